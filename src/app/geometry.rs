@@ -1,0 +1,193 @@
+//! Where the panes lie: one pure function of size and state, shared by update and draw.
+//! Must not draw.
+
+use super::{App, Focus};
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Size {
+    pub columns: u16,
+    pub rows: u16,
+}
+
+/// A rectangle of the screen, in cells.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Area {
+    pub x: u16,
+    pub y: u16,
+    pub width: u16,
+    pub height: u16,
+}
+
+impl Area {
+    pub fn is_empty(self) -> bool {
+        self.width == 0 || self.height == 0
+    }
+
+    /// Without its first row.
+    pub fn below(self) -> Area {
+        Area {
+            y: self.y + self.height.min(1),
+            height: self.height.saturating_sub(1),
+            ..self
+        }
+    }
+
+    pub fn right(self) -> u16 {
+        self.x.saturating_add(self.width)
+    }
+}
+
+/// What stands where. A pane that is not shown has an empty area.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Frame {
+    pub top: Area,
+    pub bottom: Area,
+    /// The names of the panes where only one is shown.
+    pub tabs: Area,
+    pub issues: Area,
+    pub story: Area,
+    pub briefs: Area,
+    /// Thin rules between panes: one cell wide, or one cell high.
+    pub rules: Vec<Area>,
+}
+
+/// From so many columns on, three panes stand side by side.
+pub const WIDE: u16 = 110;
+/// Below so many columns, one pane is shown at a time.
+pub const NARROW: u16 = 72;
+
+impl Frame {
+    pub fn of(app: &App) -> Frame {
+        let Size { columns, rows } = app.size;
+        let line = |y: u16, height: u16| Area {
+            x: 0,
+            y,
+            width: columns,
+            height,
+        };
+        let mut frame = Frame::default();
+        let (top, bottom) = (u16::from(rows >= 3), u16::from(rows >= 2));
+        frame.top = line(0, top);
+        frame.bottom = line(rows - bottom.min(rows), bottom);
+        let body = line(top, rows.saturating_sub(top + bottom));
+        if app.zen {
+            frame.alone(app.focus, body);
+        } else if columns < NARROW {
+            let tabs = u16::from(rows >= 6);
+            frame.tabs = Area {
+                height: tabs,
+                ..body
+            };
+            frame.alone(
+                app.focus,
+                Area {
+                    y: body.y + tabs,
+                    height: body.height - tabs,
+                    ..body
+                },
+            );
+        } else {
+            frame.several(app, body);
+        }
+        frame
+    }
+
+    fn alone(&mut self, focus: Focus, area: Area) {
+        match focus {
+            Focus::Issues => self.issues = area,
+            Focus::Story => self.story = area,
+            Focus::Briefs => self.briefs = area,
+        }
+    }
+
+    fn several(&mut self, app: &App, body: Area) {
+        let panes = app.settings.panes;
+        let issues = panes.issues.min(body.width / 3);
+        self.issues = Area {
+            width: issues,
+            ..body
+        };
+        self.rules.push(Area {
+            x: issues,
+            width: 1,
+            ..body
+        });
+        let rest = Area {
+            x: issues + 1,
+            width: body.width - issues - 1,
+            ..body
+        };
+        let part = |whole: u16, percent: u16| {
+            u16::try_from(u32::from(whole) * u32::from(percent) / 100).unwrap_or(whole)
+        };
+        if body.width >= WIDE {
+            let briefs = part(rest.width, panes.briefs);
+            let story = rest.width - briefs - 1;
+            self.story = Area {
+                width: story,
+                ..rest
+            };
+            self.rules.push(Area {
+                x: rest.x + story,
+                width: 1,
+                ..rest
+            });
+            self.briefs = Area {
+                x: rest.x + story + 1,
+                width: briefs,
+                ..rest
+            };
+        } else {
+            let story = part(rest.height, panes.story);
+            self.story = Area {
+                height: story,
+                ..rest
+            };
+            let rule = u16::from(rest.height > story + 2);
+            self.rules.push(Area {
+                y: rest.y + story,
+                height: rule,
+                ..rest
+            });
+            self.briefs = Area {
+                y: rest.y + story + rule,
+                height: rest.height.saturating_sub(story + rule),
+                ..rest
+            };
+        }
+    }
+
+    pub fn pane(&self, focus: Focus) -> Area {
+        match focus {
+            Focus::Issues => self.issues,
+            Focus::Story => self.story,
+            Focus::Briefs => self.briefs,
+        }
+    }
+
+    /// Rows of a pane under its title.
+    pub fn rows(&self, focus: Focus) -> usize {
+        usize::from(self.pane(focus).below().height)
+    }
+}
+
+/// The gutter of a text pane: one blank, the sign of the current item, one blank.
+pub const GUTTER: u16 = 3;
+
+/// Columns of the text in a pane: at most the measure, without the gutter and a margin on the right.
+pub fn measure(app: &App, pane: Area) -> usize {
+    usize::from(
+        pane.width
+            .saturating_sub(GUTTER + 2)
+            .min(app.settings.panes.measure),
+    )
+    .max(1)
+}
+
+/// Where the text of a pane begins: after the gutter, and in the midst where the pane is wider than the measure in zen.
+pub fn text_x(app: &App, pane: Area) -> u16 {
+    let used = u16::try_from(measure(app, pane)).unwrap_or(u16::MAX);
+    let spare = pane.width.saturating_sub(GUTTER + 2 + used);
+    let shift = if app.zen { spare / 2 } else { 0 };
+    pane.x + GUTTER.min(pane.width) + shift
+}

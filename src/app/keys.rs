@@ -1,0 +1,72 @@
+//! From a key to a command: the overlay or the prompt sees it first, then counts and sequences, then the keymap.
+//! Must not carry commands out.
+
+use super::overlays;
+use super::{App, Effect};
+use crate::command::Command;
+use crate::config::key::{Code, Key, show};
+use crate::config::keymap::Lookup;
+
+pub fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
+    app.message = None;
+    let alone = app.settings.keymap.lookup(&[key]);
+    if let Lookup::Command(command @ (Command::Redraw | Command::Suspend)) = alone {
+        app.run(command, None, effects);
+    } else if app.overlay.is_some() {
+        overlays::on_key(app, key, effects);
+    } else if app.find.prompt.is_some() {
+        app.on_find_key(key);
+    } else {
+        on_command_key(app, key, effects);
+    }
+}
+
+/// A paste goes into a prompt, never into commands.
+pub fn on_paste(app: &mut App, text: &str) {
+    if app.overlay.is_some() {
+        overlays::on_paste(app, text);
+    } else if app.find.prompt.is_some() {
+        app.paste_into_find(text);
+    }
+}
+
+fn on_command_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
+    if let Some(digit) = digit(app, key) {
+        app.count = Some(
+            app.count
+                .unwrap_or(0)
+                .saturating_mul(10)
+                .saturating_add(digit)
+                .min(9_999_999),
+        );
+        return;
+    }
+    if key.code == Code::Esc && (!app.pending.is_empty() || app.count.is_some()) {
+        app.pending.clear();
+        app.count = None;
+        return;
+    }
+    app.pending.push(key);
+    match app.settings.keymap.lookup(&app.pending) {
+        Lookup::Prefix => {}
+        Lookup::Command(command) => {
+            app.pending.clear();
+            let count = app.count.take();
+            app.run(command, count, effects);
+        }
+        Lookup::None => {
+            let keys = show(&app.pending);
+            let help = app.settings.keymap.hint(Command::Help).unwrap_or_default();
+            app.pending.clear();
+            app.count = None;
+            app.complain(&format!("{keys} does nothing here; {help} shows the keys"));
+        }
+    }
+}
+
+/// A digit of a count: any where no sequence has begun, `0` only after another.
+fn digit(app: &App, key: Key) -> Option<u32> {
+    let digit = key.letter()?.to_digit(10)?;
+    let free = app.pending.is_empty() && app.settings.keymap.lookup(&[key]) == Lookup::None;
+    (free && (digit > 0 || app.count.is_some())).then_some(digit)
+}

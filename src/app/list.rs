@@ -1,0 +1,82 @@
+//! The list of issues: newest first, grouped by month, undated last.
+//! Must not know which issues are shown; it is told.
+
+use jiff::civil::Date;
+
+use crate::archive::{Archive, IssueIx};
+
+/// A row of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListRow {
+    Blank,
+    /// The heading of a month, or of the undated issues.
+    Month(Option<Date>),
+    /// The n-th shown issue.
+    Issue(usize),
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct IssueList {
+    /// Which of the shown issues is selected.
+    pub selected: usize,
+    /// The first row in view.
+    pub top: usize,
+    pub rows: Vec<ListRow>,
+    /// Where each issue stands in `rows`.
+    at: Vec<u32>,
+}
+
+impl IssueList {
+    /// Lays out the rows of these issues.
+    pub fn fill(&mut self, archive: &Archive, shown: &[IssueIx]) {
+        self.rows.clear();
+        self.at.clear();
+        let mut month: Option<Option<Date>> = None;
+        for (n, ix) in shown.iter().enumerate() {
+            let first = archive.date_of(*ix).map(Date::first_of_month);
+            if month != Some(first) {
+                if month.is_some() {
+                    self.rows.push(ListRow::Blank);
+                }
+                self.rows.push(ListRow::Month(first));
+                month = Some(first);
+            }
+            self.at
+                .push(u32::try_from(self.rows.len()).unwrap_or(u32::MAX));
+            self.rows.push(ListRow::Issue(n));
+        }
+    }
+
+    pub fn select(&mut self, n: usize) {
+        self.selected = n.min(self.at.len().saturating_sub(1));
+    }
+
+    pub fn step(&mut self, by: isize) {
+        self.select(self.selected.saturating_add_signed(by));
+    }
+
+    /// The row of the selected issue.
+    pub fn selected_row(&self) -> usize {
+        self.at.get(self.selected).copied().unwrap_or(0) as usize
+    }
+
+    /// Keeps the selected issue in view, with its month's heading where that is just above.
+    pub fn settle(&mut self, height: usize) {
+        self.selected = self.selected.min(self.at.len().saturating_sub(1));
+        let row = self.selected_row();
+        let from = if matches!(
+            row.checked_sub(1).and_then(|r| self.rows.get(r)),
+            Some(ListRow::Month(_))
+        ) {
+            row - 1
+        } else {
+            row
+        };
+        if from < self.top || height <= 1 {
+            self.top = if height <= 1 { row } else { from };
+        } else if row >= self.top + height {
+            self.top = row + 1 - height;
+        }
+        self.top = self.top.min(self.rows.len().saturating_sub(height.max(1)));
+    }
+}

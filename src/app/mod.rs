@@ -1,0 +1,193 @@
+//! The state of the reader, and the one function that changes it: [`update::update`].
+//! Pure: no terminal, clock, file or thread; what the world is asked for goes out as an [`Effect`].
+
+pub mod edit;
+pub mod find;
+pub mod geometry;
+mod keys;
+pub mod list;
+pub mod overlays;
+pub mod page;
+pub mod panes;
+mod run;
+pub mod set;
+pub mod update;
+mod visited;
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::archive::{Archive, IssueIx, ItemRef};
+use crate::config::key::Key;
+use crate::config::{Fault, Settings};
+use crate::query::{Query, Selection};
+use crate::text::Clean;
+use find::Find;
+use geometry::Size;
+use list::IssueList;
+use overlays::Overlay;
+use page::Page;
+use set::Cache;
+use visited::Visited;
+
+/// All that can happen.
+#[derive(Debug)]
+pub enum Msg {
+    Key(Key),
+    Paste(String),
+    Resize(Size),
+    /// So many files of the total are read.
+    Progress {
+        done: usize,
+        total: usize,
+    },
+    /// An archive in place of the former one.
+    Archive(Arc<Archive>),
+}
+
+/// All that the world may be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    Quit,
+    Suspend,
+    Redraw,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Focus {
+    #[default]
+    Issues,
+    Story,
+    Briefs,
+}
+
+impl Focus {
+    pub const ALL: [Focus; 3] = [Focus::Issues, Focus::Story, Focus::Briefs];
+}
+
+/// Whose briefs are shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Scope {
+    #[default]
+    Issue,
+    All,
+}
+
+/// The last message, shown until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    pub text: Clean,
+    pub error: bool,
+}
+
+#[derive(Debug)]
+pub struct App {
+    pub size: Size,
+    pub settings: Arc<Settings>,
+    pub archive: Arc<Archive>,
+    /// What is open, for the top line.
+    pub source: Clean,
+    pub today: Date,
+    /// Files read of the total, while reading goes on.
+    pub loading: Option<(usize, usize)>,
+    pub query: Query,
+    pub selection: Selection,
+    pub focus: Focus,
+    pub zen: bool,
+    pub issues: IssueList,
+    pub story: Page,
+    pub briefs: Page,
+    pub scope: Scope,
+    /// Where one was before a brief was opened from all issues: `q` goes back there.
+    opened_from: Option<visited::Place>,
+    pub overlay: Option<Overlay>,
+    pub find: Find,
+    /// Keys of an unfinished sequence, and the count before them.
+    pub pending: Vec<Key>,
+    pub count: Option<u32>,
+    pub message: Option<Message>,
+    pub faults: Vec<Fault>,
+    visited: Visited,
+    cache: Cache,
+}
+
+impl App {
+    pub fn new(
+        size: Size,
+        settings: Arc<Settings>,
+        faults: Vec<Fault>,
+        archive: Arc<Archive>,
+        source: Clean,
+        today: Date,
+    ) -> App {
+        let mut app = App {
+            size,
+            settings,
+            archive,
+            source,
+            today,
+            loading: None,
+            query: Query::default(),
+            selection: Selection::default(),
+            focus: Focus::Issues,
+            zen: false,
+            issues: IssueList::default(),
+            story: Page::default(),
+            briefs: Page::default(),
+            scope: Scope::Issue,
+            opened_from: None,
+            overlay: None,
+            find: Find::default(),
+            pending: Vec::new(),
+            count: None,
+            message: None,
+            faults,
+            visited: Visited::default(),
+            cache: Cache::default(),
+        };
+        app.select_again();
+        app.select_first();
+        if !app.faults.is_empty() {
+            app.overlay = Some(Overlay::problems());
+        }
+        app.settle();
+        app
+    }
+
+    /// The selected issue.
+    pub fn issue(&self) -> Option<IssueIx> {
+        self.selection.issues.get(self.issues.selected).copied()
+    }
+
+    /// The item that `=` and the like act on in the focused pane.
+    pub fn current_item(&self) -> Option<ItemRef> {
+        match self.focus {
+            Focus::Issues => None,
+            Focus::Story => self.story.current_item(),
+            Focus::Briefs => self.briefs.current_item(),
+        }
+    }
+
+    pub fn page(&self, focus: Focus) -> &Page {
+        if focus == Focus::Briefs {
+            &self.briefs
+        } else {
+            &self.story
+        }
+    }
+
+    fn say(&mut self, text: &str) {
+        self.message = Some(Message {
+            text: crate::text::clean::clean_line(text),
+            error: false,
+        });
+    }
+
+    fn complain(&mut self, text: &str) {
+        self.message = Some(Message {
+            text: crate::text::clean::clean_line(text),
+            error: true,
+        });
+    }
+}

@@ -1,0 +1,169 @@
+//! Go to a date: a prompt, a month's calendar, and the list that follows while what is typed is a date.
+//! Must not read dates itself; `query::when` does.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::Overlay;
+use crate::app::App;
+use crate::app::edit::{Edited, LineEdit};
+use crate::app::visited::Place;
+use crate::archive::IssueIx;
+use crate::config::key::{Code, Key};
+use crate::query::when::{self, When};
+
+#[derive(Debug, Clone)]
+pub struct GotoDate {
+    pub edit: LineEdit,
+    /// The day that is marked in the calendar.
+    pub day: Date,
+    /// Whether what is typed is no date.
+    pub unread: bool,
+    /// What Enter will say, where the day itself has no issue.
+    missed: Option<String>,
+    origin: Place,
+    /// The date that `-2w` counts from.
+    from: Option<Date>,
+}
+
+impl GotoDate {
+    pub fn new(app: &App) -> GotoDate {
+        let from = app.issue().and_then(|ix| app.archive.date_of(ix));
+        GotoDate {
+            edit: LineEdit::default(),
+            day: from.unwrap_or(app.today),
+            unread: false,
+            missed: None,
+            origin: app.place(),
+            from,
+        }
+    }
+
+    pub fn cancel(&self, app: &mut App) {
+        app.go_to(&self.origin);
+    }
+
+    pub fn on_key(mut self: Box<Self>, app: &mut App, key: Key) {
+        let step = match key.code {
+            Code::Left => Some((-1).days()),
+            Code::Right => Some(1.days()),
+            Code::Up => Some((-7).days()),
+            Code::Down => Some(7.days()),
+            Code::PageUp => Some((-1).months()),
+            Code::PageDown => Some(1.months()),
+            _ => None,
+        };
+        if let Some(step) = step {
+            if let Ok(day) = self.day.checked_add(step) {
+                self.day = day;
+                self.edit = LineEdit::with(&day.to_string());
+                self.land(app, When::Day(day));
+            }
+        } else if key.code == Code::Enter {
+            if self.unread {
+                app.complain(&format!(
+                    "“{}” is no date I know; try {}",
+                    self.edit.text(),
+                    when::FORMS
+                ));
+            } else {
+                if let Some(missed) = &self.missed {
+                    app.say(missed);
+                }
+                if app.place().issue != self.origin.issue {
+                    app.visited.leave(self.origin);
+                }
+                return;
+            }
+        } else if self.edit.apply(key) == Edited::Changed {
+            self.typed(app);
+        }
+        app.overlay = Some(Overlay::GotoDate(self));
+    }
+
+    pub fn on_paste(mut self: Box<Self>, app: &mut App, text: &str) {
+        self.edit.insert(text.trim());
+        self.typed(app);
+        app.overlay = Some(Overlay::GotoDate(self));
+    }
+
+    fn typed(&mut self, app: &mut App) {
+        let months = &app.archive.lexicon.layout.months;
+        let read = when::read(self.edit.text(), app.today, self.from, months);
+        self.unread = read.is_none() && !self.edit.text().trim().is_empty();
+        self.missed = None;
+        match read {
+            Some(to) => self.land(app, to),
+            None => {
+                app.go_to(&self.origin);
+                self.day = self.from.unwrap_or(app.today);
+            }
+        }
+    }
+
+    /// Selects the issue that is meant, or the nearest.
+    fn land(&mut self, app: &mut App, to: When) {
+        self.unread = false;
+        self.missed = None;
+        let shown = &app.selection.issues;
+        let dated = || {
+            shown
+                .iter()
+                .copied()
+                .filter(|ix| app.archive.date_of(*ix).is_some())
+        };
+        let found: Option<IssueIx> = match to {
+            When::First => dated().next_back(),
+            When::Latest => dated().next(),
+            When::Day(day) => {
+                self.day = day;
+                let landing = app.archive.nearest(shown, day);
+                if let Some(l) = landing.filter(|l| !l.exact) {
+                    self.missed = Some(missed(&format!("on {}", long(day)), app, l.issue));
+                }
+                landing.map(|l| l.issue)
+            }
+            When::Between(first, last) => {
+                app.archive.first_between(shown, first, last).or_else(|| {
+                    self.day = first;
+                    let near = app.archive.nearest(shown, first)?.issue;
+                    let whole_year = first.month() != last.month();
+                    let what = if whole_year {
+                        first.strftime("in %Y").to_string()
+                    } else {
+                        first.strftime("in %B %Y").to_string()
+                    };
+                    self.missed = Some(missed(&what, app, near));
+                    Some(near)
+                })
+            }
+        };
+        match found {
+            Some(ix) => {
+                if self.missed.is_none() {
+                    self.day = app.archive.date_of(ix).unwrap_or(self.day);
+                }
+                app.select_issue(ix);
+            }
+            None => self.missed = Some("no issue with a date is shown".to_owned()),
+        }
+    }
+
+    /// What the foot of the overlay says.
+    pub fn note(&self) -> Option<&str> {
+        if self.unread {
+            Some("no date yet")
+        } else {
+            self.missed.as_deref()
+        }
+    }
+}
+
+fn missed(what: &str, app: &App, near: IssueIx) -> String {
+    let date = app.archive.date_of(near).map_or_else(String::new, long);
+    format!("no issue {what}; nearest {date}")
+}
+
+fn long(day: Date) -> String {
+    day.strftime("%-d %B %Y").to_string()
+}

@@ -1,0 +1,45 @@
+//! A small menu: which of a brief's outlets is meant.
+//! Must not offer anything else.
+
+use super::{Overlay, list_step};
+use crate::app::App;
+use crate::archive::OutletId;
+use crate::command::Command;
+use crate::config::key::{Code, Key};
+use crate::config::keymap::Lookup;
+
+#[derive(Debug, Clone)]
+pub struct Menu {
+    pub outlets: Vec<OutletId>,
+    pub selected: usize,
+}
+
+impl Menu {
+    pub fn on_key(mut self, app: &mut App, key: Key) {
+        let n = self.outlets.len();
+        let digit = key
+            .letter()
+            .and_then(|c| c.to_digit(10))
+            .and_then(|d| (d as usize).checked_sub(1))
+            .filter(|d| *d < n);
+        if let Some(at) = digit.or((key.code == Code::Enter).then_some(self.selected)) {
+            if let Some(id) = self.outlets.get(at) {
+                app.filter_by_outlets(&[*id]);
+            }
+            return;
+        }
+        if matches!(
+            app.settings.keymap.lookup(&[key]),
+            Lookup::Command(Command::Back | Command::BackOnly)
+        ) {
+            return;
+        }
+        if let Some(step) = list_step(app, key, true, n) {
+            self.selected = self
+                .selected
+                .saturating_add_signed(step)
+                .min(n.saturating_sub(1));
+        }
+        app.overlay = Some(Overlay::Menu(self));
+    }
+}

@@ -1,0 +1,163 @@
+//! What lies over the panes and sees keys first.
+//! A new overlay is a file here, a variant, and a drawing in `ui`; the compiler lists what is missing.
+
+mod goto_date;
+mod menu;
+mod outlets;
+mod sheet;
+
+pub use goto_date::GotoDate;
+pub use menu::Menu;
+pub use outlets::Outlets;
+pub use sheet::{Sheet, SheetKind, SheetLine};
+
+use super::geometry::{Area, Frame, Size};
+use super::{App, Effect, Focus};
+use crate::archive::OutletId;
+use crate::command::Command;
+use crate::config::key::{Code, Key};
+use crate::config::keymap::Lookup;
+
+#[derive(Debug, Clone)]
+pub enum Overlay {
+    GotoDate(Box<GotoDate>),
+    Outlets(Outlets),
+    /// Which outlet of a brief is meant.
+    Menu(Menu),
+    Sheet(Sheet),
+}
+
+impl Overlay {
+    pub fn goto_date(app: &App) -> Overlay {
+        Overlay::GotoDate(Box::new(GotoDate::new(app)))
+    }
+
+    pub fn outlets(app: &App) -> Overlay {
+        Overlay::Outlets(Outlets::new(app))
+    }
+
+    pub fn menu(outlets: Vec<OutletId>) -> Overlay {
+        Overlay::Menu(Menu {
+            outlets,
+            selected: 0,
+        })
+    }
+
+    pub fn problems() -> Overlay {
+        Overlay::Sheet(Sheet::new(SheetKind::Problems))
+    }
+
+    pub fn help(focus: Focus) -> Overlay {
+        Overlay::Sheet(Sheet::new(SheetKind::Help(focus)))
+    }
+
+    /// Rows inside the frame that it would fill.
+    fn wanted(&self, app: &App) -> (u16, u16) {
+        let rows = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+        match self {
+            Overlay::GotoDate(_) => (50, 12),
+            Overlay::Outlets(o) => (72, rows(o.matches.len()).clamp(8, 24) + 3),
+            Overlay::Menu(m) => (44, rows(m.outlets.len()) + 2),
+            Overlay::Sheet(s) => (78, rows(s.lines(app).len()) + 3),
+        }
+    }
+
+    /// Where it stands, its frame included: small and in the midst, or as large as the screen.
+    pub fn area(&self, app: &App) -> Area {
+        let Size { columns, rows } = app.size;
+        let (width, height) = self.wanted(app);
+        let (width, height) = (
+            width.saturating_add(2).min(columns),
+            height.saturating_add(2).min(rows.saturating_sub(2).max(1)),
+        );
+        let mut x = (columns - width) / 2;
+        // The list follows what is typed: it is left free where there is room.
+        let list = Frame::of(app).issues.right();
+        if matches!(self, Overlay::GotoDate(_)) {
+            x = x.max((list + 1).min(columns - width));
+        }
+        Area {
+            x,
+            y: (rows.saturating_sub(height)) / 2,
+            width,
+            height,
+        }
+    }
+
+    /// Rows for what it lists: without frame, prompt and foot.
+    pub fn list_rows(&self, app: &App) -> usize {
+        let fixed = match self {
+            Overlay::Menu(_) => 4,
+            _ => 5,
+        };
+        usize::from(self.area(app).height.saturating_sub(fixed)).max(1)
+    }
+}
+
+pub fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
+    let Some(overlay) = app.overlay.take() else {
+        return;
+    };
+    if is_cancel(key) {
+        if let Overlay::GotoDate(goto) = &overlay {
+            goto.cancel(app);
+        }
+        return;
+    }
+    match overlay {
+        Overlay::GotoDate(goto) => goto.on_key(app, key),
+        Overlay::Outlets(outlets) => outlets.on_key(app, key),
+        Overlay::Menu(menu) => menu.on_key(app, key),
+        Overlay::Sheet(sheet) => sheet.on_key(app, key, effects),
+    }
+}
+
+pub fn on_paste(app: &mut App, text: &str) {
+    match app.overlay.take() {
+        Some(Overlay::GotoDate(goto)) => goto.on_paste(app, text),
+        Some(Overlay::Outlets(outlets)) => outlets.on_paste(app, text),
+        other => app.overlay = other,
+    }
+}
+
+fn is_cancel(key: Key) -> bool {
+    key.code == Code::Esc
+        || matches!(
+            key,
+            Key {
+                code: Code::Char('c' | 'g'),
+                ctrl: true,
+                ..
+            }
+        )
+}
+
+/// How far a key moves in a list: by the keymap where letters are no text, else by the keys that type nothing.
+fn list_step(app: &App, key: Key, letters: bool, page: usize) -> Option<isize> {
+    let page = isize::try_from(page.max(2) - 1).unwrap_or(1);
+    let command = match app.settings.keymap.lookup(&[key]) {
+        Lookup::Command(command) if letters || key.letter().is_none() => command,
+        _ => return None,
+    };
+    match command {
+        Command::Down => Some(1),
+        Command::Up => Some(-1),
+        Command::PageDown => Some(page),
+        Command::PageUp => Some(-page),
+        Command::HalfDown => Some(page / 2),
+        Command::HalfUp => Some(-page / 2),
+        Command::Top => Some(isize::MIN / 2),
+        Command::Bottom => Some(isize::MAX / 2),
+        _ => None,
+    }
+}
+
+/// Moves a selection in a list of `len` by `step`, and the first row in view with it.
+fn move_in_list(selected: &mut usize, top: &mut usize, step: isize, len: usize, height: usize) {
+    *selected = selected
+        .saturating_add_signed(step)
+        .min(len.saturating_sub(1));
+    *top = (*top)
+        .min(*selected)
+        .max((*selected + 1).saturating_sub(height));
+}

@@ -1,0 +1,155 @@
+//! A sheet to read: the keys of the focused pane, narrowed by typing; or the problems of archive and config.
+//! Must not change anything but its own place.
+
+use super::{Overlay, list_step};
+use crate::app::edit::{Edited, LineEdit};
+use crate::app::{App, Effect, Focus};
+use crate::command::{COMMANDS, Command, Context, Group};
+use crate::config::key::{Code, Key};
+use crate::config::keymap::Lookup;
+use crate::text::Clean;
+use crate::text::clean::clean_line;
+use crate::text::fold::fold;
+
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    pub kind: SheetKind,
+    pub edit: LineEdit,
+    /// The first line in view.
+    pub top: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SheetKind {
+    Help(Focus),
+    Problems,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SheetLine {
+    Blank,
+    Heading(Clean),
+    /// Keys, and what they do.
+    Keys(Clean, Clean),
+    /// What is wrong, and where.
+    Problem {
+        place: Clean,
+        what: Clean,
+    },
+    Text(Clean),
+}
+
+impl Sheet {
+    pub fn new(kind: SheetKind) -> Sheet {
+        Sheet {
+            kind,
+            edit: LineEdit::default(),
+            top: 0,
+        }
+    }
+
+    pub fn title(&self) -> &'static str {
+        match self.kind {
+            SheetKind::Help(Focus::Issues) => "Keys · issues",
+            SheetKind::Help(Focus::Story) => "Keys · story",
+            SheetKind::Help(Focus::Briefs) => "Keys · briefs",
+            SheetKind::Problems => "Problems",
+        }
+    }
+
+    pub fn lines(&self, app: &App) -> Vec<SheetLine> {
+        match self.kind {
+            SheetKind::Help(focus) => help(app, focus, self.edit.text()),
+            SheetKind::Problems => problems(app),
+        }
+    }
+
+    pub fn on_key(mut self, app: &mut App, key: Key, effects: &mut Vec<Effect>) {
+        let height = Overlay::Sheet(self.clone()).list_rows(app);
+        let typing = matches!(self.kind, SheetKind::Help(_));
+        if !typing || key.letter().is_none() && key.code != Code::Backspace {
+            match app.settings.keymap.lookup(&[key]) {
+                Lookup::Command(Command::Back | Command::BackOnly | Command::Problems) => return,
+                Lookup::Command(Command::Quit) => {
+                    effects.push(Effect::Quit);
+                    return;
+                }
+                _ => {}
+            }
+        }
+        if key.code == Code::Enter {
+            return;
+        }
+        match list_step(app, key, !typing, height) {
+            Some(step) => self.top = self.top.saturating_add_signed(step),
+            None if typing && self.edit.apply(key) == Edited::Changed => self.top = 0,
+            None => {}
+        }
+        self.top = self.top.min(self.lines(app).len().saturating_sub(height));
+        app.overlay = Some(Overlay::Sheet(self));
+    }
+}
+
+fn help(app: &App, focus: Focus, typed: &str) -> Vec<SheetLine> {
+    let typed = fold(typed);
+    let mut lines = Vec::new();
+    for group in [
+        Group::Move,
+        Group::Time,
+        Group::Filter,
+        Group::Find,
+        Group::View,
+    ] {
+        let rows: Vec<SheetLine> = COMMANDS
+            .iter()
+            .filter(|c| c.group == group && works(c.context, focus))
+            .map(|c| (app.settings.keymap.keys_of(c.command).join("  "), c.help))
+            .filter(|(keys, help)| {
+                !keys.is_empty()
+                    && (typed.is_empty()
+                        || fold(help).contains(&typed)
+                        || fold(keys).contains(&typed))
+            })
+            .map(|(keys, help)| SheetLine::Keys(clean_line(&keys), clean_line(help)))
+            .collect();
+        if !rows.is_empty() {
+            if !lines.is_empty() {
+                lines.push(SheetLine::Blank);
+            }
+            lines.push(SheetLine::Heading(clean_line(group.title())));
+            lines.extend(rows);
+        }
+    }
+    if lines.is_empty() {
+        lines.push(SheetLine::Text(clean_line("no key here does that")));
+    }
+    lines
+}
+
+fn works(context: Context, focus: Focus) -> bool {
+    match context {
+        Context::Everywhere => true,
+        Context::Text => focus != Focus::Issues,
+        Context::Briefs => focus == Focus::Briefs,
+    }
+}
+
+fn problems(app: &App) -> Vec<SheetLine> {
+    let faults = app.faults.iter().map(|f| SheetLine::Problem {
+        place: clean_line(&format!("{}:{}:{}", f.file, f.line, f.column)),
+        what: f.message.clone(),
+    });
+    let files = app.archive.problems.iter().map(|p| SheetLine::Problem {
+        place: p.shown_path(),
+        what: p.what.clone(),
+    });
+    let mut lines: Vec<SheetLine> = faults.chain(files).collect();
+    if lines.is_empty() {
+        lines.push(SheetLine::Text(clean_line(if app.archive.complete {
+            "None: every file was read, and the config is as it should be."
+        } else {
+            "None so far; the archive is still being read."
+        })));
+    }
+    lines
+}

@@ -1,0 +1,309 @@
+//! What the panes hold: filled from the selection, found again after the archive was replaced, kept in range.
+//! Must not carry commands out.
+
+use std::sync::Arc;
+
+use super::geometry::{Frame, measure};
+use super::overlays::Overlay;
+use super::page::Page;
+use super::set::{self, Row};
+use super::visited::Place;
+use super::{App, Focus, Scope};
+use crate::archive::{Archive, IssueIx, ItemRef};
+use crate::model::{ItemKind, Section};
+use crate::query::Selection;
+use crate::text::Clean;
+use crate::text::clean::clean_line;
+
+/// What stands over an item of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lead {
+    None,
+    Section(Clean),
+    Date(Clean),
+}
+
+impl Lead {
+    pub fn rows(&self) -> usize {
+        match self {
+            Lead::None => 0,
+            Lead::Date(_) => 1,
+            Lead::Section(_) => 2,
+        }
+    }
+}
+
+impl App {
+    /// Asks the query again, and fills the panes.
+    pub(super) fn select_again(&mut self) {
+        self.selection = Selection::of(&self.archive, &self.query);
+        self.issues.fill(&self.archive, &self.selection.issues);
+        self.fill_briefs();
+    }
+
+    pub(super) fn select_first(&mut self) {
+        self.issues.select(0);
+        self.fill_story();
+    }
+
+    /// Selects an issue if it is shown.
+    pub(super) fn select_issue(&mut self, ix: IssueIx) -> bool {
+        let Ok(at) = self.selection.issues.binary_search(&ix) else {
+            return false;
+        };
+        self.issues.select(at);
+        self.fill_story();
+        true
+    }
+
+    /// Fills the story pane, and the briefs where they are this issue's, from the selected issue.
+    pub(super) fn fill_story(&mut self) {
+        let items =
+            self.items_of_issue(|kind| !kind.is_furniture() && !matches!(kind, ItemKind::Brief(_)));
+        if *self.story.items != items {
+            self.story = Page::of(Arc::new(items));
+        }
+        if self.scope == Scope::Issue {
+            self.fill_briefs();
+        }
+    }
+
+    pub(super) fn fill_briefs(&mut self) {
+        let items = match self.scope {
+            Scope::All => Arc::clone(&self.selection.briefs),
+            Scope::Issue => {
+                Arc::new(self.items_of_issue(|kind| matches!(kind, ItemKind::Brief(_))))
+            }
+        };
+        if self.briefs.items != items {
+            self.briefs = Page::of(items);
+        }
+    }
+
+    fn items_of_issue(&self, wanted: fn(&ItemKind) -> bool) -> Vec<ItemRef> {
+        let Some(ix) = self.issue() else {
+            return Vec::new();
+        };
+        let items = self
+            .archive
+            .issue(ix)
+            .map(|i| i.items.as_slice())
+            .unwrap_or_default();
+        (0..)
+            .zip(items)
+            .filter(|(_, item)| wanted(&item.kind))
+            .map(|(item, _)| ItemRef { issue: ix, item })
+            .collect()
+    }
+
+    /// Takes another archive; what was selected is found again by its content.
+    pub(super) fn replace_archive(&mut self, archive: Arc<Archive>) {
+        let place = self.place();
+        let first = self.archive.is_empty();
+        self.overlay = match self.overlay.take() {
+            Some(Overlay::Outlets(outlets)) => {
+                Some(Overlay::Outlets(outlets.moved(&self.archive, &archive)))
+            }
+            Some(Overlay::Menu(_)) => None,
+            other => other,
+        };
+        self.archive = archive;
+        self.cache.clear();
+        self.story = Page::default();
+        self.select_again();
+        if first || !self.go_to(&place) {
+            self.select_first();
+        }
+    }
+
+    /// Where one is.
+    pub(super) fn place(&self) -> Place {
+        let content = self
+            .issue()
+            .and_then(|ix| self.archive.issue(ix))
+            .map_or(0, |i| i.origin.content);
+        let item = self
+            .page(self.focus)
+            .current_item()
+            .filter(|at| Some(at.issue) == self.issue())
+            .map(|at| at.item);
+        Place {
+            query: self.query.clone(),
+            focus: self.focus,
+            scope: self.scope,
+            issue: content,
+            item,
+            brief: self.briefs.current,
+        }
+    }
+
+    /// Goes to a place; false where its issue is not there (any more).
+    pub(super) fn go_to(&mut self, place: &Place) -> bool {
+        if self.query != place.query {
+            self.query.clone_from(&place.query);
+            self.select_again();
+        }
+        self.scope = place.scope;
+        self.focus = place.focus;
+        let found = self
+            .archive
+            .by_content(place.issue)
+            .is_some_and(|ix| self.select_issue(ix));
+        self.fill_briefs();
+        if !found {
+            return false;
+        }
+        if let (Some(item), Some(issue)) = (place.item, self.issue()) {
+            let at = ItemRef { issue, item };
+            for focus in [Focus::Story, Focus::Briefs] {
+                self.choose_item(focus, at);
+            }
+        }
+        if place.scope == Scope::All {
+            self.with_page(Focus::Briefs, |page, height, rows| {
+                page.choose(place.brief, height, rows)
+            });
+        }
+        true
+    }
+
+    /// Makes an item current in a pane, if it is there.
+    pub(super) fn choose_item(&mut self, focus: Focus, at: ItemRef) -> bool {
+        let Ok(n) = self.page(focus).items.binary_search(&at) else {
+            return false;
+        };
+        self.with_page(focus, |page, height, rows| page.choose(n, height, rows));
+        true
+    }
+
+    /// Opens the issue of a brief, at that brief.
+    pub(super) fn open_brief(&mut self, at: ItemRef) -> bool {
+        if !self.select_issue(at.issue) {
+            return false;
+        }
+        self.scope = Scope::Issue;
+        self.fill_briefs();
+        self.focus = Focus::Briefs;
+        self.choose_item(Focus::Briefs, at)
+    }
+
+    /// Runs `change` on a page with its height and the number of rows of each of its items.
+    pub(super) fn with_page<R>(
+        &mut self,
+        focus: Focus,
+        change: impl FnOnce(&mut Page, usize, &mut dyn FnMut(usize) -> usize) -> R,
+    ) -> R {
+        let frame = Frame::of(self);
+        let (height, columns) = (frame.rows(focus), measure(self, frame.pane(focus)));
+        let mut page = std::mem::take(self.page_mut(focus));
+        let mut cache = std::mem::take(&mut self.cache);
+        let items = Arc::clone(&page.items);
+        let mut rows = |n: usize| {
+            let Some(at) = items.get(n) else { return 0 };
+            let set = cache.get(*at, columns).unwrap_or_else(|| {
+                let set = Arc::new(set_item(&self.archive, *at, columns));
+                cache.put(*at, columns, Arc::clone(&set));
+                set
+            });
+            lead(&self.archive, focus, self.scope, &items, n).rows()
+                + set.len()
+                + gap(focus, n, items.len())
+        };
+        let result = change(&mut page, height, &mut rows);
+        self.cache = cache;
+        *self.page_mut(focus) = page;
+        result
+    }
+
+    fn page_mut(&mut self, focus: Focus) -> &mut Page {
+        if focus == Focus::Briefs {
+            &mut self.briefs
+        } else {
+            &mut self.story
+        }
+    }
+
+    /// An item as set, for drawing: from the cache, else made for this once.
+    pub fn set_rows(&self, at: ItemRef, columns: usize) -> Arc<Vec<Row>> {
+        self.cache
+            .get(at, columns)
+            .unwrap_or_else(|| Arc::new(set_item(&self.archive, at, columns)))
+    }
+
+    /// What stands over the n-th item of a page.
+    pub fn lead(&self, focus: Focus, n: usize) -> Lead {
+        lead(&self.archive, focus, self.scope, &self.page(focus).items, n)
+    }
+
+    /// Restores every invariant: selections in range, pages filled and within their views.
+    pub(super) fn settle(&mut self) {
+        let frame = Frame::of(self);
+        self.issues.settle(frame.rows(Focus::Issues));
+        for focus in [Focus::Story, Focus::Briefs] {
+            if !frame.pane(focus).is_empty() {
+                self.with_page(focus, |page, height, rows| page.settle(height, rows));
+            }
+        }
+    }
+}
+
+fn set_item(archive: &Archive, at: ItemRef, columns: usize) -> Vec<Row> {
+    archive
+        .item(at)
+        .map(|(issue, item)| set::item(issue, item, columns))
+        .unwrap_or_default()
+}
+
+/// Blank rows after an item.
+pub fn gap(focus: Focus, n: usize, of: usize) -> usize {
+    match focus {
+        _ if n + 1 >= of => 0,
+        Focus::Story => 2,
+        Focus::Issues | Focus::Briefs => 1,
+    }
+}
+
+fn lead(archive: &Archive, focus: Focus, scope: Scope, items: &[ItemRef], n: usize) -> Lead {
+    let (Focus::Briefs, Some(at)) = (focus, items.get(n)) else {
+        return Lead::None;
+    };
+    let before = n.checked_sub(1).and_then(|b| items.get(b));
+    match scope {
+        Scope::All if before.is_none_or(|b| b.issue != at.issue) => {
+            Lead::Date(date_line(archive, at.issue))
+        }
+        Scope::All => Lead::None,
+        Scope::Issue => {
+            let section = |at: &ItemRef| {
+                archive.item(*at).and_then(|(_, item)| {
+                    if let ItemKind::Brief(b) = &item.kind {
+                        Some(b.section)
+                    } else {
+                        None
+                    }
+                })
+            };
+            match section(at) {
+                Some(Section::Trending) if before.and_then(section) != Some(Section::Trending) => {
+                    Lead::Section(clean_line("Trending"))
+                }
+                _ => Lead::None,
+            }
+        }
+    }
+}
+
+/// `Wed 12 Dec 2018`, and the publication where the archive has several; the id of an undated issue.
+pub fn date_line(archive: &Archive, ix: IssueIx) -> Clean {
+    let Some(entry) = archive.entry(ix) else {
+        return Clean::default();
+    };
+    let date = entry.issue.date.map_or_else(
+        || format!("undated · {}", entry.id),
+        |d| d.strftime("%a %-d %b %Y").to_string(),
+    );
+    match &entry.issue.publication {
+        Some(p) if archive.totals.publications > 1 => clean_line(&format!("{date} · {p}")),
+        _ => clean_line(&date),
+    }
+}

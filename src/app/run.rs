@@ -1,0 +1,343 @@
+//! Carries commands out.
+//! Must not read keys; each command is an arm here and a row in the table.
+
+use super::geometry::Frame;
+use super::overlays::Overlay;
+use super::visited::Place;
+use super::{App, Effect, Focus, Scope};
+use crate::archive::{ItemRef, OutletId};
+use crate::command::Command;
+use crate::model::ItemKind;
+use crate::query::{Field, Term, Value};
+
+impl App {
+    pub(super) fn run(&mut self, command: Command, count: Option<u32>, effects: &mut Vec<Effect>) {
+        let n = isize::try_from(count.unwrap_or(1).max(1)).unwrap_or(1);
+        let height = isize::try_from(Frame::of(self).rows(self.focus))
+            .unwrap_or(1)
+            .max(1);
+        match command {
+            Command::Down => self.move_by(n),
+            Command::Up => self.move_by(-n),
+            Command::HalfDown => self.move_by(n * (height / 2).max(1)),
+            Command::HalfUp => self.move_by(-n * (height / 2).max(1)),
+            Command::PageDown => self.move_by(n * (height - 1).max(1)),
+            Command::PageUp => self.move_by(-n * (height - 1).max(1)),
+            Command::Top => self.to_row(count.unwrap_or(1)),
+            Command::Bottom => match count {
+                Some(row) => self.to_row(row),
+                None => self.to_end(),
+            },
+            Command::NextItem => self.step_item(n),
+            Command::PreviousItem => self.step_item(-n),
+            Command::OlderIssue => self.step_issue(n),
+            Command::NewerIssue => self.step_issue(-n),
+            Command::PaneLeft => self.step_pane(-1, false),
+            Command::PaneRight => self.step_pane(1, false),
+            Command::PaneNext => self.step_pane(1, true),
+            Command::PanePrevious => self.step_pane(-1, true),
+            Command::Open => self.open(),
+            Command::Back => self.back(Some(effects)),
+            Command::BackOnly => self.back(None),
+            Command::GotoDate => self.overlay = Some(Overlay::goto_date(self)),
+            Command::Outlets => self.overlay = Some(Overlay::outlets(self)),
+            Command::Problems => self.overlay = Some(Overlay::problems()),
+            Command::Help => self.overlay = Some(Overlay::help(self.focus)),
+            Command::FilterByValue => self.filter_by_value(),
+            Command::DropFilter => self.drop_filter(false),
+            Command::DropFilters => self.drop_filter(true),
+            Command::NextOfOutlet => self.step_outlet(n),
+            Command::PreviousOfOutlet => self.step_outlet(-n),
+            Command::Scope => self.toggle_scope(),
+            Command::Find => self.open_find(),
+            Command::FindNext => self.find_step(true, n.unsigned_abs()),
+            Command::FindPrevious => self.find_step(false, n.unsigned_abs()),
+            Command::PlaceBack => self.travel(true),
+            Command::PlaceForward => self.travel(false),
+            Command::Zen => self.zen = !self.zen,
+            Command::Cancel => {}
+            Command::Redraw => effects.push(Effect::Redraw),
+            Command::Suspend => effects.push(Effect::Suspend),
+            Command::Quit => effects.push(Effect::Quit),
+        }
+    }
+
+    fn move_by(&mut self, by: isize) {
+        if self.focus == Focus::Issues {
+            self.issues.step(by);
+            self.fill_story();
+        } else {
+            self.with_page(self.focus, |page, height, rows| {
+                page.scroll(by, height, rows)
+            });
+        }
+    }
+
+    fn to_row(&mut self, row: u32) {
+        let row = row.max(1) as usize - 1;
+        if self.focus == Focus::Issues {
+            self.issues.select(row);
+            self.fill_story();
+        } else {
+            let by = isize::try_from(row).unwrap_or(isize::MAX);
+            self.with_page(self.focus, |page, height, rows| {
+                page.to_top();
+                page.scroll(by, height, rows);
+            });
+        }
+    }
+
+    fn to_end(&mut self) {
+        if self.focus == Focus::Issues {
+            self.issues.select(usize::MAX);
+            self.fill_story();
+        } else {
+            self.with_page(self.focus, |page, height, rows| page.to_end(height, rows));
+        }
+    }
+
+    fn step_item(&mut self, by: isize) {
+        if self.focus == Focus::Issues {
+            self.move_by(by);
+        } else {
+            let to = self.page(self.focus).current.saturating_add_signed(by);
+            self.with_page(self.focus, |page, height, rows| {
+                page.choose(to, height, rows)
+            });
+        }
+    }
+
+    /// Older issues stand further down.
+    fn step_issue(&mut self, by: isize) {
+        let to = self.issues.selected.saturating_add_signed(by);
+        if to == self.issues.selected || to >= self.selection.issues.len() {
+            self.complain(if by > 0 {
+                "no older issue is shown"
+            } else {
+                "no newer issue is shown"
+            });
+            return;
+        }
+        self.issues.select(to);
+        self.fill_story();
+    }
+
+    fn step_pane(&mut self, by: isize, round: bool) {
+        let n = Focus::ALL.len();
+        let at = Focus::ALL
+            .iter()
+            .position(|f| *f == self.focus)
+            .unwrap_or(0);
+        let to = if round {
+            (at + n).wrapping_add_signed(by) % n
+        } else {
+            at.saturating_add_signed(by).min(n - 1)
+        };
+        self.focus = Focus::ALL.get(to).copied().unwrap_or_default();
+    }
+
+    fn open(&mut self) {
+        match self.focus {
+            Focus::Issues if self.issue().is_some() => self.focus = Focus::Story,
+            Focus::Briefs if self.scope == Scope::All => {
+                let Some(at) = self.briefs.current_item() else {
+                    return;
+                };
+                let from = self.place();
+                if self.open_brief(at) {
+                    self.visited.leave(from.clone());
+                    self.opened_from = Some(from);
+                }
+            }
+            Focus::Briefs | Focus::Issues | Focus::Story => {}
+        }
+    }
+
+    /// Back one level: zen, the list one came from, the pane; at last, with somewhere to say so, the program.
+    fn back(&mut self, quit: Option<&mut Vec<Effect>>) {
+        if self.zen {
+            self.zen = false;
+        } else if let Some(place) = self
+            .opened_from
+            .take()
+            .filter(|_| self.focus == Focus::Briefs && self.scope == Scope::Issue)
+        {
+            self.visited.leave(self.place());
+            self.go_to(&place);
+        } else if self.focus != Focus::Issues {
+            self.focus = Focus::Issues;
+        } else if let Some(effects) = quit {
+            effects.push(Effect::Quit);
+        }
+    }
+
+    pub(super) fn filter(&mut self, term: Term) {
+        self.visited.leave(self.place());
+        let outlet = term.field == Field::Outlet;
+        self.query.set(term);
+        self.apply_query();
+        if outlet {
+            self.scope = Scope::All;
+            self.fill_briefs();
+            self.focus = Focus::Briefs;
+            self.with_page(Focus::Briefs, |page, height, rows| {
+                page.choose(0, height, rows)
+            });
+        }
+    }
+
+    /// Shows what the query says now; the selected issue stays if it still is shown.
+    fn apply_query(&mut self) {
+        let before = self.issue();
+        self.opened_from = None;
+        self.select_again();
+        if !before.is_some_and(|ix| self.select_issue(ix)) {
+            self.select_first();
+        }
+    }
+
+    fn drop_filter(&mut self, all: bool) {
+        if self.query.is_empty() {
+            self.say("no filter is on");
+            return;
+        }
+        self.visited.leave(self.place());
+        if all {
+            self.query.terms.clear();
+        } else {
+            self.query.terms.pop();
+        }
+        // Without an outlet, the briefs of all issues would be everything.
+        if self.scope == Scope::All && !self.query.has(Field::Outlet) {
+            self.scope = Scope::Issue;
+        }
+        self.apply_query();
+        self.fill_briefs();
+    }
+
+    fn filter_by_value(&mut self) {
+        let Some((issue, item)) = self.current_item().and_then(|at| self.archive.item(at)) else {
+            self.complain(
+                "= filters by a brief's outlet or a story's place: go to one of these panes first",
+            );
+            return;
+        };
+        match &item.kind {
+            ItemKind::Brief(brief) => {
+                let ids = self.archive.outlets_of(issue, brief);
+                match ids.as_slice() {
+                    [] => self.complain("no outlet was recognised in this brief"),
+                    [one] => self.filter_by_outlets(&[*one]),
+                    several => self.overlay = Some(Overlay::menu(several.to_vec())),
+                }
+            }
+            ItemKind::Story(story) => match story.place {
+                Some(place) => {
+                    let place = place.of(&issue.text).to_owned();
+                    self.filter(Term::of(Field::Place, vec![Value::whole(&place)]));
+                }
+                None => self.complain("this story names no place"),
+            },
+            _ => self.complain("only briefs have an outlet, and stories a place"),
+        }
+    }
+
+    pub(super) fn filter_by_outlets(&mut self, ids: &[OutletId]) {
+        let values: Vec<Value> = ids
+            .iter()
+            .filter_map(|id| self.archive.outlet(*id))
+            .map(|o| Value::whole(&o.name))
+            .collect();
+        if !values.is_empty() {
+            self.filter(Term::of(Field::Outlet, values));
+        }
+    }
+
+    /// The next or previous brief of the current brief's first outlet, among the shown issues.
+    fn step_outlet(&mut self, by: isize) {
+        let Some(at) = self.briefs.current_item() else {
+            return;
+        };
+        let ids = self.archive.item(at).map(|(issue, item)| {
+            if let ItemKind::Brief(b) = &item.kind {
+                self.archive.outlets_of(issue, b)
+            } else {
+                Vec::new()
+            }
+        });
+        let Some(outlet) = ids
+            .as_deref()
+            .and_then(|i| i.first())
+            .and_then(|id| self.archive.outlet(*id))
+        else {
+            self.complain("no outlet was recognised in this brief");
+            return;
+        };
+        let shown: Vec<ItemRef> = outlet
+            .briefs
+            .iter()
+            .copied()
+            .filter(|b| self.selection.issues.binary_search(&b.issue).is_ok())
+            .collect();
+        let name = outlet.name.clone();
+        let here = shown.binary_search(&at).unwrap_or_else(|i| i);
+        let to = here.checked_add_signed(by).filter(|t| *t < shown.len());
+        let Some(next) = to.and_then(|t| shown.get(t)).copied() else {
+            self.complain(&format!(
+                "no {} brief of {name} is shown",
+                if by > 0 { "older" } else { "newer" }
+            ));
+            return;
+        };
+        self.visited.leave(self.place());
+        self.focus = Focus::Briefs;
+        let listed = self.scope == Scope::All && self.choose_item(Focus::Briefs, next);
+        if !listed {
+            self.open_brief(next);
+        }
+        self.say(&format!(
+            "{name}: brief {} of {}",
+            to.map_or(0, |t| t + 1),
+            shown.len()
+        ));
+    }
+
+    fn toggle_scope(&mut self) {
+        let current = self.briefs.current_item();
+        self.scope = match self.scope {
+            Scope::Issue => Scope::All,
+            Scope::All => Scope::Issue,
+        };
+        // Of all issues: begin with those of the selected one. Of this issue: that of the current brief.
+        if self.scope == Scope::Issue && self.focus == Focus::Briefs {
+            if let Some(at) = current {
+                self.select_issue(at.issue);
+            }
+        }
+        self.opened_from = None;
+        self.fill_briefs();
+        if let Some(at) = current {
+            self.choose_item(Focus::Briefs, at);
+        }
+    }
+
+    fn travel(&mut self, back: bool) {
+        let now = self.place();
+        let to: Option<Place> = if back {
+            self.visited.back(now)
+        } else {
+            self.visited.forward(now)
+        };
+        match to {
+            Some(place) => {
+                self.opened_from = None;
+                self.go_to(&place);
+            }
+            None => self.say(if back {
+                "no place before this one"
+            } else {
+                "no place after this one"
+            }),
+        }
+    }
+}

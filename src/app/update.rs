@@ -1,0 +1,25 @@
+//! The one function that changes the app: a batch of messages in, effects out, every invariant restored.
+//! Must not touch the world.
+
+use super::{App, Effect, Msg, keys};
+
+/// Takes a batch of messages.
+pub fn update(app: &mut App, batch: impl IntoIterator<Item = Msg>) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for msg in batch {
+        match msg {
+            Msg::Key(key) => keys::on_key(app, key, &mut effects),
+            Msg::Paste(text) => keys::on_paste(app, &text),
+            Msg::Resize(size) => app.size = size,
+            Msg::Progress { done, total } => app.loading = Some((done, total)),
+            Msg::Archive(archive) => {
+                if archive.complete {
+                    app.loading = None;
+                }
+                app.replace_archive(archive);
+            }
+        }
+    }
+    app.settle();
+    effects
+}

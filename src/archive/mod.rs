@@ -1,0 +1,244 @@
+//! All issues in memory, sorted and indexed; never changed after it is built.
+//! Only `load` touches files; the rest is functions of values.
+
+mod dates;
+pub mod load;
+mod outlets;
+pub mod sample;
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+pub use dates::Landing;
+pub use outlets::{Outlet, OutletId};
+
+use crate::model::{Issue, Item, Lexicon};
+use crate::text::Clean;
+use crate::text::clean::clean_line;
+
+/// An issue of this archive; valid for one archive only.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct IssueIx(pub u32);
+
+/// An item of this archive; valid for one archive only. Ordered as shown: newest issue first, then by print.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ItemRef {
+    pub issue: IssueIx,
+    pub item: u32,
+}
+
+#[derive(Debug)]
+pub struct Archive {
+    /// Newest first, undated last.
+    entries: Vec<Entry>,
+    outlets: outlets::Index,
+    /// Files that could not be read well, by path.
+    pub problems: Vec<Problem>,
+    /// Whether all files are in it; an early archive holds the newest issues only.
+    pub complete: bool,
+    pub lexicon: Arc<Lexicon>,
+    /// Briefs and stories in all.
+    pub totals: Totals,
+}
+
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// What people read and type: the date, `-2` for a further issue of the day, the file's stem for an undated one.
+    pub id: Clean,
+    pub issue: Arc<Issue>,
+    pub stories: u32,
+    pub briefs: u32,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Totals {
+    pub stories: usize,
+    pub briefs: usize,
+    /// Whether issues of more than one publication are in it.
+    pub publications: usize,
+}
+
+/// A file that is no issue, or not one of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    pub path: PathBuf,
+    pub what: Clean,
+}
+
+impl Problem {
+    pub fn new(path: impl Into<PathBuf>, what: &str) -> Problem {
+        Problem {
+            path: path.into(),
+            what: clean_line(what),
+        }
+    }
+
+    /// The path, safe to show.
+    pub fn shown_path(&self) -> Clean {
+        clean_line(&self.path.to_string_lossy())
+    }
+}
+
+impl Archive {
+    /// Sorts and indexes issues; equal files are one issue, and the others become problems.
+    pub fn build(
+        mut issues: Vec<Arc<Issue>>,
+        mut problems: Vec<Problem>,
+        complete: bool,
+        lexicon: Arc<Lexicon>,
+    ) -> Archive {
+        issues.sort_by(|a, b| a.origin.path.cmp(&b.origin.path));
+        drop_equal(&mut issues, &mut problems);
+        problems.sort_by(|a, b| a.path.cmp(&b.path));
+        // Of one day: by publication, then path (the sort is stable).
+        issues.sort_by(|a, b| order(a).cmp(&order(b)));
+        let mut seen: HashMap<String, u32> = HashMap::new();
+        let mut totals = Totals::default();
+        let mut publications: Vec<&Clean> = Vec::new();
+        let entries: Vec<Entry> = issues
+            .iter()
+            .map(|issue| {
+                let (stories, briefs) = issue.counts();
+                totals.stories += stories;
+                totals.briefs += briefs;
+                if let Some(p) = issue
+                    .publication
+                    .as_ref()
+                    .filter(|p| !publications.contains(p))
+                {
+                    publications.push(p);
+                }
+                let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+                Entry {
+                    id: id_of(issue, &mut seen),
+                    issue: Arc::clone(issue),
+                    stories: count(stories),
+                    briefs: count(briefs),
+                }
+            })
+            .collect();
+        totals.publications = publications.len();
+        let outlets = outlets::Index::build(&entries, &lexicon);
+        Archive {
+            entries,
+            outlets,
+            problems,
+            complete,
+            lexicon,
+            totals,
+        }
+    }
+
+    pub fn empty(lexicon: Arc<Lexicon>) -> Archive {
+        Archive::build(Vec::new(), Vec::new(), false, lexicon)
+    }
+
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    pub fn entry(&self, at: IssueIx) -> Option<&Entry> {
+        self.entries.get(at.0 as usize)
+    }
+
+    pub fn issue(&self, at: IssueIx) -> Option<&Issue> {
+        self.entry(at).map(|e| &*e.issue)
+    }
+
+    pub fn item(&self, at: ItemRef) -> Option<(&Issue, &Item)> {
+        let issue = self.issue(at.issue)?;
+        Some((issue, issue.items.get(at.item as usize)?))
+    }
+
+    /// All issues, newest first.
+    pub fn entries(
+        &self,
+    ) -> impl DoubleEndedIterator<Item = (IssueIx, &Entry)> + ExactSizeIterator {
+        self.entries
+            .iter()
+            .enumerate()
+            .map(|(i, e)| (IssueIx(u32::try_from(i).unwrap_or(u32::MAX)), e))
+    }
+
+    /// The issue with these bytes: what was selected is found again after loading.
+    pub fn by_content(&self, content: u64) -> Option<IssueIx> {
+        self.entries()
+            .find(|(_, e)| e.issue.origin.content == content)
+            .map(|(ix, _)| ix)
+    }
+
+    pub fn by_id(&self, id: &str) -> Option<IssueIx> {
+        self.entries().find(|(_, e)| &*e.id == id).map(|(ix, _)| ix)
+    }
+
+    /// The id of an item: its issue's, and its number among those that are not furniture.
+    pub fn item_id(&self, at: ItemRef) -> Option<String> {
+        let entry = self.entry(at.issue)?;
+        let before = entry
+            .issue
+            .items
+            .iter()
+            .take(at.item as usize + 1)
+            .filter(|i| !i.kind.is_furniture())
+            .count();
+        Some(format!("{}/{before}", entry.id))
+    }
+
+    pub fn date_of(&self, at: IssueIx) -> Option<Date> {
+        self.issue(at).and_then(|i| i.date)
+    }
+}
+
+fn order(issue: &Issue) -> (bool, std::cmp::Reverse<Option<Date>>, Option<&str>) {
+    (
+        issue.date.is_none(),
+        std::cmp::Reverse(issue.date),
+        issue.publication.as_deref(),
+    )
+}
+
+fn drop_equal(issues: &mut Vec<Arc<Issue>>, problems: &mut Vec<Problem>) {
+    let mut first: HashMap<u64, Arc<Issue>> = HashMap::with_capacity(issues.len());
+    issues.retain(|issue| match first.get(&issue.origin.content) {
+        Some(other) if other.text == issue.text => {
+            problems.push(Problem::new(
+                &issue.origin.path,
+                &format!("the same bytes as {}", other.origin.path.display()),
+            ));
+            false
+        }
+        _ => {
+            first.insert(issue.origin.content, Arc::clone(issue));
+            true
+        }
+    });
+}
+
+fn id_of(issue: &Issue, seen: &mut HashMap<String, u32>) -> Clean {
+    let stem = || {
+        clean_line(
+            &issue
+                .origin
+                .path
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy(),
+        )
+        .to_string()
+    };
+    let base = issue.date.map_or_else(stem, |d| d.to_string());
+    let n = seen.entry(base.clone()).or_insert(0);
+    *n += 1;
+    if *n == 1 {
+        clean_line(&base)
+    } else {
+        clean_line(&format!("{base}-{n}"))
+    }
+}

@@ -1,0 +1,216 @@
+//! Every outlet that a brief names: its briefs, newest first, its first and last date, the names it goes by.
+//! Must not merge what the lexicon does not: a name without a region that several bear stays by itself.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use super::{Archive, Entry, IssueIx, ItemRef};
+use crate::model::{Brief, Issue, ItemKind, Lexicon, Mention};
+use crate::text::Clean;
+use crate::text::clean::clean_line;
+use crate::text::fold::fold;
+use crate::text::key::name_key_into;
+
+/// A row of the archive's outlets; valid for one archive only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct OutletId(pub u32);
+
+#[derive(Debug)]
+pub struct Outlet {
+    /// The canonical name, or the printed one with the region's country behind it.
+    pub name: Clean,
+    pub country: Option<Clean>,
+    /// All its names, folded, for narrowing.
+    pub names: Vec<Box<str>>,
+    /// Its briefs, newest first.
+    pub briefs: Vec<ItemRef>,
+    pub first: Option<Date>,
+    pub last: Option<Date>,
+    /// Whether it stands in the lexicon's table.
+    pub known: bool,
+}
+
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Key {
+    Row(u32),
+    Printed(Box<str>, Option<Box<str>>),
+}
+
+#[derive(Debug, Default)]
+pub struct Index {
+    outlets: Vec<Outlet>,
+    by_key: HashMap<Key, OutletId>,
+}
+
+impl Index {
+    pub fn build(entries: &[Entry], lexicon: &Lexicon) -> Index {
+        let mut index = Index::default();
+        let mut rows: HashMap<u32, OutletId> = HashMap::new();
+        for (issue_ix, entry) in (0..).map(IssueIx).zip(entries) {
+            for (item_ix, item) in (0..).zip(&entry.issue.items) {
+                let ItemKind::Brief(brief) = &item.kind else {
+                    continue;
+                };
+                let at = ItemRef {
+                    issue: issue_ix,
+                    item: item_ix,
+                };
+                for mention in &brief.outlets {
+                    let id = match mention.row {
+                        Some(row) => *rows
+                            .entry(row)
+                            .or_insert_with(|| index.add_row(row, lexicon)),
+                        None => index.add_printed(&entry.issue, mention, lexicon),
+                    };
+                    index.post(id, at, entry.issue.date);
+                }
+            }
+        }
+        index
+            .by_key
+            .extend(rows.into_iter().map(|(row, id)| (Key::Row(row), id)));
+        index
+    }
+
+    fn add(&mut self, outlet: Outlet) -> OutletId {
+        let id = OutletId(u32::try_from(self.outlets.len()).unwrap_or(u32::MAX));
+        self.outlets.push(outlet);
+        id
+    }
+
+    fn add_row(&mut self, row: u32, lexicon: &Lexicon) -> OutletId {
+        let found = lexicon.outlets.get(row);
+        let names = found
+            .iter()
+            .flat_map(|o| std::iter::once(&o.name).chain(&o.names))
+            .map(|n| fold(n).into_boxed_str())
+            .collect();
+        self.add(Outlet {
+            name: clean_line(found.map_or("", |o| &o.name)),
+            country: found.and_then(|o| o.country.as_deref()).map(clean_line),
+            names,
+            briefs: Vec::new(),
+            first: None,
+            last: None,
+            known: true,
+        })
+    }
+
+    fn add_printed(&mut self, issue: &Issue, mention: &Mention, lexicon: &Lexicon) -> OutletId {
+        let key = printed_key(issue, mention, lexicon);
+        if let Some(id) = self.by_key.get(&key) {
+            return *id;
+        }
+        let printed = mention_name(issue, mention, lexicon);
+        let country = mention_country(issue, mention, lexicon);
+        let name = country.map_or_else(
+            || clean_line(&printed),
+            |c| clean_line(&format!("{printed} ({c})")),
+        );
+        let id = self.add(Outlet {
+            names: vec![fold(&name).into_boxed_str()],
+            country: country.map(clean_line),
+            name,
+            briefs: Vec::new(),
+            first: None,
+            last: None,
+            known: lexicon
+                .outlets
+                .is_known(&crate::text::key::name_key(&printed)),
+        });
+        self.by_key.insert(key, id);
+        id
+    }
+
+    fn post(&mut self, id: OutletId, at: ItemRef, date: Option<Date>) {
+        let Some(outlet) = self.outlets.get_mut(id.0 as usize) else {
+            return;
+        };
+        // A brief that names an outlet twice counts once.
+        if outlet.briefs.last() != Some(&at) {
+            outlet.briefs.push(at);
+        }
+        if let Some(date) = date {
+            outlet.first = Some(outlet.first.map_or(date, |d| d.min(date)));
+            outlet.last = Some(outlet.last.map_or(date, |d| d.max(date)));
+        }
+    }
+}
+
+fn printed_key(issue: &Issue, mention: &Mention, lexicon: &Lexicon) -> Key {
+    let mut key = String::new();
+    name_key_into(mention.printed.of(&issue.text), &mut key);
+    Key::Printed(
+        key.into_boxed_str(),
+        mention_country(issue, mention, lexicon).map(Into::into),
+    )
+}
+
+/// The name of a mention: canonical where it is known which outlet is meant, else as printed with plain blanks.
+pub fn mention_name(issue: &Issue, mention: &Mention, lexicon: &Lexicon) -> String {
+    match mention.row.and_then(|r| lexicon.outlets.get(r)) {
+        Some(row) => row.name.clone(),
+        None => mention
+            .printed
+            .of(&issue.text)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "),
+    }
+}
+
+/// Its country: the table's, else that of the region printed with it.
+pub fn mention_country<'a>(
+    issue: &Issue,
+    mention: &Mention,
+    lexicon: &'a Lexicon,
+) -> Option<&'a str> {
+    match mention.row.and_then(|r| lexicon.outlets.get(r)) {
+        Some(row) => row.country.as_deref(),
+        None => mention
+            .region
+            .and_then(|r| lexicon.places.country_of(r.of(&issue.text))),
+    }
+}
+
+impl Archive {
+    pub fn outlet(&self, id: OutletId) -> Option<&Outlet> {
+        self.outlets.outlets.get(id.0 as usize)
+    }
+
+    pub fn outlets(&self) -> impl Iterator<Item = (OutletId, &Outlet)> {
+        (0..).map(OutletId).zip(&self.outlets.outlets)
+    }
+
+    /// The outlet that a mention means.
+    pub fn outlet_of(&self, issue: &Issue, mention: &Mention) -> Option<OutletId> {
+        let key = mention
+            .row
+            .map_or_else(|| printed_key(issue, mention, &self.lexicon), Key::Row);
+        self.outlets.by_key.get(&key).copied()
+    }
+
+    /// The outlets of a brief, each once, in order of print.
+    pub fn outlets_of(&self, issue: &Issue, brief: &Brief) -> Vec<OutletId> {
+        let mut ids: Vec<OutletId> = Vec::with_capacity(brief.outlets.len());
+        for id in brief
+            .outlets
+            .iter()
+            .filter_map(|m| self.outlet_of(issue, m))
+        {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        ids
+    }
+
+    pub fn mention_name(&self, issue: &Issue, mention: &Mention) -> Clean {
+        clean_line(&mention_name(issue, mention, &self.lexicon))
+    }
+
+    pub fn mention_country(&self, issue: &Issue, mention: &Mention) -> Option<&str> {
+        mention_country(issue, mention, &self.lexicon)
+    }
+}

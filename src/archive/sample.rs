@@ -1,0 +1,77 @@
+//! The sample archive, compiled in: what is opened when there is nothing else to open.
+//! Must not touch files.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::Archive;
+use crate::model::Lexicon;
+use crate::parse::{Input, parse};
+
+/// Names and texts of its issues.
+pub const FILES: [(&str, &str); 12] = [
+    (
+        "20151019.txt",
+        include_str!("../../data/sample/20151019.txt"),
+    ),
+    (
+        "20160217.txt",
+        include_str!("../../data/sample/20160217.txt"),
+    ),
+    (
+        "20160309.txt",
+        include_str!("../../data/sample/20160309.txt"),
+    ),
+    (
+        "20170605.txt",
+        include_str!("../../data/sample/20170605.txt"),
+    ),
+    (
+        "20171012.txt",
+        include_str!("../../data/sample/20171012.txt"),
+    ),
+    (
+        "20180619.txt",
+        include_str!("../../data/sample/20180619.txt"),
+    ),
+    (
+        "20180816.txt",
+        include_str!("../../data/sample/20180816.txt"),
+    ),
+    (
+        "20180917.txt",
+        include_str!("../../data/sample/20180917.txt"),
+    ),
+    (
+        "20181005.txt",
+        include_str!("../../data/sample/20181005.txt"),
+    ),
+    (
+        "20181109.txt",
+        include_str!("../../data/sample/20181109.txt"),
+    ),
+    (
+        "20181212.txt",
+        include_str!("../../data/sample/20181212.txt"),
+    ),
+    ("micic.txt", include_str!("../../data/sample/micic.txt")),
+];
+
+/// Reads the sample archive.
+pub fn load(lexicon: &Arc<Lexicon>) -> Archive {
+    let issues = FILES
+        .iter()
+        .map(|(name, text)| {
+            let path = Path::new("sample").join(name);
+            Arc::new(parse(
+                Input {
+                    path: &path,
+                    folder: None,
+                    bytes: text.as_bytes(),
+                },
+                lexicon,
+            ))
+        })
+        .collect();
+    Archive::build(issues, Vec::new(), true, Arc::clone(lexicon))
+}

@@ -1,0 +1,58 @@
+//! `dateline config`: where the config file belongs, what the default is, what is wrong with the user's.
+//! Must not write a file.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+use super::{Failure, Outcome, Status};
+use crate::config::{EXAMPLE, paths};
+use crate::text::clean::clean_line;
+
+#[derive(Debug, Subcommand)]
+pub enum Config {
+    /// Print where the config file is looked for
+    Path,
+    /// Print the default config: every setting with what it does
+    Show,
+    /// Check a config file (the user's, unless one is named)
+    Check { file: Option<PathBuf> },
+}
+
+pub fn run(what: &Config, out: &mut dyn Write) -> Outcome {
+    let user = || {
+        paths::config_file().ok_or_else(|| {
+            Failure::Said("this system has no home folder to look for a config in".to_owned())
+        })
+    };
+    match what {
+        Config::Path => writeln!(out, "{}", clean_line(&user()?.to_string_lossy()))?,
+        Config::Show => out.write_all(EXAMPLE.as_bytes())?,
+        Config::Check { file } => {
+            let asked_for = file.is_some();
+            let path = file.clone().map_or_else(user, Ok)?;
+            let (_, faults) = paths::load(Some(&path), asked_for);
+            for fault in &faults {
+                writeln!(out, "{fault}")?;
+            }
+            if faults.is_empty() {
+                let there = path.exists();
+                writeln!(
+                    out,
+                    "{}: {}",
+                    clean_line(&path.to_string_lossy()),
+                    if there {
+                        "good"
+                    } else {
+                        "not there; the default is used"
+                    }
+                )?;
+            }
+            if faults.iter().any(|f| !f.warning) {
+                return Ok(Status::Trouble);
+            }
+        }
+    }
+    Ok(Status::Found)
+}

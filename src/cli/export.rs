@@ -1,0 +1,39 @@
+//! `dateline export`: issues in a form for other programs, as a stream.
+//! Must not know the forms; `export` does.
+
+use std::io::Write;
+
+use clap::Args;
+
+use super::open::{archive, selection, status};
+use super::{Failure, Narrow, Open, Outcome};
+use crate::export::{FORMATS, format};
+
+#[derive(Debug, Args)]
+pub struct Export {
+    /// json, jsonl or text
+    #[arg(long, value_name = "FORMAT")]
+    format: String,
+    #[command(flatten)]
+    open: Open,
+    #[command(flatten)]
+    narrow: Narrow,
+}
+
+pub fn run(args: &Export, out: &mut dyn Write) -> Outcome {
+    let Some(format) = format(&args.format) else {
+        let known: Vec<String> = FORMATS
+            .iter()
+            .map(|f| format!("  {:<6} {}", f.name, f.help))
+            .collect();
+        return Err(Failure::Said(format!(
+            "no format `{}`; there are\n{}",
+            args.format,
+            known.join("\n")
+        )));
+    };
+    let archive = archive(&args.open)?;
+    let selection = selection(&archive, &args.narrow)?;
+    (format.write)(out, &archive, &selection.issues)?;
+    Ok(status(&archive, &args.open, !selection.issues.is_empty()))
+}

@@ -1,0 +1,170 @@
+//! The command line: arguments, subcommands, exit codes (0 found, 1 nothing, 2 trouble, as grep).
+//! Must not read issue files or draw; each subcommand is a file here.
+
+mod briefs;
+mod check;
+mod config;
+mod export;
+mod list;
+mod open;
+mod outlets;
+mod reader;
+mod show;
+
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::text::clean::clean_line;
+
+/// A terminal reader for newsletter archives that understands what it reads.
+#[derive(Debug, Parser)]
+#[command(
+    name = "dateline",
+    version,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true
+)]
+#[command(
+    after_help = "Without a subcommand the reader opens PATH; without PATH, `archive` of the config, else a sample archive.\nA folder that is called like a subcommand is written ./list. In the reader, ? shows the keys."
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    open: Open,
+}
+
+/// What to open, and how.
+#[derive(Debug, Clone, Default, Args)]
+struct Open {
+    /// Files or folders of newsletter issues (*.txt, *.text)
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Read this config file instead of the user's
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    config: Option<PathBuf>,
+    /// Read no config file
+    #[arg(long)]
+    no_config: bool,
+}
+
+/// What of it to take.
+#[derive(Debug, Clone, Default, Args)]
+struct Narrow {
+    /// Only briefs of this outlet: words of any of its names, or "one name whole" in quotation marks
+    #[arg(long, value_name = "NAME")]
+    outlet: Vec<String>,
+    /// Only stories from this place
+    #[arg(long, value_name = "PLACE")]
+    place: Option<String>,
+    /// Only issues of this date: 2018-08-16, 16 Aug 2018, aug 2018, 2018, today, latest
+    #[arg(long, value_name = "DATE")]
+    date: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// List issues: id, stories, briefs, publication, path
+    List(Listing),
+    /// Print one issue, set for reading
+    Show(show::Show),
+    /// Print briefs, newest first: item id, outlets, text
+    Briefs(Listing),
+    /// Print outlets: briefs, first and last date, name, country
+    Outlets(Listing),
+    /// Tell how each file was read: counts, notes, outlets that are not in the table
+    Check(Open),
+    /// Write issues in a form for other programs
+    Export(export::Export),
+    /// Show or check the config
+    #[command(subcommand)]
+    Config(config::Config),
+}
+
+#[derive(Debug, Clone, Args)]
+struct Listing {
+    #[command(flatten)]
+    open: Open,
+    #[command(flatten)]
+    narrow: Narrow,
+}
+
+/// How a subcommand ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Status {
+    Found,
+    Nothing,
+    Trouble,
+}
+
+impl Status {
+    fn found(any: bool) -> Status {
+        if any { Status::Found } else { Status::Nothing }
+    }
+}
+
+/// Why a subcommand could not be carried out.
+#[derive(Debug)]
+enum Failure {
+    Io(io::Error),
+    Said(String),
+}
+
+impl From<io::Error> for Failure {
+    fn from(e: io::Error) -> Self {
+        Failure::Io(e)
+    }
+}
+
+type Outcome = Result<Status, Failure>;
+
+/// Runs the program with its arguments; gives the exit code.
+pub fn main() -> u8 {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(e) => {
+            _ = e.print();
+            return u8::from(e.use_stderr()) * 2;
+        }
+    };
+    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let outcome = run(&cli, &mut out).and_then(|status| Ok(out.flush().map(|()| status)?));
+    match outcome {
+        Ok(Status::Found) => 0,
+        Ok(Status::Nothing) => 1,
+        Ok(Status::Trouble) => 2,
+        // Who reads has enough: that is no error.
+        Err(Failure::Io(e)) if e.kind() == io::ErrorKind::BrokenPipe => 0,
+        Err(Failure::Io(e)) => complain(&e.to_string()),
+        Err(Failure::Said(what)) => complain(&what),
+    }
+}
+
+fn run(cli: &Cli, out: &mut dyn Write) -> Outcome {
+    match &cli.command {
+        None => reader::run(&cli.open),
+        Some(Command::List(args)) => list::run(args, out),
+        Some(Command::Show(args)) => show::run(args, out),
+        Some(Command::Briefs(args)) => briefs::run(args, out),
+        Some(Command::Outlets(args)) => outlets::run(args, out),
+        Some(Command::Check(args)) => check::run(args, out),
+        Some(Command::Export(args)) => export::run(args, out),
+        Some(Command::Config(args)) => config::run(args, out),
+    }
+}
+
+/// Says what is wrong on stderr; each line passes through `clean`.
+fn warn(what: &str) {
+    let mut err = io::stderr().lock();
+    for line in what.lines() {
+        // Nowhere is left to say that stderr is gone.
+        _ = writeln!(err, "{}", clean_line(line));
+    }
+}
+
+fn complain(what: &str) -> u8 {
+    warn(&format!("dateline: {what}"));
+    2
+}

@@ -1,0 +1,163 @@
+//! What every subcommand begins with: settings, the archive, the query of `--outlet`, `--place` and `--date`.
+//! Must not print results.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::Zoned;
+use jiff::civil::Date;
+
+use super::{Failure, Narrow, Open, Status, warn};
+use crate::archive::{Archive, IssueIx, load, sample};
+use crate::config::{Fault, Settings, paths};
+use crate::model::Lexicon;
+use crate::query::when::{self, When};
+use crate::query::{Field, Query, Selection, Term, Value};
+
+/// The settings, with NO_COLOR respected, and what is wrong with the config file.
+pub fn settings(open: &Open) -> (Settings, Vec<Fault>) {
+    let file = if open.no_config {
+        None
+    } else {
+        open.config.clone().or_else(paths::config_file)
+    };
+    paths::load(file.as_deref(), open.config.is_some())
+}
+
+/// The paths to open: those given, else those of the config; none mean the sample archive.
+pub fn paths(open: &Open, settings: &Settings) -> Vec<PathBuf> {
+    if open.paths.is_empty() {
+        settings.archive.clone()
+    } else {
+        open.paths.clone()
+    }
+}
+
+pub fn lexicon() -> Result<Arc<Lexicon>, Failure> {
+    Lexicon::builtin().map(Arc::new).map_err(Failure::Said)
+}
+
+/// Loads the archive whole, with progress on a terminal's stderr.
+///
+/// # Errors
+/// None of the paths can be opened.
+pub fn archive(open: &Open) -> Result<Archive, Failure> {
+    let (settings, faults) = settings(open);
+    for fault in &faults {
+        warn(&fault.to_string());
+    }
+    let paths = paths(open, &settings);
+    let lexicon = lexicon()?;
+    if paths.is_empty() {
+        return Ok(sample::load(&lexicon));
+    }
+    let tell = io::stderr().is_terminal();
+    let mut told = false;
+    let archive = load::load(
+        &paths,
+        settings.max_issue_mib << 20,
+        &lexicon,
+        &mut |event| {
+            if let (true, load::Event::Progress { done, total }) = (tell, event) {
+                told = true;
+                _ = write!(io::stderr(), "\rreading {done} of {total}");
+            }
+        },
+    );
+    if told {
+        _ = write!(io::stderr(), "\r\u{1b}[K");
+    }
+    Ok(archive)
+}
+
+/// 2 where a path that was named could not be read, 1 where nothing was found, else 0. Says how many files were not read.
+pub fn status(archive: &Archive, open: &Open, found: bool) -> Status {
+    let named = |path: &Path| open.paths.iter().any(|p| p == path);
+    let mut trouble = false;
+    for problem in archive.problems.iter().filter(|p| named(&p.path)) {
+        trouble = true;
+        warn(&format!("{}: {}", problem.shown_path(), problem.what));
+    }
+    let others = archive.problems.iter().filter(|p| !named(&p.path)).count();
+    if others > 0 {
+        warn(&format!(
+            "dateline: {others} {} not read; `dateline check` tells why",
+            if others == 1 {
+                "file was"
+            } else {
+                "files were"
+            }
+        ));
+    }
+    if trouble {
+        Status::Trouble
+    } else {
+        Status::found(found)
+    }
+}
+
+pub fn today() -> Date {
+    Zoned::now().date()
+}
+
+/// What `--outlet`, `--place` and `--date` leave of the archive.
+///
+/// # Errors
+/// A date that cannot be read.
+pub fn selection(archive: &Archive, narrow: &Narrow) -> Result<Selection, Failure> {
+    let mut query = Query::default();
+    if !narrow.outlet.is_empty() {
+        query.set(Term::of(
+            Field::Outlet,
+            narrow.outlet.iter().map(|o| Value::typed(o)).collect(),
+        ));
+    }
+    if let Some(place) = &narrow.place {
+        query.set(Term::of(Field::Place, vec![Value::typed(place)]));
+    }
+    let mut selection = Selection::of(archive, &query);
+    if let Some(date) = &narrow.date {
+        let days = days(archive, date)?;
+        let keep = |ix: IssueIx| {
+            archive
+                .date_of(ix)
+                .is_some_and(|d| days.0 <= d && d <= days.1)
+        };
+        selection.issues.retain(|ix| keep(*ix));
+        selection.items.retain(|at| keep(at.issue));
+        selection.briefs = Arc::new(
+            selection
+                .briefs
+                .iter()
+                .copied()
+                .filter(|at| keep(at.issue))
+                .collect(),
+        );
+        selection.hits.clear();
+    }
+    Ok(selection)
+}
+
+/// The first and last day that a typed date means.
+pub fn days(archive: &Archive, typed: &str) -> Result<(Date, Date), Failure> {
+    let months = &archive.lexicon.layout.months;
+    let dated: Vec<Date> = archive
+        .entries()
+        .filter_map(|(_, e)| e.issue.date)
+        .collect();
+    let of_archive = |day: Option<&Date>| {
+        day.map(|d| (*d, *d))
+            .ok_or_else(|| Failure::Said("no issue has a date".to_owned()))
+    };
+    match when::read(typed, today(), None, months) {
+        Some(When::Day(day)) => Ok((day, day)),
+        Some(When::Between(first, last)) => Ok((first, last)),
+        Some(When::Latest) => of_archive(dated.first()),
+        Some(When::First) => of_archive(dated.last()),
+        None => Err(Failure::Said(format!(
+            "“{typed}” is no date; try {}",
+            when::FORMS
+        ))),
+    }
+}

@@ -1,0 +1,52 @@
+//! `dateline outlets`: every outlet that the briefs name, the most briefs first.
+//! Must not count what `--outlet` or `--date` leave out.
+
+use std::io::Write;
+
+use super::open::{archive, selection, status};
+use super::{Listing, Outcome};
+use crate::archive::{Archive, ItemRef};
+
+pub fn run(args: &Listing, out: &mut dyn Write) -> Outcome {
+    let archive = archive(&args.open)?;
+    let selection = selection(&archive, &args.narrow)?;
+    let mut rows: Vec<(usize, &str, String)> = archive
+        .outlets()
+        .filter_map(|(_, outlet)| {
+            let briefs: Vec<ItemRef> = outlet
+                .briefs
+                .iter()
+                .copied()
+                .filter(|b| selection.briefs.binary_search(b).is_ok())
+                .collect();
+            let country = outlet.country.as_deref().unwrap_or("-");
+            (!briefs.is_empty()).then(|| {
+                (
+                    briefs.len(),
+                    &*outlet.name,
+                    format!(
+                        "{:>6}  {}  {:<40} {country}",
+                        briefs.len(),
+                        dates(&archive, &briefs),
+                        &*outlet.name
+                    ),
+                )
+            })
+        })
+        .collect();
+    rows.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+    for (.., row) in &rows {
+        writeln!(out, "{row}")?;
+    }
+    Ok(status(&archive, &args.open, !rows.is_empty()))
+}
+
+/// First and last date; briefs come newest first.
+fn dates(archive: &Archive, briefs: &[ItemRef]) -> String {
+    let mut dates = briefs.iter().filter_map(|b| archive.date_of(b.issue));
+    match (dates.next(), dates.next_back()) {
+        (Some(last), Some(first)) => format!("{first} – {last}"),
+        (Some(one), None) => format!("{one} – {one}"),
+        _ => format!("{:<23}", "undated"),
+    }
+}

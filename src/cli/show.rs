@@ -1,0 +1,93 @@
+//! `dateline show`: one issue as set for reading, as the reader shows it.
+//! Must not show furniture; `export --format text` has it.
+
+use std::io::Write;
+
+use clap::Args;
+
+use super::open::{archive, days, status};
+use super::{Failure, Open, Outcome, warn};
+use crate::app::panes::date_line;
+use crate::app::set::{self, Piece, Row};
+use crate::archive::{Archive, IssueIx};
+use crate::model::{Issue, ItemKind, Section};
+
+/// Columns of the text.
+const MEASURE: usize = 80;
+
+#[derive(Debug, Args)]
+pub struct Show {
+    /// An issue's id, or a date: the first issue that it means
+    #[arg(value_name = "ID|DATE")]
+    which: String,
+    #[command(flatten)]
+    open: Open,
+}
+
+pub fn run(args: &Show, out: &mut dyn Write) -> Outcome {
+    let archive = archive(&args.open)?;
+    let Some(ix) = find(&archive, &args.which)? else {
+        return Ok(status(&archive, &args.open, false));
+    };
+    if let Some(issue) = archive.issue(ix) {
+        writeln!(out, "{}\n", date_line(&archive, ix))?;
+        print(issue, out)?;
+    }
+    Ok(status(&archive, &args.open, true))
+}
+
+fn find(archive: &Archive, which: &str) -> Result<Option<IssueIx>, Failure> {
+    if let Some(ix) = archive.by_id(which) {
+        return Ok(Some(ix));
+    }
+    let (first, last) = days(archive, which).map_err(|e| match e {
+        Failure::Said(what) => Failure::Said(format!("no issue is called “{which}”, and {what}")),
+        io @ Failure::Io(_) => io,
+    })?;
+    let all: Vec<IssueIx> = archive.entries().map(|(ix, _)| ix).collect();
+    let found = archive.first_between(&all, first, last);
+    if found.is_none() {
+        let near = archive
+            .nearest(&all, first)
+            .and_then(|l| archive.entry(l.issue))
+            .map_or_else(String::new, |e| format!("; nearest {}", e.id));
+        warn(&format!("dateline: no issue on {which}{near}"));
+    }
+    Ok(found)
+}
+
+fn print(issue: &Issue, out: &mut dyn Write) -> Result<(), Failure> {
+    let mut section = None;
+    for item in issue.items.iter().filter(|i| !i.kind.is_furniture()) {
+        if let ItemKind::Brief(brief) = &item.kind {
+            if section != Some(brief.section) {
+                section = Some(brief.section);
+                writeln!(
+                    out,
+                    "{}\n",
+                    if brief.section == Section::News {
+                        "In the news"
+                    } else {
+                        "Trending"
+                    }
+                )?;
+            }
+        }
+        for row in set::item(issue, item, MEASURE) {
+            writeln!(out, "{}", plain(issue, &row).trim_end())?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn plain(issue: &Issue, row: &Row) -> String {
+    let mut text = " ".repeat(row.indent);
+    for piece in &row.pieces {
+        match piece {
+            Piece::Source(span, _) => text.push_str(span.of(&issue.text)),
+            Piece::Own(own, _) => text.push_str(own),
+        }
+    }
+    text
+}

@@ -1,0 +1,427 @@
+//! The one table of everything a user can ask for: name, help, where it works, default keys.
+//! Knows nothing of how a command is carried out.
+
+/// A name for each row of [`COMMANDS`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Command {
+    Down,
+    Up,
+    HalfDown,
+    HalfUp,
+    PageDown,
+    PageUp,
+    Top,
+    Bottom,
+    PaneLeft,
+    PaneRight,
+    PaneNext,
+    PanePrevious,
+    Open,
+    Back,
+    BackOnly,
+    NextItem,
+    PreviousItem,
+    OlderIssue,
+    NewerIssue,
+    GotoDate,
+    Outlets,
+    FilterByValue,
+    DropFilter,
+    DropFilters,
+    NextOfOutlet,
+    PreviousOfOutlet,
+    Scope,
+    Find,
+    FindNext,
+    FindPrevious,
+    PlaceBack,
+    PlaceForward,
+    Zen,
+    Problems,
+    Help,
+    Redraw,
+    Suspend,
+    Quit,
+    Cancel,
+}
+
+/// Where a command works.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Context {
+    Everywhere,
+    /// In the panes with text: story and briefs.
+    Text,
+    Briefs,
+}
+
+/// What a command is about; help is set in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    Move,
+    Time,
+    Filter,
+    Find,
+    View,
+}
+
+impl Group {
+    pub fn title(self) -> &'static str {
+        match self {
+            Group::Move => "Moving",
+            Group::Time => "Time",
+            Group::Filter => "Filters",
+            Group::Find => "Finding",
+            Group::View => "View and program",
+        }
+    }
+}
+
+#[derive(Debug)]
+pub struct CommandInfo {
+    pub command: Command,
+    /// The word for it in the config.
+    pub name: &'static str,
+    pub help: &'static str,
+    pub group: Group,
+    pub context: Context,
+    /// Default keys; a sequence is written with blanks.
+    pub keys: &'static [&'static str],
+}
+
+const fn row(
+    command: Command,
+    name: &'static str,
+    help: &'static str,
+    group: Group,
+    context: Context,
+    keys: &'static [&'static str],
+) -> CommandInfo {
+    CommandInfo {
+        command,
+        name,
+        help,
+        group,
+        context,
+        keys,
+    }
+}
+
+pub const COMMANDS: &[CommandInfo] = &[
+    row(
+        Command::Down,
+        "down",
+        "one row down (a count before it: so many)",
+        Group::Move,
+        Context::Everywhere,
+        &["j", "down"],
+    ),
+    row(
+        Command::Up,
+        "up",
+        "one row up",
+        Group::Move,
+        Context::Everywhere,
+        &["k", "up"],
+    ),
+    row(
+        Command::HalfDown,
+        "half-page-down",
+        "half a page down",
+        Group::Move,
+        Context::Everywhere,
+        &["ctrl-d"],
+    ),
+    row(
+        Command::HalfUp,
+        "half-page-up",
+        "half a page up",
+        Group::Move,
+        Context::Everywhere,
+        &["ctrl-u"],
+    ),
+    row(
+        Command::PageDown,
+        "page-down",
+        "a page down",
+        Group::Move,
+        Context::Everywhere,
+        &["space", "ctrl-f", "pgdn"],
+    ),
+    row(
+        Command::PageUp,
+        "page-up",
+        "a page up",
+        Group::Move,
+        Context::Everywhere,
+        &["b", "ctrl-b", "pgup"],
+    ),
+    row(
+        Command::Top,
+        "top",
+        "to the top (with a count: to that row)",
+        Group::Move,
+        Context::Everywhere,
+        &["g g", "home"],
+    ),
+    row(
+        Command::Bottom,
+        "bottom",
+        "to the end (with a count: to that row)",
+        Group::Move,
+        Context::Everywhere,
+        &["G", "end"],
+    ),
+    row(
+        Command::NextItem,
+        "next-item",
+        "next story or brief; in the list, next issue",
+        Group::Move,
+        Context::Everywhere,
+        &["J"],
+    ),
+    row(
+        Command::PreviousItem,
+        "previous-item",
+        "previous story or brief; in the list, previous issue",
+        Group::Move,
+        Context::Everywhere,
+        &["K"],
+    ),
+    row(
+        Command::PaneLeft,
+        "pane-left",
+        "the pane to the left",
+        Group::Move,
+        Context::Everywhere,
+        &["h", "left"],
+    ),
+    row(
+        Command::PaneRight,
+        "pane-right",
+        "the pane to the right",
+        Group::Move,
+        Context::Everywhere,
+        &["l", "right"],
+    ),
+    row(
+        Command::PaneNext,
+        "next-pane",
+        "next pane",
+        Group::Move,
+        Context::Everywhere,
+        &["tab"],
+    ),
+    row(
+        Command::PanePrevious,
+        "previous-pane",
+        "previous pane",
+        Group::Move,
+        Context::Everywhere,
+        &["shift-tab"],
+    ),
+    row(
+        Command::Open,
+        "open",
+        "open: the issue of the list, the issue of a brief at that brief",
+        Group::Move,
+        Context::Everywhere,
+        &["enter"],
+    ),
+    row(
+        Command::Back,
+        "back",
+        "back one level: overlay, zen, pane; in the list, quit",
+        Group::Move,
+        Context::Everywhere,
+        &["q"],
+    ),
+    row(
+        Command::BackOnly,
+        "back-only",
+        "back one level, never quits",
+        Group::Move,
+        Context::Everywhere,
+        &["backspace"],
+    ),
+    row(
+        Command::PlaceBack,
+        "place-back",
+        "back through the places visited",
+        Group::Move,
+        Context::Everywhere,
+        &["ctrl-o"],
+    ),
+    row(
+        Command::PlaceForward,
+        "place-forward",
+        "forward through the places visited",
+        Group::Move,
+        Context::Everywhere,
+        &["ctrl-n"],
+    ),
+    row(
+        Command::OlderIssue,
+        "older-issue",
+        "the issue before this one by date",
+        Group::Time,
+        Context::Everywhere,
+        &["("],
+    ),
+    row(
+        Command::NewerIssue,
+        "newer-issue",
+        "the issue after this one by date",
+        Group::Time,
+        Context::Everywhere,
+        &[")"],
+    ),
+    row(
+        Command::GotoDate,
+        "goto-date",
+        "go to a date",
+        Group::Time,
+        Context::Everywhere,
+        &["D", "g d"],
+    ),
+    row(
+        Command::Outlets,
+        "outlets",
+        "outlets: pick some and read their briefs over all issues",
+        Group::Filter,
+        Context::Everywhere,
+        &["f"],
+    ),
+    row(
+        Command::FilterByValue,
+        "filter-by-value",
+        "filter by the outlet of the brief, the place of the story",
+        Group::Filter,
+        Context::Text,
+        &["="],
+    ),
+    row(
+        Command::DropFilter,
+        "drop-filter",
+        "remove the last chip",
+        Group::Filter,
+        Context::Everywhere,
+        &["x"],
+    ),
+    row(
+        Command::DropFilters,
+        "drop-filters",
+        "remove all chips",
+        Group::Filter,
+        Context::Everywhere,
+        &["X"],
+    ),
+    row(
+        Command::NextOfOutlet,
+        "next-of-outlet",
+        "next brief of the same outlet, across issues",
+        Group::Filter,
+        Context::Briefs,
+        &["]"],
+    ),
+    row(
+        Command::PreviousOfOutlet,
+        "previous-of-outlet",
+        "previous brief of the same outlet, across issues",
+        Group::Filter,
+        Context::Briefs,
+        &["["],
+    ),
+    row(
+        Command::Scope,
+        "scope",
+        "briefs of this issue, or of all issues",
+        Group::Filter,
+        Context::Everywhere,
+        &["a"],
+    ),
+    row(
+        Command::Find,
+        "find",
+        "find in the pane, as you type",
+        Group::Find,
+        Context::Everywhere,
+        &["/"],
+    ),
+    row(
+        Command::FindNext,
+        "find-next",
+        "next hit",
+        Group::Find,
+        Context::Everywhere,
+        &["n"],
+    ),
+    row(
+        Command::FindPrevious,
+        "find-previous",
+        "previous hit",
+        Group::Find,
+        Context::Everywhere,
+        &["N"],
+    ),
+    row(
+        Command::Zen,
+        "zen",
+        "read without the other panes",
+        Group::View,
+        Context::Everywhere,
+        &["z"],
+    ),
+    row(
+        Command::Problems,
+        "problems",
+        "files that could not be read, errors of the config",
+        Group::View,
+        Context::Everywhere,
+        &["P"],
+    ),
+    row(
+        Command::Help,
+        "help",
+        "the keys of the focused pane",
+        Group::View,
+        Context::Everywhere,
+        &["?", "f1"],
+    ),
+    row(
+        Command::Redraw,
+        "redraw",
+        "draw the screen anew",
+        Group::View,
+        Context::Everywhere,
+        &["ctrl-l"],
+    ),
+    row(
+        Command::Suspend,
+        "suspend",
+        "suspend the program (fg brings it back)",
+        Group::View,
+        Context::Everywhere,
+        &["ctrl-z"],
+    ),
+    row(
+        Command::Cancel,
+        "cancel",
+        "close a prompt or an overlay",
+        Group::View,
+        Context::Everywhere,
+        &["esc"],
+    ),
+    row(
+        Command::Quit,
+        "quit",
+        "quit from anywhere",
+        Group::View,
+        Context::Everywhere,
+        &["Q", "ctrl-c"],
+    ),
+];
+
+/// The row of a command.
+pub fn info(command: Command) -> Option<&'static CommandInfo> {
+    COMMANDS.iter().find(|c| c.command == command)
+}

@@ -1,0 +1,109 @@
+//! Which keys ask for which command.
+//! Must not carry a command out.
+
+use super::key::{self, Key};
+use crate::command::{COMMANDS, Command};
+
+#[derive(Debug, Clone)]
+pub struct Keymap {
+    bindings: Vec<(Vec<Key>, Command)>,
+}
+
+/// What keys pressed so far mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lookup {
+    Command(Command),
+    /// More keys must follow.
+    Prefix,
+    None,
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        let bindings = COMMANDS
+            .iter()
+            .flat_map(|row| {
+                row.keys
+                    .iter()
+                    .filter_map(|k| key::sequence(k).ok())
+                    .map(|k| (k, row.command))
+            })
+            .collect();
+        Keymap { bindings }
+    }
+}
+
+impl Keymap {
+    pub fn lookup(&self, pressed: &[Key]) -> Lookup {
+        let mut prefix = false;
+        for (keys, command) in &self.bindings {
+            if keys == pressed {
+                return Lookup::Command(*command);
+            }
+            prefix |= keys.len() > pressed.len() && keys.starts_with(pressed);
+        }
+        if prefix { Lookup::Prefix } else { Lookup::None }
+    }
+
+    /// What may follow a prefix: the next keys and their command.
+    pub fn following(&self, pressed: &[Key]) -> Vec<(String, Command)> {
+        self.bindings
+            .iter()
+            .filter(|(keys, _)| keys.len() > pressed.len() && keys.starts_with(pressed))
+            .map(|(keys, command)| {
+                (
+                    key::show(keys.get(pressed.len()..).unwrap_or_default()),
+                    *command,
+                )
+            })
+            .collect()
+    }
+
+    /// The keys of a command, as people read them.
+    pub fn keys_of(&self, command: Command) -> Vec<String> {
+        self.bindings
+            .iter()
+            .filter(|(_, c)| *c == command)
+            .map(|(keys, _)| key::show(keys))
+            .collect()
+    }
+
+    /// The first key of a command, for a hint.
+    pub fn hint(&self, command: Command) -> Option<String> {
+        self.bindings
+            .iter()
+            .find(|(_, c)| *c == command)
+            .map(|(keys, _)| key::show(keys))
+    }
+
+    /// Gives a command these keys in place of its own. Another command that had one of them loses it.
+    pub fn bind(&mut self, command: Command, keys: Vec<Vec<Key>>) {
+        self.bindings
+            .retain(|(k, c)| *c != command && !keys.contains(k));
+        self.bindings.extend(keys.into_iter().map(|k| (k, command)));
+    }
+
+    /// Takes a binding away, by its keys as people read them.
+    pub fn unbind(&mut self, keys: &str) {
+        self.bindings.retain(|(k, _)| key::show(k) != keys);
+    }
+
+    /// Bindings that can never be reached, because a shorter one comes first: the shorter and the longer.
+    pub fn shadowed(&self) -> Vec<(String, String)> {
+        let longer = |short: &[Key]| {
+            self.bindings
+                .iter()
+                .filter(move |(k, _)| k.len() > short.len() && k.starts_with(short))
+                .map(|(k, _)| key::show(k))
+                .collect::<Vec<_>>()
+        };
+        self.bindings
+            .iter()
+            .flat_map(|(short, _)| {
+                longer(short)
+                    .into_iter()
+                    .map(move |l| (key::show(short), l))
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,240 @@
+//! Settings, keymap, theme. The example file is the default and is compiled in; the user's file is laid over it.
+//! Must not stop the program: what is wrong is told with its place, and the default stands for it.
+
+pub mod key;
+pub mod keymap;
+pub mod paths;
+mod read;
+pub mod theme;
+
+use std::fmt;
+use std::path::PathBuf;
+
+use crate::text::Clean;
+use crate::text::clean::clean_line;
+use keymap::Keymap;
+use theme::Theme;
+
+/// The default config, as shipped.
+pub const EXAMPLE: &str = include_str!("../../config.example.toml");
+
+#[derive(Debug, Clone)]
+pub struct Settings {
+    pub archive: Vec<PathBuf>,
+    pub max_issue_mib: u64,
+    pub signs: Signs,
+    pub panes: Panes,
+    pub theme: Theme,
+    pub keymap: Keymap,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signs {
+    Unicode,
+    Ascii,
+}
+
+/// Widths and heights; see the example file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Panes {
+    pub issues: u16,
+    pub briefs: u16,
+    pub story: u16,
+    pub measure: u16,
+}
+
+/// Something wrong or unknown in a config file, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    pub file: Clean,
+    /// 1-based.
+    pub line: usize,
+    /// 1-based, in characters.
+    pub column: usize,
+    pub message: Clean,
+    /// An unknown key only warns: it may be of another version.
+    pub warning: bool,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = if self.warning { "warning" } else { "error" };
+        write!(
+            f,
+            "{}:{}:{}: {kind}: {}",
+            self.file, self.line, self.column, self.message
+        )
+    }
+}
+
+impl Fault {
+    /// A fault of the whole file.
+    pub fn of_file(file: &str, message: &str) -> Fault {
+        Fault {
+            file: clean_line(file),
+            line: 1,
+            column: 1,
+            message: clean_line(message),
+            warning: false,
+        }
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        // The base is only a shape to lay the example over; a test holds that the example sets all of it.
+        let mut settings = Settings {
+            archive: Vec::new(),
+            max_issue_mib: 32,
+            signs: Signs::Unicode,
+            panes: Panes {
+                issues: 27,
+                briefs: 38,
+                story: 58,
+                measure: 88,
+            },
+            theme: Theme::builtin("terminal").unwrap_or_else(Theme::plain),
+            keymap: Keymap::default(),
+        };
+        settings.lay_over(EXAMPLE, "config.example.toml");
+        settings
+    }
+}
+
+impl Settings {
+    /// Lays the settings of a file over these. All faults are given, not only the first.
+    pub fn lay_over(&mut self, toml: &str, file: &str) -> Vec<Fault> {
+        read::lay_over(self, toml, file)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::command::COMMANDS;
+
+    #[track_caller]
+    fn check(toml: &str, want: &[&str]) -> Settings {
+        let mut settings = Settings::default();
+        let faults: Vec<String> = settings
+            .lay_over(toml, "c.toml")
+            .iter()
+            .map(Fault::to_string)
+            .collect();
+        assert_eq!(faults, want, "{toml}");
+        settings
+    }
+
+    #[test]
+    fn the_example_is_the_default() {
+        check(EXAMPLE, &[]);
+        let table: toml::Table = EXAMPLE.parse().expect("TOML");
+        for (key, value) in [
+            ("max_issue_mib", "32"),
+            ("signs", "\"unicode\""),
+            ("archive", "\"\""),
+        ] {
+            assert_eq!(
+                table.get(key).map(ToString::to_string).as_deref(),
+                Some(value)
+            );
+        }
+        let keys = table
+            .get("keys")
+            .and_then(|k| k.as_table())
+            .expect("[keys]");
+        assert_eq!(keys.len(), COMMANDS.len(), "a row for each command");
+        for row in COMMANDS {
+            let listed: Vec<&str> = keys
+                .get(row.name)
+                .and_then(|k| k.as_array())
+                .map(|a| a.iter().filter_map(|v| v.as_str()).collect())
+                .unwrap_or_default();
+            assert_eq!(listed, row.keys, "{}", row.name);
+        }
+    }
+
+    #[test]
+    fn keys_are_remapped_unbound_and_taken() {
+        let s = check(
+            "[keys]\ngoto-date = \"ctrl-g\"\nzen = []\nscope = [\"z\", \"g a\"]\n",
+            &[],
+        );
+        assert_eq!(
+            s.keymap.keys_of(crate::command::Command::GotoDate),
+            ["Ctrl-g"]
+        );
+        assert_eq!(
+            s.keymap.keys_of(crate::command::Command::Zen),
+            Vec::<String>::new()
+        );
+        assert_eq!(
+            s.keymap.keys_of(crate::command::Command::Scope),
+            ["z", "g a"]
+        );
+        let s = check("[keys]\nquit = \"j\"", &[]);
+        assert_eq!(s.keymap.keys_of(crate::command::Command::Down), ["Down"]);
+    }
+
+    #[test]
+    fn faults_name_their_place() {
+        check(
+            "archve = \"x\"",
+            &["c.toml:1:1: warning: unknown key `archve`; did you mean `archive`?"],
+        );
+        check(
+            "\nsigns = \"emoji\"",
+            &["c.toml:2:9: error: `signs` is \"unicode\" or \"ascii\", not \"emoji\""],
+        );
+        check(
+            "[panes]\nissues = \"wide\"",
+            &["c.toml:2:10: error: `issues` takes a whole number from 12 to 80"],
+        );
+        check(
+            "[panes]\nissues = 500",
+            &["c.toml:2:10: error: `issues` takes a whole number from 12 to 80"],
+        );
+        check(
+            "[theme]\nname = \"drak\"",
+            &["c.toml:2:8: error: no theme `drak`; did you mean `dark`?"],
+        );
+        check(
+            "[theme.roles]\noutlt = \"bold\"",
+            &["c.toml:2:1: warning: unknown key `outlt`; did you mean `outlet`?"],
+        );
+        check(
+            "[keys]\ngoto-dat = \"x\"",
+            &["c.toml:2:1: warning: unknown key `goto-dat`; did you mean `goto-date`?"],
+        );
+        check(
+            "[keys]\nzen = \"pagedwn\"",
+            &[
+                "c.toml:2:7: error: `pagedwn` is no key; write a character, or ctrl-d, enter, space, pgdn, shift-tab, f1",
+            ],
+        );
+        check(
+            "[keys]\nzen = \"g\"\ntop = \"home\"\ngoto-date = \"D\"",
+            &[],
+        );
+        check(
+            "[keys]\nzen = \"g\"",
+            &[
+                "c.toml:2:7: error: `g` comes before `g d`, which could then never be reached; unbind one of them (`g` is left out)",
+            ],
+        );
+        let faults = Settings::default().lay_over("signs = \nmax_issue_mib = 3", "c.toml");
+        assert!(
+            faults.iter().any(|f| f.line == 1 && !f.warning),
+            "{faults:?}"
+        );
+    }
+
+    #[test]
+    fn one_fault_does_not_hide_the_rest() {
+        let s = check(
+            "max_issue_mib = 3\nsigns = 4\n[theme]\nname = \"mono\"",
+            &["c.toml:2:9: error: `signs` is \"unicode\" or \"ascii\""],
+        );
+        assert_eq!(s.max_issue_mib, 3);
+    }
+}

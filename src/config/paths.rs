@@ -1,0 +1,43 @@
+//! Where the config file lies, and reading it.
+//! Must not say what is in it.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::{Fault, Settings};
+
+/// The user's config file, whether it is there or not; none where the system has no home folder.
+pub fn config_file() -> Option<PathBuf> {
+    directories::ProjectDirs::from("", "", "dateline").map(|d| d.config_dir().join("config.toml"))
+}
+
+/// The settings: the default, and over it the file. A file that is not there is no fault unless it was asked for.
+pub fn load(file: Option<&Path>, asked_for: bool) -> (Settings, Vec<Fault>) {
+    let mut settings = Settings::default();
+    let Some(file) = file else {
+        return (settings, Vec::new());
+    };
+    let name = file.to_string_lossy();
+    let faults = match fs::read(file) {
+        Ok(bytes) => match String::from_utf8(bytes) {
+            Ok(toml) => settings.lay_over(&toml, &name),
+            Err(e) => vec![Fault::of_file(
+                &name,
+                &format!("not UTF-8: {}", e.utf8_error()),
+            )],
+        },
+        Err(e) if e.kind() == io::ErrorKind::NotFound && !asked_for => Vec::new(),
+        Err(e) => vec![Fault::of_file(&name, &format!("cannot be read: {e}"))],
+    };
+    settings.archive = settings.archive.iter().map(|p| at_home(p)).collect();
+    (settings, faults)
+}
+
+/// `~/…` is in the home folder.
+fn at_home(path: &Path) -> PathBuf {
+    match (path.strip_prefix("~"), directories::BaseDirs::new()) {
+        (Ok(rest), Some(dirs)) => dirs.home_dir().join(rest),
+        _ => path.to_owned(),
+    }
+}

@@ -1,0 +1,298 @@
+//! Walks a config file value by value, so that each fault has its place and spoils nothing else.
+//! Must not read files; `paths` says where they lie.
+
+use std::ops::Range;
+use std::path::PathBuf;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::key;
+use super::theme::{BUILTINS, PAINTS, Theme};
+use super::{Fault, Settings, Signs};
+use crate::command::{COMMANDS, Command};
+use crate::text::clean::clean_line;
+
+pub fn lay_over(settings: &mut Settings, toml: &str, file: &str) -> Vec<Fault> {
+    let (table, errors) = DeTable::parse_recoverable(toml);
+    let mut reader = Reader {
+        toml,
+        file,
+        faults: Vec::new(),
+    };
+    for error in errors {
+        reader.fault(&error.span().unwrap_or(0..0), error.message(), false);
+    }
+    reader.root(settings, table.get_ref());
+    reader.faults.sort_by_key(|f| (f.line, f.column));
+    reader.faults
+}
+
+struct Reader<'a> {
+    toml: &'a str,
+    file: &'a str,
+    faults: Vec<Fault>,
+}
+
+type Value<'i> = Spanned<DeValue<'i>>;
+
+impl Reader<'_> {
+    fn root(&mut self, settings: &mut Settings, table: &DeTable<'_>) {
+        const KNOWN: [&str; 6] = [
+            "archive",
+            "max_issue_mib",
+            "signs",
+            "panes",
+            "theme",
+            "keys",
+        ];
+        for (name, value) in table {
+            match name.get_ref().as_ref() {
+                "archive" => {
+                    if let Some(paths) =
+                        self.strings(value, "`archive` takes a path or a list of paths")
+                    {
+                        settings.archive = paths
+                            .iter()
+                            .filter(|(p, _)| !p.is_empty())
+                            .map(|(p, _)| PathBuf::from(p))
+                            .collect();
+                    }
+                }
+                "max_issue_mib" => {
+                    settings.max_issue_mib = self
+                        .number("max_issue_mib", value, 1..4096)
+                        .map_or(settings.max_issue_mib, u64::from)
+                }
+                "signs" => self.signs(settings, value),
+                "panes" => self.panes(settings, value),
+                "theme" => self.theme(settings, value),
+                "keys" => self.keys(settings, value),
+                other => self.unknown(other, &name.span(), &KNOWN),
+            }
+        }
+    }
+
+    fn signs(&mut self, settings: &mut Settings, value: &Value<'_>) {
+        match value.get_ref().as_str() {
+            Some("unicode") => settings.signs = Signs::Unicode,
+            Some("ascii") => settings.signs = Signs::Ascii,
+            Some(other) => self.fault(
+                &value.span(),
+                &format!("`signs` is \"unicode\" or \"ascii\", not \"{other}\""),
+                false,
+            ),
+            None => self.fault(&value.span(), "`signs` is \"unicode\" or \"ascii\"", false),
+        }
+    }
+
+    fn panes(&mut self, settings: &mut Settings, value: &Value<'_>) {
+        let Some(table) = self.table(value, "panes") else {
+            return;
+        };
+        for (name, value) in table {
+            let (slot, range) = match name.get_ref().as_ref() {
+                "issues" => (&mut settings.panes.issues, 12..81),
+                "briefs" => (&mut settings.panes.briefs, 20..81),
+                "story" => (&mut settings.panes.story, 20..81),
+                "measure" => (&mut settings.panes.measure, 20..401),
+                other => {
+                    self.unknown(
+                        other,
+                        &name.span(),
+                        &["issues", "briefs", "story", "measure"],
+                    );
+                    continue;
+                }
+            };
+            if let Some(n) = self.number(name.get_ref(), value, range) {
+                *slot = u16::try_from(n).unwrap_or(*slot);
+            }
+        }
+    }
+
+    fn theme(&mut self, settings: &mut Settings, value: &Value<'_>) {
+        let Some(table) = self.table(value, "theme") else {
+            return;
+        };
+        if let Some(name) = table.get("name") {
+            match name.get_ref().as_str() {
+                Some(wanted) => match Theme::builtin(wanted) {
+                    Some(theme) => settings.theme = theme,
+                    None => self.fault(
+                        &name.span(),
+                        &format!(
+                            "no theme `{wanted}`{}",
+                            meant(wanted, BUILTINS.iter().map(|(n, _)| *n))
+                        ),
+                        false,
+                    ),
+                },
+                None => self.fault(
+                    &name.span(),
+                    "`name` takes the name of a theme, in quotes",
+                    false,
+                ),
+            }
+        }
+        for (name, value) in table {
+            match name.get_ref().as_ref() {
+                "name" => {}
+                "roles" => self.roles(settings, value),
+                other => self.unknown(other, &name.span(), &["name", "roles"]),
+            }
+        }
+    }
+
+    fn roles(&mut self, settings: &mut Settings, value: &Value<'_>) {
+        let Some(table) = self.table(value, "theme.roles") else {
+            return;
+        };
+        for (name, value) in table {
+            let role = name.get_ref().as_ref();
+            if !PAINTS.iter().any(|(_, known)| *known == role) {
+                self.unknown(role, &name.span(), &PAINTS.map(|(_, known)| known));
+                continue;
+            }
+            let told = value.get_ref().as_str().map_or_else(
+                || Err("a role takes a style, in quotes".to_owned()),
+                |style| settings.theme.set(role, style),
+            );
+            if let Err(message) = told {
+                self.fault(&value.span(), &message, false);
+            }
+        }
+    }
+
+    fn keys(&mut self, settings: &mut Settings, value: &Value<'_>) {
+        let Some(table) = self.table(value, "keys") else {
+            return;
+        };
+        let names: Vec<&str> = COMMANDS.iter().map(|c| c.name).collect();
+        let mut bound = Vec::new();
+        for (name, value) in table {
+            let Some(row) = COMMANDS.iter().find(|c| c.name == name.get_ref().as_ref()) else {
+                self.unknown(name.get_ref(), &name.span(), &names);
+                continue;
+            };
+            let Some(written) =
+                self.strings(value, "a command takes a key or a list of keys, in quotes")
+            else {
+                continue;
+            };
+            let mut keys = Vec::new();
+            for (text, span) in written {
+                match key::sequence(&text) {
+                    Ok(sequence) => keys.push(sequence),
+                    Err(message) => self.fault(&span, &message, false),
+                }
+            }
+            // A list of which nothing could be read leaves the default.
+            let empty = value.get_ref().as_array().is_some_and(|a| a.is_empty());
+            if empty || !keys.is_empty() {
+                settings.keymap.bind(row.command, keys);
+                bound.push((row.command, value.span()));
+            }
+        }
+        self.shadows(settings, &bound);
+    }
+
+    /// A key that also begins a sequence would hide it: the config's own binding is left out.
+    fn shadows(&mut self, settings: &mut Settings, bound: &[(Command, Range<usize>)]) {
+        while let Some((short, long)) = settings.keymap.shadowed().first().cloned() {
+            let of = |keys: &str| {
+                bound
+                    .iter()
+                    .find(|(c, _)| settings.keymap.keys_of(*c).iter().any(|k| k == keys))
+                    .map(|(_, span)| (keys.to_owned(), span.clone()))
+            };
+            let Some((keys, span)) = of(&short).or_else(|| of(&long)) else {
+                break;
+            };
+            self.fault(&span, &format!("`{short}` comes before `{long}`, which could then never be reached; unbind one of them (`{keys}` is left out)"), false);
+            settings.keymap.unbind(&keys);
+        }
+    }
+
+    fn table<'t, 'i>(&mut self, value: &'t Value<'i>, name: &str) -> Option<&'t DeTable<'i>> {
+        let table = value.get_ref().as_table();
+        if table.is_none() {
+            self.fault(
+                &value.span(),
+                &format!("`{name}` is a table: [{name}]"),
+                false,
+            );
+        }
+        table
+    }
+
+    fn number(&mut self, name: &str, value: &Value<'_>, range: Range<u32>) -> Option<u32> {
+        let n = value
+            .get_ref()
+            .as_integer()
+            .and_then(|i| u32::from_str_radix(i.as_str(), i.radix()).ok())
+            .filter(|n| range.contains(n));
+        if n.is_none() {
+            self.fault(
+                &value.span(),
+                &format!(
+                    "`{name}` takes a whole number from {} to {}",
+                    range.start,
+                    range.end - 1
+                ),
+                false,
+            );
+        }
+        n
+    }
+
+    /// A string or a list of strings, each with its place.
+    fn strings(&mut self, value: &Value<'_>, wanted: &str) -> Option<Vec<(String, Range<usize>)>> {
+        if let Some(one) = value.get_ref().as_str() {
+            return Some(vec![(one.to_owned(), value.span())]);
+        }
+        let Some(list) = value.get_ref().as_array() else {
+            self.fault(&value.span(), wanted, false);
+            return None;
+        };
+        let mut found = Vec::new();
+        for entry in list.iter() {
+            match entry.get_ref().as_str() {
+                Some(text) => found.push((text.to_owned(), entry.span())),
+                None => self.fault(&entry.span(), wanted, false),
+            }
+        }
+        Some(found)
+    }
+
+    fn unknown(&mut self, name: &str, span: &Range<usize>, known: &[&str]) {
+        self.fault(
+            span,
+            &format!("unknown key `{name}`{}", meant(name, known.iter().copied())),
+            true,
+        );
+    }
+
+    fn fault(&mut self, span: &Range<usize>, message: &str, warning: bool) {
+        let before = self.toml.get(..span.start).unwrap_or_default();
+        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+        self.faults.push(Fault {
+            file: clean_line(self.file),
+            line: before.matches('\n').count() + 1,
+            column: before.get(line_start..).map_or(0, |l| l.chars().count()) + 1,
+            message: clean_line(message.lines().next().unwrap_or_default()),
+            warning,
+        });
+    }
+}
+
+/// `; did you mean …?` where a known name is near.
+fn meant<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> String {
+    let near = known
+        .map(|k| (strsim::damerau_levenshtein(name, k), k))
+        .min();
+    match near {
+        Some((far, k)) if far <= 1 + name.chars().count() / 3 => format!("; did you mean `{k}`?"),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,251 @@
+//! The JSON form `dateline/1`: the public interface for scripts. It grows by fields only.
+//! Must not export byte offsets; lines are 1-based and inclusive.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::archive::{Archive, Entry, IssueIx, ItemRef};
+use crate::model::{Issue, Item, ItemKind, Mention, Photo, Span};
+
+pub const SCHEMA: &str = "dateline/1";
+
+pub fn write(out: &mut dyn Write, archive: &Archive, issues: &[IssueIx]) -> io::Result<()> {
+    write!(out, "{{\"schema\": \"{SCHEMA}\", \"issues\": [")?;
+    let mut between = "\n";
+    for ix in issues {
+        out.write_all(between.as_bytes())?;
+        write_issue(out, archive, *ix)?;
+        between = ",\n";
+    }
+    out.write_all(b"\n]}\n")
+}
+
+pub fn write_lines(out: &mut dyn Write, archive: &Archive, issues: &[IssueIx]) -> io::Result<()> {
+    for ix in issues {
+        write_issue(out, archive, *ix)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
+fn write_issue(out: &mut dyn Write, archive: &Archive, ix: IssueIx) -> io::Result<()> {
+    archive.entry(ix).map_or(Ok(()), |entry| {
+        serde_json::to_writer(out, &issue_record(archive, ix, entry)).map_err(io::Error::from)
+    })
+}
+
+#[derive(Serialize)]
+struct IssueRecord<'a> {
+    id: &'a str,
+    date: Option<String>,
+    date_from: Option<&'static str>,
+    publication: Option<&'a str>,
+    contact: Option<&'a str>,
+    path: String,
+    items: Vec<ItemRecord<'a>>,
+    notes: Vec<NoteRecord>,
+}
+
+#[derive(Serialize)]
+struct ItemRecord<'a> {
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    lines: [u32; 2],
+    #[serde(flatten)]
+    fields: Fields<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    links: Option<Vec<LinkRecord<'a>>>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Fields<'a> {
+    Story {
+        headline: Option<&'a str>,
+        standfirst: Option<&'a str>,
+        posted: Option<&'a str>,
+        byline: Option<&'a str>,
+        place: Option<&'a str>,
+        source: Option<&'a str>,
+        body: Vec<&'a str>,
+        photo: Option<PhotoRecord<'a>>,
+    },
+    Quote {
+        form: &'static str,
+        speaker: Option<&'a str>,
+        about: Option<&'a str>,
+        text: &'a str,
+    },
+    Picture {
+        heading: Option<&'a str>,
+        source: Option<&'a str>,
+        caption: Option<&'a str>,
+        credit: Option<&'a str>,
+    },
+    Notice {
+        text: String,
+    },
+    Brief {
+        section: &'static str,
+        heading: Option<&'a str>,
+        text: &'a str,
+        outlets: Vec<OutletRecord<'a>>,
+        verb: Option<&'a str>,
+    },
+    Furniture {
+        role: &'static str,
+        text: &'a str,
+    },
+}
+
+#[derive(Serialize)]
+struct PhotoRecord<'a> {
+    caption: Option<&'a str>,
+    credit: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct LinkRecord<'a> {
+    label: &'a str,
+    url: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct OutletRecord<'a> {
+    printed: &'a str,
+    name: String,
+    region: Option<&'a str>,
+    country: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct NoteRecord {
+    line: u32,
+    code: &'static str,
+    message: String,
+}
+
+fn issue_record<'a>(archive: &'a Archive, ix: IssueIx, entry: &'a Entry) -> IssueRecord<'a> {
+    let issue = &*entry.issue;
+    IssueRecord {
+        id: &entry.id,
+        date: issue.date.map(|d| d.to_string()),
+        date_from: issue.date_from.map(crate::model::DateFrom::name),
+        publication: issue.publication.as_deref(),
+        contact: issue.contact.map(|c| c.of(&issue.text)),
+        path: issue.origin.path.to_string_lossy().into_owned(),
+        items: (0..)
+            .zip(&issue.items)
+            .map(|(item_ix, item)| {
+                item_record(
+                    archive,
+                    issue,
+                    item,
+                    ItemRef {
+                        issue: ix,
+                        item: item_ix,
+                    },
+                )
+            })
+            .collect(),
+        notes: issue
+            .notes
+            .iter()
+            .map(|n| NoteRecord {
+                line: n.line,
+                code: n.code(),
+                message: n.message(),
+            })
+            .collect(),
+    }
+}
+
+fn item_record<'a>(
+    archive: &'a Archive,
+    issue: &'a Issue,
+    item: &'a Item,
+    at: ItemRef,
+) -> ItemRecord<'a> {
+    let content = !item.kind.is_furniture();
+    let of = |span: Span| span.of(&issue.text);
+    ItemRecord {
+        kind: item.kind.name(),
+        id: if content { archive.item_id(at) } else { None },
+        lines: [item.lines.first, item.lines.last],
+        fields: fields(archive, issue, item),
+        links: content.then(|| {
+            item.links
+                .iter()
+                .map(|l| LinkRecord {
+                    label: of(l.label),
+                    url: l.url.map(of),
+                })
+                .collect()
+        }),
+    }
+}
+
+fn fields<'a>(archive: &'a Archive, issue: &'a Issue, item: &'a Item) -> Fields<'a> {
+    let of = |span: Span| span.of(&issue.text);
+    let maybe = |span: Option<Span>| span.map(|s| s.of(&issue.text));
+    match &item.kind {
+        ItemKind::Story(s) => Fields::Story {
+            headline: maybe(s.headline),
+            standfirst: maybe(s.standfirst),
+            posted: maybe(s.posted),
+            byline: maybe(s.byline),
+            place: maybe(s.place),
+            source: maybe(s.source),
+            body: s.body.iter().map(|p| of(*p)).collect(),
+            photo: s.photo.map(|Photo { caption, credit }| PhotoRecord {
+                caption: maybe(caption),
+                credit: maybe(credit),
+            }),
+        },
+        ItemKind::Quote(q) => Fields::Quote {
+            form: q.form.name(),
+            speaker: maybe(q.speaker),
+            about: maybe(q.about),
+            text: of(q.text),
+        },
+        ItemKind::Picture(p) => Fields::Picture {
+            heading: maybe(p.heading),
+            source: maybe(p.source),
+            caption: maybe(p.caption),
+            credit: maybe(p.credit),
+        },
+        ItemKind::Notice(parts) => Fields::Notice {
+            text: parts.iter().map(|p| of(*p)).collect::<Vec<_>>().join("\n"),
+        },
+        ItemKind::Brief(b) => Fields::Brief {
+            section: b.section.name(),
+            heading: maybe(b.heading),
+            text: of(b.text),
+            outlets: b
+                .outlets
+                .iter()
+                .map(|m| outlet_record(archive, issue, m))
+                .collect(),
+            verb: maybe(b.verb),
+        },
+        ItemKind::Furniture(role) => Fields::Furniture {
+            role: role.name(),
+            text: of(item.span).trim(),
+        },
+    }
+}
+
+fn outlet_record<'a>(
+    archive: &'a Archive,
+    issue: &'a Issue,
+    mention: &'a Mention,
+) -> OutletRecord<'a> {
+    OutletRecord {
+        printed: mention.printed.of(&issue.text),
+        name: archive.mention_name(issue, mention).to_string(),
+        region: mention.region.map(|r| r.of(&issue.text)),
+        country: archive.mention_country(issue, mention),
+    }
+}

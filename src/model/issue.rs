@@ -1,0 +1,58 @@
+//! One newsletter, read.
+//! Must not know its neighbours: ids that depend on them are the archive's.
+
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+use super::item::{Item, ItemKind};
+use super::note::Note;
+use crate::text::{Clean, Span};
+
+#[derive(Debug, Clone)]
+pub struct Issue {
+    pub origin: Origin,
+    /// The whole text: decoded, line ends made line feeds, safe to show.
+    pub text: Clean,
+    pub date: Option<Date>,
+    pub date_from: Option<DateFrom>,
+    pub publication: Option<Clean>,
+    pub contact: Option<Span>,
+    /// Every non-blank line of the text is in exactly one of these; they are in order.
+    pub items: Vec<Item>,
+    pub notes: Vec<Note>,
+}
+
+impl Issue {
+    /// How many stories and how many briefs there are.
+    pub fn counts(&self) -> (usize, usize) {
+        let count = |f: fn(&ItemKind) -> bool| self.items.iter().filter(|i| f(&i.kind)).count();
+        (
+            count(|k| matches!(k, ItemKind::Story(_))),
+            count(|k| matches!(k, ItemKind::Brief(_))),
+        )
+    }
+}
+
+/// Where an issue came from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origin {
+    pub path: PathBuf,
+    /// A hash of the bytes: what marks and places visited hold on to when files are renamed.
+    pub content: u64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateFrom {
+    Printed,
+    Name,
+}
+
+impl DateFrom {
+    pub fn name(self) -> &'static str {
+        match self {
+            DateFrom::Printed => "printed",
+            DateFrom::Name => "name",
+        }
+    }
+}

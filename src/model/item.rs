@@ -1,0 +1,167 @@
+//! The parts of an issue. Every field is a byte range of the issue's text, so nothing is copied.
+//! Must not know how they were recognised.
+
+use crate::text::{Lines, Span};
+
+/// One part of an issue: whole lines of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    pub kind: ItemKind,
+    pub lines: Lines,
+    /// From the first byte of the first line to the last byte of the last, without its line feed.
+    pub span: Span,
+    pub links: Vec<Link>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ItemKind {
+    Story(Box<Story>),
+    Quote(Box<Quote>),
+    Picture(Box<Picture>),
+    /// A campaign, a resource, a date to save: its paragraphs.
+    Notice(Vec<Span>),
+    Brief(Box<Brief>),
+    /// What is printed round the content.
+    Furniture(Role),
+}
+
+impl ItemKind {
+    pub fn is_furniture(&self) -> bool {
+        matches!(self, ItemKind::Furniture(_))
+    }
+
+    /// The word for it in exports and messages.
+    pub fn name(&self) -> &'static str {
+        match self {
+            ItemKind::Story(_) => "story",
+            ItemKind::Quote(_) => "quote",
+            ItemKind::Picture(_) => "picture",
+            ItemKind::Notice(_) => "notice",
+            ItemKind::Brief(_) => "brief",
+            ItemKind::Furniture(_) => "furniture",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    Header,
+    Banner,
+    Heading,
+    Label,
+    Share,
+    Footer,
+    Other,
+}
+
+impl Role {
+    pub fn name(self) -> &'static str {
+        match self {
+            Role::Header => "header",
+            Role::Banner => "banner",
+            Role::Heading => "heading",
+            Role::Label => "label",
+            Role::Share => "share",
+            Role::Footer => "footer",
+            Role::Other => "other",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Story {
+    pub headline: Option<Span>,
+    pub standfirst: Option<Span>,
+    /// The line that says when it was first posted, as printed.
+    pub posted: Option<Span>,
+    pub byline: Option<Span>,
+    /// Where it was written, from the dateline.
+    pub place: Option<Span>,
+    /// Who published it first, from the dateline.
+    pub source: Option<Span>,
+    /// Paragraphs as printed; the first holds the dateline.
+    pub body: Vec<Span>,
+    /// Where the dateline ends in the first paragraph and the prose begins.
+    pub prose: u32,
+    pub photo: Option<Photo>,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Photo {
+    pub caption: Option<Span>,
+    pub credit: Option<Span>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    pub form: QuoteForm,
+    pub speaker: Option<Span>,
+    pub about: Option<Span>,
+    /// The words, without the marks round them.
+    pub text: Span,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QuoteForm {
+    Migrant,
+    HoldingOn,
+    OfTheDay,
+}
+
+impl QuoteForm {
+    pub fn name(self) -> &'static str {
+        match self {
+            QuoteForm::Migrant => "migrant",
+            QuoteForm::HoldingOn => "holding on",
+            QuoteForm::OfTheDay => "of the day",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Picture {
+    pub heading: Option<Span>,
+    pub source: Option<Span>,
+    pub caption: Option<Span>,
+    pub credit: Option<Span>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Brief {
+    pub section: Section,
+    pub heading: Option<Span>,
+    pub text: Span,
+    pub outlets: Vec<Mention>,
+    pub verb: Option<Span>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    News,
+    Trending,
+}
+
+impl Section {
+    pub fn name(self) -> &'static str {
+        match self {
+            Section::News => "news",
+            Section::Trending => "trending",
+        }
+    }
+}
+
+/// An outlet as a brief names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mention {
+    pub printed: Span,
+    pub region: Option<Span>,
+    /// Its row in the lexicon's table, where exactly one can be meant.
+    pub row: Option<u32>,
+}
+
+/// A link: what is to be read, and where it leads if that was printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Link {
+    pub label: Span,
+    pub url: Option<Span>,
+}

@@ -1,0 +1,138 @@
+//! The words of the layout: `data/layout.toml`, field by field.
+//! Must not say what follows what.
+
+use serde::Deserialize;
+
+use super::words::{Phrases, Words};
+use crate::text::fold::fold;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Layout {
+    pub header: Phrases,
+    pub contact: Vec<String>,
+    pub banner: Phrases,
+    pub footer: Phrases,
+    pub posted: Phrases,
+    pub byline: Phrases,
+    pub bullets: Vec<String>,
+    pub heading: Headings,
+    pub link: LinkWords,
+    pub credit: CreditWords,
+    pub attribution: Attribution,
+    pub dateline: DatelineWords,
+    pub months: Months,
+    pub publication: Vec<Publication>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Headings {
+    pub news: Phrases,
+    pub trending: Phrases,
+    pub quote: Phrases,
+    pub other: Phrases,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LinkWords {
+    pub starts: Phrases,
+    pub bare: Phrases,
+    pub share: Phrases,
+    pub ends: Phrases,
+    pub holding_on: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CreditWords {
+    pub labels: Phrases,
+    pub kept: Phrases,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attribution {
+    pub verbs: Words,
+    pub fillers: Words,
+    pub after: Words,
+    pub adverbials: Words,
+    pub genres: Words,
+    pub descriptors: Words,
+    pub particles: Words,
+    pub bodies: Words,
+    pub schools: Words,
+    pub programmes: Words,
+    pub mastheads: Words,
+    pub pronouns: Words,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DatelineWords {
+    pub works: Words,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Publication {
+    pub name: String,
+    pub signs: Vec<String>,
+    #[serde(default)]
+    pub weblog: bool,
+}
+
+/// Month names of several languages, folded.
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "RawMonths")]
+pub struct Months(Vec<(Box<str>, i8)>);
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawMonths {
+    en: Vec<String>,
+    fr: Vec<String>,
+    es: Vec<String>,
+    de: Vec<String>,
+    short: Vec<(String, i8)>,
+}
+
+impl From<RawMonths> for Months {
+    fn from(raw: RawMonths) -> Self {
+        let mut all = Vec::new();
+        for names in [&raw.en, &raw.fr, &raw.es, &raw.de] {
+            for (name, month) in names.iter().zip(1..) {
+                all.push((fold(name).into_boxed_str(), month));
+            }
+        }
+        for (name, month) in raw.en.iter().zip(1..) {
+            all.push((fold(name).chars().take(3).collect(), month));
+        }
+        all.extend(
+            raw.short
+                .iter()
+                .map(|(name, month)| (fold(name).into_boxed_str(), *month)),
+        );
+        Months(all)
+    }
+}
+
+impl Months {
+    /// The month (1 to 12) that a word names, whole or shortened, with or without a stop.
+    pub fn find(&self, word: &str) -> Option<i8> {
+        let word = fold(word.trim_end_matches('.'));
+        self.0
+            .iter()
+            .find(|(name, _)| **name == *word)
+            .map(|(_, month)| *month)
+    }
+}
+
+impl Layout {
+    /// # Errors
+    /// What the TOML reader says, with line and column.
+    pub fn read(toml: &str) -> Result<Layout, toml::de::Error> {
+        toml::from_str(toml)
+    }
+}

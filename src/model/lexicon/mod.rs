@@ -1,0 +1,90 @@
+//! The words and names that reading a newsletter needs, as data: layout words, outlets, places.
+//! Must not hold grammar (what follows what); that is code in `parse`.
+
+mod layout;
+mod outlets;
+mod places;
+mod words;
+
+pub use layout::{Attribution, Headings, Layout, Months, Publication};
+pub use outlets::{OutletRow, Outlets};
+pub use places::Places;
+pub use words::{Phrases, Words};
+
+/// All that parsing knows. Built once, then shared and never changed. The default one is empty.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    pub layout: Layout,
+    pub outlets: Outlets,
+    pub places: Places,
+}
+
+impl Lexicon {
+    /// The lexicon that is compiled in.
+    ///
+    /// # Errors
+    /// Says which of the embedded files cannot be read; a test holds that none is so.
+    pub fn builtin() -> Result<Lexicon, String> {
+        Ok(Lexicon {
+            layout: Layout::read(include_str!("../../../data/layout.toml"))
+                .map_err(|e| format!("data/layout.toml: {e}"))?,
+            outlets: Outlets::read(include_str!("../../../data/outlets.toml"))
+                .map_err(|e| format!("data/outlets.toml: {e}"))?,
+            places: Places::read(include_str!("../../../data/places.toml"))
+                .map_err(|e| format!("data/places.toml: {e}"))?,
+        })
+    }
+
+    /// The one outlet that a printed name can mean: by region first, else where only one bears the name.
+    /// `key` is the name's [`crate::text::key::name_key`].
+    pub fn resolve(&self, key: &str, region: Option<&str>) -> Option<u32> {
+        let rows = self.outlets.rows(key);
+        if let Some(country) = region.and_then(|r| self.places.country_of(r)) {
+            let mut there = rows.iter().filter(|&&r| {
+                self.outlets
+                    .get(r)
+                    .is_some_and(|o| o.country.as_deref() == Some(country))
+            });
+            if let (Some(&row), None) = (there.next(), there.next()) {
+                return Some(row);
+            }
+        }
+        match rows {
+            [one] => Some(*one),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::key::name_key;
+
+    #[test]
+    fn same_named_outlets_are_told_apart_by_region() {
+        let lexicon = Lexicon::builtin().expect("the embedded lexicon reads");
+        for (name, region, want) in [
+            ("AFP", None, Some("Agence France-Presse")),
+            (
+                "The Nation",
+                Some("Thailand"),
+                Some("The Nation (Thailand)"),
+            ),
+            (
+                "The Nation",
+                Some("Pakistan"),
+                Some("The Nation (Pakistan)"),
+            ),
+            ("The Nation", None, None),
+            ("The National", Some("UAE"), Some("The National (UAE)")),
+            ("Nobody's Gazette", None, None),
+        ] {
+            let got = lexicon
+                .resolve(&name_key(name), region)
+                .and_then(|r| lexicon.outlets.get(r))
+                .map(|o| o.name.as_str());
+            assert_eq!(got, want, "{name} of {region:?}");
+        }
+    }
+}

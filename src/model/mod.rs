@@ -1,0 +1,15 @@
+//! What an issue is, and the lexicon's type: plain data.
+//! Knows no files, no screen and no grammar.
+
+mod issue;
+mod item;
+pub mod lexicon;
+mod note;
+
+pub use crate::text::{Lines, Span};
+pub use issue::{DateFrom, Issue, Origin};
+pub use item::{
+    Brief, Item, ItemKind, Link, Mention, Photo, Picture, Quote, QuoteForm, Role, Section, Story,
+};
+pub use lexicon::Lexicon;
+pub use note::{Note, NoteKind};

@@ -1,0 +1,67 @@
+//! What the parser found odd in an issue, and where.
+//! Must not stop anything: a note goes beside a value, never in its place.
+
+use crate::text::Clean;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// 1-based line of the decoded text; 0 where the whole issue is meant.
+    pub line: u32,
+    pub kind: NoteKind,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoteKind {
+    /// Bytes that are no UTF-8 were read as another encoding.
+    Encoding(&'static str),
+    /// So many control characters became pictures.
+    Controls(u32),
+    /// So many hidden characters were taken out.
+    Hidden(u32),
+    /// So many combining marks were taken out.
+    Marks(u32),
+    /// A line of the header looks like a date and is none.
+    BadDate(Clean),
+    /// The date in the file's name is another than the printed one.
+    DateDiffers(jiff::civil::Date),
+    NoDate,
+    /// A brief names no outlet that could be recognised.
+    NoOutlet,
+    /// A line without a place in any item that was recognised.
+    Unplaced,
+}
+
+impl Note {
+    /// A word for scripts.
+    pub fn code(&self) -> &'static str {
+        match self.kind {
+            NoteKind::Encoding(_) => "encoding",
+            NoteKind::Controls(_) => "controls",
+            NoteKind::Hidden(_) => "hidden",
+            NoteKind::Marks(_) => "marks",
+            NoteKind::BadDate(_) => "bad-date",
+            NoteKind::DateDiffers(_) => "date-differs",
+            NoteKind::NoDate => "no-date",
+            NoteKind::NoOutlet => "no-outlet",
+            NoteKind::Unplaced => "unplaced",
+        }
+    }
+
+    pub fn message(&self) -> String {
+        match &self.kind {
+            NoteKind::Encoding(name) => format!("not UTF-8 throughout; read as {name}"),
+            NoteKind::Controls(n) => {
+                format!("{n} control characters shown as pictures, the first here")
+            }
+            NoteKind::Hidden(n) => format!("{n} hidden characters taken out, the first here"),
+            NoteKind::Marks(n) => format!("{n} combining marks taken out, the first here"),
+            NoteKind::BadDate(text) => format!("“{text}” is no date"),
+            NoteKind::DateDiffers(name) => {
+                format!("the file's name says {name}; the printed date stands")
+            }
+            NoteKind::NoDate => "no date printed, none in the file's name".to_owned(),
+            NoteKind::NoOutlet => "no outlet recognised in this brief".to_owned(),
+            NoteKind::Unplaced => "not recognised; kept as furniture".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Who reported a brief: its outlets with their regions, and the reporting verb (format guide, section 8).
+//!
+//! `lead` finds the words that name the outlets and the verb after them, `names` takes such a list apart,
+//! `outlet` reads one name with its region. Must not guess: where no name stands, there is no outlet.
+
+mod lead;
+mod names;
+mod outlet;
+mod word;
+
+use crate::model::{Lexicon, Mention, Span};
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Attribution {
+    pub outlets: Vec<Mention>,
+    pub verb: Option<Span>,
+}
+
+/// Reads the attribution of the text that `span` covers.
+pub fn read(span: Span, text: &str, lexicon: &Lexicon) -> Attribution {
+    let brief = span.of(text);
+    let words = word::words(brief);
+    let Some(lead) = lead::find(brief, &words, lexicon) else {
+        return Attribution::default();
+    };
+    let mut outlets = Vec::new();
+    for range in lead.names {
+        for part in names::split(brief, range, lexicon) {
+            outlet::read(brief, part, lexicon, &mut outlets);
+        }
+    }
+    for mention in &mut outlets {
+        mention.printed = span.part(mention.printed.range());
+        mention.region = mention.region.map(|r| span.part(r.range()));
+    }
+    Attribution {
+        outlets,
+        verb: lead.verb.map(|v| span.part(v)),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,347 @@
+//! Reads one printed name: its region, an article or a description that is no part of it, a slash pair, glued names.
+//! Must not split lists; and a name the lexicon knows is taken as it stands.
+
+use std::ops::Range;
+
+use super::word::{Word, words};
+use crate::model::{Lexicon, Mention, Span};
+use crate::text::key::name_key;
+
+/// Appends the outlets of `part` (a byte range of the brief) to `out`.
+pub fn read(brief: &str, part: Range<usize>, lexicon: &Lexicon, out: &mut Vec<Mention>) {
+    let (name, region) = strip_bracket(brief, part, lexicon);
+    let name = strip_description(brief, strip_articles(brief, name), lexicon);
+    let mut name = strip_articles(brief, name);
+    let mut region = region;
+    match possessive(brief, &name, lexicon) {
+        Possessive::School(rest) => name = rest,
+        _ if is_known(brief, &name, lexicon) => {}
+        Possessive::Region(place, rest) => {
+            region = Some(place);
+            name = strip_articles(brief, rest);
+        }
+        Possessive::Owner(range) => name = range,
+        Possessive::None => {}
+    }
+    if is_just_a_place(brief, &name, lexicon) {
+        // "Manila Bulletin, Philippines": the place of the name before it.
+        if let (Some(last), None) = (out.last_mut(), &region) {
+            if last.region.is_none() && !is_known(brief, &name, lexicon) {
+                last.region = Some(Span::new(name.start, name.end));
+                last.row = resolve(brief, &last.printed.range(), last.region, lexicon);
+            }
+        }
+        return;
+    }
+    for name in pieces(brief, name, lexicon) {
+        let name = strip_body_article(brief, name, lexicon);
+        if !is_a_name(brief, &name, lexicon) {
+            continue;
+        }
+        let region = region.take().map(|r| Span::new(r.start, r.end));
+        let row = resolve(brief, &name, region, lexicon);
+        out.push(Mention {
+            printed: Span::new(name.start, name.end),
+            region,
+            row,
+        });
+    }
+}
+
+fn text<'a>(brief: &'a str, range: &Range<usize>) -> &'a str {
+    brief.get(range.clone()).unwrap_or_default()
+}
+
+fn is_known(brief: &str, range: &Range<usize>, lexicon: &Lexicon) -> bool {
+    lexicon.outlets.is_known(&name_key(text(brief, range)))
+}
+
+fn resolve(
+    brief: &str,
+    name: &Range<usize>,
+    region: Option<Span>,
+    lexicon: &Lexicon,
+) -> Option<u32> {
+    lexicon.resolve(&name_key(text(brief, name)), region.map(|r| r.of(brief)))
+}
+
+fn trim(brief: &str, range: Range<usize>) -> Range<usize> {
+    let s = text(brief, &range);
+    let lead = s.len() - s.trim_start().len();
+    let start = range.start + lead;
+    start..start + s.trim().len()
+}
+
+/// `The Nation (Pakistan)`: a bracket that names a place is the region; any other falls away.
+fn strip_bracket(
+    brief: &str,
+    part: Range<usize>,
+    lexicon: &Lexicon,
+) -> (Range<usize>, Option<Range<usize>>) {
+    let s = text(brief, &part);
+    let Some(open) = s.find('(').filter(|&i| i > 0) else {
+        return (part, None);
+    };
+    let inner_end = s
+        .get(open..)
+        .and_then(|r| r.find(')'))
+        .map_or(s.len(), |i| i + open);
+    let inner = part.start + open + 1..part.start + inner_end;
+    let name = trim(brief, part.start..part.start + open);
+    let place = lexicon.places.is_place(&name_key(text(brief, &inner)));
+    (name, place.then(|| trim(brief, inner)))
+}
+
+/// Small articles before a name are none of it; `the The Daily Star` has one too many.
+fn strip_articles(brief: &str, range: Range<usize>) -> Range<usize> {
+    let mut range = trim(brief, range);
+    loop {
+        let s = text(brief, &range);
+        let Some(rest) = ["the ", "the\u{A0}", "a ", "an "]
+            .iter()
+            .find_map(|a| s.strip_prefix(a))
+        else {
+            return range;
+        };
+        range = trim(brief, range.end - rest.len()..range.end);
+    }
+}
+
+/// Words that introduce a name or follow it: "the public TV station NDR", "Stern magazine", "Swiss daily Le Temps".
+fn strip_description(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Range<usize> {
+    if is_known(brief, &range, lexicon) {
+        return range;
+    }
+    let w = &lexicon.layout.attribution;
+    let s = text(brief, &range);
+    let list = words(s);
+    let common = |x: &Word<'_>| {
+        x.is_small()
+            && (w.descriptors.has(x.text)
+                || w.genres.has(x.text)
+                || x.text.ends_with("-based")
+                || x.text.ends_with("-language"))
+    };
+    let sub = |from: usize, to: usize| range.start + from..range.start + to;
+    if let Some(i) = list.iter().rposition(common) {
+        // A capital after it: the name follows; none: the description trails.
+        if list
+            .get(i + 1)
+            .is_some_and(|n| !n.is_small() || n.text.contains('.'))
+            || list
+                .get(i + 1..)
+                .is_some_and(|r| r.iter().any(|n| !n.is_small()))
+        {
+            let from = list.get(i + 1).map_or(0, |n| n.at);
+            return sub(from, s.len());
+        }
+        let mut last = i;
+        while last > 0 && list.get(last - 1).is_some_and(common) {
+            last -= 1;
+        }
+        if last > 0 {
+            let name = sub(0, list.get(last - 1).map_or(s.len(), Word::end));
+            return name;
+        }
+    }
+    // An adjective or a common noun in capitals before a name that is known: "German Die Zeit", "Broadcaster CNN".
+    if let [first, second, ..] = list.as_slice() {
+        let rest = sub(second.at, s.len());
+        let drops = lexicon.places.is_adjective(&name_key(first.text))
+            || w.descriptors.has_any_case(first.text);
+        if drops && is_known(brief, &rest, lexicon) {
+            return rest;
+        }
+    }
+    range
+}
+
+enum Possessive {
+    /// A place, and the name after it.
+    Region(Range<usize>, Range<usize>),
+    /// A university, and the publication that is the name.
+    School(Range<usize>),
+    /// An outlet's person or nothing: the owner is the name.
+    Owner(Range<usize>),
+    None,
+}
+
+/// `Thailand’s The Nation`, `The Guardian’s Patrick Kingsley`, `Singapore Management University’s Catalyst Asia`.
+fn possessive(brief: &str, range: &Range<usize>, lexicon: &Lexicon) -> Possessive {
+    let w = &lexicon.layout.attribution;
+    let s = text(brief, range);
+    let Some((owner_end, rest_at)) = apostrophe(s) else {
+        return Possessive::None;
+    };
+    let owner = range.start..range.start + owner_end;
+    let rest = trim(brief, range.start + rest_at..range.end);
+    if rest.is_empty() {
+        return Possessive::Owner(owner);
+    }
+    let owner_text = text(brief, &owner);
+    let place = owner_text
+        .strip_prefix("The ")
+        .or_else(|| owner_text.strip_prefix("the "))
+        .unwrap_or(owner_text);
+    if lexicon.places.is_place(&name_key(place)) {
+        return Possessive::Region(owner.end - place.len()..owner.end, rest);
+    }
+    if words(owner_text)
+        .iter()
+        .any(|x| w.schools.has_any_case(x.text))
+    {
+        return Possessive::School(rest);
+    }
+    let outlet = is_known(brief, &owner, lexicon) || owner_text.starts_with("The ");
+    if outlet && is_person(text(brief, &rest), lexicon) {
+        Possessive::Owner(owner)
+    } else {
+        Possessive::None
+    }
+}
+
+/// Where the owner ends and where what it owns begins: `X’s Y`, `X's Y`, `Times’ Y`.
+fn apostrophe(s: &str) -> Option<(usize, usize)> {
+    s.char_indices()
+        .filter(|(_, c)| matches!(c, '’' | '\''))
+        .find_map(|(i, c)| {
+            let after = s.get(i + c.len_utf8()..)?;
+            let rest = after
+                .strip_prefix('s')
+                .filter(|r| r.starts_with(char::is_whitespace) || r.is_empty());
+            let plural = s
+                .get(..i)?
+                .ends_with('s')
+                .then_some(after)
+                .filter(|r| r.starts_with(char::is_whitespace));
+            let rest = rest.or(plural)?;
+            Some((i, s.len() - rest.len()))
+        })
+}
+
+/// Two or three words with capitals, none of which programmes and blogs bear: a person's name.
+fn is_person(name: &str, lexicon: &Lexicon) -> bool {
+    let list = words(name);
+    (2..=3).contains(&list.len())
+        && list.iter().all(|x| {
+            x.text.starts_with(|c: char| c.is_uppercase())
+                && x.text.chars().skip(1).any(char::is_lowercase)
+                && !x.text.contains(|c: char| c.is_ascii_digit())
+        })
+        && list
+            .iter()
+            .all(|x| !lexicon.layout.attribution.programmes.has_any_case(x.text))
+}
+
+/// The outlets of one name: two of a slash pair, several that lost what stood between them, else the one.
+fn pieces(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Range<usize>> {
+    if is_known(brief, &range, lexicon) {
+        return vec![range];
+    }
+    let s = text(brief, &range);
+    if s.contains('/') && !s.contains("://") {
+        let mut at = range.start;
+        let halves: Vec<Range<usize>> = s
+            .split('/')
+            .map(|half| {
+                let found = trim(brief, at..at + half.len());
+                at += half.len() + 1;
+                found
+            })
+            .collect();
+        let acronym = |r: &Range<usize>| {
+            text(brief, r)
+                .chars()
+                .all(|c| c.is_uppercase() || c.is_ascii_digit())
+        };
+        let two = halves.iter().any(|h| is_known(brief, h, lexicon)) || halves.iter().all(acronym);
+        if two && halves.iter().all(|h| !h.is_empty()) {
+            return halves;
+        }
+    }
+    glued(brief, range.clone(), lexicon).unwrap_or_else(|| vec![range])
+}
+
+/// Names that lost their separators (`EFEAnadolu AgencyStrait Times`): cut where a capital follows a letter
+/// without a blank, if every piece is known.
+fn glued(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Vec<Range<usize>>> {
+    let s = text(brief, &range);
+    let chars: Vec<(usize, char)> = s.char_indices().collect();
+    let seams = chars.windows(3).filter_map(|w| match w {
+        [(_, a), (at, b), (_, c)] => {
+            (a.is_alphanumeric() && b.is_uppercase() && (a.is_lowercase() || c.is_lowercase()))
+                .then_some(*at)
+        }
+        _ => None,
+    });
+    for seam in seams {
+        let head = range.start..range.start + seam;
+        if !is_known(brief, &head, lexicon) {
+            continue;
+        }
+        let tail = range.start + seam..range.end;
+        let rest = if is_known(brief, &tail, lexicon) {
+            Some(vec![tail])
+        } else {
+            glued(brief, tail, lexicon)
+        };
+        if let Some(mut rest) = rest {
+            rest.insert(0, head);
+            return Some(rest);
+        }
+    }
+    None
+}
+
+/// `The Council of Europe` is `Council of Europe`; `The Guardian` keeps its article.
+fn strip_body_article(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Range<usize> {
+    let s = text(brief, &range);
+    let Some(rest) = s
+        .strip_prefix("The ")
+        .or_else(|| s.strip_prefix("The\u{A0}"))
+    else {
+        return range;
+    };
+    let body = match lexicon.outlets.rows(&name_key(s)) {
+        [row] => lexicon.outlets.get(*row).is_some_and(|o| {
+            !o.name.starts_with("The ")
+                && matches!(
+                    o.kind.as_deref(),
+                    Some("UN or NGO" | "think tank" | "academic")
+                )
+        }),
+        _ => words(rest)
+            .iter()
+            .any(|x| lexicon.layout.attribution.bodies.has_any_case(x.text)),
+    };
+    if body {
+        trim(brief, range.end - rest.len()..range.end)
+    } else {
+        range
+    }
+}
+
+/// A country or a people is who was spoken of, not who published.
+fn is_just_a_place(brief: &str, range: &Range<usize>, lexicon: &Lexicon) -> bool {
+    let key = name_key(text(brief, range));
+    !lexicon.outlets.is_known(&key)
+        && (lexicon.places.is_place(&key) || lexicon.places.is_adjective(&key))
+}
+
+/// A name has a letter that is no small one, or is known; and it is no pronoun, no month.
+fn is_a_name(brief: &str, range: &Range<usize>, lexicon: &Lexicon) -> bool {
+    let s = text(brief, range);
+    if s.is_empty() {
+        return false;
+    }
+    let w = &lexicon.layout.attribution;
+    let lettered = s.chars().any(|c| c.is_alphabetic() && !c.is_lowercase())
+        || words(s)
+            .iter()
+            .any(|x| !x.is_small() && x.text.chars().any(char::is_alphabetic));
+    let common = w.pronouns.has_any_case(s)
+        || w.adverbials.has_any_case(s)
+        || lexicon.layout.months.find(s).is_some()
+        || matches!(s, "The" | "A" | "An");
+    is_known(brief, range, lexicon) || lettered && !common
+}

@@ -1,0 +1,219 @@
+//! Splits a caption from its picture's credit (format guide, section 4.2).
+//! Must not take prose for a caption: a credit is short and stands at the end.
+
+use crate::model::{Lexicon, Photo, Span};
+use crate::text::key::name_key;
+
+/// A credit begins at most so far from the end of its line.
+const TAIL: usize = 160;
+const CREDIT_WORDS: usize = 16;
+
+/// Caption and credit of a line that ends in a credit, as byte ranges of the line.
+pub fn find(
+    line: &str,
+    lexicon: &Lexicon,
+) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
+    labelled(line, lexicon).or_else(|| unlabelled(line, lexicon))
+}
+
+/// The same as a photo of the issue's text.
+pub fn photo(span: Span, text: &str, lexicon: &Lexicon) -> Photo {
+    let Some((caption, credit)) = find(span.of(text), lexicon) else {
+        return Photo {
+            caption: Some(span),
+            credit: None,
+        };
+    };
+    let some = |range| Some(span.part(range).trim(text)).filter(|s| !s.is_empty());
+    Photo {
+        caption: some(caption),
+        credit: some(credit),
+    }
+}
+
+fn labelled(
+    line: &str,
+    lexicon: &Lexicon,
+) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
+    let from = line.len().saturating_sub(TAIL);
+    let mut border = from == 0;
+    for (at, c) in line.char_indices() {
+        if at >= from && border {
+            let rest = line.get(at..).unwrap_or_default();
+            if let Some(end) = label(rest, lexicon)
+                .filter(|_| follows_caption(line, at) || rest.contains(['/', '©']))
+            {
+                return split(line, at, end, lexicon);
+            }
+        }
+        border = !c.is_alphanumeric() && c != '/';
+    }
+    None
+}
+
+/// A label stands at the head, after a sentence, or in a bracket; in the midst of words ("Ada’s Photograph: A Life")
+/// it is one only if what follows has the form of a credit.
+fn follows_caption(line: &str, at: usize) -> bool {
+    let before = line.get(..at).unwrap_or_default().trim_end();
+    before.is_empty()
+        || before.ends_with(['.', '!', '?', '…', '”', '"', '»', ')', '(', ']'])
+        || before.rfind('(').is_some_and(|i| at - i < 8)
+}
+
+/// How many bytes the label takes at the head of `rest`; none when what follows is no credit.
+fn label(rest: &str, lexicon: &Lexicon) -> Option<usize> {
+    let end = lexicon.layout.credit.labels.start_of(rest)?;
+    let after = rest.get(end..)?;
+    let fits = after.split_whitespace().count() <= CREDIT_WORDS
+        && !after
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .is_empty();
+    // "Photo by" and the like introduce a name.
+    let named = rest.get(..end).is_some_and(|l| {
+        l.ends_with([':', '©', '.', '/'])
+            || after.trim_start().starts_with(|c: char| c.is_uppercase())
+    });
+    (fits && named).then_some(end)
+}
+
+fn split(
+    line: &str,
+    at: usize,
+    end: usize,
+    lexicon: &Lexicon,
+) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
+    let mut credit = at + end;
+    if lexicon.layout.credit.kept.starts(line.get(at..)?) {
+        credit = at;
+    }
+    // A second label: "(File photo). © Name".
+    loop {
+        let rest = line.get(credit..)?;
+        let skipped = rest.len() - rest.trim_start().len();
+        match label(rest.trim_start(), lexicon) {
+            Some(more) if !lexicon.layout.credit.kept.starts(rest.trim_start()) => {
+                credit += skipped + more
+            }
+            _ => break,
+        }
+    }
+    let caption = line.get(..at)?;
+    // "(2014 photo by …)": the bracket opens before the label, perhaps with a year.
+    let opened = caption
+        .rfind('(')
+        .filter(|&open| !caption.get(open..).is_some_and(|c| c.contains(')')) && at - open < 8);
+    let caption_end = opened.unwrap_or(at);
+    let mut stop = line.trim_end().trim_end_matches('.').len();
+    if opened.is_some() || line.get(..at).is_some_and(|c| c.ends_with('(')) {
+        stop = line.get(..stop)?.trim_end_matches([')', '.']).len();
+    }
+    Some((0..caption_end, credit.min(stop)..stop))
+}
+
+/// `Reuters/Edgard Garrido`, alone or after the last sentence: names joined by a slash.
+fn unlabelled(
+    line: &str,
+    lexicon: &Lexicon,
+) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
+    let from = memchr::memrchr(b'/', line.as_bytes())?;
+    let before = line.get(..from)?;
+    let start = before.rfind(". ").map_or_else(
+        || before.rfind(".” ").map_or(0, |i| i + ".” ".len()),
+        |i| i + 2,
+    );
+    let credit = line.get(start..)?.trim_end().trim_end_matches('.');
+    let words: Vec<&str> = credit
+        .split([' ', '\u{A0}', '/'])
+        .filter(|w| !w.is_empty())
+        .collect();
+    let particles = &lexicon.layout.attribution.particles;
+    let named = words.iter().all(|w| {
+        particles.has(w) || w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+    });
+    if words.len() > 8
+        || !named
+        || credit.contains([':', ',', '?', '!', '“', '"'])
+        || credit.contains("://")
+    {
+        return None;
+    }
+    let agency = credit.split('/').any(|part| {
+        lexicon.outlets.is_known(&name_key(
+            part.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace()),
+        ))
+    });
+    (start > 0 || agency).then(|| (0..start, start..start + credit.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(line: &str, caption: &str, credit: &str) {
+        let lexicon = Lexicon::builtin().expect("reads");
+        let photo = find(line, &lexicon).map(|_| photo(Span::new(0, line.len()), line, &lexicon));
+        let of = |span: Option<Span>| span.map_or("", |s| s.of(line));
+        assert_eq!(
+            photo.map(|p| (of(p.caption), of(p.credit))),
+            Some((caption, credit)),
+            "{line}"
+        );
+    }
+
+    #[test]
+    fn credits() {
+        check("Photo: IOM/Ada Marlow", "", "IOM/Ada Marlow");
+        check(
+            "A net is mended. Photo: IOM 2018.",
+            "A net is mended.",
+            "IOM 2018",
+        );
+        check(
+            "“I mend nets.” Photo: Ada Marlow / IOM 2016",
+            "“I mend nets.”",
+            "Ada Marlow / IOM 2016",
+        );
+        check(
+            "A net. Photograph: Ada Marlow/SOPA Images/LightRocket via Getty Images",
+            "A net.",
+            "Ada Marlow/SOPA Images/LightRocket via Getty Images",
+        );
+        check(
+            "A net is mended in the port (2014 photo by Ada Marlow/AP)",
+            "A net is mended in the port",
+            "Ada Marlow/AP",
+        );
+        check(
+            "A net. UN Photo/Ada Marlow 2016",
+            "A net.",
+            "UN Photo/Ada Marlow 2016",
+        );
+        check(
+            "A net. (File photo). © Ada Marlow 2015",
+            "A net.",
+            "Ada Marlow 2015",
+        );
+        check("A net. ©IOM 2018/A.Marlow", "A net.", "IOM 2018/A.Marlow");
+        check("Reuters/Ada Marlow", "", "Reuters/Ada Marlow");
+        check(
+            "Bakers in Oslo. IOM / Zoltán Hassan 2018",
+            "Bakers in Oslo.",
+            "IOM / Zoltán Hassan 2018",
+        );
+        check("Photo by Ada Marlow", "", "Ada Marlow");
+    }
+
+    #[test]
+    fn no_credits() {
+        let lexicon = Lexicon::builtin().expect("reads");
+        for line in [
+            "The photo by the door was hers.",
+            "Talks on Ethiopia/Eritrea: Families Meet",
+            "See http://example.org/a/b",
+            "He or she/they may come.",
+        ] {
+            assert_eq!(find(line, &lexicon), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,324 @@
+//! Reads place and source at the head of a story's first paragraph (format guide, section 4.1).
+//! Must not take a dash in running prose for a dateline: a name stands before it, or nothing.
+
+use std::ops::Range;
+
+use crate::model::Lexicon;
+use crate::text::key::name_key;
+
+/// Byte ranges of the paragraph.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Dateline {
+    pub place: Option<Range<usize>>,
+    pub source: Option<Range<usize>>,
+    /// Where the prose begins.
+    pub prose: usize,
+}
+
+/// A dateline's bracket or dash stands at most so far from the head (format guide, section 13.9).
+const HEAD: usize = 70;
+const PLACE_WORDS: usize = 7;
+
+pub fn read(paragraph: &str, lexicon: &Lexicon) -> Option<Dateline> {
+    if paragraph.starts_with('(') {
+        source_first(paragraph, lexicon)
+    } else {
+        bracketed(paragraph, lexicon).or_else(|| bare(paragraph, lexicon))
+    }
+}
+
+/// `(Source) Place –`, `(Source) –`, and `(Source)  ` where the dash was lost.
+fn source_first(p: &str, lexicon: &Lexicon) -> Option<Dateline> {
+    let close = p.find(')').filter(|&i| i < HEAD)?;
+    let source = 1..close;
+    if !is_name(p.get(source.clone())?, lexicon) {
+        return None;
+    }
+    let after = p.get(close + 1..)?;
+    let at = p.len() - after.trim_start().len();
+    if let Some(prose) = dash(p, at) {
+        return Some(Dateline {
+            place: None,
+            source: Some(source),
+            prose,
+        });
+    }
+    if let Some((end, prose)) = dash_after_name(p, at, lexicon) {
+        return Some(Dateline {
+            place: Some(at..end),
+            source: Some(source),
+            prose,
+        });
+    }
+    (at >= close + 3).then_some(Dateline {
+        place: None,
+        source: Some(source),
+        prose: at,
+    })
+}
+
+/// `Place (Source) –`, `Source (Place) –`; the dash may be lost.
+fn bracketed(p: &str, lexicon: &Lexicon) -> Option<Dateline> {
+    let open = p.find('(').filter(|&i| i < HEAD)?;
+    let close = p
+        .get(open..)?
+        .find(')')
+        .map(|i| i + open)
+        .filter(|&i| i - open < HEAD)?;
+    let head = 0..p.get(..open)?.trim_end().len();
+    let inner = open + 1..close;
+    let (head_text, inner_text) = (p.get(head.clone())?, p.get(inner.clone())?);
+    if !is_name(head_text, lexicon) || !is_name(inner_text, lexicon) {
+        return None;
+    }
+    let (head_known, inner_known) = (
+        Known::of(head_text, lexicon),
+        Known::of(inner_text, lexicon),
+    );
+    let prose = match dash(p, close + 1) {
+        Some(prose) => prose,
+        None => {
+            let after = p.get(close + 1..)?;
+            let prose = p.len() - after.trim_start().len();
+            let opens = after.trim_start().starts_with(|c: char| {
+                c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '‘')
+            });
+            let sure = head_known.place || inner_known.outlet || inner_known.place;
+            (prose > close + 1 && opens && sure).then_some(prose)?
+        }
+    };
+    Some(
+        if head_known.outlet && !head_known.place && (inner_known.place || inner_known.outlet) {
+            Dateline {
+                place: (inner_known.place && !inner_known.outlet).then_some(inner),
+                source: Some(head),
+                prose,
+            }
+        } else {
+            Dateline {
+                place: Some(head),
+                source: Some(inner),
+                prose,
+            }
+        },
+    )
+}
+
+/// `Place –`, `Source –`, and `Place  ` where the dash was lost and two blanks are left.
+fn bare(p: &str, lexicon: &Lexicon) -> Option<Dateline> {
+    let (end, prose) = dash_after_name(p, 0, lexicon).or_else(|| gap_after_name(p, lexicon))?;
+    let head = p.get(..end)?;
+    let known = Known::of(head, lexicon);
+    let work = head
+        .split_whitespace()
+        .next_back()
+        .is_some_and(|w| head.contains(' ') && lexicon.layout.dateline.works.has_any_case(w));
+    Some(if (known.outlet && !known.place) || work {
+        Dateline {
+            place: None,
+            source: Some(0..end),
+            prose,
+        }
+    } else {
+        Dateline {
+            place: Some(0..end),
+            source: None,
+            prose,
+        }
+    })
+}
+
+struct Known {
+    place: bool,
+    outlet: bool,
+}
+
+impl Known {
+    fn of(name: &str, lexicon: &Lexicon) -> Known {
+        let key = name_key(name);
+        let part = |k: &str| lexicon.places.is_place(k);
+        // "Geneva/Manila", "Kwame Danso, Ghana": a place where one half is.
+        let place = part(&key)
+            || name
+                .split(['/', ','])
+                .any(|half| half.len() < name.len() && part(&name_key(half)));
+        Known {
+            place,
+            outlet: lexicon.outlets.is_known(&key),
+        }
+    }
+}
+
+/// A name ends before a dash: where it ends, and where the prose begins.
+fn dash_after_name(p: &str, from: usize, lexicon: &Lexicon) -> Option<(usize, usize)> {
+    let rest = p.get(from..)?;
+    let (at, _) = rest
+        .char_indices()
+        .take_while(|(i, _)| *i < HEAD)
+        .find(|&(i, c)| {
+            matches!(c, '–' | '—')
+                || c == '-'
+                    && rest
+                        .get(..i)
+                        .is_some_and(|b| b.ends_with(char::is_whitespace))
+        })?;
+    let prose = dash(p, from + at)?;
+    let name = rest.get(..at)?.trim_end();
+    let after = p.get(prose..)?;
+    let known = Known::of(name, lexicon);
+    let opens = after.starts_with(|c: char| !c.is_lowercase());
+    let plain =
+        is_name(name, lexicon) && (known.place || known.outlet || opens && !is_time(name, lexicon));
+    (!name.is_empty() && plain).then_some((from + name.len(), prose))
+}
+
+/// Two blanks or more after one to three words with capitals, then a capital.
+fn gap_after_name(p: &str, lexicon: &Lexicon) -> Option<(usize, usize)> {
+    let mut end = None;
+    let mut chars = p.char_indices().take_while(|(i, _)| *i < HEAD).peekable();
+    while let Some((at, c)) = chars.next() {
+        if c.is_whitespace() && chars.peek().is_some_and(|(_, d)| d.is_whitespace()) {
+            end = Some(at);
+            break;
+        }
+    }
+    let end = end?;
+    let name = p.get(..end)?;
+    let after = p.get(end..)?.trim_start();
+    let few = name.split_whitespace().count() <= 3;
+    let opens = after.starts_with(|c: char| !c.is_lowercase());
+    (few && opens
+        && is_name(name, lexicon)
+        && !name.ends_with(['.', ',', ':'])
+        && !is_time(name, lexicon))
+    .then_some((end, p.len() - after.len()))
+}
+
+/// Where the prose begins after a dash at `at` (blanks before it allowed, one after it demanded).
+fn dash(p: &str, at: usize) -> Option<usize> {
+    let rest = p.get(at..)?.trim_start();
+    let after = rest.strip_prefix(['–', '—', '-'])?;
+    let prose = after.trim_start();
+    (prose.len() < after.len()).then(|| p.len() - prose.len())
+}
+
+/// Words with capitals, joined by small ones: "Bosnia and Herzegovina", "Port of Spain", "Geneva/New York".
+fn is_name(text: &str, lexicon: &Lexicon) -> bool {
+    let text = text.trim();
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || matches!(c, '/' | ','))
+        .filter(|w| !w.is_empty())
+        .collect();
+    let capital = |w: &str| {
+        w.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+            || w.starts_with(|c: char| c.is_ascii_digit()) && text.len() > 4
+    };
+    !words.is_empty()
+        && words.len() <= PLACE_WORDS
+        && text.len() <= HEAD
+        && !text.contains(['“', '”', '"', ';', '?', '!'])
+        && !text.contains(". ")
+        && text.starts_with(|c: char| c.is_alphabetic())
+        && words.iter().all(|w| {
+            capital(w)
+                || lexicon.layout.attribution.particles.has(w)
+                || matches!(*w, "-" | "–" | "&" | "es")
+        })
+        && words.iter().any(|w| capital(w))
+}
+
+/// A weekday, a month, "Today": time, not place.
+fn is_time(name: &str, lexicon: &Lexicon) -> bool {
+    const DAYS: [&str; 10] = [
+        "today",
+        "yesterday",
+        "tomorrow",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+    name.split_whitespace().any(|w| {
+        let w = w.trim_matches(',');
+        lexicon.layout.months.find(w).is_some() || DAYS.iter().any(|d| w.eq_ignore_ascii_case(d))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(paragraph: &str, place: &str, source: &str) {
+        let lexicon = Lexicon::builtin().expect("reads");
+        let got = read(paragraph, &lexicon).unwrap_or_default();
+        let of = |r: Option<Range<usize>>| {
+            r.and_then(|r| paragraph.get(r))
+                .unwrap_or_default()
+                .to_owned()
+        };
+        assert_eq!(
+            (of(got.place), of(got.source)),
+            (place.to_owned(), source.to_owned()),
+            "{paragraph}"
+        );
+    }
+
+    #[test]
+    fn datelines() {
+        for (head, place, source) in [
+            ("Libya\u{A0}(IOM)\u{A0}\u{A0}–\u{A0}", "Libya", "IOM"),
+            ("Athens (AFP) – ", "Athens", "AFP"),
+            ("(IOM) Nairobi – ", "Nairobi", "IOM"),
+            ("(The Guardian) Ireland – ", "Ireland", "The Guardian"),
+            ("(PBS) – ", "", "PBS"),
+            (
+                "(Center for Global Development)  ",
+                "",
+                "Center for Global Development",
+            ),
+            ("Washington Post (Morocco) – ", "Morocco", "Washington Post"),
+            ("Linkedin (IOM)  – ", "", "Linkedin"),
+            ("IOM – ", "", "IOM"),
+            (
+                "Global Post Investigation – ",
+                "",
+                "Global Post Investigation",
+            ),
+            (
+                "Geneva/New York  (The European - Security and Defence Union) – ",
+                "Geneva/New York",
+                "The European - Security and Defence Union",
+            ),
+            ("Kwame Danso, Ghana (IPS)  – ", "Kwame Danso, Ghana", "IPS"),
+            (
+                "United Nations, New York - ",
+                "United Nations, New York",
+                "",
+            ),
+            ("MEXICO CITY — ", "MEXICO CITY", ""),
+            ("Hudaydah  ", "Hudaydah", ""),
+            ("Ukraine (IOM) ", "Ukraine", "IOM"),
+            ("Port Example (EX) – ", "Port Example", "EX"),
+        ] {
+            check(&format!("{head}In the evening they met."), place, source);
+        }
+    }
+
+    #[test]
+    fn no_datelines() {
+        for prose in [
+            "Migration – in all its forms – goes on.",
+            "Today – International Day of Ferries – they met.",
+            "Mid-sized boats co-operate.",
+            "The fund (the Harbour Fund) has grown.",
+            "They met in the Evening (IOM) – and left.",
+            "A net–mending class began.",
+        ] {
+            check(prose, "", "");
+        }
+    }
+}

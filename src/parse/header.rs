@@ -1,0 +1,108 @@
+//! The header zone: date, contact, publication (format guide, section 2).
+//! Must not read a date out of running text: only lines before the content count.
+
+use jiff::civil::Date;
+
+use super::date::{Printed, printed};
+use super::unit::{Cue, Unit};
+use crate::model::{Lexicon, Note, NoteKind, Span};
+use crate::text::clean::clean_line;
+use crate::text::fold::{fold, strip_folded};
+
+/// The header stands among the first so many non-blank lines.
+const ZONE: usize = 12;
+
+#[derive(Debug, Default)]
+pub struct Header {
+    pub date: Option<Date>,
+    pub date_line: u32,
+    pub contact: Option<Span>,
+    pub publication: Option<String>,
+    /// How many units from the start are header.
+    pub units: usize,
+    /// The layout of the weblog: briefs only, and gaps between them mean nothing.
+    pub weblog: bool,
+}
+
+pub fn read(text: &str, units: &[Unit], lexicon: &Lexicon, notes: &mut Vec<Note>) -> Header {
+    let mut header = Header::default();
+    let mut bad = None;
+    for (i, unit) in units.iter().enumerate().take(ZONE) {
+        if !matches!(unit.cue, Cue::Header | Cue::Title { .. } | Cue::Prose)
+            || unit.cue == Cue::Prose && unit.span.of(text).len() > 80
+        {
+            break;
+        }
+        let line = unit.span.of(text);
+        let publication = lexicon
+            .layout
+            .publication
+            .iter()
+            .find(|p| p.signs.iter().any(|s| line.contains(s.as_str())));
+        if let Some(p) = publication {
+            header.publication.get_or_insert_with(|| p.name.clone());
+            header.weblog |= p.weblog;
+        }
+        let dated = match whole_or_last_part(line, lexicon) {
+            Printed::Date(date) if header.date.is_none() => {
+                header.date = Some(date);
+                header.date_line = unit.no;
+                true
+            }
+            Printed::Bad if bad.is_none() => {
+                bad = Some(Note {
+                    line: unit.no,
+                    kind: NoteKind::BadDate(clean_line(line)),
+                });
+                true
+            }
+            found => found != Printed::None,
+        };
+        if header.contact.is_none() {
+            header.contact = contact(unit.span, text, lexicon);
+        }
+        if dated || publication.is_some() || unit.cue == Cue::Header {
+            header.units = i + 1;
+        }
+    }
+    if header.date.is_none() {
+        notes.extend(bad);
+    }
+    header
+}
+
+/// A line that is a date, or whose last part after ` | ` is one (the weblog's title).
+fn whole_or_last_part(line: &str, lexicon: &Lexicon) -> Printed {
+    match printed(line, &lexicon.layout.months) {
+        Printed::None => line.rsplit_once('|').map_or(Printed::None, |(_, last)| {
+            printed(last, &lexicon.layout.months)
+        }),
+        found => found,
+    }
+}
+
+/// The address after `Comments/questions:`, on the line of its label.
+fn contact(span: Span, text: &str, lexicon: &Lexicon) -> Option<Span> {
+    let line = span.of(text);
+    let at = line.find('@')?;
+    let labelled = lexicon.layout.contact.iter().any(|label| {
+        let label = fold(label);
+        line.char_indices().any(|(i, _)| {
+            i < at
+                && line
+                    .get(i..)
+                    .is_some_and(|rest| strip_folded(rest, &label).is_some())
+        })
+    });
+    let start = line.get(..at)?.rfind(char::is_whitespace).map_or(0, |i| {
+        i + line
+            .get(i..)
+            .and_then(|r| r.chars().next())
+            .map_or(1, char::len_utf8)
+    });
+    let end = line
+        .get(at..)?
+        .find(char::is_whitespace)
+        .map_or(line.len(), |i| at + i);
+    labelled.then(|| span.part(start..end))
+}

@@ -1,0 +1,261 @@
+//! Link labels (format guide, section 4.3), share labels, and addresses printed in the text.
+//! Must not decide which item a label belongs to.
+
+use crate::model::lexicon::Layout;
+use crate::model::{Link, Span};
+
+/// A label has at most so many words.
+const LABEL_WORDS: usize = 12;
+
+/// Whether a line is link labels only: parts between ` | `, at least one of which does not share.
+pub fn are_labels(line: &str, layout: &Layout) -> bool {
+    if line.len() > 300 || !layout.link.starts.starts(line) {
+        return false;
+    }
+    parts(line).all(|(_, part)| part.is_empty() || is_share(part, layout) || is_label(part, layout))
+}
+
+/// Whether a line begins with a share label and holds nothing else.
+pub fn is_share(line: &str, layout: &Layout) -> bool {
+    layout.link.share.starts(line) && line.split_whitespace().count() <= 8 && !line.contains(". ")
+}
+
+fn is_label(part: &str, layout: &Layout) -> bool {
+    let Some(after) = layout.link.starts.start_of(part) else {
+        return false;
+    };
+    let words = part.split_whitespace().count();
+    if words > LABEL_WORDS {
+        return false;
+    }
+    // "Read the Signs" is a headline, "Read the report" and "Read more" are labels.
+    let rest = part.get(after..).unwrap_or_default();
+    layout.link.bare.starts(part)
+        || has_word(part, "here")
+        || !super::unit::is_capitalised(part)
+        || rest.trim().is_empty()
+}
+
+fn has_word(part: &str, word: &str) -> bool {
+    part.split(|c: char| !c.is_alphanumeric())
+        .any(|w| w.eq_ignore_ascii_case(word))
+}
+
+/// Whether all of a line's labels say nothing by themselves ("Read more").
+pub fn are_bare(line: &str, layout: &Layout) -> bool {
+    parts(line)
+        .all(|(_, part)| part.is_empty() || is_share(part, layout) || layout.link.bare.is(part))
+}
+
+/// The labels of a line, share labels left out, glued ones (`Read moreWatch here`) told apart.
+pub fn labels(span: Span, text: &str, layout: &Layout) -> Vec<Link> {
+    let mut links = Vec::new();
+    for (at, part) in parts(span.of(text)) {
+        if part.is_empty() || is_share(part, layout) {
+            continue;
+        }
+        let mut start = 0;
+        while let Some(seam) = part.get(start..).and_then(|p| glued(p, layout)) {
+            links.push(link(span, at + start, seam));
+            start += seam;
+        }
+        links.push(link(span, at + start, part.len() - start));
+    }
+    links
+}
+
+fn link(span: Span, at: usize, len: usize) -> Link {
+    Link {
+        label: span.part(at..at + len),
+        url: None,
+    }
+}
+
+/// The parts between `|`, trimmed, with where they begin.
+fn parts(line: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    line.split('|').map(move |part| {
+        let lead = part.len() - part.trim_start().len();
+        let found = (at + lead, part.trim());
+        at += part.len() + 1;
+        found
+    })
+}
+
+/// Where a second label begins without any blank before it: a small letter, then the start of a label.
+fn glued(part: &str, layout: &Layout) -> Option<usize> {
+    let mut before = ' ';
+    part.char_indices().find_map(|(at, c)| {
+        let seam = before.is_lowercase()
+            && c.is_uppercase()
+            && part
+                .get(at..)
+                .is_some_and(|rest| layout.link.starts.starts(rest));
+        before = c;
+        seam.then_some(at)
+    })
+}
+
+/// The label at the end of a text, after its last sentence: "… caught in conflict. Click here".
+/// Gives the label and where the text before it ends.
+pub fn trailing(span: Span, text: &str, layout: &Layout) -> Option<(Link, Span)> {
+    let line = span.of(text);
+    let sentence = line
+        .trim_end_matches(['.', ' ', '\u{A0}'])
+        .rfind(['.', '!', '?', '”', '"', ':'])?;
+    let mut start = sentence + line.get(sentence..)?.chars().next()?.len_utf8();
+    start += line.get(start..)?.len() - line.get(start..)?.trim_start().len();
+    let label = line.get(start..)?;
+    let words = label.split_whitespace().count();
+    if words == 0
+        || words > LABEL_WORDS
+        || !(layout.link.ends.starts(label) || is_label(label, layout))
+    {
+        return None;
+    }
+    let label = label.trim_end_matches('.');
+    Some((
+        link(span, start, label.len()),
+        span.part(0..start).trim(text),
+    ))
+}
+
+/// Addresses printed in a text, as links that are their own label.
+pub fn addresses(span: Span, text: &str, links: &mut Vec<Link>) {
+    let line = span.of(text);
+    let mut from = 0;
+    while let Some(at) = line.get(from..).and_then(next_address).map(|i| i + from) {
+        let rest = line.get(at..).unwrap_or_default();
+        let len = rest
+            .find(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '<' | '>'))
+            .unwrap_or(rest.len());
+        let address = trim_address(rest.get(..len).unwrap_or_default());
+        if address.len() > "http://".len() {
+            let found = span.part(at..at + address.len());
+            links.push(Link {
+                label: found,
+                url: Some(found),
+            });
+        }
+        from = at + len.max(1);
+    }
+}
+
+fn next_address(line: &str) -> Option<usize> {
+    let http = memchr::memmem::find_iter(line.as_bytes(), "http").find(|&i| {
+        line.get(i..)
+            .is_some_and(|r| r.starts_with("http://") || r.starts_with("https://"))
+    });
+    let www = memchr::memmem::find_iter(line.as_bytes(), "www.").find(|&i| {
+        i.checked_sub(1).is_none_or(|p| {
+            line.as_bytes()
+                .get(p)
+                .is_none_or(|b| !b.is_ascii_alphanumeric())
+        })
+    });
+    match (http, www) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    }
+}
+
+/// Without the punctuation of the sentence round it; a bracket that was opened inside stays.
+fn trim_address(address: &str) -> &str {
+    let mut address = address;
+    loop {
+        let trimmed = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’']);
+        let trimmed = match trimmed.strip_suffix(')') {
+            Some(inner) if inner.matches('(').count() <= inner.matches(')').count() => inner,
+            _ => trimmed,
+        };
+        if trimmed.len() == address.len() {
+            return address;
+        }
+        address = trimmed;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Lexicon;
+
+    fn layout() -> Layout {
+        Lexicon::builtin().expect("reads").layout
+    }
+
+    fn all(text: &str) -> Span {
+        Span::new(0, text.len())
+    }
+
+    #[test]
+    fn label_lines() {
+        for (line, want) in [
+            ("Read more\u{A0}| Share on\u{A0}", "Read more"),
+            ("Read moreWatch here", "Read more;Watch here"),
+            (
+                "Watch Chapter 3 here | Watch Chapter 2 here",
+                "Watch Chapter 3 here;Watch Chapter 2 here",
+            ),
+            (
+                "Read on | Read about the harbour fund’s work here",
+                "Read on;Read about the harbour fund’s work here",
+            ),
+            (
+                "Watch here (from 51.30 mins)",
+                "Watch here (from 51.30 mins)",
+            ),
+        ] {
+            assert!(are_labels(line, &layout()), "{line}");
+            let got: Vec<&str> = labels(all(line), line, &layout())
+                .iter()
+                .map(|l| l.label.of(line))
+                .collect();
+            assert_eq!(got.join(";"), want);
+        }
+        for line in [
+            "Read the Signs: A Harbour Town Learns",
+            "Readers wrote in",
+            "Share on Facebook",
+            "Watching the Sea",
+        ] {
+            assert!(!are_labels(line, &layout()), "{line}");
+        }
+    }
+
+    #[test]
+    fn labels_at_the_end() {
+        for (text, want) in [
+            (
+                "Join them all. Click here",
+                Some(("Click here", "Join them all.")),
+            ),
+            (
+                "“Keep going.” Follow us.",
+                Some(("Follow us", "“Keep going.”")),
+            ),
+            ("Nothing here at all.", None),
+        ] {
+            let got = trailing(all(text), text, &layout())
+                .map(|(l, rest)| (l.label.of(text), rest.of(text)));
+            assert_eq!(got, want, "{text}");
+        }
+    }
+
+    #[test]
+    fn printed_addresses() {
+        for (text, want) in [
+            (
+                "see http://ok.example/a_(b)). Then www.two.example, too",
+                "http://ok.example/a_(b);www.two.example",
+            ),
+            ("no httpd here", ""),
+            ("https://one.example/ü?q=1", "https://one.example/ü?q=1"),
+        ] {
+            let mut links = Vec::new();
+            addresses(all(text), text, &mut links);
+            let got: Vec<&str> = links.iter().map(|l| l.label.of(text)).collect();
+            assert_eq!(got.join(";"), want);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! Quotes and picture texts, line by line: `Name: "words"`, `“words” – Name, role`, `OUTLET: text`
+//! (format guide, sections 5, 6 and 10). Must not look at neighbours.
+
+use std::ops::Range;
+
+const OPENING: [char; 4] = ['"', '“', '«', '‘'];
+const CLOSING: [char; 4] = ['"', '”', '»', '’'];
+
+/// Speaker and words of `Name: "words"`, as byte ranges of the line, the marks left out.
+pub fn speech(line: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let colon = line.find(':').filter(|&i| i <= 60)?;
+    let name = line.get(..colon)?;
+    if !is_person(name) {
+        return None;
+    }
+    let after = line.get(colon + 1..)?;
+    let words = after.trim_start();
+    let start = line.len() - words.len();
+    let open = words.chars().next().filter(|c| OPENING.contains(c))?;
+    let body = words.get(open.len_utf8()..)?;
+    let close = body.rfind(CLOSING)?;
+    // A headline such as `Minister: “Now” Is the Time` goes on after its quotation.
+    let rest = body.get(close..)?.trim_start_matches(CLOSING);
+    if rest.trim_matches(['.', ' ', '\u{A0}']).chars().count() > 0 || close < 12 {
+        return None;
+    }
+    let from = start + open.len_utf8();
+    Some((0..colon, from..from + close))
+}
+
+/// One to six words, each with a capital but for `and`, `de`, `al` and the like.
+fn is_person(name: &str) -> bool {
+    let words: Vec<&str> = name
+        .split([' ', '\u{A0}'])
+        .filter(|w| !w.is_empty())
+        .collect();
+    !words.is_empty()
+        && words.len() <= 6
+        && words
+            .first()
+            .is_some_and(|w| w.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()))
+        && words.iter().all(|w| {
+            w.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()) || w.len() <= 3
+        })
+}
+
+/// Speaker and words of `Name: prose without marks.`, which is a quote only where a share line follows.
+pub fn unmarked_speech(line: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let colon = line.find(':').filter(|&i| i <= 60)?;
+    let name = line.get(..colon)?;
+    let after = line.get(colon + 1..)?;
+    let start = line.len() - after.trim_start().len();
+    let capitals = name
+        .split_whitespace()
+        .all(|w| !w.starts_with(char::is_lowercase) || w.len() <= 3);
+    (capitals && after.split_whitespace().count() > 5).then_some((0..colon, start..line.len()))
+}
+
+/// A paragraph wholly in quotation marks: its words without them.
+pub fn quoted(line: &str) -> Option<Range<usize>> {
+    let open = line.chars().next().filter(|c| OPENING.contains(c))?;
+    let close = line.chars().next_back().filter(|c| CLOSING.contains(c))?;
+    let range = open.len_utf8()..line.len() - close.len_utf8();
+    let inner = line.get(range.clone())?;
+    // One quotation, not two with words between them.
+    (!inner.is_empty() && !inner.contains(['“', '”']) && !(open == '"' && inner.contains('"')))
+        .then_some(range)
+}
+
+/// Name and role of `Name – role`, the line under a quote.
+pub fn attribution_line(line: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let (at, dash) = line.char_indices().find(|(_, c)| matches!(c, '–' | '—'))?;
+    let name = line.get(..at)?.trim_end();
+    let role = line.get(at + dash.len_utf8()..)?;
+    let role_at = line.len() - role.trim_start().len();
+    (is_person(name) && !role.trim().is_empty()).then_some((0..name.len(), role_at..line.len()))
+}
+
+/// The parts of a quote of the day: words, name, role. Any may be lost but the words.
+pub fn of_the_day(line: &str) -> (Range<usize>, Option<Range<usize>>, Option<Range<usize>>) {
+    let start = line
+        .chars()
+        .next()
+        .filter(|c| OPENING.contains(c))
+        .map_or(0, char::len_utf8);
+    let Some(close) = line.rfind(['”', '"', '»']).filter(|&i| i > start) else {
+        return (start..line.len(), None, None);
+    };
+    let words = start
+        ..line
+            .get(..close)
+            .map_or(close, |w| w.trim_end_matches(['”', '"', '»']).len());
+    let tail = line.get(close..).unwrap_or_default();
+    let after = tail.trim_start_matches(['”', '"', '»', ' ', '\u{A0}', '-', '–', '—']);
+    let at = line.len() - after.len();
+    let name_end = after.find([',', '.', '–', '—']).unwrap_or(after.len());
+    let name = after.get(..name_end).unwrap_or_default().trim_end();
+    if name.is_empty() {
+        return (words, None, None);
+    }
+    let role = after.get(name_end..).unwrap_or_default();
+    let role_at = line.len()
+        - role
+            .trim_start_matches([',', ' ', '\u{A0}', '–', '—', '.'])
+            .len();
+    let role_end = line.trim_end_matches(['.', ' ', '\u{A0}']).len();
+    (
+        words,
+        Some(at..at + name.len()),
+        (role_at < role_end).then_some(role_at..role_end),
+    )
+}
+
+/// Source and text of `OUTLET: text`, the source in capitals (format guide, section 6).
+pub fn picture_source(line: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let colon = line.find(':').filter(|&i| (2..=30).contains(&i))?;
+    let source = line.get(..colon)?;
+    let capitals = source.chars().all(|c| {
+        c.is_uppercase() || c.is_ascii_digit() || matches!(c, ' ' | '&' | '-' | '+' | '/')
+    });
+    let text = line.get(colon + 1..)?;
+    let at = line.len() - text.trim_start().len();
+    (capitals
+        && source.chars().filter(|c| c.is_alphabetic()).count() >= 2
+        && text.split_whitespace().count() >= 4)
+        .then_some((0..colon, at..line.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms() {
+        let speech_of = |l: &'static str| speech(l).map(|(a, b)| (&l[a], &l[b]));
+        assert_eq!(
+            speech_of("Nadia: “I came by sea and stayed.”"),
+            Some(("Nadia", "I came by sea and stayed."))
+        );
+        assert_eq!(
+            speech_of("Ana and\u{A0}Luis:\"We came by sea and stayed.\""),
+            Some(("Ana and\u{A0}Luis", "We came by sea and stayed."))
+        );
+        assert_eq!(
+            speech_of("Minister: “Enough of This Now” Is the Word"),
+            None
+        );
+        assert_eq!(speech_of("The rules say: “come by sea and stay”"), None);
+        let day = |l: &'static str| {
+            let (w, n, r) = of_the_day(l);
+            (&l[w], n.map(|n| &l[n]), r.map(|r| &l[r]))
+        };
+        assert_eq!(
+            day("“Keep the door open.” – Ada Marlow, harbour master."),
+            (
+                "Keep the door open.",
+                Some("Ada Marlow"),
+                Some("harbour master")
+            )
+        );
+        assert_eq!(
+            day("Keep the door open.”Ada Marlow"),
+            ("Keep the door open.", Some("Ada Marlow"), None)
+        );
+        assert_eq!(
+            day("“Keep the door open."),
+            ("Keep the door open.", None, None)
+        );
+        let pic = |l: &'static str| picture_source(l).map(|(a, b)| (&l[a], &l[b]));
+        assert_eq!(
+            pic("TIME:\u{A0}\u{A0}A bus waits at dawn."),
+            Some(("TIME", "A bus waits at dawn."))
+        );
+        assert_eq!(pic("Time: A bus waits at dawn."), None);
+        let under = |l: &'static str| attribution_line(l).map(|(a, b)| (&l[a], &l[b]));
+        assert_eq!(
+            under("Ada Marlow – Moved from the coast"),
+            Some(("Ada Marlow", "Moved from the coast"))
+        );
+        assert_eq!(
+            quoted("“One thing I took.”").map(|r| &"“One thing I took.”"[r]),
+            Some("One thing I took.")
+        );
+        assert_eq!(quoted("“One” and “two”"), None);
+    }
+}

@@ -1,0 +1,202 @@
+//! Reads a story that begins at a unit: photo, headline, standfirst, byline, dateline, paragraphs, labels.
+//! Must not read anything else; where no story begins, it says so.
+
+use super::assemble::Reader;
+use super::unit::{Cue, ends_sentence};
+use super::{credit, dateline, label};
+use crate::model::{Photo, Span, Story};
+
+/// A story, and the first unit that is no part of it.
+#[derive(Debug)]
+pub struct Found {
+    pub story: Story,
+    pub labels: std::ops::Range<usize>,
+    pub end: usize,
+}
+
+/// A story that begins at unit `at`, if one does.
+pub fn read(r: &Reader<'_>, at: usize) -> Option<Found> {
+    let mut story = Story::default();
+    let mut i = at;
+    if r.cue(i) == Some(Cue::Caption) {
+        story.photo = Some(credit::photo(r.span(i), r.text, r.lexicon));
+        i += 1;
+    } else if r.cue(i) == Some(Cue::Prose) && is_bare_caption(r, i) {
+        story.photo = Some(Photo {
+            caption: Some(r.span(i)),
+            credit: None,
+        });
+        i += 1;
+    }
+    let headed = matches!(r.cue(i), Some(Cue::Title { .. }));
+    if headed {
+        i = read_head(r, i, &mut story)?;
+    }
+    let lead = r.is_prose(i) && (!headed || r.gap(i) <= 1 || is_dateline(r, i));
+    if lead && (headed || is_dateline(r, i)) {
+        read_dateline(r, i, &mut story);
+        i = read_body(r, i, &mut story);
+    } else if story.headline.is_none()
+        || !(story.photo.is_some() || story.byline.is_some() || story.posted.is_some())
+        || (!labels_follow(r, i) && story.standfirst.is_none() && story.byline.is_none())
+    {
+        // A headline alone is a notice; with a photo and a link it is a story without words.
+        return None;
+    }
+    let labels = i..r.labels_from(i);
+    Some(Found {
+        story,
+        end: labels.end,
+        labels,
+    })
+}
+
+/// Headline, standfirst, posting date, byline, and a photo that stands under the headline.
+fn read_head(r: &Reader<'_>, at: usize, story: &mut Story) -> Option<usize> {
+    story.headline = Some(r.span(at));
+    let mut i = at + 1;
+    if let (Some(Cue::Title { .. }), true) = (r.cue(i), r.gap(i) <= 1) {
+        if !is_body_after(r, i + 1) || is_section_heading(r, at) {
+            return None;
+        }
+        story.standfirst = Some(r.span(i));
+        i += 1;
+    }
+    if r.cue(i) == Some(Cue::Posted) {
+        story.posted = Some(r.span(i));
+        i += 1;
+    }
+    if r.cue(i) == Some(Cue::Byline) {
+        story.byline = byline(r, i);
+        i += 1;
+    }
+    if r.cue(i) == Some(Cue::Caption)
+        && story.photo.is_none()
+        && r.gap(i) <= 1
+        && r.is_prose(i + 1)
+        && !is_bare_caption(r, i + 1)
+    {
+        story.photo = Some(credit::photo(r.span(i), r.text, r.lexicon));
+        i += 1;
+    }
+    Some(i)
+}
+
+/// Whether prose, or what leads to it (posting date, byline, photo), follows.
+fn is_body_after(r: &Reader<'_>, at: usize) -> bool {
+    let mut i = at;
+    while matches!(r.cue(i), Some(Cue::Posted | Cue::Byline | Cue::Caption)) && r.gap(i) <= 1 {
+        i += 1;
+    }
+    r.gap(i) <= 1 && r.is_prose(i)
+}
+
+/// A few words in small letters above a headline head a part of the issue: "Repository of practices".
+fn is_section_heading(r: &Reader<'_>, at: usize) -> bool {
+    let few = r.line(at).split_whitespace().count() <= 5;
+    let plain = r.cue(at) == Some(Cue::Title { capitalised: false });
+    few && plain && r.cue(at + 1) == Some(Cue::Title { capitalised: true })
+}
+
+/// A sentence without a credit is a caption where an image's text stands before it, where the content begins with it,
+/// or where headline and dateline follow.
+fn is_bare_caption(r: &Reader<'_>, at: usize) -> bool {
+    let headline = matches!(r.cue(at + 1), Some(Cue::Title { .. })) && r.gap(at + 1) <= 1;
+    let image = at <= r.content
+        || at
+            .checked_sub(1)
+            .is_some_and(|before| r.cue(before) == Some(Cue::Banner));
+    let mut lead = at + 2;
+    while matches!(
+        r.cue(lead),
+        Some(Cue::Title { .. } | Cue::Posted | Cue::Byline)
+    ) && lead < at + 5
+    {
+        lead += 1;
+    }
+    headline
+        && !is_dateline(r, at)
+        && (image && r.is_prose(lead)
+            || is_dateline(r, lead) && r.line(at).split_whitespace().count() <= 45)
+}
+
+fn is_dateline(r: &Reader<'_>, at: usize) -> bool {
+    r.is_prose(at) && dateline::read(r.line(at), r.lexicon).is_some()
+}
+
+fn labels_follow(r: &Reader<'_>, at: usize) -> bool {
+    r.labels_from(at) > at
+}
+
+fn byline(r: &Reader<'_>, at: usize) -> Option<Span> {
+    let line = r.line(at);
+    let after = r.lexicon.layout.byline.start_of(line)?;
+    let name = line.get(after..)?;
+    let start = line.len() - name.trim_start_matches([':', ' ', '\u{A0}']).len();
+    let end = line.trim_end_matches(['.', ' ', '\u{A0}']).len();
+    Some(r.span(at).part(start..end))
+}
+
+fn read_dateline(r: &Reader<'_>, at: usize, story: &mut Story) {
+    let span = r.span(at);
+    story.prose = span.start;
+    if let Some(found) = dateline::read(span.of(r.text), r.lexicon) {
+        story.place = found.place.map(|p| span.part(p).trim(r.text));
+        story.source = found.source.map(|s| span.part(s).trim(r.text));
+        story.prose = span.part(found.prose..found.prose).start;
+    }
+}
+
+/// The paragraphs from `at` on; gives the first unit that is none.
+fn read_body(r: &Reader<'_>, at: usize, story: &mut Story) -> usize {
+    let mut i = at;
+    while continues(r, at, i, story) {
+        match story.body.last_mut() {
+            // A line broken in mid-sentence goes on in the next one.
+            Some(last)
+                if i > at
+                    && r.gap(i) == 0
+                    && !ends_sentence(r.line(i - 1))
+                    && r.line(i).starts_with(char::is_lowercase) =>
+            {
+                last.end = r.span(i).end
+            }
+            _ => story.body.push(r.span(i)),
+        }
+        i += 1;
+    }
+    i
+}
+
+fn continues(r: &Reader<'_>, first: usize, at: usize, story: &Story) -> bool {
+    if at == first {
+        return true;
+    }
+    let line = r.line(at);
+    let open = !ends_sentence(r.line(at - 1)) || line.starts_with(char::is_lowercase);
+    match r.cue(at) {
+        Some(Cue::Prose | Cue::PictureText | Cue::Byline | Cue::Posted)
+            if r.gap(at) <= 1 || open =>
+        {
+            let next_story = dateline::read(line, r.lexicon)
+                .is_some_and(|d| d.place.is_some() && d.source.is_some());
+            let quote = r.is_holding_on(at);
+            let caption = is_bare_caption(r, at) && story.body.len() > 1;
+            !next_story && !quote && !caption
+        }
+        // A paragraph that lost its stop: small letters, and no dateline after it.
+        Some(Cue::Title { capitalised: false }) => {
+            r.gap(at) <= 1
+                && !is_body_after(r, at + 1)
+                && (line.starts_with(char::is_lowercase) || line.split_whitespace().count() > 4)
+        }
+        _ => false,
+    }
+}
+
+/// All labels of the units in `range`.
+pub fn links(r: &Reader<'_>, range: std::ops::Range<usize>) -> Vec<crate::model::Link> {
+    range
+        .flat_map(|i| label::labels(r.span(i), r.text, &r.lexicon.layout))
+        .collect()
+}

@@ -1,0 +1,247 @@
+//! Cuts a text into its non-blank lines and says what each looks like by itself.
+//! Must not look at neighbours; what follows what is `assemble`'s.
+
+use crate::model::{Lexicon, Span};
+
+use super::{credit, label, quote};
+
+/// One non-blank line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unit {
+    /// Without white space at the ends.
+    pub span: Span,
+    /// The whole line, without its line feed.
+    pub line: Span,
+    /// 1-based.
+    pub no: u32,
+    /// Blank lines before it.
+    pub gap: u32,
+    pub cue: Cue,
+}
+
+/// What a line looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cue {
+    Header,
+    Banner,
+    Heading(Heading),
+    /// The text of the brief begins here (a byte of the text).
+    Bullet(u32),
+    /// One or more link labels, perhaps with share labels.
+    Labels,
+    Share,
+    Footer,
+    Posted,
+    Byline,
+    /// Ends in a picture's credit, or is one.
+    Caption,
+    /// `Name: "words"`.
+    Speech,
+    /// `OUTLET: text`.
+    PictureText,
+    /// Short, without a final stop; and whether its words are capitalised.
+    Title {
+        capitalised: bool,
+    },
+    Prose,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heading {
+    News,
+    Trending,
+    Quote,
+    Other,
+}
+
+/// A title has at most so many words.
+const TITLE_WORDS: usize = 25;
+
+pub fn cut(text: &str, lexicon: &Lexicon) -> Vec<Unit> {
+    let mut units = Vec::with_capacity(text.len() / 80);
+    let (mut start, mut gap, mut no) = (0, 0, 0);
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain(std::iter::once(text.len()));
+    for end in ends {
+        no += 1;
+        let line = Span::new(start, end);
+        let span = line.trim(text);
+        start = end + 1;
+        if span.is_empty() {
+            gap += 1;
+            continue;
+        }
+        units.push(Unit {
+            span,
+            line,
+            no,
+            gap,
+            cue: cue(span, text, lexicon),
+        });
+        gap = 0;
+    }
+    units
+}
+
+fn cue(span: Span, text: &str, lexicon: &Lexicon) -> Cue {
+    let layout = &lexicon.layout;
+    let line = span.of(text);
+    if let Some(after) = bullet(line, &layout.bullets) {
+        return Cue::Bullet(span.start + u32::try_from(after).unwrap_or(0));
+    }
+    let h = &layout.heading;
+    for (phrases, heading) in [
+        (&h.news, Heading::News),
+        (&h.trending, Heading::Trending),
+        (&h.quote, Heading::Quote),
+        (&h.other, Heading::Other),
+    ] {
+        if phrases.is(line) {
+            return Cue::Heading(heading);
+        }
+    }
+    if layout.banner.is(line) {
+        Cue::Banner
+    } else if layout.header.starts(line) {
+        Cue::Header
+    } else if layout.footer.starts(line) {
+        Cue::Footer
+    } else if label::is_share(line, layout) {
+        Cue::Share
+    } else if label::are_labels(line, layout) {
+        Cue::Labels
+    } else if layout.posted.starts(line) && line.bytes().any(|b| b.is_ascii_digit()) {
+        Cue::Posted
+    } else if is_byline(line, lexicon) {
+        Cue::Byline
+    } else if quote::speech(line).is_some() {
+        Cue::Speech
+    } else if credit::find(line, lexicon).is_some() {
+        Cue::Caption
+    } else if quote::picture_source(line).is_some() {
+        Cue::PictureText
+    } else {
+        title(line)
+    }
+}
+
+/// Where the text after a bullet begins. A bullet may be doubled, and followed by any white space.
+fn bullet(line: &str, bullets: &[String]) -> Option<usize> {
+    // All bullets are above ASCII: most lines are dismissed by their first byte.
+    if line.bytes().next().is_none_or(|b| b.is_ascii()) {
+        return None;
+    }
+    let mut rest = line;
+    let mut any = false;
+    while let Some(after) = bullets.iter().find_map(|b| rest.strip_prefix(b.as_str())) {
+        rest = after;
+        any = true;
+    }
+    any.then(|| line.len() - rest.trim_start().len())
+}
+
+fn is_byline(line: &str, lexicon: &Lexicon) -> bool {
+    lexicon.layout.byline.start_of(line).is_some_and(|after| {
+        let name = line.get(after..).unwrap_or_default().trim_start();
+        let short = line.split_whitespace().count() <= 16 && !name.contains(". ");
+        short
+            && name.starts_with(char::is_uppercase)
+            && name.split_whitespace().take(2).all(|w| {
+                w.starts_with(|c: char| c.is_uppercase())
+                    || lexicon.layout.attribution.particles.has(w)
+            })
+    })
+}
+
+fn title(line: &str) -> Cue {
+    let mut words = line.split_whitespace();
+    let count = words.by_ref().take(TITLE_WORDS + 1).count();
+    if count > TITLE_WORDS || line.len() > 400 {
+        return Cue::Prose;
+    }
+    let capitalised = is_capitalised(line);
+    let core = line.trim_end_matches(['"', '”', '’', '\'', ')', '»']);
+    let stopped = match core.chars().next_back() {
+        Some('.') => !(core.ends_with("...") && capitalised),
+        Some(':' | ';' | ',') => true,
+        Some('…') => !capitalised,
+        Some('?' | '!') => !capitalised && count > 14,
+        _ => false,
+    };
+    if stopped {
+        Cue::Prose
+    } else {
+        Cue::Title { capitalised }
+    }
+}
+
+/// Whether most of the longer words begin with a capital, as in a headline.
+pub fn is_capitalised(line: &str) -> bool {
+    let mut long = 0;
+    let mut capital = 0;
+    for word in line.split_whitespace().skip(1) {
+        let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        if word.chars().count() > 3 {
+            long += 1;
+            capital += usize::from(!word.starts_with(char::is_lowercase));
+        }
+    }
+    capital * 10 >= long * 6
+}
+
+/// Whether a line ends as a sentence does.
+pub fn ends_sentence(line: &str) -> bool {
+    line.trim_end_matches(['"', '”', '’', '\'', ')', '»'])
+        .ends_with(['.', '!', '?', '…'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(line: &str, want: Cue) {
+        let lexicon = Lexicon::builtin().expect("reads");
+        let got = cut(line, &lexicon).first().map(|u| u.cue);
+        let same = match (got, want) {
+            (Some(Cue::Bullet(_)), Cue::Bullet(_)) => true,
+            (got, want) => got == Some(want),
+        };
+        assert!(same, "{line}: want {want:?}, got {got:?}");
+    }
+
+    #[test]
+    fn cues() {
+        check("Unable to see images? Click here", Cue::Header);
+        check("main banner", Cue::Banner);
+        check("Migration in the News", Cue::Heading(Heading::News));
+        check("migration in the news:", Cue::Heading(Heading::News));
+        check("We read Migration in the News every day.", Cue::Prose);
+        check("  • Reuters reported that it rained.", Cue::Bullet(0));
+        check("Read more\u{A0}| Share on\u{A0}", Cue::Labels);
+        check("Read moreWatch here", Cue::Labels);
+        check(
+            "Reading Rooms Open in Three Ports",
+            Cue::Title { capitalised: true },
+        );
+        check("Share on Twitter | Facebook", Cue::Share);
+        check("Posted on Tue. June 19, 2018", Cue::Posted);
+        check("By Ada Marlow for IOM ", Cue::Byline);
+        check("By 2050 the lake will be gone.", Cue::Prose);
+        check("A ferry at dawn. Photo: IOM/Ada Marlow 2017", Cue::Caption);
+        check("Reuters/Ada Marlow", Cue::Caption);
+        check(
+            "Nana: \"I came by sea, and I stay by choice.\"",
+            Cue::Speech,
+        );
+        check(
+            "TIME:\u{A0}A bus waits at the last stop before the border.",
+            Cue::PictureText,
+        );
+        check("Is the Harbour Ready?", Cue::Title { capitalised: true });
+        check(
+            "Short films and letters reach readers around the world",
+            Cue::Title { capitalised: false },
+        );
+        check("The clinic opened on Monday.", Cue::Prose);
+    }
+}

@@ -1,0 +1,144 @@
+//! The shell round the app: the terminal, the threads, the effects. All waiting is done here.
+//! Must not decide anything that `app` can decide.
+
+mod input;
+mod load;
+mod terminal;
+#[cfg(unix)]
+mod unix;
+
+use std::path::PathBuf;
+use std::process;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::{panic, thread};
+
+use jiff::civil::Date;
+
+use crate::app::{App, Effect, Msg, update::update};
+use crate::archive::Archive;
+use crate::config::{Fault, Settings};
+use crate::model::Lexicon;
+use crate::text::Clean;
+use crate::text::clean::clean;
+use terminal::Screen;
+
+/// What the reader starts with.
+#[derive(Debug)]
+pub struct Start {
+    pub settings: Arc<Settings>,
+    pub faults: Vec<Fault>,
+    /// What to open; empty: the sample archive.
+    pub paths: Vec<PathBuf>,
+    /// The name of what is open.
+    pub source: Clean,
+    pub today: Date,
+}
+
+/// What the threads tell the loop.
+#[derive(Debug)]
+enum Event {
+    Msg(Msg),
+    /// A signal asks the program to end; 128 and its number is the exit code.
+    End(i32),
+    /// A signal asks it to stop for a while.
+    Suspend,
+    /// It goes on after a stop: the screen is not as it was.
+    Resumed,
+    /// A thread panicked; what it said is kept.
+    Panicked,
+}
+
+/// The text of the first panic of any thread.
+type PanicText = Arc<Mutex<Option<String>>>;
+
+/// Runs the reader until it is left. Gives the exit code.
+///
+/// # Errors
+/// Says why the terminal cannot be used.
+pub fn run(start: Start) -> Result<u8, String> {
+    let (sender, receiver) = mpsc::channel();
+    let said: PanicText = Arc::default();
+    catch_panics(&said, sender.clone());
+    let mut screen = Screen::enter()?;
+    let outcome = panic::catch_unwind(panic::AssertUnwindSafe(|| {
+        read(start, &mut screen, &sender, &receiver)
+    }));
+    screen.leave();
+    let text = said.lock().unwrap_or_else(PoisonError::into_inner).take();
+    if let Some(text) = text {
+        return Err(format!(
+            "dateline had to stop; this is a fault of the program, and nothing of yours was changed:\n{}",
+            clean(text).0
+        ));
+    }
+    outcome.map_err(|_| "dateline had to stop".to_owned())?
+}
+
+fn read(
+    start: Start,
+    screen: &mut Screen,
+    sender: &Sender<Event>,
+    receiver: &Receiver<Event>,
+) -> Result<u8, String> {
+    let empty = Arc::new(Archive::empty(Arc::new(Lexicon::default())));
+    let size = screen.size()?;
+    let mut app = App::new(
+        size,
+        Arc::clone(&start.settings),
+        start.faults,
+        empty,
+        start.source,
+        start.today,
+    );
+    // The first frame is on the screen before any file is read.
+    screen.draw(&app)?;
+    input::spawn(sender.clone())?;
+    load::spawn(
+        start.paths,
+        start.settings.max_issue_mib << 20,
+        sender.clone(),
+    )?;
+    loop {
+        let Ok(first) = receiver.recv() else {
+            return Ok(0);
+        };
+        let mut batch = Vec::new();
+        // All that waits is taken before anything is drawn.
+        for event in std::iter::once(first).chain(receiver.try_iter()) {
+            match event {
+                Event::Msg(msg) => batch.push(msg),
+                Event::End(signal) => return Ok(u8::try_from(128 + signal).unwrap_or(1)),
+                Event::Suspend => screen.suspend()?,
+                Event::Resumed => screen.renew()?,
+                Event::Panicked => return Ok(101),
+            }
+        }
+        for effect in update(&mut app, batch) {
+            match effect {
+                Effect::Quit => return Ok(0),
+                Effect::Suspend => screen.suspend()?,
+                Effect::Redraw => screen.renew()?,
+            }
+        }
+        screen.draw(&app)?;
+    }
+}
+
+/// A panic's text is kept until the terminal is as it was; the loop is told and ends.
+fn catch_panics(said: &PanicText, sender: Sender<Event>) {
+    let said = Arc::clone(said);
+    panic::set_hook(Box::new(move |info| {
+        let name = thread::current().name().unwrap_or("unnamed").to_owned();
+        said.lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get_or_insert_with(|| format!("thread {name}: {info}"));
+        // Nobody listens any more: the loop itself panicked, and is ending.
+        _ = sender.send(Event::Panicked);
+    }));
+}
+
+/// Ends at once, without giving memory back piece by piece.
+pub fn exit(code: u8) -> ! {
+    process::exit(i32::from(code))
+}

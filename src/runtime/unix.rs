@@ -1,0 +1,116 @@
+//! What only Unix has: waiting for the terminal and for signals together, without a timeout; stopping.
+//! Must not draw or restore; the loop does. A hang-up ends the program at once: there is nothing left to restore.
+
+use std::io::{self, Read};
+use std::os::unix::net::UnixStream;
+use std::process;
+use std::sync::mpsc::Sender;
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, poll};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::low_level::pipe;
+
+use super::{Event, input};
+use crate::app::Msg;
+use crate::app::geometry::Size;
+
+const SIGNALS: [i32; 6] = [SIGHUP, SIGTERM, SIGINT, SIGTSTP, SIGCONT, SIGWINCH];
+
+/// A pipe for each signal; the handler writes a byte to it.
+#[derive(Debug)]
+pub struct Waiting {
+    pipes: Vec<(i32, UnixStream)>,
+}
+
+impl Waiting {
+    pub fn new() -> io::Result<Waiting> {
+        let mut pipes = Vec::new();
+        for signal in SIGNALS {
+            let (ours, handlers) = UnixStream::pair()?;
+            ours.set_nonblocking(true)?;
+            pipe::register(signal, handlers)?;
+            pipes.push((signal, ours));
+        }
+        Ok(Waiting { pipes })
+    }
+
+    /// Waits and tells, until nobody listens.
+    pub fn run(mut self, sender: &Sender<Event>) {
+        // The first poll sets up the terminal library's own reading.
+        let mut alive = drain(sender);
+        while alive {
+            let Some((terminal, rung)) = self.wait() else {
+                continue;
+            };
+            // `event::poll` would never return when the terminal is gone (crossterm #793).
+            if terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+                process::exit(128 + SIGHUP);
+            }
+            for signal in rung {
+                let told = match signal {
+                    SIGHUP => process::exit(128 + SIGHUP),
+                    SIGTERM | SIGINT => sender.send(Event::End(signal)),
+                    SIGTSTP => sender.send(Event::Suspend),
+                    SIGCONT => sender.send(Event::Resumed),
+                    // The terminal library's own handler may not have run yet: the size is asked for here.
+                    _ => match crossterm::terminal::size() {
+                        Ok((columns, rows)) => {
+                            sender.send(Event::Msg(Msg::Resize(Size { columns, rows })))
+                        }
+                        Err(_) => Ok(()),
+                    },
+                };
+                alive &= told.is_ok();
+            }
+            alive &= drain(sender);
+        }
+    }
+
+    /// What the terminal has, and which signals came; none when the wait was broken off.
+    fn wait(&mut self) -> Option<(PollFlags, Vec<i32>)> {
+        let stdin = rustix::stdio::stdin();
+        let mut fds = vec![PollFd::new(&stdin, PollFlags::IN)];
+        fds.extend(
+            self.pipes
+                .iter()
+                .map(|(_, p)| PollFd::new(p, PollFlags::IN)),
+        );
+        poll(&mut fds, None).ok()?;
+        let terminal = fds.first().map_or(PollFlags::empty(), PollFd::revents);
+        let ready: Vec<bool> = fds
+            .iter()
+            .skip(1)
+            .map(|fd| !fd.revents().is_empty())
+            .collect();
+        drop(fds);
+        let mut rung = Vec::new();
+        for ((signal, pipe), _) in self.pipes.iter_mut().zip(ready).filter(|(_, ready)| *ready) {
+            let mut bytes = [0; 64];
+            while pipe.read(&mut bytes).is_ok_and(|n| n == bytes.len()) {}
+            rung.push(*signal);
+        }
+        Some((terminal, rung))
+    }
+}
+
+/// Sends all that the terminal has now.
+fn drain(sender: &Sender<Event>) -> bool {
+    use crossterm::event::{poll, read};
+    while matches!(poll(Duration::ZERO), Ok(true)) {
+        match read() {
+            Ok(event) => {
+                if !input::send(sender, event) {
+                    return false;
+                }
+            }
+            Err(_) => return true,
+        }
+    }
+    true
+}
+
+/// Stops this process, as Ctrl-Z does; returns when it goes on.
+pub fn stop() {
+    _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::STOP);
+}

@@ -1,0 +1,261 @@
+//! The one maker of text that may be shown: what a terminal would obey or hide is replaced or taken out.
+//! Must not drop a visible character, and must not change how many lines there are.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Deref;
+
+use unicode_normalization::char::is_combining_mark;
+
+use super::span::Span;
+
+/// More marks than this on one letter are a flood, not a script (`reliability.md`, M4).
+const MOST_MARKS: usize = 8;
+
+/// Text that is safe to show. Only [`clean`] and [`clean_line`] make it.
+#[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Clean(Box<str>);
+
+impl Clean {
+    /// The part that `span` covers; empty where the span does not fit the text.
+    pub fn slice(&self, span: Span) -> Shown<'_> {
+        Shown(Cow::Borrowed(span.of(&self.0)))
+    }
+
+    pub fn shown(&self) -> Shown<'_> {
+        Shown(Cow::Borrowed(&self.0))
+    }
+}
+
+impl Deref for Clean {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Clean {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl fmt::Display for Clean {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A piece of safe text, or one of the program's own words: what `ui` accepts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown<'a>(Cow<'a, str>);
+
+impl<'a> Shown<'a> {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub fn into_cow(self) -> Cow<'a, str> {
+        self.0
+    }
+
+    /// The bytes `range` of it; empty where they are no part of it.
+    pub fn part(&self, range: std::ops::Range<usize>) -> Shown<'_> {
+        Shown(Cow::Borrowed(self.0.get(range).unwrap_or_default()))
+    }
+}
+
+impl From<&'static str> for Shown<'_> {
+    fn from(own_words: &'static str) -> Self {
+        Shown(Cow::Borrowed(own_words))
+    }
+}
+
+impl From<Clean> for Shown<'_> {
+    fn from(clean: Clean) -> Self {
+        Shown(Cow::Owned(clean.0.into()))
+    }
+}
+
+impl<'a> From<&'a Clean> for Shown<'a> {
+    fn from(clean: &'a Clean) -> Self {
+        clean.shown()
+    }
+}
+
+/// What was done to make a text safe; each makes one note in the issue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// A control character became a visible picture.
+    Control,
+    /// A character that hides or reorders text was taken out.
+    Hidden,
+    /// Combining marks beyond the eighth on one letter were taken out.
+    Marks,
+}
+
+/// The first place of each kind of change, with how many there were.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Changed {
+    pub what: Change,
+    /// 1-based line of the first one.
+    pub line: u32,
+    pub count: u32,
+}
+
+/// Makes a whole text safe. Line feeds and tabs stay. Text that is already safe is not copied.
+pub fn clean(raw: String) -> (Clean, Vec<Changed>) {
+    let Some(first) = first_unsafe(&raw) else {
+        return (Clean(raw.into_boxed_str()), Vec::new());
+    };
+    let mut changes = Changes::default();
+    let (head, tail) = raw.split_at(first);
+    let mut out = String::with_capacity(raw.len() + 16);
+    out.push_str(head);
+    let mut line =
+        1 + u32::try_from(memchr::memchr_iter(b'\n', head.as_bytes()).count()).unwrap_or(u32::MAX);
+    let mut marks = 0;
+    for c in tail.chars() {
+        marks = if is_combining_mark(c) { marks + 1 } else { 0 };
+        match treat(c) {
+            _ if marks > MOST_MARKS => changes.add(Change::Marks, line),
+            Treatment::Keep => out.push(c),
+            Treatment::Picture(p) => {
+                out.push(p);
+                changes.add(Change::Control, line);
+            }
+            Treatment::Drop => changes.add(Change::Hidden, line),
+        }
+        line += u32::from(c == '\n');
+    }
+    (Clean(out.into_boxed_str()), changes.0)
+}
+
+/// Makes one line safe: for file names, messages and whatever else was put together. Line feeds and tabs become pictures too.
+pub fn clean_line(raw: &str) -> Clean {
+    let flat: Cow<'_, str> = if raw.contains(['\n', '\t', '\r']) {
+        Cow::Owned(
+            raw.replace('\n', "\u{240A}")
+                .replace('\t', " ")
+                .replace('\r', "\u{240D}"),
+        )
+    } else {
+        Cow::Borrowed(raw)
+    };
+    clean(flat.into_owned()).0
+}
+
+enum Treatment {
+    Keep,
+    Picture(char),
+    Drop,
+}
+
+fn treat(c: char) -> Treatment {
+    match c {
+        '\n' | '\t' | ' '..='\u{7E}' => Treatment::Keep,
+        '\0'..='\u{1F}' => {
+            Treatment::Picture(char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}'))
+        }
+        '\u{7F}' => Treatment::Picture('\u{2421}'),
+        // The three that some programs take for a line end.
+        '\u{85}' | '\u{2028}' | '\u{2029}' => Treatment::Picture('\u{2424}'),
+        '\u{80}'..='\u{9F}' => Treatment::Picture('\u{FFFD}'),
+        '\u{AD}'
+        | '\u{34F}'
+        | '\u{61C}'
+        | '\u{180E}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}'
+        | '\u{FE00}'..='\u{FE0F}'
+        | '\u{FEFF}'
+        | '\u{FFF9}'..='\u{FFFB}'
+        | '\u{E0000}'..='\u{E0FFF}' => Treatment::Drop,
+        _ => Treatment::Keep,
+    }
+}
+
+/// Where the first character stands that cannot stay as it is; most texts have none.
+fn first_unsafe(text: &str) -> Option<usize> {
+    let mut marks = 0;
+    for (at, c) in text.char_indices() {
+        if c.is_ascii() {
+            marks = 0;
+            if (c < ' ' && c != '\n' && c != '\t') || c == '\u{7F}' {
+                return Some(at);
+            }
+            continue;
+        }
+        marks = if is_combining_mark(c) { marks + 1 } else { 0 };
+        if marks > MOST_MARKS {
+            // Go back to the letter, so that the count starts afresh there.
+            return Some(
+                text.get(..at)
+                    .and_then(|t| t.char_indices().rev().find(|(_, c)| !is_combining_mark(*c)))
+                    .map_or(0, |(i, _)| i),
+            );
+        }
+        if !matches!(treat(c), Treatment::Keep) {
+            return Some(at);
+        }
+    }
+    None
+}
+
+#[derive(Default)]
+struct Changes(Vec<Changed>);
+
+impl Changes {
+    fn add(&mut self, what: Change, line: u32) {
+        match self.0.iter_mut().find(|c| c.what == what) {
+            Some(c) => c.count = c.count.saturating_add(1),
+            None => self.0.push(Changed {
+                what,
+                line,
+                count: 1,
+            }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(raw: &str, want: &str) {
+        assert_eq!(&*clean(raw.to_owned()).0, want);
+    }
+
+    #[test]
+    fn controls_become_pictures_and_hidden_ones_go() {
+        check("plain – “text”\n\tkept", "plain – “text”\n\tkept");
+        check("a\u{1b}[31mb", "a␛[31mb");
+        check("a\u{7f}b\u{9b}c\u{85}d", "a␡b\u{FFFD}c␤d");
+        check("x\u{202e}y\u{200b}z\u{feff}", "xyz");
+        check("heart\u{2764}\u{fe0f}", "heart\u{2764}");
+    }
+
+    #[test]
+    fn floods_of_marks_are_capped() {
+        let flood = format!("e{} next", "\u{301}".repeat(500));
+        check(&flood, &format!("e{} next", "\u{301}".repeat(8)));
+    }
+
+    #[test]
+    fn every_character_comes_out_safe_and_stays_so() {
+        for c in '\0'..=char::MAX {
+            let once = clean(format!("a{c}b")).0;
+            for d in once.chars() {
+                assert!(matches!(treat(d), Treatment::Keep), "{c:?} gave {d:?}");
+            }
+            assert_eq!(clean(once.to_string()).0, once, "{c:?} twice");
+        }
+    }
+
+    #[test]
+    fn one_line_stays_one_line() {
+        assert_eq!(&*clean_line("two\nlines\tand a tab"), "two␊lines and a tab");
+    }
+}

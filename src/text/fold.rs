@@ -1,0 +1,225 @@
+//! Folds text for comparing: letter case, accents, typographic marks and runs of white space make no difference.
+//! Must not be used for showing: what is shown is the source, found again by the byte map.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// A folded text with the way back to the bytes it came from.
+#[derive(Debug, Clone, Default)]
+pub struct Folded {
+    pub text: String,
+    /// For each byte of `text`, where the character it came from starts in the source; one more for the end.
+    source: Vec<u32>,
+}
+
+impl Folded {
+    pub fn new(source: &str) -> Folded {
+        let mut folded = Folded::default();
+        let mut blank = true; // a run of white space at the start folds to nothing
+        for (at, c) in source.char_indices() {
+            let before = folded.text.len();
+            if c.is_whitespace() {
+                if !blank {
+                    folded.text.push(' ');
+                }
+                blank = true;
+            } else {
+                fold_char(c, &mut folded.text);
+                blank = false;
+            }
+            let at = u32::try_from(at).unwrap_or(u32::MAX);
+            folded
+                .source
+                .extend(std::iter::repeat_n(at, folded.text.len() - before));
+        }
+        folded
+            .source
+            .push(u32::try_from(source.len()).unwrap_or(u32::MAX));
+        folded
+    }
+
+    /// Where `needle`, folded already, stands: byte ranges of the source, in order, not overlapping.
+    pub fn find_all(&self, needle: &str) -> Vec<Range<usize>> {
+        if needle.is_empty() {
+            return Vec::new();
+        }
+        let place = |i: usize| self.source.get(i).map_or(0, |&b| b as usize);
+        self.text
+            .match_indices(needle)
+            .map(|(i, _)| place(i)..self.end_of(i + needle.len()))
+            .collect()
+    }
+
+    /// The source end of the character whose folded form ends before byte `end`.
+    fn end_of(&self, end: usize) -> usize {
+        let last = self.source.get(end.saturating_sub(1)).copied().unwrap_or(0);
+        let next = self.source.iter().skip(end).find(|&&b| b > last);
+        next.copied().unwrap_or(last) as usize
+    }
+}
+
+/// What is looked for, folded once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Needle(String);
+
+impl Needle {
+    pub fn new(typed: &str) -> Needle {
+        Needle(fold(typed))
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Where it stands in `text`: byte ranges, in order, not overlapping.
+    pub fn find_in(&self, text: &str) -> Vec<Range<usize>> {
+        // Plain text is searched as it is; only other text is folded first.
+        if text.is_ascii()
+            && self.0.is_ascii()
+            && !text.contains("  ")
+            && !text.contains(['\n', '\t'])
+        {
+            self.find_plain(text)
+        } else {
+            Folded::new(text).find_all(&self.0)
+        }
+    }
+
+    fn find_plain(&self, text: &str) -> Vec<Range<usize>> {
+        let (text, needle) = (text.as_bytes(), self.0.as_bytes());
+        let Some(&first) = needle.first() else {
+            return Vec::new();
+        };
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for at in memchr::memchr2_iter(first, first.to_ascii_uppercase(), text) {
+            let free = found.last().is_none_or(|r| r.end <= at);
+            if free
+                && text
+                    .get(at..at + needle.len())
+                    .is_some_and(|t| t.eq_ignore_ascii_case(needle))
+            {
+                found.push(at..at + needle.len());
+            }
+        }
+        found
+    }
+}
+
+/// The folded form of `source`, without blanks at its ends.
+pub fn fold(source: &str) -> String {
+    let mut out = String::with_capacity(source.len());
+    fold_into(source, &mut out);
+    out
+}
+
+/// Appends the folded form of `source` to `out`.
+pub fn fold_into(source: &str, out: &mut String) {
+    let start = out.len();
+    for c in source.chars() {
+        if c.is_whitespace() {
+            if out.len() > start && !out.ends_with(' ') {
+                out.push(' ');
+            }
+        } else {
+            fold_char(c, out);
+        }
+    }
+    out.truncate(out.trim_end_matches(' ').len().max(start));
+}
+
+/// How many bytes of `text` make up the folded phrase that it starts with; none where it starts otherwise.
+pub fn strip_folded(text: &str, phrase: &str) -> Option<usize> {
+    let mut rest = phrase;
+    let mut folded = String::new();
+    let mut blank = false;
+    for (at, c) in text.char_indices() {
+        if rest.is_empty() {
+            return Some(at);
+        }
+        if c.is_whitespace() {
+            if !blank {
+                rest = rest.strip_prefix(' ')?;
+            }
+            blank = true;
+            continue;
+        }
+        blank = false;
+        folded.clear();
+        fold_char(c, &mut folded);
+        rest = rest.strip_prefix(folded.as_str())?;
+    }
+    rest.is_empty().then_some(text.len())
+}
+
+fn fold_char(c: char, out: &mut String) {
+    match c {
+        _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+        '’' | '‘' | 'ʼ' | 'ʻ' | '`' | '´' | '‛' => out.push('\''),
+        '“' | '”' | '„' | '«' | '»' | '‟' => out.push('"'),
+        '–' | '—' | '‑' | '‐' | '−' | '―' => out.push('-'),
+        '…' => out.push_str("..."),
+        'ß' | 'ẞ' => out.push_str("ss"),
+        'æ' | 'Æ' => out.push_str("ae"),
+        'œ' | 'Œ' => out.push_str("oe"),
+        'ø' | 'Ø' => out.push('o'),
+        'ł' | 'Ł' => out.push('l'),
+        'đ' | 'Đ' | 'ð' | 'Ð' => out.push('d'),
+        'þ' | 'Þ' => out.push_str("th"),
+        'ı' | 'İ' => out.push('i'),
+        _ => {
+            for d in std::iter::once(c).nfkd().filter(|d| !is_combining_mark(*d)) {
+                out.extend(d.to_lowercase().filter(|e| !is_combining_mark(*e)));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folds() {
+        for (source, want) in [
+            ("Côte  d’Ivoire", "cote d'ivoire"),
+            ("Türkiye", "turkiye"),
+            (" El\u{A0}País ", "el pais"),
+            ("Łukasz – “Straße”…", "lukasz - \"strasse\"..."),
+            ("朝日新聞", "朝日新聞"),
+        ] {
+            assert_eq!(fold(source), want, "{source}");
+        }
+    }
+
+    #[test]
+    fn strips_a_folded_start() {
+        for (text, phrase, want) in [
+            ("Read\u{A0} more here", "read more", Some(11)),
+            ("Read", "read more", None),
+            ("“Été”", "\"ete\"", Some("“Été”".len())),
+        ] {
+            assert_eq!(strip_folded(text, phrase), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn finds_in_the_source() {
+        let source = "The Côte  d’Ivoire İstanbul straße";
+        for (needle, want) in [
+            ("cote d'iv", "Côte  d’Iv"),
+            ("istan", "İstan"),
+            ("strasse", "straße"),
+            ("ss", "ß"),
+            ("zzz", ""),
+        ] {
+            let hits = Folded::new(source).find_all(needle);
+            let got = hits
+                .first()
+                .and_then(|r| source.get(r.clone()))
+                .unwrap_or_default();
+            assert_eq!(got, want, "{needle}");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! The key under which a name is looked up: folded, without a leading article and outer punctuation.
+//! Must not decide which outlet a name means; the lexicon does.
+
+use super::fold::fold_into;
+
+/// Writes the key of `name` into `out` (cleared first), so that a hot loop can use one buffer again and again.
+pub fn name_key_into(name: &str, out: &mut String) {
+    out.clear();
+    fold_into(name.trim_matches(is_outer), out);
+    while out.starts_with("the ") {
+        out.drain(..4);
+    }
+}
+
+/// The key of `name`.
+pub fn name_key(name: &str) -> String {
+    let mut out = String::new();
+    name_key_into(name, &mut out);
+    out
+}
+
+fn is_outer(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '"' | '“' | '”')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys() {
+        for (name, want) in [
+            ("The  Guardian", "guardian"),
+            ("El País,", "el pais"),
+            ("the The Daily Star", "daily star"),
+            ("NPR’s This American Life", "npr's this american life"),
+        ] {
+            assert_eq!(name_key(name), want);
+        }
+    }
+}

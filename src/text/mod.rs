@@ -1,0 +1,12 @@
+//! Pure text functions: make text safe to show, measure it, wrap it, fold it for comparing.
+//! Knows nothing of issues, files or the screen.
+
+pub mod clean;
+pub mod fold;
+pub mod key;
+mod span;
+pub mod width;
+pub mod wrap;
+
+pub use clean::{Clean, Shown};
+pub use span::{Lines, Span};

@@ -1,0 +1,139 @@
+//! Breaks a text into rows of a given width, as byte ranges, so that highlights and places survive wrapping.
+//! Must not copy or change text.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::width::{cluster_width, width};
+
+/// Rows of `text` at `columns` columns (at least 1). Breaks at blanks, else inside a word that is too long;
+/// the blanks at a break belong to no row. A line feed ends a row. An empty text is one empty row.
+pub fn wrap(text: &str, columns: usize) -> Vec<Range<usize>> {
+    let columns = columns.max(1);
+    let mut rows = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        wrap_line(line, start, columns, &mut rows);
+        start += line.len() + 1;
+    }
+    rows
+}
+
+fn wrap_line(line: &str, base: usize, columns: usize, rows: &mut Vec<Range<usize>>) {
+    let mut row_start = 0;
+    let mut row_end = 0; // end of the last word put in the row
+    let mut used = 0; // columns from row_start to row_end
+    let mut at = 0;
+    for piece in line.split_inclusive(is_break) {
+        let word = piece.trim_end_matches(is_break);
+        let (word_width, gap) = (width(word), width(piece) - width(word));
+        if word.is_empty() && at > 0 {
+            at += piece.len();
+            continue;
+        }
+        let blank_before = if row_end > row_start || used > 0 {
+            width(line.get(row_end..at).unwrap_or_default())
+        } else {
+            0
+        };
+        if row_end > row_start && used + blank_before + word_width > columns {
+            rows.push(base + row_start..base + row_end);
+            (row_start, row_end, used) = (at, at, 0);
+        } else {
+            used += blank_before;
+        }
+        if word.is_empty() {
+            // Blanks at the head of a line stay (indents); those at a break do not.
+            if row_start == 0 && row_end == 0 && gap < columns {
+                row_end = at + piece.len();
+                used = gap;
+            }
+        } else if word_width > columns {
+            (row_start, used) = break_word(word, at, row_start, used, base, columns, rows);
+            row_end = at + word.len();
+        } else {
+            used += word_width;
+            row_end = at + word.len();
+        }
+        at += piece.len();
+    }
+    rows.push(base + row_start..base + row_end);
+}
+
+/// Fills rows with the clusters of a word that fits in none; gives the last row's start and its columns.
+fn break_word(
+    word: &str,
+    at: usize,
+    row_start: usize,
+    used: usize,
+    base: usize,
+    columns: usize,
+    rows: &mut Vec<Range<usize>>,
+) -> (usize, usize) {
+    let (mut row_start, mut used) = (row_start, used);
+    for (i, cluster) in word.grapheme_indices(true) {
+        let w = cluster_width(cluster);
+        if used + w > columns && at + i > row_start {
+            rows.push(base + row_start..base + at + i);
+            row_start = at + i;
+            used = 0;
+        }
+        used += w;
+    }
+    (row_start, used)
+}
+
+/// Where a row may end. A no-break space is no such place, except that the newsletters use it as a plain one
+/// (format guide, section 12), and a row that never breaks is worse than one that breaks there.
+fn is_break(c: char) -> bool {
+    matches!(
+        c,
+        ' ' | '\t' | '\u{A0}' | '\u{200A}' | '\u{2009}' | '\u{3000}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn check(text: &str, columns: usize, want: &[&str]) {
+        let rows: Vec<&str> = wrap(text, columns)
+            .into_iter()
+            .map(|r| text.get(r).expect("on a boundary"))
+            .collect();
+        assert_eq!(rows, want, "{text:?} at {columns}");
+    }
+
+    #[test]
+    fn rows() {
+        check("", 5, &[""]);
+        check("one two three", 8, &["one two", "three"]);
+        check("one  two", 3, &["one", "two"]);
+        check("abcdefgh ij", 3, &["abc", "def", "gh", "ij"]);
+        check("a abcdefgh", 4, &["a", "abcd", "efgh"]);
+        check("two\nlines here", 20, &["two", "lines here"]);
+        check("朝日新聞", 5, &["朝日", "新聞"]);
+        check("trailing  ", 20, &["trailing"]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_row_is_too_wide_and_no_letter_is_lost(text in "[a-zé朝 \u{A0}\n]{0,80}", columns in 2usize..30) {
+            let rows = wrap(&text, columns);
+            let mut end = 0;
+            let mut kept = String::new();
+            for row in rows {
+                prop_assert!(row.start >= end);
+                let shown = text.get(row.clone()).expect("on a boundary");
+                prop_assert!(width(shown) <= columns, "{shown:?} is wider than {columns}");
+                kept.push_str(shown);
+                end = row.end;
+            }
+            let letters = |s: &str| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            prop_assert_eq!(letters(&kept), letters(&text));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Draws the list of issues.
+//! Must not know how it is ordered.
+
+use super::spans::Pen;
+use crate::app::geometry::Area;
+use crate::app::list::ListRow;
+use crate::app::{App, Focus};
+use crate::archive::Entry;
+use crate::config::theme::Paint;
+use crate::text::clean::clean_line;
+
+pub fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
+    if area.is_empty() {
+        return;
+    }
+    let focused = app.focus == Focus::Issues;
+    let title = if focused {
+        Paint::TitleFocused
+    } else {
+        Paint::Title
+    };
+    pen.put_cut(
+        area.x + 1,
+        area.y,
+        area.width.saturating_sub(2),
+        "ISSUES",
+        title,
+    );
+    let inner = area.below();
+    for (y, row) in (inner.y..inner.y.saturating_add(inner.height))
+        .zip(app.issues.rows.iter().skip(app.issues.top))
+    {
+        match row {
+            ListRow::Blank => {}
+            ListRow::Month(month) => {
+                let text =
+                    month.map_or_else(|| "Undated".to_owned(), |m| m.strftime("%B %Y").to_string());
+                pen.put_cut(
+                    inner.x + 1,
+                    y,
+                    inner.width.saturating_sub(2),
+                    clean_line(&text),
+                    Paint::Month,
+                );
+            }
+            ListRow::Issue(n) => issue(pen, app, inner, y, *n, focused),
+        }
+    }
+}
+
+fn issue(pen: &mut Pen<'_>, app: &App, area: Area, y: u16, n: usize, focused: bool) {
+    let Some(entry) = app
+        .selection
+        .issues
+        .get(n)
+        .and_then(|ix| app.archive.entry(*ix))
+    else {
+        return;
+    };
+    let selected = n == app.issues.selected;
+    let most = area.width.saturating_sub(2);
+    let date = entry
+        .issue
+        .date
+        .map_or_else(|| entry.id.to_string(), |d| d.strftime("%a %e").to_string());
+    if selected {
+        pen.put(area.x, y, 1, pen.signs.selected, Paint::Current);
+        pen.set_cursor(area.x, y);
+    }
+    let text = if selected && !focused {
+        Paint::SelectedElsewhere
+    } else {
+        Paint::Text
+    };
+    let counts = clean_line(&counts(app, entry, n));
+    let right = area.right().saturating_sub(1);
+    let room = most.saturating_sub(u16::try_from(counts.chars().count()).unwrap_or(most) + 1);
+    let hit = app.hits_in(Focus::Issues, n).next();
+    let x = match hit {
+        Some((_, here)) => pen.put_over(
+            area.x + 2,
+            y,
+            room,
+            clean_line(&date),
+            [text, if here { Paint::HitCurrent } else { Paint::Hit }],
+        ),
+        None => pen.put_cut(area.x + 2, y, room, clean_line(&date), text),
+    };
+    if let Some(publication) = entry
+        .issue
+        .publication
+        .as_ref()
+        .filter(|_| app.archive.totals.publications > 1)
+    {
+        let left = right.saturating_sub(x + 3 + u16::try_from(counts.chars().count()).unwrap_or(0));
+        pen.put_cut(x + 2, y, left, publication, Paint::Dim);
+    }
+    pen.put_right(right, y, most, counts, Paint::Dim);
+    if selected && focused {
+        pen.paint_row(
+            Area {
+                x: area.x + 1,
+                width: area.width.saturating_sub(1),
+                ..area
+            },
+            y,
+            Paint::Selected,
+        );
+    }
+}
+
+/// Stories and briefs; while a filter is on, how many items match.
+fn counts(app: &App, entry: &Entry, n: usize) -> String {
+    match app.selection.hits.get(n) {
+        Some(1) => "1 hit".to_owned(),
+        Some(hits) => format!("{hits} hits"),
+        None if app.archive.totals.publications > 1 => {
+            format!("{:>2} {:>2}", entry.stories, entry.briefs)
+        }
+        None => format!("{:>2} st {:>3} br", entry.stories, entry.briefs),
+    }
+}

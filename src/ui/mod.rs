@@ -1,0 +1,59 @@
+//! Draws the app. Reads only: all that is shown was decided by `app`.
+//!
+//! ```text
+//!  dateline  newsdesk · 24 issues · 187 briefs            outlet: Xinhua ×   2 of 187 briefs   <- chrome
+//!  ISSUES                 │ Wed 12 December 2018          │ IN THE NEWS · this issue           <- titles
+//!  December 2018          │ ▌ Headline                    │ ▌ Xinhua reported that ...
+//!  > Wed 12  4 st 12 br   │ ▌ DAKAR (IPS) – ...           │                                    <- list, text
+//!  j k move  Tab pane  D date  f outlets  / find  ? help                             2 of 24   <- chrome
+//! ```
+//! Overlays lie over the panes, small and in the midst.
+
+mod chrome;
+mod list;
+mod overlay;
+mod signs;
+mod spans;
+mod text;
+
+use ratatui::Frame;
+
+use crate::app::geometry::{self, Area};
+use crate::app::{App, Focus};
+use signs::Signs;
+use spans::Pen;
+
+/// Draws one frame.
+pub fn draw(frame: &mut Frame<'_>, app: &App) {
+    let size = frame.area();
+    let mut pen = Pen::new(
+        frame.buffer_mut(),
+        &app.settings.theme,
+        Signs::of(app.settings.signs),
+    );
+    // A terminal may have shrunk since: what the app believes is cut to what there is.
+    if size.width == 0 || size.height == 0 {
+        return;
+    }
+    let panes = geometry::Frame::of(app);
+    pen.ground(Area {
+        x: size.x,
+        y: size.y,
+        width: size.width,
+        height: size.height,
+    });
+    for rule in &panes.rules {
+        pen.rule(*rule);
+    }
+    list::draw(&mut pen, app, panes.issues);
+    text::draw(&mut pen, app, Focus::Story, panes.story);
+    text::draw(&mut pen, app, Focus::Briefs, panes.briefs);
+    chrome::draw(&mut pen, app, &panes);
+    match &app.overlay {
+        Some(over) => overlay::draw(&mut pen, app, over),
+        None => chrome::following(&mut pen, app),
+    }
+    if let Some((x, y)) = pen.cursor() {
+        frame.set_cursor_position((x, y));
+    }
+}

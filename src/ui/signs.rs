@@ -1,0 +1,44 @@
+//! The signs that are drawn, and their ASCII forms.
+//! Must not hold words.
+
+use crate::config;
+
+#[derive(Debug, Clone, Copy)]
+pub struct Signs {
+    pub vertical: &'static str,
+    pub horizontal: &'static str,
+    /// Corners of a frame: top left, top right, bottom left, bottom right.
+    pub corners: [&'static str; 4],
+    pub current: &'static str,
+    pub selected: &'static str,
+    pub tick: &'static str,
+    pub drop: &'static str,
+    pub mark: &'static str,
+}
+
+impl Signs {
+    pub fn of(signs: config::Signs) -> Signs {
+        match signs {
+            config::Signs::Unicode => Signs {
+                vertical: "│",
+                horizontal: "─",
+                corners: ["┌", "┐", "└", "┘"],
+                current: "▌",
+                selected: "▸",
+                tick: "✓",
+                drop: "×",
+                mark: "·",
+            },
+            config::Signs::Ascii => Signs {
+                vertical: "|",
+                horizontal: "-",
+                corners: ["+", "+", "+", "+"],
+                current: ">",
+                selected: ">",
+                tick: "x",
+                drop: "x",
+                mark: "*",
+            },
+        }
+    }
+}

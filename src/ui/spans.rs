@@ -1,0 +1,229 @@
+//! The one place where text is put on the screen. It takes only what is safe to show.
+//! Must not decide what is drawn where.
+
+use std::borrow::Cow;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::signs::Signs;
+use crate::app::geometry::Area;
+use crate::config::theme::{Paint, Theme};
+use crate::text::Shown;
+use crate::text::width::{TAB, truncate, width};
+
+/// Writes into the frame's buffer, and never outside it.
+#[derive(Debug)]
+pub struct Pen<'a> {
+    buffer: &'a mut Buffer,
+    theme: &'a Theme,
+    pub signs: Signs,
+    cursor: Option<(u16, u16)>,
+}
+
+impl<'a> Pen<'a> {
+    pub fn new(buffer: &'a mut Buffer, theme: &'a Theme, signs: Signs) -> Pen<'a> {
+        Pen {
+            buffer,
+            theme,
+            signs,
+            cursor: None,
+        }
+    }
+
+    /// Puts text at a place, at most `most` columns of it; gives the column after it.
+    pub fn put<'t>(
+        &mut self,
+        x: u16,
+        y: u16,
+        most: u16,
+        text: impl Into<Shown<'t>>,
+        paint: Paint,
+    ) -> u16 {
+        self.put_styled(x, y, most, &text.into(), self.theme.style(paint))
+    }
+
+    /// The same over a role that lies beneath: a hit on a headline is still bold.
+    pub fn put_over<'t>(
+        &mut self,
+        x: u16,
+        y: u16,
+        most: u16,
+        text: impl Into<Shown<'t>>,
+        paints: [Paint; 2],
+    ) -> u16 {
+        let style = self
+            .theme
+            .style(paints[0])
+            .patch(self.theme.style(paints[1]));
+        self.put_styled(x, y, most, &text.into(), style)
+    }
+
+    fn put_styled(&mut self, x: u16, y: u16, most: u16, text: &Shown<'_>, style: Style) -> u16 {
+        let area = self.buffer.area;
+        if x >= area.right() || y >= area.bottom() || most == 0 {
+            return x;
+        }
+        let most = most.min(area.right() - x);
+        let text = text.as_str();
+        let end = if text.contains('\t') {
+            self.buffer
+                .set_stringn(x, y, text.replace('\t', TAB), usize::from(most), style)
+        } else {
+            self.buffer
+                .set_stringn(x, y, text, usize::from(most), style)
+        };
+        end.0
+    }
+
+    /// Puts text that ends at column `right`; gives the column where it begins.
+    pub fn put_right<'t>(
+        &mut self,
+        right: u16,
+        y: u16,
+        most: u16,
+        text: impl Into<Shown<'t>>,
+        paint: Paint,
+    ) -> u16 {
+        let text = text.into();
+        let columns = columns(&text).min(most);
+        let x = right.saturating_sub(columns);
+        self.put(x, y, columns, text, paint);
+        x
+    }
+
+    /// Puts text cut to fit, with `…` where it was cut.
+    pub fn put_cut<'t>(
+        &mut self,
+        x: u16,
+        y: u16,
+        most: u16,
+        text: impl Into<Shown<'t>>,
+        paint: Paint,
+    ) -> u16 {
+        let text = text.into();
+        let cut = truncate(text.as_str(), usize::from(most));
+        if matches!(cut, Cow::Borrowed(_)) {
+            return self.put(x, y, most, text.clone(), paint);
+        }
+        let kept = cut.len().saturating_sub('…'.len_utf8());
+        let x = self.put(x, y, most, text.part(0..kept), paint);
+        self.put(x, y, 1, "…", paint)
+    }
+
+    /// The colours of the theme's text under everything.
+    pub fn ground(&mut self, area: Area) {
+        let style = self.theme.style(Paint::Text);
+        self.restyle(area, style);
+    }
+
+    /// Gives all of a row a role in place of those that its parts have.
+    pub fn paint_row(&mut self, area: Area, y: u16, paint: Paint) {
+        let style = Style::reset()
+            .patch(self.theme.style(Paint::Text))
+            .patch(self.theme.style(paint));
+        self.restyle(
+            Area {
+                y,
+                height: 1,
+                ..area
+            },
+            style,
+        );
+    }
+
+    fn restyle(&mut self, area: Area, style: Style) {
+        let rect =
+            Rect::new(area.x, area.y, area.width, area.height).intersection(self.buffer.area);
+        self.buffer.set_style(rect, style);
+    }
+
+    /// Blanks an area.
+    pub fn clear(&mut self, area: Area) {
+        let rect =
+            Rect::new(area.x, area.y, area.width, area.height).intersection(self.buffer.area);
+        for position in rect.positions() {
+            if let Some(cell) = self.buffer.cell_mut(position) {
+                cell.reset();
+            }
+        }
+        self.ground(area);
+    }
+
+    /// A thin rule along an area one cell wide or high.
+    pub fn rule(&mut self, area: Area) {
+        let sign = if area.width == 1 {
+            self.signs.vertical
+        } else {
+            self.signs.horizontal
+        };
+        for y in area.y..area.y.saturating_add(area.height) {
+            for x in area.x..area.right() {
+                self.put(x, y, 1, sign, Paint::Rule);
+            }
+        }
+    }
+
+    /// A plain frame with a title.
+    pub fn frame(&mut self, area: Area, title: Shown<'_>) {
+        self.clear(area);
+        if area.width < 2 || area.height < 2 {
+            return;
+        }
+        let (right, bottom) = (area.right() - 1, area.y + area.height - 1);
+        let inner = area.width - 2;
+        self.rule(Area {
+            x: area.x + 1,
+            width: inner,
+            height: 1,
+            ..area
+        });
+        self.rule(Area {
+            x: area.x + 1,
+            y: bottom,
+            width: inner,
+            height: 1,
+        });
+        for x in [area.x, right] {
+            self.rule(Area {
+                x,
+                y: area.y + 1,
+                width: 1,
+                height: area.height - 2,
+            });
+        }
+        for ((x, y), corner) in [
+            (area.x, area.y),
+            (right, area.y),
+            (area.x, bottom),
+            (right, bottom),
+        ]
+        .into_iter()
+        .zip(self.signs.corners)
+        {
+            self.put(x, y, 1, corner, Paint::Rule);
+        }
+        if inner > 4 {
+            let x = self.put(area.x + 2, area.y, 1, " ", Paint::Text);
+            let x = self.put_cut(x, area.y, inner - 4, title, Paint::Headline);
+            self.put(x, area.y, 1, " ", Paint::Text);
+        }
+    }
+
+    /// Where the terminal's cursor goes.
+    pub fn set_cursor(&mut self, x: u16, y: u16) {
+        if x < self.buffer.area.right() && y < self.buffer.area.bottom() {
+            self.cursor = Some((x, y));
+        }
+    }
+
+    pub fn cursor(&self) -> Option<(u16, u16)> {
+        self.cursor
+    }
+}
+
+/// Columns that a text takes.
+pub fn columns(text: &Shown<'_>) -> u16 {
+    u16::try_from(width(text.as_str())).unwrap_or(u16::MAX)
+}

@@ -1,0 +1,248 @@
+//! Draws a pane of set text: stories or briefs.
+//! Must not wrap; rows come set.
+
+use super::spans::Pen;
+use crate::app::geometry::{Area, GUTTER, measure, text_x};
+use crate::app::panes::{Lead, date_line};
+use crate::app::set::{Piece, Row};
+use crate::app::{App, Focus, Scope, panes};
+use crate::archive::ItemRef;
+use crate::config::theme::Paint;
+use crate::model::Issue;
+use crate::text::clean::clean_line;
+use crate::text::{Clean, Shown, Span};
+
+pub fn draw(pen: &mut Pen<'_>, app: &App, focus: Focus, area: Area) {
+    if area.is_empty() {
+        return;
+    }
+    title(pen, app, focus, area);
+    let inner = area.below();
+    let page = app.page(focus);
+    let columns = measure(app, area);
+    let x = text_x(app, area);
+    let bottom = inner.y.saturating_add(inner.height);
+    let mut y = inner.y;
+    let mut skip = page.row;
+    for (n, at) in page.items.iter().enumerate().skip(page.anchor) {
+        if y >= bottom {
+            break;
+        }
+        let Some((issue, _)) = app.archive.item(*at) else {
+            continue;
+        };
+        let block = Block {
+            app,
+            focus,
+            n,
+            issue,
+            current: n == page.current,
+        };
+        let lead = app.lead(focus, n);
+        for row in 0..lead.rows() {
+            if skip > 0 {
+                skip -= 1;
+            } else if y < bottom {
+                if row == 0 {
+                    block.lead(pen, &lead, x, y, columns);
+                }
+                y += 1;
+            }
+        }
+        for row in app.set_rows(*at, columns).iter() {
+            if skip > 0 {
+                skip -= 1;
+            } else if y < bottom {
+                block.row(pen, row, x, y, columns);
+                y += 1;
+            }
+        }
+        for _ in 0..panes::gap(focus, n, page.items.len()) {
+            if skip > 0 {
+                skip -= 1;
+            } else {
+                y = y.saturating_add(1);
+            }
+        }
+    }
+    if page.items.is_empty() {
+        let text = nothing(app, focus);
+        for (y, row) in (inner.y..bottom).zip(crate::text::wrap::wrap(&text, columns)) {
+            pen.put(
+                x,
+                y,
+                inner.width.saturating_sub(GUTTER),
+                text.shown().part(row),
+                Paint::Dim,
+            );
+        }
+    }
+}
+
+struct Block<'a> {
+    app: &'a App,
+    focus: Focus,
+    n: usize,
+    issue: &'a Issue,
+    current: bool,
+}
+
+impl Block<'_> {
+    fn sign(&self, pen: &mut Pen<'_>, x: u16, y: u16) {
+        if self.current {
+            let paint = if self.app.focus == self.focus {
+                Paint::Current
+            } else {
+                Paint::Rule
+            };
+            pen.put(x.saturating_sub(2), y, 1, pen.signs.current, paint);
+            if self.app.focus == self.focus
+                && pen.cursor().is_none_or(|(_, cy)| cy != y)
+                && !self.app.page(self.focus).items.is_empty()
+            {
+                self.cursor(pen, x.saturating_sub(2), y);
+            }
+        }
+    }
+
+    /// The terminal's cursor stands on the first row of the current item that is in view.
+    fn cursor(&self, pen: &mut Pen<'_>, x: u16, y: u16) {
+        let first = pen.cursor().is_none_or(|(cx, _)| cx != x);
+        if first {
+            pen.set_cursor(x, y);
+        }
+    }
+
+    fn lead(&self, pen: &mut Pen<'_>, lead: &Lead, x: u16, y: u16, columns: usize) {
+        let most = u16::try_from(columns).unwrap_or(u16::MAX);
+        match lead {
+            Lead::None => {}
+            Lead::Section(text) => _ = pen.put_cut(x, y, most, text, Paint::Month),
+            Lead::Date(text) => _ = pen.put_cut(x, y, most, text, Paint::Dim),
+        }
+    }
+
+    fn row(&self, pen: &mut Pen<'_>, row: &Row, x: u16, y: u16, columns: usize) {
+        self.sign(pen, x, y);
+        let most = u16::try_from(columns).unwrap_or(u16::MAX);
+        let end = x.saturating_add(most).saturating_add(1);
+        let mut x = x.saturating_add(u16::try_from(row.indent).unwrap_or(0));
+        for piece in &row.pieces {
+            x = match piece {
+                Piece::Own(text, paint) => pen.put(x, y, end.saturating_sub(x), text, *paint),
+                Piece::Source(span, paint) => self.source(pen, *span, *paint, x, y, end),
+            };
+        }
+    }
+
+    /// A piece of the issue's text, cut where hits begin and end.
+    fn source(&self, pen: &mut Pen<'_>, span: Span, paint: Paint, x: u16, y: u16, end: u16) -> u16 {
+        let mut x = x;
+        let mut from = span.start;
+        let part =
+            |a: u32, b: u32| -> Shown<'_> { self.issue.text.slice(Span { start: a, end: b }) };
+        for (hit, here) in self.app.hits_in(self.focus, self.n) {
+            let (start, stop) = (hit.start.max(from), hit.end.min(span.end));
+            if start >= stop {
+                continue;
+            }
+            x = pen.put(x, y, end.saturating_sub(x), part(from, start), paint);
+            let over = if here { Paint::HitCurrent } else { Paint::Hit };
+            x = pen.put_over(
+                x,
+                y,
+                end.saturating_sub(x),
+                part(start, stop),
+                [paint, over],
+            );
+            from = stop;
+        }
+        pen.put(x, y, end.saturating_sub(x), part(from, span.end), paint)
+    }
+}
+
+fn title(pen: &mut Pen<'_>, app: &App, focus: Focus, area: Area) {
+    let paint = if app.focus == focus {
+        Paint::TitleFocused
+    } else {
+        Paint::Title
+    };
+    let x = text_x(app, area).min(area.right().saturating_sub(1));
+    let right = area.right().saturating_sub(1);
+    let count = count(app, focus);
+    let room = right.saturating_sub(x + u16::try_from(count.len()).unwrap_or(0) + 1);
+    pen.put_cut(x, area.y, room, words(app, focus), paint);
+    pen.put_right(
+        right,
+        area.y,
+        area.width.saturating_sub(GUTTER),
+        count,
+        Paint::Dim,
+    );
+}
+
+fn words(app: &App, focus: Focus) -> Clean {
+    match (focus, app.scope, app.issue()) {
+        (Focus::Briefs, Scope::All, _) => clean_line("IN THE NEWS · all issues"),
+        (Focus::Briefs, Scope::Issue, _) => clean_line("IN THE NEWS · this issue"),
+        (_, _, None) => clean_line("STORY"),
+        (_, _, Some(ix)) => {
+            let long = app
+                .archive
+                .date_of(ix)
+                .map(|d| d.strftime("%A %-d %B %Y").to_string());
+            let publication = app.archive.issue(ix).and_then(|i| i.publication.clone());
+            match (long, publication) {
+                (Some(date), Some(p)) => clean_line(&format!("{date} · {p}")),
+                (Some(date), None) => clean_line(&date),
+                (None, _) => date_line(&app.archive, ix),
+            }
+        }
+    }
+}
+
+/// `3/12`: which item is current, and of how many.
+fn count(app: &App, focus: Focus) -> Clean {
+    let page = app.page(focus);
+    if page.items.is_empty() {
+        return Clean::default();
+    }
+    let matching = if focus == Focus::Briefs && app.scope == Scope::Issue {
+        matching(app, &page.items)
+    } else {
+        None
+    };
+    let n = page.items.len();
+    match matching {
+        Some(m) => clean_line(&format!("{m} of {n} match")),
+        None => clean_line(&format!("{}/{n}", page.current + 1)),
+    }
+}
+
+/// How many of these items match the filter, while one is on.
+fn matching(app: &App, items: &[ItemRef]) -> Option<usize> {
+    (!app.query.is_empty()).then(|| {
+        items
+            .iter()
+            .filter(|at| app.selection.items.binary_search(at).is_ok())
+            .count()
+    })
+}
+
+fn nothing(app: &App, focus: Focus) -> Clean {
+    if app.archive.is_empty() {
+        let reading = !app.archive.complete;
+        return clean_line(if reading {
+            "Reading…"
+        } else {
+            "Nothing to read here. P tells what could not be read."
+        });
+    }
+    if app.selection.issues.is_empty() {
+        return clean_line("No issue matches the filter. x removes its last chip, X all.");
+    }
+    clean_line(match focus {
+        Focus::Briefs => "No briefs in this issue.",
+        _ => "No stories in this issue.",
+    })
+}
