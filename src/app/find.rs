@@ -257,7 +257,7 @@ impl App {
             rows.iter().position(|r| r.pieces.iter().any(|p| matches!(p, set::Piece::Source(s, _) if s.start <= hit.span.start && hit.span.start < s.end))).unwrap_or(0)
         });
         self.with_page(focus, |page, height, rows| {
-            page.show_row(hit.item, lead + row, height, rows)
+            page.show_row(hit.item, lead + row, height, rows);
         });
     }
 

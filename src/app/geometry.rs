@@ -24,6 +24,7 @@ impl Area {
     }
 
     /// Without its first row.
+    #[must_use]
     pub fn below(self) -> Area {
         Area {
             y: self.y + self.height.min(1),

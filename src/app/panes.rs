@@ -161,7 +161,7 @@ impl App {
         }
         if place.scope == Scope::All {
             self.with_page(Focus::Briefs, |page, height, rows| {
-                page.choose(place.brief, height, rows)
+                page.choose(place.brief, height, rows);
             });
         }
         true

@@ -23,10 +23,10 @@ impl App {
             Command::HalfUp => self.move_by(-n * (height / 2).max(1)),
             Command::PageDown => self.move_by(n * (height - 1).max(1)),
             Command::PageUp => self.move_by(-n * (height - 1).max(1)),
-            Command::Top => self.to_row(count.unwrap_or(1)),
+            Command::Top => self.go_to_row(count.unwrap_or(1)),
             Command::Bottom => match count {
-                Some(row) => self.to_row(row),
-                None => self.to_end(),
+                Some(row) => self.go_to_row(row),
+                None => self.go_to_end(),
             },
             Command::NextItem => self.step_item(n),
             Command::PreviousItem => self.step_item(-n),
@@ -68,12 +68,12 @@ impl App {
             self.fill_story();
         } else {
             self.with_page(self.focus, |page, height, rows| {
-                page.scroll(by, height, rows)
+                page.scroll(by, height, rows);
             });
         }
     }
 
-    fn to_row(&mut self, row: u32) {
+    fn go_to_row(&mut self, row: u32) {
         let row = row.max(1) as usize - 1;
         if self.focus == Focus::Issues {
             self.issues.select(row);
@@ -87,7 +87,7 @@ impl App {
         }
     }
 
-    fn to_end(&mut self) {
+    fn go_to_end(&mut self) {
         if self.focus == Focus::Issues {
             self.issues.select(usize::MAX);
             self.fill_story();
@@ -102,7 +102,7 @@ impl App {
         } else {
             let to = self.page(self.focus).current.saturating_add_signed(by);
             self.with_page(self.focus, |page, height, rows| {
-                page.choose(to, height, rows)
+                page.choose(to, height, rows);
             });
         }
     }
@@ -181,7 +181,7 @@ impl App {
             self.fill_briefs();
             self.focus = Focus::Briefs;
             self.with_page(Focus::Briefs, |page, height, rows| {
-                page.choose(0, height, rows)
+                page.choose(0, height, rows);
             });
         }
     }
@@ -309,10 +309,11 @@ impl App {
             Scope::All => Scope::Issue,
         };
         // Of all issues: begin with those of the selected one. Of this issue: that of the current brief.
-        if self.scope == Scope::Issue && self.focus == Focus::Briefs {
-            if let Some(at) = current {
-                self.select_issue(at.issue);
-            }
+        if self.scope == Scope::Issue
+            && self.focus == Focus::Briefs
+            && let Some(at) = current
+        {
+            self.select_issue(at.issue);
         }
         self.opened_from = None;
         self.fill_briefs();

@@ -1,5 +1,5 @@
 //! The places visited, to go back and forward through.
-//! Keyed on content, so that a place lasts when the archive is loaded anew.
+//! Must not hold on to an archive: keyed on content, a place lasts when the archive is loaded anew.
 
 use super::{Focus, Scope};
 use crate::query::Query;

@@ -15,7 +15,7 @@ use crate::model::Lexicon;
 use crate::query::when::{self, When};
 use crate::query::{Field, Query, Selection, Term, Value};
 
-/// The settings, with NO_COLOR respected, and what is wrong with the config file.
+/// The settings, with `NO_COLOR` respected, and what is wrong with the config file.
 pub fn settings(open: &Open) -> (Settings, Vec<Fault>) {
     let file = if open.no_config {
         None

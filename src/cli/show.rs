@@ -59,19 +59,19 @@ fn find(archive: &Archive, which: &str) -> Result<Option<IssueIx>, Failure> {
 fn print(issue: &Issue, out: &mut dyn Write) -> Result<(), Failure> {
     let mut section = None;
     for item in issue.items.iter().filter(|i| !i.kind.is_furniture()) {
-        if let ItemKind::Brief(brief) = &item.kind {
-            if section != Some(brief.section) {
-                section = Some(brief.section);
-                writeln!(
-                    out,
-                    "{}\n",
-                    if brief.section == Section::News {
-                        "In the news"
-                    } else {
-                        "Trending"
-                    }
-                )?;
-            }
+        if let ItemKind::Brief(brief) = &item.kind
+            && section != Some(brief.section)
+        {
+            section = Some(brief.section);
+            writeln!(
+                out,
+                "{}\n",
+                if brief.section == Section::News {
+                    "In the news"
+                } else {
+                    "Trending"
+                }
+            )?;
         }
         for row in set::item(issue, item, MEASURE) {
             writeln!(out, "{}", plain(issue, &row).trim_end())?;

@@ -62,7 +62,7 @@ impl Reader<'_> {
                 "max_issue_mib" => {
                     settings.max_issue_mib = self
                         .number("max_issue_mib", value, 1..4096)
-                        .map_or(settings.max_issue_mib, u64::from)
+                        .map_or(settings.max_issue_mib, u64::from);
                 }
                 "signs" => self.signs(settings, value),
                 "panes" => self.panes(settings, value),
@@ -256,7 +256,7 @@ impl Reader<'_> {
             return None;
         };
         let mut found = Vec::new();
-        for entry in list.iter() {
+        for entry in list {
             match entry.get_ref().as_str() {
                 Some(text) => found.push((text.to_owned(), entry.span())),
                 None => self.fault(&entry.span(), wanted, false),

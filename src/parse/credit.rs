@@ -92,7 +92,7 @@ fn split(
         let skipped = rest.len() - rest.trim_start().len();
         match label(rest.trim_start(), lexicon) {
             Some(more) if !lexicon.layout.credit.kept.starts(rest.trim_start()) => {
-                credit += skipped + more
+                credit += skipped + more;
             }
             _ => break,
         }

@@ -75,17 +75,16 @@ fn bracketed(p: &str, lexicon: &Lexicon) -> Option<Dateline> {
         Known::of(head_text, lexicon),
         Known::of(inner_text, lexicon),
     );
-    let prose = match dash(p, close + 1) {
-        Some(prose) => prose,
-        None => {
-            let after = p.get(close + 1..)?;
-            let prose = p.len() - after.trim_start().len();
-            let opens = after.trim_start().starts_with(|c: char| {
-                c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '‘')
-            });
-            let sure = head_known.place || inner_known.outlet || inner_known.place;
-            (prose > close + 1 && opens && sure).then_some(prose)?
-        }
+    let prose = if let Some(prose) = dash(p, close + 1) {
+        prose
+    } else {
+        let after = p.get(close + 1..)?;
+        let prose = p.len() - after.trim_start().len();
+        let opens = after.trim_start().starts_with(|c: char| {
+            c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '‘')
+        });
+        let sure = head_known.place || inner_known.outlet || inner_known.place;
+        (prose > close + 1 && opens && sure).then_some(prose)?
     };
     Some(
         if head_known.outlet && !head_known.place && (inner_known.place || inner_known.outlet) {

@@ -1,7 +1,7 @@
 //! Bytes and a lexicon become an issue. No input or output, and it never fails: what is odd becomes a note.
 //!
 //! `decode` makes text of bytes, `unit` cuts it into lines and says what each looks like, `header` finds date
-//! and publication, `assemble` makes items of units; the other files each read one form.
+//! and publication, `assemble` makes items of units, by the forms of `forms` and `story`; the other files each read one line.
 
 mod assemble;
 pub mod attribution;
@@ -10,6 +10,7 @@ mod credit;
 pub mod date;
 mod dateline;
 mod decode;
+mod forms;
 mod header;
 mod label;
 mod quote;

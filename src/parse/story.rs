@@ -159,7 +159,7 @@ fn read_body(r: &Reader<'_>, at: usize, story: &mut Story) -> usize {
                     && !ends_sentence(r.line(i - 1))
                     && r.line(i).starts_with(char::is_lowercase) =>
             {
-                last.end = r.span(i).end
+                last.end = r.span(i).end;
             }
             _ => story.body.push(r.span(i)),
         }

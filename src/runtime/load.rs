@@ -17,9 +17,10 @@ pub fn spawn(paths: Vec<PathBuf>, max_bytes: u64, sender: Sender<Event>) -> Resu
         let lexicon = Arc::new(Lexicon::builtin().unwrap_or_default());
         let tell = |msg| _ = sender.send(Event::Msg(msg));
         #[cfg(debug_assertions)]
-        if std::env::var_os("DATELINE_TEST_PANIC").is_some() {
-            panic!("asked to panic while loading");
-        }
+        assert!(
+            std::env::var_os("DATELINE_TEST_PANIC").is_none(),
+            "asked to panic while loading"
+        );
         let archive = if paths.is_empty() {
             sample::load(&lexicon)
         } else {

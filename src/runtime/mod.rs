@@ -7,6 +7,7 @@ mod terminal;
 #[cfg(unix)]
 mod unix;
 
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::process;
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -82,18 +83,19 @@ fn read(
     receiver: &Receiver<Event>,
 ) -> Result<u8, String> {
     let empty = Arc::new(Archive::empty(Arc::new(Lexicon::default())));
-    let size = screen.size()?;
-    let mut app = App::new(
+    let size = screen.size();
+    // Never dropped: giving a large archive back piece by piece would only delay the end.
+    let mut app = ManuallyDrop::new(App::new(
         size,
         Arc::clone(&start.settings),
         start.faults,
         empty,
         start.source,
         start.today,
-    );
-    // The first frame is on the screen before any file is read.
-    screen.draw(&app)?;
+    ));
+    // Signals are waited for before there is anything to see; the first frame is on the screen before any file is read.
     input::spawn(sender.clone())?;
+    screen.draw(&app)?;
     load::spawn(
         start.paths,
         start.settings.max_issue_mib << 20,

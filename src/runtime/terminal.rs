@@ -1,51 +1,58 @@
 //! The terminal: taken, drawn on, given back as it was.
 //! Must not read keys; and never prints while the screen is taken.
 
+use std::fmt::{self, Display};
 use std::io::{self, BufWriter, Stdout, Write};
 
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
 use crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+    enable_raw_mode, size,
 };
-use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use crate::app::App;
 use crate::app::geometry::Size;
 use crate::ui;
 
+/// The screen has a fixed viewport: the library would follow a resize, and clear, by asking the terminal where its
+/// cursor is, and the answer would have to come through the input thread.
 pub struct Screen {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    size: Size,
     taken: bool,
 }
 
-impl std::fmt::Debug for Screen {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for Screen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Screen")
             .field("taken", &self.taken)
             .finish_non_exhaustive()
     }
 }
 
-fn told(e: io::Error) -> String {
+fn told(e: impl Display) -> String {
     format!("the terminal cannot be used: {e}")
 }
 
 impl Screen {
     pub fn enter() -> Result<Screen, String> {
-        let terminal = Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(
-            1 << 16,
-            io::stdout(),
-        )))
-        .map_err(told)?;
+        let size = measure()?;
         let mut screen = Screen {
-            terminal,
+            terminal: fixed(size)?,
+            size,
             taken: false,
         };
         screen.take()?;
         Ok(screen)
+    }
+
+    pub fn size(&self) -> Size {
+        self.size
     }
 
     fn take(&mut self) -> Result<(), String> {
@@ -68,15 +75,12 @@ impl Screen {
         }
     }
 
-    pub fn size(&self) -> Result<Size, String> {
-        let size = self.terminal.size().map_err(told)?;
-        Ok(Size {
-            columns: size.width,
-            rows: size.height,
-        })
-    }
-
     pub fn draw(&mut self, app: &App) -> Result<(), String> {
+        let size = measure()?;
+        if size != self.size {
+            self.size = size;
+            self.clear()?;
+        }
         self.terminal
             .draw(|frame| ui::draw(frame, app))
             .map(|_| ())
@@ -86,7 +90,14 @@ impl Screen {
     /// Takes the terminal again as it may have been changed by others, and draws all of it next time.
     pub fn renew(&mut self) -> Result<(), String> {
         self.take()?;
-        self.terminal.clear().map_err(told)
+        self.clear()
+    }
+
+    /// Blanks the screen; what the library believes to stand on it is forgotten.
+    fn clear(&mut self) -> Result<(), String> {
+        execute!(io::stdout(), Clear(ClearType::All)).map_err(told)?;
+        self.terminal = fixed(self.size)?;
+        Ok(())
     }
 
     /// Gives the terminal back, stops, and takes it again when the program goes on.
@@ -97,4 +108,15 @@ impl Screen {
         super::unix::stop();
         self.renew()
     }
+}
+
+fn measure() -> Result<Size, String> {
+    let (columns, rows) = size().map_err(told)?;
+    Ok(Size { columns, rows })
+}
+
+fn fixed(size: Size) -> Result<Terminal<CrosstermBackend<BufWriter<Stdout>>>, String> {
+    let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
+    let viewport = Viewport::Fixed(Rect::new(0, 0, size.columns, size.rows));
+    Terminal::with_options(backend, TerminalOptions { viewport }).map_err(told)
 }

@@ -146,6 +146,14 @@ pub fn strip_folded(text: &str, phrase: &str) -> Option<usize> {
             continue;
         }
         blank = false;
+        if c.is_ascii() {
+            let mut same = rest.chars();
+            if same.next() != Some(c.to_ascii_lowercase()) {
+                return None;
+            }
+            rest = same.as_str();
+            continue;
+        }
         folded.clear();
         fold_char(c, &mut folded);
         rest = rest.strip_prefix(folded.as_str())?;

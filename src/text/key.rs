@@ -14,7 +14,7 @@ pub fn name_key_into(name: &str, out: &mut String) {
 
 /// The key of `name`.
 pub fn name_key(name: &str) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(name.len() + 8);
     name_key_into(name, &mut out);
     out
 }

@@ -34,6 +34,7 @@ impl Span {
     }
 
     /// The same place without white space at its ends.
+    #[must_use]
     pub fn trim(self, text: &str) -> Span {
         let s = self.of(text);
         let head = s.len() - s.trim_start().len();
@@ -42,6 +43,7 @@ impl Span {
     }
 
     /// The part `range` (counted from the start of this span).
+    #[must_use]
     pub fn part(self, range: Range<usize>) -> Span {
         Span::new(
             self.start as usize + range.start,

@@ -161,11 +161,6 @@ fn hints(pen: &mut Pen<'_>, app: &App, x: u16, y: u16, most: u16) {
     let several: [(&[Command], &'static str); 8] = [
         (&[Command::Down, Command::Up], "move"),
         open,
-        (&[Command::PaneNext], "pane"),
-        (&[Command::GotoDate], "date"),
-        (&[Command::Outlets], "outlets"),
-        (&[Command::Find], "find"),
-        (&[Command::Help], "help"),
         (
             &[Command::Back],
             if app.focus == Focus::Issues && !app.zen {
@@ -174,6 +169,11 @@ fn hints(pen: &mut Pen<'_>, app: &App, x: u16, y: u16, most: u16) {
                 "back"
             },
         ),
+        (&[Command::Help], "help"),
+        (&[Command::GotoDate], "date"),
+        (&[Command::Outlets], "outlets"),
+        (&[Command::PaneNext], "pane"),
+        (&[Command::Find], "find"),
     ];
     let end = x.saturating_add(most);
     let mut x = x;
@@ -202,10 +202,10 @@ fn position(app: &App) -> Clean {
             app.count.map_or_else(String::new, |c| c.to_string())
         ));
     }
-    if app.find.prompt.is_none() {
-        if let Some(counter) = app.find_counter() {
-            return clean_line(&format!("hit {counter}"));
-        }
+    if app.find.prompt.is_none()
+        && let Some(counter) = app.find_counter()
+    {
+        return clean_line(&format!("hit {counter}"));
     }
     match app.selection.issues.len() {
         0 => Clean::default(),
@@ -248,8 +248,8 @@ pub fn following(pen: &mut Pen<'_>, app: &App) {
     if height < 3 || width < 12 {
         return;
     }
-    let keys: String = app.pending.iter().map(|k| format!("{k} ")).collect();
-    pen.frame(area, clean_line(&format!("{keys}…")).into());
+    let keys = crate::config::key::show(&app.pending);
+    pen.frame(area, clean_line(&format!("{keys} …")).into());
     for (y, (keys, help)) in (area.y + 1..area.y + height - 1).zip(&rows) {
         let x = pen.put(area.x + 2, y, 8, keys, Paint::Key).max(area.x + 5);
         pen.put_cut(
@@ -267,7 +267,7 @@ pub fn thousands(n: usize) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push(',');
         }
         out.push(c);

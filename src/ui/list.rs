@@ -65,7 +65,9 @@ fn issue(pen: &mut Pen<'_>, app: &App, area: Area, y: u16, n: usize, focused: bo
         .map_or_else(|| entry.id.to_string(), |d| d.strftime("%a %e").to_string());
     if selected {
         pen.put(area.x, y, 1, pen.signs.selected, Paint::Current);
-        pen.set_cursor(area.x, y);
+        if focused {
+            pen.set_cursor(area.x, y);
+        }
     }
     let text = if selected && !focused {
         Paint::SelectedElsewhere

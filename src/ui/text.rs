@@ -44,7 +44,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, focus: Focus, area: Area) {
                 skip -= 1;
             } else if y < bottom {
                 if row == 0 {
-                    block.lead(pen, &lead, x, y, columns);
+                    Block::lead(pen, &lead, x, y, columns);
                 }
                 y += 1;
             }
@@ -96,24 +96,14 @@ impl Block<'_> {
                 Paint::Rule
             };
             pen.put(x.saturating_sub(2), y, 1, pen.signs.current, paint);
-            if self.app.focus == self.focus
-                && pen.cursor().is_none_or(|(_, cy)| cy != y)
-                && !self.app.page(self.focus).items.is_empty()
-            {
-                self.cursor(pen, x.saturating_sub(2), y);
+            // The terminal's cursor stands on the first row of the current item that is in view.
+            if self.app.focus == self.focus && pen.cursor().is_none() {
+                pen.set_cursor(x.saturating_sub(2), y);
             }
         }
     }
 
-    /// The terminal's cursor stands on the first row of the current item that is in view.
-    fn cursor(&self, pen: &mut Pen<'_>, x: u16, y: u16) {
-        let first = pen.cursor().is_none_or(|(cx, _)| cx != x);
-        if first {
-            pen.set_cursor(x, y);
-        }
-    }
-
-    fn lead(&self, pen: &mut Pen<'_>, lead: &Lead, x: u16, y: u16, columns: usize) {
+    fn lead(pen: &mut Pen<'_>, lead: &Lead, x: u16, y: u16, columns: usize) {
         let most = u16::try_from(columns).unwrap_or(u16::MAX);
         match lead {
             Lead::None => {}

@@ -1,1 +1,22 @@
-fn main() {}
+//! All tests from outside, in one binary.
+//! Each module is one kind of test; adding a case is one line or one file.
+
+#![expect(clippy::print_stderr, reason = "skipped tests say so")]
+
+/// What the program prints, and how it ends.
+mod cli;
+/// Corpus files: each read with LF and CRLF, compared with what a reader would say of it.
+mod corpus;
+/// Whatever is pressed, at whatever size: nothing panics, and every invariant holds.
+mod keys;
+/// The real issues and the generated archives beside the project, where they are given.
+mod real;
+/// Keys as a string in, the screen out.
+mod screens;
+/// The real program in a pseudo-terminal.
+#[cfg(unix)]
+mod terminal;
+/// The rules of the house that a machine can hold.
+mod tidy;
+/// What several modules use.
+mod util;

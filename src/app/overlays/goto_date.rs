@@ -92,12 +92,11 @@ impl GotoDate {
         let read = when::read(self.edit.text(), app.today, self.from, months);
         self.unread = read.is_none() && !self.edit.text().trim().is_empty();
         self.missed = None;
-        match read {
-            Some(to) => self.land(app, to),
-            None => {
-                app.go_to(&self.origin);
-                self.day = self.from.unwrap_or(app.today);
-            }
+        if let Some(to) = read {
+            self.land(app, to);
+        } else {
+            app.go_to(&self.origin);
+            self.day = self.from.unwrap_or(app.today);
         }
     }
 

@@ -1,5 +1,5 @@
 //! What lies over the panes and sees keys first.
-//! A new overlay is a file here, a variant, and a drawing in `ui`; the compiler lists what is missing.
+//! Must not draw. A new overlay is a file here, a variant, and a drawing in `ui`; the compiler lists what is missing.
 
 mod goto_date;
 mod menu;

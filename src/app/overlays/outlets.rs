@@ -38,6 +38,7 @@ impl Outlets {
     }
 
     /// The same with the outlets of another archive in place of the former one's.
+    #[must_use]
     pub fn moved(self, old: &Archive, new: &Archive) -> Outlets {
         let ticked = self
             .ticked

@@ -1,5 +1,5 @@
 //! Two kinds of word list: single words, and phrases that a line starts with or is.
-//! Compared folded, so that case, accents and typographic marks make no difference.
+//! Must not know what they are for. Compared folded, so that case, accents and typographic marks make no difference.
 
 use std::collections::HashSet;
 

@@ -1,11 +1,13 @@
 //! Who reported a brief: its outlets with their regions, and the reporting verb (format guide, section 8).
 //!
-//! `lead` finds the words that name the outlets and the verb after them, `names` takes such a list apart,
-//! `outlet` reads one name with its region. Must not guess: where no name stands, there is no outlet.
+//! `lead` finds the words that name the outlets (`verb` the verb after them, `phrase` what is not plainly before it),
+//! `names` takes such a list apart, `outlet` reads one name with its region. Must not guess: where no name stands, there is no outlet.
 
 mod lead;
 mod names;
 mod outlet;
+mod phrase;
+mod verb;
 mod word;
 
 use crate::model::{Lexicon, Mention, Span};

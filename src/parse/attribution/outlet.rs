@@ -25,11 +25,12 @@ pub fn read(brief: &str, part: Range<usize>, lexicon: &Lexicon, out: &mut Vec<Me
     }
     if is_just_a_place(brief, &name, lexicon) {
         // "Manila Bulletin, Philippines": the place of the name before it.
-        if let (Some(last), None) = (out.last_mut(), &region) {
-            if last.region.is_none() && !is_known(brief, &name, lexicon) {
-                last.region = Some(Span::new(name.start, name.end));
-                last.row = resolve(brief, &last.printed.range(), last.region, lexicon);
-            }
+        if let (Some(last), None) = (out.last_mut(), &region)
+            && last.region.is_none()
+            && !is_known(brief, &name, lexicon)
+        {
+            last.region = Some(Span::new(name.start, name.end));
+            last.row = resolve(brief, &last.printed.range(), last.region, lexicon);
         }
         return;
     }
@@ -123,25 +124,17 @@ fn strip_description(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Ran
                 || x.text.ends_with("-language"))
     };
     let sub = |from: usize, to: usize| range.start + from..range.start + to;
-    if let Some(i) = list.iter().rposition(common) {
-        // A capital after it: the name follows; none: the description trails.
-        if list
-            .get(i + 1)
-            .is_some_and(|n| !n.is_small() || n.text.contains('.'))
-            || list
-                .get(i + 1..)
-                .is_some_and(|r| r.iter().any(|n| !n.is_small()))
-        {
-            let from = list.get(i + 1).map_or(0, |n| n.at);
-            return sub(from, s.len());
+    if let Some(at) = list.iter().rposition(common) {
+        // A capital after it: the name follows. None: the description trails the name.
+        let follows = list
+            .get(at + 1..)
+            .is_some_and(|rest| rest.iter().any(|n| !n.is_small()));
+        if let Some(next) = list.get(at + 1).filter(|_| follows) {
+            return sub(next.at, s.len());
         }
-        let mut last = i;
-        while last > 0 && list.get(last - 1).is_some_and(common) {
-            last -= 1;
-        }
-        if last > 0 {
-            let name = sub(0, list.get(last - 1).map_or(s.len(), Word::end));
-            return name;
+        let named = list.iter().rposition(|x| !common(x));
+        if let Some(word) = named.and_then(|n| list.get(n)) {
+            return sub(0, word.end());
         }
     }
     // An adjective or a common noun in capitals before a name that is known: "German Die Zeit", "Broadcaster CNN".

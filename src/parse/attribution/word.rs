@@ -1,7 +1,9 @@
-//! The words at the head of a brief, and what each looks like by itself.
-//! Must not know names; the lexicon is asked elsewhere.
+//! The words at the head of a brief, and what each is by itself.
+//! Must not know names; they are asked for elsewhere.
 
 use std::ops::Range;
+
+use crate::model::lexicon::Attribution;
 
 /// A word without the punctuation round it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,4 +100,17 @@ pub fn ends_sentence(word: &Word<'_>, next: Option<&Word<'_>>) -> bool {
     // "Dr. Marlow", "U.S. News": a short word or an initial before the stop ends nothing.
     let short = word.text.chars().count() <= 2 || word.text.contains('.');
     stop && !short && next.is_none_or(|n| !n.is_small())
+}
+
+/// A word between the outlets and the verb: "also", "all", an adverb.
+pub fn is_filler(word: &Word<'_>, w: &Attribution) -> bool {
+    word.is_small()
+        && (w.fillers.has(word.text)
+            || word.text.len() > 4 && word.text.ends_with("ly") && !w.descriptors.has(word.text))
+}
+
+/// A kind of publishing: "report", "Op-Ed".
+pub fn is_genre(word: &Word<'_>, w: &Attribution) -> bool {
+    w.genres.has_any_case(word.text)
+        && (word.is_small() || word.text.to_ascii_lowercase().contains("op"))
 }

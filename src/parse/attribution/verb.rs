@@ -1,0 +1,180 @@
+//! Finds the reporting verb of a lead, and what stands between commas before it.
+//! Must not know what stands before the verb; `lead` asks.
+
+use super::word::{Word, ends_sentence, is_filler, is_genre};
+use crate::model::Lexicon;
+use crate::model::lexicon::Attribution;
+use crate::text::key::name_key;
+
+/// A listed verb stands at most so many words from the head.
+const REACH: usize = 30;
+
+/// The index of the reporting verb from `start` on: a listed one, or a word that stands where a verb must.
+pub fn verb(words: &[Word<'_>], start: usize, lexicon: &Lexicon) -> Option<usize> {
+    let w = &lexicon.layout.attribution;
+    let mut i = start;
+    let mut likely = None;
+    while i < words.len().min(start + REACH) {
+        let word = words.get(i)?;
+        let next = words.get(i + 1);
+        if word.is_small() && !word.opens {
+            if w.verbs.has(word.text)
+                && !is_participle(words, start, i, w)
+                && !is_noun(words, start, i, w)
+            {
+                return Some(first_of(likely, i));
+            }
+            let auxiliary = matches!(word.text, "has" | "have" | "had");
+            if auxiliary
+                && !next.is_some_and(|n| {
+                    w.verbs.has(n.text) || is_filler(n, w) || n.text.ends_with("ed")
+                })
+            {
+                return Some(first_of(likely, i));
+            }
+            if likely.is_none() && is_likely(words, start, i, lexicon) {
+                likely = Some(i);
+            }
+        }
+        if ends_sentence(word, next) {
+            break;
+        }
+        if let Some(close) = skip_aside(words, i, lexicon) {
+            i = close;
+        }
+        i += 1;
+    }
+    likely
+}
+
+fn first_of(likely: Option<usize>, listed: usize) -> usize {
+    match likely {
+        Some(l) if l + 1 < listed => l,
+        _ => listed,
+    }
+}
+
+/// "An op-ed published in X argued": not yet the verb.
+fn is_participle(words: &[Word<'_>], start: usize, at: usize, w: &Attribution) -> bool {
+    let follows = words
+        .get(at + 1)
+        .is_some_and(|n| matches!(n.text, "in" | "by" | "on" | "at" | "for"));
+    let genre = words
+        .get(start..at)
+        .is_some_and(|p| p.last().is_some_and(|x| is_genre(x, w)));
+    let later = words
+        .iter()
+        .skip(at + 2)
+        .take(14)
+        .any(|x| x.is_small() && w.verbs.has(x.text));
+    follows && genre && later
+}
+
+/// "A new UNDP report", "The report": a word that can be either is a verb only after a name and before its object.
+fn is_noun(words: &[Word<'_>], start: usize, at: usize, w: &Attribution) -> bool {
+    if !words.get(at).is_some_and(|x| w.genres.has(x.text)) {
+        return false;
+    }
+    let article = |x: &Word<'_>| matches!(x.text, "A" | "An" | "The" | "the" | "a" | "an");
+    let before = at
+        .checked_sub(1)
+        .filter(|&b| b >= start)
+        .and_then(|b| words.get(b));
+    let object = words
+        .get(at + 1)
+        .is_some_and(|n| matches!(n.text, "that" | "on" | "about" | "how" | "the" | "a" | "an"));
+    let opened = words
+        .get(start)
+        .is_some_and(|x| matches!(x.text, "A" | "An" | "a" | "an"));
+    opened || !object || before.is_none_or(|b| article(b) || b.is_small() && !w.fillers.has(b.text))
+}
+
+/// A small word right after a name, with what opens an object after it: "Oxygen mourned the", "Mic drew a".
+fn is_likely(words: &[Word<'_>], start: usize, at: usize, lexicon: &Lexicon) -> bool {
+    let w = &lexicon.layout.attribution;
+    let (Some(word), Some(next)) = (words.get(at), words.get(at + 1)) else {
+        return false;
+    };
+    let Some(before) = at
+        .checked_sub(1)
+        .filter(|&b| b >= start)
+        .and_then(|b| words.get(b))
+    else {
+        return false;
+    };
+    let common = w.particles.has(word.text)
+        || w.genres.has(word.text)
+        || w.descriptors.has(word.text)
+        || is_filler(word, w)
+        || word.text.contains('-');
+    let after_name = !before.has_comma() && (!before.is_small() || is_filler(before, w));
+    let opener = matches!(
+        next.text,
+        "a" | "an"
+            | "the"
+            | "that"
+            | "how"
+            | "on"
+            | "about"
+            | "with"
+            | "its"
+            | "his"
+            | "her"
+            | "their"
+            | "why"
+            | "what"
+            | "whether"
+            | "some"
+            | "to"
+            | "up"
+            | "at"
+            | "more"
+            | "new"
+    );
+    !common
+        && after_name
+        && word.tail.is_empty()
+        && (opener || word.text.ends_with("ed") && !next.is_small())
+}
+
+/// Whether words after a comma begin an aside that closes with another comma before the verb.
+pub fn aside(words: &[Word<'_>], at: usize, end: usize, lexicon: &Lexicon) -> bool {
+    let w = &lexicon.layout.attribution;
+    let opens = words.get(at).is_some_and(Word::has_comma);
+    let Some(next) = words.get(at + 1) else {
+        return false;
+    };
+    let small = next.is_small()
+        && !matches!(next.text, "and" | "the" | "as" | "along" | "or" | "plus")
+        && !is_filler(next, w);
+    let lower_name = words.get(at + 1..end).is_some_and(|rest| {
+        rest.first()
+            .is_some_and(|f| lexicon.outlets.is_known(&name_key(f.text)))
+    });
+    opens
+        && at + 1 < end
+        && small
+        && !lower_name
+        && !w.verbs.has(next.text)
+        && !w.particles.has(next.text)
+        || opens
+            && at + 1 < end
+            && matches!(
+                next.text,
+                "in" | "on" | "for" | "by" | "with" | "from" | "at"
+            )
+}
+
+fn skip_aside(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> Option<usize> {
+    if !aside(words, at, words.len(), lexicon) {
+        return None;
+    }
+    let close = words
+        .iter()
+        .skip(at + 1)
+        .take(14)
+        .position(Word::has_comma)?
+        + at
+        + 1;
+    (close > at + 1).then_some(close)
+}

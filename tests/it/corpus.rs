@@ -1,0 +1,234 @@
+//! Every file of `tests/corpus` and of the sample archive, read with LF, CRLF and CR: the same issue each time, shown
+//! as a reader would tell of it. Every prefix of every file reads without a panic, and no line is lost.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use dateline::model::{Issue, ItemKind, Lines, Span};
+use dateline::parse::{Input, parse};
+use proptest::prelude::*;
+
+use crate::util::LEXICON;
+
+fn files() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files: Vec<PathBuf> = ["tests/corpus", "data/sample"]
+        .iter()
+        .flat_map(|f| std::fs::read_dir(root.join(f)).expect("the folder is there"))
+        .map(|e| e.expect("an entry").path())
+        .collect();
+    files.sort();
+    assert!(files.len() > 12, "the corpus is there");
+    files
+}
+
+fn read(path: &Path, bytes: &[u8]) -> Issue {
+    parse(
+        Input {
+            path,
+            folder: None,
+            bytes,
+        },
+        &LEXICON,
+    )
+}
+
+#[test]
+fn files_read_as_they_should() {
+    for path in files() {
+        let text = std::fs::read_to_string(&path).expect("UTF-8");
+        let told = tell(&read(&path, text.as_bytes()));
+        for ends in ["\r\n", "\r"] {
+            assert_eq!(
+                tell(&read(&path, text.replace('\n', ends).as_bytes())),
+                told,
+                "{} with other line ends",
+                path.display()
+            );
+        }
+        let folder = if path.starts_with(Path::new(env!("CARGO_MANIFEST_DIR")).join("data")) {
+            "sample"
+        } else {
+            "corpus"
+        };
+        let name = format!(
+            "{folder}_{}",
+            path.file_stem().expect("a name").to_string_lossy()
+        );
+        insta::with_settings!({ omit_expression => true }, { insta::assert_snapshot!(name, told) });
+    }
+}
+
+#[test]
+fn the_text_export_reads_as_the_source() {
+    for path in files() {
+        let text = std::fs::read_to_string(&path).expect("UTF-8");
+        let once = read(&path, text.as_bytes());
+        assert_eq!(
+            tell(&read(&path, once.text.as_bytes())),
+            tell(&once),
+            "{}",
+            path.display()
+        );
+    }
+}
+
+#[test]
+fn every_prefix_reads() {
+    for path in files() {
+        let bytes = std::fs::read(&path).expect("read");
+        for end in (0..bytes.len()).step_by(7) {
+            check_nothing_lost(&read(&path, &bytes[..end]));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    /// Lines of the corpus, shuffled, with blank runs between them.
+    #[test]
+    fn nothing_is_lost(picks in prop::collection::vec((any::<prop::sample::Index>(), 0usize..4), 1..60)) {
+        let all: Vec<String> = files().iter().flat_map(|f| std::fs::read_to_string(f).expect("UTF-8").lines().map(str::to_owned).collect::<Vec<_>>()).collect();
+        let lines: Vec<String> = picks.iter().map(|(pick, blank)| format!("{}\n{}", pick.get(&all), "\n".repeat(*blank))).collect();
+        let text = lines.concat();
+        check_nothing_lost(&read(Path::new("mixed.txt"), text.as_bytes()));
+    }
+
+    #[test]
+    fn any_bytes_read(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        check_nothing_lost(&read(Path::new("any.txt"), &bytes));
+    }
+}
+
+/// Items are disjoint, in order, and hold every line that is not blank; fields lie within their item.
+fn check_nothing_lost(issue: &Issue) {
+    let mut last = 0;
+    let mut held = vec![false; issue.text.lines().count() + 2];
+    for item in &issue.items {
+        let Lines { first, last: end } = item.lines;
+        assert!(
+            first > last && end >= first,
+            "{:?} after line {last}",
+            item.lines
+        );
+        held[first as usize..=end as usize].fill(true);
+        last = end;
+        for link in &item.links {
+            assert!(
+                item.span.start <= link.label.start && link.label.end <= item.span.end,
+                "a link outside its item"
+            );
+        }
+    }
+    for (n, line) in issue.text.split('\n').enumerate() {
+        assert!(
+            line.trim().is_empty() || held[n + 1],
+            "line {} is in no item: {line:?}",
+            n + 1
+        );
+    }
+}
+
+/// An issue, told in a few lines.
+fn tell(issue: &Issue) -> String {
+    let of = |span: Span| span.of(&issue.text);
+    let maybe = |name: &str, span: Option<Span>| {
+        span.map_or_else(String::new, |s| format!("\n      {name}: {}", of(s)))
+    };
+    let mut out = format!(
+        "date {:?} from {:?}\npublication {:?}\ncontact {:?}\n",
+        issue.date.map(|d| d.to_string()),
+        issue.date_from,
+        issue.publication,
+        issue.contact.map(of)
+    );
+    for item in &issue.items {
+        let Lines { first, last } = item.lines;
+        let at = if first == last {
+            format!("{first}")
+        } else {
+            format!("{first}-{last}")
+        };
+        _ = write!(out, "{at:>7} {}", item.kind.name());
+        _ = match &item.kind {
+            ItemKind::Furniture(role) => write!(out, " {}: {}", role.name(), of(item.span).trim()),
+            ItemKind::Notice(parts) => write!(
+                out,
+                ": {}",
+                parts.iter().map(|p| of(*p)).collect::<Vec<_>>().join(" / ")
+            ),
+            ItemKind::Story(s) => write!(
+                out,
+                ": {}{}{}{}{}{}{}{}{}",
+                s.headline.map_or("(no headline)", of),
+                maybe("standfirst", s.standfirst),
+                maybe("posted", s.posted),
+                maybe("byline", s.byline),
+                maybe("place", s.place),
+                maybe("source", s.source),
+                maybe("caption", s.photo.and_then(|p| p.caption)),
+                maybe("credit", s.photo.and_then(|p| p.credit)),
+                s.body
+                    .iter()
+                    .map(|p| format!("\n      | {}", short(of(*p))))
+                    .collect::<Vec<_>>()
+                    .concat(),
+            ),
+            ItemKind::Quote(q) => write!(
+                out,
+                " {}: {}{}{}",
+                q.form.name(),
+                of(q.text),
+                maybe("speaker", q.speaker),
+                maybe("about", q.about)
+            ),
+            ItemKind::Picture(p) => write!(
+                out,
+                "{}{}{}{}",
+                maybe("heading", p.heading),
+                maybe("source", p.source),
+                maybe("caption", p.caption),
+                maybe("credit", p.credit)
+            ),
+            ItemKind::Brief(b) => write!(
+                out,
+                " {} [{}] {}: {}",
+                b.section.name(),
+                b.outlets
+                    .iter()
+                    .map(|m| m.region.map_or(of(m.printed).to_owned(), |r| format!(
+                        "{} of {}",
+                        of(m.printed),
+                        of(r)
+                    )))
+                    .collect::<Vec<_>>()
+                    .join("; "),
+                b.verb.map_or("-", of),
+                short(of(b.text)),
+            ),
+        };
+        for link in &item.links {
+            _ = write!(out, "\n      link: {}", of(link.label));
+        }
+        out.push('\n');
+    }
+    for note in &issue.notes {
+        _ = writeln!(
+            out,
+            "note {}: {}: {}",
+            note.line,
+            note.code(),
+            note.message()
+        );
+    }
+    out
+}
+
+fn short(text: &str) -> String {
+    let line: Vec<char> = text.replace('\n', "⏎").chars().collect();
+    if line.len() <= 90 {
+        line.iter().collect()
+    } else {
+        format!("{}…", line[..90].iter().collect::<String>())
+    }
+}

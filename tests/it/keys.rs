@@ -1,0 +1,152 @@
+//! Whatever is pressed, at whatever size: nothing panics, and every invariant holds.
+
+use dateline::app::geometry::Size;
+use dateline::app::update::update;
+use dateline::app::{App, Effect, Msg};
+use dateline::command::COMMANDS;
+use dateline::config::key::{Key, sequence};
+use proptest::prelude::*;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+use crate::util::{app, press};
+
+fn any_key() -> impl Strategy<Value = Vec<Key>> {
+    let bound: Vec<Vec<Key>> = COMMANDS
+        .iter()
+        .filter(|c| !matches!(c.name, "quit" | "suspend"))
+        .flat_map(|c| {
+            c.keys
+                .iter()
+                .map(|k| sequence(k).expect("a default key reads"))
+        })
+        .collect();
+    prop_oneof![
+        6 => prop::sample::select(bound),
+        1 => "[a-zé0-9 ]".prop_map(|c| sequence(if c == " " { "space" } else { &c }).expect("a letter")),
+        1 => prop::sample::select(vec!["esc", "enter", "tab", "up", "down", "ctrl-x", "pgdn", "5", "0"]).prop_map(|k| sequence(k).expect("a key")),
+    ]
+}
+
+/// The view's invariants: what is selected and current is there, and the view begins within its item.
+fn check_invariants(app: &App) {
+    let shown = app.selection.issues.len();
+    assert!(app.issues.selected < shown.max(1));
+    for page in [&app.story, &app.briefs] {
+        assert!(page.current < page.items.len().max(1));
+        assert!(page.anchor < page.items.len().max(1));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn nothing_panics(
+        steps in prop::collection::vec((any_key(), prop::option::weighted(0.1, (0u16..140, 0u16..50))), 1..60),
+        columns in 0u16..140,
+        rows in 0u16..50,
+    ) {
+        let mut app = app(columns, rows, "");
+        for (keys, size) in steps {
+            let mut batch: Vec<Msg> = keys.into_iter().map(Msg::Key).collect();
+            batch.extend(size.map(|(columns, rows)| Msg::Resize(Size { columns, rows })));
+            update(&mut app, batch);
+            check_invariants(&app);
+            // The terminal may have another size than the app believes.
+            let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a test terminal");
+            terminal.draw(|frame| dateline::ui::draw(frame, &app)).expect("drawn");
+        }
+    }
+}
+
+#[test]
+fn every_small_size_is_drawn() {
+    for columns in 0..24 {
+        for rows in 0..9 {
+            for keys in [
+                "",
+                "<enter>",
+                "<tab><tab>",
+                "f",
+                "D",
+                "?",
+                "/a",
+                "P",
+                "g",
+                "z",
+            ] {
+                let mut app = app(columns, rows, "");
+                press(&mut app, keys);
+                let mut terminal =
+                    Terminal::new(TestBackend::new(columns, rows)).expect("a test terminal");
+                terminal
+                    .draw(|frame| dateline::ui::draw(frame, &app))
+                    .expect("drawn");
+            }
+        }
+    }
+}
+
+#[test]
+fn quitting() {
+    for (keys, want) in [
+        ("q", vec![Effect::Quit]),
+        ("<enter>q", vec![]),
+        ("<enter>qq", vec![Effect::Quit]),
+        ("<backspace>", vec![]),
+        ("<tab><tab>Q", vec![Effect::Quit]),
+        ("<ctrl-c>", vec![Effect::Quit]),
+        ("/ab<ctrl-c>", vec![]),
+        ("fq<esc>", vec![]),
+        ("<esc>", vec![]),
+        ("<ctrl-z>", vec![Effect::Suspend]),
+        ("f<ctrl-l>", vec![Effect::Redraw]),
+    ] {
+        assert_eq!(press(&mut app(80, 24, ""), keys), want, "{keys}");
+    }
+}
+
+/// In one of several situations, every key does something.
+#[test]
+fn every_key_does_something() {
+    let situations = [
+        "",
+        "4G<tab><tab>J",
+        "3G<enter>5j/a<enter>",
+        "fpetrel<enter>J",
+        "Dfirst<enter><ctrl-o>",
+    ];
+    let state = |app: &App| {
+        let views = [&app.story, &app.briefs].map(|p| (p.anchor, p.row, p.current));
+        format!(
+            "{:?}",
+            (
+                app.focus,
+                app.issues.selected,
+                views,
+                app.zen,
+                app.scope,
+                &app.query,
+                app.find.at
+            )
+        )
+    };
+    for (row, key) in COMMANDS
+        .iter()
+        .flat_map(|row| row.keys.iter().map(move |key| (row, key)))
+        .filter(|(row, _)| row.name != "cancel")
+    {
+        let pressed = format!("<{}>", key.replace(' ', "><"));
+        let works = situations.iter().any(|before| {
+            let mut app = app(80, 24, "");
+            press(&mut app, before);
+            let was = state(&app);
+            let effects = press(&mut app, &pressed);
+            state(&app) != was
+                || app.overlay.is_some()
+                || app.find.prompt.is_some()
+                || !effects.is_empty()
+        });
+        assert!(works, "{} ({key}) does nothing anywhere", row.name);
+    }
+}

@@ -1,0 +1,231 @@
+//! The real issues and the generated archives beside the project. Their folder is named by `DATELINE_SHARED`;
+//! without it these tests say that they were skipped, with it a missing folder fails.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+fn shared() -> Option<PathBuf> {
+    let Some(folder) = std::env::var_os("DATELINE_SHARED") else {
+        eprintln!("skipped: DATELINE_SHARED is not set");
+        return None;
+    };
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    assert!(folder.is_dir(), "{} is no folder", folder.display());
+    Some(folder)
+}
+
+fn export(format: &str, path: &Path) -> Vec<u8> {
+    let done = Command::new(env!("CARGO_BIN_EXE_dateline"))
+        .args(["export", "--no-config", "--format", format])
+        .arg(path)
+        .output()
+        .expect("the program runs");
+    assert!(
+        matches!(done.status.code(), Some(0 | 1)),
+        "{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
+    done.stdout
+}
+
+fn python(shared: &Path, tool: &str, args: &[&std::ffi::OsStr]) -> String {
+    let done = Command::new("python3")
+        .arg(shared.join("tools").join(tool))
+        .args(args)
+        .output()
+        .expect("python3 runs");
+    let out = String::from_utf8_lossy(&done.stdout).into_owned();
+    assert!(
+        done.status.success(),
+        "{tool}: {out}{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
+    out
+}
+
+#[test]
+fn seeds_read_as_the_oracle_says() {
+    let Some(shared) = shared() else { return };
+    let oracle: Value = serde_json::from_slice(
+        &std::fs::read(shared.join("seeds/oracle.json")).expect("the oracle"),
+    )
+    .expect("JSON");
+    for (file, want) in oracle["issues"].as_object().expect("issues") {
+        let json: Value = serde_json::from_slice(&export("json", &shared.join("seeds").join(file)))
+            .expect("JSON");
+        let issue = &json["issues"][0];
+        assert_eq!(
+            (&issue["date"], &issue["contact"]),
+            (&want["date"], &want["contact"]),
+            "{file}"
+        );
+        let of = |kind: &str| {
+            issue["items"]
+                .as_array()
+                .expect("items")
+                .iter()
+                .filter(|i| i["kind"] == kind)
+                .collect::<Vec<_>>()
+        };
+        let briefs: Vec<(u64, Vec<&str>)> = of("brief")
+            .iter()
+            .map(|b| {
+                (
+                    b["lines"][0].as_u64().unwrap_or(0),
+                    b["outlets"]
+                        .as_array()
+                        .expect("outlets")
+                        .iter()
+                        .filter_map(|o| o["printed"].as_str())
+                        .collect(),
+                )
+            })
+            .collect();
+        let wanted: Vec<(u64, Vec<&str>)> = want["briefs"]
+            .as_array()
+            .expect("briefs")
+            .iter()
+            .map(|b| {
+                (
+                    b["line"].as_u64().unwrap_or(0),
+                    b["outlets"]
+                        .as_array()
+                        .expect("outlets")
+                        .iter()
+                        .filter_map(Value::as_str)
+                        .collect(),
+                )
+            })
+            .collect();
+        assert_eq!(briefs, wanted, "{file}");
+        let places: Vec<&Value> = of("story").iter().map(|s| &s["place"]).collect();
+        let wanted: Vec<&Value> = want["stories"]
+            .as_array()
+            .expect("stories")
+            .iter()
+            .map(|s| &s["place"])
+            .collect();
+        assert_eq!(places, wanted, "{file}");
+    }
+}
+
+#[test]
+fn a_generated_archive_reads_as_its_truth() {
+    let Some(shared) = shared() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let (archive, truth) = (
+        folder.path().join("archive"),
+        folder.path().join("truth.jsonl"),
+    );
+    python(
+        &shared,
+        "gen_archive.py",
+        &[
+            "--issues".as_ref(),
+            "150".as_ref(),
+            "--out".as_ref(),
+            archive.as_os_str(),
+            "--truth".as_ref(),
+            truth.as_os_str(),
+        ],
+    );
+    let lines = String::from_utf8(export("jsonl", &archive)).expect("UTF-8");
+    let read: std::collections::HashMap<String, Value> = lines
+        .lines()
+        .map(|l| serde_json::from_str::<Value>(l).expect("JSON"))
+        .map(|i| {
+            (
+                Path::new(i["path"].as_str().unwrap_or_default())
+                    .file_name()
+                    .expect("a name")
+                    .to_string_lossy()
+                    .into_owned(),
+                i,
+            )
+        })
+        .collect();
+    let blanks = |v: &Value| {
+        v.as_str()
+            .unwrap_or_default()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    for line in std::fs::read_to_string(truth).expect("the truth").lines() {
+        let want: Value = serde_json::from_str(line).expect("JSON");
+        let issue = &read[want["file"].as_str().expect("a file")];
+        let of = |kind: &str| {
+            issue["items"]
+                .as_array()
+                .expect("items")
+                .iter()
+                .filter(|i| i["kind"] == kind)
+                .collect::<Vec<_>>()
+        };
+        let headlines: Vec<String> = of("story").iter().map(|s| blanks(&s["headline"])).collect();
+        let wanted: Vec<String> = want["stories"]
+            .as_array()
+            .expect("stories")
+            .iter()
+            .map(|s| blanks(&s["headline"]))
+            .collect();
+        assert_eq!(headlines, wanted, "{}", want["file"]);
+        let outlets: Vec<Vec<String>> = of("brief")
+            .iter()
+            .map(|b| {
+                b["outlets"]
+                    .as_array()
+                    .expect("outlets")
+                    .iter()
+                    .map(|o| blanks(&o["printed"]))
+                    .collect()
+            })
+            .collect();
+        let wanted: Vec<Vec<String>> = want["briefs"]
+            .as_array()
+            .expect("briefs")
+            .iter()
+            .map(|b| {
+                b["outlets"]
+                    .as_array()
+                    .expect("outlets")
+                    .iter()
+                    .map(blanks)
+                    .collect()
+            })
+            .collect();
+        assert_eq!(outlets, wanted, "{}", want["file"]);
+    }
+}
+
+#[test]
+fn a_hostile_archive_loses_nothing_and_shows_nothing_unsafe() {
+    let Some(shared) = shared() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let (out, dump) = (
+        folder.path().join("hostile"),
+        folder.path().join("dump.txt"),
+    );
+    python(
+        &shared,
+        "gen_hostile.py",
+        &["--out".as_ref(), out.as_os_str()],
+    );
+    std::fs::write(&dump, export("text", &out.join("archive"))).expect("written");
+    let said = python(
+        &shared,
+        "gen_hostile.py",
+        &[
+            "--out".as_ref(),
+            out.as_os_str(),
+            "--check-dump".as_ref(),
+            dump.as_os_str(),
+        ],
+    );
+    assert!(
+        said.contains(" 0 lost") && said.contains(" 0 kinds of unsafe character"),
+        "{said}"
+    );
+}

@@ -1,0 +1,88 @@
+//! Keys as a string in, an 80x24 screen and a hash of its styles out.
+
+use crate::util::{app, picture, press};
+
+#[track_caller]
+fn check(name: &str, keys: &str) {
+    check_at(name, keys, 80, 24, "");
+}
+
+#[track_caller]
+fn check_at(name: &str, keys: &str, columns: u16, rows: u16, config: &str) {
+    let mut app = app(columns, rows, config);
+    press(&mut app, keys);
+    insta::with_settings!({ description => keys, omit_expression => true }, {
+        insta::assert_snapshot!(name, picture(&app));
+    });
+}
+
+#[test]
+fn panes() {
+    check("start", "");
+    check("story", "<enter>");
+    check("story_scrolled", "<enter>3j");
+    check("story_next_item", "<enter>JJ");
+    check("briefs", "<tab><tab>J");
+    check("zen", "<enter>z");
+    check("end_of_list", "G");
+    check("third_row", "3G");
+    check("older_issue_from_briefs", "<tab><tab>((");
+}
+
+#[test]
+fn sizes() {
+    check_at("wide", "", 120, 36, "");
+    check_at("narrow", "", 40, 12, "");
+    check_at("narrow_story", "<enter>", 40, 12, "");
+    check_at("tiny", "", 10, 3, "");
+    check_at("ascii", "<tab><tab>", 80, 24, "signs = \"ascii\"");
+    check_at("mono", "<tab><tab>/map", 80, 24, "[theme]\nname = \"mono\"");
+}
+
+#[test]
+fn dates() {
+    check("goto_open", "D");
+    check("goto_typed", "Dnov 2018");
+    check("goto_landed", "D9 nov 2018<enter>");
+    check("goto_missed", "D14 may 2018<enter>");
+    check("goto_no_date", "Dsoonish<enter>");
+    check("goto_left", "Djune 2017<esc>");
+    check("goto_arrows", "gd<up><up>");
+}
+
+#[test]
+fn outlets() {
+    check("outlets", "f");
+    check("outlets_typed", "fafp");
+    check("outlets_ticked", "fbeac<tab><tab>");
+    check("outlets_filtered", "fbeac<tab><tab><enter>");
+    check("outlets_accents", "fdiario<enter>");
+    check("outlets_opened", "fpetrel<enter>J<enter>");
+    check("outlets_back", "fpetrel<enter>J<enter>q");
+    check("filter_dropped", "fpetrel<enter>x");
+    check("filter_by_place", "5G<enter>=");
+    check("filter_menu", "<tab><tab>JJ=");
+    check("next_of_outlet", "2G<tab><tab>J]");
+    check("all_issues", "<tab><tab>a");
+}
+
+#[test]
+fn finding() {
+    check("find", "<enter>/film");
+    check("find_next", "<enter>/film<enter>nn");
+    check("find_accents", "G<enter>/MEXICO<enter>");
+    check("find_nothing", "<enter>/zzz<enter>");
+    check("find_in_list", "/2017<enter>");
+    check("find_briefs_of_all", "<tab><tab>a/bakery<enter>");
+}
+
+#[test]
+fn overlays() {
+    check("help", "?");
+    check("help_narrowed", "?outlet");
+    check("prefix", "g");
+    check("problems_none", "P");
+    check_at("problems_config", "", 80, 24, "archve = 3\nsigns = 2");
+    check("unknown_key", "w");
+    check("places_back", "3jD<up><enter><ctrl-o>");
+}

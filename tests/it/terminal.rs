@@ -1,0 +1,275 @@
+//! The real program in a pseudo-terminal: a session from start to end, and every way to leave it.
+//! What waits, waits for text on the screen or for the program's end; nothing sleeps.
+
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::sync::mpsc::{self, Receiver};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
+
+/// Longer than anything takes: only a hang runs into it.
+const HANG: Duration = Duration::from_mins(1);
+
+struct Session {
+    master: Box<dyn MasterPty + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    keys: Box<dyn Write + Send>,
+    output: Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+    raw: Vec<u8>,
+    before: String,
+}
+
+impl Session {
+    fn start(args: &[&str], env: &[(&str, &str)]) -> Session {
+        let size = PtySize {
+            rows: 24,
+            cols: 80,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system()
+            .openpty(size)
+            .expect("a pseudo-terminal");
+        let before = modes(&*pair.master);
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dateline"));
+        command.args(args);
+        command.arg("--no-config");
+        command.env("TERM", "xterm-256color");
+        for (name, value) in env {
+            command.env(name, value);
+        }
+        let child = pair
+            .slave
+            .spawn_command(command)
+            .expect("the program starts");
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().expect("a reader");
+        let (sender, output) = mpsc::channel();
+        thread::spawn(move || {
+            let mut buffer = vec![0; 65536];
+            while let Ok(n) = reader.read(&mut buffer) {
+                if n == 0 || sender.send(buffer[..n].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        let keys = pair.master.take_writer().expect("a writer");
+        Session {
+            master: pair.master,
+            child,
+            keys,
+            output,
+            screen: vt100::Parser::new(cells(24), cells(80), 0),
+            raw: Vec::new(),
+            before,
+        }
+    }
+
+    /// Takes output until the screen holds `text`.
+    #[track_caller]
+    fn wait(&mut self, text: &str) {
+        while !self.text().contains(text) {
+            let Ok(bytes) = self.output.recv_timeout(HANG) else {
+                panic!("{text:?} never came:\n{}", self.text())
+            };
+            self.take(&bytes);
+        }
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        self.screen.process(bytes);
+        self.raw.extend_from_slice(bytes);
+    }
+
+    fn text(&self) -> String {
+        self.screen.screen().contents()
+    }
+
+    #[track_caller]
+    fn keys(&mut self, keys: &str, then: &str) {
+        self.keys
+            .write_all(keys.as_bytes())
+            .expect("keys are taken");
+        self.wait(then);
+    }
+
+    fn pid(&self) -> Pid {
+        let id = self
+            .child
+            .process_id()
+            .and_then(|id| i32::try_from(id).ok())
+            .expect("it runs");
+        Pid::from_raw(id).expect("a process id")
+    }
+
+    fn signal(&self, signal: Signal) {
+        kill_process(self.pid(), signal).expect("the signal is sent");
+    }
+
+    /// Waits for the end; the terminal must be as it was before. Gives the exit code and what is left on the screen.
+    #[track_caller]
+    fn end(mut self) -> (u32, String) {
+        while let Ok(bytes) = self.output.recv_timeout(HANG) {
+            self.take(&bytes);
+            if self.raw.windows(8).any(|w| w == b"\x1b[?1049l")
+                && self.child.try_wait().ok().flatten().is_some()
+            {
+                break;
+            }
+        }
+        let code = self.child.wait().expect("it ends").exit_code();
+        while let Ok(bytes) = self.output.try_recv() {
+            self.take(&bytes);
+        }
+        let screen = self.screen.screen();
+        assert!(!screen.alternate_screen(), "the alternate screen was left");
+        assert!(!screen.hide_cursor(), "the cursor is shown");
+        assert!(!screen.bracketed_paste(), "bracketed paste is off");
+        assert_eq!(
+            modes(&*self.master),
+            self.before,
+            "the terminal's modes are as they were"
+        );
+        (code, self.text())
+    }
+}
+
+fn cells(n: u16) -> NonZeroU16 {
+    NonZeroU16::new(n).expect("more than none")
+}
+
+/// The terminal's modes, for comparing.
+fn modes(master: &dyn MasterPty) -> String {
+    format!("{:?}", master.get_termios())
+}
+
+#[test]
+fn a_session_on_the_sample_archive() {
+    let mut s = Session::start(&[], &[]);
+    s.wait("Wed 12");
+    s.keys("D", "Go to date");
+    s.keys(
+        "14 november 2018",
+        "no issue on 14 November 2018; nearest 9",
+    );
+    s.keys("\r", "nearest 9 November 2018");
+    s.wait("Friday 9 November 2018");
+    s.keys("f", "Outlets");
+    s.keys("radio corm", "1 of ");
+    s.keys("\r", "all issues");
+    s.wait("outlet: Radio Cormoran");
+    s.keys("J", "2/6");
+    s.keys("\r", "this issue");
+    s.wait("match");
+    s.keys("Q", "");
+    assert_eq!(s.end().0, 0);
+}
+
+#[test]
+fn q_goes_back_and_then_quits() {
+    let mut s = Session::start(&[], &[]);
+    s.wait("Wed 12");
+    s.keys("\r", "J K item");
+    s.keys("q", "q quit");
+    s.keys("q", "");
+    assert_eq!(s.end().0, 0);
+}
+
+#[test]
+fn signals_end_it_and_give_the_terminal_back() {
+    for (signal, code) in [(Signal::TERM, 143), (Signal::INT, 130)] {
+        let mut s = Session::start(&[], &[]);
+        s.wait("Wed 12");
+        s.signal(signal);
+        assert_eq!(s.end().0, code);
+    }
+}
+
+#[test]
+fn a_hang_up_ends_it() {
+    let mut s = Session::start(&[], &[]);
+    s.wait("Wed 12");
+    s.signal(Signal::HUP);
+    assert_eq!(s.child.wait().expect("it ends").exit_code(), 129);
+}
+
+#[test]
+fn a_vanished_terminal_ends_it() {
+    let mut s = Session::start(&[], &[]);
+    s.wait("Wed 12");
+    let Session {
+        master,
+        mut child,
+        keys,
+        output,
+        ..
+    } = s;
+    drop((keys, output, master));
+    let (sender, ended) = mpsc::channel();
+    thread::spawn(move || sender.send(child.wait().is_ok()));
+    assert_eq!(ended.recv_timeout(HANG), Ok(true));
+}
+
+#[test]
+fn it_stops_and_goes_on() {
+    let mut s = Session::start(&[], &[]);
+    s.wait("Wed 12");
+    s.keys.write_all(b"\x1a").expect("keys are taken");
+    // The alternate screen is left before it stops.
+    while s.screen.screen().alternate_screen() {
+        let bytes = s.output.recv_timeout(HANG).expect("output");
+        s.take(&bytes);
+    }
+    let started = Instant::now();
+    while modes(&*s.master) != s.before {
+        assert!(started.elapsed() < HANG, "the modes are not given back");
+        thread::yield_now();
+    }
+    s.signal(Signal::CONT);
+    s.wait("Wed 12");
+    assert!(s.screen.screen().alternate_screen());
+    s.keys("\r", "J K item");
+    s.keys("Q", "");
+    assert_eq!(s.end().0, 0);
+}
+
+#[test]
+fn a_panic_in_a_thread_is_shown_after_the_terminal_is_back() {
+    let s = Session::start(&[], &[("DATELINE_TEST_PANIC", "1")]);
+    let (code, text) = s.end();
+    assert_eq!(code, 2);
+    assert!(text.contains("asked to panic while loading"), "{text}");
+}
+
+#[test]
+fn a_paste_is_no_command() {
+    let mut s = Session::start(&[], &[]);
+    s.wait("Wed 12");
+    s.keys("\x1b[200~Qqx\x1b[201~/", "/");
+    s.keys("\x1b[200~2016\x1b[201~", "/2016");
+    s.keys("\r", "hit 1/");
+    s.keys("Q", "");
+    assert_eq!(s.end().0, 0);
+}
+
+#[test]
+fn a_resize_is_followed() {
+    let mut s = Session::start(&[], &[]);
+    s.wait("ISSUES");
+    s.screen.screen_mut().set_size(cells(12), cells(60));
+    s.master
+        .resize(PtySize {
+            rows: 12,
+            cols: 60,
+            pixel_width: 0,
+            pixel_height: 0,
+        })
+        .expect("resized");
+    s.wait("Issues  Story  Briefs");
+    s.keys("Q", "");
+    assert_eq!(s.end().0, 0);
+}

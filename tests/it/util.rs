@@ -1,0 +1,80 @@
+//! What several modules use: a lexicon, an app on the sample archive, a picture of a screen.
+
+use std::fmt::Write;
+use std::sync::{Arc, LazyLock};
+
+use dateline::app::geometry::Size;
+use dateline::app::update::update;
+use dateline::app::{App, Effect, Msg};
+use dateline::archive::{Archive, sample};
+use dateline::config::Settings;
+use dateline::config::key::sequence;
+use dateline::model::Lexicon;
+use dateline::text::clean::clean_line;
+use dateline::ui;
+use jiff::civil::Date;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+pub static LEXICON: LazyLock<Arc<Lexicon>> =
+    LazyLock::new(|| Arc::new(Lexicon::builtin().expect("the embedded lexicon reads")));
+pub static SAMPLE: LazyLock<Arc<Archive>> = LazyLock::new(|| Arc::new(sample::load(&LEXICON)));
+
+pub fn app(columns: u16, rows: u16, config: &str) -> App {
+    let mut settings = Settings::default();
+    let faults = settings.lay_over(config, "config.toml");
+    let empty = Arc::new(Archive::empty(Arc::new(Lexicon::default())));
+    let mut app = App::new(
+        Size { columns, rows },
+        Arc::new(settings),
+        faults,
+        empty,
+        clean_line("sample archive"),
+        Date::constant(2019, 1, 2),
+    );
+    update(&mut app, [Msg::Archive(Arc::clone(&SAMPLE))]);
+    app
+}
+
+/// Presses keys: named ones in `<>`, all others as they stand.
+pub fn press(app: &mut App, keys: &str) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let mut rest = keys;
+    while let Some(c) = rest.chars().next() {
+        let named = rest.strip_prefix('<').and_then(|r| r.split_once('>'));
+        let (name, after) = match named {
+            Some((name, after)) => (name.to_owned(), after),
+            None if c == ' ' => ("space".to_owned(), rest.split_at(1).1),
+            None => (c.to_string(), rest.split_at(c.len_utf8()).1),
+        };
+        for key in sequence(&name).expect("a key") {
+            effects.extend(update(app, [Msg::Key(key)]));
+        }
+        rest = after;
+    }
+    effects
+}
+
+/// The screen as text, and a number that changes when a colour or a weight does.
+pub fn picture(app: &App) -> String {
+    let Size { columns, rows } = app.size;
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a test terminal");
+    terminal.draw(|frame| ui::draw(frame, app)).expect("drawn");
+    let buffer = terminal.backend().buffer();
+    let mut text = String::new();
+    let mut styles = String::new();
+    for y in 0..rows {
+        let mut line = String::new();
+        for x in 0..columns {
+            let cell = &buffer[(x, y)];
+            line.push_str(cell.symbol());
+            _ = write!(styles, "{:?}{:?}{:?}", cell.fg, cell.bg, cell.modifier);
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    format!(
+        "{text}styles {:016x}",
+        xxhash_rust::xxh3::xxh3_64(styles.as_bytes())
+    )
+}
