@@ -47,6 +47,21 @@ impl IssueList {
         }
     }
 
+    /// The month that the first row in view belongs to, where its heading is above the view.
+    pub fn month_above(&self) -> Option<Option<Date>> {
+        if !matches!(self.rows.get(self.top), Some(ListRow::Issue(_))) {
+            return None;
+        }
+        let heading = |row: &ListRow| {
+            if let ListRow::Month(month) = row {
+                Some(*month)
+            } else {
+                None
+            }
+        };
+        self.rows.get(..self.top)?.iter().rev().find_map(heading)
+    }
+
     pub fn select(&mut self, n: usize) {
         self.selected = n.min(self.at.len().saturating_sub(1));
     }
@@ -72,8 +87,14 @@ impl IssueList {
         } else {
             row
         };
-        if from < self.top || height <= 1 {
-            self.top = if height <= 1 { row } else { from };
+        let far = row + height < self.top || row >= self.top + 2 * height;
+        if height <= 1 {
+            self.top = row;
+        } else if far {
+            // After a jump, what is before and after is seen.
+            self.top = row.saturating_sub(height / 2);
+        } else if from < self.top {
+            self.top = from;
         } else if row >= self.top + height {
             self.top = row + 1 - height;
         }

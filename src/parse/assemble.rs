@@ -130,6 +130,7 @@ impl Assembler<'_, '_> {
             Cue::Caption => self.caption(at),
             Cue::Title { .. } => self.title(at),
             Cue::Prose => self.prose(at),
+            Cue::Sign => self.furniture(at, Role::Other),
             Cue::Posted | Cue::Byline => self.story(at).unwrap_or_else(|| self.other(at)),
         }
     }

@@ -3,7 +3,7 @@
 
 use crate::model::{Lexicon, Span};
 
-use super::{credit, label, quote};
+use super::{credit, dateline, label, quote};
 
 /// One non-blank line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub enum Cue {
     Speech,
     /// `OUTLET: text`.
     PictureText,
+    /// No letter and no digit: a stray bar, a row of dashes.
+    Sign,
     /// Short, without a final stop; and whether its words are capitalised.
     Title {
         capitalised: bool,
@@ -119,8 +121,16 @@ fn cue(span: Span, text: &str, lexicon: &Lexicon) -> Cue {
         Cue::Caption
     } else if quote::picture_source(line).is_some() {
         Cue::PictureText
+    } else if !line.contains(char::is_alphanumeric) {
+        Cue::Sign
     } else {
-        title(line)
+        match title(line) {
+            // A first paragraph that breaks off without a stop.
+            Cue::Title { capitalised: false } if dateline::read(line, lexicon).is_some() => {
+                Cue::Prose
+            }
+            cue => cue,
+        }
     }
 }
 

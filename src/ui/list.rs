@@ -1,12 +1,15 @@
 //! Draws the list of issues.
 //! Must not know how it is ordered.
 
+use jiff::civil::Date;
+
 use super::spans::Pen;
 use crate::app::geometry::Area;
 use crate::app::list::ListRow;
 use crate::app::{App, Focus};
 use crate::archive::Entry;
 use crate::config::theme::Paint;
+use crate::text::Clean;
 use crate::text::clean::clean_line;
 
 pub fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
@@ -19,13 +22,23 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
     } else {
         Paint::Title
     };
-    pen.put_cut(
+    let x = pen.put_cut(
         area.x + 1,
         area.y,
         area.width.saturating_sub(2),
         "ISSUES",
         title,
     );
+    if let Some(month) = app.issues.month_above() {
+        let right = area.right().saturating_sub(1);
+        pen.put_cut(
+            x + 2,
+            area.y,
+            right.saturating_sub(x + 2),
+            heading(month),
+            Paint::Dim,
+        );
+    }
     let inner = area.below();
     for (y, row) in (inner.y..inner.y.saturating_add(inner.height))
         .zip(app.issues.rows.iter().skip(app.issues.top))
@@ -33,19 +46,25 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
         match row {
             ListRow::Blank => {}
             ListRow::Month(month) => {
-                let text =
-                    month.map_or_else(|| "Undated".to_owned(), |m| m.strftime("%B %Y").to_string());
+                let text = heading(*month);
                 pen.put_cut(
                     inner.x + 1,
                     y,
                     inner.width.saturating_sub(2),
-                    clean_line(&text),
+                    text,
                     Paint::Month,
                 );
             }
             ListRow::Issue(n) => issue(pen, app, inner, y, *n, focused),
         }
     }
+}
+
+fn heading(month: Option<Date>) -> Clean {
+    month.map_or_else(
+        || clean_line("Undated"),
+        |m| clean_line(&m.strftime("%B %Y").to_string()),
+    )
 }
 
 fn issue(pen: &mut Pen<'_>, app: &App, area: Area, y: u16, n: usize, focused: bool) {

@@ -103,13 +103,15 @@ fn goto_date(pen: &mut Pen<'_>, app: &App, goto: &GotoDate, area: Area) {
             pen.put_cut(aside.x, y, aside.width, form, Paint::Dim);
         }
     }
-    if let Some(note) = goto.note() {
+    if goto.unread {
+        pen.put_cut(area.x, area.y + 1, area.width, "no date yet", Paint::Error);
+    } else if let Some(note) = goto.note() {
         pen.put_cut(
             area.x,
             area.y + 1,
             area.width,
             clean_line(note),
-            Paint::Error,
+            Paint::Message,
         );
     }
 }

@@ -148,13 +148,9 @@ impl GotoDate {
         }
     }
 
-    /// What the foot of the overlay says.
+    /// What Enter would say.
     pub fn note(&self) -> Option<&str> {
-        if self.unread {
-            Some("no date yet")
-        } else {
-            self.missed.as_deref()
-        }
+        self.missed.as_deref()
     }
 }
 

@@ -55,7 +55,7 @@ impl Overlay {
     fn wanted(&self, app: &App) -> (u16, u16) {
         let rows = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
         match self {
-            Overlay::GotoDate(_) => (50, 12),
+            Overlay::GotoDate(_) => (54, 12),
             Overlay::Outlets(o) => (72, rows(o.matches.len()).clamp(8, 24) + 3),
             Overlay::Menu(m) => (44, rows(m.outlets.len()) + 2),
             Overlay::Sheet(s) => (78, rows(s.lines(app).len()) + 3),
