@@ -110,7 +110,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::Down,
         "down",
-        "one row down (a count before it: so many)",
+        "one row down, or as many as a count says",
         Group::Move,
         Context::Everywhere,
         &["j", "down"],
@@ -174,7 +174,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::NextItem,
         "next-item",
-        "next story or brief; in the list, next issue",
+        "next story or brief (in the list: issue)",
         Group::Move,
         Context::Everywhere,
         &["J"],
@@ -182,7 +182,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::PreviousItem,
         "previous-item",
-        "previous story or brief; in the list, previous issue",
+        "previous story or brief (in the list: issue)",
         Group::Move,
         Context::Everywhere,
         &["K"],
@@ -222,7 +222,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::Open,
         "open",
-        "open: the issue of the list, the issue of a brief at that brief",
+        "open the issue, at the brief one comes from",
         Group::Move,
         Context::Everywhere,
         &["enter"],
@@ -230,7 +230,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::Back,
         "back",
-        "back one level: overlay, zen, pane; in the list, quit",
+        "back one level: overlay, zen, pane; at last quit",
         Group::Move,
         Context::Everywhere,
         &["q"],
@@ -262,7 +262,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::OlderIssue,
         "older-issue",
-        "the issue before this one by date",
+        "the issue before this one in time (older)",
         Group::Time,
         Context::Everywhere,
         &["("],
@@ -270,7 +270,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::NewerIssue,
         "newer-issue",
-        "the issue after this one by date",
+        "the issue after this one in time (newer)",
         Group::Time,
         Context::Everywhere,
         &[")"],
@@ -286,7 +286,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::Outlets,
         "outlets",
-        "outlets: pick some and read their briefs over all issues",
+        "outlets: read the briefs of those picked",
         Group::Filter,
         Context::Everywhere,
         &["f"],
@@ -294,7 +294,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::FilterByValue,
         "filter-by-value",
-        "filter by the outlet of the brief, the place of the story",
+        "filter by the brief's outlet, the story's place",
         Group::Filter,
         Context::Text,
         &["="],
@@ -318,7 +318,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::NextOfOutlet,
         "next-of-outlet",
-        "next brief of the same outlet, across issues",
+        "next brief of the same outlet, in older issues too",
         Group::Filter,
         Context::Briefs,
         &["]"],
@@ -326,7 +326,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::PreviousOfOutlet,
         "previous-of-outlet",
-        "previous brief of the same outlet, across issues",
+        "previous brief of that outlet, in newer issues too",
         Group::Filter,
         Context::Briefs,
         &["["],
@@ -374,7 +374,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::Problems,
         "problems",
-        "files that could not be read, errors of the config",
+        "what could not be read, faults of the config",
         Group::View,
         Context::Everywhere,
         &["P"],

@@ -43,7 +43,13 @@ impl LineEdit {
     pub fn insert(&mut self, text: &str) {
         let flat: String = text
             .chars()
-            .map(|c| if c == '\n' || c == '\t' { ' ' } else { c })
+            .map(|c| {
+                if matches!(c, '\n' | '\r' | '\t') {
+                    ' '
+                } else {
+                    c
+                }
+            })
             .filter(|c| !c.is_control())
             .collect();
         self.text.insert_str(self.cursor, &flat);

@@ -23,6 +23,8 @@ pub struct Find {
     pub hits: Vec<Hit>,
     /// Which hit one is at.
     pub at: usize,
+    /// Whether the last key was one of finding: then the counter is shown.
+    pub fresh: bool,
     history: Vec<String>,
     /// How far back in the history the prompt is.
     back: usize,
@@ -122,6 +124,7 @@ impl App {
         if self.find.hits.is_empty() {
             self.complain(&format!("not found in this pane: {}", prompt.text()));
         } else if let Some(origin) = self.find.origin.take() {
+            self.find.fresh = true;
             self.visited.leave(origin);
         }
     }
@@ -221,6 +224,7 @@ impl App {
             self.complain(&format!("not found in this pane: {}", self.find.typed));
             return;
         }
+        self.find.fresh = true;
         let by = by % n;
         let at = if self.find.at == usize::MAX {
             n - 1

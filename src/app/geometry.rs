@@ -74,7 +74,9 @@ impl Frame {
         if app.zen {
             frame.alone(app.focus, body);
         } else if columns < NARROW {
+            // The list needs no title under the tabs: they are its title.
             let tabs = u16::from(rows >= 6);
+            let below = if app.focus == Focus::Issues { 0 } else { tabs };
             frame.tabs = Area {
                 height: tabs,
                 ..body
@@ -82,8 +84,8 @@ impl Frame {
             frame.alone(
                 app.focus,
                 Area {
-                    y: body.y + tabs,
-                    height: body.height - tabs,
+                    y: body.y + below,
+                    height: body.height - below,
                     ..body
                 },
             );

@@ -9,6 +9,7 @@ use crate::config::keymap::Lookup;
 
 pub fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     app.message = None;
+    app.find.fresh = false;
     let alone = app.settings.keymap.lookup(&[key]);
     if let Lookup::Command(command @ (Command::Redraw | Command::Suspend)) = alone {
         app.run(command, None, effects);

@@ -101,6 +101,8 @@ pub struct App {
     pub scope: Scope,
     /// Where one was before a brief was opened from all issues: `q` goes back there.
     opened_from: Option<visited::Place>,
+    /// The outlet whose briefs one walks along.
+    walked: Option<Clean>,
     pub overlay: Option<Overlay>,
     pub find: Find,
     /// Keys of an unfinished sequence, and the count before them.
@@ -137,6 +139,7 @@ impl App {
             briefs: Page::default(),
             scope: Scope::Issue,
             opened_from: None,
+            walked: None,
             overlay: None,
             find: Find::default(),
             pending: Vec::new(),

@@ -235,8 +235,23 @@ impl App {
         lead(&self.archive, focus, self.scope, &self.page(focus).items, n)
     }
 
+    /// While one reads the briefs of all issues, list and story follow the current one.
+    fn follow_brief(&mut self) {
+        if (self.focus, self.scope) != (Focus::Briefs, Scope::All) {
+            return;
+        }
+        if let Some(at) = self
+            .briefs
+            .current_item()
+            .filter(|at| Some(at.issue) != self.issue())
+        {
+            self.select_issue(at.issue);
+        }
+    }
+
     /// Restores every invariant: selections in range, pages filled and within their views.
     pub(super) fn settle(&mut self) {
+        self.follow_brief();
         let frame = Frame::of(self);
         self.issues.settle(frame.rows(Focus::Issues));
         for focus in [Focus::Story, Focus::Briefs] {

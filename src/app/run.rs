@@ -176,6 +176,11 @@ impl App {
         let outlet = term.field == Field::Outlet;
         self.query.set(term);
         self.apply_query();
+        if self.selection.items.is_empty() && self.query.terms.len() > 1 {
+            self.complain(
+                "nothing matches all chips: only briefs have an outlet, and only stories a place",
+            );
+        }
         if outlet {
             self.scope = Scope::All;
             self.fill_briefs();
@@ -217,9 +222,7 @@ impl App {
 
     fn filter_by_value(&mut self) {
         let Some((issue, item)) = self.current_item().and_then(|at| self.archive.item(at)) else {
-            self.complain(
-                "= filters by a brief's outlet or a story's place: go to one of these panes first",
-            );
+            self.complain("there is nothing here to filter by: go to a brief or a story");
             return;
         };
         match &item.kind {
@@ -253,21 +256,27 @@ impl App {
         }
     }
 
-    /// The next or previous brief of the current brief's first outlet, among the shown issues.
+    /// The next or previous brief of an outlet of the current one, among the shown issues: of the outlet that one is
+    /// walking along, else of the one that the filter names, else of the first.
     fn step_outlet(&mut self, by: isize) {
         let Some(at) = self.briefs.current_item() else {
             return;
         };
-        let ids = self.archive.item(at).map(|(issue, item)| {
+        let brief = self.archive.item(at).and_then(|(issue, item)| {
             if let ItemKind::Brief(b) = &item.kind {
-                self.archive.outlets_of(issue, b)
+                Some(self.archive.outlets_of(issue, b))
             } else {
-                Vec::new()
+                None
             }
         });
-        let Some(outlet) = ids
-            .as_deref()
-            .and_then(|i| i.first())
+        let ids = brief.unwrap_or_default();
+        let walked = ids
+            .iter()
+            .find(|id| self.archive.outlet(**id).map(|o| &o.name) == self.walked.as_ref());
+        let wanted = self.selection.outlets.iter().find(|id| ids.contains(id));
+        let Some(outlet) = walked
+            .or(wanted)
+            .or(ids.first())
             .and_then(|id| self.archive.outlet(*id))
         else {
             self.complain("no outlet was recognised in this brief");
@@ -290,6 +299,7 @@ impl App {
             return;
         };
         self.visited.leave(self.place());
+        self.walked = Some(name.clone());
         self.focus = Focus::Briefs;
         let listed = self.scope == Scope::All && self.choose_item(Focus::Briefs, next);
         if !listed {

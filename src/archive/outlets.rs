@@ -9,8 +9,7 @@ use super::{Archive, Entry, IssueIx, ItemRef};
 use crate::model::{Brief, Issue, ItemKind, Lexicon, Mention};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
-use crate::text::fold::fold;
-use crate::text::key::name_key_into;
+use crate::text::key::{loose_key, name_key, name_key_into};
 
 /// A row of the archive's outlets; valid for one archive only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -21,7 +20,7 @@ pub struct Outlet {
     /// The canonical name, or the printed one with the region's country behind it.
     pub name: Clean,
     pub country: Option<Clean>,
-    /// All its names, folded, for narrowing.
+    /// The loose keys of all its names, for narrowing.
     pub names: Vec<Box<str>>,
     /// Its briefs, newest first.
     pub briefs: Vec<ItemRef>,
@@ -84,7 +83,7 @@ impl Index {
         let names = found
             .iter()
             .flat_map(|o| std::iter::once(&o.name).chain(&o.names))
-            .map(|n| fold(n).into_boxed_str())
+            .map(|n| loose_key(n).into_boxed_str())
             .collect();
         self.add(Outlet {
             name: clean_line(found.map_or("", |o| &o.name)),
@@ -109,15 +108,13 @@ impl Index {
             |c| clean_line(&format!("{printed} ({c})")),
         );
         let id = self.add(Outlet {
-            names: vec![fold(&name).into_boxed_str()],
+            names: vec![loose_key(&name).into_boxed_str()],
             country: country.map(clean_line),
             name,
             briefs: Vec::new(),
             first: None,
             last: None,
-            known: lexicon
-                .outlets
-                .is_known(&crate::text::key::name_key(&printed)),
+            known: lexicon.outlets.is_known(&name_key(&printed)),
         });
         self.by_key.insert(key, id);
         id

@@ -4,11 +4,11 @@
 use std::io::Write;
 
 use super::open::{archive, selection, status};
-use super::{Listing, Outcome};
+use super::{ConfigFrom, Listing, Outcome};
 use crate::model::ItemKind;
 
-pub fn run(args: &Listing, out: &mut dyn Write) -> Outcome {
-    let archive = archive(&args.open)?;
+pub fn run(args: &Listing, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
+    let archive = archive(&args.open, from)?;
     let selection = selection(&archive, &args.narrow)?;
     for at in selection.briefs.iter() {
         let (Some((issue, item)), Some(id)) = (archive.item(*at), archive.item_id(*at)) else {

@@ -4,11 +4,12 @@
 use std::io::Write;
 
 use super::open::archive;
-use super::{Open, Outcome, Status};
+use super::{ConfigFrom, Open, Outcome, Status};
 use crate::text::clean::clean_line;
+use crate::text::number::plural;
 
-pub fn run(open: &Open, out: &mut dyn Write) -> Outcome {
-    let archive = archive(open)?;
+pub fn run(open: &Open, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
+    let archive = archive(open, from)?;
     for (_, entry) in archive.entries() {
         let path = clean_line(&entry.issue.origin.path.to_string_lossy());
         let (mut quotes, mut pictures, mut notices) = (0, 0, 0);
@@ -22,8 +23,17 @@ pub fn run(open: &Open, out: &mut dyn Write) -> Outcome {
         }
         writeln!(
             out,
-            "{path}: {}: {} stories, {quotes} quotes, {pictures} pictures, {notices} notices, {} briefs",
-            entry.id, entry.stories, entry.briefs
+            "{path}: {}: {}",
+            entry.id,
+            [
+                (entry.stories as usize, "story"),
+                (quotes, "quote"),
+                (pictures, "picture"),
+                (notices, "notice"),
+                (entry.briefs as usize, "brief")
+            ]
+            .map(|(n, what)| plural(n, what))
+            .join(", ")
         )?;
         for note in &entry.issue.notes {
             writeln!(
@@ -58,13 +68,13 @@ pub fn run(open: &Open, out: &mut dyn Write) -> Outcome {
     let totals = archive.totals;
     writeln!(
         out,
-        "{} issues, {} stories, {} briefs, {} outlets ({} not in the table); {} files not read",
-        archive.len(),
-        totals.stories,
-        totals.briefs,
-        archive.outlets().count(),
+        "{}, {}, {}, {} ({} not in the table); {} not read",
+        plural(archive.len(), "issue"),
+        plural(totals.stories, "story"),
+        plural(totals.briefs, "brief"),
+        plural(archive.outlets().count(), "outlet"),
         unknown.len(),
-        archive.problems.len()
+        plural(archive.problems.len(), "file")
     )?;
     Ok(if archive.problems.is_empty() {
         Status::found(!archive.is_empty())

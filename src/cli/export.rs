@@ -6,7 +6,7 @@ use std::io::Write;
 use clap::Args;
 
 use super::open::{archive, selection, status};
-use super::{Failure, Narrow, Open, Outcome};
+use super::{ConfigFrom, Failure, Narrow, Open, Outcome};
 use crate::export::{FORMATS, format};
 
 #[derive(Debug, Args)]
@@ -20,7 +20,7 @@ pub struct Export {
     narrow: Narrow,
 }
 
-pub fn run(args: &Export, out: &mut dyn Write) -> Outcome {
+pub fn run(args: &Export, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     let Some(format) = format(&args.format) else {
         let known: Vec<String> = FORMATS
             .iter()
@@ -32,7 +32,7 @@ pub fn run(args: &Export, out: &mut dyn Write) -> Outcome {
             known.join("\n")
         )));
     };
-    let archive = archive(&args.open)?;
+    let archive = archive(&args.open, from)?;
     let selection = selection(&archive, &args.narrow)?;
     (format.write)(out, &archive, &selection.issues)?;
     Ok(status(&archive, &args.open, !selection.issues.is_empty()))

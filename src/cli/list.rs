@@ -4,12 +4,19 @@
 use std::io::Write;
 
 use super::open::{archive, selection, status};
-use super::{Listing, Outcome};
+use super::{ConfigFrom, Listing, Outcome};
 use crate::text::clean::clean_line;
 
-pub fn run(args: &Listing, out: &mut dyn Write) -> Outcome {
-    let archive = archive(&args.open)?;
+pub fn run(args: &Listing, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
+    let archive = archive(&args.open, from)?;
     let selection = selection(&archive, &args.narrow)?;
+    let wide = selection
+        .issues
+        .iter()
+        .filter_map(|ix| archive.entry(*ix))
+        .map(|e| e.id.chars().count())
+        .max()
+        .unwrap_or(0);
     for entry in selection.issues.iter().filter_map(|ix| archive.entry(*ix)) {
         let weekday = entry
             .issue
@@ -19,7 +26,7 @@ pub fn run(args: &Listing, out: &mut dyn Write) -> Outcome {
         let path = clean_line(&entry.issue.origin.path.to_string_lossy());
         writeln!(
             out,
-            "{:<12} {weekday:<3} {:>3} st {:>3} br  {publication:<22} {path}",
+            "{:<wide$}  {weekday:<3} {:>3} st {:>3} br  {publication:<22} {path}",
             &*entry.id, entry.stories, entry.briefs
         )?;
     }

@@ -23,7 +23,7 @@ use crate::text::clean::clean_line;
 #[command(
     name = "dateline",
     version,
-    args_conflicts_with_subcommands = true,
+    subcommand_precedence_over_arg = true,
     disable_help_subcommand = true
 )]
 #[command(
@@ -34,19 +34,26 @@ struct Cli {
     command: Option<Command>,
     #[command(flatten)]
     open: Open,
+    #[command(flatten)]
+    config: ConfigFrom,
 }
 
-/// What to open, and how.
+/// What to open.
 #[derive(Debug, Clone, Default, Args)]
 struct Open {
     /// Files or folders of newsletter issues (*.txt, *.text)
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+}
+
+/// Where settings come from; may stand before and after a subcommand.
+#[derive(Debug, Clone, Default, Args)]
+struct ConfigFrom {
     /// Read this config file instead of the user's
-    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config", global = true)]
     config: Option<PathBuf>,
     /// Read no config file
-    #[arg(long)]
+    #[arg(long, global = true)]
     no_config: bool,
 }
 
@@ -56,11 +63,8 @@ struct Narrow {
     /// Only briefs of this outlet: words of any of its names, or "one name whole" in quotation marks
     #[arg(long, value_name = "NAME")]
     outlet: Vec<String>,
-    /// Only stories from this place
-    #[arg(long, value_name = "PLACE")]
-    place: Option<String>,
     /// Only issues of this date: 2018-08-16, 16 Aug 2018, aug 2018, 2018, today, latest
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     date: Option<String>,
 }
 
@@ -143,14 +147,21 @@ pub fn main() -> u8 {
 }
 
 fn run(cli: &Cli, out: &mut dyn Write) -> Outcome {
+    let from = &cli.config;
+    if let (Some(_), Some(path)) = (&cli.command, cli.open.paths.first()) {
+        return Err(Failure::Said(format!(
+            "{} stands before a subcommand; paths come after it",
+            path.display()
+        )));
+    }
     match &cli.command {
-        None => reader::run(&cli.open),
-        Some(Command::List(args)) => list::run(args, out),
-        Some(Command::Show(args)) => show::run(args, out),
-        Some(Command::Briefs(args)) => briefs::run(args, out),
-        Some(Command::Outlets(args)) => outlets::run(args, out),
-        Some(Command::Check(args)) => check::run(args, out),
-        Some(Command::Export(args)) => export::run(args, out),
+        None => reader::run(&cli.open, from),
+        Some(Command::List(args)) => list::run(args, from, out),
+        Some(Command::Show(args)) => show::run(args, from, out),
+        Some(Command::Briefs(args)) => briefs::run(args, from, out),
+        Some(Command::Outlets(args)) => outlets::run(args, from, out),
+        Some(Command::Check(args)) => check::run(args, from, out),
+        Some(Command::Export(args)) => export::run(args, from, out),
         Some(Command::Config(args)) => config::run(args, out),
     }
 }

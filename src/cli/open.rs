@@ -1,4 +1,4 @@
-//! What every subcommand begins with: settings, the archive, the query of `--outlet`, `--place` and `--date`.
+//! What every subcommand begins with: settings, the archive, the query of `--outlet` and `--date`.
 //! Must not print results.
 
 use std::io::{self, IsTerminal, Write};
@@ -8,7 +8,7 @@ use std::sync::Arc;
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use super::{Failure, Narrow, Open, Status, warn};
+use super::{ConfigFrom, Failure, Narrow, Open, Status, warn};
 use crate::archive::{Archive, IssueIx, load, sample};
 use crate::config::{Fault, Settings, paths};
 use crate::model::Lexicon;
@@ -16,13 +16,13 @@ use crate::query::when::{self, When};
 use crate::query::{Field, Query, Selection, Term, Value};
 
 /// The settings, with `NO_COLOR` respected, and what is wrong with the config file.
-pub fn settings(open: &Open) -> (Settings, Vec<Fault>) {
-    let file = if open.no_config {
+pub fn settings(from: &ConfigFrom) -> (Settings, Vec<Fault>) {
+    let file = if from.no_config {
         None
     } else {
-        open.config.clone().or_else(paths::config_file)
+        from.config.clone().or_else(paths::config_file)
     };
-    paths::load(file.as_deref(), open.config.is_some())
+    paths::load(file.as_deref(), from.config.is_some())
 }
 
 /// The paths to open: those given, else those of the config; none mean the sample archive.
@@ -42,8 +42,8 @@ pub fn lexicon() -> Result<Arc<Lexicon>, Failure> {
 ///
 /// # Errors
 /// None of the paths can be opened.
-pub fn archive(open: &Open) -> Result<Archive, Failure> {
-    let (settings, faults) = settings(open);
+pub fn archive(open: &Open, from: &ConfigFrom) -> Result<Archive, Failure> {
+    let (settings, faults) = settings(from);
     for fault in &faults {
         warn(&fault.to_string());
     }
@@ -77,7 +77,11 @@ pub fn status(archive: &Archive, open: &Open, found: bool) -> Status {
     let mut trouble = false;
     for problem in archive.problems.iter().filter(|p| named(&p.path)) {
         trouble = true;
-        warn(&format!("{}: {}", problem.shown_path(), problem.what));
+        warn(&format!(
+            "dateline: {}: {}",
+            problem.shown_path(),
+            problem.what
+        ));
     }
     let others = archive.problems.iter().filter(|p| !named(&p.path)).count();
     if others > 0 {
@@ -90,6 +94,9 @@ pub fn status(archive: &Archive, open: &Open, found: bool) -> Status {
             }
         ));
     }
+    if archive.is_empty() && archive.problems.is_empty() && !open.paths.is_empty() {
+        warn("dateline: no *.txt or *.text file there");
+    }
     if trouble {
         Status::Trouble
     } else {
@@ -101,7 +108,7 @@ pub fn today() -> Date {
     Zoned::now().date()
 }
 
-/// What `--outlet`, `--place` and `--date` leave of the archive.
+/// What `--outlet` and `--date` leave of the archive.
 ///
 /// # Errors
 /// A date that cannot be read.
@@ -112,9 +119,6 @@ pub fn selection(archive: &Archive, narrow: &Narrow) -> Result<Selection, Failur
             Field::Outlet,
             narrow.outlet.iter().map(|o| Value::typed(o)).collect(),
         ));
-    }
-    if let Some(place) = &narrow.place {
-        query.set(Term::of(Field::Place, vec![Value::typed(place)]));
     }
     let mut selection = Selection::of(archive, &query);
     if let Some(date) = &narrow.date {

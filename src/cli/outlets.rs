@@ -1,17 +1,19 @@
 //! `dateline outlets`: every outlet that the briefs name, the most briefs first.
-//! Must not count what `--outlet` or `--date` leave out.
+//! Must not count what `--outlet` or `--date` leave out. One outlet is one line, its fields parted by tabs.
 
 use std::io::Write;
 
 use super::open::{archive, selection, status};
-use super::{Listing, Outcome};
+use super::{ConfigFrom, Listing, Outcome};
 use crate::archive::{Archive, ItemRef};
 
-pub fn run(args: &Listing, out: &mut dyn Write) -> Outcome {
-    let archive = archive(&args.open)?;
+pub fn run(args: &Listing, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
+    let archive = archive(&args.open, from)?;
     let selection = selection(&archive, &args.narrow)?;
+    let wanted = &selection.outlets;
     let mut rows: Vec<(usize, &str, String)> = archive
         .outlets()
+        .filter(|(id, _)| wanted.is_empty() || wanted.contains(id))
         .filter_map(|(_, outlet)| {
             let briefs: Vec<ItemRef> = outlet
                 .briefs
@@ -19,19 +21,14 @@ pub fn run(args: &Listing, out: &mut dyn Write) -> Outcome {
                 .copied()
                 .filter(|b| selection.briefs.binary_search(b).is_ok())
                 .collect();
-            let country = outlet.country.as_deref().unwrap_or("-");
-            (!briefs.is_empty()).then(|| {
-                (
-                    briefs.len(),
-                    &*outlet.name,
-                    format!(
-                        "{:>6}  {}  {:<40} {country}",
-                        briefs.len(),
-                        dates(&archive, &briefs),
-                        &*outlet.name
-                    ),
-                )
-            })
+            let country = outlet.country.as_deref().unwrap_or_default();
+            let row = format!(
+                "{}\t{}\t{}\t{country}",
+                briefs.len(),
+                dates(&archive, &briefs),
+                &*outlet.name
+            );
+            (!briefs.is_empty()).then_some((briefs.len(), &*outlet.name, row))
         })
         .collect();
     rows.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
@@ -45,8 +42,8 @@ pub fn run(args: &Listing, out: &mut dyn Write) -> Outcome {
 fn dates(archive: &Archive, briefs: &[ItemRef]) -> String {
     let mut dates = briefs.iter().filter_map(|b| archive.date_of(b.issue));
     match (dates.next(), dates.next_back()) {
-        (Some(last), Some(first)) => format!("{first} – {last}"),
-        (Some(one), None) => format!("{one} – {one}"),
-        _ => format!("{:<23}", "undated"),
+        (Some(last), Some(first)) => format!("{first}\t{last}"),
+        (Some(one), None) => format!("{one}\t{one}"),
+        _ => "\t".to_owned(),
     }
 }

@@ -5,13 +5,13 @@ use std::io::{self, IsTerminal};
 use std::sync::Arc;
 
 use super::open::{paths, settings, today};
-use super::{Failure, Open, Outcome, Status};
+use super::{ConfigFrom, Failure, Open, Outcome, Status};
 use crate::config::theme::Theme;
 use crate::runtime::{self, Start};
 use crate::text::clean::clean_line;
 
-pub fn run(open: &Open) -> Outcome {
-    let (mut settings, faults) = settings(open);
+pub fn run(open: &Open, from: &ConfigFrom) -> Outcome {
+    let (mut settings, faults) = settings(from);
     let terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
     let dumb = std::env::var_os("TERM").is_some_and(|t| t == "dumb");
     if !terminal || dumb {

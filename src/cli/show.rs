@@ -6,7 +6,7 @@ use std::io::Write;
 use clap::Args;
 
 use super::open::{archive, days, status};
-use super::{Failure, Open, Outcome, warn};
+use super::{ConfigFrom, Failure, Open, Outcome, warn};
 use crate::app::panes::date_line;
 use crate::app::set::{self, Piece, Row};
 use crate::archive::{Archive, IssueIx};
@@ -24,8 +24,8 @@ pub struct Show {
     open: Open,
 }
 
-pub fn run(args: &Show, out: &mut dyn Write) -> Outcome {
-    let archive = archive(&args.open)?;
+pub fn run(args: &Show, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
+    let archive = archive(&args.open, from)?;
     let Some(ix) = find(&archive, &args.which)? else {
         return Ok(status(&archive, &args.open, false));
     };
@@ -51,7 +51,7 @@ fn find(archive: &Archive, which: &str) -> Result<Option<IssueIx>, Failure> {
             .nearest(&all, first)
             .and_then(|l| archive.entry(l.issue))
             .map_or_else(String::new, |e| format!("; nearest {}", e.id));
-        warn(&format!("dateline: no issue on {which}{near}"));
+        warn(&format!("dateline: no issue of {which}{near}"));
     }
     Ok(found)
 }

@@ -83,9 +83,25 @@ impl Keymap {
         self.bindings.extend(keys.into_iter().map(|k| (k, command)));
     }
 
-    /// Takes a binding away, by its keys as people read them.
-    pub fn unbind(&mut self, keys: &str) {
-        self.bindings.retain(|(k, _)| key::show(k) != keys);
+    /// Gives a command its default keys again, as far as no other command has them.
+    pub fn restore(&mut self, command: Command) {
+        self.bindings.retain(|(_, c)| *c != command);
+        for (keys, of) in Keymap::default().bindings {
+            let free = !self
+                .bindings
+                .iter()
+                .any(|(k, _)| k.starts_with(&keys) || keys.starts_with(k));
+            if of == command && free {
+                self.bindings.push((keys, of));
+            }
+        }
+    }
+
+    /// Whether a command has one of these keys.
+    pub fn shares(&self, command: Command, keys: &[Vec<Key>]) -> bool {
+        self.bindings
+            .iter()
+            .any(|(k, c)| *c == command && keys.contains(k))
     }
 
     /// Bindings that can never be reached, because a shorter one comes first: the shorter and the longer.

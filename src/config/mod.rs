@@ -47,7 +47,7 @@ pub struct Panes {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     pub file: Clean,
-    /// 1-based.
+    /// 1-based; 0 where the whole file is meant.
     pub line: usize,
     /// 1-based, in characters.
     pub column: usize,
@@ -59,6 +59,9 @@ pub struct Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = if self.warning { "warning" } else { "error" };
+        if self.line == 0 {
+            return write!(f, "{}: {kind}: {}", self.file, self.message);
+        }
         write!(
             f,
             "{}:{}:{}: {kind}: {}",
@@ -72,8 +75,8 @@ impl Fault {
     pub fn of_file(file: &str, message: &str) -> Fault {
         Fault {
             file: clean_line(file),
-            line: 1,
-            column: 1,
+            line: 0,
+            column: 0,
             message: clean_line(message),
             warning: false,
         }
@@ -88,7 +91,7 @@ impl Default for Settings {
             max_issue_mib: 32,
             signs: Signs::Unicode,
             panes: Panes {
-                issues: 27,
+                issues: 30,
                 briefs: 38,
                 story: 58,
                 measure: 88,
@@ -219,13 +222,32 @@ mod tests {
         check(
             "[keys]\nzen = \"g\"",
             &[
-                "c.toml:2:7: error: `g` comes before `g d`, which could then never be reached; unbind one of them (`g` is left out)",
+                "c.toml:2:7: error: `g` comes before `g d`, which could then never be reached; unbind one of them",
             ],
         );
         let faults = Settings::default().lay_over("signs = \nmax_issue_mib = 3", "c.toml");
         assert!(
             faults.iter().any(|f| f.line == 1 && !f.warning),
             "{faults:?}"
+        );
+    }
+
+    #[test]
+    fn a_key_given_twice_is_told() {
+        let s = check(
+            "[keys]\ndown = [\"w\"]\nfind-next = [\"w\"]",
+            &["c.toml:3:13: warning: `down` has the same key; `find-next` takes it"],
+        );
+        assert_eq!(s.keymap.keys_of(crate::command::Command::FindNext), ["w"]);
+        let s = check(
+            "[keys]\ntop = [\"g\"]",
+            &[
+                "c.toml:2:7: error: `g` comes before `g d`, which could then never be reached; unbind one of them",
+            ],
+        );
+        assert_eq!(
+            s.keymap.keys_of(crate::command::Command::Top),
+            ["g g", "Home"]
         );
     }
 

@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue};
 use super::key;
 use super::theme::{BUILTINS, PAINTS, Theme};
 use super::{Fault, Settings, Signs};
-use crate::command::{COMMANDS, Command};
+use crate::command::{COMMANDS, Command, info};
 use crate::text::clean::clean_line;
 
 pub fn lay_over(settings: &mut Settings, toml: &str, file: &str) -> Vec<Fault> {
@@ -169,7 +169,7 @@ impl Reader<'_> {
             return;
         };
         let names: Vec<&str> = COMMANDS.iter().map(|c| c.name).collect();
-        let mut bound = Vec::new();
+        let mut bound: Vec<(Command, Range<usize>)> = Vec::new();
         for (name, value) in table {
             let Some(row) = COMMANDS.iter().find(|c| c.name == name.get_ref().as_ref()) else {
                 self.unknown(name.get_ref(), &name.span(), &names);
@@ -190,6 +190,17 @@ impl Reader<'_> {
             // A list of which nothing could be read leaves the default.
             let empty = value.get_ref().as_array().is_some_and(|a| a.is_empty());
             if empty || !keys.is_empty() {
+                if let Some((other, _)) = bound
+                    .iter()
+                    .find(|(c, _)| settings.keymap.shares(*c, &keys))
+                {
+                    let other = info(*other).map_or("", |c| c.name);
+                    self.fault(
+                        &value.span(),
+                        &format!("`{other}` has the same key; `{}` takes it", row.name),
+                        true,
+                    );
+                }
                 settings.keymap.bind(row.command, keys);
                 bound.push((row.command, value.span()));
             }
@@ -197,20 +208,21 @@ impl Reader<'_> {
         self.shadows(settings, &bound);
     }
 
-    /// A key that also begins a sequence would hide it: the config's own binding is left out.
+    /// A key given to two commands, and a key that also begins a sequence and so would hide it: the command that the
+    /// config gave it to keeps its default keys.
     fn shadows(&mut self, settings: &mut Settings, bound: &[(Command, Range<usize>)]) {
-        while let Some((short, long)) = settings.keymap.shadowed().first().cloned() {
-            let of = |keys: &str| {
-                bound
-                    .iter()
-                    .find(|(c, _)| settings.keymap.keys_of(*c).iter().any(|k| k == keys))
-                    .map(|(_, span)| (keys.to_owned(), span.clone()))
+        for (command, span) in bound {
+            let keys = settings.keymap.keys_of(*command);
+            let Some((short, long)) = settings
+                .keymap
+                .shadowed()
+                .into_iter()
+                .find(|(s, l)| keys.contains(s) || keys.contains(l))
+            else {
+                continue;
             };
-            let Some((keys, span)) = of(&short).or_else(|| of(&long)) else {
-                break;
-            };
-            self.fault(&span, &format!("`{short}` comes before `{long}`, which could then never be reached; unbind one of them (`{keys}` is left out)"), false);
-            settings.keymap.unbind(&keys);
+            self.fault(span, &format!("`{short}` comes before `{long}`, which could then never be reached; unbind one of them"), false);
+            settings.keymap.restore(*command);
         }
     }
 

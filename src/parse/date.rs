@@ -86,6 +86,9 @@ fn numeric(word: &str) -> Printed {
 }
 
 fn make(year: &str, month: &str, day: &str) -> Printed {
+    if month.len() > 2 || day.len() > 2 {
+        return Printed::Bad;
+    }
     let (Ok(y), Ok(m), Ok(d)) = (year.parse::<i16>(), month.parse::<i8>(), day.parse::<i8>())
     else {
         return Printed::Bad;

@@ -10,6 +10,7 @@ use crate::archive::{Archive, OutletId};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 use crate::text::fold::fold;
+use crate::text::key::loose_key;
 
 /// All terms must match the same item. No terms: everything matches.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -65,9 +66,9 @@ impl Value {
         }
     }
 
-    /// Whether a folded name is meant.
+    /// Whether a name is meant, by its loose key.
     fn matches(&self, name: &str) -> bool {
-        let wanted = fold(&self.text);
+        let wanted = loose_key(&self.text);
         if self.whole {
             name == wanted
         } else {

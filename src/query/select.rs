@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Field, Query, Term, outlets_meant};
 use crate::archive::{Archive, IssueIx, ItemRef, OutletId};
 use crate::model::{Issue, Item, ItemKind};
-use crate::text::fold::fold;
+use crate::text::key::loose_key;
 
 /// Both lists newest first. Without a query: all issues, and all briefs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct Selection {
     pub items: Vec<ItemRef>,
     /// Those of the items that are briefs.
     pub briefs: Arc<Vec<ItemRef>>,
+    /// The outlets that the query asks for.
+    pub outlets: Vec<OutletId>,
 }
 
 impl Selection {
@@ -27,6 +29,7 @@ impl Selection {
                 hits: Vec::new(),
                 items: Vec::new(),
                 briefs: Arc::new(all_briefs(archive)),
+                outlets: Vec::new(),
             };
         }
         let mut items = candidates(archive, query);
@@ -64,6 +67,12 @@ impl Selection {
             hits,
             items,
             briefs: Arc::new(briefs),
+            outlets: query
+                .terms
+                .iter()
+                .filter(|t| t.field == Field::Outlet)
+                .flat_map(|t| outlet_ids(archive, t))
+                .collect(),
         }
     }
 }
@@ -118,7 +127,7 @@ fn outlet_ids(archive: &Archive, term: &Term) -> Vec<OutletId> {
 fn matches(term: &Term, issue: &Issue, item: &Item) -> bool {
     match (term.field, &item.kind) {
         (Field::Place, ItemKind::Story(story)) => story.place.is_some_and(|place| {
-            let place = fold(place.of(&issue.text));
+            let place = loose_key(place.of(&issue.text));
             term.values.iter().any(|v| v.matches(&place))
         }),
         _ => false,

@@ -5,10 +5,10 @@ use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
 use crate::model::lexicon::Months;
-use crate::parse::date::{Printed, printed};
+use crate::parse::date::{Printed, in_name, printed};
 
-/// The forms, for a message to who typed something else.
-pub const FORMS: &str = "2018-08-16, 16 Aug 2018, 16/8/2018, aug 2018, 2018, -2w, +3d, last monday, today, first, latest";
+/// Forms that work, for a message to who typed something else; it fits in a line.
+pub const FORMS: &str = "16 Aug 2018, 16/8/2018, 2018-08-16, aug 2018, 2018, -2w, latest";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
@@ -30,12 +30,38 @@ pub fn read(typed: &str, today: Date, from: Option<Date>, months: &Months) -> Op
         "yesterday" => return today.checked_sub(1.day()).ok().map(When::Day),
         _ => {}
     }
-    if let Printed::Date(day) = printed(&typed, months) {
-        return Some(When::Day(day));
+    if let Some(when) = relative(&typed, from.unwrap_or(today)) {
+        return Some(when);
     }
-    relative(&typed, from.unwrap_or(today))
-        .or_else(|| weekday(&typed, today))
-        .or_else(|| span(&typed, months))
+    let typed = spaced(&typed);
+    match printed(&typed, months) {
+        Printed::Date(day) => Some(When::Day(day)),
+        Printed::Bad | Printed::None => in_name(&typed)
+            .filter(|_| typed.len() == 8)
+            .map(When::Day)
+            .or_else(|| weekday(&typed, today))
+            .or_else(|| span(&typed, months)),
+    }
+}
+
+/// Whether what is typed has the form of a date, and there is no such day.
+pub fn is_no_such_day(typed: &str, months: &Months) -> bool {
+    printed(&spaced(&typed.trim().to_lowercase()), months) == Printed::Bad
+}
+
+/// `aug2018` and `16aug` with the blank that they lack.
+fn spaced(typed: &str) -> String {
+    let mut out = String::with_capacity(typed.len() + 2);
+    let mut chars = typed.chars().peekable();
+    while let Some(c) = chars.next() {
+        out.push(c);
+        let letters =
+            c.is_ascii_digit() && chars.clone().take_while(|d| d.is_alphabetic()).count() > 2;
+        if letters || c.is_alphabetic() && chars.peek().is_some_and(char::is_ascii_digit) {
+            out.push(' ');
+        }
+    }
+    out
 }
 
 /// `-2w`, `+3d`, `-1m`, `+1y`.
@@ -138,10 +164,14 @@ mod tests {
             "today",
             "Thu 16 Aug 2018",
             " 16.8.2018 ",
+            "20180816",
+            "16aug2018",
+            "16th aug 2018",
         ] {
             check(typed, "2018-08-16");
         }
         check("aug 2018", "2018-08-01..2018-08-31");
+        check("aug2018", "2018-08-01..2018-08-31");
         check("2018-08", "2018-08-01..2018-08-31");
         check("août 2018", "2018-08-01..2018-08-31");
         check("2018", "2018-01-01..2018-12-31");
@@ -162,6 +192,8 @@ mod tests {
             "20188",
             "last year",
             "- 2 x",
+            "2018-04-022",
+            "20180230",
         ] {
             check(typed, "none");
         }

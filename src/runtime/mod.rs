@@ -61,7 +61,8 @@ pub fn run(start: Start) -> Result<u8, String> {
     let (sender, receiver) = mpsc::channel();
     let said: PanicText = Arc::default();
     catch_panics(&said, sender.clone());
-    let mut screen = Screen::enter()?;
+    // Never dropped: the library's own clean-up speaks on stderr, which may be gone.
+    let mut screen = ManuallyDrop::new(Screen::enter()?);
     let outcome = panic::catch_unwind(panic::AssertUnwindSafe(|| {
         read(start, &mut screen, &sender, &receiver)
     }));

@@ -1,5 +1,5 @@
 //! What only Unix has: waiting for the terminal and for signals together, without a timeout; stopping.
-//! Must not draw or restore; the loop does. A hang-up ends the program at once: there is nothing left to restore.
+//! Must not draw or restore; the loop does. A terminal that is gone ends the program at once: nothing is left to restore.
 
 use std::io::{self, Read};
 use std::os::unix::net::UnixStream;
@@ -8,14 +8,14 @@ use std::sync::mpsc::Sender;
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, poll};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::low_level::pipe;
 
 use super::{Event, input};
 use crate::app::Msg;
 use crate::app::geometry::Size;
 
-const SIGNALS: [i32; 6] = [SIGHUP, SIGTERM, SIGINT, SIGTSTP, SIGCONT, SIGWINCH];
+const SIGNALS: [i32; 7] = [SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
 
 /// A pipe for each signal; the handler writes a byte to it.
 #[derive(Debug)]
@@ -49,8 +49,7 @@ impl Waiting {
             }
             for signal in rung {
                 let told = match signal {
-                    SIGHUP => process::exit(128 + SIGHUP),
-                    SIGTERM | SIGINT => sender.send(Event::End(signal)),
+                    SIGHUP | SIGTERM | SIGINT | SIGQUIT => sender.send(Event::End(signal)),
                     SIGTSTP => sender.send(Event::Suspend),
                     SIGCONT => sender.send(Event::Resumed),
                     // The terminal library's own handler may not have run yet: the size is asked for here.

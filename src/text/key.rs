@@ -19,6 +19,15 @@ pub fn name_key(name: &str) -> String {
     out
 }
 
+/// The key by which people look for a name: a hyphen is as good as a blank.
+pub fn loose_key(name: &str) -> String {
+    let mut out = name_key(name);
+    if out.contains('-') {
+        out = out.replace('-', " ");
+    }
+    out
+}
+
 fn is_outer(c: char) -> bool {
     c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '"' | '“' | '”')
 }

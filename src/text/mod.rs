@@ -4,6 +4,7 @@
 pub mod clean;
 pub mod fold;
 pub mod key;
+pub mod number;
 mod span;
 pub mod width;
 pub mod wrap;

@@ -7,6 +7,7 @@ use crate::app::{App, Focus, Scope};
 use crate::command::{Command, info};
 use crate::config::theme::Paint;
 use crate::text::clean::clean_line;
+use crate::text::number::{plural, thousands};
 use crate::text::{Clean, Shown};
 
 pub fn draw(pen: &mut Pen<'_>, app: &App, frame: &Frame) {
@@ -23,7 +24,11 @@ fn top(pen: &mut Pen<'_>, app: &App, area: Area) {
     let mut end = pen.put_right(right, area.y, area.width / 2, shown(app), Paint::Dim);
     for term in app.query.terms.iter().rev() {
         let chip = clean_line(&format!(" {} {} ", term.chip(), pen.signs.drop));
-        let most = (area.width / 2).min(end.saturating_sub(12));
+        let most = if area.width < 60 {
+            end.saturating_sub(area.x + 1)
+        } else {
+            (area.width / 2).min(end.saturating_sub(12))
+        };
         if most > 8 {
             let wide = columns(&chip.shown()).min(most);
             end = end.saturating_sub(wide + 1);
@@ -37,14 +42,15 @@ fn top(pen: &mut Pen<'_>, app: &App, area: Area) {
             .keymap
             .hint(Command::Problems)
             .unwrap_or_default();
-        let text = clean_line(&format!(
-            "{troubles} {} ({key})  ",
-            if troubles == 1 { "problem" } else { "problems" }
-        ));
+        let text = clean_line(&format!("{} ({key})  ", plural(troubles, "problem")));
         if end > area.x + columns(&text.shown()) + 24 {
             end = end.saturating_sub(columns(&text.shown()));
             pen.put(end, area.y, u16::MAX, &text, Paint::Error);
         }
+    }
+    if area.width < 60 && !app.query.is_empty() {
+        // In a narrow terminal the chips are worth more than the name.
+        return;
     }
     let x = pen.put(
         area.x + 1,
@@ -55,10 +61,10 @@ fn top(pen: &mut Pen<'_>, app: &App, area: Area) {
     );
     let totals = app.archive.totals;
     let about = clean_line(&format!(
-        "{} · {} issues · {} briefs",
+        "{} · {} · {}",
         app.source,
-        thousands(app.archive.len()),
-        thousands(totals.briefs)
+        plural(app.archive.len(), "issue"),
+        plural(totals.briefs, "brief")
     ));
     pen.put_cut(x + 2, area.y, end.saturating_sub(x + 3), &about, Paint::Dim);
 }
@@ -146,8 +152,8 @@ fn bottom(pen: &mut Pen<'_>, app: &App, area: Area) {
                 Paint::Message
             },
         );
-    } else {
-        hints(pen, app, x, area.y, most);
+    } else if app.overlay.is_none() {
+        hints(pen, app, x, area.y, most.saturating_sub(1));
     }
 }
 
@@ -158,7 +164,21 @@ fn hints(pen: &mut Pen<'_>, app: &App, x: u16, y: u16, most: u16) {
         (Focus::Briefs, Scope::All) => (&[Command::Open], "its issue"),
         _ => (&[Command::NextItem, Command::PreviousItem], "item"),
     };
-    let several: [(&[Command], &'static str); 8] = [
+    let chip: (&[Command], &'static str) = if app.query.is_empty() {
+        (&[], "")
+    } else {
+        (&[Command::DropFilter], "drop filter")
+    };
+    let value: (&[Command], &'static str) = match app.focus {
+        Focus::Briefs => (&[Command::FilterByValue], "its outlet"),
+        Focus::Story => (&[Command::FilterByValue], "its place"),
+        Focus::Issues => (&[], ""),
+    };
+    let scope: (&[Command], &'static str) = match app.scope {
+        Scope::Issue => (&[Command::Scope], "all issues"),
+        Scope::All => (&[Command::Scope], "this issue"),
+    };
+    let several: [(&[Command], &'static str); 11] = [
         (&[Command::Down, Command::Up], "move"),
         open,
         (
@@ -169,11 +189,14 @@ fn hints(pen: &mut Pen<'_>, app: &App, x: u16, y: u16, most: u16) {
                 "back"
             },
         ),
+        chip,
         (&[Command::Help], "help"),
         (&[Command::GotoDate], "date"),
         (&[Command::Outlets], "outlets"),
         (&[Command::PaneNext], "pane"),
         (&[Command::Find], "find"),
+        value,
+        scope,
     ];
     let end = x.saturating_add(most);
     let mut x = x;
@@ -202,7 +225,7 @@ fn position(app: &App) -> Clean {
             app.count.map_or_else(String::new, |c| c.to_string())
         ));
     }
-    if app.find.prompt.is_none()
+    if app.find.fresh
         && let Some(counter) = app.find_counter()
     {
         return clean_line(&format!("hit {counter}"));
@@ -260,17 +283,4 @@ pub fn following(pen: &mut Pen<'_>, app: &App) {
             Paint::Text,
         );
     }
-}
-
-/// `4,100`.
-pub fn thousands(n: usize) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(c);
-    }
-    out
 }

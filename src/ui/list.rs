@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::spans::Pen;
-use crate::app::geometry::Area;
+use crate::app::geometry::{Area, NARROW};
 use crate::app::list::ListRow;
 use crate::app::{App, Focus};
 use crate::archive::Entry;
@@ -22,20 +22,35 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
     } else {
         Paint::Title
     };
-    let x = pen.put_cut(
-        area.x + 1,
-        area.y,
-        area.width.saturating_sub(2),
-        "ISSUES",
-        title,
-    );
+    // Where one pane is shown, the tabs stand here.
+    let narrow = app.size.columns < NARROW && !app.zen;
+    let x = if narrow {
+        area.x + 24
+    } else {
+        pen.put_cut(
+            area.x + 1,
+            area.y,
+            area.width.saturating_sub(2),
+            "ISSUES",
+            title,
+        )
+    };
     if let Some(month) = app.issues.month_above() {
-        let right = area.right().saturating_sub(1);
+        let right = area.right().saturating_sub(8);
         pen.put_cut(
             x + 2,
             area.y,
             right.saturating_sub(x + 2),
             heading(month),
+            Paint::Dim,
+        );
+    }
+    if app.archive.totals.publications > 1 && app.query.is_empty() && !narrow {
+        pen.put_right(
+            area.right().saturating_sub(1),
+            area.y,
+            5,
+            "st br",
             Paint::Dim,
         );
     }

@@ -5,6 +5,8 @@ use crate::config;
 
 #[derive(Debug, Clone, Copy)]
 pub struct Signs {
+    /// Whether typographic marks in the text are to be put in ASCII too.
+    pub ascii: bool,
     pub vertical: &'static str,
     pub horizontal: &'static str,
     /// Corners of a frame: top left, top right, bottom left, bottom right.
@@ -20,6 +22,7 @@ impl Signs {
     pub fn of(signs: config::Signs) -> Signs {
         match signs {
             config::Signs::Unicode => Signs {
+                ascii: false,
                 vertical: "│",
                 horizontal: "─",
                 corners: ["┌", "┐", "└", "┘"],
@@ -30,6 +33,7 @@ impl Signs {
                 mark: "·",
             },
             config::Signs::Ascii => Signs {
+                ascii: true,
                 vertical: "|",
                 horizontal: "-",
                 corners: ["+", "+", "+", "+"],

@@ -66,15 +66,16 @@ impl<'a> Pen<'a> {
             return x;
         }
         let most = most.min(area.right() - x);
-        let text = text.as_str();
-        let end = if text.contains('\t') {
-            self.buffer
-                .set_stringn(x, y, text.replace('\t', TAB), usize::from(most), style)
-        } else {
-            self.buffer
-                .set_stringn(x, y, text, usize::from(most), style)
-        };
-        end.0
+        let mut text = Cow::Borrowed(text.as_str());
+        if text.contains('\t') {
+            text = Cow::Owned(text.replace('\t', TAB));
+        }
+        if self.signs.ascii && !text.is_ascii() {
+            text = Cow::Owned(text.chars().map(in_ascii).collect());
+        }
+        self.buffer
+            .set_stringn(x, y, text, usize::from(most), style)
+            .0
     }
 
     /// Puts text that ends at column `right`; gives the column where it begins.
@@ -87,7 +88,11 @@ impl<'a> Pen<'a> {
         paint: Paint,
     ) -> u16 {
         let text = text.into();
-        let columns = columns(&text).min(most);
+        let columns = columns(&text);
+        // A number that is cut would be another number.
+        if columns > most {
+            return right;
+        }
         let x = right.saturating_sub(columns);
         self.put(x, y, columns, text, paint);
         x
@@ -226,4 +231,18 @@ impl<'a> Pen<'a> {
 /// Columns that a text takes.
 pub fn columns(text: &Shown<'_>) -> u16 {
     u16::try_from(width(text.as_str())).unwrap_or(u16::MAX)
+}
+
+/// Typographic marks as ASCII has them, each as wide as it was; letters stay.
+fn in_ascii(c: char) -> char {
+    match c {
+        '·' | '–' | '—' | '‑' => '-',
+        '…' => '~',
+        '“' | '”' | '„' | '«' | '»' => '"',
+        '‘' | '’' | 'ʼ' => '\'',
+        '•' => '*',
+        '×' => 'x',
+        '\u{A0}' | '\u{200A}' => ' ',
+        _ => c,
+    }
 }

@@ -1,7 +1,7 @@
 //! Draws a pane of set text: stories or briefs.
 //! Must not wrap; rows come set.
 
-use super::spans::Pen;
+use super::spans::{Pen, columns};
 use crate::app::geometry::{Area, GUTTER, measure, text_x};
 use crate::app::panes::{Lead, date_line};
 use crate::app::set::{Piece, Row};
@@ -10,6 +10,7 @@ use crate::archive::ItemRef;
 use crate::config::theme::Paint;
 use crate::model::Issue;
 use crate::text::clean::clean_line;
+use crate::text::number::thousands;
 use crate::text::{Clean, Shown, Span};
 
 pub fn draw(pen: &mut Pen<'_>, app: &App, focus: Focus, area: Area) {
@@ -161,7 +162,13 @@ fn title(pen: &mut Pen<'_>, app: &App, focus: Focus, area: Area) {
     let right = area.right().saturating_sub(1);
     let count = count(app, focus);
     let room = right.saturating_sub(x + u16::try_from(count.len()).unwrap_or(0) + 1);
-    pen.put_cut(x, area.y, room, words(app, focus), paint);
+    let title = words(app, focus);
+    let short: Shown<'_> = match (focus, app.scope) {
+        (Focus::Briefs, Scope::All) if columns(&title.shown()) > room => "ALL ISSUES".into(),
+        (Focus::Briefs, Scope::Issue) if columns(&title.shown()) > room => "THIS ISSUE".into(),
+        _ => title.shown(),
+    };
+    pen.put_cut(x, area.y, room, short, paint);
     pen.put_right(
         right,
         area.y,
@@ -204,8 +211,8 @@ fn count(app: &App, focus: Focus) -> Clean {
     };
     let n = page.items.len();
     match matching {
-        Some(m) => clean_line(&format!("{m} of {n} match")),
-        None => clean_line(&format!("{}/{n}", page.current + 1)),
+        Some(m) => clean_line(&format!("{} of {} match", thousands(m), thousands(n))),
+        None => clean_line(&format!("{}/{}", thousands(page.current + 1), thousands(n))),
     }
 }
 
@@ -224,6 +231,8 @@ fn nothing(app: &App, focus: Focus) -> Clean {
         let reading = !app.archive.complete;
         return clean_line(if reading {
             "Reading…"
+        } else if app.archive.problems.is_empty() {
+            "No *.txt or *.text file here."
         } else {
             "Nothing to read here. P tells what could not be read."
         });

@@ -41,7 +41,7 @@ fn check(args: &[&str], code: i32, holds: &str) {
 
 #[test]
 fn subcommands() {
-    check(&["list"], 0, "2018-08-16   Thu   2 st   7 br  IOM Newsdesk");
+    check(&["list"], 0, "2018-08-16  Thu   2 st   7 br  IOM Newsdesk");
     check(&["list", "SAMPLE"], 0, "SAMPLE/20180816.txt");
     check(&["list", "--date", "2016"], 0, "2016-03-09");
     check(&["list", "--date", "1999"], 1, "");
@@ -74,7 +74,18 @@ fn subcommands() {
     );
     check(&["briefs", "--outlet", "no such outlet"], 1, "");
     check(&["outlets"], 0, "The Beacon (Istria Nova)");
-    check(&["check"], 0, "12 issues, 26 stories, 97 briefs");
+    check(
+        &["check"],
+        0,
+        "12 issues, 26 stories, 97 briefs, 56 outlets (5 not in the table); 0 files not read",
+    );
+    check(&["--no-config", "list"], 0, "2018-08-16");
+    check(
+        &["outlets", "--outlet", "petrel"],
+        0,
+        "2016-02-17\t2018-11-09\tPetrel\tOstrelle Isles",
+    );
+    check(&["briefs", "--outlet", "france presse"], 0, "2018-09-17/5");
     check(
         &["export", "--format", "text", "SAMPLE/20180816.txt"],
         0,

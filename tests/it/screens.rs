@@ -79,7 +79,7 @@ fn finding() {
 #[test]
 fn overlays() {
     check("help", "?");
-    check("help_narrowed", "?outlet");
+    check("help_narrowed", "?/outlet");
     check("prefix", "g");
     check("problems_none", "P");
     check_at("problems_config", "", 80, 24, "archve = 3\nsigns = 2");

@@ -19,6 +19,8 @@ pub struct GotoDate {
     pub day: Date,
     /// Whether what is typed is no date.
     pub unread: bool,
+    /// Whether the field was filled by an arrow: what is typed next takes its place.
+    filled: bool,
     /// What Enter will say, where the day itself has no issue.
     missed: Option<String>,
     origin: Place,
@@ -33,6 +35,7 @@ impl GotoDate {
             edit: LineEdit::default(),
             day: from.unwrap_or(app.today),
             unread: false,
+            filled: false,
             missed: None,
             origin: app.place(),
             from,
@@ -57,15 +60,19 @@ impl GotoDate {
             if let Ok(day) = self.day.checked_add(step) {
                 self.day = day;
                 self.edit = LineEdit::with(&day.to_string());
+                self.filled = true;
                 self.land(app, When::Day(day));
             }
         } else if key.code == Code::Enter {
             if self.unread {
-                app.complain(&format!(
-                    "“{}” is no date I know; try {}",
-                    self.edit.text(),
-                    when::FORMS
-                ));
+                let typed = self.edit.text();
+                if when::is_no_such_day(typed, &app.archive.lexicon.layout.months) {
+                    app.complain(&format!(
+                        "there is no {typed} (the day comes before the month)"
+                    ));
+                } else {
+                    app.complain(&format!("“{typed}” is no date; try {}", when::FORMS));
+                }
             } else {
                 if let Some(missed) = &self.missed {
                     app.say(missed);
@@ -75,8 +82,13 @@ impl GotoDate {
                 }
                 return;
             }
-        } else if self.edit.apply(key) == Edited::Changed {
-            self.typed(app);
+        } else {
+            if std::mem::take(&mut self.filled) && key.letter().is_some() {
+                self.edit = LineEdit::default();
+            }
+            if self.edit.apply(key) == Edited::Changed {
+                self.typed(app);
+            }
         }
         app.overlay = Some(Overlay::GotoDate(self));
     }

@@ -58,7 +58,7 @@ impl Overlay {
             Overlay::GotoDate(_) => (54, 12),
             Overlay::Outlets(o) => (72, rows(o.matches.len()).clamp(8, 24) + 3),
             Overlay::Menu(m) => (44, rows(m.outlets.len()) + 2),
-            Overlay::Sheet(s) => (78, rows(s.lines(app).len()) + 3),
+            Overlay::Sheet(s) => (92, rows(s.lines(app).len()) + s.fixed()),
         }
     }
 
@@ -68,7 +68,9 @@ impl Overlay {
         let (width, height) = self.wanted(app);
         let (width, height) = (
             width.saturating_add(2).min(columns),
-            height.saturating_add(2).min(rows.saturating_sub(2).max(1)),
+            height
+                .saturating_add(2)
+                .min(if rows < 18 { rows } else { rows - 2 }),
         );
         let mut x = (columns - width) / 2;
         // The list follows what is typed: it is left free where there is room.
@@ -86,9 +88,11 @@ impl Overlay {
 
     /// Rows for what it lists: without frame, prompt and foot.
     pub fn list_rows(&self, app: &App) -> usize {
-        let fixed = match self {
-            Overlay::Menu(_) => 4,
-            _ => 5,
+        // The frame, and what is not the list.
+        let fixed = 2 + match self {
+            Overlay::Menu(_) => 2,
+            Overlay::Sheet(sheet) => sheet.fixed(),
+            Overlay::GotoDate(_) | Overlay::Outlets(_) => 3,
         };
         usize::from(self.area(app).height.saturating_sub(fixed)).max(1)
     }

@@ -6,8 +6,8 @@ use crate::app::App;
 use crate::app::edit::{Edited, LineEdit};
 use crate::archive::{Archive, OutletId};
 use crate::config::key::{Code, Key};
-use crate::query::{Field, Value, outlets_meant};
-use crate::text::fold::fold;
+use crate::query::{Value, outlets_meant};
+use crate::text::key::loose_key;
 
 #[derive(Debug, Clone)]
 pub struct Outlets {
@@ -21,17 +21,10 @@ pub struct Outlets {
 
 impl Outlets {
     pub fn new(app: &App) -> Outlets {
-        let on = app
-            .query
-            .terms
-            .iter()
-            .filter(|t| t.field == Field::Outlet)
-            .flat_map(|t| &t.values);
-        let ticked = on.flat_map(|v| outlets_meant(&app.archive, v)).collect();
         Outlets {
             edit: LineEdit::default(),
             matches: narrow(&app.archive, ""),
-            ticked,
+            ticked: Vec::new(),
             selected: 0,
             top: 0,
         }
@@ -128,7 +121,7 @@ impl Outlets {
 
 /// Outlets one of whose names holds what is typed: whole names first, then starts, then the rest; of each, the most briefs first.
 fn narrow(archive: &Archive, typed: &str) -> Vec<OutletId> {
-    let typed = fold(typed);
+    let typed = loose_key(typed);
     let rank = |name: &str| match name.find(&typed) {
         _ if name == typed => Some(0),
         Some(0) => Some(1),

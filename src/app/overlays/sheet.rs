@@ -14,7 +14,8 @@ use crate::text::fold::fold;
 #[derive(Debug, Clone)]
 pub struct Sheet {
     pub kind: SheetKind,
-    pub edit: LineEdit,
+    /// What narrows the sheet, once the finding key was pressed.
+    pub edit: Option<LineEdit>,
     /// The first line in view.
     pub top: usize,
 }
@@ -31,11 +32,8 @@ pub enum SheetLine {
     Heading(Clean),
     /// Keys, and what they do.
     Keys(Clean, Clean),
-    /// What is wrong, and where.
-    Problem {
-        place: Clean,
-        what: Clean,
-    },
+    /// Where something is wrong; what it is follows as a text.
+    Place(Clean),
     Text(Clean),
 }
 
@@ -43,7 +41,7 @@ impl Sheet {
     pub fn new(kind: SheetKind) -> Sheet {
         Sheet {
             kind,
-            edit: LineEdit::default(),
+            edit: None,
             top: 0,
         }
     }
@@ -57,32 +55,52 @@ impl Sheet {
         }
     }
 
+    /// Rows besides the lines: the foot and the blank above it, and the prompt with the blank below it.
+    pub fn fixed(&self) -> u16 {
+        if self.edit.is_some() { 4 } else { 2 }
+    }
+
     pub fn lines(&self, app: &App) -> Vec<SheetLine> {
         match self.kind {
-            SheetKind::Help(focus) => help(app, focus, self.edit.text()),
+            SheetKind::Help(focus) => {
+                help(app, focus, self.edit.as_ref().map_or("", LineEdit::text))
+            }
             SheetKind::Problems => problems(app),
         }
     }
 
     pub fn on_key(mut self, app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         let height = Overlay::Sheet(self.clone()).list_rows(app);
-        let typing = matches!(self.kind, SheetKind::Help(_));
+        let typing = self.edit.is_some();
+        if key.code == Code::Enter {
+            return;
+        }
         if !typing || key.letter().is_none() && key.code != Code::Backspace {
             match app.settings.keymap.lookup(&[key]) {
-                Lookup::Command(Command::Back | Command::BackOnly | Command::Problems) => return,
+                Lookup::Command(
+                    Command::Back | Command::BackOnly | Command::Problems | Command::Help,
+                ) => return,
                 Lookup::Command(Command::Quit) => {
                     effects.push(Effect::Quit);
+                    return;
+                }
+                Lookup::Command(Command::Find) if self.kind != SheetKind::Problems => {
+                    self.edit = Some(LineEdit::default());
+                    app.overlay = Some(Overlay::Sheet(self));
                     return;
                 }
                 _ => {}
             }
         }
-        if key.code == Code::Enter {
-            return;
-        }
         match list_step(app, key, !typing, height) {
             Some(step) => self.top = self.top.saturating_add_signed(step),
-            None if typing && self.edit.apply(key) == Edited::Changed => self.top = 0,
+            None if self
+                .edit
+                .as_mut()
+                .is_some_and(|e| e.apply(key) == Edited::Changed) =>
+            {
+                self.top = 0;
+            }
             None => {}
         }
         self.top = self.top.min(self.lines(app).len().saturating_sub(height));
@@ -135,15 +153,22 @@ fn works(context: Context, focus: Focus) -> bool {
 }
 
 fn problems(app: &App) -> Vec<SheetLine> {
-    let faults = app.faults.iter().map(|f| SheetLine::Problem {
-        place: clean_line(&format!("{}:{}:{}", f.file, f.line, f.column)),
-        what: f.message.clone(),
+    let faults = app.faults.iter().map(|f| match f.line {
+        0 => (f.file.clone(), f.message.clone()),
+        line => (
+            clean_line(&format!("{}:{line}:{}", f.file, f.column)),
+            f.message.clone(),
+        ),
     });
-    let files = app.archive.problems.iter().map(|p| SheetLine::Problem {
-        place: p.shown_path(),
-        what: p.what.clone(),
-    });
-    let mut lines: Vec<SheetLine> = faults.chain(files).collect();
+    let files = app
+        .archive
+        .problems
+        .iter()
+        .map(|p| (p.shown_path(), p.what.clone()));
+    let mut lines: Vec<SheetLine> = faults
+        .chain(files)
+        .flat_map(|(place, what)| [SheetLine::Place(place), SheetLine::Text(what)])
+        .collect();
     if lines.is_empty() {
         lines.push(SheetLine::Text(clean_line(if app.archive.complete {
             "None: every file was read, and the config is as it should be."

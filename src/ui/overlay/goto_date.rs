@@ -1,0 +1,125 @@
+//! Draws the prompt for a date and the calendar.
+//! Must not read dates.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+
+use super::{foot, prompt};
+use crate::app::App;
+use crate::app::geometry::Area;
+use crate::app::overlays::GotoDate;
+use crate::config::theme::Paint;
+use crate::text::clean::clean_line;
+use crate::ui::spans::Pen;
+
+/// Forms of a date, beside the calendar.
+const FORMS: [&str; 8] = [
+    "2018-08-16",
+    "16 Aug 2018",
+    "16/8/2018",
+    "aug 2018",
+    "2018",
+    "-2w  +3d",
+    "last monday",
+    "first  latest",
+];
+
+pub fn draw(pen: &mut Pen<'_>, app: &App, goto: &GotoDate, area: Area) {
+    prompt(pen, area, "Date: ", &goto.edit);
+    // In few rows the calendar needs the blanks.
+    let tight = area.height < 11;
+    let note = if goto.unread {
+        Some(("no date yet", Paint::Error))
+    } else {
+        goto.note().map(|n| (n, Paint::Message))
+    };
+    match note {
+        Some((note, paint)) if tight => {
+            _ = pen.put_cut(
+                area.x,
+                area.y + area.height.saturating_sub(1),
+                area.width,
+                clean_line(note),
+                paint,
+            );
+        }
+        _ => foot(
+            pen,
+            area,
+            &[
+                ("Enter", "go"),
+                ("Esc", "back"),
+                ("arrows", "day, week"),
+                ("PgUp PgDn", "month"),
+            ],
+        ),
+    }
+    if let Some((note, paint)) = note.filter(|_| !tight) {
+        pen.put_cut(area.x, area.y + 1, area.width, clean_line(note), paint);
+    }
+    let above = if tight { 1 } else { 2 };
+    let body = Area {
+        y: area.y + above,
+        height: area.height.saturating_sub(above + 1),
+        ..area
+    };
+    calendar(pen, app, goto.day, body);
+    if area.width >= 42 {
+        let aside = Area {
+            x: body.x + 31,
+            width: body.width.saturating_sub(31),
+            ..body
+        };
+        for (y, form) in (aside.y..aside.y + aside.height).zip(FORMS) {
+            pen.put_cut(aside.x, y, aside.width, form, Paint::Dim);
+        }
+    }
+}
+
+/// A month, Monday first. Days with shown issues are bold and bear a sign; the day meant is reversed.
+fn calendar(pen: &mut Pen<'_>, app: &App, day: Date, area: Area) {
+    const CELL: u16 = 4;
+    let bottom = area.y + area.height;
+    if area.height < 3 {
+        return;
+    }
+    pen.put_cut(
+        area.x + 1,
+        area.y,
+        area.width,
+        clean_line(&day.strftime("%B %Y").to_string()),
+        Paint::Headline,
+    );
+    for (n, name) in (0..).zip(["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]) {
+        pen.put(area.x + 1 + n * CELL, area.y + 1, 2, name, Paint::Dim);
+    }
+    let first = day.first_of_month();
+    let mut column = u16::try_from(first.weekday().since(Weekday::Monday)).unwrap_or(0);
+    let mut y = area.y + 2;
+    let mut of = first;
+    while of.month() == first.month() && y < bottom {
+        let x = area.x + 1 + column * CELL;
+        let has = app
+            .archive
+            .nearest(&app.selection.issues, of)
+            .is_some_and(|l| l.exact);
+        let paint = match (of == day, has) {
+            (true, _) => Paint::Selected,
+            (false, true) => Paint::Headline,
+            (false, false) => Paint::Dim,
+        };
+        pen.put(x, y, 2, clean_line(&format!("{:>2}", of.day())), paint);
+        if has {
+            pen.put(x + 2, y, 1, pen.signs.mark, Paint::Current);
+        }
+        column += 1;
+        if column == 7 {
+            column = 0;
+            y += 1;
+        }
+        match of.checked_add(1.day()) {
+            Ok(next) => of = next,
+            Err(_) => break,
+        }
+    }
+}

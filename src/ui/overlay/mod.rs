@@ -1,0 +1,68 @@
+//! Draws the overlays: a plain frame, a prompt, a list, and the keys in the last line; one file each.
+//! Must not know what keys do.
+
+mod goto_date;
+mod outlets;
+mod sheet;
+
+use super::spans::{Pen, columns};
+use crate::app::App;
+use crate::app::edit::LineEdit;
+use crate::app::geometry::Area;
+use crate::app::overlays::Overlay;
+use crate::config::theme::Paint;
+use crate::text::Shown;
+use crate::text::clean::clean_line;
+
+pub fn draw(pen: &mut Pen<'_>, app: &App, overlay: &Overlay) {
+    let area = overlay.area(app);
+    let rows = overlay.list_rows(app);
+    let title: Shown<'_> = match overlay {
+        Overlay::GotoDate(_) => "Go to date".into(),
+        Overlay::Outlets(_) => "Outlets".into(),
+        Overlay::Menu(_) => "Which outlet?".into(),
+        Overlay::Sheet(sheet) => sheet.title().into(),
+    };
+    pen.frame(area, title);
+    let inner = Area {
+        x: area.x + 2,
+        y: area.y + 1,
+        width: area.width.saturating_sub(4),
+        height: area.height.saturating_sub(2),
+    };
+    if inner.is_empty() {
+        return;
+    }
+    match overlay {
+        Overlay::GotoDate(goto) => goto_date::draw(pen, app, goto, inner),
+        Overlay::Outlets(outlets) => outlets::draw(pen, app, outlets, inner, rows),
+        Overlay::Menu(m) => outlets::draw_menu(pen, app, m, inner),
+        Overlay::Sheet(s) => sheet::draw(pen, app, s, inner, rows),
+    }
+}
+
+fn prompt(pen: &mut Pen<'_>, area: Area, label: &'static str, edit: &LineEdit) {
+    let x = pen.put(area.x, area.y, area.width, label, Paint::Dim);
+    let most = area.right().saturating_sub(x);
+    let head = clean_line(edit.head());
+    pen.put_cut(x, area.y, most, clean_line(edit.text()), Paint::Text);
+    pen.set_cursor(
+        x.saturating_add(columns(&head.shown())).min(area.right()),
+        area.y,
+    );
+}
+
+/// Keys and what they do, in the last line.
+fn foot(pen: &mut Pen<'_>, area: Area, keys: &[(&str, &'static str)]) {
+    let y = area.y + area.height.saturating_sub(1);
+    let mut x = area.x;
+    for (key, what) in keys {
+        let key = clean_line(key);
+        let wide = columns(&key.shown()) + 1 + columns(&Shown::from(*what));
+        if x + wide > area.right() {
+            break;
+        }
+        x = pen.put(x, y, wide, &key, Paint::Key) + 1;
+        x = pen.put(x, y, wide, *what, Paint::Dim) + 2;
+    }
+}

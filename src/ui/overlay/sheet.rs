@@ -1,0 +1,99 @@
+//! Draws a sheet to read: keys, or problems.
+//! Must not know what is on it.
+
+use super::{foot, prompt};
+use crate::app::App;
+use crate::app::geometry::Area;
+use crate::app::overlays::{Sheet, SheetKind, SheetLine};
+use crate::command::Command;
+use crate::config::theme::Paint;
+use crate::text::Clean;
+use crate::text::clean::clean_line;
+use crate::ui::spans::{Pen, columns};
+
+pub fn draw(pen: &mut Pen<'_>, app: &App, sheet: &Sheet, area: Area, rows: usize) {
+    let mut start = area.y;
+    let hint = |command| app.settings.keymap.hint(command).unwrap_or_default();
+    let mut keys = vec![(
+        format!("{} {}", hint(Command::Down), hint(Command::Up)),
+        "scroll",
+    )];
+    if let Some(edit) = &sheet.edit {
+        prompt(pen, area, "Narrow: ", edit);
+        start += 2;
+        keys = vec![("arrows".to_owned(), "scroll"), ("Esc".to_owned(), "close")];
+    } else {
+        if sheet.kind != SheetKind::Problems {
+            keys.push((hint(Command::Find), "narrow"));
+        }
+        keys.push((format!("{} Esc", hint(Command::Back)), "close"));
+    }
+    let lines = sheet.lines(app);
+    let mut free = area;
+    if lines.len() > rows {
+        let more = clean_line(&format!(
+            "{}–{} of {}",
+            sheet.top + 1,
+            (sheet.top + rows).min(lines.len()),
+            lines.len()
+        ));
+        let x = pen.put_right(
+            area.right(),
+            area.y + area.height.saturating_sub(1),
+            area.width / 2,
+            &more,
+            Paint::Dim,
+        );
+        free.width = x.saturating_sub(area.x + 1);
+    }
+    let keys: Vec<(&str, &'static str)> = keys
+        .iter()
+        .map(|(key, what)| (key.as_str(), *what))
+        .collect();
+    foot(pen, free, &keys);
+    for (y, line) in (start..).zip(lines.iter().skip(sheet.top).take(rows)) {
+        match line {
+            SheetLine::Blank => {}
+            SheetLine::Heading(text) => _ = pen.put_cut(area.x, y, area.width, text, Paint::Month),
+            SheetLine::Keys(keys, help) => {
+                let wide = (area.width / 3).min(22);
+                pen.put_cut(area.x, y, wide, keys, Paint::Key);
+                pen.put_cut(
+                    area.x + wide + 1,
+                    y,
+                    area.width.saturating_sub(wide + 1),
+                    help,
+                    Paint::Text,
+                );
+            }
+            SheetLine::Place(place) => put_end(pen, area, y, place),
+            SheetLine::Text(text) => {
+                _ = pen.put_cut(
+                    area.x + 2,
+                    y,
+                    area.width.saturating_sub(2),
+                    text,
+                    Paint::Text,
+                );
+            }
+        }
+    }
+}
+
+/// The end of a path says more than its start.
+fn put_end(pen: &mut Pen<'_>, area: Area, y: u16, place: &Clean) {
+    if columns(&place.shown()) <= area.width {
+        pen.put(area.x, y, area.width, place, Paint::Headline);
+        return;
+    }
+    let kept = usize::from(area.width.saturating_sub(2));
+    let cut = place.char_indices().rev().nth(kept).map_or(0, |(i, _)| i);
+    let x = pen.put(area.x, y, 1, "…", Paint::Dim);
+    pen.put(
+        x,
+        y,
+        area.width.saturating_sub(1),
+        place.shown().part(cut..place.len()),
+        Paint::Headline,
+    );
+}
