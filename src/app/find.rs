@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::edit::{Edited, LineEdit};
 use super::visited::Place;
 use super::{App, Focus, set};
-use crate::archive::ItemRef;
+use crate::archive::{IssueIx, ItemRef};
 use crate::config::key::{Code, Key};
 use crate::text::Span;
 use crate::text::fold::Needle;
@@ -20,6 +20,7 @@ pub struct Find {
     focus: Focus,
     /// What the hits were found in.
     items: Arc<Vec<ItemRef>>,
+    issues: Arc<Vec<IssueIx>>,
     pub hits: Vec<Hit>,
     /// Which hit one is at.
     pub at: usize,
@@ -130,7 +131,7 @@ impl App {
     }
 
     /// Finds what the prompt says now, and goes to the first hit from where one is.
-    fn find_typed(&mut self) {
+    pub(super) fn find_typed(&mut self) {
         let typed = self
             .find
             .prompt
@@ -166,7 +167,7 @@ impl App {
         self.find.hits = if self.focus == Focus::Issues {
             let row = |ix| super::panes::date_line(&self.archive, ix);
             (0..)
-                .zip(&self.selection.issues)
+                .zip(self.selection.issues.iter())
                 .filter(|(_, ix)| !needle.find_in(&row(**ix)).is_empty())
                 .map(|(item, _)| Hit {
                     item,
@@ -200,6 +201,7 @@ impl App {
         };
         self.find.focus = self.focus;
         self.find.items = Arc::clone(&self.page(self.focus).items);
+        self.find.issues = Arc::clone(&self.selection.issues);
     }
 
     /// Goes so many hits on or back; comes round at the ends.
@@ -210,7 +212,11 @@ impl App {
         }
         if !self.are_hits_of(self.focus) {
             self.find_hits();
-            let from = self.page(self.focus).anchor;
+            let from = if self.focus == Focus::Issues {
+                self.issues.selected
+            } else {
+                self.page(self.focus).anchor
+            };
             let first = self
                 .find
                 .hits
@@ -263,13 +269,17 @@ impl App {
         self.with_page(focus, |page, height, rows| {
             page.show_row(hit.item, lead + row, height, rows);
         });
+        self.follow_brief();
     }
 
     /// Whether the hits are those of what this pane shows.
     pub fn are_hits_of(&self, focus: Focus) -> bool {
         !self.find.needle.is_empty()
             && self.find.focus == focus
-            && (focus == Focus::Issues || Arc::ptr_eq(&self.find.items, &self.page(focus).items))
+            && match focus {
+                Focus::Issues => Arc::ptr_eq(&self.find.issues, &self.selection.issues),
+                _ => Arc::ptr_eq(&self.find.items, &self.page(focus).items),
+            }
     }
 
     /// The hits in the n-th item of a pane, and which of them one is at.

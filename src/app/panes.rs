@@ -114,6 +114,16 @@ impl App {
         if first || !self.go_to(&place) {
             self.select_first();
         }
+        // What is being typed is asked anew.
+        if let Some(Overlay::GotoDate(mut goto)) =
+            self.overlay.take_if(|o| matches!(o, Overlay::GotoDate(_)))
+        {
+            goto.typed(self);
+            self.overlay = Some(Overlay::GotoDate(goto));
+        }
+        if self.find.prompt.is_some() {
+            self.find_typed();
+        }
     }
 
     /// Where one is.
@@ -133,7 +143,10 @@ impl App {
             scope: self.scope,
             issue: content,
             item,
-            brief: self.briefs.current,
+            brief: self
+                .briefs
+                .current_item()
+                .and_then(|at| Some((self.archive.issue(at.issue)?.origin.content, at.item))),
         }
     }
 
@@ -159,12 +172,22 @@ impl App {
                 self.choose_item(focus, at);
             }
         }
-        if place.scope == Scope::All {
-            self.with_page(Focus::Briefs, |page, height, rows| {
-                page.choose(place.brief, height, rows);
-            });
+        if let (Scope::All, Some((content, item))) = (place.scope, place.brief)
+            && let Some(issue) = self.archive.by_content(content)
+        {
+            self.choose_item(Focus::Briefs, ItemRef { issue, item });
         }
         true
+    }
+
+    /// After a jump to another issue: among the briefs of all issues, its first one or the next older becomes current.
+    pub(super) fn lead_briefs(&mut self) {
+        if let (Scope::All, Some(issue)) = (self.scope, self.issue()) {
+            let first = self.briefs.items.partition_point(|at| at.issue < issue);
+            self.with_page(Focus::Briefs, |page, height, rows| {
+                page.choose(first, height, rows);
+            });
+        }
     }
 
     /// Makes an item current in a pane, if it is there.
@@ -236,7 +259,7 @@ impl App {
     }
 
     /// While one reads the briefs of all issues, list and story follow the current one.
-    fn follow_brief(&mut self) {
+    pub(super) fn follow_brief(&mut self) {
         if (self.focus, self.scope) != (Focus::Briefs, Scope::All) {
             return;
         }
@@ -251,7 +274,6 @@ impl App {
 
     /// Restores every invariant: selections in range, pages filled and within their views.
     pub(super) fn settle(&mut self) {
-        self.follow_brief();
         let frame = Frame::of(self);
         self.issues.settle(frame.rows(Focus::Issues));
         for focus in [Focus::Story, Focus::Briefs] {

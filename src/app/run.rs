@@ -12,6 +12,16 @@ use crate::query::{Field, Term, Value};
 
 impl App {
     pub(super) fn run(&mut self, command: Command, count: Option<u32>, effects: &mut Vec<Effect>) {
+        let brief = self.briefs.current_item();
+        self.carry_out(command, count, effects);
+        if self.briefs.current_item() != brief
+            && !matches!(command, Command::OlderIssue | Command::NewerIssue)
+        {
+            self.follow_brief();
+        }
+    }
+
+    fn carry_out(&mut self, command: Command, count: Option<u32>, effects: &mut Vec<Effect>) {
         let n = isize::try_from(count.unwrap_or(1).max(1)).unwrap_or(1);
         let height = isize::try_from(Frame::of(self).rows(self.focus))
             .unwrap_or(1)
@@ -120,6 +130,7 @@ impl App {
         }
         self.issues.select(to);
         self.fill_story();
+        self.lead_briefs();
     }
 
     fn step_pane(&mut self, by: isize, round: bool) {

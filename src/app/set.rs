@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::archive::ItemRef;
 use crate::config::theme::Paint;
-use crate::model::{Issue, Item, ItemKind, Quote, Story};
+use crate::model::{Issue, Item, ItemKind, Link, Quote, Story};
 use crate::text::clean::clean_line;
 use crate::text::wrap::wrap;
 use crate::text::{Clean, Span};
@@ -100,19 +100,16 @@ pub fn spans(item: &Item) -> Vec<Span> {
     out
 }
 
-/// Links that are not read in the text already.
-fn own_links(item: &Item) -> impl Iterator<Item = &crate::model::Link> {
-    let inside = match &item.kind {
-        ItemKind::Notice(parts) => parts.clone(),
-        ItemKind::Brief(b) => vec![b.text],
-        ItemKind::Story(s) => s.body.clone(),
-        _ => Vec::new(),
+/// Links that are not read in the text already: addresses are, and the label at the end of a notice or a brief.
+fn own_links(item: &Item) -> impl Iterator<Item = &Link> {
+    let last = match &item.kind {
+        ItemKind::Notice(parts) => parts.last().copied(),
+        ItemKind::Brief(b) => Some(b.text),
+        _ => None,
     };
-    item.links.iter().filter(move |l| {
-        !inside
-            .iter()
-            .any(|s| s.start <= l.label.start && l.label.end <= s.end)
-    })
+    item.links
+        .iter()
+        .filter(move |l| l.url.is_none() && last.is_none_or(|s| l.label.start >= s.end))
 }
 
 struct Setter<'a> {

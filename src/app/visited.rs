@@ -12,8 +12,8 @@ pub struct Place {
     /// The issue's content, and the item of it that was current.
     pub issue: u64,
     pub item: Option<u32>,
-    /// The current row of the briefs over all issues.
-    pub brief: usize,
+    /// The current brief: its issue's content, and the item.
+    pub brief: Option<(u64, u32)>,
 }
 
 #[derive(Debug, Default)]

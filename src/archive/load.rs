@@ -1,5 +1,5 @@
 //! The only reader of issue files: walks folders, reads in parallel, newest names first.
-//! One bad file never hides a good one: what cannot be read becomes a problem, and the walk goes on.
+//! Must not let a bad file hide a good one: what cannot be read becomes a problem, and the walk goes on.
 
 use std::collections::HashSet;
 use std::fs::{self, File};

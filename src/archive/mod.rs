@@ -1,5 +1,5 @@
 //! All issues in memory, sorted and indexed; never changed after it is built.
-//! Only `load` touches files; the rest is functions of values.
+//! Must not touch files, but for `load`; the rest is functions of values.
 
 mod dates;
 pub mod load;
@@ -178,17 +178,19 @@ impl Archive {
         self.entries().find(|(_, e)| &*e.id == id).map(|(ix, _)| ix)
     }
 
-    /// The id of an item: its issue's, and its number among those that are not furniture.
-    pub fn item_id(&self, at: ItemRef) -> Option<String> {
-        let entry = self.entry(at.issue)?;
-        let before = entry
-            .issue
-            .items
-            .iter()
-            .take(at.item as usize + 1)
-            .filter(|i| !i.kind.is_furniture())
-            .count();
-        Some(format!("{}/{before}", entry.id))
+    /// The ids of an issue's items: its own, and their number among those that are not furniture.
+    pub fn item_ids(&self, at: IssueIx) -> Vec<Option<String>> {
+        let Some(entry) = self.entry(at) else {
+            return Vec::new();
+        };
+        let mut n = 0;
+        let items = entry.issue.items.iter();
+        items
+            .map(|item| {
+                n += u32::from(!item.kind.is_furniture());
+                (!item.kind.is_furniture()).then(|| format!("{}/{n}", entry.id))
+            })
+            .collect()
     }
 
     pub fn date_of(&self, at: IssueIx) -> Option<Date> {

@@ -10,8 +10,14 @@ use crate::model::ItemKind;
 pub fn run(args: &Listing, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     let archive = archive(&args.open, from)?;
     let selection = selection(&archive, &args.narrow)?;
+    let mut ids = (None, Vec::new());
     for at in selection.briefs.iter() {
-        let (Some((issue, item)), Some(id)) = (archive.item(*at), archive.item_id(*at)) else {
+        if ids.0 != Some(at.issue) {
+            ids = (Some(at.issue), archive.item_ids(at.issue));
+        }
+        let (Some((issue, item)), Some(Some(id))) =
+            (archive.item(*at), ids.1.get(at.item as usize))
+        else {
             continue;
         };
         let ItemKind::Brief(brief) = &item.kind else {

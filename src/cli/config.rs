@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use super::{Failure, Outcome, Status};
+use super::{ConfigFrom, Failure, Outcome, Status};
 use crate::config::{EXAMPLE, paths};
 use crate::text::clean::clean_line;
 
@@ -20,7 +20,7 @@ pub enum Config {
     Check { file: Option<PathBuf> },
 }
 
-pub fn run(what: &Config, out: &mut dyn Write) -> Outcome {
+pub fn run(what: &Config, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     let user = || {
         paths::config_file().ok_or_else(|| {
             Failure::Said("this system has no home folder to look for a config in".to_owned())
@@ -30,8 +30,9 @@ pub fn run(what: &Config, out: &mut dyn Write) -> Outcome {
         Config::Path => writeln!(out, "{}", clean_line(&user()?.to_string_lossy()))?,
         Config::Show => out.write_all(EXAMPLE.as_bytes())?,
         Config::Check { file } => {
+            let file = file.as_ref().or(from.config.as_ref());
             let asked_for = file.is_some();
-            let path = file.clone().map_or_else(user, Ok)?;
+            let path = file.cloned().map_or_else(user, Ok)?;
             let (_, faults) = paths::load(Some(&path), asked_for);
             for fault in &faults {
                 writeln!(out, "{fault}")?;

@@ -129,8 +129,13 @@ pub fn main() -> u8 {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(e) => {
-            _ = e.print();
-            return u8::from(e.use_stderr()) * 2;
+            if !e.use_stderr() {
+                _ = e.print();
+                return 0;
+            }
+            // The message may hold what was typed, or the names that a shell put there.
+            warn(&e.render().to_string());
+            return 2;
         }
     };
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
@@ -162,7 +167,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Outcome {
         Some(Command::Outlets(args)) => outlets::run(args, from, out),
         Some(Command::Check(args)) => check::run(args, from, out),
         Some(Command::Export(args)) => export::run(args, from, out),
-        Some(Command::Config(args)) => config::run(args, out),
+        Some(Command::Config(args)) => config::run(args, from, out),
     }
 }
 

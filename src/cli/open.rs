@@ -39,9 +39,6 @@ pub fn lexicon() -> Result<Arc<Lexicon>, Failure> {
 }
 
 /// Loads the archive whole, with progress on a terminal's stderr.
-///
-/// # Errors
-/// None of the paths can be opened.
 pub fn archive(open: &Open, from: &ConfigFrom) -> Result<Archive, Failure> {
     let (settings, faults) = settings(from);
     for fault in &faults {
@@ -128,7 +125,14 @@ pub fn selection(archive: &Archive, narrow: &Narrow) -> Result<Selection, Failur
                 .date_of(ix)
                 .is_some_and(|d| days.0 <= d && d <= days.1)
         };
-        selection.issues.retain(|ix| keep(*ix));
+        selection.issues = Arc::new(
+            selection
+                .issues
+                .iter()
+                .copied()
+                .filter(|ix| keep(*ix))
+                .collect(),
+        );
         selection.items.retain(|at| keep(at.issue));
         selection.briefs = Arc::new(
             selection

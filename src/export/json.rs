@@ -5,8 +5,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::archive::{Archive, Entry, IssueIx, ItemRef};
+use crate::archive::{Archive, Entry, IssueIx};
 use crate::model::{Issue, Item, ItemKind, Mention, Photo, Span};
+use crate::text::clean::clean_line;
 
 pub const SCHEMA: &str = "dateline/1";
 
@@ -135,20 +136,12 @@ fn issue_record<'a>(archive: &'a Archive, ix: IssueIx, entry: &'a Entry) -> Issu
         date_from: issue.date_from.map(crate::model::DateFrom::name),
         publication: issue.publication.as_deref(),
         contact: issue.contact.map(|c| c.of(&issue.text)),
-        path: issue.origin.path.to_string_lossy().into_owned(),
-        items: (0..)
-            .zip(&issue.items)
-            .map(|(item_ix, item)| {
-                item_record(
-                    archive,
-                    issue,
-                    item,
-                    ItemRef {
-                        issue: ix,
-                        item: item_ix,
-                    },
-                )
-            })
+        path: clean_line(&issue.origin.path.to_string_lossy()).to_string(),
+        items: issue
+            .items
+            .iter()
+            .zip(archive.item_ids(ix))
+            .map(|(item, id)| item_record(archive, issue, item, id))
             .collect(),
         notes: issue
             .notes
@@ -166,13 +159,13 @@ fn item_record<'a>(
     archive: &'a Archive,
     issue: &'a Issue,
     item: &'a Item,
-    at: ItemRef,
+    id: Option<String>,
 ) -> ItemRecord<'a> {
     let content = !item.kind.is_furniture();
     let of = |span: Span| span.of(&issue.text);
     ItemRecord {
         kind: item.kind.name(),
-        id: if content { archive.item_id(at) } else { None },
+        id,
         lines: [item.lines.first, item.lines.last],
         fields: fields(archive, issue, item),
         links: content.then(|| {

@@ -43,7 +43,12 @@ impl<'a> Reader<'a> {
     /// The first unit after `at` that is no label line belonging to what stands before it.
     pub fn labels_from(&self, at: usize) -> usize {
         let mut i = at;
+        let bare = |i| label::are_bare(self.line(i), &self.lexicon.layout);
         while self.cue(i) == Some(Cue::Labels) && self.gap(i) <= 1 {
+            // A second "Read more" that stands apart belongs to a picture that was lost.
+            if i > at && self.gap(i) > 0 && bare(i) && bare(i - 1) {
+                break;
+            }
             i += 1;
         }
         i
@@ -76,15 +81,14 @@ pub fn assemble(
         section: Section::News,
         heading: None,
         footer: false,
+        stories: false,
+        bullets: false,
+        last_bullet: units.iter().rposition(|u| matches!(u.cue, Cue::Bullet(_))),
         notes,
     };
     let mut at = 0;
     while at < units.len() {
-        at = if at < header.units {
-            a.furniture(at, Role::Header)
-        } else {
-            a.next(at)
-        };
+        at = a.next(at);
     }
     let mut items = a.items;
     items.shrink_to_fit();
@@ -100,8 +104,12 @@ pub struct Assembler<'a, 'n> {
     pub items: Vec<Item>,
     pub section: Section,
     pub heading: Option<Span>,
-    /// The footer has begun: only briefs and headings end it.
+    /// The footer has begun: only briefs, headings and what opens content end it.
     footer: bool,
+    /// Whether a story was read, and a brief with a bullet.
+    pub stories: bool,
+    pub bullets: bool,
+    last_bullet: Option<usize>,
     notes: &'n mut Vec<Note>,
 }
 
@@ -111,7 +119,17 @@ impl Assembler<'_, '_> {
         let Some(cue) = self.r.cue(at) else {
             return at + 1;
         };
-        if self.footer && !matches!(cue, Cue::Bullet(_) | Cue::Heading(_) | Cue::Share) {
+        if self.footer
+            && !matches!(
+                cue,
+                Cue::Bullet(_)
+                    | Cue::Heading(_)
+                    | Cue::Share
+                    | Cue::Banner
+                    | Cue::Caption
+                    | Cue::Speech
+            )
+        {
             return self.furniture(at, Role::Footer);
         }
         match cue {
@@ -119,7 +137,8 @@ impl Assembler<'_, '_> {
             Cue::Banner => self.furniture(at, Role::Banner),
             Cue::Share => self.furniture(at, Role::Share),
             Cue::Footer => {
-                self.footer = true;
+                // A line of this kind above the briefs is only itself.
+                self.footer = self.bullets || self.last_bullet.is_none_or(|last| last < at);
                 self.furniture(at, Role::Footer)
             }
             Cue::Heading(heading) => self.section_heading(at, heading),
@@ -133,6 +152,21 @@ impl Assembler<'_, '_> {
             Cue::Sign => self.furniture(at, Role::Other),
             Cue::Posted | Cue::Byline => self.story(at).unwrap_or_else(|| self.other(at)),
         }
+    }
+
+    /// A brief of the section that one is in.
+    pub fn push_brief(
+        &mut self,
+        brief: Brief,
+        links: Vec<Link>,
+        units: std::ops::Range<usize>,
+    ) -> usize {
+        let brief = Brief {
+            section: self.section,
+            heading: self.heading,
+            ..brief
+        };
+        self.push(ItemKind::Brief(Box::new(brief)), units, links)
     }
 
     pub fn push(
@@ -217,13 +251,9 @@ impl Assembler<'_, '_> {
         if span.start >= span.end {
             return self.furniture(at, Role::Other);
         }
+        self.bullets = true;
         let (brief, links) = brief::read(span, self.r.text, self.r.lexicon);
-        let brief = Brief {
-            section: self.section,
-            heading: self.heading,
-            ..brief
-        };
-        self.push(ItemKind::Brief(Box::new(brief)), at..end, links)
+        self.push_brief(brief, links, at..end)
     }
 
     /// A label without text above it belongs to nothing, unless it says what it leads to.
@@ -242,9 +272,26 @@ fn lost_border(items: &mut [Item], units: &[Unit]) {
     let trending = items
         .iter()
         .any(|i| matches!(&i.kind, ItemKind::Brief(b) if b.section == Section::Trending));
+    let brief = |item: &Item| {
+        if let ItemKind::Brief(b) = &item.kind {
+            Some(b.heading)
+        } else {
+            None
+        }
+    };
+    // Something else between two briefs is a border of its own.
+    let first = items.iter().position(|i| brief(i).is_some()).unwrap_or(0);
+    let last = items.iter().rposition(|i| brief(i).is_some()).unwrap_or(0);
+    let heading = items.get(first).and_then(brief);
+    if items
+        .get(first..=last)
+        .is_some_and(|run| run.iter().any(|i| brief(i) != heading))
+    {
+        return;
+    }
     let gaps: Vec<u32> = items
         .iter()
-        .filter(|i| matches!(i.kind, ItemKind::Brief(_)))
+        .filter(|i| brief(i).is_some())
         .map(|i| {
             units
                 .binary_search_by_key(&i.lines.first, |u| u.no)

@@ -65,7 +65,7 @@ fn bracketed(p: &str, lexicon: &Lexicon) -> Option<Dateline> {
         .find(')')
         .map(|i| i + open)
         .filter(|&i| i - open < HEAD)?;
-    let head = 0..p.get(..open)?.trim_end().len();
+    let head = 0..without_day(p.get(..open)?.trim_end(), lexicon).len();
     let inner = open + 1..close;
     let (head_text, inner_text) = (p.get(head.clone())?, p.get(inner.clone())?);
     if !is_name(head_text, lexicon) || !is_name(inner_text, lexicon) {
@@ -106,7 +106,8 @@ fn bracketed(p: &str, lexicon: &Lexicon) -> Option<Dateline> {
 /// `Place –`, `Source –`, and `Place  ` where the dash was lost and two blanks are left.
 fn bare(p: &str, lexicon: &Lexicon) -> Option<Dateline> {
     let (end, prose) = dash_after_name(p, 0, lexicon).or_else(|| gap_after_name(p, lexicon))?;
-    let head = p.get(..end)?;
+    let head = without_day(p.get(..end)?, lexicon);
+    let end = head.len();
     let known = Known::of(head, lexicon);
     let work = head
         .split_whitespace()
@@ -125,6 +126,23 @@ fn bare(p: &str, lexicon: &Lexicon) -> Option<Dateline> {
             prose,
         }
     })
+}
+
+/// `ROME, June 5` and `Geneva, 5 June` without the day.
+fn without_day<'p>(head: &'p str, lexicon: &Lexicon) -> &'p str {
+    let Some((place, day)) = head.rsplit_once(',') else {
+        return head;
+    };
+    let words: Vec<&str> = day.split_whitespace().collect();
+    let month = words
+        .iter()
+        .any(|w| lexicon.layout.months.find(w).is_some());
+    let number = words.iter().any(|w| w.bytes().all(|b| b.is_ascii_digit()));
+    if month && number && words.len() <= 3 {
+        place.trim_end()
+    } else {
+        head
+    }
 }
 
 struct Known {
@@ -166,8 +184,8 @@ fn dash_after_name(p: &str, from: usize, lexicon: &Lexicon) -> Option<(usize, us
     let after = p.get(prose..)?;
     let known = Known::of(name, lexicon);
     let opens = after.starts_with(|c: char| !c.is_lowercase());
-    let plain =
-        is_name(name, lexicon) && (known.place || known.outlet || opens && !is_time(name, lexicon));
+    let plain = is_name(name, lexicon)
+        && (known.place || known.outlet || opens && !is_time(without_day(name, lexicon), lexicon));
     (!name.is_empty() && plain).then_some((from + name.len(), prose))
 }
 
@@ -216,7 +234,7 @@ fn is_name(text: &str, lexicon: &Lexicon) -> bool {
         && words.len() <= PLACE_WORDS
         && text.len() <= HEAD
         && !text.contains(['“', '”', '"', ';', '?', '!'])
-        && !text.contains(". ")
+        && !text.replace("St. ", "").replace("Mt. ", "").contains(". ")
         && text.starts_with(|c: char| c.is_alphabetic())
         && words.iter().all(|w| {
             capital(w)
@@ -301,6 +319,9 @@ mod tests {
             ("MEXICO CITY — ", "MEXICO CITY", ""),
             ("Hudaydah  ", "Hudaydah", ""),
             ("Ukraine (IOM) ", "Ukraine", "IOM"),
+            ("St. Louis (NPR) – ", "St. Louis", "NPR"),
+            ("ROME, June 5 (Reuters) - ", "ROME", "Reuters"),
+            ("Geneva, 5 June – ", "Geneva", ""),
             ("Port Example (EX) – ", "Port Example", "EX"),
         ] {
             check(&format!("{head}In the evening they met."), place, source);

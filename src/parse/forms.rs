@@ -4,7 +4,7 @@
 use super::assemble::Assembler;
 use super::unit::Cue;
 use super::{brief, credit, label, quote, story};
-use crate::model::{Brief, ItemKind, Link, Picture, Quote, QuoteForm, Role, Span};
+use crate::model::{ItemKind, Link, Picture, Quote, QuoteForm, Role, Span};
 
 impl Assembler<'_, '_> {
     pub fn quote(
@@ -71,6 +71,7 @@ impl Assembler<'_, '_> {
 
     pub fn story(&mut self, at: usize) -> Option<usize> {
         let found = story::read(&self.r, at)?;
+        self.stories = true;
         let mut links = Vec::new();
         for paragraph in &found.story.body {
             label::addresses(*paragraph, self.r.text, &mut links);
@@ -146,43 +147,21 @@ impl Assembler<'_, '_> {
         if let Some(end) = self.shared_quote(at) {
             return end;
         }
+        // Running paragraphs of a press review that knows no bullets (format guide, section 10, W0).
+        if self.r.content == 0 && !self.stories && !self.bullets {
+            let (brief, links) = brief::read(self.r.span(at), self.r.text, self.r.lexicon);
+            let sure = brief
+                .outlets
+                .first()
+                .is_some_and(|o| o.row.is_some() && o.printed.start < brief.text.start + 40);
+            if sure && brief.verb.is_some() {
+                return self.push_brief(brief, links, at..at + 1);
+            }
+        }
         if let Some(end) = self.story(at) {
             return end;
         }
-        // Running paragraphs of a press review that knows no bullets (format guide, section 10, W0).
-        let stories = self
-            .items
-            .iter()
-            .any(|i| matches!(i.kind, ItemKind::Story(_)));
-        let bullets_below = self
-            .r
-            .units
-            .iter()
-            .skip(at)
-            .any(|u| matches!(u.cue, Cue::Bullet(_)));
-        if !stories && !self.follows_brief_zone() && (bullets_below || self.r.units.len() > at + 1)
-        {
-            let (brief, links) = brief::read(self.r.span(at), self.r.text, self.r.lexicon);
-            if brief.outlets.iter().any(|o| o.row.is_some()) && brief.verb.is_some() {
-                let brief = Brief {
-                    section: self.section,
-                    heading: self.heading,
-                    ..brief
-                };
-                return self.push(ItemKind::Brief(Box::new(brief)), at..at + 1, links);
-            }
-        }
         self.notice(at)
-    }
-
-    pub fn follows_brief_zone(&self) -> bool {
-        self.items.iter().any(|i| {
-            matches!(&i.kind, ItemKind::Brief(_))
-                && i.span
-                    .of(self.r.text)
-                    .trim_start()
-                    .starts_with(|c: char| !c.is_alphanumeric())
-        })
     }
 
     /// A quote without a name (`"My name is …" Follow us.`), or one without marks before a share line.

@@ -18,16 +18,17 @@ pub struct Header {
     pub date_line: u32,
     pub contact: Option<Span>,
     pub publication: Option<String>,
-    /// How many units from the start are header.
+    /// The first unit after the last line of the header.
     pub units: usize,
     /// The layout of the weblog: briefs only, and gaps between them mean nothing.
     pub weblog: bool,
 }
 
-pub fn read(text: &str, units: &[Unit], lexicon: &Lexicon, notes: &mut Vec<Note>) -> Header {
+/// Finds the header, and marks its lines among the units.
+pub fn read(text: &str, units: &mut [Unit], lexicon: &Lexicon, notes: &mut Vec<Note>) -> Header {
     let mut header = Header::default();
     let mut bad = None;
-    for (i, unit) in units.iter().enumerate().take(ZONE) {
+    for (i, unit) in units.iter_mut().enumerate().take(ZONE) {
         if !matches!(unit.cue, Cue::Header | Cue::Title { .. } | Cue::Prose)
             || unit.cue == Cue::Prose && unit.span.of(text).len() > 80
         {
@@ -62,6 +63,7 @@ pub fn read(text: &str, units: &[Unit], lexicon: &Lexicon, notes: &mut Vec<Note>
             header.contact = contact(unit.span, text, lexicon);
         }
         if dated || publication.is_some() || unit.cue == Cue::Header {
+            unit.cue = Cue::Header;
             header.units = i + 1;
         }
     }

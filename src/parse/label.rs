@@ -5,7 +5,7 @@ use crate::model::lexicon::Layout;
 use crate::model::{Link, Span};
 
 /// A label has at most so many words.
-const LABEL_WORDS: usize = 12;
+const LABEL_WORDS: usize = 16;
 
 /// Whether a line is link labels only: parts between ` | `, at least one of which does not share.
 pub fn are_labels(line: &str, layout: &Layout) -> bool {
@@ -28,11 +28,14 @@ fn is_label(part: &str, layout: &Layout) -> bool {
     if words > LABEL_WORDS {
         return false;
     }
-    // "Read the Signs" is a headline, "Read the report" and "Read more" are labels.
+    // "Read the Signs" is a headline, "Access to water remains a problem." a sentence; "Read the report" is a label.
     let rest = part.get(after..).unwrap_or_default();
-    layout.link.bare.starts(part)
+    let start = part.get(..after).unwrap_or_default();
+    let sentence = part.ends_with(['.', '!', '?', ':']) && !start.contains(char::is_whitespace);
+    layout.link.bare.is(part)
         || has_word(part, "here")
-        || !super::unit::is_capitalised(part)
+        || layout.link.bare.starts(part) && !sentence
+        || !super::unit::is_capitalised(part) && !sentence
         || rest.trim().is_empty()
 }
 
@@ -142,21 +145,17 @@ pub fn addresses(span: Span, text: &str, links: &mut Vec<Link>) {
 }
 
 fn next_address(line: &str) -> Option<usize> {
-    let http = memchr::memmem::find_iter(line.as_bytes(), "http").find(|&i| {
-        line.get(i..)
-            .is_some_and(|r| r.starts_with("http://") || r.starts_with("https://"))
-    });
-    let www = memchr::memmem::find_iter(line.as_bytes(), "www.").find(|&i| {
-        i.checked_sub(1).is_none_or(|p| {
-            line.as_bytes()
-                .get(p)
-                .is_none_or(|b| !b.is_ascii_alphanumeric())
-        })
-    });
-    match (http, www) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (a, b) => a.or(b),
-    }
+    let starts = |at: &usize| {
+        let rest = line.get(*at..).unwrap_or_default();
+        let fresh = at
+            .checked_sub(1)
+            .and_then(|p| line.as_bytes().get(p))
+            .is_none_or(|b| !b.is_ascii_alphanumeric());
+        rest.starts_with("http://")
+            || rest.starts_with("https://")
+            || fresh && rest.starts_with("www.")
+    };
+    memchr::memchr2_iter(b'h', b'w', line.as_bytes()).find(starts)
 }
 
 /// Without the punctuation of the sentence round it; a bracket that was opened inside stays.

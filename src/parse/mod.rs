@@ -1,4 +1,4 @@
-//! Bytes and a lexicon become an issue. No input or output, and it never fails: what is odd becomes a note.
+//! Bytes and a lexicon become an issue. Pure, and must not fail: what is odd becomes a note.
 //!
 //! `decode` makes text of bytes, `unit` cuts it into lines and says what each looks like, `header` finds date
 //! and publication, `assemble` makes items of units, by the forms of `forms` and `story`; the other files each read one line.
@@ -53,8 +53,8 @@ pub fn parse(input: Input<'_>, lexicon: &Lexicon) -> Issue {
         },
     }));
 
-    let units = unit::cut(&text, lexicon);
-    let header = header::read(&text, &units, lexicon, &mut notes);
+    let mut units = unit::cut(&text, lexicon);
+    let header = header::read(&text, &mut units, lexicon, &mut notes);
     let items = assemble::assemble(&text, &units, &header, lexicon, &mut notes);
 
     let stem = input

@@ -1,5 +1,5 @@
 //! What a query shows of an archive: the items that match, and the issues that hold them.
-//! Must scan only what no index answers.
+//! Must not scan what an index answers.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::text::key::loose_key;
 /// Both lists newest first. Without a query: all issues, and all briefs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
-    pub issues: Vec<IssueIx>,
+    pub issues: Arc<Vec<IssueIx>>,
     /// How many items of each issue match; empty without a query.
     pub hits: Vec<u32>,
     pub items: Vec<ItemRef>,
@@ -25,7 +25,7 @@ impl Selection {
     pub fn of(archive: &Archive, query: &Query) -> Selection {
         if query.is_empty() {
             return Selection {
-                issues: archive.entries().map(|(ix, _)| ix).collect(),
+                issues: Arc::new(archive.entries().map(|(ix, _)| ix).collect()),
                 hits: Vec::new(),
                 items: Vec::new(),
                 briefs: Arc::new(all_briefs(archive)),
@@ -63,7 +63,7 @@ impl Selection {
             })
             .collect::<Vec<_>>();
         Selection {
-            issues,
+            issues: Arc::new(issues),
             hits,
             items,
             briefs: Arc::new(briefs),

@@ -11,25 +11,38 @@ use crate::app::Msg;
 use crate::app::geometry::Size;
 use crate::config::key::{Code, Key};
 
-pub fn spawn(sender: Sender<Event>) -> Result<(), String> {
+/// What is needed to wait for keys; made before the terminal is taken, so that no signal is missed.
+#[derive(Debug)]
+pub struct Keys {
     #[cfg(unix)]
-    let waiting =
-        super::unix::Waiting::new().map_err(|e| format!("signals cannot be waited for: {e}"))?;
-    let body = move || {
-        #[cfg(unix)]
-        waiting.run(&sender);
-        #[cfg(not(unix))]
-        while let Ok(event) = event::read() {
-            if !send(&sender, event) {
-                return;
+    waiting: super::unix::Waiting,
+}
+
+impl Keys {
+    pub fn new() -> Result<Keys, String> {
+        Ok(Keys {
+            #[cfg(unix)]
+            waiting: super::unix::Waiting::new()
+                .map_err(|e| format!("signals cannot be waited for: {e}"))?,
+        })
+    }
+
+    pub fn spawn(self, sender: Sender<Event>) -> Result<(), String> {
+        let body = move || {
+            #[cfg(unix)]
+            self.waiting.run(&sender);
+            #[cfg(not(unix))]
+            while let Ok(event) = event::read() {
+                if !send(&sender, event) {
+                    return;
+                }
             }
-        }
-    };
-    thread::Builder::new()
-        .name("input".to_owned())
-        .spawn(body)
-        .map(|_| ())
-        .map_err(|e| format!("no thread for the keys: {e}"))
+        };
+        let thread = thread::Builder::new().name("input".to_owned()).spawn(body);
+        thread
+            .map(|_| ())
+            .map_err(|e| format!("no thread for the keys: {e}"))
+    }
 }
 
 /// Sends what the terminal said; false when nobody listens.

@@ -61,10 +61,12 @@ pub fn run(start: Start) -> Result<u8, String> {
     let (sender, receiver) = mpsc::channel();
     let said: PanicText = Arc::default();
     catch_panics(&said, sender.clone());
+    // Signals are waited for before the terminal is taken.
+    let keys = input::Keys::new()?;
     // Never dropped: the library's own clean-up speaks on stderr, which may be gone.
     let mut screen = ManuallyDrop::new(Screen::enter()?);
     let outcome = panic::catch_unwind(panic::AssertUnwindSafe(|| {
-        read(start, &mut screen, &sender, &receiver)
+        read(start, &mut screen, keys, &sender, &receiver)
     }));
     screen.leave();
     let text = said.lock().unwrap_or_else(PoisonError::into_inner).take();
@@ -80,6 +82,7 @@ pub fn run(start: Start) -> Result<u8, String> {
 fn read(
     start: Start,
     screen: &mut Screen,
+    keys: input::Keys,
     sender: &Sender<Event>,
     receiver: &Receiver<Event>,
 ) -> Result<u8, String> {
@@ -94,8 +97,8 @@ fn read(
         start.source,
         start.today,
     ));
-    // Signals are waited for before there is anything to see; the first frame is on the screen before any file is read.
-    input::spawn(sender.clone())?;
+    // The first frame is on the screen before any file is read.
+    keys.spawn(sender.clone())?;
     screen.draw(&app)?;
     load::spawn(
         start.paths,

@@ -47,7 +47,7 @@ impl Screen {
             size,
             taken: false,
         };
-        screen.take()?;
+        screen.take().inspect_err(|_| screen.leave())?;
         Ok(screen)
     }
 
@@ -89,6 +89,8 @@ impl Screen {
 
     /// Takes the terminal again as it may have been changed by others, and draws all of it next time.
     pub fn renew(&mut self) -> Result<(), String> {
+        // The library would not set raw mode again where it believes it to be on.
+        _ = disable_raw_mode();
         self.take()?;
         self.clear()
     }

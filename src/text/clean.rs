@@ -50,13 +50,9 @@ impl fmt::Display for Clean {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shown<'a>(Cow<'a, str>);
 
-impl<'a> Shown<'a> {
+impl Shown<'_> {
     pub fn as_str(&self) -> &str {
         &self.0
-    }
-
-    pub fn into_cow(self) -> Cow<'a, str> {
-        self.0
     }
 
     /// The bytes `range` of it; empty where they are no part of it.

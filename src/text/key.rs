@@ -7,9 +7,30 @@ use super::fold::fold_into;
 pub fn name_key_into(name: &str, out: &mut String) {
     out.clear();
     fold_into(name.trim_matches(is_outer), out);
+    if out.contains('.') {
+        *out = without_initials_stops(out);
+    }
+    if out.contains(" & ") {
+        *out = out.replace(" & ", " and ");
+    }
     while out.starts_with("the ") {
         out.drain(..4);
     }
+}
+
+/// `u.s. news` as `us news`: a stop after a single letter says nothing.
+fn without_initials_stops(key: &str) -> String {
+    let mut out = String::with_capacity(key.len());
+    let mut letters = 0;
+    for c in key.chars() {
+        if c == '.' && letters == 1 {
+            letters = 0;
+            continue;
+        }
+        letters = if c.is_alphanumeric() { letters + 1 } else { 0 };
+        out.push(c);
+    }
+    out
 }
 
 /// The key of `name`.
@@ -42,6 +63,8 @@ mod tests {
             ("The  Guardian", "guardian"),
             ("El País,", "el pais"),
             ("the The Daily Star", "daily star"),
+            ("U.S. News & World Report", "us news and world report"),
+            ("Scroll.in", "scroll.in"),
             ("NPR’s This American Life", "npr's this american life"),
         ] {
             assert_eq!(name_key(name), want);

@@ -50,7 +50,10 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
     text::draw(&mut pen, app, Focus::Briefs, panes.briefs);
     chrome::draw(&mut pen, app, &panes);
     match &app.overlay {
-        Some(over) => overlay::draw(&mut pen, app, over),
+        Some(over) => {
+            pen.forget_cursor();
+            overlay::draw(&mut pen, app, over);
+        }
         None => chrome::following(&mut pen, app),
     }
     if let Some((x, y)) = pen.cursor() {

@@ -223,6 +223,11 @@ impl<'a> Pen<'a> {
         }
     }
 
+    /// What lies under an overlay has no cursor.
+    pub fn forget_cursor(&mut self) {
+        self.cursor = None;
+    }
+
     pub fn cursor(&self) -> Option<(u16, u16)> {
         self.cursor
     }

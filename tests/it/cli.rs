@@ -48,7 +48,7 @@ fn subcommands() {
     check(
         &["list", "--date", "soonish"],
         2,
-        "is no date; try 2018-08-16",
+        "is no date; try 16 Aug 2018",
     );
     check(
         &["show", "2018-11-09"],

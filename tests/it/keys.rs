@@ -35,6 +35,7 @@ fn check_invariants(app: &App) {
     for page in [&app.story, &app.briefs] {
         assert!(page.current < page.items.len().max(1));
         assert!(page.anchor < page.items.len().max(1));
+        assert!(page.row < 2000, "within its item");
     }
 }
 

@@ -124,7 +124,7 @@ fn a_generated_archive_reads_as_its_truth() {
         "gen_archive.py",
         &[
             "--issues".as_ref(),
-            "150".as_ref(),
+            "1000".as_ref(),
             "--out".as_ref(),
             archive.as_os_str(),
             "--truth".as_ref(),

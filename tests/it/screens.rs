@@ -64,6 +64,10 @@ fn outlets() {
     check("filter_menu", "<tab><tab>JJ=");
     check("next_of_outlet", "2G<tab><tab>J]");
     check("all_issues", "<tab><tab>a");
+    // Dates and issues move through the briefs of all issues.
+    check("all_issues_older", "<tab><tab>a((");
+    check("all_issues_goto", "<tab><tab>aDjune 2017<enter>");
+    check("filtered_goto", "fpetrel<enter>D2016<enter>");
 }
 
 #[test]

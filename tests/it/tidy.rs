@@ -110,13 +110,10 @@ fn every_file_states_its_job_and_its_limits() {
             let limits = [
                 "ust not",
                 "nows no",
-                "othing",
-                "ever",
+                "Nothing but",
                 "Pure",
-                "only",
-                "Only",
-                "does not",
-                "Invariants",
+                "Reads only",
+                "Invariants that are absences",
             ]
             .iter()
             .any(|w| head.iter().any(|l| l.contains(w)));
@@ -178,7 +175,8 @@ fn files_fit_in_the_head() {
             .unwrap_or_default()
             .lines()
             .count();
-        (lines > 400 && name != "command.rs").then(|| format!("{lines} lines"))
+        (lines > 400 && name != "command.rs" && !name.ends_with("tests.rs"))
+            .then(|| format!("{lines} lines"))
     });
 }
 

@@ -77,6 +77,7 @@ impl GotoDate {
                 if let Some(missed) = &self.missed {
                     app.say(missed);
                 }
+                app.lead_briefs();
                 if app.place().issue != self.origin.issue {
                     app.visited.leave(self.origin);
                 }
@@ -99,7 +100,8 @@ impl GotoDate {
         app.overlay = Some(Overlay::GotoDate(self));
     }
 
-    fn typed(&mut self, app: &mut App) {
+    /// Goes where what is typed says.
+    pub fn typed(&mut self, app: &mut App) {
         let months = &app.archive.lexicon.layout.months;
         let read = when::read(self.edit.text(), app.today, self.from, months);
         self.unread = read.is_none() && !self.edit.text().trim().is_empty();

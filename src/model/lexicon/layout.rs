@@ -41,7 +41,6 @@ pub struct LinkWords {
     pub bare: Phrases,
     pub share: Phrases,
     pub ends: Phrases,
-    pub holding_on: String,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -59,6 +58,7 @@ pub struct Attribution {
     pub after: Words,
     pub adverbials: Words,
     pub genres: Words,
+    pub objects: Words,
     pub descriptors: Words,
     pub particles: Words,
     pub bodies: Words,

@@ -3,10 +3,12 @@
 
 use std::ops::Range;
 
-use super::phrase::{outlet_after, phrase_names, whole, writing_in};
+use super::known;
+use super::phrase::{outlet_after, outlet_of_adverbial, phrase_names, whole, writing_in};
 use super::verb::{aside, verb};
 use super::word::{Word, is_filler};
 use crate::model::Lexicon;
+use crate::model::lexicon::Attribution;
 use crate::text::key::name_key;
 
 /// Byte ranges of the brief.
@@ -23,7 +25,15 @@ pub fn find(brief: &str, words: &[Word<'_>], lexicon: &Lexicon) -> Option<Lead> 
     if let Some(lead) = colon(brief, words, lexicon) {
         return Some(lead);
     }
-    let start = after_adverbial(words, lexicon);
+    let both = matches!(first.text, "Both" | "All")
+        && words
+            .get(1)
+            .is_some_and(|n| n.text == "the" || !n.is_small());
+    let start = if both {
+        1
+    } else {
+        after_adverbial(words, lexicon)
+    };
     let Some(verb_at) = verb(words, start, lexicon) else {
         return writing_in(words, lexicon);
     };
@@ -35,7 +45,8 @@ pub fn find(brief: &str, words: &[Word<'_>], lexicon: &Lexicon) -> Option<Lead> 
             verb: printed,
         });
     }
-    let pronoun = w.pronouns.has_any_case(first.text)
+    let pronoun = !both
+        && w.pronouns.has_any_case(first.text)
         && words
             .get(1)
             .is_none_or(|n| n.is_small() || w.fillers.has(n.text));
@@ -45,6 +56,19 @@ pub fn find(brief: &str, words: &[Word<'_>], lexicon: &Lexicon) -> Option<Lead> 
             verb: printed,
         });
     }
+    if let Some(names) = outlet_of_adverbial(words, start, lexicon) {
+        return Some(Lead {
+            names: vec![names],
+            verb: printed,
+        });
+    }
+    // "Several outlets, including Reuters and AFP, reported": those that are named.
+    let including = (start..verb_at).find(|&i| {
+        words
+            .get(i)
+            .is_some_and(|x| matches!(x.text, "including" | "notably"))
+    });
+    let start = including.map_or(start, |i| i + 1);
     let mut end = verb_at;
     while end > start && words.get(end - 1).is_some_and(|x| is_filler(x, w)) {
         end -= 1;
@@ -53,6 +77,25 @@ pub fn find(brief: &str, words: &[Word<'_>], lexicon: &Lexicon) -> Option<Lead> 
     if let Some(cut) = (start..end).find(|&i| aside(words, i, end, lexicon)) {
         end = cut + 1;
     }
+    // "Reuters – citing IOM – reported", "Libya – Reuters reported": a dash is no part of a name.
+    let dashed = (start..end).find(|&i| {
+        words
+            .get(i)
+            .is_some_and(|x| matches!(x.text, "–" | "—" | "-"))
+    });
+    let start = match dashed {
+        Some(at)
+            if known::begins_at(words, at + 1, lexicon)
+                && !known::begins_at(words, start, lexicon) =>
+        {
+            at + 1
+        }
+        Some(at) => {
+            end = at;
+            start
+        }
+        None => start,
+    };
     let phrase = words.get(start..end)?;
     let names = phrase_names(phrase, w).map_or_else(|| whole(phrase), Some);
     Some(Lead {
@@ -73,6 +116,10 @@ fn colon(brief: &str, words: &[Word<'_>], lexicon: &Lexicon) -> Option<Lead> {
         .iter()
         .all(|x| !x.is_small() || lexicon.layout.attribution.particles.has(x.text))
         && name.iter().all(|x| !x.has_comma());
+    // "VIDEO: Al Jazeera reported": a label, not a name.
+    if !known && known::begins_at(words, at + 1, lexicon) {
+        return None;
+    }
     (known || plain && at < 5).then(|| Lead {
         names: vec![range],
         verb: None,
@@ -83,39 +130,56 @@ fn colon(brief: &str, words: &[Word<'_>], lexicon: &Lexicon) -> Option<Lead> {
 fn after_adverbial(words: &[Word<'_>], lexicon: &Lexicon) -> usize {
     let w = &lexicon.layout.attribution;
     let Some(first) = words.first() else { return 0 };
-    if first.is_small()
-        || !w.adverbials.has_any_case(first.text)
-        || opens_with_known(words, lexicon)
-    {
+    if first.is_small() || opens_with_known(words, lexicon) {
         return 0;
     }
+    let label = words.iter().take(6).position(|x| x.tail.starts_with(':'));
+    if let Some(at) = label.filter(|at| known::begins_at(words, at + 1, lexicon)) {
+        return at + 1;
+    }
+    let listed = w.adverbials.has_any_case(first.text);
     let comma = words.iter().take(14).position(Word::has_comma);
+    let verb_follows = |c: usize| {
+        words.get(c + 1).is_some() && verb(words, c + 1, lexicon).is_some_and(|v| v > c + 1)
+    };
     match comma {
+        Some(c) if listed && verb_follows(c) => c + 1,
+        // "Marking World Refugee Day, CNN", "Nine months on, The Guardian": words that no list of names holds.
         Some(c)
-            if words.get(c + 1).is_some()
-                && verb(words, c + 1, lexicon).is_some_and(|v| v > c + 1) =>
+            if known::begins_at(words, c + 1, lexicon)
+                && verb_follows(c)
+                && words.get(..=c).is_some_and(|p| is_clause(p, w)) =>
         {
             c + 1
         }
-        None if matches!(
-            first.text,
-            "Meanwhile"
-                | "Yesterday"
-                | "Today"
-                | "Elsewhere"
-                | "Earlier"
-                | "Later"
-                | "Recently"
-                | "Separately"
-                | "Finally"
-                | "Similarly"
-                | "Likewise"
-        ) =>
-        {
-            1
+        // "Last week The Intercept", "Meanwhile Reuters".
+        _ if listed => {
+            let small = words
+                .iter()
+                .skip(1)
+                .take_while(|x| x.is_small() && x.text != "the")
+                .count();
+            let at = 1 + small.min(3);
+            if known::begins_at(words, at, lexicon) {
+                at
+            } else {
+                0
+            }
         }
         _ => 0,
     }
+}
+
+/// Whether words before a comma are a clause, and no names: they open with a participle, or hold a small word that no name does.
+fn is_clause(words: &[Word<'_>], w: &Attribution) -> bool {
+    let participle = words
+        .first()
+        .is_some_and(|x| x.text.len() > 5 && x.text.ends_with("ing"));
+    let small = words
+        .iter()
+        .any(|x| x.is_small() && !w.particles.has(x.text) && !w.descriptors.has(x.text));
+    let ends_small = words.last().is_some_and(super::word::Word::is_small);
+    participle || small || ends_small
 }
 
 /// "This Day", "On Point": a name that the lexicon knows, not an adverbial.

@@ -1,8 +1,9 @@
 //! Who reported a brief: its outlets with their regions, and the reporting verb (format guide, section 8).
 //!
 //! `lead` finds the words that name the outlets (`verb` the verb after them, `phrase` what is not plainly before it),
-//! `names` takes such a list apart, `outlet` reads one name with its region. Must not guess: where no name stands, there is no outlet.
+//! `names` takes such a list apart, `outlet` reads one name with its region; `known` asks the lexicon. Must not guess: where no name stands, there is no outlet.
 
+mod known;
 mod lead;
 mod names;
 mod outlet;

@@ -38,7 +38,10 @@ fn between_digits(list: &str, at: usize) -> bool {
         && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
 }
 
+/// What joins two names.
 const JOINS: [&str; 5] = ["and", "plus", "as well as", "along with", "together with"];
+/// What more often stands inside a name; it joins two only where the lexicon knows one of them.
+const WEAK_JOINS: [&str; 4] = ["&", "et", "und", "y"];
 
 /// Splits one comma part at its conjunctions, but for those inside a name.
 fn split_and(brief: &str, part: Range<usize>, lexicon: &Lexicon, parts: &mut Vec<Range<usize>>) {
@@ -89,7 +92,7 @@ fn conjunction(text: &str, from: usize) -> Option<(usize, usize)> {
         })
         .find_map(|(i, _)| {
             let rest = tail.get(i..)?;
-            let join = JOINS.iter().find(|j| {
+            let join = JOINS.iter().chain(&WEAK_JOINS).find(|j| {
                 rest.strip_prefix(**j)
                     .is_some_and(|r| r.starts_with(char::is_whitespace))
             })?;
@@ -109,14 +112,19 @@ fn is_inside_name(
     let next = conjunction(right, 0).map_or(right.len(), |(at, _)| at);
     let right_name = right.get(..next).unwrap_or_default().trim();
     let whole = from_left
-        .get(..and_at + "and".len() + next)
+        .get(..from_left.len() - right.len() + next)
         .unwrap_or_default();
-    // Without the region before it: "Canada’s Globe and Mail".
-    let region = left
-        .find("’s ")
-        .map(|i| i + "’s ".len())
-        .or_else(|| left.find("'s ").map(|i| i + "'s ".len()));
-    if known(whole) || region.and_then(|i| whole.get(i..)).is_some_and(known) {
+    let whole_name = whole
+        .get(left.len() - strip_region(left).len()..)
+        .unwrap_or(whole);
+    let join = from_left
+        .get(and_at..)
+        .and_then(|r| r.split_whitespace().next());
+    let weak = join.is_some_and(|j| WEAK_JOINS.contains(&j));
+    if weak && !known(strip_region(left)) && !known(right_name) {
+        return true;
+    }
+    if known(whole) || known(whole_name) {
         return true;
     }
     let first = right_name.split_whitespace().next().unwrap_or_default();
@@ -136,9 +144,18 @@ fn is_inside_name(
     let words = &lexicon.layout.attribution.mastheads;
     let left_words: Vec<&str> = left.split_whitespace().collect();
     let article = matches!(left_words.as_slice(), ["The" | "the", _]);
-    article
+    let single = left_words.len() == 1 && !known(right_name);
+    (article || single)
         && words.has_any_case(last)
         && words.has_any_case(right_name)
         && !known(left)
         && right_name.split_whitespace().count() == 1
+}
+
+/// Without the region before a name: "Canada’s Globe".
+fn strip_region(left: &str) -> &str {
+    let end = ["’s ", "'s "]
+        .iter()
+        .find_map(|p| left.find(p).map(|i| i + p.len()));
+    end.and_then(|i| left.get(i..)).unwrap_or(left)
 }

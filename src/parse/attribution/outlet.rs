@@ -9,20 +9,22 @@ use crate::text::key::name_key;
 
 /// Appends the outlets of `part` (a byte range of the brief) to `out`.
 pub fn read(brief: &str, part: Range<usize>, lexicon: &Lexicon, out: &mut Vec<Mention>) {
-    let (name, region) = strip_bracket(brief, part, lexicon);
-    let name = strip_description(brief, strip_articles(brief, name), lexicon);
+    let (name, mut region) = strip_bracket(brief, part, lexicon);
     let mut name = strip_articles(brief, name);
-    let mut region = region;
     match possessive(brief, &name, lexicon) {
         Possessive::School(rest) => name = rest,
         _ if is_known(brief, &name, lexicon) => {}
         Possessive::Region(place, rest) => {
             region = Some(place);
-            name = strip_articles(brief, rest);
+            name = rest;
         }
         Possessive::Owner(range) => name = range,
         Possessive::None => {}
     }
+    let name = strip_articles(
+        brief,
+        strip_description(brief, strip_articles(brief, name), lexicon),
+    );
     if is_just_a_place(brief, &name, lexicon) {
         // "Manila Bulletin, Philippines": the place of the name before it.
         if let (Some(last), None) = (out.last_mut(), &region)
@@ -89,7 +91,13 @@ fn strip_bracket(
         .map_or(s.len(), |i| i + open);
     let inner = part.start + open + 1..part.start + inner_end;
     let name = trim(brief, part.start..part.start + open);
-    let place = lexicon.places.is_place(&name_key(text(brief, &inner)));
+    let inside = text(brief, &inner);
+    let initials: String = words(text(brief, &name))
+        .iter()
+        .filter(|w| !w.is_small() && w.text != "The")
+        .filter_map(|w| w.text.chars().next())
+        .collect();
+    let place = lexicon.places.is_place(&name_key(inside)) && inside != initials;
     (name, place.then(|| trim(brief, inner)))
 }
 
@@ -117,11 +125,11 @@ fn strip_description(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Ran
     let s = text(brief, &range);
     let list = words(s);
     let common = |x: &Word<'_>| {
-        x.is_small()
-            && (w.descriptors.has(x.text)
-                || w.genres.has(x.text)
-                || x.text.ends_with("-based")
-                || x.text.ends_with("-language"))
+        x.text.ends_with("-based")
+            || x.is_small()
+                && (w.descriptors.has(x.text)
+                    || w.genres.has(x.text)
+                    || x.text.ends_with("-language"))
     };
     let sub = |from: usize, to: usize| range.start + from..range.start + to;
     if let Some(at) = list.iter().rposition(common) {
@@ -132,13 +140,17 @@ fn strip_description(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Ran
         if let Some(next) = list.get(at + 1).filter(|_| follows) {
             return sub(next.at, s.len());
         }
-        let named = list.iter().rposition(|x| !common(x));
+        let named = list.iter().rposition(|x| !common(x)).filter(|&n| {
+            list.get(..=n)
+                .is_some_and(|head| !head.iter().all(|x| w.descriptors.has_any_case(x.text)))
+        });
         if let Some(word) = named.and_then(|n| list.get(n)) {
             return sub(0, word.end());
         }
     }
     // An adjective or a common noun in capitals before a name that is known: "German Die Zeit", "Broadcaster CNN".
-    if let [first, second, ..] = list.as_slice() {
+    let skip = usize::from(list.first().is_some_and(|x| x.text == "The"));
+    if let [first, second, ..] = list.get(skip..).unwrap_or_default() {
         let rest = sub(second.at, s.len());
         let drops = lexicon.places.is_adjective(&name_key(first.text))
             || w.descriptors.has_any_case(first.text);
@@ -185,7 +197,14 @@ fn possessive(brief: &str, range: &Range<usize>, lexicon: &Lexicon) -> Possessiv
     {
         return Possessive::School(rest);
     }
-    let outlet = is_known(brief, &owner, lexicon) || owner_text.starts_with("The ");
+    let first_known = owner_text
+        .split_whitespace()
+        .next()
+        .is_some_and(|w| lexicon.outlets.is_known(&name_key(w)));
+    let outlet = is_known(brief, &owner, lexicon) || first_known || owner_text.starts_with("The ");
+    if outlet && text(brief, &rest).starts_with(char::is_lowercase) {
+        return Possessive::Owner(owner);
+    }
     if outlet && is_person(text(brief, &rest), lexicon) {
         Possessive::Owner(owner)
     } else {
@@ -204,7 +223,7 @@ fn apostrophe(s: &str) -> Option<(usize, usize)> {
                 .filter(|r| r.starts_with(char::is_whitespace) || r.is_empty());
             let plural = s
                 .get(..i)?
-                .ends_with('s')
+                .ends_with(['s', 'S'])
                 .then_some(after)
                 .filter(|r| r.starts_with(char::is_whitespace));
             let rest = rest.or(plural)?;
@@ -252,38 +271,42 @@ fn pieces(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Range<usiz
             return halves;
         }
     }
-    glued(brief, range.clone(), lexicon).unwrap_or_else(|| vec![range])
+    glued(brief, range.clone(), lexicon)
+        .filter(|p| p.len() > 1)
+        .unwrap_or_else(|| vec![range])
 }
 
+/// A run of glued names is at most so long: the longest list that was seen, and more.
+const GLUED: usize = 200;
+
 /// Names that lost their separators (`EFEAnadolu AgencyStrait Times`): cut where a capital follows a letter
-/// without a blank, if every piece is known.
+/// without a blank, if every piece is known; the longest known name first.
 fn glued(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Vec<Range<usize>>> {
     let s = text(brief, &range);
+    if s.len() > GLUED {
+        return None;
+    }
     let chars: Vec<(usize, char)> = s.char_indices().collect();
-    let seams = chars.windows(3).filter_map(|w| match w {
+    let seam = |w: &[(usize, char)]| match w {
         [(_, a), (at, b), (_, c)] => {
             (a.is_alphanumeric() && b.is_uppercase() && (a.is_lowercase() || c.is_lowercase()))
                 .then_some(*at)
         }
         _ => None,
-    });
-    for seam in seams {
-        let head = range.start..range.start + seam;
-        if !is_known(brief, &head, lexicon) {
-            continue;
-        }
-        let tail = range.start + seam..range.end;
-        let rest = if is_known(brief, &tail, lexicon) {
-            Some(vec![tail])
-        } else {
-            glued(brief, tail, lexicon)
+    };
+    let mut ends: Vec<usize> = chars.windows(3).filter_map(seam).collect();
+    ends.push(s.len());
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    while start < s.len() {
+        let known = |end: &&usize| {
+            **end > start && is_known(brief, &(range.start + start..range.start + **end), lexicon)
         };
-        if let Some(mut rest) = rest {
-            rest.insert(0, head);
-            return Some(rest);
-        }
+        let end = *ends.iter().rev().find(known)?;
+        pieces.push(range.start + start..range.start + end);
+        start = end;
     }
-    None
+    Some(pieces)
 }
 
 /// `The Council of Europe` is `Council of Europe`; `The Guardian` keeps its article.
@@ -332,6 +355,16 @@ fn is_a_name(brief: &str, range: &Range<usize>, lexicon: &Lexicon) -> bool {
         || words(s)
             .iter()
             .any(|x| !x.is_small() && x.text.chars().any(char::is_alphabetic));
+    // "Local media", "Greek authorities": common nouns.
+    let list = words(s);
+    let plain = |x: &Word<'_>| {
+        x.is_small()
+            || w.descriptors.has_any_case(x.text)
+            || lexicon.places.is_adjective(&name_key(x.text))
+    };
+    if !is_known(brief, range, lexicon) && list.iter().all(plain) {
+        return false;
+    }
     let common = w.pronouns.has_any_case(s)
         || w.adverbials.has_any_case(s)
         || lexicon.layout.months.find(s).is_some()

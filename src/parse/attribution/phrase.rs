@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::known;
 use super::lead::Lead;
 use super::word::{Word, is_genre};
 use crate::model::Lexicon;
@@ -14,10 +15,21 @@ pub fn phrase_names(phrase: &[Word<'_>], w: &Attribution) -> Option<Range<usize>
     let article = phrase
         .first()
         .is_some_and(|x| matches!(x.text, "A" | "An" | "a" | "an" | "One" | "Another"));
-    let genre = phrase.iter().position(|x| {
-        is_genre(x, w)
-            || article && w.genres.has_any_case(x.text) && !w.programmes.has_any_case(x.text)
-    })?;
+    let in_capitals = |x: &Word<'_>| {
+        article && w.genres.has_any_case(x.text) && !w.programmes.has_any_case(x.text)
+    };
+    // "Research by", "Photos by": it opens the phrase, so its capital says nothing.
+    let opens = phrase
+        .first()
+        .is_some_and(|x| w.genres.has_any_case(x.text))
+        && phrase
+            .get(1)
+            .is_some_and(|x| matches!(x.text, "by" | "from" | "in"));
+    let genre = phrase
+        .iter()
+        .position(|x| is_genre(x, w))
+        .or(opens.then_some(0))
+        .or_else(|| phrase.iter().rposition(in_capitals))?;
     let after = phrase.get(genre + 1..)?;
     if let Some(at) = after
         .iter()
@@ -29,7 +41,10 @@ pub fn phrase_names(phrase: &[Word<'_>], w: &Attribution) -> Option<Range<usize>
             return whole(until_small(names, w));
         }
     }
-    let before = phrase.get(..genre)?;
+    let mut before = phrase.get(..genre)?;
+    while before.len() > 1 && before.last().is_some_and(Word::is_small) {
+        before = before.get(..before.len() - 1)?;
+    }
     // The last run of names before the genre: articles and adjectives fall away.
     let from = before
         .iter()
@@ -37,9 +52,14 @@ pub fn phrase_names(phrase: &[Word<'_>], w: &Attribution) -> Option<Range<usize>
         .map_or(0, |i| i + 1);
     let mut names = before.get(from..)?;
     while names.first().is_some_and(|x| {
-        matches!(x.text, "A" | "An" | "a" | "an" | "New" | "One" | "Another") || x.is_small()
+        let bare = matches!(x.text, "New" | "One" | "Another" | "Recent")
+            && names.get(1).is_none_or(Word::is_small);
+        bare || matches!(x.text, "A" | "An" | "a" | "an") || x.is_small()
     }) {
         names = names.get(1..)?;
+    }
+    while names.last().is_some_and(Word::is_small) {
+        names = names.get(..names.len() - 1)?;
     }
     if names.iter().any(|x| !x.is_small()) {
         let range = whole(names)?;
@@ -81,18 +101,80 @@ pub fn outlet_after(
         return None;
     }
     let told = said.text.starts_with("tol") || said.text.starts_with("tell");
-    let mut from = verb + 1;
-    if !told {
-        if !matches!(words.get(from)?.text, "in" | "for" | "on") {
-            return None;
-        }
-        from += 1;
+    let next = words.get(verb + 1)?;
+    let passive = verb > start
+        && words
+            .get(verb - 1)
+            .is_some_and(|x| matches!(x.text, "was" | "were" | "is" | "are" | "been"));
+    let by_whom = passive && matches!(next.text, "by" | "in" | "on");
+    let to_whom = matches!(said.text, "spoke" | "speaks" | "talked" | "speaking")
+        && matches!(next.text, "to" | "with" | "on");
+    let wherein = matches!(next.text, "in" | "for" | "on")
+        || is_genre(words.get(verb + 2)?, w) && matches!(next.text, "a" | "an");
+    if !(told || by_whom || to_whom || wherein) {
+        return None;
     }
-    let (names, known) = named_from(words, from, lexicon)?;
+    let (names, known) = names_from(words, if told { verb + 1 } else { verb + 2 }, lexicon)?;
     let subject = words.get(start..verb)?;
+    // A medium that speaks to somebody is the outlet itself; an organisation or a person is not.
+    let medium = known::ending_before(words, start, verb, lexicon)
+        .is_some_and(|row| known::is_media(row, lexicon));
+    if medium && !by_whom {
+        return None;
+    }
     // A person with an office ("…, head of the fund, writes") is no outlet, even if the publication is new to us.
     let person = subject.iter().any(Word::has_comma) && !told && said.text.starts_with("writ");
     (known || person).then_some(names)
+}
+
+/// "Writing in Foreign Affairs, …", "In an op-ed for X, …": before the comma stands the outlet, after it a person.
+pub fn outlet_of_adverbial(
+    words: &[Word<'_>],
+    start: usize,
+    lexicon: &Lexicon,
+) -> Option<Range<usize>> {
+    let w = &lexicon.layout.attribution;
+    let before = words.get(..start)?;
+    let opens = before
+        .first()
+        .is_some_and(|x| matches!(x.text, "Writing" | "Speaking" | "Talking" | "In" | "On"));
+    let genre = before
+        .iter()
+        .position(|x| is_genre(x, w))
+        .or(opens.then_some(0))?;
+    let at = before.iter().skip(genre).position(|x| {
+        matches!(
+            x.text,
+            "In" | "On" | "in" | "for" | "by" | "from" | "with" | "to" | "on"
+        )
+    })? + genre;
+    let (names, known) = names_from(before, at + 1, lexicon)?;
+    // A medium after the comma is the outlet itself: "In Foreign Policy’s wake, Reuters reported".
+    let medium = (start + 1..words.len().min(start + 8))
+        .filter_map(|end| known::ending_before(words.get(..end)?, start, end, lexicon))
+        .any(|row| known::is_media(row, lexicon));
+    (known && !medium).then_some(names)
+}
+
+/// The names that begin at word `from`, several known ones with commas and "and" between them.
+fn names_from(words: &[Word<'_>], from: usize, lexicon: &Lexicon) -> Option<(Range<usize>, bool)> {
+    let (mut names, known) = named_from(words, from, lexicon)?;
+    if !known {
+        return Some((names, known));
+    }
+    loop {
+        let last = words.iter().position(|x| x.end() == names.end)?;
+        let and = words.get(last + 1).is_some_and(|x| x.text == "and");
+        let comma = words.get(last).is_some_and(Word::has_comma);
+        if !and && !comma {
+            break;
+        }
+        match named_from(words, last + 1 + usize::from(and), lexicon) {
+            Some((more, true)) if more.end > names.end => names.end = more.end,
+            _ => break,
+        }
+    }
+    Some((names, known))
 }
 
 /// The name that begins at word `from`, after an article, and whether the lexicon knows it.

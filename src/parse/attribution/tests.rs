@@ -261,6 +261,80 @@ fn other_places_for_the_outlet() {
 }
 
 #[test]
+fn variations() {
+    check(
+        "The Lisbon-based Diário da Enseada published a map.",
+        "Diário da Enseada",
+        "published",
+    );
+    check(
+        "A New York Times editorial urged Congress to wait.",
+        "New York Times",
+        "urged",
+    );
+    check(
+        "Writing in Foreign Affairs, Ada Marlow argues that ferries matter.",
+        "Foreign Affairs",
+        "argues",
+    );
+    check(
+        "In an op-ed for Project Syndicate, Ada Marlow argued for ferries.",
+        "Project Syndicate",
+        "argued",
+    );
+    check(
+        "A Pew Research Center survey shows that ferries matter.",
+        "Pew Research Center",
+        "shows",
+    );
+    check(
+        "Several outlets, including Reuters and AFP, reported on ferries.",
+        "Reuters; AFP",
+        "reported",
+    );
+    check(
+        "Egypt’s state-run Al-Ahram reported on ferries.",
+        "Al-Ahram [Egypt]",
+        "reported",
+    );
+    check(
+        "Austria’s public broadcaster ORF reported on ferries.",
+        "ORF [Austria]",
+        "reported",
+    );
+    check(
+        "Cameroon Tribune, Journal du Cameroun & Actu Cameroun reported on ferries.",
+        "Cameroon Tribune; Journal du Cameroun; Actu Cameroun",
+        "reported",
+    );
+    check(
+        "Mail & Guardian reported on ferries.",
+        "Mail & Guardian",
+        "reported",
+    );
+    check(
+        "U.S. News & World Report ranked ferries.",
+        "U.S. News & World Report",
+        "ranked",
+    );
+    check(
+        "On Tuesday, Reuters reported on ferries.",
+        "Reuters",
+        "reported",
+    );
+    check(
+        "BBC’s Mark Marlow reported from a ferry.",
+        "BBC",
+        "reported",
+    );
+    check(
+        "Trinidad and Tobago’s Newsday reported on ferries.",
+        "Newsday [Trinidad and Tobago]",
+        "reported",
+    );
+}
+
+#[test]
 fn no_outlet() {
     check(
         "interviewed the harbour master on ferries.",
@@ -272,3 +346,131 @@ fn no_outlet() {
     check("Italy reported that ferries ran.", "", "reported");
     check("Ferries, boats.", "", "");
 }
+
+#[test]
+fn around_the_outlet() {
+    for (brief, outlets, verb) in AROUND {
+        check(brief, outlets, verb);
+    }
+}
+
+/// Outlets after the verb, in opening phrases, among common nouns and marks.
+const AROUND: &[(&str, &str, &str)] = &[
+    (
+        "New York Times columnist A. Marlow wrote about ferries.",
+        "New York Times",
+        "wrote",
+    ),
+    (
+        "IOM’s Ada Marlow spoke to Euronews about ferries.",
+        "Euronews",
+        "spoke",
+    ),
+    ("BBC spoke to Ada Marlow about ferries.", "BBC", "spoke"),
+    (
+        "IOM’s Ada Marlow was quoted by Euronews and Sky News.",
+        "Euronews; Sky News",
+        "quoted",
+    ),
+    (
+        "IOM’s Ada Marlow told CNN and Al Jazeera that ferries matter.",
+        "CNN; Al Jazeera",
+        "told",
+    ),
+    (
+        "In an interview with Al Jazeera, IOM’s Ada Marlow said that ferries matter.",
+        "Al Jazeera",
+        "said",
+    ),
+    (
+        "Marking World Ferry Day, CNN asked what a ferry is.",
+        "CNN",
+        "asked",
+    ),
+    (
+        "Last week The Intercept revealed a ferry.",
+        "The Intercept",
+        "revealed",
+    ),
+    (
+        "Nine months on, The Guardian revisited a ferry.",
+        "The Guardian",
+        "revisited",
+    ),
+    ("Mic drew attention to ferries.", "Mic", "drew"),
+    (
+        "The Conversation weighs in on ferries.",
+        "The Conversation",
+        "weighs",
+    ),
+    ("France 24 was on board a ferry.", "France 24", "was"),
+    (
+        "Egyptian paper Al-Ahram reported on ferries.",
+        "Al-Ahram",
+        "reported",
+    ),
+    (
+        "The Egyptian Al-Ahram reported on ferries.",
+        "Al-Ahram",
+        "reported",
+    ),
+    ("Local media reported on ferries.", "", "reported"),
+    ("Greek authorities said that ferries ran.", "", "said"),
+    (
+        "BBC Africa’s Mary Marlow reported from a ferry.",
+        "BBC Africa",
+        "reported",
+    ),
+    (
+        "The Danish Refugee Council (DRC) published a map.",
+        "Danish Refugee Council",
+        "published",
+    ),
+    (
+        "Stars and Stripes reported on ferries.",
+        "Stars and Stripes",
+        "reported",
+    ),
+    (
+        "VIDEO: Al Jazeera reported on ferries.",
+        "Al Jazeera",
+        "reported",
+    ),
+    (
+        "Both the BBC and CNN reported on ferries.",
+        "BBC; CNN",
+        "reported",
+    ),
+    (
+        "The US’ Fox News reported on ferries.",
+        "Fox News [US]",
+        "reported",
+    ),
+    (
+        "The Seattle Times in an editorial argued for ferries.",
+        "The Seattle Times",
+        "argued",
+    ),
+    (
+        "Libya – Reuters reported on ferries.",
+        "Reuters",
+        "reported",
+    ),
+    (
+        "Reuters — citing IOM — reported on ferries.",
+        "Reuters",
+        "reported",
+    ),
+    ("Boat found: AFP reported on ferries.", "AFP", "reported"),
+    (
+        "Le Monde et Libération reported on ferries.",
+        "Le Monde; Libération",
+        "reported",
+    ),
+    ("Photos by AFP showed a ferry.", "AFP", "showed"),
+    (
+        "U.S. News and World Report reported on ferries.",
+        "U.S. News and World Report",
+        "reported",
+    ),
+];

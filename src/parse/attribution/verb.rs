@@ -1,6 +1,7 @@
 //! Finds the reporting verb of a lead, and what stands between commas before it.
 //! Must not know what stands before the verb; `lead` asks.
 
+use super::known;
 use super::word::{Word, ends_sentence, is_filler, is_genre};
 use crate::model::Lexicon;
 use crate::model::lexicon::Attribution;
@@ -14,6 +15,7 @@ pub fn verb(words: &[Word<'_>], start: usize, lexicon: &Lexicon) -> Option<usize
     let w = &lexicon.layout.attribution;
     let mut i = start;
     let mut likely = None;
+    let mut last_resort = None;
     while i < words.len().min(start + REACH) {
         let word = words.get(i)?;
         let next = words.get(i + 1);
@@ -25,15 +27,16 @@ pub fn verb(words: &[Word<'_>], start: usize, lexicon: &Lexicon) -> Option<usize
                 return Some(first_of(likely, i));
             }
             let auxiliary = matches!(word.text, "has" | "have" | "had");
-            if auxiliary
-                && !next.is_some_and(|n| {
-                    w.verbs.has(n.text) || is_filler(n, w) || n.text.ends_with("ed")
-                })
-            {
+            let main =
+                |n: &Word<'_>| w.verbs.has(n.text) || is_filler(n, w) || n.text.ends_with("ed");
+            if auxiliary && !next.is_some_and(main) {
                 return Some(first_of(likely, i));
             }
             if likely.is_none() && is_likely(words, start, i, lexicon) {
                 likely = Some(i);
+            }
+            if last_resort.is_none() && is_last_resort(words, start, i, lexicon) {
+                last_resort = Some(i);
             }
         }
         if ends_sentence(word, next) {
@@ -44,7 +47,22 @@ pub fn verb(words: &[Word<'_>], start: usize, lexicon: &Lexicon) -> Option<usize
         }
         i += 1;
     }
-    likely
+    likely.or(last_resort)
+}
+
+/// With no better verb: a past form after a name, anything small after a name that is known.
+fn is_last_resort(words: &[Word<'_>], start: usize, at: usize, lexicon: &Lexicon) -> bool {
+    let after_name = at > start
+        && words
+            .get(at - 1)
+            .is_some_and(|b| !b.is_small() && b.tail.is_empty());
+    let past = words
+        .get(at)
+        .is_some_and(|x| x.text.len() > 4 && x.text.ends_with("ed"));
+    let joins = words
+        .get(at)
+        .is_some_and(|x| lexicon.layout.attribution.particles.has(x.text));
+    after_name && !joins && (past || known::ending_before(words, start, at, lexicon).is_some())
 }
 
 fn first_of(likely: Option<usize>, listed: usize) -> usize {
@@ -107,34 +125,16 @@ fn is_likely(words: &[Word<'_>], start: usize, at: usize, lexicon: &Lexicon) -> 
         || w.descriptors.has(word.text)
         || is_filler(word, w)
         || word.text.contains('-');
-    let after_name = !before.has_comma() && (!before.is_small() || is_filler(before, w));
-    let opener = matches!(
-        next.text,
-        "a" | "an"
-            | "the"
-            | "that"
-            | "how"
-            | "on"
-            | "about"
-            | "with"
-            | "its"
-            | "his"
-            | "her"
-            | "their"
-            | "why"
-            | "what"
-            | "whether"
-            | "some"
-            | "to"
-            | "up"
-            | "at"
-            | "more"
-            | "new"
-    );
+    let after_name =
+        !before.has_comma() && (!before.is_small() || is_filler(before, w) || is_genre(before, w));
+    let opener = w.objects.has(next.text);
+    let follows_known = || known::ending_before(words, start, at, lexicon).is_some();
     !common
         && after_name
         && word.tail.is_empty()
-        && (opener || word.text.ends_with("ed") && !next.is_small())
+        && (opener
+            || word.text.ends_with("ed") && !next.is_small()
+            || !before.is_small() && follows_known())
 }
 
 /// Whether words after a comma begin an aside that closes with another comma before the verb.
