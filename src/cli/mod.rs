@@ -24,6 +24,7 @@ use crate::text::clean::clean_line;
     name = "dateline",
     version,
     subcommand_precedence_over_arg = true,
+    override_usage = "dateline [OPTIONS] [PATH]...\n       dateline [OPTIONS] COMMAND ...",
     disable_help_subcommand = true
 )]
 #[command(

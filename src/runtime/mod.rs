@@ -115,7 +115,7 @@ fn read(
             match event {
                 Event::Msg(msg) => batch.push(msg),
                 Event::End(signal) => return Ok(u8::try_from(128 + signal).unwrap_or(1)),
-                Event::Suspend => screen.suspend()?,
+                Event::Suspend => screen.suspend(),
                 Event::Resumed => screen.renew()?,
                 Event::Panicked => return Ok(101),
             }
@@ -123,7 +123,7 @@ fn read(
         for effect in update(&mut app, batch) {
             match effect {
                 Effect::Quit => return Ok(0),
-                Effect::Suspend => screen.suspend()?,
+                Effect::Suspend => screen.suspend(),
                 Effect::Redraw => screen.renew()?,
             }
         }

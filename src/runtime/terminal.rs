@@ -76,6 +76,9 @@ impl Screen {
     }
 
     pub fn draw(&mut self, app: &App) -> Result<(), String> {
+        if !self.taken {
+            return Ok(());
+        }
         let size = measure()?;
         if size != self.size {
             self.size = size;
@@ -102,13 +105,16 @@ impl Screen {
         Ok(())
     }
 
-    /// Gives the terminal back, stops, and takes it again when the program goes on.
-    pub fn suspend(&mut self) -> Result<(), String> {
-        self.leave();
-        _ = io::stdout().flush();
+    /// Gives the terminal back and stops. It is taken again when the program is told that it goes on ([`Screen::renew`]);
+    /// until then nothing is drawn.
+    /// Where a program cannot be stopped, nothing happens.
+    pub fn suspend(&mut self) {
         #[cfg(unix)]
-        super::unix::stop();
-        self.renew()
+        {
+            self.leave();
+            _ = io::stdout().flush();
+            super::unix::stop();
+        }
     }
 }
 

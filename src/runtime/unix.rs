@@ -93,10 +93,13 @@ impl Waiting {
     }
 }
 
+/// The terminal library does not look at all when it is given no time; keys are sent before this is spent.
+const LOOK: Duration = Duration::from_millis(1);
+
 /// Sends all that the terminal has now.
 fn drain(sender: &Sender<Event>) -> bool {
     use crossterm::event::{poll, read};
-    while matches!(poll(Duration::ZERO), Ok(true)) {
+    while matches!(poll(LOOK), Ok(true)) {
         match read() {
             Ok(event) => {
                 if !input::send(sender, event) {
