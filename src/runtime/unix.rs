@@ -1,10 +1,11 @@
-//! What only Unix has: waiting for the terminal and for signals together, without a timeout; stopping.
+//! What only Unix has: waiting for the terminal and for signals, without a timeout; stopping.
 //! Must not draw or restore; the loop does. A terminal that is gone ends the program at once: nothing is left to restore.
 
 use std::io::{self, Read};
 use std::os::unix::net::UnixStream;
 use std::process;
 use std::sync::mpsc::Sender;
+use std::thread;
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, poll};
@@ -35,19 +36,32 @@ impl Waiting {
         Ok(Waiting { pipes })
     }
 
-    /// Waits and tells, until nobody listens.
-    pub fn run(mut self, sender: &Sender<Event>) {
-        // The first poll sets up the terminal library's own reading.
-        let mut alive = drain(sender);
+    /// Waits and tells, until nobody listens. Signals have a thread of their own: the terminal library may spin on a
+    /// terminal that is gone (crossterm #793), and a hang-up must end the program all the same.
+    pub fn run(self, sender: &Sender<Event>) {
+        let (signals, to) = (self, sender.clone());
+        let told = thread::Builder::new()
+            .name("signals".to_owned())
+            .spawn(move || signals.tell(&to));
+        let mut alive = told.is_ok() && drain(sender);
         while alive {
-            let Some((terminal, rung)) = self.wait() else {
+            let stdin = rustix::stdio::stdin();
+            let mut fds = [PollFd::new(&stdin, PollFlags::IN)];
+            if poll(&mut fds, None).is_err() {
                 continue;
-            };
-            // `event::poll` would never return when the terminal is gone (crossterm #793).
+            }
+            let [terminal] = fds.map(|fd| fd.revents());
             if terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
                 process::exit(128 + SIGHUP);
             }
-            for signal in rung {
+            alive = drain(sender);
+        }
+    }
+
+    /// Tells of signals, until nobody listens.
+    fn tell(mut self, sender: &Sender<Event>) {
+        loop {
+            for signal in self.wait() {
                 let told = match signal {
                     SIGHUP | SIGTERM | SIGINT | SIGQUIT => sender.send(Event::End(signal)),
                     SIGTSTP => sender.send(Event::Suspend),
@@ -60,36 +74,33 @@ impl Waiting {
                         Err(_) => Ok(()),
                     },
                 };
-                alive &= told.is_ok();
+                if told.is_err() {
+                    return;
+                }
             }
-            alive &= drain(sender);
         }
     }
 
-    /// What the terminal has, and which signals came; none when the wait was broken off.
-    fn wait(&mut self) -> Option<(PollFlags, Vec<i32>)> {
-        let stdin = rustix::stdio::stdin();
-        let mut fds = vec![PollFd::new(&stdin, PollFlags::IN)];
-        fds.extend(
-            self.pipes
-                .iter()
-                .map(|(_, p)| PollFd::new(p, PollFlags::IN)),
-        );
-        poll(&mut fds, None).ok()?;
-        let terminal = fds.first().map_or(PollFlags::empty(), PollFd::revents);
+    /// Which signals came.
+    fn wait(&mut self) -> Vec<i32> {
+        let mut fds: Vec<PollFd<'_>> = self
+            .pipes
+            .iter()
+            .map(|(_, p)| PollFd::new(p, PollFlags::IN))
+            .collect();
+        let rung = poll(&mut fds, None).is_ok();
         let ready: Vec<bool> = fds
             .iter()
-            .skip(1)
-            .map(|fd| !fd.revents().is_empty())
+            .map(|fd| rung && !fd.revents().is_empty())
             .collect();
         drop(fds);
-        let mut rung = Vec::new();
+        let mut signals = Vec::new();
         for ((signal, pipe), _) in self.pipes.iter_mut().zip(ready).filter(|(_, ready)| *ready) {
             let mut bytes = [0; 64];
             while pipe.read(&mut bytes).is_ok_and(|n| n == bytes.len()) {}
-            rung.push(*signal);
+            signals.push(*signal);
         }
-        Some((terminal, rung))
+        signals
     }
 }
 

@@ -19,7 +19,6 @@ struct Session {
     keys: Box<dyn Write + Send>,
     output: Receiver<Vec<u8>>,
     screen: vt100::Parser,
-    raw: Vec<u8>,
     before: String,
 }
 
@@ -64,7 +63,6 @@ impl Session {
             keys,
             output,
             screen: vt100::Parser::new(cells(24), cells(80), 0),
-            raw: Vec::new(),
             before,
         }
     }
@@ -82,7 +80,6 @@ impl Session {
 
     fn take(&mut self, bytes: &[u8]) {
         self.screen.process(bytes);
-        self.raw.extend_from_slice(bytes);
     }
 
     fn text(&self) -> String {
@@ -113,18 +110,11 @@ impl Session {
     /// Waits for the end; the terminal must be as it was before. Gives the exit code and what is left on the screen.
     #[track_caller]
     fn end(mut self) -> (u32, String) {
+        // The reader ends when the program has closed the terminal.
         while let Ok(bytes) = self.output.recv_timeout(HANG) {
             self.take(&bytes);
-            if self.raw.windows(8).any(|w| w == b"\x1b[?1049l")
-                && self.child.try_wait().ok().flatten().is_some()
-            {
-                break;
-            }
         }
         let code = self.child.wait().expect("it ends").exit_code();
-        while let Ok(bytes) = self.output.try_recv() {
-            self.take(&bytes);
-        }
         let screen = self.screen.screen();
         assert!(!screen.alternate_screen(), "the alternate screen was left");
         assert!(!screen.hide_cursor(), "the cursor is shown");
