@@ -9,7 +9,7 @@ use super::{Archive, Entry, IssueIx, ItemRef};
 use crate::model::{Brief, Issue, ItemKind, Lexicon, Mention};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
-use crate::text::key::{loose_key, name_key, name_key_into};
+use crate::text::key::{loose_key, name_key_into};
 
 /// A row of the archive's outlets; valid for one archive only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -114,7 +114,7 @@ impl Index {
             briefs: Vec::new(),
             first: None,
             last: None,
-            known: lexicon.outlets.is_known(&name_key(&printed)),
+            known: lexicon.outlets.is_known(&printed),
         });
         self.by_key.insert(key, id);
         id

@@ -1,8 +1,8 @@
 //! Splits a caption from its picture's credit (format guide, section 4.2).
 //! Must not take prose for a caption: a credit is short and stands at the end.
 
+use crate::model::lexicon::Class;
 use crate::model::{Lexicon, Photo, Span};
-use crate::text::key::name_key;
 
 /// A credit begins at most so far from the end of its line.
 const TAIL: usize = 160;
@@ -126,9 +126,8 @@ fn unlabelled(
         .split([' ', '\u{A0}', '/'])
         .filter(|w| !w.is_empty())
         .collect();
-    let particles = &lexicon.layout.attribution.particles;
     let named = words.iter().all(|w| {
-        particles.has(w) || w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        lexicon.layout.attribution.has(Class::Particles, w) || w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
     });
     if words.len() > 8
         || !named
@@ -138,9 +137,9 @@ fn unlabelled(
         return None;
     }
     let agency = credit.split('/').any(|part| {
-        lexicon.outlets.is_known(&name_key(
+        lexicon.outlets.is_known(
             part.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace()),
-        ))
+        )
     });
     (start > 0 || agency).then(|| (0..start, start..start + credit.len()))
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::model::Lexicon;
-use crate::text::key::name_key;
+use crate::model::lexicon::Class;
 
 /// Byte ranges of the paragraph.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -112,7 +112,7 @@ fn bare(p: &str, lexicon: &Lexicon) -> Option<Dateline> {
     let work = head
         .split_whitespace()
         .next_back()
-        .is_some_and(|w| head.contains(' ') && lexicon.layout.dateline.works.has_any_case(w));
+        .is_some_and(|w| head.contains(' ') && lexicon.layout.dateline.works.has(w));
     Some(if (known.outlet && !known.place) || work {
         Dateline {
             place: None,
@@ -152,16 +152,15 @@ struct Known {
 
 impl Known {
     fn of(name: &str, lexicon: &Lexicon) -> Known {
-        let key = name_key(name);
         let part = |k: &str| lexicon.places.is_place(k);
         // "Geneva/Manila", "Kwame Danso, Ghana": a place where one half is.
-        let place = part(&key)
+        let place = part(name)
             || name
                 .split(['/', ','])
-                .any(|half| half.len() < name.len() && part(&name_key(half)));
+                .any(|half| half.len() < name.len() && part(half));
         Known {
             place,
-            outlet: lexicon.outlets.is_known(&key),
+            outlet: lexicon.outlets.is_known(name),
         }
     }
 }
@@ -238,7 +237,7 @@ fn is_name(text: &str, lexicon: &Lexicon) -> bool {
         && text.starts_with(|c: char| c.is_alphabetic())
         && words.iter().all(|w| {
             capital(w)
-                || lexicon.layout.attribution.particles.has(w)
+                || lexicon.layout.attribution.has(Class::Particles, w) && w.starts_with(char::is_lowercase)
                 || matches!(*w, "-" | "–" | "&" | "es")
         })
         && words.iter().any(|w| capital(w))

@@ -1,6 +1,7 @@
 //! Cuts a text into its non-blank lines and says what each looks like by itself.
 //! Must not look at neighbours; what follows what is `assemble`'s.
 
+use crate::model::lexicon::Class;
 use crate::model::{Lexicon, Span};
 
 use super::{credit, dateline, label, quote};
@@ -157,7 +158,7 @@ fn is_byline(line: &str, lexicon: &Lexicon) -> bool {
             && name.starts_with(char::is_uppercase)
             && name.split_whitespace().take(2).all(|w| {
                 w.starts_with(|c: char| c.is_uppercase())
-                    || lexicon.layout.attribution.particles.has(w)
+                    || lexicon.layout.attribution.has(Class::Particles, w)
             })
     })
 }

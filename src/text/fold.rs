@@ -162,23 +162,28 @@ pub fn strip_folded(text: &str, phrase: &str) -> Option<usize> {
 }
 
 fn fold_char(c: char, out: &mut String) {
+    fold_each(c, &mut |d| out.push(d));
+}
+
+/// Gives the characters that `c` folds to, one by one.
+pub fn fold_each(c: char, out: &mut impl FnMut(char)) {
     match c {
-        _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
-        '’' | '‘' | 'ʼ' | 'ʻ' | '`' | '´' | '‛' => out.push('\''),
-        '“' | '”' | '„' | '«' | '»' | '‟' => out.push('"'),
-        '–' | '—' | '‑' | '‐' | '−' | '―' => out.push('-'),
-        '…' => out.push_str("..."),
-        'ß' | 'ẞ' => out.push_str("ss"),
-        'æ' | 'Æ' => out.push_str("ae"),
-        'œ' | 'Œ' => out.push_str("oe"),
-        'ø' | 'Ø' => out.push('o'),
-        'ł' | 'Ł' => out.push('l'),
-        'đ' | 'Đ' | 'ð' | 'Ð' => out.push('d'),
-        'þ' | 'Þ' => out.push_str("th"),
-        'ı' | 'İ' => out.push('i'),
+        _ if c.is_ascii() => out(c.to_ascii_lowercase()),
+        '’' | '‘' | 'ʼ' | 'ʻ' | '`' | '´' | '‛' => out('\''),
+        '“' | '”' | '„' | '«' | '»' | '‟' => out('"'),
+        '–' | '—' | '‑' | '‐' | '−' | '―' => out('-'),
+        '…' => "...".chars().for_each(out),
+        'ß' | 'ẞ' => "ss".chars().for_each(out),
+        'æ' | 'Æ' => "ae".chars().for_each(out),
+        'œ' | 'Œ' => "oe".chars().for_each(out),
+        'ø' | 'Ø' => out('o'),
+        'ł' | 'Ł' => out('l'),
+        'đ' | 'Đ' | 'ð' | 'Ð' => out('d'),
+        'þ' | 'Þ' => "th".chars().for_each(out),
+        'ı' | 'İ' => out('i'),
         _ => {
             for d in std::iter::once(c).nfkd().filter(|d| !is_combining_mark(*d)) {
-                out.extend(d.to_lowercase().filter(|e| !is_combining_mark(*e)));
+                d.to_lowercase().filter(|e| !is_combining_mark(*e)).for_each(&mut *out);
             }
         }
     }

@@ -1,43 +1,24 @@
-//! The key under which a name is looked up: folded, without a leading article and outer punctuation.
-//! Must not decide which outlet a name means; the lexicon does.
+//! The key under which a name is looked up: its words folded, outer punctuation and a leading article left out.
+//! Must not decide which outlet a name means; the lexicon does. Hashing and comparing allocate nothing.
 
-use super::fold::fold_into;
-
-/// Writes the key of `name` into `out` (cleared first), so that a hot loop can use one buffer again and again.
-pub fn name_key_into(name: &str, out: &mut String) {
-    out.clear();
-    fold_into(name.trim_matches(is_outer), out);
-    if out.contains('.') {
-        *out = without_initials_stops(out);
-    }
-    if out.contains(" & ") {
-        *out = out.replace(" & ", " and ");
-    }
-    while out.starts_with("the ") {
-        out.drain(..4);
-    }
-}
-
-/// `u.s. news` as `us news`: a stop after a single letter says nothing.
-fn without_initials_stops(key: &str) -> String {
-    let mut out = String::with_capacity(key.len());
-    let mut letters = 0;
-    for c in key.chars() {
-        if c == '.' && letters == 1 {
-            letters = 0;
-            continue;
-        }
-        letters = if c.is_alphanumeric() { letters + 1 } else { 0 };
-        out.push(c);
-    }
-    out
-}
+use super::fold::fold_each;
 
 /// The key of `name`.
 pub fn name_key(name: &str) -> String {
     let mut out = String::with_capacity(name.len() + 8);
     name_key_into(name, &mut out);
     out
+}
+
+/// Writes the key of `name` into `out` (cleared first), so that a hot loop can use one buffer again and again.
+pub fn name_key_into(name: &str, out: &mut String) {
+    out.clear();
+    for word in name_words(name) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        each_of(word, &mut |c| out.push(c));
+    }
 }
 
 /// The key by which people look for a name: a hyphen is as good as a blank.
@@ -49,8 +30,155 @@ pub fn loose_key(name: &str) -> String {
     out
 }
 
-fn is_outer(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '"' | '“' | '”')
+/// The words of a name as printed, without outer punctuation and leading articles.
+pub fn name_words(name: &str) -> impl Iterator<Item = &str> {
+    let mut words = name
+        .split(char::is_whitespace)
+        .map(core)
+        .filter(|w| !w.is_empty())
+        .peekable();
+    // "the The Daily Star": but a name that is nothing else keeps its last.
+    let mut first = words.next();
+    while first.is_some_and(is_article) && words.peek().is_some() {
+        first = words.next();
+    }
+    first.into_iter().chain(words)
+}
+
+pub fn is_article(word: &str) -> bool {
+    word.eq_ignore_ascii_case("the")
+}
+
+/// A word without the punctuation round it.
+pub fn core(word: &str) -> &str {
+    let bytes = word.as_bytes();
+    let plain = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphanumeric);
+    if plain(bytes.first()) && plain(bytes.last()) {
+        return word;
+    }
+    word.trim_matches(|c| {
+        matches!(
+            c,
+            '.' | ',' | ';' | ':' | '!' | '?' | '…' | '"' | '“' | '”' | '«' | '»' | '(' | ')' | '[' | ']'
+        )
+    })
+}
+
+/// The characters of a word's key, in order.
+fn each_of(word: &str, out: &mut impl FnMut(char)) {
+    if word == "&" {
+        "and".chars().for_each(out);
+        return;
+    }
+    // `u.s.` is `us`: a stop after a single letter says nothing.
+    let mut letters = 0;
+    for c in word.chars() {
+        if c == '.' && letters == 1 {
+            letters = 0;
+            continue;
+        }
+        letters = if c.is_alphanumeric() { letters + 1 } else { 0 };
+        fold_each(c, out);
+    }
+}
+
+/// Whether a word as printed has the key `key`.
+pub fn same_word(word: &str, key: &str) -> bool {
+    if word.is_ascii() && word.len() == key.len() {
+        return word.eq_ignore_ascii_case(key);
+    }
+    let mut rest = key.chars();
+    let mut same = true;
+    each_of(word, &mut |c| same &= rest.next() == Some(c));
+    same && rest.next().is_none()
+}
+
+/// Whether a name as printed has the key `key`.
+pub fn same_name(name: &str, key: &str) -> bool {
+    let mut keys = key.split(' ');
+    name_words(name).all(|w| keys.next().is_some_and(|k| same_word(w, k))) && keys.next().is_none()
+}
+
+/// A hash of a word's key: the same for words that fold to the same.
+pub fn word_hash(word: &str) -> u64 {
+    let mut hash = Hash::default();
+    if word.is_ascii() && word != "&" && memchr::memchr(b'.', word.as_bytes()).is_none() {
+        let mut chunks = word.as_bytes().chunks_exact(8);
+        for chunk in chunks.by_ref() {
+            hash.mix(chunk.iter().rev().fold(0, |n, b| n << 8 | u64::from(b | CASE)));
+        }
+        for b in chunks.remainder() {
+            hash.push(*b);
+        }
+    } else {
+        let mut utf8 = [0; 4];
+        each_of(word, &mut |c| {
+            for b in c.encode_utf8(&mut utf8).bytes() {
+                hash.push(b);
+            }
+        });
+    }
+    hash.finish()
+}
+
+/// What tells capitals from small letters in ASCII; that other signs fall together too only costs a comparison.
+const CASE: u8 = 0x20;
+
+#[derive(Default)]
+struct Hash {
+    state: u64,
+    chunk: u64,
+    filled: u32,
+}
+
+impl Hash {
+    fn push(&mut self, byte: u8) {
+        self.chunk |= u64::from(byte | CASE) << (8 * self.filled);
+        self.filled += 1;
+        if self.filled == 8 {
+            let full = std::mem::take(&mut self.chunk);
+            self.filled = 0;
+            self.mix(full);
+        }
+    }
+
+    fn mix(&mut self, chunk: u64) {
+        self.state = mixed(self.state ^ chunk);
+    }
+
+    fn finish(mut self) -> u64 {
+        if self.filled > 0 {
+            self.mix(self.chunk);
+        }
+        self.state
+    }
+}
+
+fn mixed(n: u64) -> u64 {
+    let n = n.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    n ^ n >> 29
+}
+
+/// The hash of a name, made word by word, so that longer and longer names can be asked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct NameHash(u64);
+
+impl NameHash {
+    /// Of a name as printed.
+    pub fn of(name: &str) -> NameHash {
+        let mut hash = NameHash::default();
+        name_words(name).for_each(|w| hash.add(word_hash(w)));
+        hash
+    }
+
+    /// Goes on with a word, by its [`word_hash`].
+    pub fn add(&mut self, word: u64) {
+        self.0 = mixed(self.0.rotate_left(7) ^ word);
+    }
+
+    pub fn get(self) -> u64 {
+        self.0
+    }
 }
 
 #[cfg(test)]
@@ -66,8 +194,14 @@ mod tests {
             ("U.S. News & World Report", "us news and world report"),
             ("Scroll.in", "scroll.in"),
             ("NPR’s This American Life", "npr's this american life"),
+            ("Yahoo! News", "yahoo news"),
+            ("the", "the"),
         ] {
             assert_eq!(name_key(name), want);
+            assert!(same_name(name, want), "{name}");
+            assert_eq!(NameHash::of(name), NameHash::of(want), "{name}");
         }
+        assert!(!same_name("The Guardian", "guardian weekly"));
+        assert!(!same_name("The Guardian Weekly", "guardian"));
     }
 }

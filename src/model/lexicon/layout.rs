@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-use super::words::{Phrases, Words};
+use super::words::{Phrases, Vocabulary, Words};
 use crate::text::fold::fold;
 
 #[derive(Debug, Default, Deserialize)]
@@ -19,7 +19,7 @@ pub struct Layout {
     pub heading: Headings,
     pub link: LinkWords,
     pub credit: CreditWords,
-    pub attribution: Attribution,
+    pub attribution: Vocabulary,
     pub dateline: DatelineWords,
     pub months: Months,
     pub publication: Vec<Publication>,
@@ -48,24 +48,6 @@ pub struct LinkWords {
 pub struct CreditWords {
     pub labels: Phrases,
     pub kept: Phrases,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Attribution {
-    pub verbs: Words,
-    pub fillers: Words,
-    pub after: Words,
-    pub adverbials: Words,
-    pub genres: Words,
-    pub objects: Words,
-    pub descriptors: Words,
-    pub particles: Words,
-    pub bodies: Words,
-    pub schools: Words,
-    pub programmes: Words,
-    pub mastheads: Words,
-    pub pronouns: Words,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -1,15 +1,16 @@
 //! The words and names that reading a newsletter needs, as data: layout words, outlets, places.
 //! Must not hold grammar (what follows what); that is code in `parse`.
 
+mod keyed;
 mod layout;
 mod outlets;
 mod places;
 mod words;
 
-pub use layout::{Attribution, Headings, Layout, Months, Publication};
+pub use layout::{Headings, Layout, Months, Publication};
 pub use outlets::{OutletRow, Outlets};
 pub use places::Places;
-pub use words::{Phrases, Words};
+pub use words::{Class, Classes, Phrases, Vocabulary, Words};
 
 /// All that parsing knows. Built once, then shared and never changed. The default one is empty.
 #[derive(Debug, Default)]
@@ -36,9 +37,8 @@ impl Lexicon {
     }
 
     /// The one outlet that a printed name can mean: by region first, else where only one bears the name.
-    /// `key` is the name's [`crate::text::key::name_key`].
-    pub fn resolve(&self, key: &str, region: Option<&str>) -> Option<u32> {
-        let rows = self.outlets.rows(key);
+    pub fn resolve(&self, name: &str, region: Option<&str>) -> Option<u32> {
+        let rows = self.outlets.rows(name);
         if let Some(country) = region.and_then(|r| self.places.country_of(r)) {
             let mut there = rows.iter().filter(|&&r| {
                 self.outlets
@@ -59,7 +59,6 @@ impl Lexicon {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::key::name_key;
 
     #[test]
     fn same_named_outlets_are_told_apart_by_region() {
@@ -81,7 +80,7 @@ mod tests {
             ("Nobody's Gazette", None, None),
         ] {
             let got = lexicon
-                .resolve(&name_key(name), region)
+                .resolve(name, region)
                 .and_then(|r| lexicon.outlets.get(r))
                 .map(|o| o.name.as_str());
             assert_eq!(got, want, "{name} of {region:?}");

@@ -1,11 +1,11 @@
 //! The table of outlets: `data/outlets.toml`. Several rows may bear the same name; a region tells them apart.
 //! Must not guess: a name that several rows bear and no region explains stays as printed.
 
-use std::collections::HashMap;
-
+use hashbrown::HashSet;
 use serde::Deserialize;
 
-use crate::text::key::name_key;
+use super::keyed::Keyed;
+use crate::text::key::{NameHash, name_words, word_hash};
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -22,7 +22,9 @@ pub struct OutletRow {
 #[derive(Debug, Default)]
 pub struct Outlets {
     rows: Vec<OutletRow>,
-    by_key: HashMap<Box<str>, Vec<u32>>,
+    by_name: Keyed<Vec<u32>>,
+    /// Hashes of the first words of names: where a longer name may go on.
+    starts: HashSet<u64>,
 }
 
 impl Outlets {
@@ -38,29 +40,51 @@ impl Outlets {
     }
 
     fn new(rows: Vec<OutletRow>) -> Outlets {
-        let mut by_key: HashMap<Box<str>, Vec<u32>> = HashMap::new();
-        for (row, outlet) in (0..).zip(&rows) {
-            for name in std::iter::once(&outlet.name).chain(&outlet.names) {
-                let list = by_key.entry(name_key(name).into_boxed_str()).or_default();
-                if list.last() != Some(&row) {
-                    list.push(row);
-                }
+        let mut outlets = Outlets::default();
+        for row in rows {
+            outlets.add(row);
+        }
+        outlets
+    }
+
+    /// Adds a row under all its names.
+    pub fn add(&mut self, outlet: OutletRow) {
+        let row = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
+        for name in std::iter::once(&outlet.name).chain(&outlet.names) {
+            let list = self.by_name.slot(name);
+            if list.last() != Some(&row) {
+                list.push(row);
+            }
+            let mut hash = NameHash::default();
+            for word in name_words(name) {
+                hash.add(word_hash(word));
+                self.starts.insert(hash.get());
             }
         }
-        Outlets { rows, by_key }
+        self.rows.push(outlet);
     }
 
     pub fn get(&self, row: u32) -> Option<&OutletRow> {
         self.rows.get(row as usize)
     }
 
-    /// The rows that bear a name, by its key.
-    pub fn rows(&self, key: &str) -> &[u32] {
-        self.by_key.get(key).map_or(&[], Vec::as_slice)
+    /// The rows that bear a name as printed.
+    pub fn rows(&self, name: &str) -> &[u32] {
+        self.by_name.get(name).map_or(&[], Vec::as_slice)
     }
 
-    pub fn is_known(&self, key: &str) -> bool {
-        self.by_key.contains_key(key)
+    /// The same for a name whose hash is known: `same` says whether a key is its own.
+    pub fn rows_hashed(&self, hash: NameHash, same: impl Fn(&str) -> bool) -> &[u32] {
+        self.by_name.find(hash, same).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether some name begins with the words of this hash.
+    pub fn begins(&self, hash: NameHash) -> bool {
+        self.starts.contains(&hash.get())
+    }
+
+    pub fn is_known(&self, name: &str) -> bool {
+        self.by_name.has(name)
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &OutletRow> {

@@ -1,37 +1,39 @@
 //! Countries with their names, adjectives and places, and regions of the world: `data/places.toml`.
 //! Must not find places in running text; that is a costly match, made on demand elsewhere.
 
-use std::collections::{HashMap, HashSet};
-
 use serde::Deserialize;
 
-use crate::text::key::name_key;
+use super::keyed::Keyed;
 
-#[derive(Debug, Deserialize)]
+/// A country as the file has it.
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Country {
-    name: String,
-    #[expect(
-        dead_code,
-        reason = "the form of the file; read when countries are exported"
-    )]
-    iso: Option<String>,
+pub struct CountryRow {
+    pub name: String,
+    /// Its ISO code of two letters.
+    pub iso: Option<String>,
     #[serde(default)]
-    names: Vec<String>,
+    pub names: Vec<String>,
     #[serde(default)]
-    adjectives: Vec<String>,
+    pub adjectives: Vec<String>,
     #[serde(default)]
-    places: Vec<String>,
+    pub places: Vec<String>,
 }
 
 #[derive(Debug, Default)]
 pub struct Places {
     countries: Vec<Box<str>>,
-    /// Key of a name or place to its country.
-    by_key: HashMap<Box<str>, u32>,
-    adjectives: HashSet<Box<str>>,
-    /// Regions of the world, which have no country.
-    wide: HashSet<Box<str>>,
+    by_name: Keyed<Place>,
+}
+
+/// What a name can be.
+#[derive(Debug, Clone, Copy, Default)]
+struct Place {
+    /// A country or a place in one.
+    country: Option<u32>,
+    adjective: bool,
+    /// A region of the world, which has no country.
+    wide: bool,
 }
 
 impl Places {
@@ -41,61 +43,60 @@ impl Places {
         #[derive(Deserialize)]
         #[serde(deny_unknown_fields)]
         struct File {
-            country: Vec<Country>,
+            country: Vec<CountryRow>,
             region: Vec<String>,
         }
         let file: File = toml::from_str(toml)?;
-        let mut places = Places {
-            countries: Vec::new(),
-            by_key: HashMap::new(),
-            adjectives: HashSet::new(),
-            wide: file
-                .region
-                .iter()
-                .map(|r| name_key(r).into_boxed_str())
-                .collect(),
-        };
-        for (row, country) in (0..).zip(&file.country) {
-            places.countries.push(country.name.as_str().into());
-            for name in std::iter::once(&country.name).chain(&country.names) {
-                places.by_key.insert(name_key(name).into_boxed_str(), row);
-            }
-            places.adjectives.extend(
-                country
-                    .adjectives
-                    .iter()
-                    .map(|a| name_key(a).into_boxed_str()),
-            );
-        }
-        for (row, country) in (0..).zip(&file.country) {
-            for place in &country.places {
-                places
-                    .by_key
-                    .entry(name_key(place).into_boxed_str())
-                    .or_insert(row);
-            }
-        }
+        let mut places = Places::default();
+        places.add(&file.country, &file.region);
         Ok(places)
+    }
+
+    /// Adds countries, and regions of the world. A name that is taken by a country stays its own.
+    pub fn add(&mut self, countries: &[CountryRow], regions: &[String]) {
+        for region in regions {
+            self.by_name.slot(region).wide = true;
+        }
+        let rows: Vec<u32> = countries.iter().map(|c| self.row(&c.name)).collect();
+        for (row, country) in rows.iter().zip(countries) {
+            for name in std::iter::once(&country.name).chain(&country.names) {
+                self.by_name.slot(name).country = Some(*row);
+            }
+            for adjective in &country.adjectives {
+                self.by_name.slot(adjective).adjective = true;
+            }
+        }
+        for (row, country) in rows.iter().zip(countries) {
+            for place in &country.places {
+                self.by_name.slot(place).country.get_or_insert(*row);
+            }
+        }
+    }
+
+    fn row(&mut self, country: &str) -> u32 {
+        let known = self.countries.iter().position(|c| **c == *country);
+        let row = known.unwrap_or_else(|| {
+            self.countries.push(country.into());
+            self.countries.len() - 1
+        });
+        u32::try_from(row).unwrap_or(u32::MAX)
     }
 
     /// The country of a country's name, a city, a camp, a province.
     pub fn country_of(&self, place: &str) -> Option<&str> {
-        self.country_of_key(&name_key(place))
-    }
-
-    pub fn country_of_key(&self, key: &str) -> Option<&str> {
-        self.by_key
-            .get(key)
-            .and_then(|&row| self.countries.get(row as usize))
+        self.by_name
+            .get(place)
+            .and_then(|p| p.country)
+            .and_then(|row| self.countries.get(row as usize))
             .map(|c| &**c)
     }
 
-    /// Whether a key names a place: a country, a city, a region of the world.
-    pub fn is_place(&self, key: &str) -> bool {
-        self.by_key.contains_key(key) || self.wide.contains(key)
+    /// Whether a name is a place's: a country, a city, a region of the world.
+    pub fn is_place(&self, name: &str) -> bool {
+        self.by_name.get(name).is_some_and(|p| p.country.is_some() || p.wide)
     }
 
-    pub fn is_adjective(&self, key: &str) -> bool {
-        self.adjectives.contains(key)
+    pub fn is_adjective(&self, name: &str) -> bool {
+        self.by_name.get(name).is_some_and(|p| p.adjective)
     }
 }

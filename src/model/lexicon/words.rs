@@ -1,41 +1,107 @@
-//! Two kinds of word list: single words, and phrases that a line starts with or is.
+//! Two kinds of word list: words in classes, and phrases that a line starts with or is.
 //! Must not know what they are for. Compared folded, so that case, accents and typographic marks make no difference.
 
-use std::collections::HashSet;
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer};
 
+use super::keyed::Keyed;
 use crate::text::fold::{fold, strip_folded};
+use crate::text::key::{NameHash, same_word};
 
-/// Single words.
-#[derive(Debug, Clone, Default)]
-pub struct Words(HashSet<Box<str>>);
+/// What kinds of word the grammar of attributions knows; each has its list in `data/layout.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Class {
+    Verbs,
+    Fillers,
+    After,
+    Adverbials,
+    Genres,
+    Objects,
+    Descriptors,
+    Particles,
+    Bodies,
+    Schools,
+    Programmes,
+    Mastheads,
+    Pronouns,
+}
 
-impl Words {
-    /// Whether `word`, in lower case, is one of them.
-    pub fn has(&self, word: &str) -> bool {
-        self.0.contains(word)
+/// The classes of one word.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Classes(u32);
+
+impl Classes {
+    pub fn has(self, class: Class) -> bool {
+        self.0 & 1 << class as u32 != 0
     }
 
-    /// The same for a word as printed.
-    pub fn has_any_case(&self, word: &str) -> bool {
-        if word
-            .bytes()
-            .all(|b| b.is_ascii() && !b.is_ascii_uppercase())
-        {
-            self.has(word)
-        } else {
-            self.0.contains(fold(word).as_str())
+    fn add(&mut self, class: Class) {
+        self.0 |= 1 << class as u32;
+    }
+}
+
+/// Words with their classes.
+#[derive(Debug, Default)]
+pub struct Vocabulary(Keyed<Classes>);
+
+impl Vocabulary {
+    /// The classes of a word as printed.
+    pub fn classes(&self, word: &str) -> Classes {
+        self.0.get(word).copied().unwrap_or_default()
+    }
+
+    /// The same for a word whose hash is known.
+    pub fn classes_hashed(&self, word: &str, hash: u64) -> Classes {
+        let mut name = NameHash::default();
+        name.add(hash);
+        self.0
+            .find(name, |key| same_word(word, key))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    pub fn has(&self, class: Class, word: &str) -> bool {
+        self.classes(word).has(class)
+    }
+
+    pub fn add(&mut self, class: Class, word: &str) {
+        self.0.slot(word).add(class);
+    }
+}
+
+impl<'de> Deserialize<'de> for Vocabulary {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let lists = BTreeMap::<Class, Vec<String>>::deserialize(deserializer)?;
+        let mut vocabulary = Vocabulary::default();
+        for (class, list) in &lists {
+            for word in list {
+                vocabulary.add(*class, word);
+            }
         }
+        Ok(vocabulary)
+    }
+}
+
+/// Single words.
+#[derive(Debug, Default)]
+pub struct Words(Keyed<()>);
+
+impl Words {
+    /// Whether a word as printed is one of them.
+    pub fn has(&self, word: &str) -> bool {
+        self.0.has(word)
     }
 }
 
 impl<'de> Deserialize<'de> for Words {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let list = Vec::<String>::deserialize(deserializer)?;
-        Ok(Words(
-            list.iter().map(|w| fold(w).into_boxed_str()).collect(),
-        ))
+        let mut words = Words::default();
+        for word in Vec::<String>::deserialize(deserializer)? {
+            words.0.insert(&word, ());
+        }
+        Ok(words)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::word::Word;
 use crate::model::Lexicon;
-use crate::text::key::name_key;
+use crate::text::key::{NameHash, is_article, same_word};
 
 /// A known name has at most so many words.
 const MOST: usize = 7;
@@ -16,39 +16,57 @@ pub fn ending_before(
     lexicon: &Lexicon,
 ) -> Option<u32> {
     let from = start.max(end.saturating_sub(MOST));
-    (from..end).find_map(|at| row(words.get(at..end)?, lexicon))
+    (from..end).find_map(|at| {
+        let mut row = None;
+        walk(words.get(..end)?, at, lexicon, |last, rows| {
+            if last == end {
+                row = rows.first().copied();
+            }
+        });
+        row
+    })
 }
 
 /// Whether a known outlet begins at word `at`.
 pub fn begins_at(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> bool {
-    let from = if words.get(at).is_some_and(|x| x.text == "the") {
-        at + 1
-    } else {
-        at
-    };
-    (from + 1..=from + MOST).any(|end| {
-        words
-            .get(from..end)
-            .is_some_and(|w| row(w, lexicon).is_some())
-    })
+    longest(words, at, lexicon).is_some()
+}
+
+/// The longest known name that begins at word `at`: the word after it, and its rows.
+pub fn longest<'l>(words: &[Word<'_>], at: usize, lexicon: &'l Lexicon) -> Option<(usize, &'l [u32])> {
+    let mut found = None;
+    walk(words, at, lexicon, |end, rows| found = Some((end, rows)));
+    found
+}
+
+/// Calls `on` for every known name that begins at word `at`, short ones first. Within a name no comma stands, and
+/// a single small word is none.
+fn walk<'l>(words: &[Word<'_>], at: usize, lexicon: &'l Lexicon, mut on: impl FnMut(usize, &'l [u32])) {
+    let articles = words.iter().skip(at).take_while(|x| is_article(x.text)).count();
+    let from = at + articles;
+    let mut hash = NameHash::default();
+    for (end, word) in (from + 1..).zip(words.iter().skip(from)) {
+        hash.add(word.hash);
+        if !lexicon.outlets.begins(hash) {
+            return;
+        }
+        let name = words.get(from..end).unwrap_or_default();
+        let same = |key: &str| {
+            let mut keys = key.split(' ');
+            name.iter().all(|x| keys.next().is_some_and(|k| same_word(x.text, k))) && keys.next().is_none()
+        };
+        let rows = lexicon.outlets.rows_hashed(hash, same);
+        if !rows.is_empty() && (name.len() > 1 || articles > 0 || !word.is_small()) {
+            on(end, rows);
+        }
+        if word.has_comma() {
+            return;
+        }
+    }
 }
 
 /// Whether the outlet of a row reports news, and does not only make it.
 pub fn is_media(row: u32, lexicon: &Lexicon) -> bool {
     let kind = lexicon.outlets.get(row).and_then(|o| o.kind.as_deref());
     !matches!(kind, Some("UN or NGO"))
-}
-
-fn row(words: &[Word<'_>], lexicon: &Lexicon) -> Option<u32> {
-    // Within one name no comma stands.
-    let (last, before) = words.split_last()?;
-    if last.is_small() && before.is_empty() || before.iter().any(Word::has_comma) {
-        return None;
-    }
-    let mut name = String::new();
-    for word in words {
-        name.push_str(word.text);
-        name.push(' ');
-    }
-    lexicon.outlets.rows(&name_key(&name)).first().copied()
 }

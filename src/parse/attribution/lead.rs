@@ -6,10 +6,9 @@ use std::ops::Range;
 use super::known;
 use super::phrase::{outlet_after, outlet_of_adverbial, phrase_names, whole, writing_in};
 use super::verb::{aside, verb};
-use super::word::{Word, is_filler};
+use super::word::Word;
 use crate::model::Lexicon;
-use crate::model::lexicon::Attribution;
-use crate::text::key::name_key;
+use crate::model::lexicon::Class;
 
 /// Byte ranges of the brief.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +19,6 @@ pub struct Lead {
 }
 
 pub fn find(brief: &str, words: &[Word<'_>], lexicon: &Lexicon) -> Option<Lead> {
-    let w = &lexicon.layout.attribution;
     let first = words.first()?;
     if let Some(lead) = colon(brief, words, lexicon) {
         return Some(lead);
@@ -46,10 +44,10 @@ pub fn find(brief: &str, words: &[Word<'_>], lexicon: &Lexicon) -> Option<Lead> 
         });
     }
     let pronoun = !both
-        && w.pronouns.has_any_case(first.text)
+        && first.any(Class::Pronouns)
         && words
             .get(1)
-            .is_none_or(|n| n.is_small() || w.fillers.has(n.text));
+            .is_none_or(|n| n.is_small() || n.has(Class::Fillers));
     if verb_at == start || (start == 0 && pronoun) {
         return Some(Lead {
             names: Vec::new(),
@@ -70,7 +68,7 @@ pub fn find(brief: &str, words: &[Word<'_>], lexicon: &Lexicon) -> Option<Lead> 
     });
     let start = including.map_or(start, |i| i + 1);
     let mut end = verb_at;
-    while end > start && words.get(end - 1).is_some_and(|x| is_filler(x, w)) {
+    while end > start && words.get(end - 1).is_some_and(|x| x.is_filler()) {
         end -= 1;
     }
     // ", in a special issue on Thailand, interviewed": what stands between commas before the verb is no name.
@@ -97,7 +95,7 @@ pub fn find(brief: &str, words: &[Word<'_>], lexicon: &Lexicon) -> Option<Lead> 
         None => start,
     };
     let phrase = words.get(start..end)?;
-    let names = phrase_names(phrase, w).map_or_else(|| whole(phrase), Some);
+    let names = phrase_names(phrase).map_or_else(|| whole(phrase), Some);
     Some(Lead {
         names: names.into_iter().collect(),
         verb: printed,
@@ -111,10 +109,10 @@ fn colon(brief: &str, words: &[Word<'_>], lexicon: &Lexicon) -> Option<Lead> {
     let range = whole(name)?;
     let known = lexicon
         .outlets
-        .is_known(&name_key(brief.get(range.clone())?));
+        .is_known(&brief.get(range.clone())?);
     let plain = name
         .iter()
-        .all(|x| !x.is_small() || lexicon.layout.attribution.particles.has(x.text))
+        .all(|x| !x.is_small() || x.has(Class::Particles))
         && name.iter().all(|x| !x.has_comma());
     // "VIDEO: Al Jazeera reported": a label, not a name.
     if !known && known::begins_at(words, at + 1, lexicon) {
@@ -128,7 +126,6 @@ fn colon(brief: &str, words: &[Word<'_>], lexicon: &Lexicon) -> Option<Lead> {
 
 /// "Back in 2015, the …", "Meanwhile, …": where the sentence proper begins.
 fn after_adverbial(words: &[Word<'_>], lexicon: &Lexicon) -> usize {
-    let w = &lexicon.layout.attribution;
     let Some(first) = words.first() else { return 0 };
     if first.is_small() || opens_with_known(words, lexicon) {
         return 0;
@@ -137,7 +134,7 @@ fn after_adverbial(words: &[Word<'_>], lexicon: &Lexicon) -> usize {
     if let Some(at) = label.filter(|at| known::begins_at(words, at + 1, lexicon)) {
         return at + 1;
     }
-    let listed = w.adverbials.has_any_case(first.text);
+    let listed = first.any(Class::Adverbials);
     let comma = words.iter().take(14).position(Word::has_comma);
     let verb_follows = |c: usize| {
         words.get(c + 1).is_some() && verb(words, c + 1, lexicon).is_some_and(|v| v > c + 1)
@@ -148,7 +145,7 @@ fn after_adverbial(words: &[Word<'_>], lexicon: &Lexicon) -> usize {
         Some(c)
             if known::begins_at(words, c + 1, lexicon)
                 && verb_follows(c)
-                && words.get(..=c).is_some_and(|p| is_clause(p, w)) =>
+                && words.get(..=c).is_some_and(|p| is_clause(p)) =>
         {
             c + 1
         }
@@ -171,13 +168,13 @@ fn after_adverbial(words: &[Word<'_>], lexicon: &Lexicon) -> usize {
 }
 
 /// Whether words before a comma are a clause, and no names: they open with a participle, or hold a small word that no name does.
-fn is_clause(words: &[Word<'_>], w: &Attribution) -> bool {
+fn is_clause(words: &[Word<'_>]) -> bool {
     let participle = words
         .first()
         .is_some_and(|x| x.text.len() > 5 && x.text.ends_with("ing"));
     let small = words
         .iter()
-        .any(|x| x.is_small() && !w.particles.has(x.text) && !w.descriptors.has(x.text));
+        .any(|x| x.is_small() && !x.has(Class::Particles) && !x.has(Class::Descriptors));
     let ends_small = words.last().is_some_and(super::word::Word::is_small);
     participle || small || ends_small
 }
@@ -187,7 +184,7 @@ fn opens_with_known(words: &[Word<'_>], lexicon: &Lexicon) -> bool {
     let mut name = String::new();
     words.iter().take(4).any(|x| {
         name.push_str(x.text);
-        let known = lexicon.outlets.is_known(&name_key(&name));
+        let known = lexicon.outlets.is_known(&&name);
         name.push(' ');
         known
     })

@@ -22,7 +22,7 @@ pub struct Attribution {
 /// Reads the attribution of the text that `span` covers.
 pub fn read(span: Span, text: &str, lexicon: &Lexicon) -> Attribution {
     let brief = span.of(text);
-    let words = word::words(brief);
+    let words = word::words(brief, lexicon);
     let Some(lead) = lead::find(brief, &words, lexicon) else {
         return Attribution::default();
     };

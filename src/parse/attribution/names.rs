@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::model::Lexicon;
-use crate::text::key::name_key;
+use crate::model::lexicon::Class;
 
 /// The parts of `range`, each one name as printed (with its region), in order.
 pub fn split(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Range<usize>> {
@@ -108,7 +108,7 @@ fn is_inside_name(
     and_at: usize,
     lexicon: &Lexicon,
 ) -> bool {
-    let known = |name: &str| lexicon.outlets.is_known(&name_key(name));
+    let known = |name: &str| lexicon.outlets.is_known(&name);
     let next = conjunction(right, 0).map_or(right.len(), |(at, _)| at);
     let right_name = right.get(..next).unwrap_or_default().trim();
     let whole = from_left
@@ -136,18 +136,18 @@ fn is_inside_name(
             .trim_end_matches("'s");
         lexicon
             .places
-            .is_place(&name_key(&format!("{l} and {possessed}")))
+            .is_place(&&format!("{l} and {possessed}"))
     };
     if country(last) || country(left.trim()) {
         return true;
     }
-    let words = &lexicon.layout.attribution.mastheads;
+    let masthead = |word| lexicon.layout.attribution.has(Class::Mastheads, word);
     let left_words: Vec<&str> = left.split_whitespace().collect();
     let article = matches!(left_words.as_slice(), ["The" | "the", _]);
     let single = left_words.len() == 1 && !known(right_name);
     (article || single)
-        && words.has_any_case(last)
-        && words.has_any_case(right_name)
+        && masthead(last)
+        && masthead(right_name)
         && !known(left)
         && right_name.split_whitespace().count() == 1
 }

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::word::{Word, words};
+use crate::model::lexicon::Class;
 use crate::model::{Lexicon, Mention, Span};
-use crate::text::key::name_key;
 
 /// Appends the outlets of `part` (a byte range of the brief) to `out`.
 pub fn read(brief: &str, part: Range<usize>, lexicon: &Lexicon, out: &mut Vec<Mention>) {
@@ -56,7 +56,7 @@ fn text<'a>(brief: &'a str, range: &Range<usize>) -> &'a str {
 }
 
 fn is_known(brief: &str, range: &Range<usize>, lexicon: &Lexicon) -> bool {
-    lexicon.outlets.is_known(&name_key(text(brief, range)))
+    lexicon.outlets.is_known(&text(brief, range))
 }
 
 fn resolve(
@@ -65,7 +65,7 @@ fn resolve(
     region: Option<Span>,
     lexicon: &Lexicon,
 ) -> Option<u32> {
-    lexicon.resolve(&name_key(text(brief, name)), region.map(|r| r.of(brief)))
+    lexicon.resolve(&text(brief, name), region.map(|r| r.of(brief)))
 }
 
 fn trim(brief: &str, range: Range<usize>) -> Range<usize> {
@@ -92,12 +92,12 @@ fn strip_bracket(
     let inner = part.start + open + 1..part.start + inner_end;
     let name = trim(brief, part.start..part.start + open);
     let inside = text(brief, &inner);
-    let initials: String = words(text(brief, &name))
+    let initials: String = words(text(brief, &name), lexicon)
         .iter()
         .filter(|w| !w.is_small() && w.text != "The")
         .filter_map(|w| w.text.chars().next())
         .collect();
-    let place = lexicon.places.is_place(&name_key(inside)) && inside != initials;
+    let place = lexicon.places.is_place(&inside) && inside != initials;
     (name, place.then(|| trim(brief, inner)))
 }
 
@@ -121,14 +121,13 @@ fn strip_description(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Ran
     if is_known(brief, &range, lexicon) {
         return range;
     }
-    let w = &lexicon.layout.attribution;
     let s = text(brief, &range);
-    let list = words(s);
+    let list = words(s, lexicon);
     let common = |x: &Word<'_>| {
         x.text.ends_with("-based")
             || x.is_small()
-                && (w.descriptors.has(x.text)
-                    || w.genres.has(x.text)
+                && (x.has(Class::Descriptors)
+                    || x.has(Class::Genres)
                     || x.text.ends_with("-language"))
     };
     let sub = |from: usize, to: usize| range.start + from..range.start + to;
@@ -142,7 +141,7 @@ fn strip_description(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Ran
         }
         let named = list.iter().rposition(|x| !common(x)).filter(|&n| {
             list.get(..=n)
-                .is_some_and(|head| !head.iter().all(|x| w.descriptors.has_any_case(x.text)))
+                .is_some_and(|head| !head.iter().all(|x| x.any(Class::Descriptors)))
         });
         if let Some(word) = named.and_then(|n| list.get(n)) {
             return sub(0, word.end());
@@ -152,8 +151,8 @@ fn strip_description(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Ran
     let skip = usize::from(list.first().is_some_and(|x| x.text == "The"));
     if let [first, second, ..] = list.get(skip..).unwrap_or_default() {
         let rest = sub(second.at, s.len());
-        let drops = lexicon.places.is_adjective(&name_key(first.text))
-            || w.descriptors.has_any_case(first.text);
+        let drops = lexicon.places.is_adjective(&first.text)
+            || first.any(Class::Descriptors);
         if drops && is_known(brief, &rest, lexicon) {
             return rest;
         }
@@ -173,7 +172,6 @@ enum Possessive {
 
 /// `Thailand’s The Nation`, `The Guardian’s Patrick Kingsley`, `Singapore Management University’s Catalyst Asia`.
 fn possessive(brief: &str, range: &Range<usize>, lexicon: &Lexicon) -> Possessive {
-    let w = &lexicon.layout.attribution;
     let s = text(brief, range);
     let Some((owner_end, rest_at)) = apostrophe(s) else {
         return Possessive::None;
@@ -188,19 +186,19 @@ fn possessive(brief: &str, range: &Range<usize>, lexicon: &Lexicon) -> Possessiv
         .strip_prefix("The ")
         .or_else(|| owner_text.strip_prefix("the "))
         .unwrap_or(owner_text);
-    if lexicon.places.is_place(&name_key(place)) {
+    if lexicon.places.is_place(&place) {
         return Possessive::Region(owner.end - place.len()..owner.end, rest);
     }
-    if words(owner_text)
+    if words(owner_text, lexicon)
         .iter()
-        .any(|x| w.schools.has_any_case(x.text))
+        .any(|x| x.any(Class::Schools))
     {
         return Possessive::School(rest);
     }
     let first_known = owner_text
         .split_whitespace()
         .next()
-        .is_some_and(|w| lexicon.outlets.is_known(&name_key(w)));
+        .is_some_and(|w| lexicon.outlets.is_known(&w));
     let outlet = is_known(brief, &owner, lexicon) || first_known || owner_text.starts_with("The ");
     if outlet && text(brief, &rest).starts_with(char::is_lowercase) {
         return Possessive::Owner(owner);
@@ -233,7 +231,7 @@ fn apostrophe(s: &str) -> Option<(usize, usize)> {
 
 /// Two or three words with capitals, none of which programmes and blogs bear: a person's name.
 fn is_person(name: &str, lexicon: &Lexicon) -> bool {
-    let list = words(name);
+    let list = words(name, lexicon);
     (2..=3).contains(&list.len())
         && list.iter().all(|x| {
             x.text.starts_with(|c: char| c.is_uppercase())
@@ -242,7 +240,7 @@ fn is_person(name: &str, lexicon: &Lexicon) -> bool {
         })
         && list
             .iter()
-            .all(|x| !lexicon.layout.attribution.programmes.has_any_case(x.text))
+            .all(|x| !x.any(Class::Programmes))
 }
 
 /// The outlets of one name: two of a slash pair, several that lost what stood between them, else the one.
@@ -318,7 +316,7 @@ fn strip_body_article(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Ra
     else {
         return range;
     };
-    let body = match lexicon.outlets.rows(&name_key(s)) {
+    let body = match lexicon.outlets.rows(&s) {
         [row] => lexicon.outlets.get(*row).is_some_and(|o| {
             !o.name.starts_with("The ")
                 && matches!(
@@ -326,9 +324,9 @@ fn strip_body_article(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Ra
                     Some("UN or NGO" | "think tank" | "academic")
                 )
         }),
-        _ => words(rest)
+        _ => words(rest, lexicon)
             .iter()
-            .any(|x| lexicon.layout.attribution.bodies.has_any_case(x.text)),
+            .any(|x| x.any(Class::Bodies)),
     };
     if body {
         trim(brief, range.end - rest.len()..range.end)
@@ -339,7 +337,7 @@ fn strip_body_article(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Ra
 
 /// A country or a people is who was spoken of, not who published.
 fn is_just_a_place(brief: &str, range: &Range<usize>, lexicon: &Lexicon) -> bool {
-    let key = name_key(text(brief, range));
+    let key = text(brief, range);
     !lexicon.outlets.is_known(&key)
         && (lexicon.places.is_place(&key) || lexicon.places.is_adjective(&key))
 }
@@ -350,23 +348,22 @@ fn is_a_name(brief: &str, range: &Range<usize>, lexicon: &Lexicon) -> bool {
     if s.is_empty() {
         return false;
     }
-    let w = &lexicon.layout.attribution;
     let lettered = s.chars().any(|c| c.is_alphabetic() && !c.is_lowercase())
-        || words(s)
+        || words(s, lexicon)
             .iter()
             .any(|x| !x.is_small() && x.text.chars().any(char::is_alphabetic));
     // "Local media", "Greek authorities": common nouns.
-    let list = words(s);
+    let list = words(s, lexicon);
     let plain = |x: &Word<'_>| {
         x.is_small()
-            || w.descriptors.has_any_case(x.text)
-            || lexicon.places.is_adjective(&name_key(x.text))
+            || x.any(Class::Descriptors)
+            || lexicon.places.is_adjective(&x.text)
     };
     if !is_known(brief, range, lexicon) && list.iter().all(plain) {
         return false;
     }
-    let common = w.pronouns.has_any_case(s)
-        || w.adverbials.has_any_case(s)
+    let common = lexicon.layout.attribution.has(Class::Pronouns, s)
+        || lexicon.layout.attribution.has(Class::Adverbials, s)
         || lexicon.layout.months.find(s).is_some()
         || matches!(s, "The" | "A" | "An");
     is_known(brief, range, lexicon) || lettered && !common

@@ -5,29 +5,28 @@ use std::ops::Range;
 
 use super::known;
 use super::lead::Lead;
-use super::word::{Word, is_genre};
+use super::word::Word;
 use crate::model::Lexicon;
-use crate::model::lexicon::Attribution;
-use crate::text::key::name_key;
+use crate::model::lexicon::Class;
 
 /// "An op-ed in X", "A Washington Post Op-Ed", "An X investigation", "The Guardian’s editorial", "BBC reporter A. B.".
-pub fn phrase_names(phrase: &[Word<'_>], w: &Attribution) -> Option<Range<usize>> {
+pub fn phrase_names(phrase: &[Word<'_>]) -> Option<Range<usize>> {
     let article = phrase
         .first()
         .is_some_and(|x| matches!(x.text, "A" | "An" | "a" | "an" | "One" | "Another"));
     let in_capitals = |x: &Word<'_>| {
-        article && w.genres.has_any_case(x.text) && !w.programmes.has_any_case(x.text)
+        article && x.any(Class::Genres) && !x.any(Class::Programmes)
     };
     // "Research by", "Photos by": it opens the phrase, so its capital says nothing.
     let opens = phrase
         .first()
-        .is_some_and(|x| w.genres.has_any_case(x.text))
+        .is_some_and(|x| x.any(Class::Genres))
         && phrase
             .get(1)
             .is_some_and(|x| matches!(x.text, "by" | "from" | "in"));
     let genre = phrase
         .iter()
-        .position(|x| is_genre(x, w))
+        .position(|x| x.is_genre())
         .or(opens.then_some(0))
         .or_else(|| phrase.iter().rposition(in_capitals))?;
     let after = phrase.get(genre + 1..)?;
@@ -38,7 +37,7 @@ pub fn phrase_names(phrase: &[Word<'_>], w: &Attribution) -> Option<Range<usize>
     {
         let names = after.get(at + 1..)?;
         if names.iter().any(|x| !x.is_small()) {
-            return whole(until_small(names, w));
+            return whole(until_small(names));
         }
     }
     let mut before = phrase.get(..genre)?;
@@ -48,7 +47,7 @@ pub fn phrase_names(phrase: &[Word<'_>], w: &Attribution) -> Option<Range<usize>
     // The last run of names before the genre: articles and adjectives fall away.
     let from = before
         .iter()
-        .rposition(|x| x.is_small() && !w.particles.has(x.text))
+        .rposition(|x| x.is_small() && !x.has(Class::Particles))
         .map_or(0, |i| i + 1);
     let mut names = before.get(from..)?;
     while names.first().is_some_and(|x| {
@@ -80,10 +79,10 @@ pub fn phrase_names(phrase: &[Word<'_>], w: &Attribution) -> Option<Range<usize>
 }
 
 /// The names at the head of `words`, up to the first word that can be none.
-fn until_small<'w, 'a>(words: &'w [Word<'a>], w: &Attribution) -> &'w [Word<'a>] {
+fn until_small<'w, 'a>(words: &'w [Word<'a>]) -> &'w [Word<'a>] {
     let end = words
         .iter()
-        .position(|x| x.is_small() && !w.particles.has(x.text) || matches!(x.text, "by" | "on"))
+        .position(|x| x.is_small() && !x.has(Class::Particles) || matches!(x.text, "by" | "on"))
         .unwrap_or(words.len());
     words.get(..end).unwrap_or_default()
 }
@@ -95,9 +94,8 @@ pub fn outlet_after(
     verb: usize,
     lexicon: &Lexicon,
 ) -> Option<Range<usize>> {
-    let w = &lexicon.layout.attribution;
     let said = words.get(verb)?;
-    if !w.after.has(said.text) {
+    if !said.has(Class::After) {
         return None;
     }
     let told = said.text.starts_with("tol") || said.text.starts_with("tell");
@@ -110,7 +108,7 @@ pub fn outlet_after(
     let to_whom = matches!(said.text, "spoke" | "speaks" | "talked" | "speaking")
         && matches!(next.text, "to" | "with" | "on");
     let wherein = matches!(next.text, "in" | "for" | "on")
-        || is_genre(words.get(verb + 2)?, w) && matches!(next.text, "a" | "an");
+        || words.get(verb + 2)?.is_genre() && matches!(next.text, "a" | "an");
     if !(told || by_whom || to_whom || wherein) {
         return None;
     }
@@ -133,14 +131,13 @@ pub fn outlet_of_adverbial(
     start: usize,
     lexicon: &Lexicon,
 ) -> Option<Range<usize>> {
-    let w = &lexicon.layout.attribution;
     let before = words.get(..start)?;
     let opens = before
         .first()
         .is_some_and(|x| matches!(x.text, "Writing" | "Speaking" | "Talking" | "In" | "On"));
     let genre = before
         .iter()
-        .position(|x| is_genre(x, w))
+        .position(|x| x.is_genre())
         .or(opens.then_some(0))?;
     let at = before.iter().skip(genre).position(|x| {
         matches!(
@@ -179,10 +176,9 @@ fn names_from(words: &[Word<'_>], from: usize, lexicon: &Lexicon) -> Option<(Ran
 
 /// The name that begins at word `from`, after an article, and whether the lexicon knows it.
 fn named_from(words: &[Word<'_>], from: usize, lexicon: &Lexicon) -> Option<(Range<usize>, bool)> {
-    let w = &lexicon.layout.attribution;
     let mut from = from;
     while words.get(from).is_some_and(|x| {
-        matches!(x.text, "the" | "a" | "an") || is_genre(x, w) || matches!(x.text, "in" | "for")
+        matches!(x.text, "the" | "a" | "an") || x.is_genre() || matches!(x.text, "in" | "for")
     }) {
         from += 1;
     }
@@ -192,14 +188,14 @@ fn named_from(words: &[Word<'_>], from: usize, lexicon: &Lexicon) -> Option<(Ran
     let mut printed = String::new();
     while let Some(x) = words
         .get(end)
-        .filter(|x| !x.is_small() || w.particles.has(x.text))
+        .filter(|x| !x.is_small() || x.has(Class::Particles))
     {
         if !printed.is_empty() {
             printed.push(' ');
         }
         printed.push_str(x.text);
         end += 1;
-        if lexicon.outlets.is_known(&name_key(&printed)) {
+        if lexicon.outlets.is_known(&&printed) {
             best = Some(x.end());
         }
         if !x.tail.is_empty() || end > from + 8 {
@@ -209,8 +205,8 @@ fn named_from(words: &[Word<'_>], from: usize, lexicon: &Lexicon) -> Option<(Ran
     if let Some(e) = best {
         Some((first.at..e, true))
     } else {
-        let run = until_small(words.get(from..end)?, w);
-        let place = lexicon.places.is_place(&name_key(&printed))
+        let run = until_small(words.get(from..end)?);
+        let place = lexicon.places.is_place(&&printed)
             || lexicon.layout.months.find(first.text).is_some();
         let stop = run
             .iter()

@@ -2,17 +2,15 @@
 //! Must not know what stands before the verb; `lead` asks.
 
 use super::known;
-use super::word::{Word, ends_sentence, is_filler, is_genre};
+use super::word::{Word, ends_sentence};
 use crate::model::Lexicon;
-use crate::model::lexicon::Attribution;
-use crate::text::key::name_key;
+use crate::model::lexicon::Class;
 
 /// A listed verb stands at most so many words from the head.
 const REACH: usize = 30;
 
 /// The index of the reporting verb from `start` on: a listed one, or a word that stands where a verb must.
 pub fn verb(words: &[Word<'_>], start: usize, lexicon: &Lexicon) -> Option<usize> {
-    let w = &lexicon.layout.attribution;
     let mut i = start;
     let mut likely = None;
     let mut last_resort = None;
@@ -20,15 +18,15 @@ pub fn verb(words: &[Word<'_>], start: usize, lexicon: &Lexicon) -> Option<usize
         let word = words.get(i)?;
         let next = words.get(i + 1);
         if word.is_small() && !word.opens {
-            if w.verbs.has(word.text)
-                && !is_participle(words, start, i, w)
-                && !is_noun(words, start, i, w)
+            if word.has(Class::Verbs)
+                && !is_participle(words, start, i)
+                && !is_noun(words, start, i)
             {
                 return Some(first_of(likely, i));
             }
             let auxiliary = matches!(word.text, "has" | "have" | "had");
             let main =
-                |n: &Word<'_>| w.verbs.has(n.text) || is_filler(n, w) || n.text.ends_with("ed");
+                |n: &Word<'_>| n.has(Class::Verbs) || n.is_filler() || n.text.ends_with("ed");
             if auxiliary && !next.is_some_and(main) {
                 return Some(first_of(likely, i));
             }
@@ -61,7 +59,7 @@ fn is_last_resort(words: &[Word<'_>], start: usize, at: usize, lexicon: &Lexicon
         .is_some_and(|x| x.text.len() > 4 && x.text.ends_with("ed"));
     let joins = words
         .get(at)
-        .is_some_and(|x| lexicon.layout.attribution.particles.has(x.text));
+        .is_some_and(|x| x.has(Class::Particles));
     after_name && !joins && (past || known::ending_before(words, start, at, lexicon).is_some())
 }
 
@@ -73,24 +71,24 @@ fn first_of(likely: Option<usize>, listed: usize) -> usize {
 }
 
 /// "An op-ed published in X argued": not yet the verb.
-fn is_participle(words: &[Word<'_>], start: usize, at: usize, w: &Attribution) -> bool {
+fn is_participle(words: &[Word<'_>], start: usize, at: usize) -> bool {
     let follows = words
         .get(at + 1)
         .is_some_and(|n| matches!(n.text, "in" | "by" | "on" | "at" | "for"));
     let genre = words
         .get(start..at)
-        .is_some_and(|p| p.last().is_some_and(|x| is_genre(x, w)));
+        .is_some_and(|p| p.last().is_some_and(|x| x.is_genre()));
     let later = words
         .iter()
         .skip(at + 2)
         .take(14)
-        .any(|x| x.is_small() && w.verbs.has(x.text));
+        .any(|x| x.is_small() && x.has(Class::Verbs));
     follows && genre && later
 }
 
 /// "A new UNDP report", "The report": a word that can be either is a verb only after a name and before its object.
-fn is_noun(words: &[Word<'_>], start: usize, at: usize, w: &Attribution) -> bool {
-    if !words.get(at).is_some_and(|x| w.genres.has(x.text)) {
+fn is_noun(words: &[Word<'_>], start: usize, at: usize) -> bool {
+    if !words.get(at).is_some_and(|x| x.has(Class::Genres)) {
         return false;
     }
     let article = |x: &Word<'_>| matches!(x.text, "A" | "An" | "The" | "the" | "a" | "an");
@@ -104,12 +102,11 @@ fn is_noun(words: &[Word<'_>], start: usize, at: usize, w: &Attribution) -> bool
     let opened = words
         .get(start)
         .is_some_and(|x| matches!(x.text, "A" | "An" | "a" | "an"));
-    opened || !object || before.is_none_or(|b| article(b) || b.is_small() && !w.fillers.has(b.text))
+    opened || !object || before.is_none_or(|b| article(b) || b.is_small() && !b.has(Class::Fillers))
 }
 
 /// A small word right after a name, with what opens an object after it: "Oxygen mourned the", "Mic drew a".
 fn is_likely(words: &[Word<'_>], start: usize, at: usize, lexicon: &Lexicon) -> bool {
-    let w = &lexicon.layout.attribution;
     let (Some(word), Some(next)) = (words.get(at), words.get(at + 1)) else {
         return false;
     };
@@ -120,14 +117,14 @@ fn is_likely(words: &[Word<'_>], start: usize, at: usize, lexicon: &Lexicon) -> 
     else {
         return false;
     };
-    let common = w.particles.has(word.text)
-        || w.genres.has(word.text)
-        || w.descriptors.has(word.text)
-        || is_filler(word, w)
+    let common = word.has(Class::Particles)
+        || word.has(Class::Genres)
+        || word.has(Class::Descriptors)
+        || word.is_filler()
         || word.text.contains('-');
     let after_name =
-        !before.has_comma() && (!before.is_small() || is_filler(before, w) || is_genre(before, w));
-    let opener = w.objects.has(next.text);
+        !before.has_comma() && (!before.is_small() || before.is_filler() || before.is_genre());
+    let opener = next.has(Class::Objects);
     let follows_known = || known::ending_before(words, start, at, lexicon).is_some();
     !common
         && after_name
@@ -139,24 +136,23 @@ fn is_likely(words: &[Word<'_>], start: usize, at: usize, lexicon: &Lexicon) -> 
 
 /// Whether words after a comma begin an aside that closes with another comma before the verb.
 pub fn aside(words: &[Word<'_>], at: usize, end: usize, lexicon: &Lexicon) -> bool {
-    let w = &lexicon.layout.attribution;
     let opens = words.get(at).is_some_and(Word::has_comma);
     let Some(next) = words.get(at + 1) else {
         return false;
     };
     let small = next.is_small()
         && !matches!(next.text, "and" | "the" | "as" | "along" | "or" | "plus")
-        && !is_filler(next, w);
+        && !next.is_filler();
     let lower_name = words.get(at + 1..end).is_some_and(|rest| {
         rest.first()
-            .is_some_and(|f| lexicon.outlets.is_known(&name_key(f.text)))
+            .is_some_and(|f| lexicon.outlets.is_known(&f.text))
     });
     opens
         && at + 1 < end
         && small
         && !lower_name
-        && !w.verbs.has(next.text)
-        && !w.particles.has(next.text)
+        && !next.has(Class::Verbs)
+        && !next.has(Class::Particles)
         || opens
             && at + 1 < end
             && matches!(

@@ -3,7 +3,9 @@
 
 use std::ops::Range;
 
-use crate::model::lexicon::Attribution;
+use crate::model::Lexicon;
+use crate::model::lexicon::{Class, Classes};
+use crate::text::key::word_hash;
 
 /// A word without the punctuation round it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +17,10 @@ pub struct Word<'a> {
     pub tail: &'a str,
     /// An opening bracket or quotation mark stands before it.
     pub opens: bool,
+    small: bool,
+    classes: Classes,
+    /// Its [`word_hash`].
+    pub hash: u64,
 }
 
 impl Word<'_> {
@@ -28,11 +34,30 @@ impl Word<'_> {
 
     /// Begins with a small letter and is nothing else than letters and hyphens: no name by its form.
     pub fn is_small(&self) -> bool {
-        self.text.starts_with(|c: char| c.is_lowercase())
-            && self
-                .text
-                .chars()
-                .all(|c| c.is_lowercase() || matches!(c, '-' | '\'' | '’'))
+        self.small
+    }
+
+    /// Whether the lexicon counts it to a class.
+    pub fn any(&self, class: Class) -> bool {
+        self.classes.has(class)
+    }
+
+    /// The same, and it is printed without a capital.
+    pub fn has(&self, class: Class) -> bool {
+        self.classes.has(class) && !self.text.starts_with(char::is_uppercase)
+    }
+
+    /// A word between the outlets and the verb: "also", "all", an adverb.
+    pub fn is_filler(&self) -> bool {
+        self.small
+            && (self.classes.has(Class::Fillers)
+                || self.text.len() > 4 && self.text.ends_with("ly") && !self.classes.has(Class::Descriptors))
+    }
+
+    /// A kind of publishing: "report", "Op-Ed".
+    pub fn is_genre(&self) -> bool {
+        self.classes.has(Class::Genres)
+            && (self.small || self.text.get(..2).is_some_and(|t| t.eq_ignore_ascii_case("op")))
     }
 
     pub fn has_comma(&self) -> bool {
@@ -44,7 +69,7 @@ impl Word<'_> {
 const MOST: usize = 60;
 
 /// The first words of a brief, at most sixty.
-pub fn words(brief: &str) -> Vec<Word<'_>> {
+pub fn words<'a>(brief: &'a str, lexicon: &Lexicon) -> Vec<Word<'a>> {
     let mut out = Vec::with_capacity(24);
     let mut at = 0;
     for piece in brief.split(char::is_whitespace) {
@@ -63,7 +88,11 @@ pub fn words(brief: &str) -> Vec<Word<'_>> {
             }
             continue;
         }
+        let hash = word_hash(core);
         out.push(Word {
+            small: is_small(core),
+            classes: lexicon.layout.attribution.classes_hashed(core, hash),
+            hash,
             text: core,
             at: start + lead,
             tail: text.get(core.len()..).unwrap_or_default(),
@@ -74,6 +103,14 @@ pub fn words(brief: &str) -> Vec<Word<'_>> {
         }
     }
     out
+}
+
+fn is_small(word: &str) -> bool {
+    let small = |b: &u8| b.is_ascii_lowercase() || matches!(b, b'-' | b'\'');
+    if word.is_ascii() {
+        return word.as_bytes().first().is_some_and(u8::is_ascii_lowercase) && word.bytes().all(|b| small(&b));
+    }
+    word.starts_with(char::is_lowercase) && word.chars().all(|c| c.is_lowercase() || matches!(c, '-' | '\'' | '’'))
 }
 
 /// A comma that stands by itself belongs to the word before it.
@@ -100,17 +137,4 @@ pub fn ends_sentence(word: &Word<'_>, next: Option<&Word<'_>>) -> bool {
     // "Dr. Marlow", "U.S. News": a short word or an initial before the stop ends nothing.
     let short = word.text.chars().count() <= 2 || word.text.contains('.');
     stop && !short && next.is_none_or(|n| !n.is_small())
-}
-
-/// A word between the outlets and the verb: "also", "all", an adverb.
-pub fn is_filler(word: &Word<'_>, w: &Attribution) -> bool {
-    word.is_small()
-        && (w.fillers.has(word.text)
-            || word.text.len() > 4 && word.text.ends_with("ly") && !w.descriptors.has(word.text))
-}
-
-/// A kind of publishing: "report", "Op-Ed".
-pub fn is_genre(word: &Word<'_>, w: &Attribution) -> bool {
-    w.genres.has_any_case(word.text)
-        && (word.is_small() || word.text.to_ascii_lowercase().contains("op"))
 }

@@ -1,0 +1,62 @@
+//! A map by name: what is asked for is a name as printed, and the key of it is never written down.
+//! Must not know what names mean.
+
+use hashbrown::HashTable;
+
+use crate::text::key::{NameHash, name_key, same_name};
+
+#[derive(Debug)]
+struct Entry<V> {
+    hash: u64,
+    key: Box<str>,
+    value: V,
+}
+
+#[derive(Debug)]
+pub struct Keyed<V>(HashTable<Entry<V>>);
+
+impl<V> Default for Keyed<V> {
+    fn default() -> Self {
+        Keyed(HashTable::new())
+    }
+}
+
+impl<V> Keyed<V> {
+    /// What belongs to `name`.
+    pub fn get(&self, name: &str) -> Option<&V> {
+        self.find(NameHash::of(name), |key| same_name(name, key))
+    }
+
+    pub fn has(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
+    /// The same for a name whose hash is known: `same` says whether a key is its own.
+    pub fn find(&self, hash: NameHash, same: impl Fn(&str) -> bool) -> Option<&V> {
+        let hash = hash.get();
+        self.0
+            .find(hash, |e| e.hash == hash && same(&e.key))
+            .map(|e| &e.value)
+    }
+}
+
+impl<V: Default> Keyed<V> {
+    /// The place for what belongs to `name`.
+    pub fn slot(&mut self, name: &str) -> &mut V {
+        let key = name_key(name);
+        let hash = NameHash::of(&key).get();
+        let entry = self.0.entry(hash, |e| e.hash == hash && *e.key == *key, |e| e.hash);
+        &mut entry
+            .or_insert_with(|| Entry {
+                hash,
+                key: key.into_boxed_str(),
+                value: V::default(),
+            })
+            .into_mut()
+            .value
+    }
+
+    pub fn insert(&mut self, name: &str, value: V) {
+        *self.slot(name) = value;
+    }
+}
