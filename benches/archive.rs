@@ -46,7 +46,12 @@ fn repeat(sample: &Path, out: &Path) {
     for n in 0..ISSUES {
         let mut text = texts[n % texts.len()].clone();
         text.extend_from_slice(format!("\n\n  • Reuters reported on ferry {n}.\n").as_bytes());
-        let name = format!("{:04}{:02}{:02}.txt", 1900 + n / 336, n / 28 % 12 + 1, n % 28 + 1);
+        let name = format!(
+            "{:04}{:02}{:02}.txt",
+            1900 + n / 336,
+            n / 28 % 12 + 1,
+            n % 28 + 1
+        );
         std::fs::write(out.join(name), text).expect("writes");
     }
 }

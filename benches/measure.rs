@@ -33,7 +33,11 @@ pub struct Table {
 
 impl Table {
     pub fn new(bytes: usize, floors: &[&'static str]) -> Table {
-        Table { bytes, floors: floors.to_vec(), rows: Vec::new() }
+        Table {
+            bytes,
+            floors: floors.to_vec(),
+            rows: Vec::new(),
+        }
     }
 
     pub fn time<T>(&mut self, key: &'static str, name: &'static str, what: impl FnMut() -> T) {
@@ -42,7 +46,11 @@ impl Table {
 
     pub fn print(&self) {
         let heads: Vec<String> = self.floors.iter().map(|f| format!("x {f}")).collect();
-        println!("\n| what | ms | GB/s | {} |\n|---|---|---|{}", heads.join(" | "), "---|".repeat(heads.len()));
+        println!(
+            "\n| what | ms | GB/s | {} |\n|---|---|---|{}",
+            heads.join(" | "),
+            "---|".repeat(heads.len())
+        );
         for (_, name, ms) in &self.rows {
             let ratios: Vec<String> = self
                 .floors
@@ -50,7 +58,11 @@ impl Table {
                 .filter_map(|f| self.rows.iter().find(|r| r.0 == *f))
                 .map(|floor| format!("{:.2}", ms / floor.2))
                 .collect();
-            println!("| {name} | {ms:.1} | {:.2} | {} |", self.bytes as f64 / 1e6 / ms, ratios.join(" | "));
+            println!(
+                "| {name} | {ms:.1} | {:.2} | {} |",
+                self.bytes as f64 / 1e6 / ms,
+                ratios.join(" | ")
+            );
         }
     }
 }

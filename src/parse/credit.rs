@@ -35,29 +35,63 @@ fn labelled(
     line: &str,
     lexicon: &Lexicon,
 ) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
-    let from = line.len().saturating_sub(TAIL);
-    let mut border = from == 0;
-    for (at, c) in line.char_indices() {
-        if at >= from && border {
-            let rest = line.get(at..).unwrap_or_default();
-            if let Some(end) = label(rest, lexicon)
-                .filter(|_| follows_caption(line, at) || rest.contains(['/', '©']))
-            {
-                return split(line, at, end, lexicon);
-            }
-        }
-        border = !c.is_alphanumeric() && c != '/';
-    }
-    None
+    let from = tail(line, TAIL);
+    let found = |at: usize| Some((at, label(line.get(at..)?, lexicon)?));
+    // A label stands at the head, after a sentence, or in a bracket. In the midst of words ("Ada’s Photograph: A Life")
+    // it is one only if what follows has the form of a credit.
+    let (at, end) = (from == 0)
+        .then(|| found(0))
+        .flatten()
+        .or_else(|| after_signs(line, from).find_map(found))
+        .or_else(|| {
+            let last = line.rfind(['/', '©']).filter(|&last| last > from)?;
+            words_of(line, from)
+                .take_while(|&at| at < last)
+                .find_map(found)
+        })?;
+    split(line, at, end, lexicon)
 }
 
-/// A label stands at the head, after a sentence, or in a bracket; in the midst of words ("Ada’s Photograph: A Life")
-/// it is one only if what follows has the form of a credit.
-fn follows_caption(line: &str, at: usize) -> bool {
-    let before = line.get(..at).unwrap_or_default().trim_end();
-    before.is_empty()
-        || before.ends_with(['.', '!', '?', '…', '”', '"', '»', ')', '(', ']'])
-        || before.rfind('(').is_some_and(|i| at - i < 8)
+/// Where the last `most` bytes of a line begin, at the border of a character.
+fn tail(line: &str, most: usize) -> usize {
+    let from = line.len().saturating_sub(most);
+    (from..line.len())
+        .find(|&at| line.is_char_boundary(at))
+        .unwrap_or(0)
+}
+
+/// Where words begin that follow a stop, a bracket or a closing quotation mark; in a bracket all its words.
+fn after_signs(line: &str, from: usize) -> impl Iterator<Item = usize> {
+    let bytes = line.as_bytes();
+    let tail = bytes.get(from..).unwrap_or_default();
+    let stops = memchr::memchr3_iter(b'.', b'!', b'?', tail).map(|i| i + 1);
+    let marks = memchr::memchr3_iter(b')', b']', b'"', tail).map(|i| i + 1);
+    let curly = memchr::memchr3_iter(0x9D, 0xA6, 0xBB, tail).map(|i| i + 1);
+    let brackets = memchr::memchr_iter(b'(', tail).flat_map(move |i| {
+        words_of(line, from + i)
+            .take_while(move |at| at - from - i < 8)
+            .map(move |at| at - from)
+    });
+    stops
+        .chain(marks)
+        .chain(curly)
+        .chain(brackets)
+        .filter_map(move |i| {
+            let rest = line.get(from + i..)?;
+            Some(line.len() - rest.trim_start().len())
+        })
+}
+
+/// Where words begin from `from` on: after what is neither letter nor digit nor slash.
+fn words_of(line: &str, from: usize) -> impl Iterator<Item = usize> {
+    let mut border = true;
+    line.char_indices()
+        .skip_while(move |(at, _)| *at < from)
+        .filter_map(move |(at, c)| {
+            let begins = border;
+            border = !c.is_alphanumeric() && c != '/';
+            begins.then_some(at)
+        })
 }
 
 /// How many bytes the label takes at the head of `rest`; none when what follows is no credit.
@@ -127,7 +161,8 @@ fn unlabelled(
         .filter(|w| !w.is_empty())
         .collect();
     let named = words.iter().all(|w| {
-        lexicon.layout.attribution.has(Class::Particles, w) || w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        lexicon.layout.attribution.has(Class::Particles, w)
+            || w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
     });
     if words.len() > 8
         || !named
@@ -137,9 +172,9 @@ fn unlabelled(
         return None;
     }
     let agency = credit.split('/').any(|part| {
-        lexicon.outlets.is_known(
-            part.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace()),
-        )
+        lexicon
+            .outlets
+            .is_known(part.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace()))
     });
     (start > 0 || agency).then(|| (0..start, start..start + credit.len()))
 }

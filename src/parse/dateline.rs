@@ -20,11 +20,30 @@ const HEAD: usize = 70;
 const PLACE_WORDS: usize = 7;
 
 pub fn read(paragraph: &str, lexicon: &Lexicon) -> Option<Dateline> {
-    if paragraph.starts_with('(') {
+    if !may_open(paragraph) {
+        None
+    } else if paragraph.starts_with('(') {
         source_first(paragraph, lexicon)
     } else {
         bracketed(paragraph, lexicon).or_else(|| bare(paragraph, lexicon))
     }
+}
+
+/// Whether a bracket, a dash or two blanks stand near the head: most paragraphs are dismissed by it.
+fn may_open(p: &str) -> bool {
+    let bytes = p.as_bytes();
+    let head = bytes.get(..HEAD + 4).unwrap_or(bytes);
+    let dash = |at: usize| match head.get(at..) {
+        Some([b'(', ..] | [0xE2, 0x80, 0x93 | 0x94, ..]) => true,
+        Some([b'-', ..]) => at
+            .checked_sub(1)
+            .and_then(|b| head.get(b))
+            .is_some_and(|b| matches!(b, b' ' | 0xA0)),
+        _ => false,
+    };
+    memchr::memchr3_iter(b'(', b'-', 0xE2, head).any(dash)
+        || memchr::memchr2_iter(b' ', 0xA0, head)
+            .any(|at| matches!(head.get(at + 1), Some(b' ' | 0xC2 | b'\t')))
 }
 
 /// `(Source) Place –`, `(Source) –`, and `(Source)  ` where the dash was lost.
@@ -237,7 +256,8 @@ fn is_name(text: &str, lexicon: &Lexicon) -> bool {
         && text.starts_with(|c: char| c.is_alphabetic())
         && words.iter().all(|w| {
             capital(w)
-                || lexicon.layout.attribution.has(Class::Particles, w) && w.starts_with(char::is_lowercase)
+                || lexicon.layout.attribution.has(Class::Particles, w)
+                    && w.starts_with(char::is_lowercase)
                 || matches!(*w, "-" | "–" | "&" | "es")
         })
         && words.iter().any(|w| capital(w))

@@ -18,7 +18,7 @@ pub fn decode(bytes: &[u8]) -> (String, Option<(u32, &'static str)>) {
         let odd = broken || encoding == UTF_16LE || encoding == UTF_16BE;
         return (line_feeds(text), odd.then_some((1, told)));
     }
-    match std::str::from_utf8(bytes) {
+    match simdutf8::compat::from_utf8(bytes) {
         Ok(text) => (line_feeds(Cow::Borrowed(text)), None),
         Err(e) => {
             let before = bytes.get(..e.valid_up_to()).unwrap_or_default();

@@ -1,15 +1,16 @@
 //! Link labels (format guide, section 4.3), share labels, and addresses printed in the text.
 //! Must not decide which item a label belongs to.
 
-use crate::model::lexicon::Layout;
+use crate::model::lexicon::{Head, Layout};
 use crate::model::{Link, Span};
 
 /// A label has at most so many words.
 const LABEL_WORDS: usize = 16;
 
 /// Whether a line is link labels only: parts between ` | `, at least one of which does not share.
-pub fn are_labels(line: &str, layout: &Layout) -> bool {
-    if line.len() > 300 || !layout.link.starts.starts(line) {
+pub fn are_labels(head: Head<'_>, layout: &Layout) -> bool {
+    let line = head.text;
+    if line.len() > 300 || !layout.link.starts.starts_head(head) {
         return false;
     }
     parts(line).all(|(_, part)| part.is_empty() || is_share(part, layout) || is_label(part, layout))
@@ -17,7 +18,14 @@ pub fn are_labels(line: &str, layout: &Layout) -> bool {
 
 /// Whether a line begins with a share label and holds nothing else.
 pub fn is_share(line: &str, layout: &Layout) -> bool {
-    layout.link.share.starts(line) && line.split_whitespace().count() <= 8 && !line.contains(". ")
+    is_share_line(Head::of(line), layout)
+}
+
+pub fn is_share_line(head: Head<'_>, layout: &Layout) -> bool {
+    let line = head.text;
+    layout.link.share.starts_head(head)
+        && line.split_whitespace().count() <= 8
+        && !line.contains(". ")
 }
 
 fn is_label(part: &str, layout: &Layout) -> bool {
@@ -103,10 +111,7 @@ fn glued(part: &str, layout: &Layout) -> Option<usize> {
 /// Gives the label and where the text before it ends.
 pub fn trailing(span: Span, text: &str, layout: &Layout) -> Option<(Link, Span)> {
     let line = span.of(text);
-    let sentence = line
-        .trim_end_matches(['.', ' ', '\u{A0}'])
-        .rfind(['.', '!', '?', '”', '"', ':'])?;
-    let mut start = sentence + line.get(sentence..)?.chars().next()?.len_utf8();
+    let mut start = last_sign(line.trim_end_matches(['.', ' ', '\u{A0}']))?;
     start += line.get(start..)?.len() - line.get(start..)?.trim_start().len();
     let label = line.get(start..)?;
     let words = label.split_whitespace().count();
@@ -121,6 +126,21 @@ pub fn trailing(span: Span, text: &str, layout: &Layout) -> Option<(Link, Span)>
         link(span, start, label.len()),
         span.part(0..start).trim(text),
     ))
+}
+
+/// Where the last sign ends that ends a sentence or a quotation.
+fn last_sign(line: &str) -> Option<usize> {
+    let bytes = line.as_bytes();
+    let stop = memchr::memrchr3(b'.', b'!', b'?', bytes);
+    let mark = memchr::memrchr2(b'"', b':', bytes);
+    // The last byte of a closing quotation mark.
+    let curly = memchr::memrchr_iter(0x9D, bytes)
+        .find(|&at| line.get(..=at).is_some_and(|l| l.ends_with('”')));
+    [stop, mark, curly]
+        .into_iter()
+        .flatten()
+        .max()
+        .map(|at| at + 1)
 }
 
 /// Addresses printed in a text, as links that are their own label.
@@ -145,17 +165,23 @@ pub fn addresses(span: Span, text: &str, links: &mut Vec<Link>) {
 }
 
 fn next_address(line: &str) -> Option<usize> {
-    let starts = |at: &usize| {
-        let rest = line.get(*at..).unwrap_or_default();
+    let bytes = line.as_bytes();
+    let schemed = memchr::memchr_iter(b':', bytes).find_map(|at| {
+        let scheme = ["https", "http"]
+            .iter()
+            .find(|s| line.get(..at).is_some_and(|l| l.ends_with(**s)))?;
+        line.get(at + 1..)?
+            .starts_with("//")
+            .then(|| at - scheme.len())
+    });
+    let bare = memchr::memchr_iter(b'w', bytes).find(|&at| {
         let fresh = at
             .checked_sub(1)
-            .and_then(|p| line.as_bytes().get(p))
-            .is_none_or(|b| !b.is_ascii_alphanumeric());
-        rest.starts_with("http://")
-            || rest.starts_with("https://")
-            || fresh && rest.starts_with("www.")
-    };
-    memchr::memchr2_iter(b'h', b'w', line.as_bytes()).find(starts)
+            .and_then(|p| bytes.get(p))
+            .is_none_or(|b| !b.is_ascii_alphanumeric() && *b != b'/');
+        fresh && line.get(at..).is_some_and(|rest| rest.starts_with("www."))
+    });
+    [schemed, bare].into_iter().flatten().min()
 }
 
 /// Without the punctuation of the sentence round it; a bracket that was opened inside stays.
@@ -205,7 +231,7 @@ mod tests {
                 "Watch here (from 51.30 mins)",
             ),
         ] {
-            assert!(are_labels(line, &layout()), "{line}");
+            assert!(are_labels(Head::of(line), &layout()), "{line}");
             let got: Vec<&str> = labels(all(line), line, &layout())
                 .iter()
                 .map(|l| l.label.of(line))
@@ -218,7 +244,7 @@ mod tests {
             "Share on Facebook",
             "Watching the Sea",
         ] {
-            assert!(!are_labels(line, &layout()), "{line}");
+            assert!(!are_labels(Head::of(line), &layout()), "{line}");
         }
     }
 

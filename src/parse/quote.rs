@@ -8,7 +8,7 @@ const CLOSING: [char; 4] = ['"', '”', '»', '’'];
 
 /// Speaker and words of `Name: "words"`, as byte ranges of the line, the marks left out.
 pub fn speech(line: &str) -> Option<(Range<usize>, Range<usize>)> {
-    let colon = line.find(':').filter(|&i| i <= 60)?;
+    let colon = colon(line, 60)?;
     let name = line.get(..colon)?;
     if !is_person(name) {
         return None;
@@ -26,6 +26,12 @@ pub fn speech(line: &str) -> Option<(Range<usize>, Range<usize>)> {
     }
     let from = start + open.len_utf8();
     Some((0..colon, from..from + close))
+}
+
+/// The first colon, at most so many bytes from the head.
+fn colon(line: &str, most: usize) -> Option<usize> {
+    let bytes = line.as_bytes();
+    memchr::memchr(b':', bytes.get(..=most).unwrap_or(bytes))
 }
 
 /// One to six words, each with a capital but for `and`, `de`, `al` and the like.
@@ -46,7 +52,7 @@ fn is_person(name: &str) -> bool {
 
 /// Speaker and words of `Name: prose without marks.`, which is a quote only where a share line follows.
 pub fn unmarked_speech(line: &str) -> Option<(Range<usize>, Range<usize>)> {
-    let colon = line.find(':').filter(|&i| i <= 60)?;
+    let colon = colon(line, 60)?;
     let name = line.get(..colon)?;
     let after = line.get(colon + 1..)?;
     let start = line.len() - after.trim_start().len();
@@ -113,7 +119,7 @@ pub fn of_the_day(line: &str) -> (Range<usize>, Option<Range<usize>>, Option<Ran
 
 /// Source and text of `OUTLET: text`, the source in capitals (format guide, section 6).
 pub fn picture_source(line: &str) -> Option<(Range<usize>, Range<usize>)> {
-    let colon = line.find(':').filter(|&i| (2..=30).contains(&i))?;
+    let colon = colon(line, 30).filter(|&i| i >= 2)?;
     let source = line.get(..colon)?;
     let capitals = source.chars().all(|c| {
         c.is_uppercase() || c.is_ascii_digit() || matches!(c, ' ' | '&' | '-' | '+' | '/')

@@ -1,7 +1,7 @@
 //! Cuts a text into its non-blank lines and says what each looks like by itself.
 //! Must not look at neighbours; what follows what is `assemble`'s.
 
-use crate::model::lexicon::Class;
+use crate::model::lexicon::{Class, Head};
 use crate::model::{Lexicon, Span};
 
 use super::{credit, dateline, label, quote};
@@ -91,6 +91,7 @@ fn cue(span: Span, text: &str, lexicon: &Lexicon) -> Cue {
     if let Some(after) = bullet(line, &layout.bullets) {
         return Cue::Bullet(span.start + u32::try_from(after).unwrap_or(0));
     }
+    let head = Head::of(line);
     let h = &layout.heading;
     for (phrases, heading) in [
         (&h.news, Heading::News),
@@ -98,23 +99,23 @@ fn cue(span: Span, text: &str, lexicon: &Lexicon) -> Cue {
         (&h.quote, Heading::Quote),
         (&h.other, Heading::Other),
     ] {
-        if phrases.is(line) {
+        if phrases.is_head(head) {
             return Cue::Heading(heading);
         }
     }
-    if layout.banner.is(line) {
+    if layout.banner.is_head(head) {
         Cue::Banner
-    } else if layout.header.starts(line) {
+    } else if layout.header.starts_head(head) {
         Cue::Header
-    } else if layout.footer.starts(line) {
+    } else if layout.footer.starts_head(head) {
         Cue::Footer
-    } else if label::is_share(line, layout) {
+    } else if label::is_share_line(head, layout) {
         Cue::Share
-    } else if label::are_labels(line, layout) {
+    } else if label::are_labels(head, layout) {
         Cue::Labels
-    } else if layout.posted.starts(line) && line.bytes().any(|b| b.is_ascii_digit()) {
+    } else if layout.posted.starts_head(head) && line.bytes().any(|b| b.is_ascii_digit()) {
         Cue::Posted
-    } else if is_byline(line, lexicon) {
+    } else if is_byline(head, lexicon) {
         Cue::Byline
     } else if quote::speech(line).is_some() {
         Cue::Speech
@@ -150,35 +151,35 @@ fn bullet(line: &str, bullets: &[String]) -> Option<usize> {
     any.then(|| line.len() - rest.trim_start().len())
 }
 
-fn is_byline(line: &str, lexicon: &Lexicon) -> bool {
-    lexicon.layout.byline.start_of(line).is_some_and(|after| {
-        let name = line.get(after..).unwrap_or_default().trim_start();
-        let short = line.split_whitespace().count() <= 16 && !name.contains(". ");
-        short
-            && name.starts_with(char::is_uppercase)
-            && name.split_whitespace().take(2).all(|w| {
-                w.starts_with(|c: char| c.is_uppercase())
-                    || lexicon.layout.attribution.has(Class::Particles, w)
-            })
-    })
+fn is_byline(head: Head<'_>, lexicon: &Lexicon) -> bool {
+    let line = head.text;
+    lexicon
+        .layout
+        .byline
+        .start_of_head(head)
+        .is_some_and(|after| {
+            let name = line.get(after..).unwrap_or_default().trim_start();
+            let short = line.split_whitespace().count() <= 16 && !name.contains(". ");
+            short
+                && name.starts_with(char::is_uppercase)
+                && name.split_whitespace().take(2).all(|w| {
+                    w.starts_with(|c: char| c.is_uppercase())
+                        || lexicon.layout.attribution.has(Class::Particles, w)
+                })
+        })
 }
 
 fn title(line: &str) -> Cue {
-    let mut words = line.split_whitespace();
-    let count = words.by_ref().take(TITLE_WORDS + 1).count();
-    if count > TITLE_WORDS || line.len() > 400 {
+    // What ends as a sentence is prose, however long; most lines are told by their end.
+    let core = line.trim_end_matches(['"', '”', '’', '\'', ')', '»']);
+    let cut = core.ends_with("...") || core.ends_with('…');
+    if line.len() > 400 || core.ends_with(['.', ':', ';', ',']) && !cut {
         return Cue::Prose;
     }
+    let words = line.split_whitespace().take(TITLE_WORDS + 1).count();
     let capitalised = is_capitalised(line);
-    let core = line.trim_end_matches(['"', '”', '’', '\'', ')', '»']);
-    let stopped = match core.chars().next_back() {
-        Some('.') => !(core.ends_with("...") && capitalised),
-        Some(':' | ';' | ',') => true,
-        Some('…') => !capitalised,
-        Some('?' | '!') => !capitalised && count > 14,
-        _ => false,
-    };
-    if stopped {
+    let asks = core.ends_with(['?', '!']);
+    if words > TITLE_WORDS || cut && !capitalised || asks && !capitalised && words > 14 {
         Cue::Prose
     } else {
         Cue::Title { capitalised }

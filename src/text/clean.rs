@@ -175,14 +175,14 @@ fn treat(c: char) -> Treatment {
 /// Where the first character stands that cannot stay as it is; most texts have none.
 fn first_unsafe(text: &str) -> Option<usize> {
     let mut marks = 0;
-    for (at, c) in text.char_indices() {
-        if c.is_ascii() {
+    let mut at = 0;
+    loop {
+        let plain = plain_run(text.as_bytes().get(at..)?);
+        if plain > 0 {
             marks = 0;
-            if (c < ' ' && c != '\n' && c != '\t') || c == '\u{7F}' {
-                return Some(at);
-            }
-            continue;
         }
+        at += plain;
+        let c = text.get(at..)?.chars().next()?;
         marks = if is_combining_mark(c) { marks + 1 } else { 0 };
         if marks > MOST_MARKS {
             // Go back to the letter, so that the count starts afresh there.
@@ -195,8 +195,32 @@ fn first_unsafe(text: &str) -> Option<usize> {
         if !matches!(treat(c), Treatment::Keep) {
             return Some(at);
         }
+        at += c.len_utf8();
     }
-    None
+}
+
+/// How many bytes from the head on are plain: ASCII that stays, and the marks and letters that are most common.
+fn plain_run(bytes: &[u8]) -> usize {
+    const STEP: usize = 32;
+    let plain = |b: u8| (b' '..=b'~').contains(&b) || b == b'\n' || b == b'\t';
+    let mut at = 0;
+    loop {
+        while let Some(step) = bytes.get(at..at + STEP) {
+            if step.iter().fold(true, |all, b| all & plain(*b)) {
+                at += STEP;
+            } else {
+                break;
+            }
+        }
+        let rest = bytes.get(at..).unwrap_or_default();
+        at += rest.iter().take_while(|b| plain(**b)).count();
+        match bytes.get(at..) {
+            // No-break space to inverted question mark but the soft hyphen; Latin letters; dashes and quotation marks.
+            Some([0xC2, 0xA0..=0xAC | 0xAE..=0xBF, ..] | [0xC3..=0xCB, _, ..]) => at += 2,
+            Some([0xE2, 0x80, 0x90..=0xA7, ..]) => at += 3,
+            _ => return at,
+        }
+    }
 }
 
 #[derive(Default)]

@@ -183,7 +183,9 @@ pub fn fold_each(c: char, out: &mut impl FnMut(char)) {
         'ı' | 'İ' => out('i'),
         _ => {
             for d in std::iter::once(c).nfkd().filter(|d| !is_combining_mark(*d)) {
-                d.to_lowercase().filter(|e| !is_combining_mark(*e)).for_each(&mut *out);
+                d.to_lowercase()
+                    .filter(|e| !is_combining_mark(*e))
+                    .for_each(&mut *out);
             }
         }
     }

@@ -1,6 +1,7 @@
 //! The key under which a name is looked up: its words folded, outer punctuation and a leading article left out.
 //! Must not decide which outlet a name means; the lexicon does. Hashing and comparing allocate nothing.
 
+use super::blank::pieces;
 use super::fold::fold_each;
 
 /// The key of `name`.
@@ -32,17 +33,20 @@ pub fn loose_key(name: &str) -> String {
 
 /// The words of a name as printed, without outer punctuation and leading articles.
 pub fn name_words(name: &str) -> impl Iterator<Item = &str> {
-    let mut words = name
-        .split(char::is_whitespace)
-        .map(core)
-        .filter(|w| !w.is_empty())
-        .peekable();
+    let mut words = pieces(name, 0)
+        .map(|(_, w)| core(w))
+        .filter(|w| !w.is_empty());
     // "the The Daily Star": but a name that is nothing else keeps its last.
     let mut first = words.next();
-    while first.is_some_and(is_article) && words.peek().is_some() {
-        first = words.next();
+    let mut second = None;
+    while first.is_some_and(is_article) {
+        second = words.next();
+        if second.is_none() {
+            break;
+        }
+        first = second.take();
     }
-    first.into_iter().chain(words)
+    first.into_iter().chain(second).chain(words)
 }
 
 pub fn is_article(word: &str) -> bool {
@@ -59,7 +63,21 @@ pub fn core(word: &str) -> &str {
     word.trim_matches(|c| {
         matches!(
             c,
-            '.' | ',' | ';' | ':' | '!' | '?' | '…' | '"' | '“' | '”' | '«' | '»' | '(' | ')' | '[' | ']'
+            '.' | ','
+                | ';'
+                | ':'
+                | '!'
+                | '?'
+                | '…'
+                | '"'
+                | '“'
+                | '”'
+                | '«'
+                | '»'
+                | '('
+                | ')'
+                | '['
+                | ']'
         )
     })
 }
@@ -101,28 +119,46 @@ pub fn same_name(name: &str, key: &str) -> bool {
 
 /// A hash of a word's key: the same for words that fold to the same.
 pub fn word_hash(word: &str) -> u64 {
-    let mut hash = Hash::default();
-    if word.is_ascii() && word != "&" && memchr::memchr(b'.', word.as_bytes()).is_none() {
-        let mut chunks = word.as_bytes().chunks_exact(8);
-        for chunk in chunks.by_ref() {
-            hash.mix(chunk.iter().rev().fold(0, |n, b| n << 8 | u64::from(b | CASE)));
-        }
-        for b in chunks.remainder() {
-            hash.push(*b);
-        }
-    } else {
+    plain_hash(word.as_bytes()).unwrap_or_else(|| {
+        let mut hash = Hash::default();
         let mut utf8 = [0; 4];
         each_of(word, &mut |c| {
             for b in c.encode_utf8(&mut utf8).bytes() {
                 hash.push(b);
             }
         });
+        hash.finish()
+    })
+}
+
+/// The same for ASCII without stops and `&`, eight bytes at a time.
+fn plain_hash(word: &[u8]) -> Option<u64> {
+    let mut state = 0;
+    for chunk in word.chunks(8) {
+        let mut eight = [0; 8];
+        eight.get_mut(..chunk.len())?.copy_from_slice(chunk);
+        let n = u64::from_le_bytes(eight);
+        if n & 0x8080_8080_8080_8080 != 0 || has_byte(n, b'.') || has_byte(n, b'&') {
+            return None;
+        }
+        state = with(state, n);
     }
-    hash.finish()
+    Some(state)
+}
+
+/// Whether one of eight bytes is `b`.
+fn has_byte(eight: u64, b: u8) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let n = eight ^ (ONES * u64::from(b));
+    n.wrapping_sub(ONES) & !n & (ONES << 7) != 0
 }
 
 /// What tells capitals from small letters in ASCII; that other signs fall together too only costs a comparison.
-const CASE: u8 = 0x20;
+const CASE: u64 = 0x2020_2020_2020_2020;
+
+fn with(state: u64, eight: u64) -> u64 {
+    mixed(state ^ (eight | CASE))
+}
 
 #[derive(Default)]
 struct Hash {
@@ -133,24 +169,20 @@ struct Hash {
 
 impl Hash {
     fn push(&mut self, byte: u8) {
-        self.chunk |= u64::from(byte | CASE) << (8 * self.filled);
+        self.chunk |= u64::from(byte) << (8 * self.filled);
         self.filled += 1;
         if self.filled == 8 {
-            let full = std::mem::take(&mut self.chunk);
-            self.filled = 0;
-            self.mix(full);
+            self.state = with(self.state, self.chunk);
+            (self.chunk, self.filled) = (0, 0);
         }
     }
 
-    fn mix(&mut self, chunk: u64) {
-        self.state = mixed(self.state ^ chunk);
-    }
-
-    fn finish(mut self) -> u64 {
+    fn finish(self) -> u64 {
         if self.filled > 0 {
-            self.mix(self.chunk);
+            with(self.state, self.chunk)
+        } else {
+            self.state
         }
-        self.state
     }
 }
 

@@ -1,6 +1,7 @@
 //! Pure text functions: make text safe to show, measure it, wrap it, fold it for comparing.
 //! Knows nothing of issues, files or the screen.
 
+pub mod blank;
 pub mod clean;
 pub mod fold;
 pub mod key;

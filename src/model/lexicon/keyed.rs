@@ -45,7 +45,9 @@ impl<V: Default> Keyed<V> {
     pub fn slot(&mut self, name: &str) -> &mut V {
         let key = name_key(name);
         let hash = NameHash::of(&key).get();
-        let entry = self.0.entry(hash, |e| e.hash == hash && *e.key == *key, |e| e.hash);
+        let entry = self
+            .0
+            .entry(hash, |e| e.hash == hash && *e.key == *key, |e| e.hash);
         &mut entry
             .or_insert_with(|| Entry {
                 hash,

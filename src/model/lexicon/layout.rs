@@ -3,8 +3,8 @@
 
 use serde::Deserialize;
 
+use super::keyed::Keyed;
 use super::words::{Phrases, Vocabulary, Words};
-use crate::text::fold::fold;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -65,10 +65,10 @@ pub struct Publication {
     pub weblog: bool,
 }
 
-/// Month names of several languages, folded.
+/// Month names of several languages.
 #[derive(Debug, Default, Deserialize)]
 #[serde(from = "RawMonths")]
-pub struct Months(Vec<(Box<str>, i8)>);
+pub struct Months(Keyed<i8>);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -82,32 +82,30 @@ struct RawMonths {
 
 impl From<RawMonths> for Months {
     fn from(raw: RawMonths) -> Self {
-        let mut all = Vec::new();
+        let mut months = Months::default();
         for names in [&raw.en, &raw.fr, &raw.es, &raw.de] {
             for (name, month) in names.iter().zip(1..) {
-                all.push((fold(name).into_boxed_str(), month));
+                months.add(name, month);
             }
         }
         for (name, month) in raw.en.iter().zip(1..) {
-            all.push((fold(name).chars().take(3).collect(), month));
+            months.add(&name.chars().take(3).collect::<String>(), month);
         }
-        all.extend(
-            raw.short
-                .iter()
-                .map(|(name, month)| (fold(name).into_boxed_str(), *month)),
-        );
-        Months(all)
+        for (name, month) in &raw.short {
+            months.add(name, *month);
+        }
+        months
     }
 }
 
 impl Months {
+    pub fn add(&mut self, name: &str, month: i8) {
+        self.0.insert(name, month);
+    }
+
     /// The month (1 to 12) that a word names, whole or shortened, with or without a stop.
     pub fn find(&self, word: &str) -> Option<i8> {
-        let word = fold(word.trim_end_matches('.'));
-        self.0
-            .iter()
-            .find(|(name, _)| **name == *word)
-            .map(|(_, month)| *month)
+        self.0.get(word).copied()
     }
 }
 

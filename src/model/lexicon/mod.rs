@@ -10,7 +10,7 @@ mod words;
 pub use layout::{Headings, Layout, Months, Publication};
 pub use outlets::{OutletRow, Outlets};
 pub use places::Places;
-pub use words::{Class, Classes, Phrases, Vocabulary, Words};
+pub use words::{Class, Classes, Head, Phrases, Vocabulary, Words};
 
 /// All that parsing knows. Built once, then shared and never changed. The default one is empty.
 #[derive(Debug, Default)]

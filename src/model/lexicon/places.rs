@@ -93,7 +93,9 @@ impl Places {
 
     /// Whether a name is a place's: a country, a city, a region of the world.
     pub fn is_place(&self, name: &str) -> bool {
-        self.by_name.get(name).is_some_and(|p| p.country.is_some() || p.wide)
+        self.by_name
+            .get(name)
+            .is_some_and(|p| p.country.is_some() || p.wide)
     }
 
     pub fn is_adjective(&self, name: &str) -> bool {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::keyed::Keyed;
 use crate::text::fold::{fold, strip_folded};
-use crate::text::key::{NameHash, same_word};
+use crate::text::key::{NameHash, same_word, word_hash};
 
 /// What kinds of word the grammar of attributions knows; each has its list in `data/layout.toml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -105,53 +105,107 @@ impl<'de> Deserialize<'de> for Words {
     }
 }
 
-/// Phrases, longest first.
-#[derive(Debug, Clone)]
-pub struct Phrases {
-    list: Vec<Box<str>>,
-    /// Which bytes, in lower case, a text can start with to start with a phrase: nearly all lines are dismissed by it.
-    first: [bool; 256],
+/// A text with the hash of its first word, by which nearly all phrases are dismissed at once.
+#[derive(Debug, Clone, Copy)]
+pub struct Head<'a> {
+    pub text: &'a str,
+    first: u64,
 }
 
-impl Default for Phrases {
-    fn default() -> Self {
-        Phrases {
-            list: Vec::new(),
-            first: [false; 256],
+impl<'a> Head<'a> {
+    pub fn of(text: &'a str) -> Head<'a> {
+        Head {
+            text,
+            first: word_hash(first_word(text)),
         }
     }
 }
 
+/// The letters and digits that a text opens with; where it opens with a sign, the sign.
+fn first_word(text: &str) -> &str {
+    let ascii = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    if ascii > 0 && text.as_bytes().get(ascii).is_none_or(u8::is_ascii) {
+        return text.get(..ascii).unwrap_or_default();
+    }
+    let end = text
+        .find(|c: char| !c.is_alphanumeric())
+        .unwrap_or(text.len());
+    let sign = text.chars().next().map_or(0, char::len_utf8);
+    text.get(..end.max(sign)).unwrap_or_default()
+}
+
+/// Phrases, longest first.
+#[derive(Debug, Default)]
+pub struct Phrases {
+    list: Vec<Phrase>,
+    /// One bit for each first word, by its hash.
+    first: [u64; 4],
+}
+
+#[derive(Debug)]
+struct Phrase {
+    first: u64,
+    folded: Box<str>,
+}
+
 impl Phrases {
-    /// How many bytes of `text` the phrase takes that it starts with, at a word's border.
-    pub fn start_of(&self, text: &str) -> Option<usize> {
-        let first = text.bytes().next()?;
-        if !self
-            .first
-            .get(usize::from(first.to_ascii_lowercase()))
-            .copied()
-            .unwrap_or(false)
-        {
+    pub fn add(&mut self, phrase: &str) {
+        let folded = fold(phrase).into_boxed_str();
+        let first = word_hash(first_word(&folded));
+        let (slot, bit) = Phrases::bit(first);
+        if let Some(slot) = self.first.get_mut(slot) {
+            *slot |= bit;
+        }
+        let at = self
+            .list
+            .partition_point(|p| p.folded.len() >= folded.len());
+        self.list.insert(at, Phrase { first, folded });
+    }
+
+    fn bit(first: u64) -> (usize, u64) {
+        ((first >> 62) as usize, 1 << (first >> 56 & 63))
+    }
+
+    /// How many bytes of a text the phrase takes that it starts with, at a word's border.
+    pub fn start_of_head(&self, head: Head<'_>) -> Option<usize> {
+        let (slot, bit) = Phrases::bit(head.first);
+        if self.first.get(slot).is_none_or(|s| s & bit == 0) {
             return None;
         }
-        self.list.iter().find_map(|phrase| {
-            let end = strip_folded(text, phrase)?;
-            let open = phrase.ends_with(|c: char| c.is_alphanumeric())
-                && text
-                    .get(end..)
-                    .is_some_and(|t| t.starts_with(|c: char| c.is_lowercase()));
-            (!open).then_some(end)
-        })
+        let text = head.text;
+        self.list
+            .iter()
+            .filter(|p| p.first == head.first)
+            .find_map(|phrase| {
+                let end = strip_folded(text, &phrase.folded)?;
+                let open = phrase.folded.ends_with(|c: char| c.is_alphanumeric())
+                    && text
+                        .get(end..)
+                        .is_some_and(|t| t.starts_with(|c: char| c.is_lowercase()));
+                (!open).then_some(end)
+            })
+    }
+
+    pub fn start_of(&self, text: &str) -> Option<usize> {
+        self.start_of_head(Head::of(text))
     }
 
     pub fn starts(&self, text: &str) -> bool {
         self.start_of(text).is_some()
     }
 
+    pub fn starts_head(&self, head: Head<'_>) -> bool {
+        self.start_of_head(head).is_some()
+    }
+
     /// Whether `text` is one of them, apart from a final stop or colon.
     pub fn is(&self, text: &str) -> bool {
-        self.start_of(text).is_some_and(|end| {
-            text.get(end..).is_some_and(|t| {
+        self.is_head(Head::of(text))
+    }
+
+    pub fn is_head(&self, head: Head<'_>) -> bool {
+        self.start_of_head(head).is_some_and(|end| {
+            head.text.get(end..).is_some_and(|t| {
                 t.chars()
                     .all(|c| c.is_whitespace() || matches!(c, '.' | ':' | '!'))
             })
@@ -160,25 +214,16 @@ impl Phrases {
 
     /// The phrases, folded.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.list.iter().map(|p| &**p)
+        self.list.iter().map(|p| &*p.folded)
     }
 }
 
 impl<'de> Deserialize<'de> for Phrases {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let list = Vec::<String>::deserialize(deserializer)?;
-        let mut first = [false; 256];
-        for phrase in &list {
-            if let Some(slot) = phrase
-                .bytes()
-                .next()
-                .and_then(|b| first.get_mut(usize::from(b.to_ascii_lowercase())))
-            {
-                *slot = true;
-            }
+        let mut phrases = Phrases::default();
+        for phrase in Vec::<String>::deserialize(deserializer)? {
+            phrases.add(&phrase);
         }
-        let mut list: Vec<Box<str>> = list.iter().map(|p| fold(p).into_boxed_str()).collect();
-        list.sort_by_key(|p| std::cmp::Reverse(p.len()));
-        Ok(Phrases { list, first })
+        Ok(phrases)
     }
 }

@@ -33,7 +33,11 @@ pub fn begins_at(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> bool {
 }
 
 /// The longest known name that begins at word `at`: the word after it, and its rows.
-pub fn longest<'l>(words: &[Word<'_>], at: usize, lexicon: &'l Lexicon) -> Option<(usize, &'l [u32])> {
+pub fn longest<'l>(
+    words: &[Word<'_>],
+    at: usize,
+    lexicon: &'l Lexicon,
+) -> Option<(usize, &'l [u32])> {
     let mut found = None;
     walk(words, at, lexicon, |end, rows| found = Some((end, rows)));
     found
@@ -41,8 +45,17 @@ pub fn longest<'l>(words: &[Word<'_>], at: usize, lexicon: &'l Lexicon) -> Optio
 
 /// Calls `on` for every known name that begins at word `at`, short ones first. Within a name no comma stands, and
 /// a single small word is none.
-fn walk<'l>(words: &[Word<'_>], at: usize, lexicon: &'l Lexicon, mut on: impl FnMut(usize, &'l [u32])) {
-    let articles = words.iter().skip(at).take_while(|x| is_article(x.text)).count();
+fn walk<'l>(
+    words: &[Word<'_>],
+    at: usize,
+    lexicon: &'l Lexicon,
+    mut on: impl FnMut(usize, &'l [u32]),
+) {
+    let articles = words
+        .iter()
+        .skip(at)
+        .take_while(|x| is_article(x.text))
+        .count();
     let from = at + articles;
     let mut hash = NameHash::default();
     for (end, word) in (from + 1..).zip(words.iter().skip(from)) {
@@ -53,7 +66,9 @@ fn walk<'l>(words: &[Word<'_>], at: usize, lexicon: &'l Lexicon, mut on: impl Fn
         let name = words.get(from..end).unwrap_or_default();
         let same = |key: &str| {
             let mut keys = key.split(' ');
-            name.iter().all(|x| keys.next().is_some_and(|k| same_word(x.text, k))) && keys.next().is_none()
+            name.iter()
+                .all(|x| keys.next().is_some_and(|k| same_word(x.text, k)))
+                && keys.next().is_none()
         };
         let rows = lexicon.outlets.rows_hashed(hash, same);
         if !rows.is_empty() && (name.len() > 1 || articles > 0 || !word.is_small()) {

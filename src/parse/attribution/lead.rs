@@ -107,9 +107,7 @@ fn colon(brief: &str, words: &[Word<'_>], lexicon: &Lexicon) -> Option<Lead> {
     let at = words.iter().take(7).position(|x| x.tail.starts_with(':'))?;
     let name = words.get(..=at)?;
     let range = whole(name)?;
-    let known = lexicon
-        .outlets
-        .is_known(&brief.get(range.clone())?);
+    let known = lexicon.outlets.is_known(&brief.get(range.clone())?);
     let plain = name
         .iter()
         .all(|x| !x.is_small() || x.has(Class::Particles))

@@ -8,6 +8,7 @@ mod lead;
 mod names;
 mod outlet;
 mod phrase;
+mod plain;
 mod verb;
 mod word;
 
@@ -22,7 +23,11 @@ pub struct Attribution {
 /// Reads the attribution of the text that `span` covers.
 pub fn read(span: Span, text: &str, lexicon: &Lexicon) -> Attribution {
     let brief = span.of(text);
-    let words = word::words(brief, lexicon);
+    let mut words = Vec::new();
+    if let Some(found) = plain::read(brief, &mut words, lexicon) {
+        return found.shifted(span);
+    }
+    word::more_words(brief, word::MOST, lexicon, &mut words);
     let Some(lead) = lead::find(brief, &words, lexicon) else {
         return Attribution::default();
     };
@@ -32,13 +37,22 @@ pub fn read(span: Span, text: &str, lexicon: &Lexicon) -> Attribution {
             outlet::read(brief, part, lexicon, &mut outlets);
         }
     }
-    for mention in &mut outlets {
-        mention.printed = span.part(mention.printed.range());
-        mention.region = mention.region.map(|r| span.part(r.range()));
-    }
-    Attribution {
+    let found = Attribution {
         outlets,
-        verb: lead.verb.map(|v| span.part(v)),
+        verb: lead.verb.map(|v| Span::new(v.start, v.end)),
+    };
+    found.shifted(span)
+}
+
+impl Attribution {
+    /// Ranges of the brief as ranges of the text that `span` covers a part of.
+    fn shifted(mut self, span: Span) -> Attribution {
+        for mention in &mut self.outlets {
+            mention.printed = span.part(mention.printed.range());
+            mention.region = mention.region.map(|r| span.part(r.range()));
+        }
+        self.verb = self.verb.map(|v| span.part(v.range()));
+        self
     }
 }
 

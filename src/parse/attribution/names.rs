@@ -13,6 +13,10 @@ pub fn split(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Range<u
     let Some(list) = brief.get(range.clone()) else {
         return parts;
     };
+    if memchr::memchr3(b',', b';', b' ', list.as_bytes()).is_none() && list.is_ascii() {
+        push(brief, range, &mut parts);
+        return parts;
+    }
     let mut depth = 0u32;
     for (i, c) in list.char_indices() {
         let at = range.start + i;
@@ -134,9 +138,7 @@ fn is_inside_name(
             .trim_end_matches(['’', '\''])
             .trim_end_matches("’s")
             .trim_end_matches("'s");
-        lexicon
-            .places
-            .is_place(&&format!("{l} and {possessed}"))
+        lexicon.places.is_place(&&format!("{l} and {possessed}"))
     };
     if country(last) || country(left.trim()) {
         return true;

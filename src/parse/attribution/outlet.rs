@@ -9,6 +9,22 @@ use crate::model::{Lexicon, Mention, Span};
 
 /// Appends the outlets of `part` (a byte range of the brief) to `out`.
 pub fn read(brief: &str, part: Range<usize>, lexicon: &Lexicon, out: &mut Vec<Mention>) {
+    // Most are known as they stand.
+    let printed = text(brief, &part);
+    if !printed.starts_with(char::is_lowercase)
+        && !printed.contains(['(', '’', '\''])
+        && let rows @ [_, ..] = lexicon.outlets.rows(printed)
+        && !printed.starts_with("The The ")
+    {
+        let row = if let [one] = rows { Some(*one) } else { None };
+        let name = strip_body_article(brief, part, lexicon);
+        out.push(Mention {
+            printed: Span::new(name.start, name.end),
+            region: None,
+            row,
+        });
+        return;
+    }
     let (name, mut region) = strip_bracket(brief, part, lexicon);
     let mut name = strip_articles(brief, name);
     match possessive(brief, &name, lexicon) {
@@ -151,8 +167,7 @@ fn strip_description(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Ran
     let skip = usize::from(list.first().is_some_and(|x| x.text == "The"));
     if let [first, second, ..] = list.get(skip..).unwrap_or_default() {
         let rest = sub(second.at, s.len());
-        let drops = lexicon.places.is_adjective(&first.text)
-            || first.any(Class::Descriptors);
+        let drops = lexicon.places.is_adjective(&first.text) || first.any(Class::Descriptors);
         if drops && is_known(brief, &rest, lexicon) {
             return rest;
         }
@@ -238,9 +253,7 @@ fn is_person(name: &str, lexicon: &Lexicon) -> bool {
                 && x.text.chars().skip(1).any(char::is_lowercase)
                 && !x.text.contains(|c: char| c.is_ascii_digit())
         })
-        && list
-            .iter()
-            .all(|x| !x.any(Class::Programmes))
+        && list.iter().all(|x| !x.any(Class::Programmes))
 }
 
 /// The outlets of one name: two of a slash pair, several that lost what stood between them, else the one.
@@ -308,7 +321,7 @@ fn glued(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Vec<Rang
 }
 
 /// `The Council of Europe` is `Council of Europe`; `The Guardian` keeps its article.
-fn strip_body_article(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Range<usize> {
+pub fn strip_body_article(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Range<usize> {
     let s = text(brief, &range);
     let Some(rest) = s
         .strip_prefix("The ")
@@ -324,9 +337,7 @@ fn strip_body_article(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Ra
                     Some("UN or NGO" | "think tank" | "academic")
                 )
         }),
-        _ => words(rest, lexicon)
-            .iter()
-            .any(|x| x.any(Class::Bodies)),
+        _ => words(rest, lexicon).iter().any(|x| x.any(Class::Bodies)),
     };
     if body {
         trim(brief, range.end - rest.len()..range.end)
@@ -355,9 +366,7 @@ fn is_a_name(brief: &str, range: &Range<usize>, lexicon: &Lexicon) -> bool {
     // "Local media", "Greek authorities": common nouns.
     let list = words(s, lexicon);
     let plain = |x: &Word<'_>| {
-        x.is_small()
-            || x.any(Class::Descriptors)
-            || lexicon.places.is_adjective(&x.text)
+        x.is_small() || x.any(Class::Descriptors) || lexicon.places.is_adjective(&x.text)
     };
     if !is_known(brief, range, lexicon) && list.iter().all(plain) {
         return false;

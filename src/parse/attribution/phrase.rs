@@ -14,13 +14,9 @@ pub fn phrase_names(phrase: &[Word<'_>]) -> Option<Range<usize>> {
     let article = phrase
         .first()
         .is_some_and(|x| matches!(x.text, "A" | "An" | "a" | "an" | "One" | "Another"));
-    let in_capitals = |x: &Word<'_>| {
-        article && x.any(Class::Genres) && !x.any(Class::Programmes)
-    };
+    let in_capitals = |x: &Word<'_>| article && x.any(Class::Genres) && !x.any(Class::Programmes);
     // "Research by", "Photos by": it opens the phrase, so its capital says nothing.
-    let opens = phrase
-        .first()
-        .is_some_and(|x| x.any(Class::Genres))
+    let opens = phrase.first().is_some_and(|x| x.any(Class::Genres))
         && phrase
             .get(1)
             .is_some_and(|x| matches!(x.text, "by" | "from" | "in"));
@@ -206,8 +202,8 @@ fn named_from(words: &[Word<'_>], from: usize, lexicon: &Lexicon) -> Option<(Ran
         Some((first.at..e, true))
     } else {
         let run = until_small(words.get(from..end)?);
-        let place = lexicon.places.is_place(&&printed)
-            || lexicon.layout.months.find(first.text).is_some();
+        let place =
+            lexicon.places.is_place(&&printed) || lexicon.layout.months.find(first.text).is_some();
         let stop = run
             .iter()
             .position(|x| !x.tail.is_empty())

@@ -57,9 +57,7 @@ fn is_last_resort(words: &[Word<'_>], start: usize, at: usize, lexicon: &Lexicon
     let past = words
         .get(at)
         .is_some_and(|x| x.text.len() > 4 && x.text.ends_with("ed"));
-    let joins = words
-        .get(at)
-        .is_some_and(|x| x.has(Class::Particles));
+    let joins = words.get(at).is_some_and(|x| x.has(Class::Particles));
     after_name && !joins && (past || known::ending_before(words, start, at, lexicon).is_some())
 }
 

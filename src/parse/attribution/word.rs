@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::model::Lexicon;
 use crate::model::lexicon::{Class, Classes};
+use crate::text::blank::pieces;
 use crate::text::key::word_hash;
 
 /// A word without the punctuation round it.
@@ -51,13 +52,19 @@ impl Word<'_> {
     pub fn is_filler(&self) -> bool {
         self.small
             && (self.classes.has(Class::Fillers)
-                || self.text.len() > 4 && self.text.ends_with("ly") && !self.classes.has(Class::Descriptors))
+                || self.text.len() > 4
+                    && self.text.ends_with("ly")
+                    && !self.classes.has(Class::Descriptors))
     }
 
     /// A kind of publishing: "report", "Op-Ed".
     pub fn is_genre(&self) -> bool {
         self.classes.has(Class::Genres)
-            && (self.small || self.text.get(..2).is_some_and(|t| t.eq_ignore_ascii_case("op")))
+            && (self.small
+                || self
+                    .text
+                    .get(..2)
+                    .is_some_and(|t| t.eq_ignore_ascii_case("op")))
     }
 
     pub fn has_comma(&self) -> bool {
@@ -66,28 +73,42 @@ impl Word<'_> {
 }
 
 /// A lead is short: the longest list of outlets has a dozen words (format guide, section 13.8).
-const MOST: usize = 60;
+pub const MOST: usize = 60;
 
 /// The first words of a brief, at most sixty.
 pub fn words<'a>(brief: &'a str, lexicon: &Lexicon) -> Vec<Word<'a>> {
-    let mut out = Vec::with_capacity(24);
-    let mut at = 0;
-    for piece in brief.split(char::is_whitespace) {
-        let start = at;
-        at += piece.len();
-        at += brief
-            .get(at..)
-            .and_then(|rest| rest.chars().next())
-            .map_or(0, char::len_utf8);
-        let text = piece.trim_start_matches(is_opening);
-        let lead = piece.len() - text.len();
-        let core = text.trim_end_matches(is_closing);
+    let mut out = Vec::new();
+    more_words(brief, MOST, lexicon, &mut out);
+    out
+}
+
+/// Goes on with the words of a brief, until there are `most`.
+pub fn more_words<'a>(brief: &'a str, most: usize, lexicon: &Lexicon, out: &mut Vec<Word<'a>>) {
+    let from = out.last().map_or(0, |w| w.end() + w.tail.len());
+    out.reserve(most.min((brief.len() - from) / 4 + 1));
+    for (start, piece) in pieces(brief, from) {
+        if out.len() == most {
+            break;
+        }
+        let bytes = piece.as_bytes();
+        let plain = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphanumeric);
+        let text = if plain(bytes.first()) {
+            piece
+        } else {
+            piece.trim_start_matches(is_opening)
+        };
+        let core = if plain(bytes.last()) {
+            text
+        } else {
+            text.trim_end_matches(is_closing)
+        };
         if core.is_empty() {
             if let Some(last) = out.last_mut() {
                 mark_tail(last, piece);
             }
             continue;
         }
+        let lead = piece.len() - text.len();
         let hash = word_hash(core);
         out.push(Word {
             small: is_small(core),
@@ -98,19 +119,19 @@ pub fn words<'a>(brief: &'a str, lexicon: &Lexicon) -> Vec<Word<'a>> {
             tail: text.get(core.len()..).unwrap_or_default(),
             opens: lead > 0,
         });
-        if out.len() == MOST {
-            break;
-        }
     }
-    out
 }
 
 fn is_small(word: &str) -> bool {
     let small = |b: &u8| b.is_ascii_lowercase() || matches!(b, b'-' | b'\'');
     if word.is_ascii() {
-        return word.as_bytes().first().is_some_and(u8::is_ascii_lowercase) && word.bytes().all(|b| small(&b));
+        return word.as_bytes().first().is_some_and(u8::is_ascii_lowercase)
+            && word.bytes().all(|b| small(&b));
     }
-    word.starts_with(char::is_lowercase) && word.chars().all(|c| c.is_lowercase() || matches!(c, '-' | '\'' | '’'))
+    word.starts_with(char::is_lowercase)
+        && word
+            .chars()
+            .all(|c| c.is_lowercase() || matches!(c, '-' | '\'' | '’'))
 }
 
 /// A comma that stands by itself belongs to the word before it.

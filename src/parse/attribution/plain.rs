@@ -1,0 +1,93 @@
+//! The plain lead, which most briefs have: known names with their regions, then a listed verb right after them.
+//! What the other rules would give, only sooner; must not go on where anything else stands.
+
+use std::ops::Range;
+
+use super::word::{Word, more_words};
+use super::{Attribution, known, outlet};
+use crate::model::lexicon::Class;
+use crate::model::{Lexicon, Mention, Span};
+
+/// Words are cut as they are needed; ranges are of the brief.
+pub fn read<'a>(
+    brief: &'a str,
+    words: &mut Vec<Word<'a>>,
+    lexicon: &Lexicon,
+) -> Option<Attribution> {
+    let mut outlets = Vec::new();
+    let mut at = 0;
+    loop {
+        more_words(brief, at + 4, lexicon, words);
+        let (region, from) =
+            region(brief, words, at, lexicon).map_or((None, at), |(r, from)| (Some(r), from));
+        let mut found = known::longest(words, from, lexicon);
+        if from > at || found.is_none_or(|(end, _)| end + 1 >= words.len()) {
+            more_words(brief, at + 12, lexicon, words);
+            found = known::longest(words, from, lexicon);
+        }
+        let (end, rows) = found?;
+        let (first, last) = (words.get(from)?, words.get(end.checked_sub(1)?)?);
+        if first.is_small() || first.text == "The" && words.get(from + 1)?.text == "The" {
+            return None;
+        }
+        let name = outlet::strip_body_article(brief, first.at..last.end(), lexicon);
+        let row = match (region, rows) {
+            (None, [one]) => Some(*one),
+            (None, _) => None,
+            (Some(region), _) => lexicon.resolve(brief.get(name.clone())?, Some(region.of(brief))),
+        };
+        outlets.push(Mention {
+            printed: Span::new(name.start, name.end),
+            region,
+            row,
+        });
+        let next = words.get(end)?;
+        at = match last.tail {
+            "," => end + usize::from(next.text == "and"),
+            "" if next.text == "and" => end + 1,
+            "" if is_verb(next, rows, lexicon) => {
+                return Some(Attribution {
+                    outlets,
+                    verb: Some(Span::new(next.at, next.end())),
+                });
+            }
+            _ => return None,
+        };
+    }
+}
+
+/// A listed verb that cannot be a noun, nor have its outlet after it.
+fn is_verb(word: &Word<'_>, rows: &[u32], lexicon: &Lexicon) -> bool {
+    let medium = || {
+        rows.first()
+            .is_some_and(|row| known::is_media(*row, lexicon))
+    };
+    word.is_small()
+        && !word.opens
+        && word.any(Class::Verbs)
+        && !word.any(Class::Genres)
+        && !word.any(Class::Fillers)
+        && (!word.any(Class::After) || medium())
+}
+
+/// `Thailand’s`, `South Africa’s`: the place, and the word after it. What is known as it stands has no region.
+fn region(brief: &str, words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> Option<(Span, usize)> {
+    let (owner, possessed) = words
+        .iter()
+        .enumerate()
+        .skip(at)
+        .take(4)
+        .find_map(|(i, x)| {
+            let place = x
+                .text
+                .strip_suffix("’s")
+                .or_else(|| x.text.strip_suffix("'s"))?;
+            Some((i, x.at + place.len()))
+        })?;
+    let range: Range<usize> = words.get(at)?.at..possessed;
+    let known = || known::longest(words, at, lexicon).is_some_and(|(end, _)| end > owner);
+    let plain = words.get(at..owner)?.iter().all(|x| x.tail.is_empty())
+        && words.get(owner)?.tail.is_empty();
+    (plain && lexicon.places.is_place(brief.get(range.clone())?) && !known())
+        .then(|| (Span::new(range.start, range.end), owner + 1))
+}
