@@ -9,10 +9,22 @@ use crate::model::Lexicon;
 use crate::parse::{Input, parse};
 
 /// Names and texts of its issues.
-pub const FILES: [(&str, &str); 12] = [
+pub const FILES: [(&str, &str); 24] = [
+    (
+        "20150602.txt",
+        include_str!("../../data/sample/20150602.txt"),
+    ),
+    (
+        "20151008.txt",
+        include_str!("../../data/sample/20151008.txt"),
+    ),
     (
         "20151019.txt",
         include_str!("../../data/sample/20151019.txt"),
+    ),
+    (
+        "20160121.txt",
+        include_str!("../../data/sample/20160121.txt"),
     ),
     (
         "20160217.txt",
@@ -23,12 +35,44 @@ pub const FILES: [(&str, &str); 12] = [
         include_str!("../../data/sample/20160309.txt"),
     ),
     (
+        "20160811.txt",
+        include_str!("../../data/sample/20160811.txt"),
+    ),
+    (
+        "20160909.txt",
+        include_str!("../../data/sample/20160909.txt"),
+    ),
+    (
         "20170605.txt",
         include_str!("../../data/sample/20170605.txt"),
     ),
     (
+        "20170717.txt",
+        include_str!("../../data/sample/20170717.txt"),
+    ),
+    (
+        "20170907.txt",
+        include_str!("../../data/sample/20170907.txt"),
+    ),
+    (
         "20171012.txt",
         include_str!("../../data/sample/20171012.txt"),
+    ),
+    (
+        "20171201.txt",
+        include_str!("../../data/sample/20171201.txt"),
+    ),
+    (
+        "20180207.txt",
+        include_str!("../../data/sample/20180207.txt"),
+    ),
+    (
+        "20180321.txt",
+        include_str!("../../data/sample/20180321.txt"),
+    ),
+    (
+        "20180530.txt",
+        include_str!("../../data/sample/20180530.txt"),
     ),
     (
         "20180619.txt",
@@ -55,6 +99,10 @@ pub const FILES: [(&str, &str); 12] = [
         include_str!("../../data/sample/20181212.txt"),
     ),
     ("micic.txt", include_str!("../../data/sample/micic.txt")),
+    (
+        "mixed-migration-2017-11.txt",
+        include_str!("../../data/sample/mixed-migration-2017-11.txt"),
+    ),
 ];
 
 /// Reads the sample archive.

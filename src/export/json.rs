@@ -93,7 +93,9 @@ enum Fields<'a> {
         heading: Option<&'a str>,
         text: &'a str,
         outlets: Vec<OutletRecord<'a>>,
+        also: Vec<OutletRecord<'a>>,
         verb: Option<&'a str>,
+        rule: &'static str,
     },
     Furniture {
         role: &'static str,
@@ -221,7 +223,13 @@ fn fields<'a>(archive: &'a Archive, issue: &'a Issue, item: &'a Item) -> Fields<
                 .iter()
                 .map(|m| outlet_record(archive, issue, m))
                 .collect(),
+            also: b
+                .also
+                .iter()
+                .map(|m| outlet_record(archive, issue, m))
+                .collect(),
             verb: maybe(b.verb),
+            rule: b.rule.name(),
         },
         ItemKind::Furniture(role) => Fields::Furniture {
             role: role.name(),

@@ -131,8 +131,81 @@ pub struct Brief {
     pub section: Section,
     pub heading: Option<Span>,
     pub text: Span,
+    /// Those of the first sentence, in order of print.
     pub outlets: Vec<Mention>,
+    /// Those of later sentences: "Reuters also ran the story".
+    pub also: Vec<Mention>,
     pub verb: Option<Span>,
+    /// How the outlets were found.
+    pub rule: Rule,
+}
+
+/// Which rule of the grammar found the outlets of a brief (format guide, section 8).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Rule {
+    /// Nothing that could be an attribution.
+    #[default]
+    None,
+    /// "AFP and Reuters reported": known names, then a listed verb.
+    Plain,
+    /// Names by their form, then the verb.
+    Lead,
+    /// "The Economist: Higher fences", "Daily Mail – Migrants found".
+    Colon,
+    /// "An op-ed in Nature", "A Washington Post op-ed".
+    Noun,
+    /// "Several outlets, including Reuters", "Many papers (AFP, BBC)".
+    Among,
+    /// "…, head of the fund, writes in the Gazette", "… told Reuters".
+    AfterVerb,
+    /// "Writing in Foreign Affairs, …".
+    Adverbial,
+    /// "…, reported CNN".
+    AtEnd,
+    /// "Headline: summary. (Outlet – 12/03/2017)".
+    Trailing,
+    /// A verb where the name was lost, or a pronoun.
+    Lost,
+    /// The user's `dateline.toml` says so.
+    Corrected,
+}
+
+impl Rule {
+    /// A word for scripts.
+    pub fn name(self) -> &'static str {
+        match self {
+            Rule::None => "none",
+            Rule::Plain => "plain",
+            Rule::Lead => "lead",
+            Rule::Colon => "colon",
+            Rule::Noun => "noun",
+            Rule::Among => "among",
+            Rule::AfterVerb => "after-verb",
+            Rule::Adverbial => "adverbial",
+            Rule::AtEnd => "at-end",
+            Rule::Trailing => "trailing",
+            Rule::Lost => "lost",
+            Rule::Corrected => "corrected",
+        }
+    }
+
+    /// The rule in words.
+    pub fn told(self) -> &'static str {
+        match self {
+            Rule::None => "no words that attribute it",
+            Rule::Plain => "known names, then a listed verb",
+            Rule::Lead => "names by their form, then the verb",
+            Rule::Colon => "a name and a colon or dash",
+            Rule::Noun => "a kind of publishing and its outlet",
+            Rule::Among => "outlets named among others",
+            Rule::AfterVerb => "the outlet stands after the verb",
+            Rule::Adverbial => "the outlet stands in the words before the sentence",
+            Rule::AtEnd => "the outlet ends the sentence",
+            Rule::Trailing => "outlet and date in brackets at the end",
+            Rule::Lost => "a verb, but no name before it",
+            Rule::Corrected => "the archive's dateline.toml says so",
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

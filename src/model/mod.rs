@@ -9,7 +9,8 @@ mod note;
 pub use crate::text::{Lines, Span};
 pub use issue::{DateFrom, Issue, Origin};
 pub use item::{
-    Brief, Item, ItemKind, Link, Mention, Photo, Picture, Quote, QuoteForm, Role, Section, Story,
+    Brief, Item, ItemKind, Link, Mention, Photo, Picture, Quote, QuoteForm, Role, Rule, Section,
+    Story,
 };
 pub use lexicon::Lexicon;
 pub use note::{Note, NoteKind};

@@ -84,6 +84,7 @@ pub fn assemble(
         stories: false,
         bullets: false,
         last_bullet: units.iter().rposition(|u| matches!(u.cue, Cue::Bullet(_))),
+        running: header.publication.is_none() && header.contact.is_none(),
         notes,
     };
     let mut at = 0;
@@ -110,6 +111,8 @@ pub struct Assembler<'a, 'n> {
     pub stories: bool,
     pub bullets: bool,
     last_bullet: Option<usize>,
+    /// No header but perhaps a date: the paragraphs may be those of a press review without bullets.
+    pub running: bool,
     notes: &'n mut Vec<Note>,
 }
 
@@ -147,6 +150,8 @@ impl Assembler<'_, '_> {
             Cue::Speech => self.speech(at),
             Cue::PictureText => self.picture(at, at, None),
             Cue::Caption => self.caption(at),
+            Cue::Dated => self.dated(at),
+            Cue::Field { .. } => self.other(at),
             Cue::Title { .. } => self.title(at),
             Cue::Prose => self.prose(at),
             Cue::Sign => self.furniture(at, Role::Other),

@@ -13,7 +13,9 @@ pub fn find(
     line: &str,
     lexicon: &Lexicon,
 ) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
-    labelled(line, lexicon).or_else(|| unlabelled(line, lexicon))
+    labelled(line, lexicon)
+        .or_else(|| unlabelled(line, lexicon))
+        .or_else(|| on_behalf(line, lexicon))
 }
 
 /// The same as a photo of the text.
@@ -142,6 +144,24 @@ fn split(
         stop = line.get(..stop)?.trim_end_matches([')', '.']).len();
     }
     Some((0..caption_end, credit.min(stop)..stop))
+}
+
+/// `Bryan Denton for The New York Times`, alone on its line: a person's name and a known outlet.
+fn on_behalf(
+    line: &str,
+    lexicon: &Lexicon,
+) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
+    if line.len() > 80 {
+        return None;
+    }
+    let (person, outlet) = line.split_once(" for ")?;
+    let words = person.split_whitespace().count();
+    let name = (2..=3).contains(&words)
+        && person
+            .split_whitespace()
+            .all(|w| w.starts_with(char::is_uppercase))
+        && !person.starts_with("By ");
+    (name && lexicon.outlets.is_known(outlet)).then_some((0..0, 0..line.len()))
 }
 
 /// `Reuters/Edgard Garrido`, alone or after the last sentence: names joined by a slash.

@@ -2,9 +2,9 @@
 //! Must not leave the unit it was asked for without an item; each gives the first unit that it did not take.
 
 use super::assemble::Assembler;
-use super::unit::Cue;
-use super::{brief, credit, label, quote, story};
-use crate::model::{ItemKind, Link, Picture, Quote, QuoteForm, Role, Span};
+use super::unit::{Cue, ends_sentence};
+use super::{brief, credit, dated, label, quote, story};
+use crate::model::{ItemKind, Link, Mention, Picture, Quote, QuoteForm, Role, Span};
 
 impl Assembler<'_, '_> {
     pub fn quote(
@@ -35,6 +35,13 @@ impl Assembler<'_, '_> {
     pub fn speech(&mut self, at: usize) -> usize {
         let span = self.r.span(at);
         match quote::speech(self.r.line(at)) {
+            // `Carpenters to Council: “We Are Not Furniture”` over a dateline is a headline.
+            Some((_, words))
+                if !ends_sentence(span.part(words.clone()).of(self.r.text))
+                    && story::is_dateline(&self.r, at + 1) =>
+            {
+                self.title(at)
+            }
             Some((name, words)) => self.quote(
                 QuoteForm::Migrant,
                 [Some(span.part(name)), None],
@@ -114,7 +121,60 @@ impl Assembler<'_, '_> {
         self.push(ItemKind::Picture(Box::new(picture)), first..end, links)
     }
 
+    /// A press item that carries its outlet in its own line, with the text right under it.
+    pub fn dated(&mut self, at: usize) -> usize {
+        let mut end = at + 1;
+        while self.r.gap(end) == 0 && self.r.is_prose(end) {
+            end += 1;
+        }
+        let outlet =
+            dated::outlet(self.r.line(at), self.r.lexicon).map(|o| self.r.span(at).part(o));
+        self.press_item(at..end, outlet)
+    }
+
+    /// A headline, the lines that say who published it, and its text.
+    fn fielded(&mut self, at: usize) -> usize {
+        let mut outlet = None;
+        let mut end = at + 1;
+        while let (Some(Cue::Field { publisher }), true) = (self.r.cue(end), self.r.gap(end) <= 1) {
+            let span = self.r.span(end);
+            let label = &self.r.lexicon.layout.field.publisher;
+            if let (true, Some(after)) = (publisher, label.start_of(self.r.line(end))) {
+                outlet = Some(span.part(after..self.r.line(end).len()).trim(self.r.text));
+            }
+            end += 1;
+        }
+        while self.r.gap(end) <= 1 && self.r.is_prose(end) {
+            end += 1;
+        }
+        self.press_item(at..end, outlet)
+    }
+
+    fn press_item(&mut self, units: std::ops::Range<usize>, outlet: Option<Span>) -> usize {
+        let text = Span {
+            start: self.r.span(units.start).start,
+            end: self.r.span(units.end - 1).end,
+        };
+        let (brief, links) = brief::press_item(text, outlet, self.r.text, self.r.lexicon);
+        self.push_brief(brief, links, units)
+    }
+
+    /// Whether a press item with its own outlet begins at a unit.
+    fn is_press_item(&self, at: usize) -> bool {
+        let fielded = matches!(self.r.cue(at), Some(Cue::Title { .. } | Cue::Prose))
+            && matches!(self.r.cue(at + 1), Some(Cue::Field { .. }))
+            && self.r.gap(at + 1) <= 1;
+        fielded || self.r.cue(at) == Some(Cue::Dated)
+    }
+
     pub fn title(&mut self, at: usize) -> usize {
+        if self.is_press_item(at) {
+            return self.fielded(at);
+        }
+        // "AFRICA", "Southern Africa": what heads a group of them.
+        if self.is_press_item(at + 1) && self.r.line(at).split_whitespace().count() <= 5 {
+            return self.furniture(at, Role::Heading);
+        }
         let credit = usize::from(self.r.cue(at + 1) == Some(Cue::Caption));
         if self.r.cue(at + 1 + credit) == Some(Cue::PictureText) && self.r.gap(at + 1) <= 1 {
             return self.picture(at, at + 1 + credit, Some(self.r.span(at)));
@@ -131,6 +191,9 @@ impl Assembler<'_, '_> {
     }
 
     pub fn prose(&mut self, at: usize) -> usize {
+        if self.is_press_item(at) {
+            return self.fielded(at);
+        }
         if self.r.is_holding_on(at) {
             let (span, line) = (self.r.span(at + 1), self.r.line(at + 1));
             let words =
@@ -148,12 +211,19 @@ impl Assembler<'_, '_> {
             return end;
         }
         // Running paragraphs of a press review that knows no bullets (format guide, section 10, W0).
-        if self.r.content == 0 && !self.stories && !self.bullets {
+        if self.running && !self.stories && !self.bullets {
             let (brief, links) = brief::read(self.r.span(at), self.r.text, self.r.lexicon);
+            let outlets = &self.r.lexicon.outlets;
+            let known = |o: &Mention| {
+                outlets
+                    .rows(o.printed.of(self.r.text))
+                    .first()
+                    .is_some_and(|row| outlets.reports(*row))
+            };
             let sure = brief
                 .outlets
                 .first()
-                .is_some_and(|o| o.row.is_some() && o.printed.start < brief.text.start + 40);
+                .is_some_and(|o| known(o) && o.printed.start < brief.text.start + 40);
             if sure && brief.verb.is_some() {
                 return self.push_brief(brief, links, at..at + 1);
             }

@@ -41,15 +41,15 @@ fn is_label(part: &str, layout: &Layout) -> bool {
     let start = part.get(..after).unwrap_or_default();
     let sentence = part.ends_with(['.', '!', '?', ':']) && !start.contains(char::is_whitespace);
     layout.link.bare.is(part)
-        || has_word(part, "here")
+        || points(part, layout)
         || layout.link.bare.starts(part) && !sentence
         || !super::unit::is_capitalised(part) && !sentence
         || rest.trim().is_empty()
 }
 
-fn has_word(part: &str, word: &str) -> bool {
+fn points(part: &str, layout: &Layout) -> bool {
     part.split(|c: char| !c.is_alphanumeric())
-        .any(|w| w.eq_ignore_ascii_case(word))
+        .any(|w| !w.is_empty() && layout.link.pointers.has(w))
 }
 
 /// Whether all of a line's labels say nothing by themselves ("Read more").
@@ -111,6 +111,13 @@ fn glued(part: &str, layout: &Layout) -> Option<usize> {
 /// Gives the label and where the text before it ends.
 pub fn trailing(span: Span, text: &str, layout: &Layout) -> Option<(Link, Span)> {
     let line = span.of(text);
+    if let Some(start) = closing(line, layout) {
+        let end = line.trim_end_matches(['.', ' ', '\u{A0}']).len();
+        return Some((
+            link(span, start, end - start),
+            span.part(0..start).trim(text),
+        ));
+    }
     let mut start = last_sign(line.trim_end_matches(['.', ' ', '\u{A0}']))?;
     start += line.get(start..)?.len() - line.get(start..)?.trim_start().len();
     let label = line.get(start..)?;
@@ -126,6 +133,22 @@ pub fn trailing(span: Span, text: &str, layout: &Layout) -> Option<(Link, Span)>
         link(span, start, label.len()),
         span.part(0..start).trim(text),
     ))
+}
+
+/// Where a label of some words begins that closes a sentence: "… before you go, sign the petition here."
+fn closing(line: &str, layout: &Layout) -> Option<usize> {
+    let text = line.trim_end_matches(['.', ' ', '\u{A0}']);
+    let last = text.rfind(char::is_whitespace)?;
+    if !points(text.get(last..)?, layout) {
+        return None;
+    }
+    let begins = text.char_indices().rev().filter(|(_, c)| c.is_whitespace());
+    begins
+        .map(|(at, c)| at + c.len_utf8())
+        .take(4)
+        .skip(1)
+        .filter(|&at| text.get(at..).is_some_and(|t| layout.link.ends.is(t)))
+        .last()
 }
 
 /// Where the last sign ends that ends a sentence or a quotation.

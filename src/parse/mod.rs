@@ -8,6 +8,7 @@ pub mod attribution;
 mod brief;
 mod credit;
 pub mod date;
+mod dated;
 mod dateline;
 mod decode;
 mod forms;

@@ -28,7 +28,8 @@ pub fn read(r: &Reader<'_>, at: usize) -> Option<Found> {
         });
         i += 1;
     }
-    let headed = matches!(r.cue(i), Some(Cue::Title { .. }));
+    let headed =
+        matches!(r.cue(i), Some(Cue::Title { .. })) || i == at && r.cue(i) == Some(Cue::Speech);
     if headed {
         i = read_head(r, i, &mut story)?;
     }
@@ -120,7 +121,7 @@ fn is_bare_caption(r: &Reader<'_>, at: usize) -> bool {
             || is_dateline(r, lead) && r.line(at).split_whitespace().count() <= 45)
 }
 
-fn is_dateline(r: &Reader<'_>, at: usize) -> bool {
+pub fn is_dateline(r: &Reader<'_>, at: usize) -> bool {
     r.is_prose(at) && dateline::read(r.line(at), r.lexicon).is_some()
 }
 

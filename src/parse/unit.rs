@@ -4,7 +4,7 @@
 use crate::model::lexicon::{Class, Head};
 use crate::model::{Lexicon, Span};
 
-use super::{credit, dateline, label, quote};
+use super::{credit, dated, dateline, label, quote};
 
 /// One non-blank line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +42,12 @@ pub enum Cue {
     PictureText,
     /// No letter and no digit: a stray bar, a row of dashes.
     Sign,
+    /// Carries its outlet and date in its own line.
+    Dated,
+    /// A line `Publisher: …` under a headline, or another of its kind.
+    Field {
+        publisher: bool,
+    },
     /// Short, without a final stop; and whether its words are capitalised.
     Title {
         capitalised: bool,
@@ -113,6 +119,12 @@ fn cue(span: Span, text: &str, lexicon: &Lexicon) -> Cue {
         Cue::Share
     } else if label::are_labels(head, layout) {
         Cue::Labels
+    } else if layout.field.publisher.starts_head(head) {
+        Cue::Field { publisher: true }
+    } else if layout.field.other.starts_head(head) {
+        Cue::Field { publisher: false }
+    } else if dated::outlet(line, lexicon).is_some() {
+        Cue::Dated
     } else if layout.posted.starts_head(head) && line.bytes().any(|b| b.is_ascii_digit()) {
         Cue::Posted
     } else if is_byline(head, lexicon) {

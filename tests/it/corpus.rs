@@ -4,7 +4,7 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use dateline::model::{Issue, ItemKind, Lines, Span};
+use dateline::model::{Issue, ItemKind, Lines, Mention, Span};
 use dateline::parse::{Input, parse};
 use proptest::prelude::*;
 
@@ -192,17 +192,15 @@ fn tell(issue: &Issue) -> String {
             ),
             ItemKind::Brief(b) => write!(
                 out,
-                " {} [{}] {}: {}",
+                " {} {} [{}]{} {}: {}",
                 b.section.name(),
-                b.outlets
-                    .iter()
-                    .map(|m| m.region.map_or(of(m.printed).to_owned(), |r| format!(
-                        "{} of {}",
-                        of(m.printed),
-                        of(r)
-                    )))
-                    .collect::<Vec<_>>()
-                    .join("; "),
+                b.rule.name(),
+                outlets(&b.outlets, &issue.text),
+                if b.also.is_empty() {
+                    String::new()
+                } else {
+                    format!(" also [{}]", outlets(&b.also, &issue.text))
+                },
                 b.verb.map_or("-", of),
                 short(of(b.text)),
             ),
@@ -222,6 +220,15 @@ fn tell(issue: &Issue) -> String {
         );
     }
     out
+}
+
+fn outlets(mentions: &[Mention], text: &str) -> String {
+    let one = |m: &Mention| {
+        let name = m.printed.of(text);
+        m.region
+            .map_or(name.to_owned(), |r| format!("{name} of {}", r.of(text)))
+    };
+    mentions.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
 fn short(text: &str) -> String {

@@ -19,6 +19,7 @@ pub struct Layout {
     pub heading: Headings,
     pub link: LinkWords,
     pub credit: CreditWords,
+    pub field: FieldWords,
     pub attribution: Vocabulary,
     pub dateline: DatelineWords,
     pub months: Months,
@@ -38,6 +39,7 @@ pub struct Headings {
 #[serde(deny_unknown_fields)]
 pub struct LinkWords {
     pub starts: Phrases,
+    pub pointers: Words,
     pub bare: Phrases,
     pub share: Phrases,
     pub ends: Phrases,
@@ -48,6 +50,13 @@ pub struct LinkWords {
 pub struct CreditWords {
     pub labels: Phrases,
     pub kept: Phrases,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FieldWords {
+    pub publisher: Phrases,
+    pub other: Phrases,
 }
 
 #[derive(Debug, Default, Deserialize)]

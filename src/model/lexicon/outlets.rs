@@ -83,6 +83,12 @@ impl Outlets {
         self.starts.contains(&hash.get())
     }
 
+    /// Whether the outlet of a row reports news, and does not only make it.
+    pub fn reports(&self, row: u32) -> bool {
+        self.get(row)
+            .is_some_and(|o| o.kind.as_deref() != Some("UN or NGO"))
+    }
+
     pub fn is_known(&self, name: &str) -> bool {
         self.by_name.has(name)
     }

@@ -26,6 +26,7 @@ pub enum Class {
     Programmes,
     Mastheads,
     Pronouns,
+    Staff,
 }
 
 /// The classes of one word.

@@ -79,9 +79,3 @@ fn walk<'l>(
         }
     }
 }
-
-/// Whether the outlet of a row reports news, and does not only make it.
-pub fn is_media(row: u32, lexicon: &Lexicon) -> bool {
-    let kind = lexicon.outlets.get(row).and_then(|o| o.kind.as_deref());
-    !matches!(kind, Some("UN or NGO"))
-}

@@ -4,23 +4,24 @@
 use std::ops::Range;
 
 use super::known;
-use super::phrase::{outlet_after, outlet_of_adverbial, phrase_names, whole, writing_in};
-use super::verb::{aside, verb};
+use super::phrase::{outlet_after, outlet_of_adverbial, phrase_names, whole};
+use super::verb::{aside, skip_aside, verb};
 use super::word::Word;
-use crate::model::Lexicon;
 use crate::model::lexicon::Class;
+use crate::model::{Lexicon, Rule};
 
 /// Byte ranges of the brief.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lead {
-    /// Where names stand: one range, or none where no outlet is named.
+    /// Where names stand; none where no outlet is named.
     pub names: Vec<Range<usize>>,
     pub verb: Option<Range<usize>>,
+    pub rule: Rule,
 }
 
 pub fn find(brief: &str, words: &[Word<'_>], lexicon: &Lexicon) -> Option<Lead> {
     let first = words.first()?;
-    if let Some(lead) = colon(brief, words, lexicon) {
+    if let Some(lead) = headed(brief, words, lexicon) {
         return Some(lead);
     }
     let both = matches!(first.text, "Both" | "All")
@@ -30,84 +31,137 @@ pub fn find(brief: &str, words: &[Word<'_>], lexicon: &Lexicon) -> Option<Lead> 
     let start = if both {
         1
     } else {
-        after_adverbial(words, lexicon)
+        after_quotation(brief, words, lexicon).unwrap_or_else(|| after_adverbial(words, lexicon))
     };
-    let Some(verb_at) = verb(words, start, lexicon) else {
-        return writing_in(words, lexicon);
-    };
+    let verb_at = verb(words, start, lexicon)?;
     let said = words.get(verb_at)?;
-    let printed = Some(said.range());
+    let lead = |rule, names: Vec<Range<usize>>| {
+        Some(Lead {
+            names,
+            verb: Some(said.range()),
+            rule,
+        })
+    };
     if let Some(names) = outlet_after(words, start, verb_at, lexicon) {
-        return Some(Lead {
-            names: vec![names],
-            verb: printed,
-        });
+        return lead(Rule::AfterVerb, vec![names]);
     }
     let pronoun = !both
         && first.any(Class::Pronouns)
         && words
             .get(1)
             .is_none_or(|n| n.is_small() || n.has(Class::Fillers));
-    if verb_at == start || (start == 0 && pronoun) {
-        return Some(Lead {
-            names: Vec::new(),
-            verb: printed,
-        });
+    if verb_at == start || (start == 0 && pronoun && !known::begins_at(words, 0, lexicon)) {
+        return lead(Rule::Lost, Vec::new());
     }
     if let Some(names) = outlet_of_adverbial(words, start, lexicon) {
-        return Some(Lead {
-            names: vec![names],
-            verb: printed,
-        });
+        return lead(Rule::Adverbial, vec![names]);
     }
-    // "Several outlets, including Reuters and AFP, reported": those that are named.
-    let including = (start..verb_at).find(|&i| {
-        words
-            .get(i)
-            .is_some_and(|x| matches!(x.text, "including" | "notably"))
-    });
-    let start = including.map_or(start, |i| i + 1);
     let mut end = verb_at;
-    while end > start && words.get(end - 1).is_some_and(|x| x.is_filler()) {
+    while end > start && words.get(end - 1).is_some_and(Word::is_filler) {
         end -= 1;
     }
-    // ", in a special issue on Thailand, interviewed": what stands between commas before the verb is no name.
+    if let Some(names) = among(words, start, end, lexicon) {
+        return lead(Rule::Among, names);
+    }
+    let mut more = None;
+    // ", in a special issue on Thailand, interviewed": what stands between commas before the verb is no name; but
+    // ", quoting the mayor, and AFP" goes on with one.
     if let Some(cut) = (start..end).find(|&i| aside(words, i, end, lexicon)) {
+        more = skip_aside(words, cut, lexicon)
+            .filter(|close| words.get(close + 1).is_some_and(|x| x.text == "and"))
+            .and_then(|close| whole(words.get(close + 2..end)?));
         end = cut + 1;
     }
-    // "Reuters – citing IOM – reported", "Libya – Reuters reported": a dash is no part of a name.
-    let dashed = (start..end).find(|&i| {
-        words
-            .get(i)
-            .is_some_and(|x| matches!(x.text, "–" | "—" | "-"))
-    });
-    let start = match dashed {
+    let (start, end) = around_dash(words, start, end, lexicon);
+    let end = before_circumstance(words, start, end, lexicon);
+    let phrase = words.get(start..end)?;
+    let noun = phrase_names(phrase);
+    let rule = if noun.is_some() {
+        Rule::Noun
+    } else {
+        Rule::Lead
+    };
+    let names = noun.or_else(|| whole(phrase));
+    lead(rule, names.into_iter().chain(more).collect())
+}
+
+/// "Reuters – citing IOM – reported", "Libya – Reuters reported": a dash is no part of a name.
+fn around_dash(words: &[Word<'_>], start: usize, end: usize, lexicon: &Lexicon) -> (usize, usize) {
+    match (start..end).find(|&i| words.get(i).is_some_and(is_dash)) {
         Some(at)
             if known::begins_at(words, at + 1, lexicon)
                 && !known::begins_at(words, start, lexicon) =>
         {
-            at + 1
+            (at + 1, end)
         }
-        Some(at) => {
-            end = at;
-            start
-        }
-        None => start,
-    };
-    let phrase = words.get(start..end)?;
-    let names = phrase_names(phrase).map_or_else(|| whole(phrase), Some);
-    Some(Lead {
-        names: names.into_iter().collect(),
-        verb: printed,
-    })
+        Some(at) => (start, at),
+        None => (start, end),
+    }
 }
 
-/// `The Economist: Higher fences …`: a name and a colon, no verb before it.
-fn colon(brief: &str, words: &[Word<'_>], lexicon: &Lexicon) -> Option<Lead> {
+fn is_dash(word: &Word<'_>) -> bool {
+    matches!(word.text, "–" | "—" | "-")
+}
+
+/// "The Telegraph on Monday reported", "BBC in Nairobi reported": what tells when and where is no part of a known name.
+fn before_circumstance(words: &[Word<'_>], start: usize, end: usize, lexicon: &Lexicon) -> usize {
+    let Some((after, _)) = known::longest(words, start, lexicon).filter(|(after, _)| *after < end)
+    else {
+        return end;
+    };
+    let opens = words.get(after).is_some_and(|x| {
+        matches!(
+            x.text,
+            "on" | "in" | "at" | "from" | "during" | "this" | "last"
+        )
+    });
+    let only = words.get(after..end).is_some_and(|rest| {
+        rest.iter().all(|x| !x.has_comma() && x.text != "and")
+            && (after..end).all(|i| !known::begins_at(words, i, lexicon))
+    });
+    if opens && only { after } else { end }
+}
+
+/// "Several outlets, including Reuters and AFP, reported", "Many papers (BBC, CNN) reported": those that are named.
+fn among(
+    words: &[Word<'_>],
+    start: usize,
+    end: usize,
+    lexicon: &Lexicon,
+) -> Option<Vec<Range<usize>>> {
+    let including = (start..end).find(|&i| {
+        words
+            .get(i)
+            .is_some_and(|x| matches!(x.text, "including" | "notably"))
+    });
+    if let Some(at) = including {
+        return Some(whole(words.get(at + 1..end)?).into_iter().collect());
+    }
+    let open = (start + 1..end).find(|&i| words.get(i).is_some_and(|x| x.opens))?;
+    let common = words.get(open - 1)?.is_small() && !known::begins_at(words, start, lexicon);
+    (common && known::begins_at(words, open, lexicon))
+        .then(|| whole(words.get(open..end)?).map(|names| vec![names]))
+        .flatten()
+}
+
+/// `The Economist: Higher fences …`, `Daily Mail – Migrants found …`: a name, and a colon or a dash in place of a verb.
+fn headed(brief: &str, words: &[Word<'_>], lexicon: &Lexicon) -> Option<Lead> {
+    let lead = |names: Range<usize>| Lead {
+        names: vec![names],
+        verb: None,
+        rule: Rule::Colon,
+    };
+    if let Some((end, _)) = known::longest(words, 0, lexicon)
+        && words.get(end).is_some_and(is_dash)
+        && !words.iter().skip(end + 1).any(is_dash)
+        && words.get(end + 1).is_some_and(|x| !x.is_small())
+    {
+        return whole(words.get(..end)?).map(lead);
+    }
     let at = words.iter().take(7).position(|x| x.tail.starts_with(':'))?;
     let name = words.get(..=at)?;
     let range = whole(name)?;
-    let known = lexicon.outlets.is_known(&brief.get(range.clone())?);
+    let known = lexicon.outlets.is_known(brief.get(range.clone())?);
     let plain = name
         .iter()
         .all(|x| !x.is_small() || x.has(Class::Particles))
@@ -116,10 +170,20 @@ fn colon(brief: &str, words: &[Word<'_>], lexicon: &Lexicon) -> Option<Lead> {
     if !known && known::begins_at(words, at + 1, lexicon) {
         return None;
     }
-    (known || plain && at < 5).then(|| Lead {
-        names: vec![range],
-        verb: None,
-    })
+    (known || plain && at < 5).then(|| lead(range))
+}
+
+/// `“We waited,” a survivor told AFP`: the sentence proper begins after the quotation; a name in marks is none.
+fn after_quotation(brief: &str, words: &[Word<'_>], lexicon: &Lexicon) -> Option<usize> {
+    if !brief.starts_with(['“', '"', '«']) {
+        return None;
+    }
+    let close = words
+        .iter()
+        .position(|x| x.tail.contains(['”', '"', '»']))?;
+    let name = known::longest(words, 0, lexicon).is_some_and(|(end, _)| end == close + 1);
+    let goes_on = words.get(close + 1).is_some_and(|x| !x.any(Class::Verbs));
+    (close > 2 && !name && goes_on).then_some(close + 1)
 }
 
 /// "Back in 2015, the …", "Meanwhile, …": where the sentence proper begins.

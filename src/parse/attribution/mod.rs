@@ -1,59 +1,116 @@
 //! Who reported a brief: its outlets with their regions, and the reporting verb (format guide, section 8).
 //!
-//! `lead` finds the words that name the outlets (`verb` the verb after them, `phrase` what is not plainly before it),
-//! `names` takes such a list apart, `outlet` reads one name with its region; `known` asks the lexicon. Must not guess: where no name stands, there is no outlet.
+//! `plain` reads what most briefs have; else `lead` finds the words that name the outlets (`verb` the verb after them,
+//! `phrase` what is not plainly before it, `end` what closes the sentence), `names` takes such a list apart, `outlet`
+//! reads one name with its region (`owner` its possessive); `later` goes on after the first sentence; `known` asks the
+//! lexicon. Must not guess: where no name stands, there is no outlet.
 
+mod end;
 mod known;
+mod later;
 mod lead;
 mod names;
 mod outlet;
+mod owner;
 mod phrase;
 mod plain;
 mod verb;
 mod word;
 
-use crate::model::{Lexicon, Mention, Span};
+use crate::model::lexicon::Class;
+use crate::model::{Lexicon, Mention, Rule, Span};
+use lead::Lead;
+use word::Word;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Attribution {
     pub outlets: Vec<Mention>,
+    /// Outlets of later sentences.
+    pub also: Vec<Mention>,
     pub verb: Option<Span>,
+    pub rule: Rule,
 }
 
 /// Reads the attribution of the text that `span` covers.
 pub fn read(span: Span, text: &str, lexicon: &Lexicon) -> Attribution {
     let brief = span.of(text);
     let mut words = Vec::new();
-    if let Some(found) = plain::read(brief, &mut words, lexicon) {
-        return found.shifted(span);
-    }
-    word::more_words(brief, word::MOST, lexicon, &mut words);
-    let Some(lead) = lead::find(brief, &words, lexicon) else {
-        return Attribution::default();
-    };
-    let mut outlets = Vec::new();
-    for range in lead.names {
-        for part in names::split(brief, range, lexicon) {
-            outlet::read(brief, part, lexicon, &mut outlets);
-        }
-    }
-    let found = Attribution {
-        outlets,
-        verb: lead.verb.map(|v| Span::new(v.start, v.end)),
-    };
-    found.shifted(span)
+    let mut found = plain::read(brief, &mut words, lexicon).unwrap_or_else(|| {
+        word::more_words(brief, word::MOST, lexicon, &mut words);
+        by_lead(brief, &words, lexicon)
+    });
+    found.also = later::read(brief, lexicon);
+    shift(&mut found.outlets, span);
+    shift(&mut found.also, span);
+    found.verb = found.verb.map(|v| span.part(v.range()));
+    found
 }
 
-impl Attribution {
-    /// Ranges of the brief as ranges of the text that `span` covers a part of.
-    fn shifted(mut self, span: Span) -> Attribution {
-        for mention in &mut self.outlets {
-            mention.printed = span.part(mention.printed.range());
-            mention.region = mention.region.map(|r| span.part(r.range()));
-        }
-        self.verb = self.verb.map(|v| span.part(v.range()));
-        self
+/// The outlets of a list of names that stands by itself.
+pub fn names_in(span: Span, text: &str, lexicon: &Lexicon) -> Vec<Mention> {
+    let list = span.of(text);
+    let lead = Lead {
+        names: vec![0..list.len()],
+        verb: None,
+        rule: Rule::Trailing,
+    };
+    let mut outlets = outlets_of(list, lead, lexicon).outlets;
+    shift(&mut outlets, span);
+    outlets
+}
+
+fn shift(mentions: &mut [Mention], span: Span) {
+    for mention in mentions {
+        mention.printed = span.part(mention.printed.range());
+        mention.region = mention.region.map(|r| span.part(r.range()));
     }
+}
+
+/// By all the rules; ranges are of the brief.
+fn by_lead(brief: &str, words: &[Word<'_>], lexicon: &Lexicon) -> Attribution {
+    let found = lead::find(brief, words, lexicon).map(|lead| outlets_of(brief, lead, lexicon));
+    // Without a name at the head that is sure, the sentence may end in one.
+    if !found.as_ref().is_some_and(|f| is_sure(brief, f, lexicon))
+        && let Some(lead) = end::find(words, lexicon)
+    {
+        let at_end = outlets_of(brief, lead, lexicon);
+        if !at_end.outlets.is_empty() {
+            return at_end;
+        }
+    }
+    found.unwrap_or_default()
+}
+
+fn outlets_of(brief: &str, lead: Lead, lexicon: &Lexicon) -> Attribution {
+    let parts: Vec<_> = lead
+        .names
+        .into_iter()
+        .flat_map(|range| names::split(brief, range, lexicon))
+        .collect();
+    let alone = parts.len() == 1;
+    let mut outlets = Vec::new();
+    for part in parts {
+        outlet::read(brief, part, alone, lexicon, &mut outlets);
+    }
+    Attribution {
+        rule: if outlets.is_empty() {
+            Rule::Lost
+        } else {
+            lead.rule
+        },
+        outlets,
+        also: Vec::new(),
+        verb: lead.verb.map(|v| Span::new(v.start, v.end)),
+    }
+}
+
+/// A name that is known, or one by its form before a listed verb.
+fn is_sure(brief: &str, found: &Attribution, lexicon: &Lexicon) -> bool {
+    let known = |m: &Mention| lexicon.outlets.is_known(m.printed.of(brief));
+    let listed = found
+        .verb
+        .is_none_or(|v| lexicon.layout.attribution.has(Class::Verbs, v.of(brief)));
+    !found.outlets.is_empty() && (listed || found.outlets.iter().any(known))
 }
 
 #[cfg(test)]

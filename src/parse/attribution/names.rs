@@ -131,6 +131,10 @@ fn is_inside_name(
     if known(whole) || known(whole_name) {
         return true;
     }
+    // "London School of Hygiene and Tropical Medicine", "NPR’s Goats and Soda": what is no name by itself.
+    if !known(right_name) && (is_open_body(left, lexicon) || is_possessed_work(left, lexicon)) {
+        return true;
+    }
     let first = right_name.split_whitespace().next().unwrap_or_default();
     let last = left.split_whitespace().next_back().unwrap_or_default();
     let country = |l: &str| {
@@ -152,6 +156,29 @@ fn is_inside_name(
         && masthead(right_name)
         && !known(left)
         && right_name.split_whitespace().count() == 1
+}
+
+/// A body that is of or for something: what follows "and" may be of it too.
+fn is_open_body(left: &str, lexicon: &Lexicon) -> bool {
+    let words = &lexicon.layout.attribution;
+    let body = |w: &str| words.has(Class::Bodies, w) || words.has(Class::Schools, w);
+    let mut list = left.split_whitespace();
+    list.by_ref().any(body) && matches!(list.next(), Some("of" | "for" | "on"))
+}
+
+/// One word that a known outlet possesses.
+fn is_possessed_work(left: &str, lexicon: &Lexicon) -> bool {
+    let rest = strip_region(left);
+    let owner = left
+        .get(..left.len() - rest.len())
+        .unwrap_or_default()
+        .trim_end()
+        .trim_end_matches("’s")
+        .trim_end_matches("'s");
+    !rest.trim().is_empty()
+        && rest.split_whitespace().count() == 1
+        && lexicon.outlets.is_known(owner)
+        && !lexicon.places.is_place(owner)
 }
 
 /// Without the region before a name: "Canada’s Globe".

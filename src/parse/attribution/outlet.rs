@@ -3,12 +3,19 @@
 
 use std::ops::Range;
 
+use super::owner::{Possessive, is_person, possessive};
 use super::word::{Word, words};
 use crate::model::lexicon::Class;
 use crate::model::{Lexicon, Mention, Span};
 
-/// Appends the outlets of `part` (a byte range of the brief) to `out`.
-pub fn read(brief: &str, part: Range<usize>, lexicon: &Lexicon, out: &mut Vec<Mention>) {
+/// Appends the outlets of `part` (a byte range of the brief) to `out`. `alone`: no other name stands beside it.
+pub fn read(
+    brief: &str,
+    part: Range<usize>,
+    alone: bool,
+    lexicon: &Lexicon,
+    out: &mut Vec<Mention>,
+) {
     // Most are known as they stand.
     let printed = text(brief, &part);
     if !printed.starts_with(char::is_lowercase)
@@ -35,7 +42,7 @@ pub fn read(brief: &str, part: Range<usize>, lexicon: &Lexicon, out: &mut Vec<Me
             name = rest;
         }
         Possessive::Owner(range) => name = range,
-        Possessive::None => {}
+        Possessive::None => name = of_its_person(brief, name, lexicon),
     }
     let name = strip_articles(
         brief,
@@ -54,7 +61,7 @@ pub fn read(brief: &str, part: Range<usize>, lexicon: &Lexicon, out: &mut Vec<Me
     }
     for name in pieces(brief, name, lexicon) {
         let name = strip_body_article(brief, name, lexicon);
-        if !is_a_name(brief, &name, lexicon) {
+        if !is_a_name(brief, &name, alone, lexicon) {
             continue;
         }
         let region = region.take().map(|r| Span::new(r.start, r.end));
@@ -65,6 +72,16 @@ pub fn read(brief: &str, part: Range<usize>, lexicon: &Lexicon, out: &mut Vec<Me
             row,
         });
     }
+}
+
+/// "Ken Abbot of The Economist": the outlet, not its person.
+fn of_its_person(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Range<usize> {
+    let s = text(brief, &range);
+    let found = [" of ", " from ", " at "].iter().find_map(|of| {
+        let (person, outlet) = s.split_once(of)?;
+        (lexicon.outlets.is_known(outlet) && is_person(person, lexicon)).then_some(outlet.len())
+    });
+    found.map_or(range.clone(), |len| range.end - len..range.end)
 }
 
 fn text<'a>(brief: &'a str, range: &Range<usize>) -> &'a str {
@@ -84,7 +101,7 @@ fn resolve(
     lexicon.resolve(&text(brief, name), region.map(|r| r.of(brief)))
 }
 
-fn trim(brief: &str, range: Range<usize>) -> Range<usize> {
+pub fn trim(brief: &str, range: Range<usize>) -> Range<usize> {
     let s = text(brief, &range);
     let lead = s.len() - s.trim_start().len();
     let start = range.start + lead;
@@ -122,9 +139,13 @@ fn strip_articles(brief: &str, range: Range<usize>) -> Range<usize> {
     let mut range = trim(brief, range);
     loop {
         let s = text(brief, &range);
+        let doubled = s
+            .strip_prefix("The ")
+            .filter(|rest| rest.starts_with("The "));
         let Some(rest) = ["the ", "the\u{A0}", "a ", "an "]
             .iter()
             .find_map(|a| s.strip_prefix(a))
+            .or(doubled)
         else {
             return range;
         };
@@ -173,87 +194,6 @@ fn strip_description(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Ran
         }
     }
     range
-}
-
-enum Possessive {
-    /// A place, and the name after it.
-    Region(Range<usize>, Range<usize>),
-    /// A university, and the publication that is the name.
-    School(Range<usize>),
-    /// An outlet's person or nothing: the owner is the name.
-    Owner(Range<usize>),
-    None,
-}
-
-/// `Thailand’s The Nation`, `The Guardian’s Patrick Kingsley`, `Singapore Management University’s Catalyst Asia`.
-fn possessive(brief: &str, range: &Range<usize>, lexicon: &Lexicon) -> Possessive {
-    let s = text(brief, range);
-    let Some((owner_end, rest_at)) = apostrophe(s) else {
-        return Possessive::None;
-    };
-    let owner = range.start..range.start + owner_end;
-    let rest = trim(brief, range.start + rest_at..range.end);
-    if rest.is_empty() {
-        return Possessive::Owner(owner);
-    }
-    let owner_text = text(brief, &owner);
-    let place = owner_text
-        .strip_prefix("The ")
-        .or_else(|| owner_text.strip_prefix("the "))
-        .unwrap_or(owner_text);
-    if lexicon.places.is_place(&place) {
-        return Possessive::Region(owner.end - place.len()..owner.end, rest);
-    }
-    if words(owner_text, lexicon)
-        .iter()
-        .any(|x| x.any(Class::Schools))
-    {
-        return Possessive::School(rest);
-    }
-    let first_known = owner_text
-        .split_whitespace()
-        .next()
-        .is_some_and(|w| lexicon.outlets.is_known(&w));
-    let outlet = is_known(brief, &owner, lexicon) || first_known || owner_text.starts_with("The ");
-    if outlet && text(brief, &rest).starts_with(char::is_lowercase) {
-        return Possessive::Owner(owner);
-    }
-    if outlet && is_person(text(brief, &rest), lexicon) {
-        Possessive::Owner(owner)
-    } else {
-        Possessive::None
-    }
-}
-
-/// Where the owner ends and where what it owns begins: `X’s Y`, `X's Y`, `Times’ Y`.
-fn apostrophe(s: &str) -> Option<(usize, usize)> {
-    s.char_indices()
-        .filter(|(_, c)| matches!(c, '’' | '\''))
-        .find_map(|(i, c)| {
-            let after = s.get(i + c.len_utf8()..)?;
-            let rest = after
-                .strip_prefix('s')
-                .filter(|r| r.starts_with(char::is_whitespace) || r.is_empty());
-            let plural = s
-                .get(..i)?
-                .ends_with(['s', 'S'])
-                .then_some(after)
-                .filter(|r| r.starts_with(char::is_whitespace));
-            let rest = rest.or(plural)?;
-            Some((i, s.len() - rest.len()))
-        })
-}
-
-/// Two or three words with capitals, none of which programmes and blogs bear: a person's name.
-fn is_person(name: &str, lexicon: &Lexicon) -> bool {
-    let list = words(name, lexicon);
-    (2..=3).contains(&list.len())
-        && list.iter().all(|x| {
-            x.text.starts_with(|c: char| c.is_uppercase())
-                && x.text.chars().skip(1).any(char::is_lowercase)
-                && !x.text.contains(|c: char| c.is_ascii_digit())
-        })
-        && list.iter().all(|x| !x.any(Class::Programmes))
 }
 
 /// The outlets of one name: two of a slash pair, several that lost what stood between them, else the one.
@@ -353,8 +293,9 @@ fn is_just_a_place(brief: &str, range: &Range<usize>, lexicon: &Lexicon) -> bool
         && (lexicon.places.is_place(&key) || lexicon.places.is_adjective(&key))
 }
 
-/// A name has a letter that is no small one, or is known; and it is no pronoun, no month.
-fn is_a_name(brief: &str, range: &Range<usize>, lexicon: &Lexicon) -> bool {
+/// A name has a letter that is no small one, or is known; and it is no pronoun, no month. A word such as "Today" is
+/// one only where it stands alone before the verb.
+fn is_a_name(brief: &str, range: &Range<usize>, alone: bool, lexicon: &Lexicon) -> bool {
     let s = text(brief, range);
     if s.is_empty() {
         return false;
@@ -368,11 +309,17 @@ fn is_a_name(brief: &str, range: &Range<usize>, lexicon: &Lexicon) -> bool {
     let plain = |x: &Word<'_>| {
         x.is_small() || x.any(Class::Descriptors) || lexicon.places.is_adjective(&x.text)
     };
-    if !is_known(brief, range, lexicon) && list.iter().all(plain) {
+    // "Two sisters", "The lamps were never lit": what a clause is made of.
+    let clause = list.first().is_some_and(|x| x.any(Class::Pronouns))
+        && list.get(1).is_some_and(Word::is_small)
+        || list.iter().any(|x| {
+            x.has(Class::Fillers) && !x.has(Class::Descriptors) && !x.has(Class::Particles)
+        });
+    if !is_known(brief, range, lexicon) && (clause || list.iter().all(plain)) {
         return false;
     }
     let common = lexicon.layout.attribution.has(Class::Pronouns, s)
-        || lexicon.layout.attribution.has(Class::Adverbials, s)
+        || !alone && lexicon.layout.attribution.has(Class::Adverbials, s)
         || lexicon.layout.months.find(s).is_some()
         || matches!(s, "The" | "A" | "An");
     is_known(brief, range, lexicon) || lettered && !common

@@ -4,7 +4,6 @@
 use std::ops::Range;
 
 use super::known;
-use super::lead::Lead;
 use super::word::Word;
 use crate::model::Lexicon;
 use crate::model::lexicon::Class;
@@ -31,7 +30,18 @@ pub fn phrase_names(phrase: &[Word<'_>]) -> Option<Range<usize>> {
         .position(|x| matches!(x.text, "in" | "by" | "from" | "for" | "on" | "at"))
         .filter(|&at| at <= 2)
     {
-        let names = after.get(at + 1..)?;
+        let mut names = after.get(at + 1..)?;
+        // "An essay by Ada Marlow in the Gazette": the person falls away.
+        if let Some(within) = names.iter().position(|x| matches!(x.text, "in" | "for"))
+            && (2..=4).contains(&within)
+            && names
+                .iter()
+                .take(within)
+                .all(|x| !x.is_small() && x.tail.is_empty())
+            && matches!(after.get(at)?.text, "by" | "from")
+        {
+            names = names.get(within + 1..)?;
+        }
         if names.iter().any(|x| !x.is_small()) {
             return whole(until_small(names));
         }
@@ -59,6 +69,15 @@ pub fn phrase_names(phrase: &[Word<'_>]) -> Option<Range<usize>> {
     if names.iter().any(|x| !x.is_small()) {
         let range = whole(names)?;
         let last = names.last()?.text;
+        // "The New York Times’ Lens blog": a work of its own keeps the word that says what it is.
+        let work = phrase.get(genre).filter(|x| x.any(Class::Programmes));
+        let possessed = names
+            .iter()
+            .position(|x| x.text.ends_with("’s") || x.text.ends_with("'s") || x.text.ends_with('’'))
+            .is_some_and(|i| i + 1 < names.len());
+        if let (Some(work), true) = (work, possessed) {
+            return Some(range.start..work.end());
+        }
         let cut = last
             .strip_suffix("’s")
             .or_else(|| last.strip_suffix("'s"))
@@ -96,11 +115,15 @@ pub fn outlet_after(
     }
     let told = said.text.starts_with("tol") || said.text.starts_with("tell");
     let next = words.get(verb + 1)?;
-    let passive = verb > start
-        && words
-            .get(verb - 1)
-            .is_some_and(|x| matches!(x.text, "was" | "were" | "is" | "are" | "been"));
-    let by_whom = passive && matches!(next.text, "by" | "in" | "on");
+    let passive = words
+        .get(start..verb)?
+        .iter()
+        .rev()
+        .take_while(|x| x.is_filler())
+        .any(|x| matches!(x.text, "was" | "were" | "is" | "are" | "been"));
+    // "was picked up by": a small word may stand between.
+    let up = usize::from(passive && matches!(next.text, "up" | "out"));
+    let by_whom = passive && matches!(words.get(verb + 1 + up)?.text, "by" | "in" | "on");
     let to_whom = matches!(said.text, "spoke" | "speaks" | "talked" | "speaking")
         && matches!(next.text, "to" | "with" | "on");
     let wherein = matches!(next.text, "in" | "for" | "on")
@@ -108,11 +131,11 @@ pub fn outlet_after(
     if !(told || by_whom || to_whom || wherein) {
         return None;
     }
-    let (names, known) = names_from(words, if told { verb + 1 } else { verb + 2 }, lexicon)?;
+    let (names, known) = names_from(words, if told { verb + 1 } else { verb + 2 + up }, lexicon)?;
     let subject = words.get(start..verb)?;
     // A medium that speaks to somebody is the outlet itself; an organisation or a person is not.
     let medium = known::ending_before(words, start, verb, lexicon)
-        .is_some_and(|row| known::is_media(row, lexicon));
+        .is_some_and(|row| lexicon.outlets.reports(row));
     if medium && !by_whom {
         return None;
     }
@@ -145,12 +168,16 @@ pub fn outlet_of_adverbial(
     // A medium after the comma is the outlet itself: "In Foreign Policy’s wake, Reuters reported".
     let medium = (start + 1..words.len().min(start + 8))
         .filter_map(|end| known::ending_before(words.get(..end)?, start, end, lexicon))
-        .any(|row| known::is_media(row, lexicon));
+        .any(|row| lexicon.outlets.reports(row));
     (known && !medium).then_some(names)
 }
 
 /// The names that begin at word `from`, several known ones with commas and "and" between them.
-fn names_from(words: &[Word<'_>], from: usize, lexicon: &Lexicon) -> Option<(Range<usize>, bool)> {
+pub fn names_from(
+    words: &[Word<'_>],
+    from: usize,
+    lexicon: &Lexicon,
+) -> Option<(Range<usize>, bool)> {
     let (mut names, known) = named_from(words, from, lexicon)?;
     if !known {
         return Some((names, known));
@@ -210,21 +237,6 @@ fn named_from(words: &[Word<'_>], from: usize, lexicon: &Lexicon) -> Option<(Ran
             .map_or(run.len(), |i| i + 1);
         (!place).then_some((whole(run.get(..stop)?)?, false))
     }
-}
-
-/// "… according to Eric Wiener writing in the WSJ": no verb at the head, the outlet at the end.
-pub fn writing_in(words: &[Word<'_>], lexicon: &Lexicon) -> Option<Lead> {
-    let at = words
-        .iter()
-        .position(|x| matches!(x.text, "writing" | "writes" | "wrote"))?;
-    if !matches!(words.get(at + 1)?.text, "in" | "for") {
-        return None;
-    }
-    let (names, _) = named_from(words, at + 2, lexicon)?;
-    Some(Lead {
-        names: vec![names],
-        verb: Some(words.get(at)?.range()),
-    })
 }
 
 /// From the first word to the end of the last, with a bracket that it closes.

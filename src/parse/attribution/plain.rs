@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::word::{Word, more_words};
 use super::{Attribution, known, outlet};
 use crate::model::lexicon::Class;
-use crate::model::{Lexicon, Mention, Span};
+use crate::model::{Lexicon, Mention, Rule, Span};
 
 /// Words are cut as they are needed; ranges are of the brief.
 pub fn read<'a>(
@@ -48,6 +48,8 @@ pub fn read<'a>(
             "" if is_verb(next, rows, lexicon) => {
                 return Some(Attribution {
                     outlets,
+                    also: Vec::new(),
+                    rule: Rule::Plain,
                     verb: Some(Span::new(next.at, next.end())),
                 });
             }
@@ -60,7 +62,7 @@ pub fn read<'a>(
 fn is_verb(word: &Word<'_>, rows: &[u32], lexicon: &Lexicon) -> bool {
     let medium = || {
         rows.first()
-            .is_some_and(|row| known::is_media(*row, lexicon))
+            .is_some_and(|row| lexicon.outlets.reports(*row))
     };
     word.is_small()
         && !word.opens

@@ -11,7 +11,8 @@ const REACH: usize = 30;
 
 /// The index of the reporting verb from `start` on: a listed one, or a word that stands where a verb must.
 pub fn verb(words: &[Word<'_>], start: usize, lexicon: &Lexicon) -> Option<usize> {
-    let mut i = start;
+    // No word of a known name is the verb, and no mark in it ends the sentence: "Yahoo! News".
+    let mut i = known::longest(words, start, lexicon).map_or(start, |(end, _)| end);
     let mut likely = None;
     let mut last_resort = None;
     while i < words.len().min(start + REACH) {
@@ -20,7 +21,7 @@ pub fn verb(words: &[Word<'_>], start: usize, lexicon: &Lexicon) -> Option<usize
         if word.is_small() && !word.opens {
             if word.has(Class::Verbs)
                 && !is_participle(words, start, i)
-                && !is_noun(words, start, i)
+                && !is_noun(words, start, i, lexicon)
             {
                 return Some(first_of(likely, i));
             }
@@ -58,7 +59,11 @@ fn is_last_resort(words: &[Word<'_>], start: usize, at: usize, lexicon: &Lexicon
         .get(at)
         .is_some_and(|x| x.text.len() > 4 && x.text.ends_with("ed"));
     let joins = words.get(at).is_some_and(|x| x.has(Class::Particles));
-    after_name && !joins && (past || known::ending_before(words, start, at, lexicon).is_some())
+    let staff = words.get(at).is_some_and(|x| x.any(Class::Staff));
+    after_name
+        && !joins
+        && !staff
+        && (past || known::ending_before(words, start, at, lexicon).is_some())
 }
 
 fn first_of(likely: Option<usize>, listed: usize) -> usize {
@@ -85,7 +90,7 @@ fn is_participle(words: &[Word<'_>], start: usize, at: usize) -> bool {
 }
 
 /// "A new UNDP report", "The report": a word that can be either is a verb only after a name and before its object.
-fn is_noun(words: &[Word<'_>], start: usize, at: usize) -> bool {
+fn is_noun(words: &[Word<'_>], start: usize, at: usize, lexicon: &Lexicon) -> bool {
     if !words.get(at).is_some_and(|x| x.has(Class::Genres)) {
         return false;
     }
@@ -100,7 +105,12 @@ fn is_noun(words: &[Word<'_>], start: usize, at: usize) -> bool {
     let opened = words
         .get(start)
         .is_some_and(|x| matches!(x.text, "A" | "An" | "a" | "an"));
-    opened || !object || before.is_none_or(|b| article(b) || b.is_small() && !b.has(Class::Fillers))
+    // "X and Y’s Z list report that": after a known name a clause can only be a verb's.
+    let clause = words.get(at + 1).is_some_and(|n| n.text == "that")
+        && known::begins_at(words, start, lexicon);
+    opened
+        || !object
+        || !clause && before.is_none_or(|b| article(b) || b.is_small() && !b.has(Class::Fillers))
 }
 
 /// A small word right after a name, with what opens an object after it: "Oxygen mourned the", "Mic drew a".
@@ -116,6 +126,7 @@ fn is_likely(words: &[Word<'_>], start: usize, at: usize, lexicon: &Lexicon) -> 
         return false;
     };
     let common = word.has(Class::Particles)
+        || word.any(Class::Staff)
         || word.has(Class::Genres)
         || word.has(Class::Descriptors)
         || word.is_filler()
@@ -159,7 +170,7 @@ pub fn aside(words: &[Word<'_>], at: usize, end: usize, lexicon: &Lexicon) -> bo
             )
 }
 
-fn skip_aside(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> Option<usize> {
+pub fn skip_aside(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> Option<usize> {
     if !aside(words, at, words.len(), lexicon) {
         return None;
     }

@@ -1,0 +1,150 @@
+//! Press items that carry outlet and date in their own line: `Headline: summary. (Outlet – 12/03/2017)`,
+//! `Headline Outlet, 14 Mar 2018`, `4/12/16, Outlet: Headline` (format guide, section 11).
+//! Must not look at neighbours, and does not take a date for more than a sign: such digests often have it wrong.
+
+use std::ops::Range;
+
+use crate::model::Lexicon;
+use crate::model::lexicon::Months;
+use crate::text::key::core;
+
+/// An outlet's name has at most so many words.
+const NAME_WORDS: usize = 8;
+
+/// Where the outlet stands in a line, as a byte range of it.
+pub fn outlet(line: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
+    let text = line.trim_end_matches(['.', ' ', '\u{A0}']);
+    let last = text.bytes().next_back()?;
+    let months = &lexicon.layout.months;
+    let found = match last {
+        b')' => in_bracket(text, months),
+        b'0'..=b'9' => before_date(text, lexicon),
+        _ => None,
+    };
+    let opens = line.as_bytes().first().is_some_and(u8::is_ascii_digit);
+    found.or_else(|| opens.then(|| after_date(line, months)).flatten())
+}
+
+/// `(Outlet – DD/MM/YYYY)`, `(Outlet, M/D/YY)` at the end.
+fn in_bracket(text: &str, months: &Months) -> Option<Range<usize>> {
+    let open = text.rfind('(')?;
+    let inner = text.get(open + 1..text.len() - 1)?;
+    if inner.len() > 120 {
+        return None;
+    }
+    inner
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '–' | '—' | '-' | ','))
+        .find(|(at, c)| {
+            inner
+                .get(at + c.len_utf8()..)
+                .is_some_and(|rest| is_date(rest, months))
+        })
+        .and_then(|(at, _)| name(text, open + 1..open + 1 + at))
+}
+
+/// `Headline Outlet, 14 Mar 2018`: the outlet is the longest known name before the comma.
+fn before_date(text: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
+    let comma = text.rfind(',')?;
+    if !is_date(text.get(comma + 1..)?, &lexicon.layout.months) {
+        return None;
+    }
+    let before = text.get(..comma)?;
+    before
+        .char_indices()
+        .filter(|(at, c)| *at > 0 && c.is_whitespace())
+        .map(|(at, c)| at + c.len_utf8())
+        .find(|&at| {
+            before.get(at..).is_some_and(|name| {
+                lexicon.outlets.is_known(name) && !name.starts_with(char::is_lowercase)
+            })
+        })
+        .map(|at| at..comma)
+}
+
+/// `4/12/16, Outlet: Headline`.
+fn after_date(line: &str, months: &Months) -> Option<Range<usize>> {
+    let (date, rest) = line.split_once(',')?;
+    let colon = rest.find(':')?;
+    is_date(date, months).then(|| name(line, date.len() + 1..date.len() + 1 + colon))?
+}
+
+/// The range without blanks, if a name can stand there.
+fn name(line: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let printed = line.get(range.clone())?;
+    let start = range.start + printed.len() - printed.trim_start().len();
+    let printed = printed.trim();
+    let fits = printed.split_whitespace().count() <= NAME_WORDS
+        && !printed.contains(':')
+        && printed.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase());
+    fits.then(|| start..start + printed.len())
+}
+
+/// `12/03/2017`, `4/20/17`, `2017-03-12`, `14 Mar 2018`, `March 14 2018`: by form only.
+fn is_date(text: &str, months: &Months) -> bool {
+    let digits = |w: &str, most: usize| {
+        !w.is_empty() && w.len() <= most && w.bytes().all(|b| b.is_ascii_digit())
+    };
+    let mut words = text.split_whitespace().map(core);
+    match (words.next(), words.next(), words.next(), words.next()) {
+        (Some(one), None, ..) => {
+            let mut parts = one.split(['/', '.', '-']);
+            let three = [parts.next(), parts.next(), parts.next()];
+            parts.next().is_none() && three.iter().all(|p| p.is_some_and(|p| digits(p, 4)))
+        }
+        (Some(a), Some(b), Some(year), None) => {
+            year.len() == 4
+                && digits(year, 4)
+                && (digits(a, 2) && months.find(b).is_some()
+                    || digits(b, 2) && months.find(a).is_some())
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(line: &str, want: &str) {
+        let lexicon = Lexicon::builtin().expect("reads");
+        let got = outlet(line, &lexicon).and_then(|r| line.get(r));
+        assert_eq!(got.unwrap_or_default(), want, "{line}");
+    }
+
+    #[test]
+    fn outlets_beside_dates() {
+        check(
+            "Wells run dry: Herders move on. (IRIN News- 10/11/2017)",
+            "IRIN News",
+        );
+        check(
+            "Wells run dry: Herders move on. (The Guardian – 02/11/2017)",
+            "The Guardian",
+        );
+        check(
+            "Court Sends the Fog Home (Star Tribune, 4/20/17)",
+            "Star Tribune",
+        );
+        check(
+            "Who Counts the Ferries (and Why)? (The Atlantic, 4/19/17)",
+            "The Atlantic",
+        );
+        check(
+            "Ferry workers strike over fog Mail & Guardian, 14 Mar 2018",
+            "Mail & Guardian",
+        );
+        check(
+            "4/12/16, Los Angeles Times: Night buses add a stop",
+            "Los Angeles Times",
+        );
+        check("The fog lifted in Obock (29/05)", "");
+        check("They met in Geneva on 14 March 2018", "");
+        check("Photo taken in May (Photo: IOM – 12/03/2017)", "");
+        check(
+            "The well was dug by hand (see the report, 14 March 2018).",
+            "",
+        );
+    }
+}
