@@ -105,6 +105,9 @@ impl App {
                 Some(Overlay::Outlets(outlets.moved(&self.archive, &archive)))
             }
             Some(Overlay::Menu(_)) => None,
+            Some(Overlay::Source(source)) => {
+                source.moved(&self.archive, &archive).map(Overlay::Source)
+            }
             other => other,
         };
         self.archive = archive;
@@ -274,6 +277,12 @@ impl App {
 
     /// Restores every invariant: selections in range, pages filled and within their views.
     pub(super) fn settle(&mut self) {
+        if let Some(Overlay::Source(mut source)) =
+            self.overlay.take_if(|o| matches!(o, Overlay::Source(_)))
+        {
+            source.settle(self);
+            self.overlay = Some(Overlay::Source(source));
+        }
         let frame = Frame::of(self);
         self.issues.settle(frame.rows(Focus::Issues));
         for focus in [Focus::Story, Focus::Briefs] {

@@ -2,7 +2,7 @@
 //! Must not read keys; each command is an arm here and a row in the table.
 
 use super::geometry::Frame;
-use super::overlays::Overlay;
+use super::overlays::{Overlay, Sheet, Source};
 use super::visited::Place;
 use super::{App, Effect, Focus, Scope};
 use crate::archive::{ItemRef, OutletId};
@@ -65,6 +65,8 @@ impl App {
             Command::PlaceBack => self.travel(true),
             Command::PlaceForward => self.travel(false),
             Command::Zen => self.zen = !self.zen,
+            Command::Source => self.overlay = Source::new(self).map(Overlay::Source),
+            Command::Explain => self.overlay = Sheet::explain(self).map(Overlay::Sheet),
             Command::Cancel => {}
             Command::Redraw => effects.push(Effect::Redraw),
             Command::Suspend => effects.push(Effect::Suspend),

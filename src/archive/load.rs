@@ -11,6 +11,7 @@ use std::thread;
 
 use jiff::civil::Date;
 
+use super::correct::{self, Correction, Corrections};
 use super::{Archive, Problem};
 use crate::model::{Issue, Lexicon};
 use crate::parse::{self, Input};
@@ -37,6 +38,8 @@ struct Candidate {
     path: PathBuf,
     folder: Option<String>,
     date: Option<Date>,
+    /// Whether its folder has corrections, and which.
+    corrections: Option<usize>,
 }
 
 /// Reads all issues of `paths` (files and folders). Calls `on` with what can be shown meanwhile.
@@ -47,7 +50,7 @@ pub fn load(
     on: &mut dyn FnMut(Event),
 ) -> Archive {
     let mut problems = Vec::new();
-    let candidates = list(paths, &mut problems);
+    let (candidates, corrections) = list(paths, &mut problems);
     let total = candidates.len();
     let mut found: Vec<Option<Arc<Issue>>> = Vec::new();
     found.resize_with(total, || None);
@@ -60,11 +63,16 @@ pub fn load(
     thread::scope(|scope| {
         for _ in 0..threads {
             let sender = sender.clone();
-            let (next, candidates) = (&next, &candidates);
+            let (next, candidates, corrections) = (&next, &candidates, &corrections);
             scope.spawn(move || {
                 let mut buffer = Vec::new();
                 while let Some((at, candidate)) = take(next, candidates) {
-                    let read = read_issue(candidate, max_bytes, lexicon, &mut buffer);
+                    let mut read = read_issue(candidate, max_bytes, lexicon, &mut buffer);
+                    if let (Ok(issue), Some(correction)) =
+                        (&mut read, correction(candidate, corrections))
+                    {
+                        correct::apply(issue, correction, lexicon);
+                    }
                     if sender.send((at, read)).is_err() {
                         break;
                     }
@@ -106,6 +114,11 @@ pub fn load(
 fn take<'a>(next: &AtomicUsize, candidates: &'a [Candidate]) -> Option<(usize, &'a Candidate)> {
     let at = next.fetch_add(1, Ordering::Relaxed);
     candidates.get(at).map(|c| (at, c))
+}
+
+fn correction<'c>(candidate: &Candidate, all: &'c [Corrections]) -> Option<&'c Correction> {
+    let name = candidate.path.file_name()?;
+    all.get(candidate.corrections?)?.issue.get(name.to_str()?)
 }
 
 fn read_issue(
@@ -167,17 +180,24 @@ fn read_bytes(path: &Path, max_bytes: u64, buffer: &mut Vec<u8>) -> Result<(), S
 }
 
 /// All files to try, newest names first; those without a date in the name follow by path.
-fn list(paths: &[PathBuf], problems: &mut Vec<Problem>) -> Vec<Candidate> {
+fn list(paths: &[PathBuf], problems: &mut Vec<Problem>) -> (Vec<Candidate>, Vec<Corrections>) {
     let mut walk = Walk {
         problems,
         found: Vec::new(),
+        corrections: Vec::new(),
         files: HashSet::new(),
         folders: HashSet::new(),
     };
     for path in paths {
         match fs::metadata(path) {
             Ok(meta) if meta.is_dir() => walk.folder(path),
-            Ok(meta) => walk.file(path.clone(), None, &meta),
+            Ok(meta) => {
+                let from = walk.found.len();
+                walk.file(path.clone(), None, &meta);
+                if let Some(folder) = path.parent() {
+                    walk.correct(&folder.join(correct::FILE), from, false);
+                }
+            }
             Err(e) => walk
                 .problems
                 .push(Problem::new(path, &format!("cannot be opened: {e}"))),
@@ -185,12 +205,13 @@ fn list(paths: &[PathBuf], problems: &mut Vec<Problem>) -> Vec<Candidate> {
     }
     let mut found = walk.found;
     found.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.path.cmp(&b.path)));
-    found
+    (found, walk.corrections)
 }
 
 struct Walk<'p> {
     problems: &'p mut Vec<Problem>,
     found: Vec<Candidate>,
+    corrections: Vec<Corrections>,
     files: HashSet<PathBuf>,
     /// Real paths of the folders that were walked: a loop of links ends here.
     folders: HashSet<PathBuf>,
@@ -213,6 +234,7 @@ impl Walk<'_> {
             let name = (folder != root)
                 .then(|| folder.file_name().map(|n| n.to_string_lossy().into_owned()))
                 .flatten();
+            let from = self.found.len();
             match fs::read_dir(&folder) {
                 Ok(entries) => {
                     let mut below = Vec::new();
@@ -227,11 +249,44 @@ impl Walk<'_> {
                     }
                     below.sort();
                     open.extend(below.into_iter().rev().map(|p| (p, depth + 1)));
+                    self.correct(&folder.join(correct::FILE), from, true);
                 }
                 Err(e) => self
                     .problems
                     .push(Problem::new(&folder, &format!("cannot be listed: {e}"))),
             }
+        }
+    }
+
+    /// Reads the corrections of a folder, if it has some, for what was found there from `from` on. `whole`: all its
+    /// files were listed, so that one which is not there can be told.
+    fn correct(&mut self, path: &Path, from: usize, whole: bool) {
+        let mut bytes = Vec::new();
+        match fs::metadata(path) {
+            Ok(meta) if meta.is_file() => {}
+            _ => return,
+        }
+        let read = read_bytes(path, MAX_BYTES, &mut bytes)
+            .and_then(|()| String::from_utf8(bytes).map_err(|_| "not UTF-8".to_owned()))
+            .and_then(|toml| Corrections::read(&toml));
+        match read {
+            Ok(corrections) => {
+                let here = self.found.get_mut(from..).unwrap_or_default();
+                for name in corrections.issue.keys().filter(|_| whole) {
+                    if !here
+                        .iter()
+                        .any(|c| c.path.file_name().is_some_and(|f| f == name.as_str()))
+                    {
+                        self.problems
+                            .push(Problem::new(path, &format!("no file {name} beside it")));
+                    }
+                }
+                for candidate in here {
+                    candidate.corrections = Some(self.corrections.len());
+                }
+                self.corrections.push(corrections);
+            }
+            Err(what) => self.problems.push(Problem::new(path, &what)),
         }
     }
 
@@ -290,6 +345,7 @@ impl Walk<'_> {
                 path,
                 folder: folder.map(str::to_owned),
                 date,
+                corrections: None,
             });
         }
     }

@@ -1,6 +1,7 @@
 //! All issues in memory, sorted and indexed; never changed after it is built.
 //! Must not touch files, but for `load`; the rest is functions of values.
 
+pub mod correct;
 mod dates;
 pub mod load;
 mod outlets;

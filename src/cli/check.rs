@@ -1,53 +1,106 @@
 //! `dateline check`: how each file was read, so that an archive can be put in order.
 //! Must not change a file.
 
-use std::io::Write;
+use std::io::{self, Write};
+
+use clap::Args;
 
 use super::open::archive;
 use super::{ConfigFrom, Open, Outcome, Status};
+use crate::archive::{Archive, Entry, IssueIx, ItemRef};
+use crate::export::explain;
 use crate::text::clean::clean_line;
 use crate::text::number::plural;
 
-pub fn run(open: &Open, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
-    let archive = archive(open, from)?;
-    for (_, entry) in archive.entries() {
-        let path = clean_line(&entry.issue.origin.path.to_string_lossy());
-        let (mut quotes, mut pictures, mut notices) = (0, 0, 0);
-        for item in &entry.issue.items {
-            match item.kind.name() {
-                "quote" => quotes += 1,
-                "picture" => pictures += 1,
-                "notice" => notices += 1,
-                _ => {}
-            }
-        }
-        writeln!(
-            out,
-            "{path}: {}: {}",
-            entry.id,
-            [
-                (entry.stories as usize, "story"),
-                (quotes, "quote"),
-                (pictures, "picture"),
-                (notices, "notice"),
-                (entry.briefs as usize, "brief")
-            ]
-            .map(|(n, what)| plural(n, what))
-            .join(", ")
-        )?;
-        for note in &entry.issue.notes {
-            writeln!(
-                out,
-                "{path}:{}: {}: {}",
-                note.line,
-                note.code(),
-                clean_line(&note.message())
-            )?;
+#[derive(Debug, Clone, Args)]
+pub struct Check {
+    #[command(flatten)]
+    open: Open,
+    /// Tell of each item its kind, its lines, the rule that read it, and what was uncertain
+    #[arg(long)]
+    explain: bool,
+}
+
+pub fn run(check: &Check, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
+    let archive = archive(&check.open, from)?;
+    for (ix, entry) in archive.entries() {
+        issue(entry, out)?;
+        if check.explain {
+            explain_items(&archive, ix, out)?;
         }
     }
     for problem in &archive.problems {
         writeln!(out, "{}: not read: {}", problem.shown_path(), problem.what)?;
     }
+    let unknown = unknown(&archive, out)?;
+    let totals = archive.totals;
+    writeln!(
+        out,
+        "{}, {}, {}, {} ({} not in the table); {} not read",
+        plural(archive.len(), "issue"),
+        plural(totals.stories, "story"),
+        plural(totals.briefs, "brief"),
+        plural(archive.outlets().count(), "outlet"),
+        unknown,
+        plural(archive.problems.len(), "file")
+    )?;
+    Ok(if archive.problems.is_empty() {
+        Status::found(!archive.is_empty())
+    } else {
+        Status::Trouble
+    })
+}
+
+fn issue(entry: &Entry, out: &mut dyn Write) -> io::Result<()> {
+    let path = clean_line(&entry.issue.origin.path.to_string_lossy());
+    let (mut quotes, mut pictures, mut notices) = (0, 0, 0);
+    for item in &entry.issue.items {
+        match item.kind.name() {
+            "quote" => quotes += 1,
+            "picture" => pictures += 1,
+            "notice" => notices += 1,
+            _ => {}
+        }
+    }
+    writeln!(
+        out,
+        "{path}: {}: {}",
+        entry.id,
+        [
+            (entry.stories as usize, "story"),
+            (quotes, "quote"),
+            (pictures, "picture"),
+            (notices, "notice"),
+            (entry.briefs as usize, "brief")
+        ]
+        .map(|(n, what)| plural(n, what))
+        .join(", ")
+    )?;
+    for note in &entry.issue.notes {
+        writeln!(
+            out,
+            "{path}:{}: {}: {}",
+            note.line,
+            note.code(),
+            clean_line(&note.message())
+        )?;
+    }
+    Ok(())
+}
+
+fn explain_items(archive: &Archive, ix: IssueIx, out: &mut dyn Write) -> io::Result<()> {
+    let items = archive.issue(ix).map_or(0, |i| i.items.len());
+    for item in 0..u32::try_from(items).unwrap_or(u32::MAX) {
+        writeln!(out)?;
+        for told in explain::item(archive, ItemRef { issue: ix, item }) {
+            writeln!(out, "{:>11}  {}", told.about, told.text)?;
+        }
+    }
+    writeln!(out)
+}
+
+/// Names the outlets that are not in the table, as rows for a config; gives how many there are.
+fn unknown(archive: &Archive, out: &mut dyn Write) -> io::Result<usize> {
     let mut unknown: Vec<_> = archive
         .outlets()
         .map(|(_, o)| o)
@@ -60,25 +113,34 @@ pub fn run(open: &Open, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
             .then_with(|| a.name.cmp(&b.name))
     });
     if !unknown.is_empty() {
-        writeln!(out, "outlets that are not in the table:")?;
+        writeln!(
+            out,
+            "\n# Outlets that are not in the table. In the config or a lexicon file they are:"
+        )?;
     }
     for outlet in &unknown {
-        writeln!(out, "{:>6}  {}", outlet.briefs.len(), outlet.name)?;
+        writeln!(
+            out,
+            "[[lexicon.outlet]] # {}",
+            plural(outlet.briefs.len(), "brief")
+        )?;
+        let text = |s: &str| toml::Value::String(s.to_owned());
+        writeln!(out, "name = {}", text(&outlet.name))?;
+        if let Some(country) = &outlet.country {
+            let printed = outlet
+                .name
+                .strip_suffix(&format!(" ({country})"))
+                .unwrap_or(&outlet.name);
+            writeln!(
+                out,
+                "names = [{}]\ncountry = {}",
+                text(printed),
+                text(country)
+            )?;
+        }
     }
-    let totals = archive.totals;
-    writeln!(
-        out,
-        "{}, {}, {}, {} ({} not in the table); {} not read",
-        plural(archive.len(), "issue"),
-        plural(totals.stories, "story"),
-        plural(totals.briefs, "brief"),
-        plural(archive.outlets().count(), "outlet"),
-        unknown.len(),
-        plural(archive.problems.len(), "file")
-    )?;
-    Ok(if archive.problems.is_empty() {
-        Status::found(!archive.is_empty())
-    } else {
-        Status::Trouble
-    })
+    if !unknown.is_empty() {
+        writeln!(out)?;
+    }
+    Ok(unknown.len())
 }

@@ -56,6 +56,9 @@ struct ConfigFrom {
     /// Read no config file
     #[arg(long, global = true)]
     no_config: bool,
+    /// Add the words of this file to the lexicon: another newsletter's headings, labels, verbs, outlets
+    #[arg(long, value_name = "FILE", global = true)]
+    lexicon: Vec<PathBuf>,
 }
 
 /// What of it to take.
@@ -80,7 +83,7 @@ enum Command {
     /// Print outlets: briefs, first and last date, name, country
     Outlets(Listing),
     /// Tell how each file was read: counts, notes, outlets that are not in the table
-    Check(Open),
+    Check(check::Check),
     /// Write issues in a form for other programs
     Export(export::Export),
     /// Show or check the config

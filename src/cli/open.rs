@@ -11,7 +11,6 @@ use jiff::civil::Date;
 use super::{ConfigFrom, Failure, Narrow, Open, Status, warn};
 use crate::archive::{Archive, IssueIx, load, sample};
 use crate::config::{Fault, Settings, paths};
-use crate::model::Lexicon;
 use crate::query::when::{self, When};
 use crate::query::{Field, Query, Selection, Term, Value};
 
@@ -22,7 +21,11 @@ pub fn settings(from: &ConfigFrom) -> (Settings, Vec<Fault>) {
     } else {
         from.config.clone().or_else(paths::config_file)
     };
-    paths::load(file.as_deref(), from.config.is_some())
+    let (mut settings, mut faults) = paths::load(file.as_deref(), from.config.is_some());
+    for path in &from.lexicon {
+        faults.extend(paths::add_lexicon(&mut settings, path));
+    }
+    (settings, faults)
 }
 
 /// The paths to open: those given, else those of the config; none mean the sample archive.
@@ -34,10 +37,6 @@ pub fn paths(open: &Open, settings: &Settings) -> Vec<PathBuf> {
     }
 }
 
-pub fn lexicon() -> Result<Arc<Lexicon>, Failure> {
-    Lexicon::builtin().map(Arc::new).map_err(Failure::Said)
-}
-
 /// Loads the archive whole, with progress on a terminal's stderr.
 pub fn archive(open: &Open, from: &ConfigFrom) -> Result<Archive, Failure> {
     let (settings, faults) = settings(from);
@@ -45,7 +44,10 @@ pub fn archive(open: &Open, from: &ConfigFrom) -> Result<Archive, Failure> {
         warn(&fault.to_string());
     }
     let paths = paths(open, &settings);
-    let lexicon = lexicon()?;
+    let lexicon = settings
+        .full_lexicon()
+        .map(Arc::new)
+        .map_err(Failure::Said)?;
     if paths.is_empty() {
         return Ok(sample::load(&lexicon));
     }

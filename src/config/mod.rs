@@ -10,6 +10,8 @@ pub mod theme;
 use std::fmt;
 use std::path::PathBuf;
 
+use crate::model::Lexicon;
+use crate::model::lexicon::Layout;
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 use keymap::Keymap;
@@ -26,6 +28,10 @@ pub struct Settings {
     pub panes: Panes,
     pub theme: Theme,
     pub keymap: Keymap,
+    /// Files that add to the lexicon, besides what the config itself adds.
+    pub lexicon_files: Vec<PathBuf>,
+    /// What adds to the lexicon, as TOML in the form of `data/layout.toml`; each was read once and is well-formed.
+    pub lexicon: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,6 +104,8 @@ impl Default for Settings {
             },
             theme: Theme::builtin("terminal").unwrap_or_else(Theme::plain),
             keymap: Keymap::default(),
+            lexicon_files: Vec::new(),
+            lexicon: Vec::new(),
         };
         settings.lay_over(EXAMPLE, "config.example.toml");
         settings
@@ -105,6 +113,35 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// The lexicon that is compiled in, with what these settings add to it.
+    ///
+    /// # Errors
+    /// As [`Lexicon::builtin`].
+    pub fn full_lexicon(&self) -> Result<Lexicon, String> {
+        let mut lexicon = Lexicon::builtin()?;
+        for toml in &self.lexicon {
+            lexicon.add(Layout::read(toml).map_err(|e| e.to_string())?);
+        }
+        Ok(lexicon)
+    }
+
+    /// Adds a lexicon file's text, or says what is wrong with it.
+    pub fn add_lexicon(&mut self, toml: &str, file: &str) -> Option<Fault> {
+        match Layout::read(toml) {
+            Ok(_) => {
+                self.lexicon.push(toml.to_owned());
+                None
+            }
+            Err(e) => Some(read::fault(
+                toml,
+                file,
+                &e.span().unwrap_or(0..0),
+                e.message(),
+                false,
+            )),
+        }
+    }
+
     /// Lays the settings of a file over these. All faults are given, not only the first.
     pub fn lay_over(&mut self, toml: &str, file: &str) -> Vec<Fault> {
         read::lay_over(self, toml, file)

@@ -31,7 +31,21 @@ pub fn load(file: Option<&Path>, asked_for: bool) -> (Settings, Vec<Fault>) {
         Err(e) => vec![Fault::of_file(&name, &format!("cannot be read: {e}"))],
     };
     settings.archive = settings.archive.iter().map(|p| at_home(p)).collect();
+    let mut faults = faults;
+    for path in std::mem::take(&mut settings.lexicon_files) {
+        let folder = file.parent().unwrap_or(Path::new(""));
+        faults.extend(add_lexicon(&mut settings, &folder.join(at_home(&path))));
+    }
     (settings, faults)
+}
+
+/// Adds a lexicon file to the settings, or says what is wrong with it.
+pub fn add_lexicon(settings: &mut Settings, path: &Path) -> Option<Fault> {
+    let name = path.to_string_lossy();
+    match fs::read_to_string(path) {
+        Ok(toml) => settings.add_lexicon(&toml, &name),
+        Err(e) => Some(Fault::of_file(&name, &format!("cannot be read: {e}"))),
+    }
 }
 
 /// `~/…` is in the home folder.

@@ -38,8 +38,10 @@ type Value<'i> = Spanned<DeValue<'i>>;
 
 impl Reader<'_> {
     fn root(&mut self, settings: &mut Settings, table: &DeTable<'_>) {
-        const KNOWN: [&str; 6] = [
+        const KNOWN: [&str; 8] = [
             "archive",
+            "lexicon_files",
+            "lexicon",
             "max_issue_mib",
             "signs",
             "panes",
@@ -59,6 +61,18 @@ impl Reader<'_> {
                             .collect();
                     }
                 }
+                "lexicon_files" => {
+                    if let Some(paths) =
+                        self.strings(value, "`lexicon_files` takes a path or a list of paths")
+                    {
+                        settings.lexicon_files = paths
+                            .iter()
+                            .filter(|(p, _)| !p.is_empty())
+                            .map(|(p, _)| PathBuf::from(p))
+                            .collect();
+                    }
+                }
+                "lexicon" => self.lexicon(settings),
                 "max_issue_mib" => {
                     settings.max_issue_mib = self
                         .number("max_issue_mib", value, 1..4096)
@@ -71,6 +85,22 @@ impl Reader<'_> {
                 other => self.unknown(other, &name.span(), &KNOWN),
             }
         }
+    }
+
+    /// The table `lexicon` is read once more from the text, as the type that it has: so its faults have their place.
+    fn lexicon(&mut self, settings: &mut Settings) {
+        #[derive(serde::Deserialize)]
+        struct Whole {
+            #[serde(rename = "lexicon")]
+            _lexicon: crate::model::lexicon::Layout,
+        }
+        if let Err(e) = toml::from_str::<Whole>(self.toml) {
+            self.fault(&e.span().unwrap_or(0..0), e.message(), false);
+            return;
+        }
+        let table = toml::from_str::<toml::Table>(self.toml).ok();
+        let found = table.and_then(|t| toml::to_string(t.get("lexicon")?).ok());
+        settings.lexicon.extend(found);
     }
 
     fn signs(&mut self, settings: &mut Settings, value: &Value<'_>) {
@@ -286,15 +316,21 @@ impl Reader<'_> {
     }
 
     fn fault(&mut self, span: &Range<usize>, message: &str, warning: bool) {
-        let before = self.toml.get(..span.start).unwrap_or_default();
-        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
-        self.faults.push(Fault {
-            file: clean_line(self.file),
-            line: before.matches('\n').count() + 1,
-            column: before.get(line_start..).map_or(0, |l| l.chars().count()) + 1,
-            message: clean_line(message.lines().next().unwrap_or_default()),
-            warning,
-        });
+        self.faults
+            .push(fault(self.toml, self.file, span, message, warning));
+    }
+}
+
+/// A fault at a byte range of a file's text.
+pub fn fault(toml: &str, file: &str, span: &Range<usize>, message: &str, warning: bool) -> Fault {
+    let before = toml.get(..span.start).unwrap_or_default();
+    let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+    Fault {
+        file: clean_line(file),
+        line: before.matches('\n').count() + 1,
+        column: before.get(line_start..).map_or(0, |l| l.chars().count()) + 1,
+        message: clean_line(message.lines().next().unwrap_or_default()),
+        warning,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Issues and items to the forms that other programs read. Streams: nothing is held whole.
 //! Must not know files or the screen; a new format is a new file and one row in [`FORMATS`].
 
+pub mod explain;
 mod json;
 mod text;
 

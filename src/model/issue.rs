@@ -46,6 +46,8 @@ pub struct Origin {
 pub enum DateFrom {
     Printed,
     Name,
+    /// The user's `dateline.toml` says so.
+    Corrected,
 }
 
 impl DateFrom {
@@ -53,6 +55,7 @@ impl DateFrom {
         match self {
             DateFrom::Printed => "printed",
             DateFrom::Name => "name",
+            DateFrom::Corrected => "corrected",
         }
     }
 }

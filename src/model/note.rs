@@ -27,6 +27,12 @@ pub enum NoteKind {
     NoDate,
     /// A brief names no outlet that could be recognised.
     NoOutlet,
+    /// The user's `dateline.toml` stands in for what is printed.
+    Corrected(&'static str),
+    /// It could not: why.
+    CorrectionFails(Clean),
+    /// Told by its place or its form only: what it may be besides.
+    Doubt(&'static str),
     /// A line without a place in any item that was recognised.
     Unplaced,
 }
@@ -43,6 +49,9 @@ impl Note {
             NoteKind::DateDiffers(_) => "date-differs",
             NoteKind::NoDate => "no-date",
             NoteKind::NoOutlet => "no-outlet",
+            NoteKind::Corrected(_) => "corrected",
+            NoteKind::CorrectionFails(_) => "correction-fails",
+            NoteKind::Doubt(_) => "doubt",
             NoteKind::Unplaced => "unplaced",
         }
     }
@@ -61,6 +70,9 @@ impl Note {
             }
             NoteKind::NoDate => "no date printed, none in the file's name".to_owned(),
             NoteKind::NoOutlet => "no outlet recognised in this brief".to_owned(),
+            NoteKind::Corrected(what) => format!("{what} from dateline.toml"),
+            NoteKind::CorrectionFails(why) => format!("dateline.toml: {why}"),
+            NoteKind::Doubt(what) => (*what).to_owned(),
             NoteKind::Unplaced => "not recognised; kept as furniture".to_owned(),
         }
     }

@@ -84,7 +84,7 @@ pub fn assemble(
         stories: false,
         bullets: false,
         last_bullet: units.iter().rposition(|u| matches!(u.cue, Cue::Bullet(_))),
-        running: header.publication.is_none() && header.contact.is_none(),
+        header,
         notes,
     };
     let mut at = 0;
@@ -111,8 +111,7 @@ pub struct Assembler<'a, 'n> {
     pub stories: bool,
     pub bullets: bool,
     last_bullet: Option<usize>,
-    /// No header but perhaps a date: the paragraphs may be those of a press review without bullets.
-    pub running: bool,
+    header: &'a Header,
     notes: &'n mut Vec<Note>,
 }
 
@@ -157,6 +156,14 @@ impl Assembler<'_, '_> {
             Cue::Sign => self.furniture(at, Role::Other),
             Cue::Posted | Cue::Byline => self.story(at).unwrap_or_else(|| self.other(at)),
         }
+    }
+
+    /// No header but perhaps a date, and no story yet: paragraphs may be those of a press review without bullets.
+    pub fn is_running(&self) -> bool {
+        self.header.publication.is_none()
+            && self.header.contact.is_none()
+            && !self.stories
+            && !self.bullets
     }
 
     /// A brief of the section that one is in.

@@ -211,7 +211,7 @@ impl Assembler<'_, '_> {
             return end;
         }
         // Running paragraphs of a press review that knows no bullets (format guide, section 10, W0).
-        if self.running && !self.stories && !self.bullets {
+        if self.is_running() {
             let (brief, links) = brief::read(self.r.span(at), self.r.text, self.r.lexicon);
             let outlets = &self.r.lexicon.outlets;
             let known = |o: &Mention| {

@@ -11,6 +11,7 @@ pub mod date;
 mod dated;
 mod dateline;
 mod decode;
+mod doubt;
 mod forms;
 mod header;
 mod label;
@@ -87,6 +88,7 @@ pub fn parse(input: Input<'_>, lexicon: &Lexicon) -> Issue {
         }),
         _ => None,
     }));
+    doubt::notes(&text, &items, &mut notes);
     notes.sort_by_key(|n| n.line);
     Issue {
         origin: Origin {

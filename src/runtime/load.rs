@@ -9,12 +9,16 @@ use std::thread;
 use super::Event;
 use crate::app::Msg;
 use crate::archive::{load, sample};
-use crate::model::Lexicon;
+use crate::config::Settings;
 
-pub fn spawn(paths: Vec<PathBuf>, max_bytes: u64, sender: Sender<Event>) -> Result<(), String> {
+pub fn spawn(
+    paths: Vec<PathBuf>,
+    settings: Arc<Settings>,
+    sender: Sender<Event>,
+) -> Result<(), String> {
     let body = move || {
         // A lexicon that does not read is a fault of the build; a test holds that it reads.
-        let lexicon = Arc::new(Lexicon::builtin().unwrap_or_default());
+        let lexicon = Arc::new(settings.full_lexicon().unwrap_or_default());
         let tell = |msg| _ = sender.send(Event::Msg(msg));
         #[cfg(debug_assertions)]
         assert!(
@@ -24,10 +28,15 @@ pub fn spawn(paths: Vec<PathBuf>, max_bytes: u64, sender: Sender<Event>) -> Resu
         let archive = if paths.is_empty() {
             sample::load(&lexicon)
         } else {
-            load::load(&paths, max_bytes, &lexicon, &mut |event| match event {
-                load::Event::Progress { done, total } => tell(Msg::Progress { done, total }),
-                load::Event::Early(archive) => tell(Msg::Archive(Arc::new(archive))),
-            })
+            load::load(
+                &paths,
+                settings.max_issue_mib << 20,
+                &lexicon,
+                &mut |event| match event {
+                    load::Event::Progress { done, total } => tell(Msg::Progress { done, total }),
+                    load::Event::Early(archive) => tell(Msg::Archive(Arc::new(archive))),
+                },
+            )
         };
         tell(Msg::Archive(Arc::new(archive)));
     };

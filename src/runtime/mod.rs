@@ -100,11 +100,7 @@ fn read(
     // The first frame is on the screen before any file is read.
     keys.spawn(sender.clone())?;
     screen.draw(&app)?;
-    load::spawn(
-        start.paths,
-        start.settings.max_issue_mib << 20,
-        sender.clone(),
-    )?;
+    load::spawn(start.paths, Arc::clone(&app.settings), sender.clone())?;
     loop {
         let Ok(first) = receiver.recv() else {
             return Ok(0);

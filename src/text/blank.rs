@@ -15,7 +15,7 @@ pub fn pieces(text: &str, from: usize) -> impl Iterator<Item = (usize, &str)> {
             start += blank;
         }
         let mut end = start;
-        while bytes.get(end).is_some_and(|b| b.is_ascii_graphic())
+        while bytes.get(end).is_some_and(u8::is_ascii_graphic)
             || end < bytes.len() && blank(bytes, end) == 0
         {
             end += 1;

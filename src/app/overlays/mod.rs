@@ -5,11 +5,13 @@ mod goto_date;
 mod menu;
 mod outlets;
 mod sheet;
+pub mod source;
 
 pub use goto_date::GotoDate;
 pub use menu::Menu;
 pub use outlets::Outlets;
 pub use sheet::{Sheet, SheetKind, SheetLine};
+pub use source::Source;
 
 use super::geometry::{Area, Frame, Size};
 use super::{App, Effect, Focus};
@@ -25,6 +27,7 @@ pub enum Overlay {
     /// Which outlet of a brief is meant.
     Menu(Menu),
     Sheet(Sheet),
+    Source(Source),
 }
 
 impl Overlay {
@@ -59,6 +62,7 @@ impl Overlay {
             Overlay::Outlets(o) => (72, rows(o.matches.len()).clamp(8, 24) + 3),
             Overlay::Menu(m) => (44, rows(m.outlets.len()) + 2),
             Overlay::Sheet(s) => (92, rows(s.lines(app).len()) + s.fixed()),
+            Overlay::Source(_) => (u16::MAX - 2, u16::MAX - 2),
         }
     }
 
@@ -70,7 +74,11 @@ impl Overlay {
             width.saturating_add(2).min(columns),
             height
                 .saturating_add(2)
-                .min(if rows < 18 { rows } else { rows - 2 }),
+                .min(if rows < 18 || matches!(self, Overlay::Source(_)) {
+                    rows
+                } else {
+                    rows - 2
+                }),
         );
         let mut x = (columns - width) / 2;
         // The list follows what is typed: it is left free where there is room.
@@ -90,7 +98,7 @@ impl Overlay {
     pub fn list_rows(&self, app: &App) -> usize {
         // The frame, and what is not the list.
         let fixed = 2 + match self {
-            Overlay::Menu(_) => 2,
+            Overlay::Menu(_) | Overlay::Source(_) => 2,
             Overlay::Sheet(sheet) => sheet.fixed(),
             Overlay::GotoDate(_) | Overlay::Outlets(_) => 3,
         };
@@ -113,6 +121,7 @@ pub fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         Overlay::Outlets(outlets) => outlets.on_key(app, key),
         Overlay::Menu(menu) => menu.on_key(app, key),
         Overlay::Sheet(sheet) => sheet.on_key(app, key, effects),
+        Overlay::Source(source) => source.on_key(app, key, effects),
     }
 }
 

@@ -1,12 +1,15 @@
 //! A sheet to read: the keys of the focused pane, narrowed by typing; or the problems of archive and config.
 //! Must not change anything but its own place.
 
+use std::sync::Arc;
+
 use super::{Overlay, list_step};
 use crate::app::edit::{Edited, LineEdit};
 use crate::app::{App, Effect, Focus};
 use crate::command::{COMMANDS, Command, Context, Group};
 use crate::config::key::{Code, Key};
 use crate::config::keymap::Lookup;
+use crate::export::explain;
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 use crate::text::fold::fold;
@@ -18,12 +21,16 @@ pub struct Sheet {
     pub edit: Option<LineEdit>,
     /// The first line in view.
     pub top: usize,
+    /// What was told when the sheet was opened: how an item was read.
+    told: Arc<Vec<SheetLine>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SheetKind {
     Help(Focus),
     Problems,
+    /// How an item or an issue was read.
+    Explain,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +50,24 @@ impl Sheet {
             kind,
             edit: None,
             top: 0,
+            told: Arc::default(),
         }
+    }
+
+    /// How the current item was read, else the selected issue.
+    pub fn explain(app: &App) -> Option<Sheet> {
+        let told = match app.current_item() {
+            Some(at) => explain::item(&app.archive, at),
+            None => explain::issue(&app.archive, app.issue()?),
+        };
+        let lines = told
+            .into_iter()
+            .map(|t| SheetLine::Keys(clean_line(t.about), t.text))
+            .collect();
+        Some(Sheet {
+            told: Arc::new(lines),
+            ..Sheet::new(SheetKind::Explain)
+        })
     }
 
     pub fn title(&self) -> &'static str {
@@ -52,6 +76,7 @@ impl Sheet {
             SheetKind::Help(Focus::Story) => "Keys · story",
             SheetKind::Help(Focus::Briefs) => "Keys · briefs",
             SheetKind::Problems => "Problems",
+            SheetKind::Explain => "How it was read",
         }
     }
 
@@ -66,6 +91,7 @@ impl Sheet {
                 help(app, focus, self.edit.as_ref().map_or("", LineEdit::text))
             }
             SheetKind::Problems => problems(app),
+            SheetKind::Explain => self.told.to_vec(),
         }
     }
 
@@ -78,13 +104,17 @@ impl Sheet {
         if !typing || key.letter().is_none() && key.code != Code::Backspace {
             match app.settings.keymap.lookup(&[key]) {
                 Lookup::Command(
-                    Command::Back | Command::BackOnly | Command::Problems | Command::Help,
+                    Command::Back
+                    | Command::BackOnly
+                    | Command::Problems
+                    | Command::Help
+                    | Command::Explain,
                 ) => return,
                 Lookup::Command(Command::Quit) => {
                     effects.push(Effect::Quit);
                     return;
                 }
-                Lookup::Command(Command::Find) if self.kind != SheetKind::Problems => {
+                Lookup::Command(Command::Find) if matches!(self.kind, SheetKind::Help(_)) => {
                     self.edit = Some(LineEdit::default());
                     app.overlay = Some(Overlay::Sheet(self));
                     return;

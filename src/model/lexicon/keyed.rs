@@ -40,6 +40,22 @@ impl<V> Keyed<V> {
     }
 }
 
+impl<V> Keyed<V> {
+    /// Takes over the entries of another map; `both` says what is kept where both have one.
+    pub fn merge(&mut self, other: Keyed<V>, both: impl Fn(V, V) -> V)
+    where
+        V: Copy,
+    {
+        for new in other.0 {
+            let same = |e: &Entry<V>| e.hash == new.hash && e.key == new.key;
+            match self.0.find_mut(new.hash, same) {
+                Some(mine) => mine.value = both(mine.value, new.value),
+                None => _ = self.0.insert_unique(new.hash, new, |e| e.hash),
+            }
+        }
+    }
+}
+
 impl<V: Default> Keyed<V> {
     /// The place for what belongs to `name`.
     pub fn slot(&mut self, name: &str) -> &mut V {

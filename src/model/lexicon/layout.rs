@@ -1,13 +1,18 @@
-//! The words of the layout: `data/layout.toml`, field by field.
+//! The form of a lexicon file (`data/*.toml`, a user's own), and the words of the layout that are gathered from such.
 //! Must not say what follows what.
+
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use super::keyed::Keyed;
+use super::outlets::OutletRow;
+use super::places::CountryRow;
 use super::words::{Phrases, Vocabulary, Words};
 
+/// The words of one file or of several; every list may be left out. What each is for says `data/layout.toml`.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct Layout {
     pub header: Phrases,
     pub contact: Vec<String>,
@@ -24,10 +29,14 @@ pub struct Layout {
     pub dateline: DatelineWords,
     pub months: Months,
     pub publication: Vec<Publication>,
+    /// Rows for the tables of outlets and places, which take them over.
+    pub outlet: Vec<OutletRow>,
+    pub country: Vec<CountryRow>,
+    pub region: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct Headings {
     pub news: Phrases,
     pub trending: Phrases,
@@ -36,7 +45,7 @@ pub struct Headings {
 }
 
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct LinkWords {
     pub starts: Phrases,
     pub pointers: Words,
@@ -46,21 +55,21 @@ pub struct LinkWords {
 }
 
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct CreditWords {
     pub labels: Phrases,
     pub kept: Phrases,
 }
 
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct FieldWords {
     pub publisher: Phrases,
     pub other: Phrases,
 }
 
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct DatelineWords {
     pub works: Words,
 }
@@ -74,54 +83,86 @@ pub struct Publication {
     pub weblog: bool,
 }
 
+impl Layout {
+    /// # Errors
+    /// What the TOML reader says, with line and column.
+    pub fn read(toml: &str) -> Result<Layout, toml::de::Error> {
+        toml::from_str(toml)
+    }
+
+    /// Adds the words of another file. Its rows for the tables are not looked at.
+    pub fn add(&mut self, other: Layout) {
+        self.contact.extend(other.contact);
+        self.bullets.extend(other.bullets);
+        // A user's own publication is asked for first.
+        self.publication.splice(0..0, other.publication);
+        self.attribution.merge(other.attribution);
+        self.months.0.merge(other.months.0, |_, new| new);
+        self.dateline.works.merge(other.dateline.works);
+        let (h, l, c, f) = (other.heading, other.link, other.credit, other.field);
+        self.link.pointers.merge(l.pointers);
+        for (mine, more) in [
+            (&mut self.header, other.header),
+            (&mut self.banner, other.banner),
+            (&mut self.footer, other.footer),
+            (&mut self.posted, other.posted),
+            (&mut self.byline, other.byline),
+            (&mut self.heading.news, h.news),
+            (&mut self.heading.trending, h.trending),
+            (&mut self.heading.quote, h.quote),
+            (&mut self.heading.other, h.other),
+            (&mut self.link.starts, l.starts),
+            (&mut self.link.bare, l.bare),
+            (&mut self.link.share, l.share),
+            (&mut self.link.ends, l.ends),
+            (&mut self.credit.labels, c.labels),
+            (&mut self.credit.kept, c.kept),
+            (&mut self.field.publisher, f.publisher),
+            (&mut self.field.other, f.other),
+        ] {
+            mine.merge(more);
+        }
+    }
+}
+
 /// Month names of several languages.
 #[derive(Debug, Default, Deserialize)]
 #[serde(from = "RawMonths")]
 pub struct Months(Keyed<i8>);
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct RawMonths {
-    en: Vec<String>,
-    fr: Vec<String>,
-    es: Vec<String>,
-    de: Vec<String>,
+    /// Short forms, each with its month.
+    #[serde(default)]
     short: Vec<(String, i8)>,
+    /// The twelve names in any language, by its code.
+    #[serde(flatten)]
+    languages: BTreeMap<String, [String; 12]>,
 }
 
 impl From<RawMonths> for Months {
     fn from(raw: RawMonths) -> Self {
         let mut months = Months::default();
-        for names in [&raw.en, &raw.fr, &raw.es, &raw.de] {
+        for names in raw.languages.values() {
             for (name, month) in names.iter().zip(1..) {
-                months.add(name, month);
+                months.0.insert(name, month);
             }
         }
-        for (name, month) in raw.en.iter().zip(1..) {
-            months.add(&name.chars().take(3).collect::<String>(), month);
+        for (name, month) in raw.languages.get("en").into_iter().flatten().zip(1..) {
+            months
+                .0
+                .insert(&name.chars().take(3).collect::<String>(), month);
         }
         for (name, month) in &raw.short {
-            months.add(name, *month);
+            months.0.insert(name, *month);
         }
         months
     }
 }
 
 impl Months {
-    pub fn add(&mut self, name: &str, month: i8) {
-        self.0.insert(name, month);
-    }
-
     /// The month (1 to 12) that a word names, whole or shortened, with or without a stop.
     pub fn find(&self, word: &str) -> Option<i8> {
         self.0.get(word).copied()
-    }
-}
-
-impl Layout {
-    /// # Errors
-    /// What the TOML reader says, with line and column.
-    pub fn read(toml: &str) -> Result<Layout, toml::de::Error> {
-        toml::from_str(toml)
     }
 }

@@ -26,14 +26,33 @@ impl Lexicon {
     /// # Errors
     /// Says which of the embedded files cannot be read; a test holds that none is so.
     pub fn builtin() -> Result<Lexicon, String> {
-        Ok(Lexicon {
-            layout: Layout::read(include_str!("../../../data/layout.toml"))
-                .map_err(|e| format!("data/layout.toml: {e}"))?,
-            outlets: Outlets::read(include_str!("../../../data/outlets.toml"))
-                .map_err(|e| format!("data/outlets.toml: {e}"))?,
-            places: Places::read(include_str!("../../../data/places.toml"))
-                .map_err(|e| format!("data/places.toml: {e}"))?,
-        })
+        let mut lexicon = Lexicon::default();
+        for (name, toml) in [
+            (
+                "data/layout.toml",
+                include_str!("../../../data/layout.toml"),
+            ),
+            (
+                "data/outlets.toml",
+                include_str!("../../../data/outlets.toml"),
+            ),
+            (
+                "data/places.toml",
+                include_str!("../../../data/places.toml"),
+            ),
+        ] {
+            lexicon.add(Layout::read(toml).map_err(|e| format!("{name}: {e}"))?);
+        }
+        Ok(lexicon)
+    }
+
+    /// Adds the words and rows of a lexicon file.
+    pub fn add(&mut self, mut file: Layout) {
+        for outlet in std::mem::take(&mut file.outlet) {
+            self.outlets.add(outlet);
+        }
+        self.places.add(&file.country, &file.region);
+        self.layout.add(file);
     }
 
     /// The one outlet that a printed name can mean: by region first, else where only one bears the name.

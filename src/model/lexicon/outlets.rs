@@ -5,7 +5,7 @@ use hashbrown::HashSet;
 use serde::Deserialize;
 
 use super::keyed::Keyed;
-use crate::text::key::{NameHash, name_words, word_hash};
+use crate::text::key::{NameHash, name_key, name_words, same_name, word_hash};
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -28,31 +28,19 @@ pub struct Outlets {
 }
 
 impl Outlets {
-    /// # Errors
-    /// What the TOML reader says, with line and column.
-    pub fn read(toml: &str) -> Result<Outlets, toml::de::Error> {
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct File {
-            outlet: Vec<OutletRow>,
-        }
-        Ok(Outlets::new(toml::from_str::<File>(toml)?.outlet))
-    }
-
-    fn new(rows: Vec<OutletRow>) -> Outlets {
-        let mut outlets = Outlets::default();
-        for row in rows {
-            outlets.add(row);
-        }
-        outlets
-    }
-
-    /// Adds a row under all its names.
+    /// Adds a row under all its names. One of the same name and country, or without a country, adds names to that one.
     pub fn add(&mut self, outlet: OutletRow) {
-        let row = u32::try_from(self.rows.len()).unwrap_or(u32::MAX);
+        let same = |row: &&u32| {
+            self.get(**row).is_some_and(|o| {
+                same_name(&o.name, &name_key(&outlet.name))
+                    && (outlet.country.is_none() || outlet.country == o.country)
+            })
+        };
+        let known = self.rows(&outlet.name).iter().find(same).copied();
+        let row = known.unwrap_or_else(|| u32::try_from(self.rows.len()).unwrap_or(u32::MAX));
         for name in std::iter::once(&outlet.name).chain(&outlet.names) {
             let list = self.by_name.slot(name);
-            if list.last() != Some(&row) {
+            if !list.contains(&row) {
                 list.push(row);
             }
             let mut hash = NameHash::default();
@@ -61,7 +49,9 @@ impl Outlets {
                 self.starts.insert(hash.get());
             }
         }
-        self.rows.push(outlet);
+        if known.is_none() {
+            self.rows.push(outlet);
+        }
     }
 
     pub fn get(&self, row: u32) -> Option<&OutletRow> {

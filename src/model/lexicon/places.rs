@@ -37,21 +37,6 @@ struct Place {
 }
 
 impl Places {
-    /// # Errors
-    /// What the TOML reader says, with line and column.
-    pub fn read(toml: &str) -> Result<Places, toml::de::Error> {
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct File {
-            country: Vec<CountryRow>,
-            region: Vec<String>,
-        }
-        let file: File = toml::from_str(toml)?;
-        let mut places = Places::default();
-        places.add(&file.country, &file.region);
-        Ok(places)
-    }
-
     /// Adds countries, and regions of the world. A name that is taken by a country stays its own.
     pub fn add(&mut self, countries: &[CountryRow], regions: &[String]) {
         for region in regions {

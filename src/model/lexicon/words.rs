@@ -67,8 +67,12 @@ impl Vocabulary {
         self.classes(word).has(class)
     }
 
-    pub fn add(&mut self, class: Class, word: &str) {
+    fn add(&mut self, class: Class, word: &str) {
         self.0.slot(word).add(class);
+    }
+
+    pub fn merge(&mut self, other: Vocabulary) {
+        self.0.merge(other.0, |a, b| Classes(a.0 | b.0));
     }
 }
 
@@ -90,6 +94,10 @@ impl<'de> Deserialize<'de> for Vocabulary {
 pub struct Words(Keyed<()>);
 
 impl Words {
+    pub fn merge(&mut self, other: Words) {
+        self.0.merge(other.0, |(), ()| ());
+    }
+
     /// Whether a word as printed is one of them.
     pub fn has(&self, word: &str) -> bool {
         self.0.has(word)
@@ -150,8 +158,7 @@ struct Phrase {
 }
 
 impl Phrases {
-    pub fn add(&mut self, phrase: &str) {
-        let folded = fold(phrase).into_boxed_str();
+    fn add(&mut self, folded: Box<str>) {
         let first = word_hash(first_word(&folded));
         let (slot, bit) = Phrases::bit(first);
         if let Some(slot) = self.first.get_mut(slot) {
@@ -161,6 +168,12 @@ impl Phrases {
             .list
             .partition_point(|p| p.folded.len() >= folded.len());
         self.list.insert(at, Phrase { first, folded });
+    }
+
+    pub fn merge(&mut self, other: Phrases) {
+        for phrase in other.list {
+            self.add(phrase.folded);
+        }
     }
 
     fn bit(first: u64) -> (usize, u64) {
@@ -223,7 +236,7 @@ impl<'de> Deserialize<'de> for Phrases {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut phrases = Phrases::default();
         for phrase in Vec::<String>::deserialize(deserializer)? {
-            phrases.add(&phrase);
+            phrases.add(fold(&phrase).into_boxed_str());
         }
         Ok(phrases)
     }

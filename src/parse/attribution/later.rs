@@ -39,7 +39,7 @@ fn of_sentence(sentence: &str, lexicon: &Lexicon) -> Vec<Mention> {
         return media(sentence, found.outlets, lexicon);
     }
     let report = words.first().is_some_and(|x| x.text == "The")
-        && words.get(1).is_some_and(|x| x.is_small());
+        && words.get(1).is_some_and(super::word::Word::is_small);
     let hopeful = report && words.get(1).is_some_and(|x| x.any(Class::Genres))
         || !report && words.first().is_some_and(|x| x.any(Class::Adverbials))
         || known::begins_at(&words, 0, lexicon);

@@ -246,7 +246,7 @@ fn opens_with_known(words: &[Word<'_>], lexicon: &Lexicon) -> bool {
     let mut name = String::new();
     words.iter().take(4).any(|x| {
         name.push_str(x.text);
-        let known = lexicon.outlets.is_known(&&name);
+        let known = lexicon.outlets.is_known(&name);
         name.push(' ');
         known
     })

@@ -112,7 +112,7 @@ fn is_inside_name(
     and_at: usize,
     lexicon: &Lexicon,
 ) -> bool {
-    let known = |name: &str| lexicon.outlets.is_known(&name);
+    let known = |name: &str| lexicon.outlets.is_known(name);
     let next = conjunction(right, 0).map_or(right.len(), |(at, _)| at);
     let right_name = right.get(..next).unwrap_or_default().trim();
     let whole = from_left
@@ -142,7 +142,7 @@ fn is_inside_name(
             .trim_end_matches(['’', '\''])
             .trim_end_matches("’s")
             .trim_end_matches("'s");
-        lexicon.places.is_place(&&format!("{l} and {possessed}"))
+        lexicon.places.is_place(&format!("{l} and {possessed}"))
     };
     if country(last) || country(left.trim()) {
         return true;

@@ -89,7 +89,7 @@ fn text<'a>(brief: &'a str, range: &Range<usize>) -> &'a str {
 }
 
 fn is_known(brief: &str, range: &Range<usize>, lexicon: &Lexicon) -> bool {
-    lexicon.outlets.is_known(&text(brief, range))
+    lexicon.outlets.is_known(text(brief, range))
 }
 
 fn resolve(
@@ -98,7 +98,7 @@ fn resolve(
     region: Option<Span>,
     lexicon: &Lexicon,
 ) -> Option<u32> {
-    lexicon.resolve(&text(brief, name), region.map(|r| r.of(brief)))
+    lexicon.resolve(text(brief, name), region.map(|r| r.of(brief)))
 }
 
 pub fn trim(brief: &str, range: Range<usize>) -> Range<usize> {
@@ -130,7 +130,7 @@ fn strip_bracket(
         .filter(|w| !w.is_small() && w.text != "The")
         .filter_map(|w| w.text.chars().next())
         .collect();
-    let place = lexicon.places.is_place(&inside) && inside != initials;
+    let place = lexicon.places.is_place(inside) && inside != initials;
     (name, place.then(|| trim(brief, inner)))
 }
 
@@ -188,7 +188,7 @@ fn strip_description(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Ran
     let skip = usize::from(list.first().is_some_and(|x| x.text == "The"));
     if let [first, second, ..] = list.get(skip..).unwrap_or_default() {
         let rest = sub(second.at, s.len());
-        let drops = lexicon.places.is_adjective(&first.text) || first.any(Class::Descriptors);
+        let drops = lexicon.places.is_adjective(first.text) || first.any(Class::Descriptors);
         if drops && is_known(brief, &rest, lexicon) {
             return rest;
         }
@@ -269,7 +269,7 @@ pub fn strip_body_article(brief: &str, range: Range<usize>, lexicon: &Lexicon) -
     else {
         return range;
     };
-    let body = match lexicon.outlets.rows(&s) {
+    let body = match lexicon.outlets.rows(s) {
         [row] => lexicon.outlets.get(*row).is_some_and(|o| {
             !o.name.starts_with("The ")
                 && matches!(
@@ -289,8 +289,8 @@ pub fn strip_body_article(brief: &str, range: Range<usize>, lexicon: &Lexicon) -
 /// A country or a people is who was spoken of, not who published.
 fn is_just_a_place(brief: &str, range: &Range<usize>, lexicon: &Lexicon) -> bool {
     let key = text(brief, range);
-    !lexicon.outlets.is_known(&key)
-        && (lexicon.places.is_place(&key) || lexicon.places.is_adjective(&key))
+    !lexicon.outlets.is_known(key)
+        && (lexicon.places.is_place(key) || lexicon.places.is_adjective(key))
 }
 
 /// A name has a letter that is no small one, or is known; and it is no pronoun, no month. A word such as "Today" is
@@ -307,7 +307,7 @@ fn is_a_name(brief: &str, range: &Range<usize>, alone: bool, lexicon: &Lexicon) 
     // "Local media", "Greek authorities": common nouns.
     let list = words(s, lexicon);
     let plain = |x: &Word<'_>| {
-        x.is_small() || x.any(Class::Descriptors) || lexicon.places.is_adjective(&x.text)
+        x.is_small() || x.any(Class::Descriptors) || lexicon.places.is_adjective(x.text)
     };
     // "Two sisters", "The lamps were never lit": what a clause is made of.
     let clause = list.first().is_some_and(|x| x.any(Class::Pronouns))

@@ -21,7 +21,7 @@ pub fn phrase_names(phrase: &[Word<'_>]) -> Option<Range<usize>> {
             .is_some_and(|x| matches!(x.text, "by" | "from" | "in"));
     let genre = phrase
         .iter()
-        .position(|x| x.is_genre())
+        .position(super::word::Word::is_genre)
         .or(opens.then_some(0))
         .or_else(|| phrase.iter().rposition(in_capitals))?;
     let after = phrase.get(genre + 1..)?;
@@ -156,7 +156,7 @@ pub fn outlet_of_adverbial(
         .is_some_and(|x| matches!(x.text, "Writing" | "Speaking" | "Talking" | "In" | "On"));
     let genre = before
         .iter()
-        .position(|x| x.is_genre())
+        .position(super::word::Word::is_genre)
         .or(opens.then_some(0))?;
     let at = before.iter().skip(genre).position(|x| {
         matches!(
@@ -218,7 +218,7 @@ fn named_from(words: &[Word<'_>], from: usize, lexicon: &Lexicon) -> Option<(Ran
         }
         printed.push_str(x.text);
         end += 1;
-        if lexicon.outlets.is_known(&&printed) {
+        if lexicon.outlets.is_known(&printed) {
             best = Some(x.end());
         }
         if !x.tail.is_empty() || end > from + 8 {
@@ -230,7 +230,7 @@ fn named_from(words: &[Word<'_>], from: usize, lexicon: &Lexicon) -> Option<(Ran
     } else {
         let run = until_small(words.get(from..end)?);
         let place =
-            lexicon.places.is_place(&&printed) || lexicon.layout.months.find(first.text).is_some();
+            lexicon.places.is_place(&printed) || lexicon.layout.months.find(first.text).is_some();
         let stop = run
             .iter()
             .position(|x| !x.tail.is_empty())

@@ -80,7 +80,7 @@ fn is_participle(words: &[Word<'_>], start: usize, at: usize) -> bool {
         .is_some_and(|n| matches!(n.text, "in" | "by" | "on" | "at" | "for"));
     let genre = words
         .get(start..at)
-        .is_some_and(|p| p.last().is_some_and(|x| x.is_genre()));
+        .is_some_and(|p| p.last().is_some_and(super::word::Word::is_genre));
     let later = words
         .iter()
         .skip(at + 2)
@@ -154,7 +154,7 @@ pub fn aside(words: &[Word<'_>], at: usize, end: usize, lexicon: &Lexicon) -> bo
         && !next.is_filler();
     let lower_name = words.get(at + 1..end).is_some_and(|rest| {
         rest.first()
-            .is_some_and(|f| lexicon.outlets.is_known(&f.text))
+            .is_some_and(|f| lexicon.outlets.is_known(f.text))
     });
     opens
         && at + 1 < end

@@ -4,6 +4,7 @@
 mod goto_date;
 mod outlets;
 mod sheet;
+mod source;
 
 use super::spans::{Pen, columns};
 use crate::app::App;
@@ -22,6 +23,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, overlay: &Overlay) {
         Overlay::Outlets(_) => "Outlets".into(),
         Overlay::Menu(_) => "Which outlet?".into(),
         Overlay::Sheet(sheet) => sheet.title().into(),
+        Overlay::Source(source) => source.title(app).into(),
     };
     pen.frame(area, title);
     let inner = Area {
@@ -38,6 +40,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, overlay: &Overlay) {
         Overlay::Outlets(outlets) => outlets::draw(pen, app, outlets, inner, rows),
         Overlay::Menu(m) => outlets::draw_menu(pen, app, m, inner),
         Overlay::Sheet(s) => sheet::draw(pen, app, s, inner, rows),
+        Overlay::Source(s) => source::draw(pen, app, s, inner, rows),
     }
 }
 

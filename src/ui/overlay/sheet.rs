@@ -23,7 +23,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, sheet: &Sheet, area: Area, rows: usize
         start += 2;
         keys = vec![("arrows".to_owned(), "scroll"), ("Esc".to_owned(), "close")];
     } else {
-        if sheet.kind != SheetKind::Problems {
+        if matches!(sheet.kind, SheetKind::Help(_)) {
             keys.push((hint(Command::Find), "narrow"));
         }
         keys.push((format!("{} Esc", hint(Command::Back)), "close"));
@@ -56,7 +56,11 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, sheet: &Sheet, area: Area, rows: usize
             SheetLine::Blank => {}
             SheetLine::Heading(text) => _ = pen.put_cut(area.x, y, area.width, text, Paint::Month),
             SheetLine::Keys(keys, help) => {
-                let wide = (area.width / 3).min(22);
+                let wide = (area.width / 3).min(if sheet.kind == SheetKind::Explain {
+                    12
+                } else {
+                    22
+                });
                 pen.put_cut(area.x, y, wide, keys, Paint::Key);
                 pen.put_cut(
                     area.x + wide + 1,

@@ -1,0 +1,182 @@
+//! The source view: an issue as printed, with line numbers, the borders of its items, and its furniture.
+//! Must not change anything but its own place.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{Overlay, list_step};
+use crate::app::{App, Effect};
+use crate::archive::{Archive, IssueIx};
+use crate::command::Command;
+use crate::config::key::{Code, Key};
+use crate::config::keymap::Lookup;
+use crate::model::{Issue, ItemKind, Lines};
+use crate::text::clean::{Clean, clean_line};
+use crate::text::number::plural;
+use crate::text::wrap::wrap;
+
+/// Columns for the line's number, the border and the kind of item.
+pub const GUTTER: u16 = 19;
+/// A line longer than this is not wrapped but cut: no newsletter has one.
+const WRAPPED: usize = 64 << 10;
+
+#[derive(Debug, Clone)]
+pub struct Source {
+    pub issue: IssueIx,
+    /// The lines of the item that one came from.
+    pub from: Lines,
+    /// The first row in view.
+    pub top: usize,
+    rows: Arc<Vec<SourceRow>>,
+    columns: usize,
+}
+
+/// One row on the screen: a part of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceRow {
+    /// 1-based.
+    pub line: u32,
+    /// Whether the line begins here.
+    pub first: bool,
+    /// A byte range of the issue's text.
+    pub text: Range<usize>,
+    /// The item that holds the line; none where it is blank.
+    pub item: Option<u32>,
+}
+
+impl Source {
+    pub fn new(app: &App) -> Option<Source> {
+        let at = app.current_item();
+        let issue = at.map(|at| at.issue).or(app.issue())?;
+        let from = at
+            .and_then(|at| app.archive.item(at))
+            .map_or(Lines { first: 1, last: 0 }, |(_, item)| item.lines);
+        let mut source = Source {
+            issue,
+            from,
+            top: 0,
+            rows: Arc::default(),
+            columns: 0,
+        };
+        source.set(app);
+        source.bring_line(from.first);
+        Some(source)
+    }
+
+    /// The file, and how many lines it has.
+    pub fn title(&self, app: &App) -> Clean {
+        let path = app
+            .archive
+            .issue(self.issue)
+            .map(|i| i.origin.path.to_string_lossy().into_owned());
+        let lines = self.rows.last().map_or(0, |r| r.line as usize);
+        clean_line(&format!(
+            "{} · {}",
+            path.unwrap_or_default(),
+            plural(lines, "line")
+        ))
+    }
+
+    /// The same issue in another archive.
+    pub fn moved(self, from: &Archive, to: &Archive) -> Option<Source> {
+        let content = from.issue(self.issue)?.origin.content;
+        let issue = to.by_content(content)?;
+        Some(Source { issue, ..self })
+    }
+
+    pub fn rows(&self) -> &[SourceRow] {
+        &self.rows
+    }
+
+    /// Wraps anew where the width is another.
+    fn set(&mut self, app: &App) {
+        let columns = usize::from(app.size.columns.saturating_sub(GUTTER + 4)).max(8);
+        if columns == self.columns {
+            return;
+        }
+        let line = self.rows.get(self.top).map_or(1, |r| r.line);
+        self.columns = columns;
+        self.rows = Arc::new(
+            app.archive
+                .issue(self.issue)
+                .map(|issue| rows(issue, columns))
+                .unwrap_or_default(),
+        );
+        self.bring_line(line);
+    }
+
+    /// Brings a line near the top of the view.
+    fn bring_line(&mut self, line: u32) {
+        let at = self.rows.partition_point(|r| r.line < line);
+        self.top = at.saturating_sub(2);
+    }
+
+    pub fn on_key(mut self, app: &mut App, key: Key, effects: &mut Vec<Effect>) {
+        match app.settings.keymap.lookup(&[key]) {
+            Lookup::Command(Command::Back | Command::BackOnly | Command::Source) => return,
+            Lookup::Command(Command::Quit) => {
+                effects.push(Effect::Quit);
+                return;
+            }
+            _ if key.code == Code::Enter => return,
+            _ => {}
+        }
+        self.set(app);
+        let height = Overlay::Source(self.clone()).list_rows(app);
+        if let Some(step) = list_step(app, key, true, height) {
+            self.top = self.top.saturating_add_signed(step);
+        }
+        self.top = self.top.min(self.rows.len().saturating_sub(height));
+        app.overlay = Some(Overlay::Source(self));
+    }
+
+    /// After a resize or a new archive.
+    pub fn settle(&mut self, app: &App) {
+        self.set(app);
+    }
+}
+
+/// The word for the item that begins at a row.
+pub fn kind_at(issue: &Issue, row: &SourceRow) -> Option<&'static str> {
+    let item = issue.items.get(row.item? as usize)?;
+    let begins = row.first && item.lines.first == row.line;
+    begins.then(|| match &item.kind {
+        ItemKind::Furniture(role) => role.name(),
+        kind => kind.name(),
+    })
+}
+
+fn rows(issue: &Issue, columns: usize) -> Vec<SourceRow> {
+    let mut rows = Vec::new();
+    let mut start = 0;
+    let mut item = 0;
+    for (line, text) in (1..).zip(issue.text.split('\n')) {
+        while issue.items.get(item).is_some_and(|i| i.lines.last < line) {
+            item += 1;
+        }
+        let held = issue
+            .items
+            .get(item)
+            .filter(|i| i.lines.first <= line && !text.trim().is_empty())
+            .and_then(|_| u32::try_from(item).ok());
+        let parts = if text.len() > WRAPPED {
+            std::iter::once(0..text.len()).collect()
+        } else {
+            wrap(text, columns)
+        };
+        for (n, part) in parts.into_iter().enumerate() {
+            rows.push(SourceRow {
+                line,
+                first: n == 0,
+                text: start + part.start..start + part.end,
+                item: held,
+            });
+        }
+        start += text.len() + 1;
+    }
+    // What follows the last line feed is no line.
+    if issue.text.ends_with('\n') {
+        rows.pop();
+    }
+    rows
+}

@@ -1,0 +1,177 @@
+//! What a user's `dateline.toml` in an archive's folder says better than the issues: date, publication, outlets.
+//! Must not touch files; `load` reads them. What was corrected is told as such.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use crate::model::{DateFrom, Issue, ItemKind, Lexicon, Mention, Note, NoteKind, Rule, Span};
+use crate::text::clean::clean_line;
+
+/// The name of the file.
+pub const FILE: &str = "dateline.toml";
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Corrections {
+    /// By the name of an issue's file in the same folder.
+    #[serde(default)]
+    pub issue: BTreeMap<String, Correction>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Correction {
+    pub date: Option<Day>,
+    pub publication: Option<String>,
+    /// By the number of an item, as in its id: names of outlets.
+    pub outlets: BTreeMap<String, Names>,
+}
+
+/// `2018-08-16`, in quotation marks or without.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Day {
+    Bare(toml::value::Datetime),
+    Quoted(String),
+}
+
+impl Day {
+    fn date(&self) -> Result<Date, String> {
+        let text = match self {
+            Day::Bare(date) => date.to_string(),
+            Day::Quoted(text) => text.clone(),
+        };
+        text.parse()
+            .map_err(|_| format!("“{text}” is no date; write 2018-08-16"))
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Names {
+    One(String),
+    Several(Vec<String>),
+}
+
+impl Corrections {
+    /// # Errors
+    /// What is wrong, with line and column.
+    pub fn read(toml: &str) -> Result<Corrections, String> {
+        toml::from_str(toml).map_err(|e| {
+            let before = toml
+                .get(..e.span().map_or(0, |s| s.start))
+                .unwrap_or_default();
+            let line = before.matches('\n').count() + 1;
+            let column = before
+                .rsplit('\n')
+                .next()
+                .unwrap_or_default()
+                .chars()
+                .count()
+                + 1;
+            format!("line {line}, column {column}: {}", e.message())
+        })
+    }
+}
+
+/// Corrects an issue; each correction is a note, and so is each that cannot be made.
+pub fn apply(issue: &mut Issue, correction: &Correction, lexicon: &Lexicon) {
+    let mut told = Vec::new();
+    match correction.date.as_ref().map(Day::date) {
+        Some(Ok(date)) => {
+            issue.date = Some(date);
+            issue.date_from = Some(DateFrom::Corrected);
+            issue.notes.retain(|n| {
+                !matches!(
+                    n.kind,
+                    NoteKind::NoDate | NoteKind::BadDate(_) | NoteKind::DateDiffers(_)
+                )
+            });
+            told.push((0, NoteKind::Corrected("date")));
+        }
+        Some(Err(why)) => told.push((0, NoteKind::CorrectionFails(clean_line(&why)))),
+        None => {}
+    }
+    if let Some(publication) = &correction.publication {
+        issue.publication = Some(clean_line(publication));
+        told.push((0, NoteKind::Corrected("publication")));
+    }
+    for (number, names) in &correction.outlets {
+        let names = match names {
+            Names::One(name) => std::slice::from_ref(name),
+            Names::Several(names) => names,
+        };
+        told.push(
+            outlets(issue, number, names, lexicon).unwrap_or_else(|why| {
+                (
+                    0,
+                    NoteKind::CorrectionFails(clean_line(&format!(
+                        "outlets of item {number}: {why}"
+                    ))),
+                )
+            }),
+        );
+    }
+    issue
+        .notes
+        .extend(told.into_iter().map(|(line, kind)| Note { line, kind }));
+    issue.notes.sort_by_key(|n| n.line);
+}
+
+/// Sets the outlets of the item with this number.
+fn outlets(
+    issue: &mut Issue,
+    number: &str,
+    names: &[String],
+    lexicon: &Lexicon,
+) -> Result<(u32, NoteKind), String> {
+    let n: usize = number
+        .parse()
+        .map_err(|_| "its number is the one in its id, 3 in 2018-08-16/3".to_owned())?;
+    let text = &issue.text;
+    let item = issue
+        .items
+        .iter_mut()
+        .filter(|i| !i.kind.is_furniture())
+        .nth(n.wrapping_sub(1))
+        .ok_or("the issue has no such item")?;
+    let line = item.lines.first;
+    let ItemKind::Brief(brief) = &mut item.kind else {
+        return Err(format!("it is a {}, not a brief", item.kind.name()));
+    };
+    let printed = |name: &str| {
+        brief
+            .text
+            .of(text)
+            .find(name)
+            .map(|at| brief.text.part(at..at + name.len()))
+    };
+    let mentions: Result<Vec<Mention>, String> = names
+        .iter()
+        .map(|name| {
+            let row = lexicon.resolve(name, None);
+            // Text is never made up: a name that is not printed has to be one that the lexicon knows.
+            match (printed(name), row) {
+                (None, None) => Err(format!(
+                    "“{name}” is neither printed there nor one outlet of the lexicon"
+                )),
+                (span, row) => Ok(Mention {
+                    printed: span.unwrap_or(Span {
+                        start: brief.text.start,
+                        end: brief.text.start,
+                    }),
+                    region: None,
+                    row,
+                }),
+            }
+        })
+        .collect();
+    brief.outlets = mentions?;
+    brief.rule = Rule::Corrected;
+    issue
+        .notes
+        .retain(|n| n.line != line || n.kind != NoteKind::NoOutlet);
+    Ok((line, NoteKind::Corrected("outlets")))
+}

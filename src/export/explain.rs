@@ -1,0 +1,223 @@
+//! How an item was read: its kind, its lines, which rule found what, and what was uncertain; for `check --explain` and
+//! the reader. Must not read anything anew: it tells what the issue holds.
+
+use crate::archive::{Archive, IssueIx, ItemRef};
+use crate::model::{Brief, DateFrom, Issue, Item, ItemKind, Mention, Note, Rule, Span, Story};
+use crate::text::clean::{Clean, clean_line};
+use crate::text::number::plural;
+
+/// What a line tells about, and what it tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    pub about: &'static str,
+    pub text: Clean,
+}
+
+/// All there is to tell of an item, its id or role first.
+pub fn item(archive: &Archive, at: ItemRef) -> Vec<Told> {
+    let Some((issue, item)) = archive.item(at) else {
+        return Vec::new();
+    };
+    let ids = archive.item_ids(at.issue);
+    let id = ids.get(at.item as usize).cloned().flatten();
+    let mut out = Teller {
+        issue,
+        lines: Vec::new(),
+    };
+    let kind = match &item.kind {
+        ItemKind::Furniture(role) => format!("furniture, {}", role.name()),
+        kind => kind.name().to_owned(),
+    };
+    out.say(
+        "item",
+        &id.map_or(kind.clone(), |id| format!("{id}, {kind}")),
+    );
+    let (first, last) = (item.lines.first, item.lines.last);
+    out.say(
+        "lines",
+        &if first == last {
+            format!("{first}")
+        } else {
+            format!("{first} to {last}")
+        },
+    );
+    out.kind(archive, item);
+    for link in &item.links {
+        out.part("link", Some(link.label));
+    }
+    for note in notes_of(issue, item) {
+        out.say("uncertain", &note.message());
+    }
+    out.lines
+}
+
+/// How an issue was read as a whole: where its date and its publication are from, what is in it, what was odd.
+pub fn issue(archive: &Archive, ix: IssueIx) -> Vec<Told> {
+    let Some(entry) = archive.entry(ix) else {
+        return Vec::new();
+    };
+    let issue = &*entry.issue;
+    let mut out = Teller {
+        issue,
+        lines: Vec::new(),
+    };
+    out.say("issue", &entry.id);
+    out.say("file", &issue.origin.path.to_string_lossy());
+    out.say(
+        "date",
+        &match (issue.date, issue.date_from) {
+            (Some(date), Some(DateFrom::Printed)) => format!("{date}, printed"),
+            (Some(date), Some(DateFrom::Name)) => format!("{date}, from the file's name"),
+            (Some(date), _) => format!("{date}, from dateline.toml"),
+            (None, _) => "none".to_owned(),
+        },
+    );
+    out.say(
+        "publication",
+        issue.publication.as_deref().unwrap_or("none"),
+    );
+    out.part("contact", issue.contact);
+    out.say(
+        "items",
+        &format!(
+            "{}, {}",
+            plural(entry.stories as usize, "story"),
+            plural(entry.briefs as usize, "brief")
+        ),
+    );
+    for note in &issue.notes {
+        let at = if note.line == 0 {
+            String::new()
+        } else {
+            format!("line {}: ", note.line)
+        };
+        out.say("note", &format!("{at}{}", note.message()));
+    }
+    out.lines
+}
+
+/// The notes on the lines of an item.
+pub fn notes_of<'i>(issue: &'i Issue, item: &'i Item) -> impl Iterator<Item = &'i Note> {
+    let lines = item.lines;
+    issue
+        .notes
+        .iter()
+        .filter(move |n| (lines.first..=lines.last).contains(&n.line))
+}
+
+struct Teller<'i> {
+    issue: &'i Issue,
+    lines: Vec<Told>,
+}
+
+impl Teller<'_> {
+    fn say(&mut self, about: &'static str, text: &str) {
+        self.lines.push(Told {
+            about,
+            text: clean_line(text),
+        });
+    }
+
+    fn part(&mut self, about: &'static str, span: Option<Span>) {
+        if let Some(span) = span {
+            self.say(about, &short(span.of(&self.issue.text)));
+        }
+    }
+
+    fn kind(&mut self, archive: &Archive, item: &Item) {
+        match &item.kind {
+            ItemKind::Story(story) => self.story(story),
+            ItemKind::Brief(brief) => self.brief(archive, brief),
+            ItemKind::Quote(quote) => {
+                self.say("form", quote.form.name());
+                self.part("speaker", quote.speaker);
+                self.part("about", quote.about);
+                self.part("words", Some(quote.text));
+            }
+            ItemKind::Picture(picture) => {
+                self.part("heading", picture.heading);
+                self.part("source", picture.source);
+                self.part("caption", picture.caption);
+                self.part("credit", picture.credit);
+            }
+            ItemKind::Notice(parts) => {
+                for part in parts {
+                    self.part("text", Some(*part));
+                }
+            }
+            ItemKind::Furniture(_) => self.part("text", Some(item.span)),
+        }
+    }
+
+    fn story(&mut self, story: &Story) {
+        self.part("headline", story.headline);
+        self.part("standfirst", story.standfirst);
+        self.part("posted", story.posted);
+        self.part("byline", story.byline);
+        self.part("place", story.place);
+        self.part("source", story.source);
+        if let Some(photo) = story.photo {
+            self.part("caption", photo.caption);
+            self.part("credit", photo.credit);
+        }
+        for paragraph in &story.body {
+            self.part("text", Some(*paragraph));
+        }
+    }
+
+    fn brief(&mut self, archive: &Archive, brief: &Brief) {
+        let heading = brief.heading.map(|h| h.of(&self.issue.text));
+        self.say(
+            "section",
+            &match heading {
+                Some(heading) => format!("{}, under “{heading}”", brief.section.name()),
+                None => format!("{}, no heading printed", brief.section.name()),
+            },
+        );
+        self.say(
+            "rule",
+            &format!("{}: {}", brief.rule.name(), brief.rule.told()),
+        );
+        for mention in &brief.outlets {
+            self.mention(archive, "outlet", mention);
+        }
+        self.part("verb", brief.verb);
+        for mention in &brief.also {
+            self.mention(archive, "also", mention);
+        }
+        self.part("text", Some(brief.text));
+        if matches!(brief.rule, Rule::Lead | Rule::Noun | Rule::Trailing)
+            && brief.outlets.iter().any(|m| m.row.is_none())
+        {
+            self.say("uncertain", "an outlet by its form only");
+        }
+    }
+
+    fn mention(&mut self, archive: &Archive, about: &'static str, mention: &Mention) {
+        let text = &self.issue.text;
+        let printed = mention.printed.of(text);
+        let region = mention
+            .region
+            .map_or_else(String::new, |r| format!(", region {}", r.of(text)));
+        let country = archive
+            .mention_country(self.issue, mention)
+            .map_or_else(String::new, |c| format!(", {c}"));
+        let bearers = archive.lexicon.outlets.rows(printed).len();
+        let meant = match (mention.row, bearers) {
+            (Some(_), _) => format!("{}{country}", archive.mention_name(self.issue, mention)),
+            (None, 0) => format!("not in the table{country}"),
+            (None, n) => format!("one of {n} outlets of that name"),
+        };
+        self.say(about, &format!("{printed}{region}: {meant}"));
+    }
+}
+
+fn short(text: &str) -> String {
+    const MOST: usize = 72;
+    let flat: Vec<&str> = text.split_whitespace().collect();
+    let flat = flat.join(" ");
+    match flat.char_indices().nth(MOST) {
+        Some((at, _)) => format!("{}…", flat.get(..at).unwrap_or_default()),
+        None => flat,
+    }
+}

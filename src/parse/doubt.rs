@@ -1,0 +1,41 @@
+//! Notes where an item was told by its place or its form only: headline, standfirst, caption and notice look alike
+//! (format guide, section 4). Must not change what was read.
+
+use super::unit::ends_sentence;
+use crate::model::{Brief, Item, ItemKind, Note, NoteKind, Photo, Section, Story};
+
+pub fn notes(text: &str, items: &[Item], notes: &mut Vec<Note>) {
+    for item in items {
+        let what = match &item.kind {
+            ItemKind::Story(story) => of_story(story),
+            ItemKind::Notice(parts) => parts
+                .first()
+                .filter(|p| item.links.is_empty() && !ends_sentence(p.of(text)))
+                .map(|_| "a line without text or link: taken for a notice, may be a headline or a heading"),
+            ItemKind::Brief(brief) => of_brief(brief),
+            ItemKind::Quote(_) | ItemKind::Picture(_) | ItemKind::Furniture(_) => None,
+        };
+        notes.extend(what.map(|what| Note {
+            line: item.lines.first,
+            kind: NoteKind::Doubt(what),
+        }));
+    }
+}
+
+fn of_story(story: &Story) -> Option<&'static str> {
+    let bare = |photo: &Photo| photo.caption.is_some() && photo.credit.is_none();
+    if story.photo.as_ref().is_some_and(bare) {
+        Some("a sentence without a credit: taken for a caption by its place")
+    } else if story.standfirst.is_some() {
+        Some("two lines above the text: the second is taken for a standfirst")
+    } else if story.headline.is_none() {
+        Some("a story without a headline")
+    } else {
+        None
+    }
+}
+
+fn of_brief(brief: &Brief) -> Option<&'static str> {
+    (brief.section == Section::Trending && brief.heading.is_none())
+        .then_some("section told by the gap between the briefs: its heading was lost")
+}

@@ -1,0 +1,80 @@
+//! Draws the source view: number, kind and border of the item, and the line as printed.
+//! Must not know how lines are wrapped.
+
+use super::foot;
+use crate::app::App;
+use crate::app::geometry::Area;
+use crate::app::overlays::source::{GUTTER, Source, kind_at};
+use crate::command::Command;
+use crate::config::theme::Paint;
+use crate::text::Span;
+use crate::text::clean::clean_line;
+use crate::ui::spans::Pen;
+
+pub fn draw(pen: &mut Pen<'_>, app: &App, source: &Source, area: Area, rows: usize) {
+    let Some(issue) = app.archive.issue(source.issue) else {
+        return;
+    };
+    let hint = |command| app.settings.keymap.hint(command).unwrap_or_default();
+    let keys = [
+        (
+            format!("{} {}", hint(Command::Down), hint(Command::Up)),
+            "scroll",
+        ),
+        (format!("{} Esc", hint(Command::Back)), "close"),
+    ];
+    let keys: Vec<(&str, &'static str)> =
+        keys.iter().map(|(k, what)| (k.as_str(), *what)).collect();
+    foot(pen, area, &keys);
+    let from = source.from;
+    for (y, row) in (area.y..).zip(source.rows().iter().skip(source.top).take(rows)) {
+        let here = (from.first..=from.last).contains(&row.line);
+        if row.first {
+            pen.put_right(
+                area.x + 5,
+                y,
+                5,
+                clean_line(&row.line.to_string()),
+                Paint::Dim,
+            );
+        }
+        if let Some(kind) = kind_at(issue, row) {
+            pen.put_cut(
+                area.x + 7,
+                y,
+                9,
+                kind,
+                if here {
+                    Paint::TitleFocused
+                } else {
+                    Paint::Dim
+                },
+            );
+        }
+        if row.item.is_some() {
+            let border = if here {
+                pen.signs.current
+            } else {
+                pen.signs.vertical
+            };
+            pen.put(
+                area.x + 17,
+                y,
+                1,
+                border,
+                if here { Paint::Current } else { Paint::Rule },
+            );
+        }
+        let furniture = row
+            .item
+            .and_then(|i| issue.items.get(i as usize))
+            .is_some_and(|i| i.kind.is_furniture());
+        pen.put(
+            area.x + GUTTER,
+            y,
+            area.width.saturating_sub(GUTTER),
+            issue.text.slice(Span::new(row.text.start, row.text.end)),
+            if furniture { Paint::Dim } else { Paint::Text },
+        );
+    }
+}
