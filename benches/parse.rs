@@ -1,6 +1,12 @@
 //! How fast issues are read, as ratios to the floors of the same run: line split, UTF-8 check, memmem over the same
 //! bytes in memory; reading the same files on one thread. Must not judge: figures are printed, nothing fails. `-- memory` leaves the disk out.
 
+#![expect(
+    clippy::print_stdout,
+    clippy::cast_precision_loss,
+    reason = "a bench prints rounded figures"
+)]
+
 mod archive;
 mod measure;
 

@@ -163,12 +163,12 @@ pub fn mention_country<'a>(
     mention: &Mention,
     lexicon: &'a Lexicon,
 ) -> Option<&'a str> {
-    match mention.row.and_then(|r| lexicon.outlets.get(r)) {
-        Some(row) => row.country.as_deref(),
-        None => mention
+    let row = mention.row.and_then(|r| lexicon.outlets.get(r));
+    row.and_then(|row| row.country.as_deref()).or_else(|| {
+        mention
             .region
-            .and_then(|r| lexicon.places.country_of(r.of(&issue.text))),
-    }
+            .and_then(|r| lexicon.places.country_of(r.of(&issue.text)))
+    })
 }
 
 impl Archive {

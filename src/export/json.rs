@@ -119,7 +119,7 @@ struct LinkRecord<'a> {
 struct OutletRecord<'a> {
     printed: &'a str,
     name: String,
-    region: Option<&'a str>,
+    region: Option<String>,
     country: Option<&'a str>,
 }
 
@@ -246,7 +246,13 @@ fn outlet_record<'a>(
     OutletRecord {
         printed: mention.printed.of(&issue.text),
         name: archive.mention_name(issue, mention).to_string(),
-        region: mention.region.map(|r| r.of(&issue.text)),
+        // A place is compared: its blanks are plain ones.
+        region: mention.region.map(|r| {
+            r.of(&issue.text)
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+        }),
         country: archive.mention_country(issue, mention),
     }
 }

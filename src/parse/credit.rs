@@ -44,7 +44,7 @@ fn labelled(
     let (at, end) = (from == 0)
         .then(|| found(0))
         .flatten()
-        .or_else(|| after_signs(line, from).find_map(found))
+        .or_else(|| after_signs(line, from).filter_map(found).min())
         .or_else(|| {
             let last = line.rfind(['/', '©']).filter(|&last| last > from)?;
             words_of(line, from)

@@ -27,7 +27,11 @@ pub fn outlet(line: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
 
 /// `(Outlet – DD/MM/YYYY)`, `(Outlet, M/D/YY)` at the end.
 fn in_bracket(text: &str, months: &Months) -> Option<Range<usize>> {
-    let open = text.rfind('(')?;
+    let mut depth = 0;
+    let (open, _) = text.char_indices().rev().find(|(_, c)| {
+        depth += i32::from(*c == ')') - i32::from(*c == '(');
+        depth == 0
+    })?;
     let inner = text.get(open + 1..text.len() - 1)?;
     if inner.len() > 120 {
         return None;
@@ -115,6 +119,10 @@ mod tests {
 
     #[test]
     fn outlets_beside_dates() {
+        check(
+            "Boats wait: A list. (Daily Nation (Kenya) – 02/11/2017)",
+            "Daily Nation (Kenya)",
+        );
         check(
             "Wells run dry: Herders move on. (IRIN News- 10/11/2017)",
             "IRIN News",

@@ -5,6 +5,7 @@ use super::unit::ends_sentence;
 use crate::model::{Brief, Item, ItemKind, Note, NoteKind, Photo, Section, Story};
 
 pub fn notes(text: &str, items: &[Item], notes: &mut Vec<Note>) {
+    let mut gap_told = false;
     for item in items {
         let what = match &item.kind {
             ItemKind::Story(story) => of_story(story),
@@ -12,7 +13,12 @@ pub fn notes(text: &str, items: &[Item], notes: &mut Vec<Note>) {
                 .first()
                 .filter(|p| item.links.is_empty() && !ends_sentence(p.of(text)))
                 .map(|_| "a line without text or link: taken for a notice, may be a headline or a heading"),
-            ItemKind::Brief(brief) => of_brief(brief),
+            ItemKind::Brief(brief) if !gap_told => {
+                let what = of_brief(brief);
+                gap_told = what.is_some();
+                what
+            }
+            ItemKind::Brief(_) => None,
             ItemKind::Quote(_) | ItemKind::Picture(_) | ItemKind::Furniture(_) => None,
         };
         notes.extend(what.map(|what| Note {

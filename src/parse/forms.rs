@@ -25,7 +25,7 @@ impl Assembler<'_, '_> {
                 form,
                 speaker,
                 about,
-                text,
+                text: text.trim(self.r.text),
             })),
             units.start..end,
             links,
@@ -83,6 +83,10 @@ impl Assembler<'_, '_> {
         for paragraph in &found.story.body {
             label::addresses(*paragraph, self.r.text, &mut links);
         }
+        let last = found.story.body.last();
+        links.extend(
+            last.and_then(|p| label::closing_link(*p, self.r.text, &self.r.lexicon.layout)),
+        );
         links.extend(story::links(&self.r, found.labels));
         Some(self.push(ItemKind::Story(Box::new(found.story)), at..found.end, links))
     }

@@ -44,7 +44,7 @@ pub fn read(text: &str, units: &mut [Unit], lexicon: &Lexicon, notes: &mut Vec<N
             header.publication.get_or_insert_with(|| p.name.clone());
             header.weblog |= p.weblog;
         }
-        let dated = match whole_or_last_part(line, lexicon) {
+        let dated = match whole_or_last_part(line, publication.is_some(), lexicon) {
             Printed::Date(date) if header.date.is_none() => {
                 header.date = Some(date);
                 header.date_line = unit.no;
@@ -73,12 +73,19 @@ pub fn read(text: &str, units: &mut [Unit], lexicon: &Lexicon, notes: &mut Vec<N
     header
 }
 
-/// A line that is a date, or whose last part after ` | ` is one (the weblog's title).
-fn whole_or_last_part(line: &str, lexicon: &Lexicon) -> Printed {
-    match printed(line, &lexicon.layout.months) {
-        Printed::None => line.rsplit_once('|').map_or(Printed::None, |(_, last)| {
+/// A line that is a date, or whose last part is one: after ` | ` (the weblog's title), after a dash where it names
+/// the publication.
+fn whole_or_last_part(line: &str, titled: bool, lexicon: &Lexicon) -> Printed {
+    let part = |of: char| {
+        line.rsplit_once(of).map_or(Printed::None, |(_, last)| {
             printed(last, &lexicon.layout.months)
-        }),
+        })
+    };
+    match printed(line, &lexicon.layout.months) {
+        Printed::None => match part('|') {
+            Printed::None if titled => part('–'),
+            found => found,
+        },
         found => found,
     }
 }

@@ -111,12 +111,12 @@ fn glued(part: &str, layout: &Layout) -> Option<usize> {
 /// Gives the label and where the text before it ends.
 pub fn trailing(span: Span, text: &str, layout: &Layout) -> Option<(Link, Span)> {
     let line = span.of(text);
-    if let Some(start) = closing(line, layout) {
-        let end = line.trim_end_matches(['.', ' ', '\u{A0}']).len();
-        return Some((
-            link(span, start, end - start),
-            span.part(0..start).trim(text),
-        ));
+    if let Some(link) = closing_link(span, text, layout) {
+        let before = Span {
+            start: span.start,
+            end: link.label.start,
+        };
+        return Some((link, before.trim(text)));
     }
     let mut start = last_sign(line.trim_end_matches(['.', ' ', '\u{A0}']))?;
     start += line.get(start..)?.len() - line.get(start..)?.trim_start().len();
@@ -133,6 +133,14 @@ pub fn trailing(span: Span, text: &str, layout: &Layout) -> Option<(Link, Span)>
         link(span, start, label.len()),
         span.part(0..start).trim(text),
     ))
+}
+
+/// The label of some words that closes a sentence.
+pub fn closing_link(span: Span, text: &str, layout: &Layout) -> Option<Link> {
+    let line = span.of(text);
+    let start = closing(line, layout)?;
+    let end = line.trim_end_matches(['.', ' ', '\u{A0}']).len();
+    Some(link(span, start, end - start))
 }
 
 /// Where a label of some words begins that closes a sentence: "… before you go, sign the petition here."

@@ -39,7 +39,8 @@ pub fn read(r: &Reader<'_>, at: usize) -> Option<Found> {
         i = read_body(r, i, &mut story);
     } else if story.headline.is_none()
         || !(story.photo.is_some() || story.byline.is_some() || story.posted.is_some())
-        || (!labels_follow(r, i) && story.standfirst.is_none() && story.byline.is_none())
+        || !labels_follow(r, i)
+            && (story.photo.is_none() || story.standfirst.is_none() && story.byline.is_none())
     {
         // A headline alone is a notice; with a photo and a link it is a story without words.
         return None;
@@ -57,7 +58,15 @@ fn read_head(r: &Reader<'_>, at: usize, story: &mut Story) -> Option<usize> {
     story.headline = Some(r.span(at));
     let mut i = at + 1;
     if let (Some(Cue::Title { .. }), true) = (r.cue(i), r.gap(i) <= 1) {
-        if !is_body_after(r, i + 1) || is_section_heading(r, at) {
+        // Two lines over plain text: the first heads a part of the issue, and the second the story.
+        let headed = story.photo.is_some()
+            || at
+                .checked_sub(1)
+                .is_some_and(|b| r.cue(b) == Some(Cue::Banner))
+            || !r.is_prose(i + 1)
+            || is_dateline(r, i + 1)
+            || r.cue(i) == Some(Cue::Title { capitalised: false });
+        if !is_body_after(r, i + 1) || is_section_heading(r, at) || !headed {
             return None;
         }
         story.standfirst = Some(r.span(i));
@@ -66,6 +75,13 @@ fn read_head(r: &Reader<'_>, at: usize, story: &mut Story) -> Option<usize> {
     if r.cue(i) == Some(Cue::Posted) {
         story.posted = Some(r.span(i));
         i += 1;
+        if matches!(r.cue(i), Some(Cue::Title { .. }))
+            && story.standfirst.is_none()
+            && is_dateline(r, i + 1)
+        {
+            story.standfirst = Some(r.span(i));
+            i += 1;
+        }
     }
     if r.cue(i) == Some(Cue::Byline) {
         story.byline = byline(r, i);
@@ -117,7 +133,7 @@ fn is_bare_caption(r: &Reader<'_>, at: usize) -> bool {
     }
     headline
         && !is_dateline(r, at)
-        && (image && r.is_prose(lead)
+        && (image && (r.is_prose(lead) || r.cue(lead) == Some(Cue::Labels))
             || is_dateline(r, lead) && r.line(at).split_whitespace().count() <= 45)
 }
 

@@ -41,7 +41,11 @@ fn check(args: &[&str], code: i32, holds: &str) {
 
 #[test]
 fn subcommands() {
-    check(&["list"], 0, "2018-08-16  Thu   2 st   7 br  IOM Newsdesk");
+    check(
+        &["list"],
+        0,
+        "2018-08-16               Thu   2 st   7 br  IOM Newsdesk",
+    );
     check(&["list", "SAMPLE"], 0, "SAMPLE/20180816.txt");
     check(&["list", "--date", "2016"], 0, "2016-03-09");
     check(&["list", "--date", "1999"], 1, "");
@@ -77,7 +81,7 @@ fn subcommands() {
     check(
         &["check"],
         0,
-        "12 issues, 26 stories, 97 briefs, 56 outlets (5 not in the table); 0 files not read",
+        "24 issues, 54 stories, 245 briefs, 202 outlets (5 not in the table); 0 files not read",
     );
     check(&["--no-config", "list"], 0, "2018-08-16");
     check(
@@ -115,7 +119,7 @@ fn the_json_form() {
     assert_eq!(code, 0);
     let json: serde_json::Value = serde_json::from_str(&out).expect("JSON");
     assert_eq!(json["schema"], "dateline/1");
-    assert_eq!(json["issues"].as_array().map(Vec::len), Some(12));
+    assert_eq!(json["issues"].as_array().map(Vec::len), Some(24));
     let issue = json["issues"]
         .as_array()
         .and_then(|i| i.iter().find(|i| i["id"] == "2018-11-09"))
@@ -124,7 +128,7 @@ fn the_json_form() {
         insta::assert_snapshot!("json_issue", serde_json::to_string_pretty(issue).expect("JSON"));
     });
     let (_, lines, _) = run(&["export", "--format", "jsonl", "SAMPLE"]);
-    assert_eq!(lines.lines().count(), 12);
+    assert_eq!(lines.lines().count(), 24);
 }
 
 #[test]
@@ -169,4 +173,158 @@ fn config_faults_are_told_with_their_place() {
         "{out}"
     );
     assert!(out.contains("c.toml:2:9: error: `signs` is"), "{out}");
+}
+
+/// An archive of one issue, with files beside it; the program's output for `args`, which may name the folder as `HERE`.
+fn with_files(files: &[(&str, &str)], args: &[&str]) -> (i32, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in files {
+        std::fs::write(folder.path().join(name), text).expect("written");
+    }
+    let here = folder.path().to_string_lossy().into_owned();
+    let done = Command::new(env!("CARGO_BIN_EXE_dateline"))
+        .args(args.iter().map(|a| a.replace("HERE", &here)))
+        .output()
+        .expect("the program runs");
+    let out = String::from_utf8_lossy(&done.stdout).replace(&here, "HERE");
+    (
+        done.status.code().unwrap_or(-1),
+        out + &String::from_utf8_lossy(&done.stderr).replace(&here, "HERE"),
+    )
+}
+
+const TWO_BRIEFS: &str =
+    "16 August 2018\n\n  • interviewed the harbour master.\n  • The Nation reported on ferries.\n";
+
+#[test]
+fn a_correction_stands_for_what_is_printed() {
+    let corrections = "[issue.\"a.txt\"]\ndate = 2018-08-17\npublication = \"Harbour Post\"\noutlets = { 1 = \"Reuters\", 2 = [\"The Nation (Thailand)\", \"Nobody’s\"] }\n";
+    let (_, out) = with_files(
+        &[("a.txt", TWO_BRIEFS), ("dateline.toml", corrections)],
+        &["export", "--no-config", "--format", "json", "HERE"],
+    );
+    let json: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    let issue = &json["issues"][0];
+    let items = issue["items"].as_array().expect("items");
+    let brief = items
+        .iter()
+        .find(|i| i["kind"] == "brief")
+        .expect("a brief");
+    let second = items
+        .iter()
+        .rfind(|i| i["kind"] == "brief")
+        .expect("a brief");
+    let notes = issue["notes"].to_string();
+    assert_eq!(
+        (
+            &issue["date"],
+            &issue["date_from"],
+            &issue["publication"],
+            &brief["outlets"][0]["name"],
+            &brief["rule"]
+        ),
+        (
+            &"2018-08-17".into(),
+            &"corrected".into(),
+            &"Harbour Post".into(),
+            &"Reuters".into(),
+            &"corrected".into()
+        )
+    );
+    // One name that means nothing leaves the brief as it was read, and is told.
+    assert_eq!(second["rule"], "plain");
+    assert!(
+        notes.contains("“Nobody’s” is neither printed there nor one outlet of the lexicon"),
+        "{notes}"
+    );
+}
+
+#[test]
+fn faults_of_corrections_are_told() {
+    for (corrections, says) in [
+        (
+            "[issue.\"b.txt\"]\ndate = 2018-08-17\n",
+            "HERE/dateline.toml: not read: no file b.txt beside it",
+        ),
+        (
+            "[issue.\"a.txt\"]\ndat = 2018-08-17\n",
+            "HERE/dateline.toml: not read: line 2, column 1: unknown field `dat`",
+        ),
+        (
+            "[issue.\"a.txt\"]\ndate = \"soon\"\n",
+            "“soon” is no date; write 2018-08-16",
+        ),
+        (
+            "[issue.\"a.txt\"]\noutlets = { 7 = \"Reuters\" }\n",
+            "outlets of item 7: the issue has no such item",
+        ),
+    ] {
+        let files = [("a.txt", TWO_BRIEFS), ("dateline.toml", corrections)];
+        let (_, out) = with_files(&files, &["check", "--no-config", "HERE"]);
+        assert!(out.contains(says), "should say {says:?}:\n{out}");
+    }
+}
+
+#[test]
+fn the_lexicon_grows_by_config_and_files() {
+    let issue = "16 August 2018\n\nWhat the Papers Say\n  • Quayside Courier trumpeted a ferry.\n";
+    let unknown = with_files(&[("a.txt", issue)], &["check", "--no-config", "HERE"]).1;
+    assert!(
+        unknown.contains("[[lexicon.outlet]] # 1 brief\nname = \"Quayside Courier\""),
+        "{unknown}"
+    );
+    let words = "heading.news = [\"What the Papers Say\"]\nattribution.verbs = [\"trumpeted\"]\noutlet = [{ name = \"Quayside Courier\", country = \"Norrholm\" }]\n";
+    let inline = "[lexicon.heading]\nnews = [\"What the Papers Say\"]\n[lexicon.attribution]\nverbs = [\"trumpeted\"]\n[[lexicon.outlet]]\nname = \"Quayside Courier\"\ncountry = \"Norrholm\"\n";
+    for (files, args) in [
+        (
+            vec![("a.txt", issue), ("w.toml", words)],
+            vec!["--no-config", "--lexicon", "HERE/w.toml"],
+        ),
+        (
+            vec![("a.txt", issue), ("c.toml", inline)],
+            vec!["--config", "HERE/c.toml"],
+        ),
+        (
+            vec![
+                ("a.txt", issue),
+                ("w.toml", words),
+                ("c.toml", "lexicon_files = \"w.toml\"\n"),
+            ],
+            vec!["--config", "HERE/c.toml"],
+        ),
+    ] {
+        let args = [
+            &["export", "--format", "json", "HERE/a.txt"],
+            args.as_slice(),
+        ]
+        .concat();
+        let (_, out) = with_files(&files, &args);
+        let json: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+        let items = json["issues"][0]["items"].as_array().expect("items");
+        let brief = items
+            .iter()
+            .find(|i| i["kind"] == "brief")
+            .expect("a brief");
+        assert_eq!(
+            (
+                &brief["heading"],
+                &brief["verb"],
+                &brief["outlets"][0]["country"]
+            ),
+            (
+                &"What the Papers Say".into(),
+                &"trumpeted".into(),
+                &"Norrholm".into()
+            ),
+            "{args:?}"
+        );
+    }
+    let (_, out) = with_files(
+        &[("c.toml", "[lexicon]\nverbs = []\n")],
+        &["config", "check", "HERE/c.toml"],
+    );
+    assert!(
+        out.contains("HERE/c.toml:2:1: error: unknown field `verbs`"),
+        "{out}"
+    );
 }

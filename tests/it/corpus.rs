@@ -59,6 +59,36 @@ fn files_read_as_they_should() {
     }
 }
 
+/// The newsletters of other kinds in `data/examples`, each read with its own lexicon file.
+#[test]
+fn examples_read_by_words_alone() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/examples");
+    for name in ["harbour-watch", "le-fil-migrations"] {
+        let mut settings = dateline::config::Settings::default();
+        let words = std::fs::read_to_string(root.join(name).with_extension("toml")).expect("UTF-8");
+        assert_eq!(settings.add_lexicon(&words, name), None);
+        let lexicon = settings.full_lexicon().expect("reads");
+        let folder = std::fs::read_dir(root.join(name)).expect("the folder is there");
+        for path in folder.map(|e| e.expect("an entry").path()) {
+            let bytes = std::fs::read(&path).expect("read");
+            let input = Input {
+                path: &path,
+                folder: None,
+                bytes: &bytes,
+            };
+            let issue = parse(input, &lexicon);
+            check_nothing_lost(&issue);
+            let stem = path
+                .file_stem()
+                .expect("a name")
+                .to_string_lossy()
+                .into_owned();
+            let snapshot = format!("example_{}_{stem}", name.replace('-', "_"));
+            insta::with_settings!({ omit_expression => true }, { insta::assert_snapshot!(snapshot, tell(&issue)); });
+        }
+    }
+}
+
 #[test]
 fn the_text_export_reads_as_the_source() {
     for path in files() {
@@ -77,7 +107,9 @@ fn the_text_export_reads_as_the_source() {
 fn every_prefix_reads() {
     for path in files() {
         let bytes = std::fs::read(&path).expect("read");
-        for end in (0..bytes.len()).step_by(7) {
+        // Every prefix of the short files; of the others enough to cut every line many times.
+        let step = if bytes.len() < 1_000 { 1 } else { 13 };
+        for end in (0..bytes.len()).step_by(step) {
             check_nothing_lost(&read(&path, &bytes[..end]));
         }
     }
@@ -91,7 +123,14 @@ proptest! {
         let all: Vec<String> = files().iter().flat_map(|f| std::fs::read_to_string(f).expect("UTF-8").lines().map(str::to_owned).collect::<Vec<_>>()).collect();
         let lines: Vec<String> = picks.iter().map(|(pick, blank)| format!("{}\n{}", pick.get(&all), "\n".repeat(*blank))).collect();
         let text = lines.concat();
-        check_nothing_lost(&read(Path::new("mixed.txt"), text.as_bytes()));
+        let path = Path::new("mixed.txt");
+        let once = read(path, text.as_bytes());
+        check_nothing_lost(&once);
+        let told = tell(&once);
+        for ends in ["\r\n", "\r"] {
+            prop_assert_eq!(&tell(&read(path, text.replace('\n', ends).as_bytes())), &told);
+        }
+        prop_assert_eq!(tell(&read(path, once.text.as_bytes())), told);
     }
 
     #[test]

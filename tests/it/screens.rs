@@ -90,3 +90,15 @@ fn overlays() {
     check("unknown_key", "w");
     check("places_back", "3jD<up><enter><ctrl-o>");
 }
+
+#[test]
+fn how_it_was_read() {
+    check("explain_issue", "p");
+    check("explain_story", "<enter>p");
+    check("explain_brief", "2G<tab><tab>Jp");
+    check("source", "\\");
+    check("source_of_brief", "2G<tab><tab>JJ\\");
+    check("source_scrolled", "<enter>\\<space>k");
+    check_at("source_narrow", "\\", 40, 12, "");
+    check_at("source_wide", "<tab><tab>\\", 120, 36, "signs = \"ascii\"");
+}

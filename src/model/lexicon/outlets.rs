@@ -28,12 +28,11 @@ pub struct Outlets {
 }
 
 impl Outlets {
-    /// Adds a row under all its names. One of the same name and country, or without a country, adds names to that one.
+    /// Adds a row under all its names. One of the same name and country adds names to that one.
     pub fn add(&mut self, outlet: OutletRow) {
         let same = |row: &&u32| {
             self.get(**row).is_some_and(|o| {
-                same_name(&o.name, &name_key(&outlet.name))
-                    && (outlet.country.is_none() || outlet.country == o.country)
+                same_name(&o.name, &name_key(&outlet.name)) && outlet.country == o.country
             })
         };
         let known = self.rows(&outlet.name).iter().find(same).copied();

@@ -11,20 +11,52 @@ use crate::model::{Lexicon, Rule};
 /// Names are known ones only: a sentence ends in many words with capitals.
 pub fn find(words: &[Word<'_>], lexicon: &Lexicon) -> Option<Lead> {
     (2..words.len()).find_map(|at| {
-        let word = words.get(at)?;
-        let (from, verb) = said_by(words, at).or_else(|| written_in(words, at))?;
-        let (names, known) = names_from(words, from, lexicon)?;
-        let medium = known::longest(words, skip_article(words, from), lexicon)
-            .and_then(|(_, rows)| rows.first())
-            .is_some_and(|row| lexicon.outlets.reports(*row));
-        let last = words.iter().position(|x| x.end() >= names.end)?;
-        let closes =
-            ends_sentence(words.get(last)?, words.get(last + 1)) || last + 1 == words.len();
-        (known && medium && closes).then(|| Lead {
-            names: vec![names],
-            verb: verb.then(|| word.range()),
-            rule: Rule::AtEnd,
-        })
+        let found = |(from, verb)| closing(words, at, from, verb, lexicon);
+        named_last(words, at, lexicon)
+            .or_else(|| said_by(words, at).and_then(found))
+            .or_else(|| written_in(words, at).and_then(found))
+    })
+}
+
+/// ", AFP reported." at the end: a medium, and a verb that closes the sentence.
+fn named_last(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> Option<Lead> {
+    let before = words.get(at.checked_sub(1)?)?;
+    if !before.has_comma() && !before.tail.contains(['”', '"']) {
+        return None;
+    }
+    let (end, rows) = known::longest(words, at, lexicon)?;
+    let verb = words.get(end)?;
+    let said = verb.is_small() && verb.any(Class::Verbs) && ends_sentence(verb, words.get(end + 1));
+    (said
+        && rows
+            .first()
+            .is_some_and(|row| lexicon.outlets.reports(*row)))
+    .then(|| Lead {
+        names: vec![words.get(at).map_or(0, |x| x.at)..words.get(end - 1).map_or(0, Word::end)],
+        verb: Some(verb.range()),
+        rule: Rule::AtEnd,
+    })
+}
+
+/// The names from word `from` on, if they close the sentence; `verb`: word `at` is the verb.
+fn closing(
+    words: &[Word<'_>],
+    at: usize,
+    from: usize,
+    verb: bool,
+    lexicon: &Lexicon,
+) -> Option<Lead> {
+    let word = words.get(at)?;
+    let (names, known) = names_from(words, from, lexicon)?;
+    let medium = known::longest(words, skip_article(words, from), lexicon)
+        .and_then(|(_, rows)| rows.first())
+        .is_some_and(|row| lexicon.outlets.reports(*row));
+    let last = words.iter().position(|x| x.end() >= names.end)?;
+    let closes = ends_sentence(words.get(last)?, words.get(last + 1)) || last + 1 == words.len();
+    (known && medium && closes).then(|| Lead {
+        names: vec![names],
+        verb: verb.then(|| word.range()),
+        rule: Rule::AtEnd,
     })
 }
 

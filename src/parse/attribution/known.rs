@@ -44,7 +44,7 @@ pub fn longest<'l>(
 }
 
 /// Calls `on` for every known name that begins at word `at`, short ones first. Within a name no comma stands, and
-/// a single small word is none.
+/// small words alone are none.
 fn walk<'l>(
     words: &[Word<'_>],
     at: usize,
@@ -71,7 +71,7 @@ fn walk<'l>(
                 && keys.next().is_none()
         };
         let rows = lexicon.outlets.rows_hashed(hash, same);
-        if !rows.is_empty() && (name.len() > 1 || articles > 0 || !word.is_small()) {
+        if !rows.is_empty() && !name.iter().all(Word::is_small) {
             on(end, rows);
         }
         if word.has_comma() {

@@ -26,12 +26,15 @@ pub fn read(brief: &str, lexicon: &Lexicon) -> Vec<Mention> {
 
 fn of_sentence(sentence: &str, lexicon: &Lexicon) -> Vec<Mention> {
     let mut words = Vec::new();
-    word::more_words(sentence, 3, lexicon, &mut words);
+    word::more_words(sentence, 5, lexicon, &mut words);
     // "The report", "It", "She": no name opens the sentence, and so it is about the brief itself, but where it was
     // taken up by others ("The story was also covered by").
-    let opens = words
-        .first()
-        .is_some_and(|x| x.any(Class::Adverbials) || !x.is_small() && !x.any(Class::Pronouns));
+    let named = known::begins_at(&words, 0, lexicon)
+        || plain::region(sentence, &words, 0, lexicon).is_some();
+    let opens = named
+        || words
+            .first()
+            .is_some_and(|x| x.any(Class::Adverbials) || !x.is_small() && !x.any(Class::Pronouns));
     if !opens {
         return Vec::new();
     }
@@ -42,7 +45,7 @@ fn of_sentence(sentence: &str, lexicon: &Lexicon) -> Vec<Mention> {
         && words.get(1).is_some_and(super::word::Word::is_small);
     let hopeful = report && words.get(1).is_some_and(|x| x.any(Class::Genres))
         || !report && words.first().is_some_and(|x| x.any(Class::Adverbials))
-        || known::begins_at(&words, 0, lexicon);
+        || named;
     if !hopeful {
         return Vec::new();
     }

@@ -8,7 +8,7 @@ use super::phrase::{outlet_after, outlet_of_adverbial, phrase_names, whole};
 use super::verb::{aside, skip_aside, verb};
 use super::word::Word;
 use crate::model::lexicon::Class;
-use crate::model::{Lexicon, Rule};
+use crate::model::{Lexicon, Rule, Span};
 
 /// Byte ranges of the brief.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +27,8 @@ pub fn find(brief: &str, words: &[Word<'_>], lexicon: &Lexicon) -> Option<Lead> 
     let both = matches!(first.text, "Both" | "All")
         && words
             .get(1)
-            .is_some_and(|n| n.text == "the" || !n.is_small());
+            .is_some_and(|n| n.text == "the" || !n.is_small())
+        && !known::begins_at(words, 0, lexicon);
     let start = if both {
         1
     } else {
@@ -45,6 +46,13 @@ pub fn find(brief: &str, words: &[Word<'_>], lexicon: &Lexicon) -> Option<Lead> 
     if let Some(names) = outlet_after(words, start, verb_at, lexicon) {
         return lead(Rule::AfterVerb, vec![names]);
     }
+    let mut end = verb_at;
+    while end > start && words.get(end - 1).is_some_and(Word::is_filler) {
+        end -= 1;
+    }
+    if let Some(names) = among(words, start, end, lexicon) {
+        return lead(Rule::Among, names);
+    }
     let pronoun = !both
         && first.any(Class::Pronouns)
         && words
@@ -55,13 +63,6 @@ pub fn find(brief: &str, words: &[Word<'_>], lexicon: &Lexicon) -> Option<Lead> 
     }
     if let Some(names) = outlet_of_adverbial(words, start, lexicon) {
         return lead(Rule::Adverbial, vec![names]);
-    }
-    let mut end = verb_at;
-    while end > start && words.get(end - 1).is_some_and(Word::is_filler) {
-        end -= 1;
-    }
-    if let Some(names) = among(words, start, end, lexicon) {
-        return lead(Rule::Among, names);
     }
     let mut more = None;
     // ", in a special issue on Thailand, interviewed": what stands between commas before the verb is no name; but
@@ -75,7 +76,7 @@ pub fn find(brief: &str, words: &[Word<'_>], lexicon: &Lexicon) -> Option<Lead> 
     let (start, end) = around_dash(words, start, end, lexicon);
     let end = before_circumstance(words, start, end, lexicon);
     let phrase = words.get(start..end)?;
-    let noun = phrase_names(phrase);
+    let noun = phrase_names(phrase, lexicon);
     let rule = if noun.is_some() {
         Rule::Noun
     } else {
@@ -139,9 +140,9 @@ fn among(
     }
     let open = (start + 1..end).find(|&i| words.get(i).is_some_and(|x| x.opens))?;
     let common = words.get(open - 1)?.is_small() && !known::begins_at(words, start, lexicon);
+    let (first, last) = (words.get(open)?, words.get(open..end)?.last()?);
     (common && known::begins_at(words, open, lexicon))
-        .then(|| whole(words.get(open..end)?).map(|names| vec![names]))
-        .flatten()
+        .then(|| Vec::from([Span::new(first.at, last.end()).range()]))
 }
 
 /// `The Economist: Higher fences …`, `Daily Mail – Migrants found …`: a name, and a colon or a dash in place of a verb.
@@ -197,7 +198,13 @@ fn after_adverbial(words: &[Word<'_>], lexicon: &Lexicon) -> usize {
         return at + 1;
     }
     let listed = first.any(Class::Adverbials);
-    let comma = words.iter().take(14).position(Word::has_comma);
+    // A comma within a bracket ends no clause: "Many papers (BBC, CNN) reported".
+    let bracket = words.iter().take(14).position(|x| x.opens);
+    let comma = words
+        .iter()
+        .take(14)
+        .position(Word::has_comma)
+        .filter(|c| bracket.is_none_or(|b| b == 0 || b > *c));
     let verb_follows = |c: usize| {
         words.get(c + 1).is_some() && verb(words, c + 1, lexicon).is_some_and(|v| v > c + 1)
     };

@@ -50,7 +50,7 @@ pub fn read(span: Span, text: &str, lexicon: &Lexicon) -> Attribution {
 pub fn names_in(span: Span, text: &str, lexicon: &Lexicon) -> Vec<Mention> {
     let list = span.of(text);
     let lead = Lead {
-        names: vec![0..list.len()],
+        names: Vec::from([Span::new(0, list.len()).range()]),
         verb: None,
         rule: Rule::Trailing,
     };
@@ -69,16 +69,26 @@ fn shift(mentions: &mut [Mention], span: Span) {
 /// By all the rules; ranges are of the brief.
 fn by_lead(brief: &str, words: &[Word<'_>], lexicon: &Lexicon) -> Attribution {
     let found = lead::find(brief, words, lexicon).map(|lead| outlets_of(brief, lead, lexicon));
-    // Without a name at the head that is sure, the sentence may end in one.
-    if !found.as_ref().is_some_and(|f| is_sure(brief, f, lexicon))
-        && let Some(lead) = end::find(words, lexicon)
+    // Where the head has no known name, the sentence may end in one: said so by a verb, or by "according to" where
+    // nothing better stands at the head.
+    let (known, likely) = found
+        .as_ref()
+        .map_or((false, false), |f| surety(brief, f, lexicon));
+    if !known && let Some(lead) = end::find(words, lexicon).filter(|l| l.verb.is_some() || !likely)
     {
         let at_end = outlets_of(brief, lead, lexicon);
         if !at_end.outlets.is_empty() {
             return at_end;
         }
     }
-    found.unwrap_or_default()
+    let mut found = found.unwrap_or_default();
+    // Without an outlet only a listed verb is one.
+    if found.outlets.is_empty() {
+        found.verb = found
+            .verb
+            .filter(|v| lexicon.layout.attribution.has(Class::Verbs, v.of(brief)));
+    }
+    found
 }
 
 fn outlets_of(brief: &str, lead: Lead, lexicon: &Lexicon) -> Attribution {
@@ -104,14 +114,19 @@ fn outlets_of(brief: &str, lead: Lead, lexicon: &Lexicon) -> Attribution {
     }
 }
 
-/// A name that is known, or one by its form before a listed verb.
-fn is_sure(brief: &str, found: &Attribution, lexicon: &Lexicon) -> bool {
+/// Whether a name is known, and whether one by its form stands before a listed verb.
+fn surety(brief: &str, found: &Attribution, lexicon: &Lexicon) -> (bool, bool) {
     let known = |m: &Mention| lexicon.outlets.is_known(m.printed.of(brief));
     let listed = found
         .verb
         .is_none_or(|v| lexicon.layout.attribution.has(Class::Verbs, v.of(brief)));
-    !found.outlets.is_empty() && (listed || found.outlets.iter().any(known))
+    (
+        found.outlets.iter().any(known),
+        listed && !found.outlets.is_empty(),
+    )
 }
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod variations;

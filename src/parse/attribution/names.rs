@@ -132,7 +132,10 @@ fn is_inside_name(
         return true;
     }
     // "London School of Hygiene and Tropical Medicine", "NPR’s Goats and Soda": what is no name by itself.
-    if !known(right_name) && (is_open_body(left, lexicon) || is_possessed_work(left, lexicon)) {
+    if !known(left)
+        && !known(strip_region(right_name))
+        && (is_open_body(left, lexicon) || is_possessed_work(left, lexicon))
+    {
         return true;
     }
     let first = right_name.split_whitespace().next().unwrap_or_default();

@@ -7,6 +7,7 @@ use super::owner::{Possessive, is_person, possessive};
 use super::word::{Word, words};
 use crate::model::lexicon::Class;
 use crate::model::{Lexicon, Mention, Span};
+use crate::text::key::name_words;
 
 /// Appends the outlets of `part` (a byte range of the brief) to `out`. `alone`: no other name stands beside it.
 pub fn read(
@@ -18,7 +19,8 @@ pub fn read(
 ) {
     // Most are known as they stand.
     let printed = text(brief, &part);
-    if !printed.starts_with(char::is_lowercase)
+    if name_words(printed).any(|w| !w.starts_with(char::is_lowercase))
+        && !printed.starts_with(char::is_lowercase)
         && !printed.contains(['(', '’', '\''])
         && let rows @ [_, ..] = lexicon.outlets.rows(printed)
         && !printed.starts_with("The The ")
@@ -155,10 +157,16 @@ fn strip_articles(brief: &str, range: Range<usize>) -> Range<usize> {
 
 /// Words that introduce a name or follow it: "the public TV station NDR", "Stern magazine", "Swiss daily Le Temps".
 fn strip_description(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Range<usize> {
-    if is_known(brief, &range, lexicon) {
+    let s = text(brief, &range);
+    // A work that somebody possesses keeps the word that says what it is: "Washington Post’s WorldViews blog".
+    let work = || {
+        words(s, lexicon)
+            .last()
+            .is_some_and(|x| x.any(Class::Programmes))
+    };
+    if is_known(brief, &range, lexicon) || s.contains(['’', '\'']) && work() {
         return range;
     }
-    let s = text(brief, &range);
     let list = words(s, lexicon);
     let common = |x: &Word<'_>| {
         x.text.ends_with("-based")
@@ -300,12 +308,17 @@ fn is_a_name(brief: &str, range: &Range<usize>, alone: bool, lexicon: &Lexicon) 
     if s.is_empty() {
         return false;
     }
-    let lettered = s.chars().any(|c| c.is_alphabetic() && !c.is_lowercase())
-        || words(s, lexicon)
-            .iter()
-            .any(|x| !x.is_small() && x.text.chars().any(char::is_alphabetic));
-    // "Local media", "Greek authorities": common nouns.
     let list = words(s, lexicon);
+    // "The island", "An old film": the capital of an article that opens the sentence says nothing.
+    let articles = list
+        .iter()
+        .take_while(|x| matches!(x.text, "The" | "A" | "An"))
+        .count();
+    let lettered = list
+        .iter()
+        .skip(articles)
+        .any(|x| !x.is_small() && x.text.chars().any(char::is_alphabetic));
+    // "Local media", "Greek authorities": common nouns.
     let plain = |x: &Word<'_>| {
         x.is_small() || x.any(Class::Descriptors) || lexicon.places.is_adjective(x.text)
     };
@@ -322,5 +335,5 @@ fn is_a_name(brief: &str, range: &Range<usize>, alone: bool, lexicon: &Lexicon) 
         || !alone && lexicon.layout.attribution.has(Class::Adverbials, s)
         || lexicon.layout.months.find(s).is_some()
         || matches!(s, "The" | "A" | "An");
-    is_known(brief, range, lexicon) || lettered && !common
+    lettered && (is_known(brief, range, lexicon) || !common)
 }

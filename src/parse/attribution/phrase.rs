@@ -9,11 +9,19 @@ use crate::model::Lexicon;
 use crate::model::lexicon::Class;
 
 /// "An op-ed in X", "A Washington Post Op-Ed", "An X investigation", "The Guardian’s editorial", "BBC reporter A. B.".
-pub fn phrase_names(phrase: &[Word<'_>]) -> Option<Range<usize>> {
+pub fn phrase_names(phrase: &[Word<'_>], lexicon: &Lexicon) -> Option<Range<usize>> {
     let article = phrase
         .first()
         .is_some_and(|x| matches!(x.text, "A" | "An" | "a" | "an" | "One" | "Another"));
     let in_capitals = |x: &Word<'_>| article && x.any(Class::Genres) && !x.any(Class::Programmes);
+    // A name that the lexicon knows may hold such a word: "The Pew Research Center".
+    if known::longest(phrase, 0, lexicon).is_some_and(|(end, _)| end == phrase.len()) {
+        return None;
+    }
+    let skip = usize::from(article);
+    if known::longest(phrase, skip, lexicon).is_some_and(|(end, _)| end == phrase.len()) {
+        return article.then(|| whole(phrase.get(skip..)?)).flatten();
+    }
     // "Research by", "Photos by": it opens the phrase, so its capital says nothing.
     let opens = phrase.first().is_some_and(|x| x.any(Class::Genres))
         && phrase
@@ -43,7 +51,7 @@ pub fn phrase_names(phrase: &[Word<'_>]) -> Option<Range<usize>> {
             names = names.get(within + 1..)?;
         }
         if names.iter().any(|x| !x.is_small()) {
-            return whole(until_small(names));
+            return whole(until_small(names, lexicon));
         }
     }
     let mut before = phrase.get(..genre)?;
@@ -93,12 +101,18 @@ pub fn phrase_names(phrase: &[Word<'_>]) -> Option<Range<usize>> {
     whole(names)
 }
 
-/// The names at the head of `words`, up to the first word that can be none.
-fn until_small<'w, 'a>(words: &'w [Word<'a>]) -> &'w [Word<'a>] {
-    let end = words
-        .iter()
-        .position(|x| x.is_small() && !x.has(Class::Particles) || matches!(x.text, "by" | "on"))
-        .unwrap_or(words.len());
+/// The names at the head of `words`, up to the first word that can be none. A known name is passed as a whole.
+fn until_small<'w, 'a>(words: &'w [Word<'a>], lexicon: &Lexicon) -> &'w [Word<'a>] {
+    let mut end = 0;
+    while let Some(x) = words.get(end) {
+        if let Some((after, _)) = known::longest(words, end, lexicon) {
+            end = after;
+        } else if x.is_small() && !x.has(Class::Particles) || matches!(x.text, "by" | "on") {
+            break;
+        } else {
+            end += 1;
+        }
+    }
     words.get(..end).unwrap_or_default()
 }
 
@@ -206,37 +220,19 @@ fn named_from(words: &[Word<'_>], from: usize, lexicon: &Lexicon) -> Option<(Ran
         from += 1;
     }
     let first = words.get(from).filter(|x| !x.is_small())?;
-    let mut best = None;
-    let mut end = from;
-    let mut printed = String::new();
-    while let Some(x) = words
-        .get(end)
-        .filter(|x| !x.is_small() || x.has(Class::Particles))
-    {
-        if !printed.is_empty() {
-            printed.push(' ');
-        }
-        printed.push_str(x.text);
-        end += 1;
-        if lexicon.outlets.is_known(&printed) {
-            best = Some(x.end());
-        }
-        if !x.tail.is_empty() || end > from + 8 {
-            break;
-        }
+    if let Some((end, _)) = known::longest(words, from, lexicon) {
+        return Some((first.at..words.get(end.checked_sub(1)?)?.end(), true));
     }
-    if let Some(e) = best {
-        Some((first.at..e, true))
-    } else {
-        let run = until_small(words.get(from..end)?);
-        let place =
-            lexicon.places.is_place(&printed) || lexicon.layout.months.find(first.text).is_some();
-        let stop = run
-            .iter()
-            .position(|x| !x.tail.is_empty())
-            .map_or(run.len(), |i| i + 1);
-        (!place).then_some((whole(run.get(..stop)?)?, false))
-    }
+    let run = until_small(words.get(from..words.len().min(from + 8))?, lexicon);
+    let stop = run
+        .iter()
+        .position(|x| !x.tail.is_empty())
+        .map_or(run.len(), |i| i + 1);
+    let name = run.get(..stop)?;
+    let last = name.last()?;
+    let place = matches!(name, [one] if lexicon.places.is_place(one.text))
+        || lexicon.layout.months.find(first.text).is_some();
+    (!place && last.end() > first.at).then_some((whole(name)?, false))
 }
 
 /// From the first word to the end of the last, with a bracket that it closes.

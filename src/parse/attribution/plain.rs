@@ -45,12 +45,14 @@ pub fn read<'a>(
         at = match last.tail {
             "," => end + usize::from(next.text == "and"),
             "" if next.text == "and" => end + 1,
-            "" if is_verb(next, rows, lexicon) => {
-                return Some(Attribution {
+            "" => {
+                more_words(brief, end + 4, lexicon, words);
+                let verb = words.iter().skip(end).find(|x| !x.is_filler())?;
+                return is_verb(verb, rows, lexicon).then(|| Attribution {
                     outlets,
                     also: Vec::new(),
                     rule: Rule::Plain,
-                    verb: Some(Span::new(next.at, next.end())),
+                    verb: Some(Span::new(verb.at, verb.end())),
                 });
             }
             _ => return None,
@@ -66,6 +68,7 @@ fn is_verb(word: &Word<'_>, rows: &[u32], lexicon: &Lexicon) -> bool {
     };
     word.is_small()
         && !word.opens
+        && !word.tail.contains('.')
         && word.any(Class::Verbs)
         && !word.any(Class::Genres)
         && !word.any(Class::Fillers)
@@ -73,7 +76,12 @@ fn is_verb(word: &Word<'_>, rows: &[u32], lexicon: &Lexicon) -> bool {
 }
 
 /// `Thailand’s`, `South Africa’s`: the place, and the word after it. What is known as it stands has no region.
-fn region(brief: &str, words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> Option<(Span, usize)> {
+pub fn region(
+    brief: &str,
+    words: &[Word<'_>],
+    at: usize,
+    lexicon: &Lexicon,
+) -> Option<(Span, usize)> {
     let (owner, possessed) = words
         .iter()
         .enumerate()

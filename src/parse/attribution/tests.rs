@@ -6,15 +6,7 @@ use super::*;
 fn check(brief: &str, outlets: &str, verb: &str) {
     let lexicon = Lexicon::builtin().expect("reads");
     let got = read(Span::new(0, brief.len()), brief, &lexicon);
-    let list: Vec<String> = got
-        .outlets
-        .iter()
-        .map(|m| {
-            m.region.map_or(m.printed.of(brief).to_owned(), |r| {
-                format!("{} [{}]", m.printed.of(brief), r.of(brief))
-            })
-        })
-        .collect();
+    let list: Vec<String> = got.outlets.iter().map(|m| shown(brief, m)).collect();
     assert_eq!(
         (
             list.join("; ").as_str(),
@@ -23,6 +15,13 @@ fn check(brief: &str, outlets: &str, verb: &str) {
         (outlets, verb),
         "{brief}"
     );
+}
+
+pub fn shown(brief: &str, mention: &Mention) -> String {
+    let name = mention.printed.of(brief);
+    mention
+        .region
+        .map_or(name.to_owned(), |r| format!("{name} [{}]", r.of(brief)))
 }
 
 #[test]
@@ -473,4 +472,139 @@ const AROUND: &[(&str, &str, &str)] = &[
         "U.S. News and World Report",
         "reported",
     ),
+    ("Two sisters told a judge that ferries matter.", "", "told"),
+    ("The island has a new song about ferries.", "", ""),
+    ("Today reported on ferries.", "Today", "reported"),
+    (
+        "The The Daily Star reported on ferries.",
+        "The Daily Star",
+        "reported",
+    ),
+    (
+        "AFP’s Nairobi bureau reported on ferries.",
+        "AFP",
+        "reported",
+    ),
+    (
+        "Washington Post’s WorldViews blog compared ferries.",
+        "Washington Post’s WorldViews blog",
+        "compared",
+    ),
+    (
+        "Ken Abbot of The Economist argues that ferries matter.",
+        "The Economist",
+        "argues",
+    ),
+    (
+        "The Telegraph on Monday reported on ferries.",
+        "The Telegraph",
+        "reported",
+    ),
+    (
+        "To mark World Refugee Day, Vogue interviewed a ferryman.",
+        "Vogue",
+        "interviewed",
+    ),
+    (
+        "Xinhua, quoting local officials, and AFP reported on ferries.",
+        "Xinhua; AFP",
+        "reported",
+    ),
+    (
+        "Many papers (BBC, CNN) reported on ferries.",
+        "BBC; CNN",
+        "reported",
+    ),
+    ("Daily Mail – Ferries found adrift.", "Daily Mail", ""),
+    (
+        "“We waited all night,” a captain told AFP after the storm.",
+        "AFP",
+        "told",
+    ),
+    (
+        "IOM spokesperson Ada Marlow told CNN that ferries matter.",
+        "CNN",
+        "told",
+    ),
+    (
+        "A study by the London School of Hygiene and Tropical Medicine found ferries.",
+        "London School of Hygiene and Tropical Medicine",
+        "found",
+    ),
+    (
+        "ABC’s Four Corners reported on ferries.",
+        "ABC’s Four Corners",
+        "reported",
+    ),
+    (
+        "An essay by Ada Marlow in Nature argued for ferries.",
+        "Nature",
+        "argued",
+    ),
+    (
+        "Spain has opened a new quay, reports El País.",
+        "El País",
+        "reports",
+    ),
+    (
+        "Ferries will run all winter, as reported by La Tercera.",
+        "La Tercera",
+        "reported",
+    ),
+    (
+        "Ferries were never lit, writes Ada Marlow in The Irish Times.",
+        "The Irish Times",
+        "writes",
+    ),
+    (
+        "Fewer ferries take the northern route, according to Tolo News.",
+        "Tolo News",
+        "",
+    ),
+    (
+        "More than 1,200 people took one ferry, AFP reported.",
+        "AFP",
+        "reported",
+    ),
+    (
+        "Reuters reported that, according to IOM, ferries matter.",
+        "Reuters",
+        "reported",
+    ),
+    ("Yahoo! News ran a story on ferries.", "Yahoo! News", "ran"),
 ];
+
+/// Outlets of later sentences.
+#[test]
+fn further_outlets() {
+    let lexicon = Lexicon::builtin().expect("reads");
+    for (later, want) in [
+        ("Reliefweb also ran the story.", "Reliefweb"),
+        (
+            "Daily Mail, Express and Prensa Latina also ran the story.",
+            "Daily Mail; Express; Prensa Latina",
+        ),
+        (
+            "Meanwhile, Reuters has reported that boats wait.",
+            "Reuters",
+        ),
+        ("In another report Reuters reported on boats.", "Reuters"),
+        (
+            "Nigeria’s Vanguard also ran the story.",
+            "Vanguard [Nigeria]",
+        ),
+        ("Nine News also ran the story.", "Nine News"),
+        ("UN Radio also spoke to Ada Marlow.", "UN Radio"),
+        ("The story was also picked up by ANSA.", "ANSA"),
+        ("IOM said that boats wait.", ""),
+        ("The report quoted IOM’s Ada Marlow.", ""),
+        ("It also cited Reuters.", ""),
+        ("She told a court that boats wait.", ""),
+        ("Hassan also said that boats wait.", ""),
+    ] {
+        let brief = format!("Dawn reported that ferries ran. {later}");
+        let got = read(Span::new(0, brief.len()), &brief, &lexicon);
+        let list: Vec<String> = got.also.iter().map(|m| shown(&brief, m)).collect();
+        assert_eq!(list.join("; "), want, "{later}");
+    }
+}

@@ -11,14 +11,19 @@ const REACH: usize = 30;
 
 /// The index of the reporting verb from `start` on: a listed one, or a word that stands where a verb must.
 pub fn verb(words: &[Word<'_>], start: usize, lexicon: &Lexicon) -> Option<usize> {
-    // No word of a known name is the verb, and no mark in it ends the sentence: "Yahoo! News".
-    let mut i = known::longest(words, start, lexicon).map_or(start, |(end, _)| end);
+    let mut i = start;
     let mut likely = None;
     let mut last_resort = None;
     while i < words.len().min(start + REACH) {
         let word = words.get(i)?;
+        // No word of a known name is the verb, and no mark in it ends the sentence: "Yahoo! News".
+        if let Some((end, _)) = known::longest(words, i, lexicon).filter(|(end, _)| *end > i + 1) {
+            i = end - 1;
+        }
+        let word = if word.is_small() { word } else { words.get(i)? };
         let next = words.get(i + 1);
-        if word.is_small() && !word.opens {
+        // What ends a sentence has no object, and a reporting verb has one.
+        if word.is_small() && !word.opens && !word.tail.contains('.') {
             if word.has(Class::Verbs)
                 && !is_participle(words, start, i)
                 && !is_noun(words, start, i, lexicon)
@@ -104,7 +109,11 @@ fn is_noun(words: &[Word<'_>], start: usize, at: usize, lexicon: &Lexicon) -> bo
         .is_some_and(|n| matches!(n.text, "that" | "on" | "about" | "how" | "the" | "a" | "an"));
     let opened = words
         .get(start)
-        .is_some_and(|x| matches!(x.text, "A" | "An" | "a" | "an"));
+        .is_some_and(|x| matches!(x.text, "A" | "An" | "a" | "an"))
+        && !known::begins_at(words, start, lexicon)
+        && !words
+            .get(start..at)
+            .is_some_and(|p| p.iter().any(Word::is_genre) && object);
     // "X and Y’s Z list report that": after a known name a clause can only be a verb's.
     let clause = words.get(at + 1).is_some_and(|n| n.text == "that")
         && known::begins_at(words, start, lexicon);
