@@ -2,7 +2,9 @@
 //! the reader. Must not read anything anew: it tells what the issue holds.
 
 use crate::archive::{Archive, IssueIx, ItemRef};
-use crate::model::{Brief, DateFrom, Issue, Item, ItemKind, Mention, Note, Rule, Span, Story};
+use crate::model::{
+    Brief, DateFrom, Issue, Item, ItemKind, Mention, Note, QuoteForm, Role, Rule, Span, Story,
+};
 use crate::text::clean::{Clean, clean_line};
 use crate::text::number::plural;
 
@@ -41,6 +43,9 @@ pub fn item(archive: &Archive, at: ItemRef) -> Vec<Told> {
             format!("{first} to {last}")
         },
     );
+    if let Some(rule) = rule(&item.kind) {
+        out.say("rule", rule);
+    }
     out.kind(archive, item);
     for link in &item.links {
         out.part("link", Some(link.label));
@@ -49,6 +54,41 @@ pub fn item(archive: &Archive, at: ItemRef) -> Vec<Told> {
         out.say("uncertain", &note.message());
     }
     out.lines
+}
+
+/// By what an item was told from others; a brief has rules of its own.
+fn rule(kind: &ItemKind) -> Option<&'static str> {
+    Some(match kind {
+        ItemKind::Brief(_) => return None,
+        ItemKind::Story(s) if s.body.is_empty() => "a picture, a headline and links, without text",
+        ItemKind::Story(s) => match (
+            s.headline.is_some(),
+            s.place.is_some() || s.source.is_some(),
+        ) {
+            (true, true) => "a headline over a dateline",
+            (true, false) => "a headline over text",
+            (false, _) => "a dateline, no headline above it",
+        },
+        ItemKind::Quote(q) => match q.form {
+            QuoteForm::Migrant => {
+                "a name, a colon, and words in quotation marks; or words and a share label"
+            }
+            QuoteForm::HoldingOn => "words in quotation marks over a name, a dash, and who it is",
+            QuoteForm::OfTheDay => "what stands under its heading",
+        },
+        ItemKind::Picture(p) if p.source.is_some() => "a source in capitals, a colon, and text",
+        ItemKind::Picture(_) => "a credit, and no story under it",
+        ItemKind::Notice(_) => "text of its own that has the form of nothing else",
+        ItemKind::Furniture(role) => match role {
+            Role::Header => "a line of the header, by its words or its date",
+            Role::Banner => "the alternative text of a picture, by its words",
+            Role::Heading => "a heading, by its words or by what follows",
+            Role::Label => "a link label that nothing stands above",
+            Role::Share => "share labels only, their target lost",
+            Role::Footer => "the footer, from its first words on",
+            Role::Other => "nothing that was recognised",
+        },
+    })
 }
 
 /// How an issue was read as a whole: where its date and its publication are from, what is in it, what was odd.

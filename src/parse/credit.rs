@@ -46,7 +46,12 @@ fn labelled(
         .flatten()
         .or_else(|| after_signs(line, from).filter_map(found).min())
         .or_else(|| {
-            let last = line.rfind(['/', '©']).filter(|&last| last > from)?;
+            let bytes = line.as_bytes();
+            let sign = memchr::memrchr_iter(0xA9, bytes)
+                .find(|&at| line.get(..=at).is_some_and(|l| l.ends_with('©')));
+            let last = memchr::memrchr(b'/', bytes)
+                .max(sign)
+                .filter(|&last| last > from)?;
             words_of(line, from)
                 .take_while(|&at| at < last)
                 .find_map(found)
@@ -151,10 +156,11 @@ fn on_behalf(
     line: &str,
     lexicon: &Lexicon,
 ) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
-    if line.len() > 80 {
+    if line.len() > 80 || line.ends_with(['.', '!', '?']) {
         return None;
     }
-    let (person, outlet) = line.split_once(" for ")?;
+    let at = memchr::memmem::find(line.as_bytes(), b" for ")?;
+    let (person, outlet) = (line.get(..at)?, line.get(at + " for ".len()..)?);
     let words = person.split_whitespace().count();
     let name = (2..=3).contains(&words)
         && person

@@ -147,7 +147,7 @@ pub fn closing_link(span: Span, text: &str, layout: &Layout) -> Option<Link> {
 fn closing(line: &str, layout: &Layout) -> Option<usize> {
     let text = line.trim_end_matches(['.', ' ', '\u{A0}']);
     let last = text.rfind(char::is_whitespace)?;
-    if !points(text.get(last..)?, layout) {
+    if text.len() - last > 12 || !layout.link.pointers.has(text.get(last..)?) {
         return None;
     }
     let begins = text.char_indices().rev().filter(|(_, c)| c.is_whitespace());

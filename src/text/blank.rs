@@ -2,29 +2,50 @@
 //! Must not say what a word is.
 
 /// What stands between white space, from byte `from` on, with where it begins.
-pub fn pieces(text: &str, from: usize) -> impl Iterator<Item = (usize, &str)> {
-    let bytes = text.as_bytes();
-    let mut at = from;
-    std::iter::from_fn(move || {
-        let mut start = at;
+pub fn pieces(text: &str, from: usize) -> Pieces<'_> {
+    Pieces { text, at: from }
+}
+
+/// See [`pieces`].
+#[derive(Debug, Clone)]
+pub struct Pieces<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Iterator for Pieces<'a> {
+    type Item = (usize, &'a str);
+
+    #[inline]
+    fn next(&mut self) -> Option<(usize, &'a str)> {
+        let bytes = self.text.as_bytes();
+        let mut start = self.at;
         loop {
-            let blank = blank(bytes, start);
-            if blank == 0 {
-                break;
+            match bytes.get(start)? {
+                b' ' | b'\t'..=b'\r' => start += 1,
+                b if b.is_ascii() => break,
+                _ => match blank(bytes, start) {
+                    0 => break,
+                    n => start += n,
+                },
             }
-            start += blank;
         }
         let mut end = start;
-        while bytes.get(end).is_some_and(u8::is_ascii_graphic)
-            || end < bytes.len() && blank(bytes, end) == 0
-        {
+        while let Some(b) = bytes.get(end) {
+            let ends = match b {
+                b'!'..=b'~' => false,
+                b' ' | b'\t'..=b'\r' => true,
+                b if b.is_ascii() => false,
+                _ => blank(bytes, end) > 0,
+            };
+            if ends {
+                break;
+            }
             end += 1;
         }
-        at = end;
-        text.get(start..end)
-            .filter(|p| !p.is_empty())
-            .map(|p| (start, p))
-    })
+        self.at = end;
+        Some((start, self.text.get(start..end)?))
+    }
 }
 
 /// How many bytes the white space at `at` takes; 0 where none stands.

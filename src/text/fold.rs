@@ -131,9 +131,34 @@ pub fn fold_into(source: &str, out: &mut String) {
 
 /// How many bytes of `text` make up the folded phrase that it starts with; none where it starts otherwise.
 pub fn strip_folded(text: &str, phrase: &str) -> Option<usize> {
+    // As far as both are ASCII, byte by byte.
+    let (source, wanted) = (text.as_bytes(), phrase.as_bytes());
+    let (mut at, mut done) = (0, 0);
+    while let Some(want) = wanted.get(done) {
+        match source.get(at)? {
+            b' ' if *want == b' ' => {
+                while source.get(at) == Some(&b' ') {
+                    at += 1;
+                }
+            }
+            b' ' | b'\t'..=b'\r' | 0x80.. => {
+                let (rest, phrase) = (text.get(at..)?, phrase.get(done..)?);
+                return strip_by_chars(rest, phrase, at > 0 && source.get(at - 1) == Some(&b' '))
+                    .map(|n| at + n);
+            }
+            b if b.to_ascii_lowercase() == *want => at += 1,
+            _ => return None,
+        }
+        done += 1;
+    }
+    Some(at)
+}
+
+/// The same, character by character; `blank`: white space stands before the text.
+fn strip_by_chars(text: &str, phrase: &str, blank: bool) -> Option<usize> {
     let mut rest = phrase;
     let mut folded = String::new();
-    let mut blank = false;
+    let mut blank = blank;
     for (at, c) in text.char_indices() {
         if rest.is_empty() {
             return Some(at);

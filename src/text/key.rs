@@ -1,7 +1,7 @@
 //! The key under which a name is looked up: its words folded, outer punctuation and a leading article left out.
 //! Must not decide which outlet a name means; the lexicon does. Hashing and comparing allocate nothing.
 
-use super::blank::pieces;
+use super::blank::{Pieces, pieces};
 use super::fold::fold_each;
 
 /// The key of `name`.
@@ -32,21 +32,39 @@ pub fn loose_key(name: &str) -> String {
 }
 
 /// The words of a name as printed, without outer punctuation and leading articles.
-pub fn name_words(name: &str) -> impl Iterator<Item = &str> {
-    let mut words = pieces(name, 0)
-        .map(|(_, w)| core(w))
-        .filter(|w| !w.is_empty());
+pub fn name_words(name: &str) -> NameWords<'_> {
+    let mut words = NameWords {
+        pieces: pieces(name, 0),
+    };
     // "the The Daily Star": but a name that is nothing else keeps its last.
-    let mut first = words.next();
-    let mut second = None;
-    while first.is_some_and(is_article) {
-        second = words.next();
-        if second.is_none() {
-            break;
+    loop {
+        let mut ahead = words.clone();
+        if ahead.next().is_some_and(is_article) && ahead.clone().next().is_some() {
+            words = ahead;
+        } else {
+            return words;
         }
-        first = second.take();
     }
-    first.into_iter().chain(second).chain(words)
+}
+
+/// See [`name_words`].
+#[derive(Debug, Clone)]
+pub struct NameWords<'a> {
+    pieces: Pieces<'a>,
+}
+
+impl<'a> Iterator for NameWords<'a> {
+    type Item = &'a str;
+
+    #[inline]
+    fn next(&mut self) -> Option<&'a str> {
+        loop {
+            let word = core(self.pieces.next()?.1);
+            if !word.is_empty() {
+                return Some(word);
+            }
+        }
+    }
 }
 
 pub fn is_article(word: &str) -> bool {
@@ -102,6 +120,10 @@ fn each_of(word: &str, out: &mut impl FnMut(char)) {
 
 /// Whether a word as printed has the key `key`.
 pub fn same_word(word: &str, key: &str) -> bool {
+    // Most words are printed as they are folded.
+    if word == key {
+        return true;
+    }
     if word.is_ascii() && word.len() == key.len() {
         return word.eq_ignore_ascii_case(key);
     }
@@ -134,16 +156,32 @@ pub fn word_hash(word: &str) -> u64 {
 /// The same for ASCII without stops and `&`, eight bytes at a time.
 fn plain_hash(word: &[u8]) -> Option<u64> {
     let mut state = 0;
-    for chunk in word.chunks(8) {
-        let mut eight = [0; 8];
-        eight.get_mut(..chunk.len())?.copy_from_slice(chunk);
-        let n = u64::from_le_bytes(eight);
+    let mut rest = word;
+    while !rest.is_empty() {
+        let (n, after) = eight(rest);
+        rest = after;
         if n & 0x8080_8080_8080_8080 != 0 || has_byte(n, b'.') || has_byte(n, b'&') {
             return None;
         }
         state = with(state, n);
     }
     Some(state)
+}
+
+/// The first eight bytes as a number, fewer as if zeros followed; and the bytes after them.
+fn eight(bytes: &[u8]) -> (u64, &[u8]) {
+    if let Some((eight, rest)) = bytes.split_first_chunk::<8>() {
+        return (u64::from_le_bytes(*eight), rest);
+    }
+    // Two halves that overlap are read without a loop.
+    let n = match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        (Some(head), Some(tail)) => {
+            let shift = 8 * (bytes.len() - 4);
+            u64::from(u32::from_le_bytes(*head)) | u64::from(u32::from_le_bytes(*tail)) << shift
+        }
+        _ => bytes.iter().rev().fold(0, |n, b| n << 8 | u64::from(*b)),
+    };
+    (n, &[])
 }
 
 /// Whether one of eight bytes is `b`.
@@ -199,7 +237,16 @@ impl NameHash {
     /// Of a name as printed.
     pub fn of(name: &str) -> NameHash {
         let mut hash = NameHash::default();
-        name_words(name).for_each(|w| hash.add(word_hash(w)));
+        for word in name_words(name) {
+            hash.add(word_hash(word));
+        }
+        hash
+    }
+
+    /// Of a single word.
+    pub fn of_word(word: &str) -> NameHash {
+        let mut hash = NameHash::default();
+        hash.add(word_hash(word));
         hash
     }
 

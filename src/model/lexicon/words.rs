@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::keyed::Keyed;
 use crate::text::fold::{fold, strip_folded};
-use crate::text::key::{NameHash, same_word, word_hash};
+use crate::text::key::{NameHash, core, same_word, word_hash};
 
 /// What kinds of word the grammar of attributions knows; each has its list in `data/layout.toml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -53,14 +53,12 @@ impl Vocabulary {
         self.0.get(word).copied().unwrap_or_default()
     }
 
-    /// The same for a word whose hash is known.
-    pub fn classes_hashed(&self, word: &str, hash: u64) -> Classes {
+    /// Whether a word as printed, whose hash is known, is of a class.
+    pub fn has_hashed(&self, class: Class, word: &str, hash: u64) -> bool {
         let mut name = NameHash::default();
         name.add(hash);
-        self.0
-            .find(name, |key| same_word(word, key))
-            .copied()
-            .unwrap_or_default()
+        let classes = self.0.find(name, |key| same_word(word, key));
+        classes.is_some_and(|c| c.has(class))
     }
 
     pub fn has(&self, class: Class, word: &str) -> bool {
@@ -100,7 +98,10 @@ impl Words {
 
     /// Whether a word as printed is one of them.
     pub fn has(&self, word: &str) -> bool {
-        self.0.has(word)
+        let word = core(word.trim());
+        self.0
+            .find(NameHash::of_word(word), |key| same_word(word, key))
+            .is_some()
     }
 }
 
@@ -149,6 +150,8 @@ pub struct Phrases {
     list: Vec<Phrase>,
     /// One bit for each first word, by its hash.
     first: [u64; 4],
+    /// One bit for each byte that a text can start with to start with a phrase.
+    bytes: [u64; 4],
 }
 
 #[derive(Debug)]
@@ -163,6 +166,14 @@ impl Phrases {
         let (slot, bit) = Phrases::bit(first);
         if let Some(slot) = self.first.get_mut(slot) {
             *slot |= bit;
+        }
+        // What folds to the first byte: itself, its capital, or anything that is not ASCII.
+        let byte = folded.bytes().next().unwrap_or(0);
+        for b in [byte, byte.to_ascii_uppercase()].into_iter().chain(0x80..=0xFF) {
+            let (slot, bit) = (usize::from(b >> 6), 1u64 << (b & 63));
+            if let Some(slot) = self.bytes.get_mut(slot) {
+                *slot |= bit;
+            }
         }
         let at = self
             .list
@@ -201,6 +212,11 @@ impl Phrases {
     }
 
     pub fn start_of(&self, text: &str) -> Option<usize> {
+        let byte = *text.as_bytes().first()?;
+        let slot = self.bytes.get(usize::from(byte >> 6))?;
+        if slot & 1 << (byte & 63) == 0 {
+            return None;
+        }
         self.start_of_head(Head::of(text))
     }
 

@@ -27,6 +27,13 @@ pub fn ending_before(
     })
 }
 
+/// Whether some known name begins with a word.
+pub fn may_begin(word: &Word<'_>, lexicon: &Lexicon) -> bool {
+    let mut hash = NameHash::default();
+    hash.add(word.hash);
+    lexicon.outlets.begins(hash)
+}
+
 /// Whether a known outlet begins at word `at`.
 pub fn begins_at(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> bool {
     longest(words, at, lexicon).is_some()

@@ -1,60 +1,79 @@
 //! Outlets of later sentences: "Reliefweb also ran the story." (format guide, section 8.16).
 //! Must not take for one whom the report quotes: what makes news and does not report it is left out.
 
-use super::{by_lead, known, plain, word};
+use super::word::{MOST, Word, more_words};
+use super::{by_lead, known, plain};
 use crate::model::lexicon::Class;
 use crate::model::{Lexicon, Mention, Rule, Span};
+use crate::text::key::is_article;
 
-/// Ranges are of the brief.
-pub fn read(brief: &str, lexicon: &Lexicon) -> Vec<Mention> {
+/// Ranges are of the brief. `words` is a scratch list.
+pub fn read<'a>(brief: &'a str, words: &mut Vec<Word<'a>>, lexicon: &'a Lexicon) -> Vec<Mention> {
     let mut also = Vec::new();
-    for start in sentences(brief) {
-        let sentence = brief.get(start..).unwrap_or_default();
-        let end = sentences(sentence).next().unwrap_or(sentence.len());
-        let sentence = sentence.get(..end).unwrap_or_default();
-        for mention in of_sentence(sentence, lexicon) {
-            let at = |span: Span| Span::new(start + span.start as usize, start + span.end as usize);
-            also.push(Mention {
-                printed: at(mention.printed),
-                region: mention.region.map(at),
-                row: mention.row,
-            });
-        }
+    let mut starts = sentences(brief).peekable();
+    while let Some(start) = starts.next() {
+        let end = starts.peek().copied().unwrap_or(brief.len());
+        let sentence = brief.get(start..end).unwrap_or_default();
+        words.clear();
+        let at = |span: Span| Span::new(start + span.start as usize, start + span.end as usize);
+        also.extend(
+            of_sentence(sentence, words, lexicon)
+                .into_iter()
+                .map(|m| Mention {
+                    printed: at(m.printed),
+                    region: m.region.map(at),
+                    row: m.row,
+                }),
+        );
     }
     also
 }
 
-fn of_sentence(sentence: &str, lexicon: &Lexicon) -> Vec<Mention> {
-    let mut words = Vec::new();
-    word::more_words(sentence, 5, lexicon, &mut words);
-    // "The report", "It", "She": no name opens the sentence, and so it is about the brief itself, but where it was
-    // taken up by others ("The story was also covered by").
-    let named = known::begins_at(&words, 0, lexicon)
-        || plain::region(sentence, &words, 0, lexicon).is_some();
-    let opens = named
-        || words
-            .first()
-            .is_some_and(|x| x.any(Class::Adverbials) || !x.is_small() && !x.any(Class::Pronouns));
-    if !opens {
+fn of_sentence<'a>(
+    sentence: &'a str,
+    words: &mut Vec<Word<'a>>,
+    lexicon: &'a Lexicon,
+) -> Vec<Mention> {
+    more_words(sentence, 1, lexicon, words);
+    let Some(first) = words.first().copied() else {
+        return Vec::new();
+    };
+    // What opens it: a name, perhaps after its region; an adverbial; or "The story", which others took up. "It", "She"
+    // and "The mayor" are about what the brief tells itself.
+    let adverbial = first.any(Class::Adverbials);
+    let article = is_article(first.text);
+    if article || known::may_begin(&first, lexicon) || has_possessive(sentence) {
+        more_words(sentence, 5, lexicon, words);
+    } else if !adverbial {
         return Vec::new();
     }
-    if let Some(found) = plain::read(sentence, &mut words, lexicon) {
+    let named =
+        known::begins_at(words, 0, lexicon) || plain::region(sentence, words, 0, lexicon).is_some();
+    let taken_up = article
+        && words
+            .get(1)
+            .is_some_and(|x| x.is_small() && x.any(Class::Genres));
+    if named && let Some(found) = plain::read(sentence, words, lexicon) {
         return media(sentence, found.outlets, lexicon);
     }
-    let report = words.first().is_some_and(|x| x.text == "The")
-        && words.get(1).is_some_and(super::word::Word::is_small);
-    let hopeful = report && words.get(1).is_some_and(|x| x.any(Class::Genres))
-        || !report && words.first().is_some_and(|x| x.any(Class::Adverbials))
-        || named;
-    if !hopeful {
+    if !named && !taken_up && (!adverbial || article) {
         return Vec::new();
     }
-    word::more_words(sentence, word::MOST, lexicon, &mut words);
-    let found = by_lead(sentence, &words, lexicon);
-    if report && found.rule != Rule::AfterVerb {
+    more_words(sentence, MOST, lexicon, words);
+    let found = by_lead(sentence, words, lexicon);
+    if taken_up && found.rule != Rule::AfterVerb {
         return Vec::new();
     }
     media(sentence, found.outlets, lexicon)
+}
+
+/// Whether a possessive stands near the head.
+fn has_possessive(sentence: &str) -> bool {
+    const NEAR: usize = 48;
+    let bytes = sentence.as_bytes();
+    let head = bytes.get(..NEAR).unwrap_or(bytes);
+    // The last byte of ’, or the plain sign.
+    memchr::memchr2_iter(0x99, b'\'', head).any(|at| head.get(at + 1) == Some(&b's'))
 }
 
 /// Those that are known and report news.
@@ -71,19 +90,22 @@ fn media(sentence: &str, outlets: Vec<Mention>, lexicon: &Lexicon) -> Vec<Mentio
 
 /// Where sentences after the first begin: a stop, white space, a capital. An exclamation mark is more often part of a name.
 fn sentences(text: &str) -> impl Iterator<Item = usize> {
-    memchr::memchr2_iter(b'.', b'?', text.as_bytes()).filter_map(move |stop| {
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(b'.', b'?', bytes).filter_map(move |stop| {
+        // Within an address or a number, at the end, after an initial.
+        let next = bytes.get(stop + 1)?;
+        let initial = stop
+            .checked_sub(2)
+            .and_then(|b| bytes.get(b))
+            .is_none_or(|b| matches!(b, b' ' | b'.' | b'('));
+        if next.is_ascii_alphanumeric() || initial {
+            return None;
+        }
         let after = text
             .get(stop + 1..)?
             .trim_start_matches(['”', '"', '’', ')', '.']);
         let rest = after.trim_start();
-        let short = text
-            .get(..stop)?
-            .rsplit([' ', '.', '('])
-            .next()?
-            .chars()
-            .count()
-            < 2;
-        (rest.len() < after.len() && !short && rest.starts_with(char::is_uppercase))
+        (rest.len() < after.len() && rest.starts_with(char::is_uppercase))
             .then(|| text.len() - rest.len())
     })
 }

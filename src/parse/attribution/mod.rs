@@ -34,12 +34,12 @@ pub struct Attribution {
 /// Reads the attribution of the text that `span` covers.
 pub fn read(span: Span, text: &str, lexicon: &Lexicon) -> Attribution {
     let brief = span.of(text);
-    let mut words = Vec::new();
+    let mut words = Vec::with_capacity(16);
     let mut found = plain::read(brief, &mut words, lexicon).unwrap_or_else(|| {
         word::more_words(brief, word::MOST, lexicon, &mut words);
         by_lead(brief, &words, lexicon)
     });
-    found.also = later::read(brief, lexicon);
+    found.also = later::read(brief, &mut words, lexicon);
     shift(&mut found.outlets, span);
     shift(&mut found.also, span);
     found.verb = found.verb.map(|v| span.part(v.range()));

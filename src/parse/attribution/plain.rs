@@ -12,9 +12,9 @@ use crate::model::{Lexicon, Mention, Rule, Span};
 pub fn read<'a>(
     brief: &'a str,
     words: &mut Vec<Word<'a>>,
-    lexicon: &Lexicon,
+    lexicon: &'a Lexicon,
 ) -> Option<Attribution> {
-    let mut outlets = Vec::new();
+    let mut outlets = Vec::with_capacity(1);
     let mut at = 0;
     loop {
         more_words(brief, at + 4, lexicon, words);

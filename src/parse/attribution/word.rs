@@ -4,12 +4,12 @@
 use std::ops::Range;
 
 use crate::model::Lexicon;
-use crate::model::lexicon::{Class, Classes};
+use crate::model::lexicon::{Class, Vocabulary};
 use crate::text::blank::pieces;
 use crate::text::key::word_hash;
 
 /// A word without the punctuation round it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Word<'a> {
     pub text: &'a str,
     /// Where it begins in the brief.
@@ -18,10 +18,9 @@ pub struct Word<'a> {
     pub tail: &'a str,
     /// An opening bracket or quotation mark stands before it.
     pub opens: bool,
-    small: bool,
-    classes: Classes,
     /// Its [`word_hash`].
     pub hash: u64,
+    vocabulary: &'a Vocabulary,
 }
 
 impl Word<'_> {
@@ -35,32 +34,32 @@ impl Word<'_> {
 
     /// Begins with a small letter and is nothing else than letters and hyphens: no name by its form.
     pub fn is_small(&self) -> bool {
-        self.small
+        is_small(self.text)
     }
 
     /// Whether the lexicon counts it to a class.
     pub fn any(&self, class: Class) -> bool {
-        self.classes.has(class)
+        self.vocabulary.has_hashed(class, self.text, self.hash)
     }
 
     /// The same, and it is printed without a capital.
     pub fn has(&self, class: Class) -> bool {
-        self.classes.has(class) && !self.text.starts_with(char::is_uppercase)
+        !self.text.starts_with(char::is_uppercase) && self.any(class)
     }
 
     /// A word between the outlets and the verb: "also", "all", an adverb.
     pub fn is_filler(&self) -> bool {
-        self.small
-            && (self.classes.has(Class::Fillers)
+        self.is_small()
+            && (self.any(Class::Fillers)
                 || self.text.len() > 4
                     && self.text.ends_with("ly")
-                    && !self.classes.has(Class::Descriptors))
+                    && !self.any(Class::Descriptors))
     }
 
     /// A kind of publishing: "report", "Op-Ed".
     pub fn is_genre(&self) -> bool {
-        self.classes.has(Class::Genres)
-            && (self.small
+        self.any(Class::Genres)
+            && (self.is_small()
                 || self
                     .text
                     .get(..2)
@@ -76,16 +75,15 @@ impl Word<'_> {
 pub const MOST: usize = 60;
 
 /// The first words of a brief, at most sixty.
-pub fn words<'a>(brief: &'a str, lexicon: &Lexicon) -> Vec<Word<'a>> {
+pub fn words<'a>(brief: &'a str, lexicon: &'a Lexicon) -> Vec<Word<'a>> {
     let mut out = Vec::new();
     more_words(brief, MOST, lexicon, &mut out);
     out
 }
 
 /// Goes on with the words of a brief, until there are `most`.
-pub fn more_words<'a>(brief: &'a str, most: usize, lexicon: &Lexicon, out: &mut Vec<Word<'a>>) {
+pub fn more_words<'a>(brief: &'a str, most: usize, lexicon: &'a Lexicon, out: &mut Vec<Word<'a>>) {
     let from = out.last().map_or(0, |w| w.end() + w.tail.len());
-    out.reserve(most.min((brief.len() - from) / 4 + 1));
     for (start, piece) in pieces(brief, from) {
         if out.len() == most {
             break;
@@ -109,11 +107,9 @@ pub fn more_words<'a>(brief: &'a str, most: usize, lexicon: &Lexicon, out: &mut 
             continue;
         }
         let lead = piece.len() - text.len();
-        let hash = word_hash(core);
         out.push(Word {
-            small: is_small(core),
-            classes: lexicon.layout.attribution.classes_hashed(core, hash),
-            hash,
+            hash: word_hash(core),
+            vocabulary: &lexicon.layout.attribution,
             text: core,
             at: start + lead,
             tail: text.get(core.len()..).unwrap_or_default(),
