@@ -22,6 +22,12 @@ pub const MAX_BYTES: u64 = 32 << 20;
 /// So many of the newest issues are shown before the rest is read.
 const EARLY: usize = 64;
 
+/// A worker takes so many files at a time: handing over costs as much as reading one.
+const BATCH: usize = 16;
+
+/// Progress is told after so many files.
+const PROGRESS: usize = 256;
+
 /// A walk goes so many folders deep.
 const MAX_DEPTH: usize = 256;
 
@@ -66,14 +72,20 @@ pub fn load(
             let (next, candidates, corrections) = (&next, &candidates, &corrections);
             scope.spawn(move || {
                 let mut buffer = Vec::new();
-                while let Some((at, candidate)) = take(next, candidates) {
-                    let mut read = read_issue(candidate, max_bytes, lexicon, &mut buffer);
-                    if let (Ok(issue), Some(correction)) =
-                        (&mut read, correction(candidate, corrections))
-                    {
-                        correct::apply(issue, correction, lexicon);
-                    }
-                    if sender.send((at, read)).is_err() {
+                while let Some((from, batch)) = take(next, candidates) {
+                    let read: Vec<_> = batch
+                        .iter()
+                        .map(|candidate| {
+                            let mut read = read_issue(candidate, max_bytes, lexicon, &mut buffer);
+                            if let (Ok(issue), Some(correction)) =
+                                (&mut read, correction(candidate, corrections))
+                            {
+                                correct::apply(issue, correction, lexicon);
+                            }
+                            read.map(Arc::new)
+                        })
+                        .collect();
+                    if sender.send((from, read)).is_err() {
                         break;
                     }
                 }
@@ -81,14 +93,17 @@ pub fn load(
         }
         drop(sender);
         let mut early = EARLY.min(total);
-        for (done, (at, read)) in (1..).zip(receiver) {
-            match read {
-                Ok(issue) => found
-                    .get_mut(at)
-                    .map_or((), |slot| *slot = Some(Arc::new(issue))),
-                Err(problem) => problems.push(problem),
+        let (mut done, mut told) = (0, 0);
+        for (from, batch) in receiver {
+            done += batch.len();
+            for (at, read) in (from..).zip(batch) {
+                match (read, found.get_mut(at)) {
+                    (Ok(issue), Some(slot)) => *slot = Some(issue),
+                    (Ok(_), None) => {}
+                    (Err(problem), _) => problems.push(problem),
+                }
             }
-            if early > 0 && done >= early + threads {
+            if early > 0 && done >= early + threads * BATCH {
                 early = 0;
                 let newest = found.iter().take(EARLY).flatten().cloned().collect();
                 on(Event::Early(Archive::build(
@@ -98,7 +113,8 @@ pub fn load(
                     Arc::clone(lexicon),
                 )));
             }
-            if done % 256 == 0 {
+            if done >= told + PROGRESS {
+                told = done;
                 on(Event::Progress { done, total });
             }
         }
@@ -111,9 +127,11 @@ pub fn load(
     )
 }
 
-fn take<'a>(next: &AtomicUsize, candidates: &'a [Candidate]) -> Option<(usize, &'a Candidate)> {
-    let at = next.fetch_add(1, Ordering::Relaxed);
-    candidates.get(at).map(|c| (at, c))
+/// The next files that nobody has taken yet, and the number of the first.
+fn take<'a>(next: &AtomicUsize, candidates: &'a [Candidate]) -> Option<(usize, &'a [Candidate])> {
+    let from = next.fetch_add(BATCH, Ordering::Relaxed);
+    let batch = candidates.get(from..candidates.len().min(from + BATCH))?;
+    (!batch.is_empty()).then_some((from, batch))
 }
 
 fn correction<'c>(candidate: &Candidate, all: &'c [Corrections]) -> Option<&'c Correction> {

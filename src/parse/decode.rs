@@ -101,6 +101,11 @@ pub fn looks_binary(bytes: &[u8]) -> Option<&'static str> {
     if Encoding::for_bom(bytes).is_some_and(|(e, _)| e != UTF_8) {
         return None;
     }
+    // Most are told by this alone.
+    let broken = simdutf8::basic::from_utf8(bytes).is_err();
+    if !broken && memchr::memchr(0, bytes).is_none() {
+        return None;
+    }
     let sample = bytes.get(..bytes.len().min(64 * 1024)).unwrap_or_default();
     let nuls = memchr::memchr_iter(0, sample).count();
     let odd = sample
@@ -109,7 +114,6 @@ pub fn looks_binary(bytes: &[u8]) -> Option<&'static str> {
         .count();
     let high = sample.iter().filter(|&&b| b == 0xFF || b == 0xFE).count();
     let many = |n: usize, percent: usize| n * 100 > sample.len() * percent;
-    let broken = std::str::from_utf8(bytes).is_err();
     (many(nuls, 1) || broken && (many(odd, 5) || many(high, 30))).then_some("binary")
 }
 

@@ -169,7 +169,10 @@ impl Phrases {
         }
         // What folds to the first byte: itself, its capital, or anything that is not ASCII.
         let byte = folded.bytes().next().unwrap_or(0);
-        for b in [byte, byte.to_ascii_uppercase()].into_iter().chain(0x80..=0xFF) {
+        for b in [byte, byte.to_ascii_uppercase()]
+            .into_iter()
+            .chain(0x80..=0xFF)
+        {
             let (slot, bit) = (usize::from(b >> 6), 1u64 << (b & 63));
             if let Some(slot) = self.bytes.get_mut(slot) {
                 *slot |= bit;
