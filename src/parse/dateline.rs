@@ -199,11 +199,14 @@ fn dash_after_name(p: &str, from: usize, lexicon: &Lexicon) -> Option<(usize, us
         })?;
     let prose = dash(p, from + at)?;
     let name = rest.get(..at)?.trim_end();
+    if !is_name(name, lexicon) {
+        return None;
+    }
     let after = p.get(prose..)?;
     let known = Known::of(name, lexicon);
     let opens = after.starts_with(|c: char| !c.is_lowercase());
-    let plain = is_name(name, lexicon)
-        && (known.place || known.outlet || opens && !is_time(without_day(name, lexicon), lexicon));
+    let plain =
+        known.place || known.outlet || opens && !is_time(without_day(name, lexicon), lexicon);
     (!name.is_empty() && plain).then_some((from + name.len(), prose))
 }
 
@@ -240,27 +243,42 @@ fn dash(p: &str, at: usize) -> Option<usize> {
 /// Words with capitals, joined by small ones: "Bosnia and Herzegovina", "Port of Spain", "Geneva/New York".
 fn is_name(text: &str, lexicon: &Lexicon) -> bool {
     let text = text.trim();
-    let words: Vec<&str> = text
-        .split(|c: char| c.is_whitespace() || matches!(c, '/' | ','))
-        .filter(|w| !w.is_empty())
-        .collect();
+    if text.len() > HEAD
+        || !text.starts_with(|c: char| c.is_alphabetic())
+        || text.contains(['“', '”', '"', ';', '?', '!'])
+        || has_sentence_end(text)
+    {
+        return false;
+    }
     let capital = |w: &str| {
         w.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
             || w.starts_with(|c: char| c.is_ascii_digit()) && text.len() > 4
     };
-    !words.is_empty()
-        && words.len() <= PLACE_WORDS
-        && text.len() <= HEAD
-        && !text.contains(['“', '”', '"', ';', '?', '!'])
-        && !text.replace("St. ", "").replace("Mt. ", "").contains(". ")
-        && text.starts_with(|c: char| c.is_alphabetic())
-        && words.iter().all(|w| {
-            capital(w)
-                || lexicon.layout.attribution.has(Class::Particles, w)
-                    && w.starts_with(char::is_lowercase)
-                || matches!(*w, "-" | "–" | "&" | "es")
-        })
-        && words.iter().any(|w| capital(w))
+    let joins = |w: &str| {
+        w.starts_with(char::is_lowercase) && lexicon.layout.attribution.has(Class::Particles, w)
+            || matches!(w, "-" | "–" | "&" | "es")
+    };
+    let mut words = text
+        .split(|c: char| c.is_whitespace() || matches!(c, '/' | ','))
+        .filter(|w| !w.is_empty());
+    let (mut count, mut capitals) = (0, 0);
+    let fits = words.all(|w| {
+        count += 1;
+        let is_capital = capital(w);
+        capitals += usize::from(is_capital);
+        count <= PLACE_WORDS && (is_capital || joins(w))
+    });
+    fits && capitals > 0
+}
+
+/// A stop before a blank, but for that of "St." and "Mt.".
+fn has_sentence_end(text: &str) -> bool {
+    memchr::memchr_iter(b'.', text.as_bytes()).any(|at| {
+        let saint = text
+            .get(..at)
+            .is_some_and(|t| t.ends_with("St") || t.ends_with("Mt"));
+        !saint && text.as_bytes().get(at + 1) == Some(&b' ')
+    })
 }
 
 /// A weekday, a month, "Today": time, not place.

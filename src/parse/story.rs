@@ -138,7 +138,7 @@ fn is_bare_caption(r: &Reader<'_>, at: usize) -> bool {
 }
 
 pub fn is_dateline(r: &Reader<'_>, at: usize) -> bool {
-    r.is_prose(at) && dateline::read(r.line(at), r.lexicon).is_some()
+    r.is_prose(at) && r.units.get(at).is_some_and(|u| u.dateline)
 }
 
 fn labels_follow(r: &Reader<'_>, at: usize) -> bool {
@@ -195,7 +195,11 @@ fn continues(r: &Reader<'_>, first: usize, at: usize, story: &Story) -> bool {
         Some(Cue::Prose | Cue::PictureText | Cue::Byline | Cue::Posted)
             if r.gap(at) <= 1 || open =>
         {
-            let next_story = dateline::read(line, r.lexicon)
+            let next_story = r
+                .units
+                .get(at)
+                .filter(|u| u.dateline)
+                .and_then(|_| dateline::read(line, r.lexicon))
                 .is_some_and(|d| d.place.is_some() && d.source.is_some());
             let quote = r.is_holding_on(at);
             let caption = is_bare_caption(r, at) && story.body.len() > 1;

@@ -18,6 +18,8 @@ pub struct Unit {
     /// Blank lines before it.
     pub gap: u32,
     pub cue: Cue,
+    /// Opens with a place or a source and a dash.
+    pub dateline: bool,
 }
 
 /// What a line looks like.
@@ -79,12 +81,23 @@ pub fn cut(text: &str, lexicon: &Lexicon) -> Vec<Unit> {
             gap += 1;
             continue;
         }
+        let mut cue = cue(span, text, lexicon);
+        let text_like = matches!(
+            cue,
+            Cue::Prose | Cue::PictureText | Cue::Title { capitalised: false }
+        );
+        let dateline = text_like && dateline::read(span.of(text), lexicon).is_some();
+        // A first paragraph that breaks off without a stop.
+        if dateline && cue == (Cue::Title { capitalised: false }) {
+            cue = Cue::Prose;
+        }
         units.push(Unit {
             span,
             line,
             no,
             gap,
-            cue: cue(span, text, lexicon),
+            cue,
+            dateline,
         });
         gap = 0;
     }
@@ -138,13 +151,7 @@ fn cue(span: Span, text: &str, lexicon: &Lexicon) -> Cue {
     } else if !line.contains(char::is_alphanumeric) {
         Cue::Sign
     } else {
-        match title(line) {
-            // A first paragraph that breaks off without a stop.
-            Cue::Title { capitalised: false } if dateline::read(line, lexicon).is_some() => {
-                Cue::Prose
-            }
-            cue => cue,
-        }
+        title(line)
     }
 }
 

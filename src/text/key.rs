@@ -135,8 +135,29 @@ pub fn same_word(word: &str, key: &str) -> bool {
 
 /// Whether a name as printed has the key `key`.
 pub fn same_name(name: &str, key: &str) -> bool {
-    let mut keys = key.split(' ');
-    name_words(name).all(|w| keys.next().is_some_and(|k| same_word(w, k))) && keys.next().is_none()
+    same_words(name_words(name), key)
+}
+
+/// The same for the words of a name.
+pub fn same_words<'a>(words: impl Iterator<Item = &'a str>, key: &str) -> bool {
+    let mut rest = key;
+    let mut first = true;
+    for word in words {
+        if !first {
+            let Some(after) = rest.strip_prefix(' ') else {
+                return false;
+            };
+            rest = after;
+        }
+        first = false;
+        let end = memchr::memchr(b' ', rest.as_bytes()).unwrap_or(rest.len());
+        let (one, after) = rest.split_at(end);
+        if !same_word(word, one) {
+            return false;
+        }
+        rest = after;
+    }
+    rest.is_empty() && !first
 }
 
 /// A hash of a word's key: the same for words that fold to the same.

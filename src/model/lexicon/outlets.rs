@@ -1,7 +1,7 @@
 //! The table of outlets: `data/outlets.toml`. Several rows may bear the same name; a region tells them apart.
 //! Must not guess: a name that several rows bear and no region explains stays as printed.
 
-use hashbrown::HashSet;
+use hashbrown::HashTable;
 use serde::Deserialize;
 
 use super::keyed::Keyed;
@@ -24,7 +24,7 @@ pub struct Outlets {
     rows: Vec<OutletRow>,
     by_name: Keyed<Vec<u32>>,
     /// Hashes of the first words of names: where a longer name may go on.
-    starts: HashSet<u64>,
+    starts: HashTable<u64>,
 }
 
 impl Outlets {
@@ -45,7 +45,9 @@ impl Outlets {
             let mut hash = NameHash::default();
             for word in name_words(name) {
                 hash.add(word_hash(word));
-                self.starts.insert(hash.get());
+                self.starts
+                    .entry(hash.get(), |h| *h == hash.get(), |h| *h)
+                    .or_insert(hash.get());
             }
         }
         if known.is_none() {
@@ -69,7 +71,7 @@ impl Outlets {
 
     /// Whether some name begins with the words of this hash.
     pub fn begins(&self, hash: NameHash) -> bool {
-        self.starts.contains(&hash.get())
+        self.starts.find(hash.get(), |h| *h == hash.get()).is_some()
     }
 
     /// Whether the outlet of a row reports news, and does not only make it.

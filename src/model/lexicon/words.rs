@@ -195,23 +195,24 @@ impl Phrases {
     }
 
     /// How many bytes of a text the phrase takes that it starts with, at a word's border.
+    #[inline]
     pub fn start_of_head(&self, head: Head<'_>) -> Option<usize> {
         let (slot, bit) = Phrases::bit(head.first);
-        if self.first.get(slot).is_none_or(|s| s & bit == 0) {
-            return None;
-        }
+        let may = self.first.get(slot).is_some_and(|s| s & bit != 0);
+        if may { self.longest_start(head) } else { None }
+    }
+
+    fn longest_start(&self, head: Head<'_>) -> Option<usize> {
         let text = head.text;
-        self.list
-            .iter()
-            .filter(|p| p.first == head.first)
-            .find_map(|phrase| {
-                let end = strip_folded(text, &phrase.folded)?;
-                let open = phrase.folded.ends_with(|c: char| c.is_alphanumeric())
-                    && text
-                        .get(end..)
-                        .is_some_and(|t| t.starts_with(|c: char| c.is_lowercase()));
-                (!open).then_some(end)
-            })
+        let mut same = self.list.iter().filter(|p| p.first == head.first);
+        same.find_map(|phrase| {
+            let end = strip_folded(text, &phrase.folded)?;
+            let open = phrase.folded.ends_with(|c: char| c.is_alphanumeric())
+                && text
+                    .get(end..)
+                    .is_some_and(|t| t.starts_with(|c: char| c.is_lowercase()));
+            (!open).then_some(end)
+        })
     }
 
     pub fn start_of(&self, text: &str) -> Option<usize> {
@@ -227,6 +228,7 @@ impl Phrases {
         self.start_of(text).is_some()
     }
 
+    #[inline]
     pub fn starts_head(&self, head: Head<'_>) -> bool {
         self.start_of_head(head).is_some()
     }
@@ -236,6 +238,7 @@ impl Phrases {
         self.is_head(Head::of(text))
     }
 
+    #[inline]
     pub fn is_head(&self, head: Head<'_>) -> bool {
         self.start_of_head(head).is_some_and(|end| {
             head.text.get(end..).is_some_and(|t| {

@@ -3,7 +3,7 @@
 
 use super::word::Word;
 use crate::model::Lexicon;
-use crate::text::key::{NameHash, is_article, same_word};
+use crate::text::key::{NameHash, is_article, same_words};
 
 /// A known name has at most so many words.
 const MOST: usize = 7;
@@ -45,19 +45,28 @@ pub fn longest<'l>(
     at: usize,
     lexicon: &'l Lexicon,
 ) -> Option<(usize, &'l [u32])> {
+    longest_so_far(words, at, lexicon).0
+}
+
+/// The same, and whether a longer one may follow when more words are cut.
+pub fn longest_so_far<'l>(
+    words: &[Word<'_>],
+    at: usize,
+    lexicon: &'l Lexicon,
+) -> (Option<(usize, &'l [u32])>, bool) {
     let mut found = None;
-    walk(words, at, lexicon, |end, rows| found = Some((end, rows)));
-    found
+    let open = walk(words, at, lexicon, |end, rows| found = Some((end, rows)));
+    (found, open)
 }
 
 /// Calls `on` for every known name that begins at word `at`, short ones first. Within a name no comma stands, and
-/// small words alone are none.
+/// small words alone are none. Gives whether the words ended before the names did.
 fn walk<'l>(
     words: &[Word<'_>],
     at: usize,
     lexicon: &'l Lexicon,
     mut on: impl FnMut(usize, &'l [u32]),
-) {
+) -> bool {
     let articles = words
         .iter()
         .skip(at)
@@ -68,21 +77,18 @@ fn walk<'l>(
     for (end, word) in (from + 1..).zip(words.iter().skip(from)) {
         hash.add(word.hash);
         if !lexicon.outlets.begins(hash) {
-            return;
+            return false;
         }
         let name = words.get(from..end).unwrap_or_default();
-        let same = |key: &str| {
-            let mut keys = key.split(' ');
-            name.iter()
-                .all(|x| keys.next().is_some_and(|k| same_word(x.text, k)))
-                && keys.next().is_none()
-        };
-        let rows = lexicon.outlets.rows_hashed(hash, same);
+        let rows = lexicon
+            .outlets
+            .rows_hashed(hash, |key| same_words(name.iter().map(|x| x.text), key));
         if !rows.is_empty() && !name.iter().all(Word::is_small) {
             on(end, rows);
         }
         if word.has_comma() {
-            return;
+            return false;
         }
     }
+    true
 }

@@ -50,6 +50,7 @@ fn of_sentence<'a>(
     let named =
         known::begins_at(words, 0, lexicon) || plain::region(sentence, words, 0, lexicon).is_some();
     let taken_up = article
+        && memchr::memmem::find(sentence.as_bytes(), b" by ").is_some()
         && words
             .get(1)
             .is_some_and(|x| x.is_small() && x.any(Class::Genres));

@@ -17,14 +17,23 @@ pub fn read<'a>(
     let mut outlets = Vec::with_capacity(1);
     let mut at = 0;
     loop {
-        more_words(brief, at + 4, lexicon, words);
+        more_words(brief, at + 3, lexicon, words);
+        if has_possessive(words, at) {
+            more_words(brief, at + 6, lexicon, words);
+        }
         let (region, from) =
             region(brief, words, at, lexicon).map_or((None, at), |(r, from)| (Some(r), from));
-        let mut found = known::longest(words, from, lexicon);
-        if from > at || found.is_none_or(|(end, _)| end + 1 >= words.len()) {
-            more_words(brief, at + 12, lexicon, words);
-            found = known::longest(words, from, lexicon);
-        }
+        // Words are cut until the longest name and the word after it are there.
+        let found = loop {
+            let (found, open) = known::longest_so_far(words, from, lexicon);
+            let cut = words.len();
+            if open || found.is_some_and(|(end, _)| end >= cut) {
+                more_words(brief, cut + 3, lexicon, words);
+            }
+            if words.len() == cut {
+                break found;
+            }
+        };
         let (end, rows) = found?;
         let (first, last) = (words.get(from)?, words.get(end.checked_sub(1)?)?);
         if first.is_small() || first.text == "The" && words.get(from + 1)?.text == "The" {
@@ -46,7 +55,9 @@ pub fn read<'a>(
             "," => end + usize::from(next.text == "and"),
             "" if next.text == "and" => end + 1,
             "" => {
-                more_words(brief, end + 4, lexicon, words);
+                if next.is_filler() {
+                    more_words(brief, end + 4, lexicon, words);
+                }
                 let verb = words.iter().skip(end).find(|x| !x.is_filler())?;
                 return is_verb(verb, rows, lexicon).then(|| Attribution {
                     outlets,
@@ -58,6 +69,14 @@ pub fn read<'a>(
             _ => return None,
         };
     }
+}
+
+/// Whether one of the next words is a possessive.
+fn has_possessive(words: &[Word<'_>], at: usize) -> bool {
+    words
+        .iter()
+        .skip(at)
+        .any(|x| x.text.ends_with("’s") || x.text.ends_with("'s"))
 }
 
 /// A listed verb that cannot be a noun, nor have its outlet after it.
