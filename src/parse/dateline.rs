@@ -174,9 +174,10 @@ impl Known {
         let part = |k: &str| lexicon.places.is_place(k);
         // "Geneva/Manila", "Kwame Danso, Ghana": a place where one half is.
         let place = part(name)
-            || name
-                .split(['/', ','])
-                .any(|half| half.len() < name.len() && part(half));
+            || name.contains(['/', ','])
+                && name
+                    .split(['/', ','])
+                    .any(|half| half.len() < name.len() && part(half));
         Known {
             place,
             outlet: lexicon.outlets.is_known(name),

@@ -18,8 +18,7 @@ pub fn notes(text: &str, items: &[Item], notes: &mut Vec<Note>) {
                 gap_told = what.is_some();
                 what
             }
-            ItemKind::Brief(_) => None,
-            ItemKind::Quote(_) | ItemKind::Picture(_) | ItemKind::Furniture(_) => None,
+            ItemKind::Brief(_) | ItemKind::Quote(_) | ItemKind::Picture(_) | ItemKind::Furniture(_) => None,
         };
         notes.extend(what.map(|what| Note {
             line: item.lines.first,

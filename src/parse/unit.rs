@@ -3,6 +3,7 @@
 
 use crate::model::lexicon::{Class, Head};
 use crate::model::{Lexicon, Span};
+use crate::text::blank::pieces;
 
 use super::{credit, dated, dateline, label, quote};
 
@@ -195,7 +196,7 @@ fn title(line: &str) -> Cue {
     if line.len() > 400 || core.ends_with(['.', ':', ';', ',']) && !cut {
         return Cue::Prose;
     }
-    let words = line.split_whitespace().take(TITLE_WORDS + 1).count();
+    let words = pieces(line, 0).take(TITLE_WORDS + 1).count();
     let capitalised = is_capitalised(line);
     let asks = core.ends_with(['?', '!']);
     if words > TITLE_WORDS || cut && !capitalised || asks && !capitalised && words > 14 {
@@ -209,9 +210,14 @@ fn title(line: &str) -> Cue {
 pub fn is_capitalised(line: &str) -> bool {
     let mut long = 0;
     let mut capital = 0;
-    for word in line.split_whitespace().skip(1) {
-        let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-        if word.chars().count() > 3 {
+    for (_, word) in pieces(line, 0).skip(1) {
+        let plain = word.starts_with(|c: char| c.is_ascii_alphanumeric());
+        let word = if plain {
+            word
+        } else {
+            word.trim_start_matches(|c: char| !c.is_alphanumeric())
+        };
+        if word.len() > 3 && (word.is_ascii() || word.chars().count() > 3) {
             long += 1;
             capital += usize::from(!word.starts_with(char::is_lowercase));
         }

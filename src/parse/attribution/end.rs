@@ -3,7 +3,7 @@
 
 use super::known;
 use super::lead::Lead;
-use super::phrase::names_from;
+use super::phrase::{names_from, whole};
 use super::word::{Word, ends_sentence};
 use crate::model::lexicon::Class;
 use crate::model::{Lexicon, Rule};
@@ -32,7 +32,9 @@ fn named_last(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> Option<Lead> 
             .first()
             .is_some_and(|row| lexicon.outlets.reports(*row)))
     .then(|| Lead {
-        names: vec![words.get(at).map_or(0, |x| x.at)..words.get(end - 1).map_or(0, Word::end)],
+        names: whole(words.get(at..end).unwrap_or_default())
+            .into_iter()
+            .collect(),
         verb: Some(verb.range()),
         rule: Rule::AtEnd,
     })

@@ -117,21 +117,22 @@ fn told(brief: &str, found: &Attribution) -> String {
 }
 
 fn fill(form: &str, outlets: [&str; 3], place: &str, verb: &str) -> String {
-    form.split_inclusive(' ')
-        .map(|piece| {
-            let word = piece.trim_end_matches([' ', ',', '.', ':', ')']);
-            let (open, core) = word.strip_prefix('(').map_or(("", word), |w| ("(", w));
-            let put = match core {
-                "A" | "[A]" => outlets[0].to_owned(),
-                "B" => outlets[1].to_owned(),
-                "C" => outlets[2].to_owned(),
-                "V" => verb.to_owned(),
-                "R" | "[R" | "[R]" | "R’s" | "R's" => core.replace('R', place),
-                other => other.to_owned(),
-            };
-            format!("{open}{put}{}", &piece[word.len()..])
-        })
-        .collect()
+    let mut out = String::new();
+    for piece in form.split_inclusive(' ') {
+        let word = piece.trim_end_matches([' ', ',', '.', ':', ')']);
+        let (open, core) = word.strip_prefix('(').map_or(("", word), |w| ("(", w));
+        out.push_str(open);
+        match core {
+            "A" => out.push_str(outlets[0]),
+            "B" => out.push_str(outlets[1]),
+            "C" => out.push_str(outlets[2]),
+            "V" => out.push_str(verb),
+            "R" | "[R]" | "R’s" | "R's" => out.push_str(&core.replace('R', place)),
+            other => out.push_str(other),
+        }
+        out.push_str(piece.get(word.len()..).unwrap_or_default());
+    }
+    out
 }
 
 #[test]
