@@ -15,18 +15,17 @@ const NAME_WORDS: usize = 8;
 pub fn outlet(line: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
     let text = line.trim_end_matches(['.', ' ', '\u{A0}']);
     let last = text.bytes().next_back()?;
-    let months = &lexicon.layout.months;
     let found = match last {
-        b')' => in_bracket(text, months),
+        b')' => in_bracket(text, lexicon),
         b'0'..=b'9' => before_date(text, lexicon),
         _ => None,
     };
     let opens = line.as_bytes().first().is_some_and(u8::is_ascii_digit);
-    found.or_else(|| opens.then(|| after_date(line, months)).flatten())
+    found.or_else(|| opens.then(|| after_date(line, lexicon)).flatten())
 }
 
 /// `(Outlet – DD/MM/YYYY)`, `(Outlet, M/D/YY)` at the end.
-fn in_bracket(text: &str, months: &Months) -> Option<Range<usize>> {
+fn in_bracket(text: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
     let mut depth = 0;
     let (open, _) = text.char_indices().rev().find(|(_, c)| {
         depth += i32::from(*c == ')') - i32::from(*c == '(');
@@ -42,9 +41,9 @@ fn in_bracket(text: &str, months: &Months) -> Option<Range<usize>> {
         .find(|(at, c)| {
             inner
                 .get(at + c.len_utf8()..)
-                .is_some_and(|rest| is_date(rest, months))
+                .is_some_and(|rest| is_date(rest, &lexicon.layout.months))
         })
-        .and_then(|(at, _)| name(text, open + 1..open + 1 + at))
+        .and_then(|(at, _)| name(text, open + 1..open + 1 + at, lexicon))
 }
 
 /// `Headline Outlet, 14 Mar 2018`: the outlet is the longest known name before the comma.
@@ -56,29 +55,34 @@ fn before_date(text: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
     let before = text.get(..comma)?;
     before
         .char_indices()
+        .rev()
         .filter(|(at, c)| *at > 0 && c.is_whitespace())
         .map(|(at, c)| at + c.len_utf8())
-        .find(|&at| {
+        .take(NAME_WORDS)
+        .filter(|&at| {
             before.get(at..).is_some_and(|name| {
                 lexicon.outlets.is_known(name) && !name.starts_with(char::is_lowercase)
             })
         })
+        .last()
         .map(|at| at..comma)
 }
 
 /// `4/12/16, Outlet: Headline`.
-fn after_date(line: &str, months: &Months) -> Option<Range<usize>> {
+fn after_date(line: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
     let (date, rest) = line.split_once(',')?;
     let colon = rest.find(':')?;
-    is_date(date, months).then(|| name(line, date.len() + 1..date.len() + 1 + colon))?
+    is_date(date, &lexicon.layout.months)
+        .then(|| name(line, date.len() + 1..date.len() + 1 + colon, lexicon))?
 }
 
 /// The range without blanks, if a name can stand there.
-fn name(line: &str, range: Range<usize>) -> Option<Range<usize>> {
+fn name(line: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Range<usize>> {
     let printed = line.get(range.clone())?;
     let start = range.start + printed.len() - printed.trim_start().len();
     let printed = printed.trim();
-    let fits = printed.split_whitespace().count() <= NAME_WORDS
+    let fits = !lexicon.places.is_place(printed)
+        && printed.split_whitespace().count() <= NAME_WORDS
         && !printed.contains(':')
         && printed.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase());
     fits.then(|| start..start + printed.len())

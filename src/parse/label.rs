@@ -178,7 +178,10 @@ fn last_sign(line: &str) -> Option<usize> {
 pub fn addresses(span: Span, text: &str, links: &mut Vec<Link>) {
     let line = span.of(text);
     let mut from = 0;
-    while let Some(at) = line.get(from..).and_then(next_address).map(|i| i + from) {
+    for sign in memchr::memchr2_iter(b':', b'w', line.as_bytes()) {
+        let Some(at) = address_at(line, sign).filter(|&at| at >= from) else {
+            continue;
+        };
         let rest = line.get(at..).unwrap_or_default();
         let len = rest
             .find(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '<' | '>'))
@@ -195,33 +198,34 @@ pub fn addresses(span: Span, text: &str, links: &mut Vec<Link>) {
     }
 }
 
-fn next_address(line: &str) -> Option<usize> {
+/// Where the address begins whose scheme ends at this `:`, or whose `www.` begins with this `w`.
+fn address_at(line: &str, sign: usize) -> Option<usize> {
     let bytes = line.as_bytes();
-    let schemed = memchr::memchr_iter(b':', bytes).find_map(|at| {
-        let scheme = ["https", "http"]
-            .iter()
-            .find(|s| line.get(..at).is_some_and(|l| l.ends_with(**s)))?;
-        line.get(at + 1..)?
-            .starts_with("//")
-            .then(|| at - scheme.len())
-    });
-    let bare = memchr::memchr_iter(b'w', bytes).find(|&at| {
-        let fresh = at
-            .checked_sub(1)
-            .and_then(|p| bytes.get(p))
-            .is_none_or(|b| !b.is_ascii_alphanumeric() && *b != b'/');
-        fresh && line.get(at..).is_some_and(|rest| rest.starts_with("www."))
-    });
-    [schemed, bare].into_iter().flatten().min()
+    if bytes.get(sign) == Some(&b':') {
+        let before = line.get(..sign)?;
+        let scheme = ["https", "http"].iter().find(|s| before.ends_with(**s))?;
+        let after = line.get(sign + 1..)?;
+        return after.starts_with("//").then(|| sign - scheme.len());
+    }
+    let fresh = sign
+        .checked_sub(1)
+        .and_then(|p| bytes.get(p))
+        .is_none_or(|b| !b.is_ascii_alphanumeric() && *b != b'/');
+    (fresh && line.get(sign..)?.starts_with("www.")).then_some(sign)
 }
 
 /// Without the punctuation of the sentence round it; a bracket that was opened inside stays.
 fn trim_address(address: &str) -> &str {
+    let count = |sign: u8| memchr::memchr_iter(sign, address.as_bytes()).count();
+    let (open, mut closed) = (count(b'('), count(b')'));
     let mut address = address;
     loop {
         let trimmed = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’']);
         let trimmed = match trimmed.strip_suffix(')') {
-            Some(inner) if inner.matches('(').count() <= inner.matches(')').count() => inner,
+            Some(inner) if open < closed => {
+                closed -= 1;
+                inner
+            }
             _ => trimmed,
         };
         if trimmed.len() == address.len() {

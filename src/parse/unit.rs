@@ -102,6 +102,12 @@ pub fn cut(text: &str, lexicon: &Lexicon) -> Vec<Unit> {
         });
         gap = 0;
     }
+    // One such line alone is a sentence that happens to end in a date.
+    if units.iter().filter(|u| u.cue == Cue::Dated).count() == 1 {
+        for unit in units.iter_mut().filter(|u| u.cue == Cue::Dated) {
+            unit.cue = title(unit.span.of(text));
+        }
+    }
     units
 }
 
@@ -137,8 +143,6 @@ fn cue(span: Span, text: &str, lexicon: &Lexicon) -> Cue {
         Cue::Field { publisher: true }
     } else if layout.field.other.starts_head(head) {
         Cue::Field { publisher: false }
-    } else if dated::outlet(line, lexicon).is_some() {
-        Cue::Dated
     } else if layout.posted.starts_head(head) && line.bytes().any(|b| b.is_ascii_digit()) {
         Cue::Posted
     } else if is_byline(head, lexicon) {
@@ -147,6 +151,8 @@ fn cue(span: Span, text: &str, lexicon: &Lexicon) -> Cue {
         Cue::Speech
     } else if credit::find(line, lexicon).is_some() {
         Cue::Caption
+    } else if dated::outlet(line, lexicon).is_some() {
+        Cue::Dated
     } else if quote::picture_source(line).is_some() {
         Cue::PictureText
     } else if !line.contains(char::is_alphanumeric) {
@@ -158,9 +164,18 @@ fn cue(span: Span, text: &str, lexicon: &Lexicon) -> Cue {
 
 /// Where the text after a bullet begins. A bullet may be doubled, and followed by any white space.
 fn bullet(line: &str, bullets: &[String]) -> Option<usize> {
-    // All bullets are above ASCII: most lines are dismissed by their first byte.
-    if line.bytes().next().is_none_or(|b| b.is_ascii()) {
+    let first = line.chars().next()?;
+    // Most lines open with a letter, and no bullet is one.
+    if first.is_ascii_alphanumeric() {
         return None;
+    }
+    // A sign that also opens words is a bullet only before a blank.
+    if first.is_ascii() {
+        let bullet = bullets.iter().find(|b| line.starts_with(b.as_str()))?;
+        let after = line.get(bullet.len()..)?;
+        return after
+            .starts_with(char::is_whitespace)
+            .then(|| line.len() - after.trim_start().len());
     }
     let mut rest = line;
     let mut any = false;

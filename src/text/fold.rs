@@ -192,28 +192,41 @@ fn fold_char(c: char, out: &mut String) {
 
 /// Gives the characters that `c` folds to, one by one.
 pub fn fold_each(c: char, out: &mut impl FnMut(char)) {
-    match c {
-        _ if c.is_ascii() => out(c.to_ascii_lowercase()),
-        '’' | '‘' | 'ʼ' | 'ʻ' | '`' | '´' | '‛' => out('\''),
-        '“' | '”' | '„' | '«' | '»' | '‟' => out('"'),
-        '–' | '—' | '‑' | '‐' | '−' | '―' => out('-'),
-        '…' => "...".chars().for_each(out),
-        'ß' | 'ẞ' => "ss".chars().for_each(out),
-        'æ' | 'Æ' => "ae".chars().for_each(out),
-        'œ' | 'Œ' => "oe".chars().for_each(out),
-        'ø' | 'Ø' => out('o'),
-        'ł' | 'Ł' => out('l'),
-        'đ' | 'Đ' | 'ð' | 'Ð' => out('d'),
-        'þ' | 'Þ' => "th".chars().for_each(out),
-        'ı' | 'İ' => out('i'),
-        _ => {
-            for d in std::iter::once(c).nfkd().filter(|d| !is_combining_mark(*d)) {
-                d.to_lowercase()
+    if c.is_ascii() {
+        out(c.to_ascii_lowercase());
+    } else if let Some(plain) = in_ascii(c) {
+        plain.chars().for_each(out);
+    } else {
+        // A part may have a plain form too: the letter under an accent, a wide ampersand.
+        for d in std::iter::once(c).nfkd().filter(|d| !is_combining_mark(*d)) {
+            match in_ascii(d) {
+                Some(plain) => plain.chars().for_each(&mut *out),
+                None => d
+                    .to_lowercase()
                     .filter(|e| !is_combining_mark(*e))
-                    .for_each(&mut *out);
+                    .for_each(&mut *out),
             }
         }
     }
+}
+
+/// Typographic marks and letters that people type otherwise.
+fn in_ascii(c: char) -> Option<&'static str> {
+    Some(match c {
+        '’' | '‘' | 'ʼ' | 'ʻ' | '`' | '´' | '‛' => "'",
+        '“' | '”' | '„' | '«' | '»' | '‟' => "\"",
+        '–' | '—' | '‑' | '‐' | '−' | '―' => "-",
+        '…' => "...",
+        'ß' | 'ẞ' => "ss",
+        'æ' | 'Æ' => "ae",
+        'œ' | 'Œ' => "oe",
+        'ø' | 'Ø' => "o",
+        'ł' | 'Ł' => "l",
+        'đ' | 'Đ' | 'ð' | 'Ð' => "d",
+        'þ' | 'Þ' => "th",
+        'ı' | 'İ' => "i",
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -230,6 +243,14 @@ mod tests {
             ("朝日新聞", "朝日新聞"),
         ] {
             assert_eq!(fold(source), want, "{source}");
+        }
+    }
+
+    #[test]
+    fn folding_twice_changes_nothing() {
+        for c in '\0'..=char::MAX {
+            let once = fold(&format!("a{c}b"));
+            assert_eq!(fold(&once), once, "{c:?}");
         }
     }
 

@@ -27,6 +27,7 @@ pub enum Class {
     Mastheads,
     Pronouns,
     Staff,
+    Speaking,
 }
 
 /// The classes of one word.

@@ -26,7 +26,7 @@ fn named_last(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> Option<Lead> 
     }
     let (end, rows) = known::longest(words, at, lexicon)?;
     let verb = words.get(end)?;
-    let said = verb.is_small() && verb.any(Class::Verbs) && ends_sentence(verb, words.get(end + 1));
+    let said = is_publishing(verb) && ends_sentence(verb, words.get(end + 1));
     (said
         && rows
             .first()
@@ -71,7 +71,7 @@ fn said_by(words: &[Word<'_>], at: usize) -> Option<(usize, bool)> {
     if word.text == "according" {
         return (apart && next.text == "to").then_some((at + 2, false));
     }
-    let said = word.is_small() && word.any(Class::Verbs);
+    let said = is_publishing(word);
     if before.text == "as" && said {
         return Some((at + 1 + usize::from(next.text == "by"), true));
     }
@@ -92,6 +92,11 @@ fn written_in(words: &[Word<'_>], at: usize) -> Option<(usize, bool)> {
     let participle = word.text == "writing";
     (said && (person > 1 || participle) && matches!(within.text, "in" | "for"))
         .then_some((at + person + 2, true))
+}
+
+/// "said Watson" is a person.
+fn is_publishing(word: &Word<'_>) -> bool {
+    word.is_small() && word.any(Class::Verbs) && !word.any(Class::Speaking)
 }
 
 fn skip_article(words: &[Word<'_>], at: usize) -> usize {

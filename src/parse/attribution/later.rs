@@ -2,7 +2,7 @@
 //! Must not take for one whom the report quotes: what makes news and does not report it is left out.
 
 use super::word::{MOST, Word, more_words};
-use super::{by_lead, known, plain};
+use super::{Attribution, by_lead, known, plain};
 use crate::model::lexicon::Class;
 use crate::model::{Lexicon, Mention, Rule, Span};
 use crate::text::key::is_article;
@@ -55,7 +55,7 @@ fn of_sentence<'a>(
             .get(1)
             .is_some_and(|x| x.is_small() && x.any(Class::Genres));
     if named && let Some(found) = plain::read(sentence, words, lexicon) {
-        return media(sentence, found.outlets, lexicon);
+        return media(sentence, found, lexicon);
     }
     if !named && !taken_up && (!adverbial || article) {
         return Vec::new();
@@ -65,7 +65,7 @@ fn of_sentence<'a>(
     if taken_up && found.rule != Rule::AfterVerb {
         return Vec::new();
     }
-    media(sentence, found.outlets, lexicon)
+    media(sentence, found, lexicon)
 }
 
 /// Whether a possessive stands near the head.
@@ -77,14 +77,30 @@ fn has_possessive(sentence: &str) -> bool {
     memchr::memchr2_iter(0x99, b'\'', head).any(|at| head.get(at + 1) == Some(&b's'))
 }
 
-/// Those that are known and report news.
-fn media(sentence: &str, outlets: Vec<Mention>, lexicon: &Lexicon) -> Vec<Mention> {
-    let mut outlets = outlets;
+/// Those that are known and report news, and are no person of that name who is quoted.
+fn media(sentence: &str, found: Attribution, lexicon: &Lexicon) -> Vec<Mention> {
+    let vocabulary = &lexicon.layout.attribution;
+    let Some(verb) = found.verb else {
+        return Vec::new();
+    };
+    // "Rai said", "Time ran out": without "also" a verb of publishing with its object is needed.
+    let before = sentence.get(..verb.start as usize).unwrap_or_default();
+    let also = before.split_whitespace().any(|w| w == "also");
+    let object = sentence
+        .get(verb.end as usize..)
+        .and_then(|rest| rest.split_whitespace().next())
+        .is_some_and(|w| vocabulary.has(Class::Objects, w));
+    if !also && (vocabulary.has(Class::Speaking, verb.of(sentence)) || !object) {
+        return Vec::new();
+    }
+    let mut outlets = found.outlets;
     outlets.retain(|m| {
-        let rows = lexicon.outlets.rows(m.printed.of(sentence));
-        m.row
-            .or(rows.first().copied())
-            .is_some_and(|row| lexicon.outlets.reports(row))
+        let row = m.row.or(lexicon
+            .outlets
+            .rows(m.printed.of(sentence))
+            .first()
+            .copied());
+        row.is_some_and(|row| lexicon.outlets.reports(row))
     });
     outlets
 }
@@ -92,21 +108,39 @@ fn media(sentence: &str, outlets: Vec<Mention>, lexicon: &Lexicon) -> Vec<Mentio
 /// Where sentences after the first begin: a stop, white space, a capital. An exclamation mark is more often part of a name.
 fn sentences(text: &str) -> impl Iterator<Item = usize> {
     let bytes = text.as_bytes();
+    let mut passed = 0;
     memchr::memchr2_iter(b'.', b'?', bytes).filter_map(move |stop| {
-        // Within an address or a number, at the end, after an initial.
+        // Within an address or a number, at the end, in a run of marks, after an initial or "Mr".
         let next = bytes.get(stop + 1)?;
-        let initial = stop
-            .checked_sub(2)
-            .and_then(|b| bytes.get(b))
-            .is_none_or(|b| matches!(b, b' ' | b'.' | b'('));
-        if next.is_ascii_alphanumeric() || initial {
+        if stop < passed || next.is_ascii_alphanumeric() || is_short_form(bytes, stop) {
             return None;
         }
         let after = text
             .get(stop + 1..)?
             .trim_start_matches(['”', '"', '’', ')', '.']);
+        passed = text.len() - after.len();
         let rest = after.trim_start();
         (rest.len() < after.len() && rest.starts_with(char::is_uppercase))
             .then(|| text.len() - rest.len())
     })
+}
+
+/// Whether the word before a stop is shortened by it: "J.", "Dr.", "Gen.", "vs."; "IOM." ends a sentence.
+fn is_short_form(bytes: &[u8], stop: usize) -> bool {
+    const MOST: usize = 4;
+    let from = stop.saturating_sub(MOST);
+    let head = bytes.get(from..stop).unwrap_or_default();
+    let start = head
+        .iter()
+        .rposition(|b| matches!(b, b' ' | b'.' | b'(' | 0xA0));
+    let word = match start {
+        Some(at) => head.get(at + 1..).unwrap_or_default(),
+        None if from == 0 => head,
+        None => return false,
+    };
+    let title = word.first().is_some_and(u8::is_ascii_uppercase)
+        && word
+            .get(1..)
+            .is_some_and(|w| w.iter().all(u8::is_ascii_lowercase));
+    word.is_empty() || word.len() < MOST && title || word == b"vs"
 }

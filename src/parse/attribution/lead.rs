@@ -53,6 +53,21 @@ pub fn find(brief: &str, words: &[Word<'_>], lexicon: &Lexicon) -> Option<Lead> 
     if let Some(names) = among(words, start, end, lexicon) {
         return lead(Rule::Among, names);
     }
+    // "Residents wept, he told Reuters": before an outlet that is told something no other one stands.
+    let told = (verb_at..words.len().min(verb_at + 12)).find(|&i| {
+        words
+            .get(i)
+            .is_some_and(|x| x.has(Class::After) && x.any(Class::Speaking))
+    });
+    if let Some(at) = told.filter(|_| !known::begins_at(words, start, lexicon))
+        && let Some(names) = outlet_after(words, start, at, lexicon)
+    {
+        return Some(Lead {
+            names: vec![names],
+            verb: words.get(at).map(Word::range),
+            rule: Rule::AfterVerb,
+        });
+    }
     let pronoun = !both
         && first.any(Class::Pronouns)
         && words

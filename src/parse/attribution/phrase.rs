@@ -141,7 +141,7 @@ pub fn outlet_after(
     let to_whom = matches!(said.text, "spoke" | "speaks" | "talked" | "speaking")
         && matches!(next.text, "to" | "with" | "on");
     let wherein = matches!(next.text, "in" | "for" | "on")
-        || words.get(verb + 2)?.is_genre() && matches!(next.text, "a" | "an");
+        || words.get(verb + 2).is_some_and(Word::is_genre) && matches!(next.text, "a" | "an");
     if !(told || by_whom || to_whom || wherein) {
         return None;
     }

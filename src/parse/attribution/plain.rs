@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::word::{Word, more_words};
+use super::word::{MOST, Word, more_words};
 use super::{Attribution, known, outlet};
 use crate::model::lexicon::Class;
 use crate::model::{Lexicon, Mention, Rule, Span};
@@ -27,6 +27,9 @@ pub fn read<'a>(
         let found = loop {
             let (found, open) = known::longest_so_far(words, from, lexicon);
             let cut = words.len();
+            if cut >= MOST {
+                break found;
+            }
             if open || found.is_some_and(|(end, _)| end >= cut) {
                 more_words(brief, cut + 3, lexicon, words);
             }
@@ -50,6 +53,9 @@ pub fn read<'a>(
             region,
             row,
         });
+        if end >= MOST {
+            return None;
+        }
         let next = words.get(end)?;
         at = match last.tail {
             "," => end + usize::from(next.text == "and"),

@@ -566,6 +566,8 @@ const AROUND: &[(&str, &str, &str)] = &[
         "AFP",
         "reported",
     ),
+    ("Residents wept, he told Reuters.", "Reuters", "told"),
+    ("It will rain on ferries, said Watson.", "", ""),
     (
         "Reuters reported that, according to IOM, ferries matter.",
         "Reuters",
@@ -601,6 +603,11 @@ fn further_outlets() {
         ("It also cited Reuters.", ""),
         ("She told a court that boats wait.", ""),
         ("Hassan also said that boats wait.", ""),
+        ("Rai said that boats wait.", ""),
+        ("Mr. Watson said that boats wait.", ""),
+        ("It was the island vs. Mirror reported on boats.", ""),
+        ("Time ran out for the people.", ""),
+        ("Al Jazeera said its reporters were beaten.", ""),
     ] {
         let brief = format!("Dawn reported that ferries ran. {later}");
         let got = read(Span::new(0, brief.len()), &brief, &lexicon);

@@ -85,7 +85,7 @@ pub fn words<'a>(brief: &'a str, lexicon: &'a Lexicon) -> Vec<Word<'a>> {
 pub fn more_words<'a>(brief: &'a str, most: usize, lexicon: &'a Lexicon, out: &mut Vec<Word<'a>>) {
     let from = out.last().map_or(0, |w| w.end() + w.tail.len());
     for (start, piece) in pieces(brief, from) {
-        if out.len() == most {
+        if out.len() >= most {
             break;
         }
         let bytes = piece.as_bytes();
