@@ -13,7 +13,7 @@ pub fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     let alone = app.settings.keymap.lookup(&[key]);
     if let Lookup::Command(command @ (Command::Redraw | Command::Suspend)) = alone {
         app.run(command, None, effects);
-    } else if app.overlay.is_some() {
+    } else if app.overlay.as_ref().is_some_and(|o| !o.takes_commands()) || closes(app, key) {
         overlays::on_key(app, key, effects);
     } else if app.find.prompt.is_some() {
         app.on_find_key(key);
@@ -53,7 +53,11 @@ fn on_command_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         Lookup::Command(command) => {
             app.pending.clear();
             let count = app.count.take();
-            app.run(command, count, effects);
+            if app.overlay.is_some() {
+                overlays::on_command(app, command, count, effects);
+            } else {
+                app.run(command, count, effects);
+            }
         }
         Lookup::None => {
             let keys = show(&app.pending);
@@ -63,6 +67,11 @@ fn on_command_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
             app.complain(&format!("{keys} does nothing here; {help} shows the keys"));
         }
     }
+}
+
+/// Whether a key closes the overlay, and ends no count or sequence.
+fn closes(app: &App, key: Key) -> bool {
+    app.overlay.is_some() && key.code == Code::Esc && app.pending.is_empty() && app.count.is_none()
 }
 
 /// A digit of a count: any where no sequence has begun, `0` only after another.

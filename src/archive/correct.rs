@@ -31,7 +31,7 @@ pub struct Correction {
 
 /// `2018-08-16`, in quotation marks or without.
 #[derive(Debug, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "a date is written as 2018-08-16")]
 pub enum Day {
     Bare(toml::value::Datetime),
     Quoted(String),
@@ -43,13 +43,14 @@ impl Day {
             Day::Bare(date) => date.to_string(),
             Day::Quoted(text) => text.clone(),
         };
-        text.parse()
-            .map_err(|_| format!("“{text}” is no date; write 2018-08-16"))
+        text.parse().map_err(|_| {
+            format!("“{text}” is no date; it is written as year, month and day: 2018-08-16")
+        })
     }
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "outlets are a name or a list of names")]
 pub enum Names {
     One(String),
     Several(Vec<String>),
@@ -94,7 +95,11 @@ pub fn apply(issue: &mut Issue, correction: &Correction, lexicon: &Lexicon) {
         Some(Err(why)) => told.push((0, NoteKind::CorrectionFails(clean_line(&why)))),
         None => {}
     }
-    if let Some(publication) = &correction.publication {
+    if let Some(publication) = correction
+        .publication
+        .as_ref()
+        .filter(|p| !p.trim().is_empty())
+    {
         issue.publication = Some(clean_line(publication));
         told.push((0, NoteKind::Corrected("publication")));
     }
@@ -141,24 +146,23 @@ fn outlets(
     let ItemKind::Brief(brief) = &mut item.kind else {
         return Err(format!("it is a {}, not a brief", item.kind.name()));
     };
-    let printed = |name: &str| {
-        brief
-            .text
-            .of(text)
-            .find(name)
-            .map(|at| brief.text.part(at..at + name.len()))
-    };
     let mentions: Result<Vec<Mention>, String> = names
         .iter()
         .map(|name| {
-            let row = lexicon.resolve(name, None);
             // Text is never made up: a name that is not printed has to be one that the lexicon knows.
-            match (printed(name), row) {
-                (None, None) => Err(format!(
-                    "“{name}” is neither printed there nor one outlet of the lexicon"
+            let printed = name_in(brief.text, text, name);
+            let row = lexicon.resolve(name, None);
+            match lexicon.outlets.rows(name).len() {
+                _ if name.trim().is_empty() => Err("a name is empty".to_owned()),
+                2.. if row.is_none() => Err(format!(
+                    "“{name}” may be {}; write which",
+                    lexicon.bearers(name)
                 )),
-                (span, row) => Ok(Mention {
-                    printed: span.unwrap_or(Span {
+                0 if printed.is_none() => Err(format!(
+                    "“{name}” is neither printed there nor an outlet of the lexicon"
+                )),
+                _ => Ok(Mention {
+                    printed: printed.unwrap_or(Span {
                         start: brief.text.start,
                         end: brief.text.start,
                     }),
@@ -174,4 +178,17 @@ fn outlets(
         .notes
         .retain(|n| n.line != line || n.kind != NoteKind::NoOutlet);
     Ok((line, NoteKind::Corrected("outlets")))
+}
+
+/// Where a name stands in a brief, between the borders of words.
+fn name_in(brief: Span, text: &str, name: &str) -> Option<Span> {
+    let line = brief.of(text);
+    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    line.match_indices(name)
+        .find(|(at, _)| {
+            let before = line.get(..*at).and_then(|b| b.chars().next_back());
+            let after = line.get(at + name.len()..).and_then(|a| a.chars().next());
+            !inside(before) && !inside(after) && name.starts_with(|c: char| !c.is_lowercase())
+        })
+        .map(|(at, _)| brief.part(at..at + name.len()))
 }

@@ -1,20 +1,20 @@
 //! The only reader of issue files: walks folders, reads in parallel, newest names first.
 //! Must not let a bad file hide a good one: what cannot be read becomes a problem, and the walk goes on.
 
-use std::collections::HashSet;
-use std::fs::{self, File};
+mod walk;
+
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
 use std::thread;
 
-use jiff::civil::Date;
-
 use super::correct::{self, Correction, Corrections};
 use super::{Archive, Problem};
-use crate::model::{Issue, Lexicon};
+use crate::model::{Issue, Lexicon, NoteKind};
 use crate::parse::{self, Input};
+use walk::{Candidate, list};
 
 /// Bytes an issue may have, unless the config says otherwise.
 pub const MAX_BYTES: u64 = 32 << 20;
@@ -28,24 +28,12 @@ const BATCH: usize = 16;
 /// Progress is told after so many files.
 const PROGRESS: usize = 256;
 
-/// A walk goes so many folders deep.
-const MAX_DEPTH: usize = 256;
-
 #[derive(Debug)]
 pub enum Event {
     /// So many files of the total are read.
     Progress { done: usize, total: usize },
     /// The newest issues, to read at once.
     Early(Archive),
-}
-
-#[derive(Debug)]
-struct Candidate {
-    path: PathBuf,
-    folder: Option<String>,
-    date: Option<Date>,
-    /// Whether its folder has corrections, and which.
-    corrections: Option<usize>,
 }
 
 /// Reads all issues of `paths` (files and folders). Calls `on` with what can be shown meanwhile.
@@ -98,7 +86,10 @@ pub fn load(
             done += batch.len();
             for (at, read) in (from..).zip(batch) {
                 match (read, found.get_mut(at)) {
-                    (Ok(issue), Some(slot)) => *slot = Some(issue),
+                    (Ok(issue), Some(slot)) => {
+                        problems.extend(failed_corrections(&issue));
+                        *slot = Some(issue);
+                    }
                     (Ok(_), None) => {}
                     (Err(problem), _) => problems.push(problem),
                 }
@@ -132,6 +123,23 @@ fn take<'a>(next: &AtomicUsize, candidates: &'a [Candidate]) -> Option<(usize, &
     let from = next.fetch_add(BATCH, Ordering::Relaxed);
     let batch = candidates.get(from..candidates.len().min(from + BATCH))?;
     (!batch.is_empty()).then_some((from, batch))
+}
+
+/// What a `dateline.toml` says of an issue and could not be done: a problem of that file too.
+fn failed_corrections(issue: &Issue) -> Vec<Problem> {
+    let path = issue.origin.path.with_file_name(correct::FILE);
+    let name = issue.origin.path.file_name().unwrap_or_default();
+    issue
+        .notes
+        .iter()
+        .filter_map(|n| match &n.kind {
+            NoteKind::CorrectionFails(why) => Some(Problem::new(
+                &path,
+                &format!("{}: {why}", name.to_string_lossy()),
+            )),
+            _ => None,
+        })
+        .collect()
 }
 
 fn correction<'c>(candidate: &Candidate, all: &'c [Corrections]) -> Option<&'c Correction> {
@@ -169,7 +177,7 @@ fn read_issue(
 }
 
 /// Reads a regular file into `buffer`, at most `max_bytes`.
-fn read_bytes(path: &Path, max_bytes: u64, buffer: &mut Vec<u8>) -> Result<(), String> {
+pub fn read_bytes(path: &Path, max_bytes: u64, buffer: &mut Vec<u8>) -> Result<(), String> {
     buffer.clear();
     let told = |e: io::Error| format!("cannot be read: {e}");
     let mut file = File::open(path).map_err(told)?;
@@ -194,177 +202,5 @@ fn read_bytes(path: &Path, max_bytes: u64, buffer: &mut Vec<u8>) -> Result<(), S
         Err("grew beyond the limit while it was read".to_owned())
     } else {
         Ok(())
-    }
-}
-
-/// All files to try, newest names first; those without a date in the name follow by path.
-fn list(paths: &[PathBuf], problems: &mut Vec<Problem>) -> (Vec<Candidate>, Vec<Corrections>) {
-    let mut walk = Walk {
-        problems,
-        found: Vec::new(),
-        corrections: Vec::new(),
-        files: HashSet::new(),
-        folders: HashSet::new(),
-    };
-    for path in paths {
-        match fs::metadata(path) {
-            Ok(meta) if meta.is_dir() => walk.folder(path),
-            Ok(meta) => {
-                let from = walk.found.len();
-                walk.file(path.clone(), None, &meta);
-                if let Some(folder) = path.parent() {
-                    walk.correct(&folder.join(correct::FILE), from, false);
-                }
-            }
-            Err(e) => walk
-                .problems
-                .push(Problem::new(path, &format!("cannot be opened: {e}"))),
-        }
-    }
-    let mut found = walk.found;
-    found.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.path.cmp(&b.path)));
-    (found, walk.corrections)
-}
-
-struct Walk<'p> {
-    problems: &'p mut Vec<Problem>,
-    found: Vec<Candidate>,
-    corrections: Vec<Corrections>,
-    files: HashSet<PathBuf>,
-    /// Real paths of the folders that were walked: a loop of links ends here.
-    folders: HashSet<PathBuf>,
-}
-
-impl Walk<'_> {
-    fn folder(&mut self, root: &Path) {
-        let mut open = vec![(root.to_owned(), 0)];
-        while let Some((folder, depth)) = open.pop() {
-            let again = fs::canonicalize(&folder).is_ok_and(|real| !self.folders.insert(real));
-            if again || depth > MAX_DEPTH {
-                let what = if again {
-                    "a link to a folder that is read already"
-                } else {
-                    "more folders deep than are followed"
-                };
-                self.problems.push(Problem::new(&folder, what));
-                continue;
-            }
-            let name = (folder != root)
-                .then(|| folder.file_name().map(|n| n.to_string_lossy().into_owned()))
-                .flatten();
-            let from = self.found.len();
-            match fs::read_dir(&folder) {
-                Ok(entries) => {
-                    let mut below = Vec::new();
-                    for entry in entries {
-                        match entry {
-                            Ok(entry) => self.entry(&entry, name.as_deref(), &mut below),
-                            Err(e) => self.problems.push(Problem::new(
-                                &folder,
-                                &format!("cannot be listed to its end: {e}"),
-                            )),
-                        }
-                    }
-                    below.sort();
-                    open.extend(below.into_iter().rev().map(|p| (p, depth + 1)));
-                    self.correct(&folder.join(correct::FILE), from, true);
-                }
-                Err(e) => self
-                    .problems
-                    .push(Problem::new(&folder, &format!("cannot be listed: {e}"))),
-            }
-        }
-    }
-
-    /// Reads the corrections of a folder, if it has some, for what was found there from `from` on. `whole`: all its
-    /// files were listed, so that one which is not there can be told.
-    fn correct(&mut self, path: &Path, from: usize, whole: bool) {
-        let mut bytes = Vec::new();
-        match fs::metadata(path) {
-            Ok(meta) if meta.is_file() => {}
-            _ => return,
-        }
-        let read = read_bytes(path, MAX_BYTES, &mut bytes)
-            .and_then(|()| String::from_utf8(bytes).map_err(|_| "not UTF-8".to_owned()))
-            .and_then(|toml| Corrections::read(&toml));
-        match read {
-            Ok(corrections) => {
-                let here = self.found.get_mut(from..).unwrap_or_default();
-                for name in corrections.issue.keys().filter(|_| whole) {
-                    if !here
-                        .iter()
-                        .any(|c| c.path.file_name().is_some_and(|f| f == name.as_str()))
-                    {
-                        self.problems
-                            .push(Problem::new(path, &format!("no file {name} beside it")));
-                    }
-                }
-                for candidate in here {
-                    candidate.corrections = Some(self.corrections.len());
-                }
-                self.corrections.push(corrections);
-            }
-            Err(what) => self.problems.push(Problem::new(path, &what)),
-        }
-    }
-
-    fn entry(&mut self, entry: &fs::DirEntry, folder: Option<&str>, below: &mut Vec<PathBuf>) {
-        let name = entry.file_name();
-        if name.as_encoded_bytes().starts_with(b".") {
-            return;
-        }
-        let path = entry.path();
-        let text = path
-            .extension()
-            .is_some_and(|e| e.eq_ignore_ascii_case("txt") || e.eq_ignore_ascii_case("text"));
-        let Ok(kind) = entry.file_type() else {
-            self.problems
-                .push(Problem::new(path, "vanished while the folder was listed"));
-            return;
-        };
-        if kind.is_dir() {
-            below.push(path);
-        } else if kind.is_file() {
-            if text {
-                self.candidate(path, folder);
-            }
-        } else if kind.is_symlink() {
-            match fs::metadata(&path) {
-                Ok(meta) if meta.is_dir() => below.push(path),
-                Ok(meta) if text => self.file(path, folder, &meta),
-                Ok(_) => {}
-                Err(e) => self.problems.push(Problem::new(
-                    path,
-                    &format!("a link that leads nowhere: {e}"),
-                )),
-            }
-        } else if text {
-            self.problems.push(Problem::new(path, "not a regular file"));
-        }
-    }
-
-    /// A file behind a link or named by the user: asked what it is before it is opened, so that nothing blocks.
-    fn file(&mut self, path: PathBuf, folder: Option<&str>, meta: &fs::Metadata) {
-        if !meta.is_file() {
-            self.problems.push(Problem::new(path, "not a regular file"));
-        } else if meta.len() == 0 {
-            self.problems.push(Problem::new(path, "empty"));
-        } else {
-            self.candidate(path, folder);
-        }
-    }
-
-    fn candidate(&mut self, path: PathBuf, folder: Option<&str>) {
-        let date = path
-            .file_stem()
-            .and_then(|s| parse::date::in_name(&s.to_string_lossy()));
-        if self.files.insert(path.clone()) {
-            self.found.push(Candidate {
-                path,
-                folder: folder.map(str::to_owned),
-                date,
-                corrections: None,
-            });
-        }
     }
 }

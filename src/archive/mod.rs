@@ -77,6 +77,11 @@ impl Problem {
         }
     }
 
+    /// Whether it is about what a `dateline.toml` says, and no issue.
+    pub fn is_of_corrections(&self) -> bool {
+        self.path.ends_with(correct::FILE)
+    }
+
     /// The path, safe to show.
     pub fn shown_path(&self) -> Clean {
         clean_line(&self.path.to_string_lossy())

@@ -30,7 +30,12 @@ pub fn run(check: &Check, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         }
     }
     for problem in &archive.problems {
-        writeln!(out, "{}: not read: {}", problem.shown_path(), problem.what)?;
+        let kind = if problem.is_of_corrections() {
+            "problem"
+        } else {
+            "not read"
+        };
+        writeln!(out, "{}: {kind}: {}", problem.shown_path(), problem.what)?;
     }
     let unknown = unknown(&archive, out)?;
     let totals = archive.totals;
@@ -42,7 +47,14 @@ pub fn run(check: &Check, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         plural(totals.briefs, "brief"),
         plural(archive.outlets().count(), "outlet"),
         unknown,
-        plural(archive.problems.len(), "file")
+        plural(
+            archive
+                .problems
+                .iter()
+                .filter(|p| !p.is_of_corrections())
+                .count(),
+            "file"
+        )
     )?;
     Ok(if archive.problems.is_empty() {
         Status::found(!archive.is_empty())
@@ -53,28 +65,11 @@ pub fn run(check: &Check, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
 
 fn issue(entry: &Entry, out: &mut dyn Write) -> io::Result<()> {
     let path = clean_line(&entry.issue.origin.path.to_string_lossy());
-    let (mut quotes, mut pictures, mut notices) = (0, 0, 0);
-    for item in &entry.issue.items {
-        match item.kind.name() {
-            "quote" => quotes += 1,
-            "picture" => pictures += 1,
-            "notice" => notices += 1,
-            _ => {}
-        }
-    }
     writeln!(
         out,
         "{path}: {}: {}",
         entry.id,
-        [
-            (entry.stories as usize, "story"),
-            (quotes, "quote"),
-            (pictures, "picture"),
-            (notices, "notice"),
-            (entry.briefs as usize, "brief")
-        ]
-        .map(|(n, what)| plural(n, what))
-        .join(", ")
+        explain::counts(&entry.issue)
     )?;
     for note in &entry.issue.notes {
         writeln!(
@@ -89,10 +84,9 @@ fn issue(entry: &Entry, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn explain_items(archive: &Archive, ix: IssueIx, out: &mut dyn Write) -> io::Result<()> {
-    let items = archive.issue(ix).map_or(0, |i| i.items.len());
-    for item in 0..u32::try_from(items).unwrap_or(u32::MAX) {
+    for (item, id) in (0..).zip(archive.item_ids(ix)) {
         writeln!(out)?;
-        for told in explain::item(archive, ItemRef { issue: ix, item }) {
+        for told in explain::item(archive, ItemRef { issue: ix, item }, id.as_deref()) {
             writeln!(out, "{:>11}  {}", told.about, told.text)?;
         }
     }
@@ -115,7 +109,7 @@ fn unknown(archive: &Archive, out: &mut dyn Write) -> io::Result<usize> {
     if !unknown.is_empty() {
         writeln!(
             out,
-            "\n# Outlets that are not in the table. In the config or a lexicon file they are:"
+            "\n# Outlets that are not in the table. Read them before they go into a config or a lexicon file:"
         )?;
     }
     for outlet in &unknown {

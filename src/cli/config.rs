@@ -8,6 +8,7 @@ use clap::Subcommand;
 
 use super::{ConfigFrom, Failure, Outcome, Status};
 use crate::config::{EXAMPLE, paths};
+use crate::model::lexicon::LAYOUT;
 use crate::text::clean::clean_line;
 
 #[derive(Debug, Subcommand)]
@@ -16,6 +17,8 @@ pub enum Config {
     Path,
     /// Print the default config: every setting with what it does
     Show,
+    /// Print the words that are built in, with what each list is for: what `[lexicon]` and lexicon files add to
+    Lexicon,
     /// Check a config file (the user's, unless one is named)
     Check { file: Option<PathBuf> },
 }
@@ -28,6 +31,7 @@ pub fn run(what: &Config, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     };
     match what {
         Config::Path => writeln!(out, "{}", clean_line(&user()?.to_string_lossy()))?,
+        Config::Lexicon => out.write_all(LAYOUT.as_bytes())?,
         Config::Show => out.write_all(EXAMPLE.as_bytes())?,
         Config::Check { file } => {
             let file = file.as_ref().or(from.config.as_ref());

@@ -13,19 +13,25 @@ use crate::archive::{Archive, IssueIx, load, sample};
 use crate::config::{Fault, Settings, paths};
 use crate::query::when::{self, When};
 use crate::query::{Field, Query, Selection, Term, Value};
+use crate::text::number::plural;
 
 /// The settings, with `NO_COLOR` respected, and what is wrong with the config file.
-pub fn settings(from: &ConfigFrom) -> (Settings, Vec<Fault>) {
+///
+/// # Errors
+/// A lexicon file that was named on the command line and cannot be used.
+pub fn settings(from: &ConfigFrom) -> Result<(Settings, Vec<Fault>), Failure> {
     let file = if from.no_config {
         None
     } else {
         from.config.clone().or_else(paths::config_file)
     };
-    let (mut settings, mut faults) = paths::load(file.as_deref(), from.config.is_some());
+    let (mut settings, faults) = paths::load(file.as_deref(), from.config.is_some());
     for path in &from.lexicon {
-        faults.extend(paths::add_lexicon(&mut settings, path));
+        if let Some(fault) = paths::add_lexicon(&mut settings, path) {
+            return Err(Failure::Said(fault.to_string()));
+        }
     }
-    (settings, faults)
+    Ok((settings, faults))
 }
 
 /// The paths to open: those given, else those of the config; none mean the sample archive.
@@ -39,7 +45,7 @@ pub fn paths(open: &Open, settings: &Settings) -> Vec<PathBuf> {
 
 /// Loads the archive whole, with progress on a terminal's stderr.
 pub fn archive(open: &Open, from: &ConfigFrom) -> Result<Archive, Failure> {
-    let (settings, faults) = settings(from);
+    let (settings, faults) = settings(from)?;
     for fault in &faults {
         warn(&fault.to_string());
     }
@@ -82,16 +88,23 @@ pub fn status(archive: &Archive, open: &Open, found: bool) -> Status {
             problem.what
         ));
     }
+    let of_corrections = archive
+        .problems
+        .iter()
+        .filter(|p| p.is_of_corrections())
+        .count();
     let others = archive.problems.iter().filter(|p| !named(&p.path)).count();
-    if others > 0 {
-        warn(&format!(
-            "dateline: {others} {} not read; `dateline check` tells why",
-            if others == 1 {
-                "file was"
-            } else {
-                "files were"
-            }
-        ));
+    for (n, what, done) in [
+        (others.saturating_sub(of_corrections), "file", "read"),
+        (of_corrections, "correction", "made"),
+    ] {
+        if n > 0 {
+            let were = if n == 1 { "was" } else { "were" };
+            warn(&format!(
+                "dateline: {} {were} not {done}; `dateline check` tells why",
+                plural(n, what)
+            ));
+        }
     }
     if archive.is_empty() && archive.problems.is_empty() && !open.paths.is_empty() {
         warn("dateline: no *.txt or *.text file there");

@@ -11,7 +11,7 @@ use crate::runtime::{self, Start};
 use crate::text::clean::clean_line;
 
 pub fn run(open: &Open, from: &ConfigFrom) -> Outcome {
-    let (mut settings, faults) = settings(from);
+    let (mut settings, faults) = settings(from)?;
     let terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
     let dumb = std::env::var_os("TERM").is_some_and(|t| t == "dumb");
     if !terminal || dumb {

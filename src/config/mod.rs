@@ -125,20 +125,27 @@ impl Settings {
         Ok(lexicon)
     }
 
-    /// Adds a lexicon file's text, or says what is wrong with it.
+    /// Adds a lexicon file's text, or says what is wrong with it. Its lists may stand under `[lexicon]`, as in a config.
     pub fn add_lexicon(&mut self, toml: &str, file: &str) -> Option<Fault> {
+        let table = toml::from_str::<toml::Table>(toml).unwrap_or_default();
+        if table.contains_key("lexicon") && table.len() == 1 {
+            return self.lay_over(toml, file).into_iter().next();
+        }
         match Layout::read(toml) {
             Ok(_) => {
                 self.lexicon.push(toml.to_owned());
                 None
             }
-            Err(e) => Some(read::fault(
-                toml,
-                file,
-                &e.span().unwrap_or(0..0),
-                e.message(),
-                false,
-            )),
+            Err(e) => {
+                let what = format!("{}; nothing of this file is used", e.message());
+                Some(read::fault(
+                    toml,
+                    file,
+                    &e.span().unwrap_or(0..0),
+                    &what,
+                    false,
+                ))
+            }
         }
     }
 

@@ -95,7 +95,8 @@ impl Reader<'_> {
             _lexicon: crate::model::lexicon::Layout,
         }
         if let Err(e) = toml::from_str::<Whole>(self.toml) {
-            self.fault(&e.span().unwrap_or(0..0), e.message(), false);
+            let what = format!("{}; nothing of [lexicon] is used", e.message());
+            self.fault(&e.span().unwrap_or(0..0), &what, false);
             return;
         }
         let table = toml::from_str::<toml::Table>(self.toml).ok();

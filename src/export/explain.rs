@@ -3,7 +3,8 @@
 
 use crate::archive::{Archive, IssueIx, ItemRef};
 use crate::model::{
-    Brief, DateFrom, Issue, Item, ItemKind, Mention, Note, QuoteForm, Role, Rule, Span, Story,
+    Brief, DateFrom, Issue, Item, ItemKind, Mention, Note, NoteKind, QuoteForm, Role, Rule, Span,
+    Story,
 };
 use crate::text::clean::{Clean, clean_line};
 use crate::text::number::plural;
@@ -15,13 +16,11 @@ pub struct Told {
     pub text: Clean,
 }
 
-/// All there is to tell of an item, its id or role first.
-pub fn item(archive: &Archive, at: ItemRef) -> Vec<Told> {
+/// All there is to tell of an item, its id (none for furniture) or role first.
+pub fn item(archive: &Archive, at: ItemRef, id: Option<&str>) -> Vec<Told> {
     let Some((issue, item)) = archive.item(at) else {
         return Vec::new();
     };
-    let ids = archive.item_ids(at.issue);
-    let id = ids.get(at.item as usize).cloned().flatten();
     let mut out = Teller {
         issue,
         lines: Vec::new(),
@@ -51,9 +50,23 @@ pub fn item(archive: &Archive, at: ItemRef) -> Vec<Told> {
         out.part("link", Some(link.label));
     }
     for note in notes_of(issue, item) {
-        out.say("uncertain", &note.message());
+        let about = match note.kind {
+            NoteKind::Corrected(_) => "corrected",
+            _ => "uncertain",
+        };
+        out.say(about, &note.message());
     }
     out.lines
+}
+
+/// How many items of each kind there are.
+pub fn counts(issue: &Issue) -> String {
+    ["story", "quote", "picture", "notice", "brief"]
+        .map(|kind| {
+            let n = issue.items.iter().filter(|i| i.kind.name() == kind).count();
+            plural(n, kind)
+        })
+        .join(", ")
 }
 
 /// By what an item was told from others; a brief has rules of its own.
@@ -117,14 +130,7 @@ pub fn issue(archive: &Archive, ix: IssueIx) -> Vec<Told> {
         issue.publication.as_deref().unwrap_or("none"),
     );
     out.part("contact", issue.contact);
-    out.say(
-        "items",
-        &format!(
-            "{}, {}",
-            plural(entry.stories as usize, "story"),
-            plural(entry.briefs as usize, "brief")
-        ),
-    );
+    out.say("items", &counts(issue));
     for note in &issue.notes {
         let at = if note.line == 0 {
             String::new()
@@ -138,11 +144,10 @@ pub fn issue(archive: &Archive, ix: IssueIx) -> Vec<Told> {
 
 /// The notes on the lines of an item.
 pub fn notes_of<'i>(issue: &'i Issue, item: &'i Item) -> impl Iterator<Item = &'i Note> {
-    let lines = item.lines;
-    issue
-        .notes
-        .iter()
-        .filter(move |n| (lines.first..=lines.last).contains(&n.line))
+    // They are in order of lines.
+    let at = issue.notes.partition_point(|n| n.line < item.lines.first);
+    let notes = issue.notes.get(at..).unwrap_or_default().iter();
+    notes.take_while(|n| n.line <= item.lines.last)
 }
 
 struct Teller<'i> {
@@ -246,7 +251,13 @@ impl Teller<'_> {
         let meant = match (mention.row, bearers) {
             (Some(_), _) => format!("{}{country}", archive.mention_name(self.issue, mention)),
             (None, 0) => format!("not in the table{country}"),
-            (None, n) => format!("one of {n} outlets of that name"),
+            (None, _) => format!("one of {}", archive.lexicon.bearers(printed)),
+        };
+        // A corrected outlet may be printed nowhere.
+        let printed = if printed.is_empty() {
+            "not printed"
+        } else {
+            printed
         };
         self.say(about, &format!("{printed}{region}: {meant}"));
     }

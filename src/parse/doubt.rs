@@ -2,9 +2,10 @@
 //! (format guide, section 4). Must not change what was read.
 
 use super::unit::ends_sentence;
-use crate::model::{Brief, Item, ItemKind, Note, NoteKind, Photo, Section, Story};
+use crate::model::{Brief, Item, ItemKind, Lexicon, Note, NoteKind, Photo, Role, Section, Story};
 
-pub fn notes(text: &str, items: &[Item], notes: &mut Vec<Note>) {
+pub fn notes(text: &str, items: &[Item], lexicon: &Lexicon, notes: &mut Vec<Note>) {
+    notes.extend(empty_section(text, items, lexicon));
     let mut gap_told = false;
     for item in items {
         let what = match &item.kind {
@@ -25,6 +26,19 @@ pub fn notes(text: &str, items: &[Item], notes: &mut Vec<Note>) {
             kind: NoteKind::Doubt(what),
         }));
     }
+}
+
+/// A heading of press briefs under which none was found: perhaps the bullet is one that the lexicon lacks.
+fn empty_section(text: &str, items: &[Item], lexicon: &Lexicon) -> Option<Note> {
+    let any = items.iter().any(|i| matches!(i.kind, ItemKind::Brief(_)));
+    let heading = items.iter().find(|i| {
+        i.kind == ItemKind::Furniture(Role::Heading)
+            && lexicon.layout.heading.news.is(i.span.of(text).trim())
+    })?;
+    (!any).then_some(Note {
+        line: heading.lines.first,
+        kind: NoteKind::Doubt("a heading of press briefs, and none under it: is the bullet known?"),
+    })
 }
 
 fn of_story(story: &Story) -> Option<&'static str> {

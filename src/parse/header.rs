@@ -39,7 +39,7 @@ pub fn read(text: &str, units: &mut [Unit], lexicon: &Lexicon, notes: &mut Vec<N
             .layout
             .publication
             .iter()
-            .find(|p| p.signs.iter().any(|s| line.contains(s.as_str())));
+            .find(|p| p.signs.0.iter().any(|s| line.contains(s.as_str())));
         if let Some(p) = publication {
             header.publication.get_or_insert_with(|| p.name.clone());
             header.weblog |= p.weblog;
@@ -94,7 +94,7 @@ fn whole_or_last_part(line: &str, titled: bool, lexicon: &Lexicon) -> Printed {
 fn contact(span: Span, text: &str, lexicon: &Lexicon) -> Option<Span> {
     let line = span.of(text);
     let at = line.find('@')?;
-    let labelled = lexicon.layout.contact.iter().any(|label| {
+    let labelled = lexicon.layout.contact.0.iter().any(|label| {
         let label = fold(label);
         line.char_indices().any(|(i, _)| {
             i < at

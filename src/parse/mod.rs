@@ -88,7 +88,7 @@ pub fn parse(input: Input<'_>, lexicon: &Lexicon) -> Issue {
         }),
         _ => None,
     }));
-    doubt::notes(&text, &items, &mut notes);
+    doubt::notes(&text, &items, lexicon, &mut notes);
     notes.sort_by_key(|n| n.line);
     Issue {
         origin: Origin {

@@ -114,7 +114,7 @@ pub fn cut(text: &str, lexicon: &Lexicon) -> Vec<Unit> {
 fn cue(span: Span, text: &str, lexicon: &Lexicon) -> Cue {
     let layout = &lexicon.layout;
     let line = span.of(text);
-    if let Some(after) = bullet(line, &layout.bullets) {
+    if let Some(after) = bullet(line, &layout.bullets.0) {
         return Cue::Bullet(span.start + u32::try_from(after).unwrap_or(0));
     }
     let head = Head::of(line);

@@ -175,8 +175,9 @@ fn config_faults_are_told_with_their_place() {
     assert!(out.contains("c.toml:2:9: error: `signs` is"), "{out}");
 }
 
-/// An archive of one issue, with files beside it; the program's output for `args`, which may name the folder as `HERE`.
-fn with_files(files: &[(&str, &str)], args: &[&str]) -> (i32, String) {
+/// An archive of one issue, with files beside it; exit code, stdout and stderr for `args`, which may name the folder
+/// as `HERE`.
+fn with_files(files: &[(&str, &str)], args: &[&str]) -> (i32, String, String) {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, text) in files {
         std::fs::write(folder.path().join(name), text).expect("written");
@@ -186,10 +187,11 @@ fn with_files(files: &[(&str, &str)], args: &[&str]) -> (i32, String) {
         .args(args.iter().map(|a| a.replace("HERE", &here)))
         .output()
         .expect("the program runs");
-    let out = String::from_utf8_lossy(&done.stdout).replace(&here, "HERE");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace(&here, "HERE");
     (
         done.status.code().unwrap_or(-1),
-        out + &String::from_utf8_lossy(&done.stderr).replace(&here, "HERE"),
+        text(&done.stdout),
+        text(&done.stderr),
     )
 }
 
@@ -199,7 +201,7 @@ const TWO_BRIEFS: &str =
 #[test]
 fn a_correction_stands_for_what_is_printed() {
     let corrections = "[issue.\"a.txt\"]\ndate = 2018-08-17\npublication = \"Harbour Post\"\noutlets = { 1 = \"Reuters\", 2 = [\"The Nation (Thailand)\", \"Nobody’s\"] }\n";
-    let (_, out) = with_files(
+    let (_, out, _) = with_files(
         &[("a.txt", TWO_BRIEFS), ("dateline.toml", corrections)],
         &["export", "--no-config", "--format", "json", "HERE"],
     );
@@ -234,7 +236,7 @@ fn a_correction_stands_for_what_is_printed() {
     // One name that means nothing leaves the brief as it was read, and is told.
     assert_eq!(second["rule"], "plain");
     assert!(
-        notes.contains("“Nobody’s” is neither printed there nor one outlet of the lexicon"),
+        notes.contains("“Nobody’s” is neither printed there nor an outlet of the lexicon"),
         "{notes}"
     );
 }
@@ -244,15 +246,15 @@ fn faults_of_corrections_are_told() {
     for (corrections, says) in [
         (
             "[issue.\"b.txt\"]\ndate = 2018-08-17\n",
-            "HERE/dateline.toml: not read: no file b.txt beside it",
+            "HERE/dateline.toml: problem: what it says of b.txt is not used: no such file is read beside it",
         ),
         (
             "[issue.\"a.txt\"]\ndat = 2018-08-17\n",
-            "HERE/dateline.toml: not read: line 2, column 1: unknown field `dat`",
+            "HERE/dateline.toml: problem: line 2, column 1: unknown field `dat`",
         ),
         (
             "[issue.\"a.txt\"]\ndate = \"soon\"\n",
-            "“soon” is no date; write 2018-08-16",
+            "a.txt: “soon” is no date; it is written as year, month and day: 2018-08-16",
         ),
         (
             "[issue.\"a.txt\"]\noutlets = { 7 = \"Reuters\" }\n",
@@ -260,7 +262,7 @@ fn faults_of_corrections_are_told() {
         ),
     ] {
         let files = [("a.txt", TWO_BRIEFS), ("dateline.toml", corrections)];
-        let (_, out) = with_files(&files, &["check", "--no-config", "HERE"]);
+        let (_, out, _) = with_files(&files, &["check", "--no-config", "HERE"]);
         assert!(out.contains(says), "should say {says:?}:\n{out}");
     }
 }
@@ -298,7 +300,7 @@ fn the_lexicon_grows_by_config_and_files() {
             args.as_slice(),
         ]
         .concat();
-        let (_, out) = with_files(&files, &args);
+        let (_, out, _) = with_files(&files, &args);
         let json: serde_json::Value = serde_json::from_str(&out).expect("JSON");
         let items = json["issues"][0]["items"].as_array().expect("items");
         let brief = items
@@ -319,12 +321,59 @@ fn the_lexicon_grows_by_config_and_files() {
             "{args:?}"
         );
     }
-    let (_, out) = with_files(
+    let (_, out, _) = with_files(
         &[("c.toml", "[lexicon]\nverbs = []\n")],
         &["config", "check", "HERE/c.toml"],
     );
     assert!(
         out.contains("HERE/c.toml:2:1: error: unknown field `verbs`"),
         "{out}"
+    );
+}
+
+#[test]
+fn a_lexicon_file_that_cannot_be_used_is_trouble() {
+    for (words, says) in [
+        (
+            "verbs = []\n",
+            "HERE/w.toml:1:1: error: unknown field `verbs`",
+        ),
+        (
+            "bullets = [\"\"]\n",
+            "an empty string would be found everywhere; nothing of this file is used",
+        ),
+        (
+            "attribution.verbs = [\"picked up\"]\n",
+            "“picked up” is more than one word",
+        ),
+        ("months.nl = [\"januari\"]\n", "HERE/w.toml:1:"),
+    ] {
+        let files = [("a.txt", TWO_BRIEFS), ("w.toml", words)];
+        let args = [
+            "list",
+            "--no-config",
+            "--lexicon",
+            "HERE/w.toml",
+            "HERE/a.txt",
+        ];
+        let (code, _, err) = with_files(&files, &args);
+        assert_eq!(code, 2, "{err}");
+        assert!(err.contains(says), "should say {says:?}:\n{err}");
+    }
+    // What `check` prints can be put into a file as it is; ASCII bullets can be added.
+    let words =
+        "[[lexicon.outlet]] # 1 brief\nname = \"Quayside Courier\"\n[lexicon]\nbullets = [\"-\"]\n";
+    let issue = "16 August 2018\n\nIn the News\n- Quayside Courier reported on ferries.\n";
+    let args = [
+        "check",
+        "--no-config",
+        "--lexicon",
+        "HERE/w.toml",
+        "HERE/a.txt",
+    ];
+    let (_, out, err) = with_files(&[("a.txt", issue), ("w.toml", words)], &args);
+    assert!(
+        out.contains("1 brief, 1 outlet (0 not in the table)"),
+        "{out}{err}"
     );
 }

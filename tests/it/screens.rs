@@ -98,6 +98,7 @@ fn how_it_was_read() {
     check("explain_brief", "2G<tab><tab>Jp");
     check("source", "\\");
     check("source_of_brief", "2G<tab><tab>JJ\\");
+    check("source_line", "\\40G2k");
     check("source_scrolled", "<enter>\\<space>k");
     check_at("source_narrow", "\\", 40, 12, "");
     check_at("source_wide", "<tab><tab>\\", 120, 36, "signs = \"ascii\"");

@@ -4,7 +4,7 @@
 mod goto_date;
 mod menu;
 mod outlets;
-mod sheet;
+pub mod sheet;
 pub mod source;
 
 pub use goto_date::GotoDate;
@@ -54,6 +54,11 @@ impl Overlay {
         Overlay::Sheet(Sheet::new(SheetKind::Help(focus)))
     }
 
+    /// Whether keys are commands in it, with counts and sequences, as in a pane.
+    pub fn takes_commands(&self) -> bool {
+        matches!(self, Overlay::Source(_))
+    }
+
     /// Rows inside the frame that it would fill.
     fn wanted(&self, app: &App) -> (u16, u16) {
         let rows = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
@@ -61,7 +66,7 @@ impl Overlay {
             Overlay::GotoDate(_) => (54, 12),
             Overlay::Outlets(o) => (72, rows(o.matches.len()).clamp(8, 24) + 3),
             Overlay::Menu(m) => (44, rows(m.outlets.len()) + 2),
-            Overlay::Sheet(s) => (92, rows(s.lines(app).len()) + s.fixed()),
+            Overlay::Sheet(s) => (sheet::WIDTH, rows(s.lines(app).len()) + s.fixed()),
             Overlay::Source(_) => (u16::MAX - 2, u16::MAX - 2),
         }
     }
@@ -121,7 +126,7 @@ pub fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         Overlay::Outlets(outlets) => outlets.on_key(app, key),
         Overlay::Menu(menu) => menu.on_key(app, key),
         Overlay::Sheet(sheet) => sheet.on_key(app, key, effects),
-        Overlay::Source(source) => source.on_key(app, key, effects),
+        other @ Overlay::Source(_) => app.overlay = Some(other),
     }
 }
 
@@ -129,6 +134,14 @@ pub fn on_paste(app: &mut App, text: &str) {
     match app.overlay.take() {
         Some(Overlay::GotoDate(goto)) => goto.on_paste(app, text),
         Some(Overlay::Outlets(outlets)) => outlets.on_paste(app, text),
+        other => app.overlay = other,
+    }
+}
+
+/// A command with its count, for an overlay that takes such.
+pub fn on_command(app: &mut App, command: Command, count: Option<u32>, effects: &mut Vec<Effect>) {
+    match app.overlay.take() {
+        Some(Overlay::Source(source)) => source.on_command(app, command, count, effects),
         other => app.overlay = other,
     }
 }
@@ -147,11 +160,16 @@ fn is_cancel(key: Key) -> bool {
 
 /// How far a key moves in a list: by the keymap where letters are no text, else by the keys that type nothing.
 fn list_step(app: &App, key: Key, letters: bool, page: usize) -> Option<isize> {
-    let page = isize::try_from(page.max(2) - 1).unwrap_or(1);
     let command = match app.settings.keymap.lookup(&[key]) {
         Lookup::Command(command) if letters || key.letter().is_none() => command,
         _ => return None,
     };
+    step_of(command, page)
+}
+
+/// How far a command moves in a list of which `page` rows are in view.
+fn step_of(command: Command, page: usize) -> Option<isize> {
+    let page = isize::try_from(page.max(2) - 1).unwrap_or(1);
     match command {
         Command::Down => Some(1),
         Command::Up => Some(-1),

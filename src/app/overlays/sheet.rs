@@ -13,6 +13,7 @@ use crate::export::explain;
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 use crate::text::fold::fold;
+use crate::text::wrap::wrap;
 
 #[derive(Debug, Clone)]
 pub struct Sheet {
@@ -44,6 +45,11 @@ pub enum SheetLine {
     Text(Clean),
 }
 
+/// Columns of a sheet within its frame.
+pub const WIDTH: u16 = 92;
+/// Columns for what a line of an explanation is about.
+pub const ABOUT: u16 = 12;
+
 impl Sheet {
     pub fn new(kind: SheetKind) -> Sheet {
         Sheet {
@@ -57,7 +63,11 @@ impl Sheet {
     /// How the current item was read, else the selected issue.
     pub fn explain(app: &App) -> Option<Sheet> {
         let told = match app.current_item() {
-            Some(at) => explain::item(&app.archive, at),
+            Some(at) => {
+                let ids = app.archive.item_ids(at.issue);
+                let id = ids.get(at.item as usize).and_then(Option::as_deref);
+                explain::item(&app.archive, at, id)
+            }
             None => explain::issue(&app.archive, app.issue()?),
         };
         let lines = told
@@ -91,7 +101,7 @@ impl Sheet {
                 help(app, focus, self.edit.as_ref().map_or("", LineEdit::text))
             }
             SheetKind::Problems => problems(app),
-            SheetKind::Explain => self.told.to_vec(),
+            SheetKind::Explain => wrapped(&self.told, app.size.columns),
         }
     }
 
@@ -136,6 +146,23 @@ impl Sheet {
         self.top = self.top.min(self.lines(app).len().saturating_sub(height));
         app.overlay = Some(Overlay::Sheet(self));
     }
+}
+
+/// What is told beside what it is about, broken to the width of the sheet.
+fn wrapped(told: &[SheetLine], columns: u16) -> Vec<SheetLine> {
+    let width = usize::from(columns.min(WIDTH + 2).saturating_sub(4 + ABOUT + 1)).max(8);
+    let mut lines = Vec::new();
+    for line in told {
+        let SheetLine::Keys(about, text) = line else {
+            continue;
+        };
+        let mut about = about.clone();
+        for row in wrap(text, width) {
+            let part = clean_line(text.get(row).unwrap_or_default());
+            lines.push(SheetLine::Keys(std::mem::take(&mut about), part));
+        }
+    }
+    lines
 }
 
 fn help(app: &App, focus: Focus, typed: &str) -> Vec<SheetLine> {

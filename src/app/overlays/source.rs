@@ -4,12 +4,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Overlay, list_step};
+use super::{Overlay, step_of};
 use crate::app::{App, Effect};
 use crate::archive::{Archive, IssueIx};
 use crate::command::Command;
-use crate::config::key::{Code, Key};
-use crate::config::keymap::Lookup;
 use crate::model::{Issue, ItemKind, Lines};
 use crate::text::clean::{Clean, clean_line};
 use crate::text::number::plural;
@@ -17,8 +15,6 @@ use crate::text::wrap::wrap;
 
 /// Columns for the line's number, the border and the kind of item.
 pub const GUTTER: u16 = 19;
-/// A line longer than this is not wrapped but cut: no newsletter has one.
-const WRAPPED: usize = 64 << 10;
 
 #[derive(Debug, Clone)]
 pub struct Source {
@@ -88,21 +84,19 @@ impl Source {
         &self.rows
     }
 
-    /// Wraps anew where the width is another.
+    /// Wraps anew where the width is another; the text at the top stays there.
     fn set(&mut self, app: &App) {
         let columns = usize::from(app.size.columns.saturating_sub(GUTTER + 4)).max(8);
-        if columns == self.columns {
-            return;
+        if columns != self.columns {
+            let top = self.rows.get(self.top).map_or(0, |r| r.text.start);
+            self.columns = columns;
+            let issue = app.archive.issue(self.issue);
+            self.rows = Arc::new(issue.map(|issue| rows(issue, columns)).unwrap_or_default());
+            let after = self.rows.partition_point(|r| r.text.start <= top);
+            self.top = after.saturating_sub(1);
         }
-        let line = self.rows.get(self.top).map_or(1, |r| r.line);
-        self.columns = columns;
-        self.rows = Arc::new(
-            app.archive
-                .issue(self.issue)
-                .map(|issue| rows(issue, columns))
-                .unwrap_or_default(),
-        );
-        self.bring_line(line);
+        let height = Overlay::Source(self.clone()).list_rows(app);
+        self.top = self.top.min(self.rows.len().saturating_sub(height));
     }
 
     /// Brings a line near the top of the view.
@@ -111,22 +105,32 @@ impl Source {
         self.top = at.saturating_sub(2);
     }
 
-    pub fn on_key(mut self, app: &mut App, key: Key, effects: &mut Vec<Effect>) {
-        match app.settings.keymap.lookup(&[key]) {
-            Lookup::Command(Command::Back | Command::BackOnly | Command::Source) => return,
-            Lookup::Command(Command::Quit) => {
+    /// Moves by the keymap, with counts: a count before `g g` or `G` is the number of a line.
+    pub fn on_command(
+        mut self,
+        app: &mut App,
+        command: Command,
+        count: Option<u32>,
+        effects: &mut Vec<Effect>,
+    ) {
+        match (command, count) {
+            (Command::Back | Command::BackOnly | Command::Source | Command::Open, _) => return,
+            (Command::Quit, _) => {
                 effects.push(Effect::Quit);
                 return;
             }
-            _ if key.code == Code::Enter => return,
-            _ => {}
+            (Command::Top | Command::Bottom, Some(line)) => {
+                self.top = self.rows.partition_point(|r| r.line < line);
+            }
+            _ => {
+                let height = Overlay::Source(self.clone()).list_rows(app);
+                let times = isize::try_from(count.unwrap_or(1)).unwrap_or(1);
+                if let Some(step) = step_of(command, height) {
+                    self.top = self.top.saturating_add_signed(step.saturating_mul(times));
+                }
+            }
         }
         self.set(app);
-        let height = Overlay::Source(self.clone()).list_rows(app);
-        if let Some(step) = list_step(app, key, true, height) {
-            self.top = self.top.saturating_add_signed(step);
-        }
-        self.top = self.top.min(self.rows.len().saturating_sub(height));
         app.overlay = Some(Overlay::Source(self));
     }
 
@@ -159,12 +163,7 @@ fn rows(issue: &Issue, columns: usize) -> Vec<SourceRow> {
             .get(item)
             .filter(|i| i.lines.first <= line && !text.trim().is_empty())
             .and_then(|_| u32::try_from(item).ok());
-        let parts = if text.len() > WRAPPED {
-            std::iter::once(0..text.len()).collect()
-        } else {
-            wrap(text, columns)
-        };
-        for (n, part) in parts.into_iter().enumerate() {
+        for (n, part) in wrap(text, columns).into_iter().enumerate() {
             rows.push(SourceRow {
                 line,
                 first: n == 0,

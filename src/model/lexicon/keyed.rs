@@ -60,7 +60,7 @@ impl<V: Default> Keyed<V> {
     /// The place for what belongs to `name`.
     pub fn slot(&mut self, name: &str) -> &mut V {
         let key = name_key(name);
-        let hash = NameHash::of(&key).get();
+        let hash = NameHash::of(name).get();
         let entry = self
             .0
             .entry(hash, |e| e.hash == hash && *e.key == *key, |e| e.hash);

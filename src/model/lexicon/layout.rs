@@ -8,19 +8,19 @@ use serde::Deserialize;
 use super::keyed::Keyed;
 use super::outlets::OutletRow;
 use super::places::CountryRow;
-use super::words::{Phrases, Vocabulary, Words};
+use super::words::{Filled, Phrases, Vocabulary, Words};
 
 /// The words of one file or of several; every list may be left out. What each is for says `data/layout.toml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Layout {
     pub header: Phrases,
-    pub contact: Vec<String>,
+    pub contact: Filled,
     pub banner: Phrases,
     pub footer: Phrases,
     pub posted: Phrases,
     pub byline: Phrases,
-    pub bullets: Vec<String>,
+    pub bullets: Filled,
     pub heading: Headings,
     pub link: LinkWords,
     pub credit: CreditWords,
@@ -78,7 +78,7 @@ pub struct DatelineWords {
 #[serde(deny_unknown_fields)]
 pub struct Publication {
     pub name: String,
-    pub signs: Vec<String>,
+    pub signs: Filled,
     #[serde(default)]
     pub weblog: bool,
 }
@@ -92,8 +92,8 @@ impl Layout {
 
     /// Adds the words of another file. Its rows for the tables are not looked at.
     pub fn add(&mut self, other: Layout) {
-        self.contact.extend(other.contact);
-        self.bullets.extend(other.bullets);
+        self.contact.0.extend(other.contact.0);
+        self.bullets.0.extend(other.bullets.0);
         // A user's own publication is asked for first.
         self.publication.splice(0..0, other.publication);
         self.attribution.merge(other.attribution);
@@ -131,6 +131,7 @@ impl Layout {
 pub struct Months(Keyed<i8>);
 
 #[derive(Deserialize)]
+#[serde(expecting = "lists of twelve month names, by language")]
 struct RawMonths {
     /// Short forms, each with its month.
     #[serde(default)]

@@ -12,6 +12,9 @@ pub use outlets::{OutletRow, Outlets};
 pub use places::Places;
 pub use words::{Class, Classes, Head, Phrases, Vocabulary, Words};
 
+/// The words of the layout that are compiled in, as they stand in their file.
+pub const LAYOUT: &str = include_str!("../../../data/layout.toml");
+
 /// All that parsing knows. Built once, then shared and never changed. The default one is empty.
 #[derive(Debug, Default)]
 pub struct Lexicon {
@@ -28,10 +31,7 @@ impl Lexicon {
     pub fn builtin() -> Result<Lexicon, String> {
         let mut lexicon = Lexicon::default();
         for (name, toml) in [
-            (
-                "data/layout.toml",
-                include_str!("../../../data/layout.toml"),
-            ),
+            ("data/layout.toml", LAYOUT),
             (
                 "data/outlets.toml",
                 include_str!("../../../data/outlets.toml"),
@@ -41,18 +41,35 @@ impl Lexicon {
                 include_str!("../../../data/places.toml"),
             ),
         ] {
-            lexicon.add(Layout::read(toml).map_err(|e| format!("{name}: {e}"))?);
+            lexicon.take(
+                Layout::read(toml).map_err(|e| format!("{name}: {e}"))?,
+                false,
+            );
         }
         Ok(lexicon)
     }
 
-    /// Adds the words and rows of a lexicon file.
-    pub fn add(&mut self, mut file: Layout) {
+    /// Adds the words and rows of a user's lexicon file.
+    pub fn add(&mut self, file: Layout) {
+        self.take(file, true);
+    }
+
+    fn take(&mut self, mut file: Layout, joins: bool) {
         for outlet in std::mem::take(&mut file.outlet) {
-            self.outlets.add(outlet);
+            self.outlets.add(outlet, joins);
         }
         self.places.add(&file.country, &file.region);
         self.layout.add(file);
+    }
+
+    /// The outlets that bear a name, as words: "The Nation (Pakistan), The Nation (Thailand)".
+    pub fn bearers(&self, name: &str) -> String {
+        let rows = self.outlets.rows(name).iter();
+        let names: Vec<&str> = rows
+            .filter_map(|row| self.outlets.get(*row))
+            .map(|o| o.name.as_str())
+            .collect();
+        names.join(", ")
     }
 
     /// The one outlet that a printed name can mean: by region first, else where only one bears the name.

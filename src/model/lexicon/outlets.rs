@@ -28,14 +28,17 @@ pub struct Outlets {
 }
 
 impl Outlets {
-    /// Adds a row under all its names. One of the same name and country adds names to that one.
-    pub fn add(&mut self, outlet: OutletRow) {
+    /// Adds a row under all its names. One of the same name and country adds names to that one; `joins`: so does one
+    /// without a country, if only one outlet bears its name.
+    pub fn add(&mut self, outlet: OutletRow, joins: bool) {
+        let rows = self.rows(&outlet.name);
+        let only = joins && outlet.country.is_none() && rows.len() == 1;
         let same = |row: &&u32| {
             self.get(**row).is_some_and(|o| {
                 same_name(&o.name, &name_key(&outlet.name)) && outlet.country == o.country
             })
         };
-        let known = self.rows(&outlet.name).iter().find(same).copied();
+        let known = rows.iter().find(|row| only || same(row)).copied();
         let row = known.unwrap_or_else(|| u32::try_from(self.rows.len()).unwrap_or(u32::MAX));
         for name in std::iter::once(&outlet.name).chain(&outlet.names) {
             let list = self.by_name.slot(name);

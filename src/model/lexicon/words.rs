@@ -3,11 +3,30 @@
 
 use std::collections::BTreeMap;
 
+use serde::de::Error;
 use serde::{Deserialize, Deserializer};
+
+use unicode_normalization::char::is_combining_mark;
 
 use super::keyed::Keyed;
 use crate::text::fold::{fold, strip_folded};
 use crate::text::key::{NameHash, core, same_word, word_hash};
+
+/// A list of strings of which none is empty: an empty one would be found everywhere.
+#[derive(Debug, Default)]
+pub struct Filled(pub Vec<String>);
+
+impl<'de> Deserialize<'de> for Filled {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let list = Vec::<String>::deserialize(deserializer)?;
+        if list.iter().any(|s| s.trim().is_empty()) {
+            return Err(D::Error::custom(
+                "an empty string would be found everywhere",
+            ));
+        }
+        Ok(Filled(list))
+    }
+}
 
 /// What kinds of word the grammar of attributions knows; each has its list in `data/layout.toml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -77,10 +96,16 @@ impl Vocabulary {
 
 impl<'de> Deserialize<'de> for Vocabulary {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let lists = BTreeMap::<Class, Vec<String>>::deserialize(deserializer)?;
+        let lists = BTreeMap::<Class, Filled>::deserialize(deserializer)?;
         let mut vocabulary = Vocabulary::default();
-        for (class, list) in &lists {
+        for (class, Filled(list)) in &lists {
             for word in list {
+                if word.contains(char::is_whitespace) {
+                    let told = format!(
+                        "“{word}” is more than one word, and only single words are looked for here"
+                    );
+                    return Err(D::Error::custom(told));
+                }
                 vocabulary.add(*class, word);
             }
         }
@@ -109,7 +134,7 @@ impl Words {
 impl<'de> Deserialize<'de> for Words {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut words = Words::default();
-        for word in Vec::<String>::deserialize(deserializer)? {
+        for word in Filled::deserialize(deserializer)?.0 {
             words.0.insert(&word, ());
         }
         Ok(words)
@@ -139,7 +164,7 @@ fn first_word(text: &str) -> &str {
         return text.get(..ascii).unwrap_or_default();
     }
     let end = text
-        .find(|c: char| !c.is_alphanumeric())
+        .find(|c: char| !c.is_alphanumeric() && !is_combining_mark(c))
         .unwrap_or(text.len());
     let sign = text.chars().next().map_or(0, char::len_utf8);
     text.get(..end.max(sign)).unwrap_or_default()
@@ -258,7 +283,7 @@ impl Phrases {
 impl<'de> Deserialize<'de> for Phrases {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut phrases = Phrases::default();
-        for phrase in Vec::<String>::deserialize(deserializer)? {
+        for phrase in Filled::deserialize(deserializer)?.0 {
             phrases.add(fold(&phrase).into_boxed_str());
         }
         Ok(phrases)

@@ -4,6 +4,7 @@
 use super::{foot, prompt};
 use crate::app::App;
 use crate::app::geometry::Area;
+use crate::app::overlays::sheet::ABOUT;
 use crate::app::overlays::{Sheet, SheetKind, SheetLine};
 use crate::command::Command;
 use crate::config::theme::Paint;
@@ -56,11 +57,11 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, sheet: &Sheet, area: Area, rows: usize
             SheetLine::Blank => {}
             SheetLine::Heading(text) => _ = pen.put_cut(area.x, y, area.width, text, Paint::Month),
             SheetLine::Keys(keys, help) => {
-                let wide = (area.width / 3).min(if sheet.kind == SheetKind::Explain {
-                    12
+                let wide = if sheet.kind == SheetKind::Explain {
+                    ABOUT.min(area.width / 2)
                 } else {
-                    22
-                });
+                    (area.width / 3).min(22)
+                };
                 pen.put_cut(area.x, y, wide, keys, Paint::Key);
                 pen.put_cut(
                     area.x + wide + 1,

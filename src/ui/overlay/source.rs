@@ -25,7 +25,21 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, source: &Source, area: Area, rows: usi
     ];
     let keys: Vec<(&str, &'static str)> =
         keys.iter().map(|(k, what)| (k.as_str(), *what)).collect();
-    foot(pen, area, &keys);
+    let lines = |row: usize| source.rows().get(row).map_or(0, |r| r.line);
+    let (first, last) = (
+        lines(source.top),
+        lines(
+            (source.top + rows)
+                .min(source.rows().len())
+                .saturating_sub(1),
+        ),
+    );
+    let place = clean_line(&format!("lines {first}–{last}"));
+    let y = area.y + area.height.saturating_sub(1);
+    let x = pen.put_right(area.right(), y, area.width / 2, &place, Paint::Dim);
+    let mut free = area;
+    free.width = x.saturating_sub(area.x + 1);
+    foot(pen, free, &keys);
     let from = source.from;
     for (y, row) in (area.y..).zip(source.rows().iter().skip(source.top).take(rows)) {
         let here = (from.first..=from.last).contains(&row.line);

@@ -1,0 +1,233 @@
+//! Walks files and folders for issues, newest names first, and for the corrections beside them.
+//! Must not read an issue; `load` does.
+
+use std::collections::{HashMap, HashSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::{MAX_BYTES, read_bytes};
+use crate::archive::Problem;
+use crate::archive::correct::{self, Corrections};
+use crate::parse;
+
+/// A walk goes so many folders deep.
+const MAX_DEPTH: usize = 256;
+
+/// A file that may be an issue.
+#[derive(Debug)]
+pub struct Candidate {
+    pub path: PathBuf,
+    /// The sub-folder it lies in.
+    pub folder: Option<String>,
+    pub date: Option<Date>,
+    /// Whether its folder has corrections, and which.
+    pub corrections: Option<usize>,
+}
+
+/// All files to try, newest names first; those without a date in the name follow by path.
+pub fn list(paths: &[PathBuf], problems: &mut Vec<Problem>) -> (Vec<Candidate>, Vec<Corrections>) {
+    let mut walk = Walk {
+        problems,
+        found: Vec::new(),
+        corrections: Vec::new(),
+        corrected: HashMap::new(),
+        files: HashSet::new(),
+        folders: HashSet::new(),
+    };
+    for path in paths {
+        match fs::metadata(path) {
+            Ok(meta) if meta.is_dir() => walk.folder(path),
+            Ok(meta) => {
+                let from = walk.found.len();
+                walk.file(path.clone(), None, &meta);
+                if let Some(folder) = path.parent() {
+                    walk.correct(folder, from, false);
+                }
+            }
+            Err(e) => walk
+                .problems
+                .push(Problem::new(path, &format!("cannot be opened: {e}"))),
+        }
+    }
+    let mut found = walk.found;
+    found.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.path.cmp(&b.path)));
+    (found, walk.corrections)
+}
+
+struct Walk<'p> {
+    problems: &'p mut Vec<Problem>,
+    found: Vec<Candidate>,
+    corrections: Vec<Corrections>,
+    /// By folder, which of the corrections are its own; none where it has none.
+    corrected: HashMap<PathBuf, Option<usize>>,
+    files: HashSet<PathBuf>,
+    /// Real paths of the folders that were walked: a loop of links ends here.
+    folders: HashSet<PathBuf>,
+}
+
+impl Walk<'_> {
+    fn folder(&mut self, root: &Path) {
+        let mut open = vec![(root.to_owned(), 0)];
+        while let Some((folder, depth)) = open.pop() {
+            let again = fs::canonicalize(&folder).is_ok_and(|real| !self.folders.insert(real));
+            if again || depth > MAX_DEPTH {
+                let what = if again {
+                    "a link to a folder that is read already"
+                } else {
+                    "more folders deep than are followed"
+                };
+                self.problems.push(Problem::new(&folder, what));
+                continue;
+            }
+            let name = (folder != root)
+                .then(|| folder.file_name().map(|n| n.to_string_lossy().into_owned()))
+                .flatten();
+            let from = self.found.len();
+            match fs::read_dir(&folder) {
+                Ok(entries) => {
+                    let mut below = Vec::new();
+                    for entry in entries {
+                        match entry {
+                            Ok(entry) => self.entry(&entry, name.as_deref(), &mut below),
+                            Err(e) => self.problems.push(Problem::new(
+                                &folder,
+                                &format!("cannot be listed to its end: {e}"),
+                            )),
+                        }
+                    }
+                    below.sort();
+                    open.extend(below.into_iter().rev().map(|p| (p, depth + 1)));
+                    self.correct(&folder, from, true);
+                }
+                Err(e) => self
+                    .problems
+                    .push(Problem::new(&folder, &format!("cannot be listed: {e}"))),
+            }
+        }
+    }
+
+    /// Reads the corrections of a folder, if it has some, for what was found from `from` on. `whole`: all its files were
+    /// listed, so that one which is not there can be told.
+    fn correct(&mut self, folder: &Path, from: usize, whole: bool) {
+        let path = folder.join(correct::FILE);
+        let known = self.corrected.get(folder).copied();
+        let at = known.unwrap_or_else(|| self.read_corrections(&path));
+        self.corrected.insert(folder.to_owned(), at);
+        let Some(corrections) = at.and_then(|at| self.corrections.get(at)) else {
+            return;
+        };
+        for name in corrections.issue.keys().filter(|_| whole) {
+            if !self.files.contains(&folder.join(name)) {
+                self.problems.push(Problem::new(
+                    &path,
+                    &format!("what it says of {name} is not used: no such file is read beside it"),
+                ));
+            }
+        }
+        for candidate in self.found.get_mut(from..).unwrap_or_default() {
+            if candidate.path.parent() == Some(folder) {
+                candidate.corrections = at;
+            }
+        }
+    }
+
+    fn read_corrections(&mut self, path: &Path) -> Option<usize> {
+        let mut bytes = Vec::new();
+        match fs::symlink_metadata(path).and_then(|_| fs::metadata(path)) {
+            Ok(meta) if meta.is_file() => {}
+            Err(e) if e.kind() == io::ErrorKind::NotFound && !path.is_symlink() => return None,
+            Ok(_) => {
+                self.problems.push(Problem::new(path, "not a regular file"));
+                return None;
+            }
+            Err(e) => {
+                self.problems
+                    .push(Problem::new(path, &format!("cannot be read: {e}")));
+                return None;
+            }
+        }
+        let read = read_bytes(path, MAX_BYTES, &mut bytes)
+            .and_then(|()| String::from_utf8(bytes).map_err(|_| "not UTF-8".to_owned()))
+            .and_then(|toml| Corrections::read(&toml));
+        match read {
+            Ok(corrections) => {
+                self.corrections.push(corrections);
+                Some(self.corrections.len() - 1)
+            }
+            Err(what) => {
+                self.problems.push(Problem::new(
+                    path,
+                    &format!("{what}; nothing of it is used"),
+                ));
+                None
+            }
+        }
+    }
+
+    fn entry(&mut self, entry: &fs::DirEntry, folder: Option<&str>, below: &mut Vec<PathBuf>) {
+        let name = entry.file_name();
+        if name.as_encoded_bytes().starts_with(b".") {
+            return;
+        }
+        let path = entry.path();
+        let text = path
+            .extension()
+            .is_some_and(|e| e.eq_ignore_ascii_case("txt") || e.eq_ignore_ascii_case("text"));
+        let Ok(kind) = entry.file_type() else {
+            self.problems
+                .push(Problem::new(path, "vanished while the folder was listed"));
+            return;
+        };
+        if kind.is_dir() {
+            below.push(path);
+        } else if kind.is_file() {
+            if text {
+                self.candidate(path, folder);
+            }
+        } else if kind.is_symlink() {
+            match fs::metadata(&path) {
+                Ok(meta) if meta.is_dir() => below.push(path),
+                Ok(meta) if text => self.file(path, folder, &meta),
+                Ok(_) => {}
+                Err(e) => self.problems.push(Problem::new(
+                    path,
+                    &format!("a link that leads nowhere: {e}"),
+                )),
+            }
+        } else if text {
+            self.problems.push(Problem::new(path, "not a regular file"));
+        }
+    }
+
+    /// A file behind a link or named by the user: asked what it is before it is opened, so that nothing blocks.
+    fn file(&mut self, path: PathBuf, folder: Option<&str>, meta: &fs::Metadata) {
+        // Corrections are no issue; a shell names them with the others.
+        if path.ends_with(correct::FILE) {
+            return;
+        }
+        if !meta.is_file() {
+            self.problems.push(Problem::new(path, "not a regular file"));
+        } else if meta.len() == 0 {
+            self.problems.push(Problem::new(path, "empty"));
+        } else {
+            self.candidate(path, folder);
+        }
+    }
+
+    fn candidate(&mut self, path: PathBuf, folder: Option<&str>) {
+        let date = path
+            .file_stem()
+            .and_then(|s| parse::date::in_name(&s.to_string_lossy()));
+        if self.files.insert(path.clone()) {
+            self.found.push(Candidate {
+                path,
+                folder: folder.map(str::to_owned),
+                date,
+                corrections: None,
+            });
+        }
+    }
+}
