@@ -1,7 +1,7 @@
 //! Splits a caption from its picture's credit (format guide, section 4.2).
 //! Must not take prose for a caption: a credit is short and stands at the end.
 
-use crate::model::lexicon::Class;
+use crate::model::lexicon::{Class, Phrases};
 use crate::model::{Lexicon, Photo, Span};
 
 /// A credit begins at most so far from the end of its line.
@@ -44,7 +44,11 @@ fn labelled(
     let (at, end) = (from == 0)
         .then(|| found(0))
         .flatten()
-        .or_else(|| after_signs(line, from).filter_map(found).min())
+        .or_else(|| {
+            after_signs(line, from, &lexicon.layout.credit.labels)
+                .filter_map(found)
+                .min()
+        })
         .or_else(|| {
             let bytes = line.as_bytes();
             let sign = memchr::memrchr_iter(0xA9, bytes)
@@ -67,38 +71,47 @@ fn tail(line: &str, most: usize) -> usize {
         .unwrap_or(0)
 }
 
-/// Where words begin that follow a stop, a bracket or a closing quotation mark; in a bracket all its words.
-fn after_signs(line: &str, from: usize) -> impl Iterator<Item = usize> {
+/// Where a label may begin: after a stop, a bracket or a closing quotation mark, and in a bracket after a year.
+fn after_signs<'l>(
+    line: &'l str,
+    from: usize,
+    labels: &'l Phrases,
+) -> impl Iterator<Item = usize> + 'l {
     let bytes = line.as_bytes();
     let tail = bytes.get(from..).unwrap_or_default();
-    let stops = memchr::memchr3_iter(b'.', b'!', b'?', tail).map(|i| i + 1);
-    let marks = memchr::memchr3_iter(b')', b']', b'"', tail).map(|i| i + 1);
-    let curly = memchr::memchr3_iter(0x9D, 0xA6, 0xBB, tail).map(|i| i + 1);
-    let brackets = memchr::memchr_iter(b'(', tail).flat_map(move |i| {
-        words_of(line, from + i)
-            .take_while(move |at| at - from - i < 8)
-            .map(move |at| at - from)
-    });
-    stops
-        .chain(marks)
-        .chain(curly)
-        .chain(brackets)
-        .filter_map(move |i| {
-            let rest = line.get(from + i..)?;
-            Some(line.len() - rest.trim_start().len())
-        })
+    let stops = memchr::memchr3_iter(b'.', b'!', b'?', tail);
+    let marks = memchr::memchr3_iter(b')', b'(', b'"', tail);
+    // The last bytes of ” … ».
+    let curly = memchr::memchr3_iter(0x9D, 0xA6, 0xBB, tail);
+    stops.chain(marks).chain(curly).filter_map(move |i| {
+        let mut at = from + i + 1;
+        if bytes.get(from + i) == Some(&b'(') {
+            at += bytes
+                .get(at..)?
+                .iter()
+                .take_while(|b| b.is_ascii_digit())
+                .count();
+        }
+        loop {
+            match bytes.get(at..)? {
+                [b' ', ..] => at += 1,
+                [0xC2, 0xA0, ..] => at += 2,
+                [b, ..] => return labels.may_start(*b).then_some(at),
+                [] => return None,
+            }
+        }
+    })
 }
 
 /// Where words begin from `from` on: after what is neither letter nor digit nor slash.
 fn words_of(line: &str, from: usize) -> impl Iterator<Item = usize> {
     let mut border = true;
-    line.char_indices()
-        .skip_while(move |(at, _)| *at < from)
-        .filter_map(move |(at, c)| {
-            let begins = border;
-            border = !c.is_alphanumeric() && c != '/';
-            begins.then_some(at)
-        })
+    let tail = line.get(from..).unwrap_or_default();
+    tail.char_indices().filter_map(move |(at, c)| {
+        let begins = border;
+        border = !c.is_alphanumeric() && c != '/';
+        begins.then_some(from + at)
+    })
 }
 
 /// How many bytes the label takes at the head of `rest`; none when what follows is no credit.

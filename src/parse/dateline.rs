@@ -3,16 +3,27 @@
 
 use std::ops::Range;
 
-use crate::model::Lexicon;
 use crate::model::lexicon::Class;
+use crate::model::{Lexicon, Span};
 
-/// Byte ranges of the paragraph.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// Places in the paragraph.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Dateline {
-    pub place: Option<Range<usize>>,
-    pub source: Option<Range<usize>>,
+    pub place: Option<Span>,
+    pub source: Option<Span>,
     /// Where the prose begins.
-    pub prose: usize,
+    pub prose: u32,
+}
+
+impl Dateline {
+    fn new(place: Option<Range<usize>>, source: Option<Range<usize>>, prose: usize) -> Dateline {
+        let span = |r: Range<usize>| Span::new(r.start, r.end);
+        Dateline {
+            place: place.map(span),
+            source: source.map(span),
+            prose: Span::new(prose, prose).start,
+        }
+    }
 }
 
 /// A dateline's bracket or dash stands at most so far from the head (format guide, section 13.9).
@@ -56,24 +67,12 @@ fn source_first(p: &str, lexicon: &Lexicon) -> Option<Dateline> {
     let after = p.get(close + 1..)?;
     let at = p.len() - after.trim_start().len();
     if let Some(prose) = dash(p, at) {
-        return Some(Dateline {
-            place: None,
-            source: Some(source),
-            prose,
-        });
+        return Some(Dateline::new(None, Some(source), prose));
     }
     if let Some((end, prose)) = dash_after_name(p, at, lexicon) {
-        return Some(Dateline {
-            place: Some(at..end),
-            source: Some(source),
-            prose,
-        });
+        return Some(Dateline::new(Some(at..end), Some(source), prose));
     }
-    (at >= close + 3).then_some(Dateline {
-        place: None,
-        source: Some(source),
-        prose: at,
-    })
+    (at >= close + 3).then_some(Dateline::new(None, Some(source), at))
 }
 
 /// `Place (Source) –`, `Source (Place) –`; the dash may be lost.
@@ -107,17 +106,13 @@ fn bracketed(p: &str, lexicon: &Lexicon) -> Option<Dateline> {
     };
     Some(
         if head_known.outlet && !head_known.place && (inner_known.place || inner_known.outlet) {
-            Dateline {
-                place: (inner_known.place && !inner_known.outlet).then_some(inner),
-                source: Some(head),
+            Dateline::new(
+                (inner_known.place && !inner_known.outlet).then_some(inner),
+                Some(head),
                 prose,
-            }
+            )
         } else {
-            Dateline {
-                place: Some(head),
-                source: Some(inner),
-                prose,
-            }
+            Dateline::new(Some(head), Some(inner), prose)
         },
     )
 }
@@ -133,17 +128,9 @@ fn bare(p: &str, lexicon: &Lexicon) -> Option<Dateline> {
         .next_back()
         .is_some_and(|w| head.contains(' ') && lexicon.layout.dateline.works.has(w));
     Some(if (known.outlet && !known.place) || work {
-        Dateline {
-            place: None,
-            source: Some(0..end),
-            prose,
-        }
+        Dateline::new(None, Some(0..end), prose)
     } else {
-        Dateline {
-            place: Some(0..end),
-            source: None,
-            prose,
-        }
+        Dateline::new(Some(0..end), None, prose)
     })
 }
 
@@ -171,16 +158,17 @@ struct Known {
 
 impl Known {
     fn of(name: &str, lexicon: &Lexicon) -> Known {
-        let part = |k: &str| lexicon.places.is_place(k);
+        let (place, outlet) = lexicon.place_or_outlet(name);
         // "Geneva/Manila", "Kwame Danso, Ghana": a place where one half is.
-        let place = part(name)
-            || name.contains(['/', ','])
+        let halves = || {
+            name.contains(['/', ','])
                 && name
                     .split(['/', ','])
-                    .any(|half| half.len() < name.len() && part(half));
+                    .any(|half| half.len() < name.len() && lexicon.places.is_place(half))
+        };
         Known {
-            place,
-            outlet: lexicon.outlets.is_known(name),
+            place: place || halves(),
+            outlet,
         }
     }
 }
@@ -310,14 +298,10 @@ mod tests {
     fn check(paragraph: &str, place: &str, source: &str) {
         let lexicon = Lexicon::builtin().expect("reads");
         let got = read(paragraph, &lexicon).unwrap_or_default();
-        let of = |r: Option<Range<usize>>| {
-            r.and_then(|r| paragraph.get(r))
-                .unwrap_or_default()
-                .to_owned()
-        };
+        let of = |span: Option<Span>| span.map_or("", |s| s.of(paragraph)).trim();
         assert_eq!(
             (of(got.place), of(got.source)),
-            (place.to_owned(), source.to_owned()),
+            (place, source),
             "{paragraph}"
         );
     }

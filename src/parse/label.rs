@@ -3,6 +3,7 @@
 
 use crate::model::lexicon::{Head, Layout};
 use crate::model::{Link, Span};
+use crate::text::blank::pieces;
 
 /// A label has at most so many words.
 const LABEL_WORDS: usize = 16;
@@ -121,11 +122,8 @@ pub fn trailing(span: Span, text: &str, layout: &Layout) -> Option<(Link, Span)>
     let mut start = last_sign(line.trim_end_matches(['.', ' ', '\u{A0}']))?;
     start += line.get(start..)?.len() - line.get(start..)?.trim_start().len();
     let label = line.get(start..)?;
-    let words = label.split_whitespace().count();
-    if words == 0
-        || words > LABEL_WORDS
-        || !(layout.link.ends.starts(label) || is_label(label, layout))
-    {
+    let starts = layout.link.ends.starts(label) || is_label(label, layout);
+    if !starts || pieces(label, 0).take(LABEL_WORDS + 1).count() > LABEL_WORDS {
         return None;
     }
     let label = label.trim_end_matches('.');

@@ -3,7 +3,7 @@
 
 use super::assemble::Reader;
 use super::unit::{Cue, ends_sentence};
-use super::{credit, dateline, label};
+use super::{credit, label};
 use crate::model::{Photo, Span, Story};
 
 /// A story, and the first unit that is no part of it.
@@ -138,7 +138,7 @@ fn is_bare_caption(r: &Reader<'_>, at: usize) -> bool {
 }
 
 pub fn is_dateline(r: &Reader<'_>, at: usize) -> bool {
-    r.is_prose(at) && r.units.get(at).is_some_and(|u| u.dateline)
+    r.is_prose(at) && r.units.get(at).is_some_and(|u| u.dateline.is_some())
 }
 
 fn labels_follow(r: &Reader<'_>, at: usize) -> bool {
@@ -157,10 +157,10 @@ fn byline(r: &Reader<'_>, at: usize) -> Option<Span> {
 fn read_dateline(r: &Reader<'_>, at: usize, story: &mut Story) {
     let span = r.span(at);
     story.prose = span.start;
-    if let Some(found) = dateline::read(span.of(r.text), r.lexicon) {
-        story.place = found.place.map(|p| span.part(p).trim(r.text));
-        story.source = found.source.map(|s| span.part(s).trim(r.text));
-        story.prose = span.part(found.prose..found.prose).start;
+    if let Some(found) = r.units.get(at).and_then(|u| u.dateline) {
+        story.place = found.place.map(|p| span.part(p.range()).trim(r.text));
+        story.source = found.source.map(|s| span.part(s.range()).trim(r.text));
+        story.prose = span.start + found.prose;
     }
 }
 
@@ -198,8 +198,7 @@ fn continues(r: &Reader<'_>, first: usize, at: usize, story: &Story) -> bool {
             let next_story = r
                 .units
                 .get(at)
-                .filter(|u| u.dateline)
-                .and_then(|_| dateline::read(line, r.lexicon))
+                .and_then(|u| u.dateline)
                 .is_some_and(|d| d.place.is_some() && d.source.is_some());
             let quote = r.is_holding_on(at);
             let caption = is_bare_caption(r, at) && story.body.len() > 1;

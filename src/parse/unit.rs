@@ -5,6 +5,7 @@ use crate::model::lexicon::{Class, Head};
 use crate::model::{Lexicon, Span};
 use crate::text::blank::pieces;
 
+use super::dateline::Dateline;
 use super::{credit, dated, dateline, label, quote};
 
 /// One non-blank line.
@@ -19,8 +20,8 @@ pub struct Unit {
     /// Blank lines before it.
     pub gap: u32,
     pub cue: Cue,
-    /// Opens with a place or a source and a dash.
-    pub dateline: bool,
+    /// The place or the source and the dash that it opens with.
+    pub dateline: Option<Dateline>,
 }
 
 /// What a line looks like.
@@ -87,9 +88,13 @@ pub fn cut(text: &str, lexicon: &Lexicon) -> Vec<Unit> {
             cue,
             Cue::Prose | Cue::PictureText | Cue::Title { capitalised: false }
         );
-        let dateline = text_like && dateline::read(span.of(text), lexicon).is_some();
+        let dateline = if text_like {
+            dateline::read(span.of(text), lexicon)
+        } else {
+            None
+        };
         // A first paragraph that breaks off without a stop.
-        if dateline && cue == (Cue::Title { capitalised: false }) {
+        if dateline.is_some() && cue == (Cue::Title { capitalised: false }) {
             cue = Cue::Prose;
         }
         units.push(Unit {

@@ -27,6 +27,11 @@ impl<V> Keyed<V> {
         self.find(NameHash::of(name), |key| same_name(name, key))
     }
 
+    /// The same for a name whose hash was made already.
+    pub fn get_hashed(&self, name: &str, hash: NameHash) -> Option<&V> {
+        self.find(hash, |key| same_name(name, key))
+    }
+
     pub fn has(&self, name: &str) -> bool {
         self.get(name).is_some()
     }

@@ -12,6 +12,8 @@ pub use outlets::{OutletRow, Outlets};
 pub use places::Places;
 pub use words::{Class, Classes, Head, Phrases, Vocabulary, Words};
 
+use crate::text::key::NameHash;
+
 /// The words of the layout that are compiled in, as they stand in their file.
 pub const LAYOUT: &str = include_str!("../../../data/layout.toml");
 
@@ -60,6 +62,15 @@ impl Lexicon {
         }
         self.places.add(&file.country, &file.region);
         self.layout.add(file);
+    }
+
+    /// Whether a name is a place's, and whether it is an outlet's.
+    pub fn place_or_outlet(&self, name: &str) -> (bool, bool) {
+        let hash = NameHash::of(name);
+        (
+            self.places.is_place_hashed(name, hash),
+            self.outlets.is_known_hashed(name, hash),
+        )
     }
 
     /// The outlets that bear a name, as words: "The Nation (Pakistan), The Nation (Thailand)".

@@ -83,6 +83,10 @@ impl Outlets {
             .is_some_and(|o| o.kind.as_deref() != Some("UN or NGO"))
     }
 
+    pub fn is_known_hashed(&self, name: &str, hash: NameHash) -> bool {
+        self.by_name.get_hashed(name, hash).is_some()
+    }
+
     pub fn is_known(&self, name: &str) -> bool {
         self.by_name.has(name)
     }

@@ -4,6 +4,7 @@
 use serde::Deserialize;
 
 use super::keyed::Keyed;
+use crate::text::key::NameHash;
 
 /// A country as the file has it.
 #[derive(Debug, Clone, Deserialize)]
@@ -78,9 +79,13 @@ impl Places {
 
     /// Whether a name is a place's: a country, a city, a region of the world.
     pub fn is_place(&self, name: &str) -> bool {
-        self.by_name
-            .get(name)
-            .is_some_and(|p| p.country.is_some() || p.wide)
+        self.is_place_hashed(name, NameHash::of(name))
+    }
+
+    /// The same for a name whose hash was made already.
+    pub fn is_place_hashed(&self, name: &str, hash: NameHash) -> bool {
+        let place = self.by_name.get_hashed(name, hash);
+        place.is_some_and(|p| p.country.is_some() || p.wide)
     }
 
     pub fn is_adjective(&self, name: &str) -> bool {

@@ -73,12 +73,12 @@ impl Vocabulary {
         self.0.get(word).copied().unwrap_or_default()
     }
 
-    /// Whether a word as printed, whose hash is known, is of a class.
-    pub fn has_hashed(&self, class: Class, word: &str, hash: u64) -> bool {
+    /// The same for a word whose hash is known.
+    pub fn classes_hashed(&self, word: &str, hash: u64) -> Classes {
         let mut name = NameHash::default();
         name.add(hash);
-        let classes = self.0.find(name, |key| same_word(word, key));
-        classes.is_some_and(|c| c.has(class))
+        let found = self.0.find(name, |key| same_word(word, key));
+        found.copied().unwrap_or_default()
     }
 
     pub fn has(&self, class: Class, word: &str) -> bool {
@@ -243,11 +243,19 @@ impl Phrases {
 
     pub fn start_of(&self, text: &str) -> Option<usize> {
         let byte = *text.as_bytes().first()?;
-        let slot = self.bytes.get(usize::from(byte >> 6))?;
-        if slot & 1 << (byte & 63) == 0 {
-            return None;
+        if self.may_start(byte) {
+            self.start_of_head(Head::of(text))
+        } else {
+            None
         }
-        self.start_of_head(Head::of(text))
+    }
+
+    /// Whether a phrase can start with a byte.
+    #[inline]
+    pub fn may_start(&self, byte: u8) -> bool {
+        self.bytes
+            .get(usize::from(byte >> 6))
+            .is_some_and(|slot| slot & 1 << (byte & 63) != 0)
     }
 
     pub fn starts(&self, text: &str) -> bool {

@@ -269,7 +269,21 @@ fn glued(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Vec<Rang
 }
 
 /// `The Council of Europe` is `Council of Europe`; `The Guardian` keeps its article.
-pub fn strip_body_article(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Range<usize> {
+fn strip_body_article(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Range<usize> {
+    if !text(brief, &range).starts_with("The") {
+        return range;
+    }
+    let rows = lexicon.outlets.rows(text(brief, &range));
+    without_body_article(brief, range, rows, lexicon)
+}
+
+/// The same for a name whose rows are known.
+pub fn without_body_article(
+    brief: &str,
+    range: Range<usize>,
+    rows: &[u32],
+    lexicon: &Lexicon,
+) -> Range<usize> {
     let s = text(brief, &range);
     let Some(rest) = s
         .strip_prefix("The ")
@@ -277,7 +291,7 @@ pub fn strip_body_article(brief: &str, range: Range<usize>, lexicon: &Lexicon) -
     else {
         return range;
     };
-    let body = match lexicon.outlets.rows(s) {
+    let body = match rows {
         [row] => lexicon.outlets.get(*row).is_some_and(|o| {
             !o.name.starts_with("The ")
                 && matches!(

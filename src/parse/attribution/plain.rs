@@ -42,7 +42,7 @@ pub fn read<'a>(
         if first.is_small() || first.text == "The" && words.get(from + 1)?.text == "The" {
             return None;
         }
-        let name = outlet::strip_body_article(brief, first.at..last.end(), lexicon);
+        let name = outlet::without_body_article(brief, first.at..last.end(), rows, lexicon);
         let row = match (region, rows) {
             (None, [one]) => Some(*one),
             (None, _) => None,
@@ -91,13 +91,13 @@ fn is_verb(word: &Word<'_>, rows: &[u32], lexicon: &Lexicon) -> bool {
         rows.first()
             .is_some_and(|row| lexicon.outlets.reports(*row))
     };
-    word.is_small()
-        && !word.opens
-        && !word.tail.contains('.')
-        && word.any(Class::Verbs)
-        && !word.any(Class::Genres)
-        && !word.any(Class::Fillers)
-        && (!word.any(Class::After) || medium())
+    if !word.is_small() || word.opens || word.tail.contains('.') {
+        return false;
+    }
+    let classes = word.classes();
+    let sure =
+        classes.has(Class::Verbs) && !classes.has(Class::Genres) && !classes.has(Class::Fillers);
+    sure && (!classes.has(Class::After) || medium())
 }
 
 /// `Thailand’s`, `South Africa’s`: the place, and the word after it. What is known as it stands has no region.

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::model::Lexicon;
-use crate::model::lexicon::{Class, Vocabulary};
+use crate::model::lexicon::{Class, Classes, Vocabulary};
 use crate::text::blank::pieces;
 use crate::text::key::word_hash;
 
@@ -39,7 +39,12 @@ impl Word<'_> {
 
     /// Whether the lexicon counts it to a class.
     pub fn any(&self, class: Class) -> bool {
-        self.vocabulary.has_hashed(class, self.text, self.hash)
+        self.classes().has(class)
+    }
+
+    /// All that the lexicon counts it to.
+    pub fn classes(&self) -> Classes {
+        self.vocabulary.classes_hashed(self.text, self.hash)
     }
 
     /// The same, and it is printed without a capital.
@@ -49,11 +54,8 @@ impl Word<'_> {
 
     /// A word between the outlets and the verb: "also", "all", an adverb.
     pub fn is_filler(&self) -> bool {
-        self.is_small()
-            && (self.any(Class::Fillers)
-                || self.text.len() > 4
-                    && self.text.ends_with("ly")
-                    && !self.any(Class::Descriptors))
+        let adverb = self.text.len() > 4 && self.text.ends_with("ly");
+        self.is_small() && (self.any(Class::Fillers) || adverb && !self.any(Class::Descriptors))
     }
 
     /// A kind of publishing: "report", "Op-Ed".
