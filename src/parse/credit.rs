@@ -83,24 +83,34 @@ fn after_signs<'l>(
     let marks = memchr::memchr3_iter(b')', b'(', b'"', tail);
     // The last bytes of ” … ».
     let curly = memchr::memchr3_iter(0x9D, 0xA6, 0xBB, tail);
-    stops.chain(marks).chain(curly).filter_map(move |i| {
-        let mut at = from + i + 1;
-        if bytes.get(from + i) == Some(&b'(') {
-            at += bytes
-                .get(at..)?
-                .iter()
-                .take_while(|b| b.is_ascii_digit())
-                .count();
-        }
-        loop {
-            match bytes.get(at..)? {
-                [b' ', ..] => at += 1,
-                [0xC2, 0xA0, ..] => at += 2,
-                [b, ..] => return labels.may_start(*b).then_some(at),
-                [] => return None,
-            }
-        }
+    stops.chain(marks).chain(curly).flat_map(move |i| {
+        let sign = from + i;
+        let bracket = bytes.get(sign) == Some(&b'(');
+        // "(File photo)." opens with the bracket itself.
+        let itself = (bracket && labels.may_start(b'(')).then_some(sign);
+        let year = if bracket {
+            let after = bytes.get(sign + 1..).unwrap_or_default().iter();
+            after.take_while(|b| b.is_ascii_digit()).count()
+        } else {
+            0
+        };
+        [itself, label_after(bytes, sign + 1 + year, labels)]
+            .into_iter()
+            .flatten()
     })
+}
+
+/// Where the word after blanks begins, if a label can start so.
+fn label_after(bytes: &[u8], from: usize, labels: &Phrases) -> Option<usize> {
+    let mut at = from;
+    loop {
+        match bytes.get(at..)? {
+            [b' ', ..] => at += 1,
+            [0xC2, 0xA0, ..] => at += 2,
+            [b, ..] => return labels.may_start(*b).then_some(at),
+            [] => return None,
+        }
+    }
 }
 
 /// Where words begin from `from` on: after what is neither letter nor digit nor slash.
