@@ -148,7 +148,7 @@ pub enum Rule {
     None,
     /// "AFP and Reuters reported": known names, then a listed verb.
     Plain,
-    /// Names by their form, then the verb.
+    /// Names before the verb, told by the words round them.
     Lead,
     /// "The Economist: Higher fences", "Daily Mail – Migrants found".
     Colon,
@@ -194,7 +194,7 @@ impl Rule {
         match self {
             Rule::None => "no words that attribute it",
             Rule::Plain => "known names, then a listed verb",
-            Rule::Lead => "names by their form, then the verb",
+            Rule::Lead => "names before the verb, by the words round them",
             Rule::Colon => "a name and a colon or dash",
             Rule::Noun => "a kind of publishing and its outlet",
             Rule::Among => "outlets named among others",

@@ -5,7 +5,7 @@ use super::header::Header;
 use super::unit::{Cue, Heading, Unit};
 use super::{brief, label, quote, story};
 use crate::model::{
-    Brief, Item, ItemKind, Lexicon, Lines, Link, Note, NoteKind, Role, Section, Span,
+    Brief, Item, ItemKind, Lexicon, Lines, Link, Note, NoteKind, Photo, Role, Section, Span,
 };
 
 /// What the forms look at.
@@ -30,6 +30,14 @@ impl<'a> Reader<'a> {
 
     pub fn span(&self, at: usize) -> Span {
         self.units.get(at).map_or(Span::default(), |u| u.span)
+    }
+
+    /// Caption and credit of a unit; a line without a credit is all caption.
+    pub fn photo(&self, at: usize) -> Photo {
+        self.units.get(at).and_then(|u| u.photo).unwrap_or(Photo {
+            caption: Some(self.span(at)),
+            credit: None,
+        })
     }
 
     pub fn line(&self, at: usize) -> &'a str {

@@ -9,28 +9,20 @@ const TAIL: usize = 160;
 const CREDIT_WORDS: usize = 16;
 
 /// Caption and credit of a line that ends in a credit, as byte ranges of the line.
-pub fn find(
-    line: &str,
-    lexicon: &Lexicon,
-) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
+fn find(line: &str, lexicon: &Lexicon) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
     labelled(line, lexicon)
         .or_else(|| unlabelled(line, lexicon))
         .or_else(|| on_behalf(line, lexicon))
 }
 
 /// The same as a photo of the text.
-pub fn photo(span: Span, text: &str, lexicon: &Lexicon) -> Photo {
-    let Some((caption, credit)) = find(span.of(text), lexicon) else {
-        return Photo {
-            caption: Some(span),
-            credit: None,
-        };
-    };
+pub fn photo(span: Span, text: &str, lexicon: &Lexicon) -> Option<Photo> {
+    let (caption, credit) = find(span.of(text), lexicon)?;
     let some = |range| Some(span.part(range).trim(text)).filter(|s| !s.is_empty());
-    Photo {
+    Some(Photo {
         caption: some(caption),
         credit: some(credit),
-    }
+    })
 }
 
 fn labelled(
@@ -235,7 +227,7 @@ mod tests {
     #[track_caller]
     fn check(line: &str, caption: &str, credit: &str) {
         let lexicon = Lexicon::builtin().expect("reads");
-        let photo = find(line, &lexicon).map(|_| photo(Span::new(0, line.len()), line, &lexicon));
+        let photo = photo(Span::new(0, line.len()), line, &lexicon);
         let of = |span: Option<Span>| span.map_or("", |s| s.of(line));
         assert_eq!(
             photo.map(|p| (of(p.caption), of(p.credit))),

@@ -3,7 +3,7 @@
 
 use super::assemble::Assembler;
 use super::unit::{Cue, ends_sentence};
-use super::{brief, credit, dated, label, quote, story};
+use super::{brief, dated, label, quote, story};
 use crate::model::{ItemKind, Link, Mention, Picture, Quote, QuoteForm, Role, Span};
 
 impl Assembler<'_, '_> {
@@ -92,7 +92,7 @@ impl Assembler<'_, '_> {
     }
 
     pub fn picture_alone(&mut self, at: usize) -> usize {
-        let photo = credit::photo(self.r.span(at), self.r.text, self.r.lexicon);
+        let photo = self.r.photo(at);
         let end = self.r.labels_from(at + 1);
         let links = story::links(&self.r, at + 1..end);
         let picture = Picture {
@@ -112,8 +112,7 @@ impl Assembler<'_, '_> {
         let credit_at = text_at
             .checked_sub(1)
             .filter(|&c| c >= first && self.r.cue(c) == Some(Cue::Caption));
-        let credit = credit_at
-            .and_then(|c| credit::photo(self.r.span(c), self.r.text, self.r.lexicon).credit);
+        let credit = credit_at.and_then(|c| self.r.photo(c).credit);
         let end = self.r.labels_from(text_at + 1);
         let links = story::links(&self.r, text_at + 1..end);
         let picture = Picture {

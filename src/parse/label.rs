@@ -7,6 +7,8 @@ use crate::text::blank::pieces;
 
 /// A label has at most so many words.
 const LABEL_WORDS: usize = 16;
+/// And no more bytes than these.
+const LABEL_BYTES: usize = 200;
 
 /// Whether a line is link labels only: parts between ` | `, at least one of which does not share.
 pub fn are_labels(head: Head<'_>, layout: &Layout) -> bool {
@@ -119,7 +121,11 @@ pub fn trailing(span: Span, text: &str, layout: &Layout) -> Option<(Link, Span)>
         };
         return Some((link, before.trim(text)));
     }
-    let mut start = last_sign(line.trim_end_matches(['.', ' ', '\u{A0}']))?;
+    let text_end = line.trim_end_matches(['.', ' ', '\u{A0}']).len();
+    let mut start = last_sign(line.get(..text_end)?)?;
+    if text_end - start > LABEL_BYTES {
+        return None;
+    }
     start += line.get(start..)?.len() - line.get(start..)?.trim_start().len();
     let label = line.get(start..)?;
     let starts = layout.link.ends.starts(label) || is_label(label, layout);
@@ -144,8 +150,14 @@ pub fn closing_link(span: Span, text: &str, layout: &Layout) -> Option<Link> {
 /// Where a label of some words begins that closes a sentence: "… before you go, sign the petition here."
 fn closing(line: &str, layout: &Layout) -> Option<usize> {
     let text = line.trim_end_matches(['.', ' ', '\u{A0}']);
-    let last = text.rfind(char::is_whitespace)?;
-    if text.len() - last > 12 || !layout.link.pointers.has(text.get(last..)?) {
+    let from = text.len().saturating_sub(12);
+    let last = text
+        .as_bytes()
+        .get(from..)?
+        .iter()
+        .rposition(|b| matches!(b, b' ' | 0xA0))
+        .map(|at| from + at + 1)?;
+    if !layout.link.pointers.has(text.get(last..)?) {
         return None;
     }
     let begins = text.char_indices().rev().filter(|(_, c)| c.is_whitespace());

@@ -2,8 +2,8 @@
 //! Must not read anything else; where no story begins, it says so.
 
 use super::assemble::Reader;
+use super::label;
 use super::unit::{Cue, ends_sentence};
-use super::{credit, label};
 use crate::model::{Photo, Span, Story};
 
 /// A story, and the first unit that is no part of it.
@@ -19,7 +19,7 @@ pub fn read(r: &Reader<'_>, at: usize) -> Option<Found> {
     let mut story = Story::default();
     let mut i = at;
     if r.cue(i) == Some(Cue::Caption) {
-        story.photo = Some(credit::photo(r.span(i), r.text, r.lexicon));
+        story.photo = Some(r.photo(i));
         i += 1;
     } else if r.cue(i) == Some(Cue::Prose) && is_bare_caption(r, i) {
         story.photo = Some(Photo {
@@ -93,7 +93,7 @@ fn read_head(r: &Reader<'_>, at: usize, story: &mut Story) -> Option<usize> {
         && r.is_prose(i + 1)
         && !is_bare_caption(r, i + 1)
     {
-        story.photo = Some(credit::photo(r.span(i), r.text, r.lexicon));
+        story.photo = Some(r.photo(i));
         i += 1;
     }
     Some(i)

@@ -2,7 +2,7 @@
 //! Must not look at neighbours; what follows what is `assemble`'s.
 
 use crate::model::lexicon::{Class, Head};
-use crate::model::{Lexicon, Span};
+use crate::model::{Lexicon, Photo, Span};
 use crate::text::blank::pieces;
 
 use super::dateline::Dateline;
@@ -22,6 +22,8 @@ pub struct Unit {
     pub cue: Cue,
     /// The place or the source and the dash that it opens with.
     pub dateline: Option<Dateline>,
+    /// Caption and credit of a line that ends in a credit.
+    pub photo: Option<Photo>,
 }
 
 /// What a line looks like.
@@ -83,7 +85,8 @@ pub fn cut(text: &str, lexicon: &Lexicon) -> Vec<Unit> {
             gap += 1;
             continue;
         }
-        let mut cue = cue(span, text, lexicon);
+        let mut photo = None;
+        let mut cue = cue(span, text, lexicon, &mut photo);
         let text_like = matches!(
             cue,
             Cue::Prose | Cue::PictureText | Cue::Title { capitalised: false }
@@ -104,6 +107,7 @@ pub fn cut(text: &str, lexicon: &Lexicon) -> Vec<Unit> {
             gap,
             cue,
             dateline,
+            photo,
         });
         gap = 0;
     }
@@ -116,7 +120,8 @@ pub fn cut(text: &str, lexicon: &Lexicon) -> Vec<Unit> {
     units
 }
 
-fn cue(span: Span, text: &str, lexicon: &Lexicon) -> Cue {
+/// What a line looks like; where it ends in a credit, `photo` is set.
+fn cue(span: Span, text: &str, lexicon: &Lexicon, photo: &mut Option<Photo>) -> Cue {
     let layout = &lexicon.layout;
     let line = span.of(text);
     if let Some(after) = bullet(line, &layout.bullets.0) {
@@ -154,7 +159,8 @@ fn cue(span: Span, text: &str, lexicon: &Lexicon) -> Cue {
         Cue::Byline
     } else if quote::speech(line).is_some() {
         Cue::Speech
-    } else if credit::find(line, lexicon).is_some() {
+    } else if let Some(found) = credit::photo(span, text, lexicon) {
+        *photo = Some(found);
         Cue::Caption
     } else if dated::outlet(line, lexicon).is_some() {
         Cue::Dated
@@ -216,8 +222,7 @@ fn title(line: &str) -> Cue {
     if line.len() > 400 || core.ends_with(['.', ':', ';', ',']) && !cut {
         return Cue::Prose;
     }
-    let words = pieces(line, 0).take(TITLE_WORDS + 1).count();
-    let capitalised = is_capitalised(line);
+    let (words, capitalised) = capitals(line);
     let asks = core.ends_with(['?', '!']);
     if words > TITLE_WORDS || cut && !capitalised || asks && !capitalised && words > 14 {
         Cue::Prose
@@ -228,10 +233,21 @@ fn title(line: &str) -> Cue {
 
 /// Whether most of the longer words begin with a capital, as in a headline.
 pub fn is_capitalised(line: &str) -> bool {
-    let mut long = 0;
-    let mut capital = 0;
-    for (_, word) in pieces(line, 0).skip(1) {
-        let plain = word.starts_with(|c: char| c.is_ascii_alphanumeric());
+    capitals(line).1
+}
+
+/// How many words there are, at most one more than a title has; and whether they are capitalised as in a headline.
+fn capitals(line: &str) -> (usize, bool) {
+    let (mut words, mut long, mut capital) = (0, 0, 0);
+    for (_, word) in pieces(line, 0).take(TITLE_WORDS + 1) {
+        words += 1;
+        if words == 1 {
+            continue;
+        }
+        let plain = word
+            .as_bytes()
+            .first()
+            .is_some_and(u8::is_ascii_alphanumeric);
         let word = if plain {
             word
         } else {
@@ -242,7 +258,7 @@ pub fn is_capitalised(line: &str) -> bool {
             capital += usize::from(!word.starts_with(char::is_lowercase));
         }
     }
-    capital * 10 >= long * 6
+    (words, capital * 10 >= long * 6)
 }
 
 /// Whether a line ends as a sentence does.

@@ -150,6 +150,14 @@ pub fn same_words<'a>(words: impl Iterator<Item = &'a str>, key: &str) -> bool {
             rest = after;
         }
         first = false;
+        // Most are printed in the letters of their key, but for capitals.
+        if let Some((one, after)) = rest.split_at_checked(word.len())
+            && (after.is_empty() || after.starts_with(' '))
+            && one.eq_ignore_ascii_case(word)
+        {
+            rest = after;
+            continue;
+        }
         let end = memchr::memchr(b' ', rest.as_bytes()).unwrap_or(rest.len());
         let (one, after) = rest.split_at(end);
         if !same_word(word, one) {

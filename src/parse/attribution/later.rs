@@ -42,7 +42,7 @@ fn of_sentence<'a>(
     // and "The mayor" are about what the brief tells itself.
     let adverbial = first.any(Class::Adverbials);
     let article = is_article(first.text);
-    if article || known::may_begin(&first, lexicon) || has_possessive(sentence) {
+    if article || known::may_begin(&first, lexicon) || plain::has_possessive(sentence) {
         more_words(sentence, 5, lexicon, words);
     } else if !adverbial {
         return Vec::new();
@@ -66,15 +66,6 @@ fn of_sentence<'a>(
         return Vec::new();
     }
     media(sentence, found, lexicon)
-}
-
-/// Whether a possessive stands near the head.
-fn has_possessive(sentence: &str) -> bool {
-    const NEAR: usize = 48;
-    let bytes = sentence.as_bytes();
-    let head = bytes.get(..NEAR).unwrap_or(bytes);
-    // The last byte of ’, or the plain sign.
-    memchr::memchr2_iter(0x99, b'\'', head).any(|at| head.get(at + 1) == Some(&b's'))
 }
 
 /// Those that are known and report news, and are no person of that name who is quoted.

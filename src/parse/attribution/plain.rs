@@ -17,8 +17,9 @@ pub fn read<'a>(
     let mut outlets = Vec::with_capacity(1);
     let mut at = 0;
     loop {
-        more_words(brief, at + 3, lexicon, words);
-        if has_possessive(words, at) {
+        more_words(brief, at + 2, lexicon, words);
+        let head = words.get(at).map_or(0, |x| x.at);
+        if has_possessive(brief.get(head..).unwrap_or_default()) {
             more_words(brief, at + 6, lexicon, words);
         }
         let (region, from) =
@@ -31,7 +32,7 @@ pub fn read<'a>(
                 break found;
             }
             if open || found.is_some_and(|(end, _)| end >= cut) {
-                more_words(brief, cut + 3, lexicon, words);
+                more_words(brief, cut + 2, lexicon, words);
             }
             if words.len() == cut {
                 break found;
@@ -77,12 +78,13 @@ pub fn read<'a>(
     }
 }
 
-/// Whether one of the next words is a possessive.
-fn has_possessive(words: &[Word<'_>], at: usize) -> bool {
-    words
-        .iter()
-        .skip(at)
-        .any(|x| x.text.ends_with("’s") || x.text.ends_with("'s"))
+/// Whether a possessive stands near the head of a text.
+pub fn has_possessive(text: &str) -> bool {
+    const NEAR: usize = 48;
+    let bytes = text.as_bytes();
+    let head = bytes.get(..NEAR).unwrap_or(bytes);
+    // The last byte of ’, or the plain sign.
+    memchr::memchr2_iter(0x99, b'\'', head).any(|at| head.get(at + 1) == Some(&b's'))
 }
 
 /// A listed verb that cannot be a noun, nor have its outlet after it.
