@@ -47,12 +47,22 @@ fn labelled(
                 .find(|&at| line.get(..=at).is_some_and(|l| l.ends_with('©')));
             let last = memchr::memrchr(b'/', bytes)
                 .max(sign)
-                .filter(|&last| last > from)?;
+                .filter(|&last| last > from)
+                .or_else(|| agency(line, lexicon))?;
             words_of(line, from)
                 .take_while(|&at| at < last)
                 .find_map(found)
         })?;
     split(line, at, end, lexicon)
+}
+
+/// Where what follows the last colon begins, if it is an agency: "… in Obock Photo: IOM 2017".
+fn agency(line: &str, lexicon: &Lexicon) -> Option<usize> {
+    let colon = memchr::memrchr(b':', line.as_bytes())?;
+    let name = line
+        .get(colon + 1..)?
+        .trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || c == '.');
+    lexicon.outlets.is_known(name).then_some(colon + 1)
 }
 
 /// Where the last `most` bytes of a line begin, at the border of a character.

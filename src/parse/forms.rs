@@ -2,9 +2,9 @@
 //! Must not leave the unit it was asked for without an item; each gives the first unit that it did not take.
 
 use super::assemble::Assembler;
-use super::unit::{Cue, ends_sentence};
+use super::unit::Cue;
 use super::{brief, dated, label, quote, story};
-use crate::model::{ItemKind, Link, Mention, Picture, Quote, QuoteForm, Role, Span};
+use crate::model::{Item, ItemKind, Link, Mention, Picture, Quote, QuoteForm, Role, Span, Story};
 
 impl Assembler<'_, '_> {
     pub fn quote(
@@ -35,17 +35,13 @@ impl Assembler<'_, '_> {
     pub fn speech(&mut self, at: usize) -> usize {
         let span = self.r.span(at);
         match quote::speech(self.r.line(at)) {
-            // `Carpenters to Council: “We Are Not Furniture”` over a dateline is a headline.
-            Some((_, words))
-                if !ends_sentence(span.part(words.clone()).of(self.r.text))
-                    && story::is_dateline(&self.r, at + 1) =>
-            {
-                self.title(at)
-            }
-            Some((name, words)) => self.quote(
+            Some(found) => self.quote(
                 QuoteForm::Migrant,
-                [Some(span.part(name)), None],
-                span.part(words),
+                [
+                    Some(span.part(found.name)),
+                    found.about.map(|a| span.part(a)),
+                ],
+                span.part(found.words),
                 at..at + 1,
                 None,
             ),
@@ -78,6 +74,18 @@ impl Assembler<'_, '_> {
 
     pub fn story(&mut self, at: usize) -> Option<usize> {
         let found = story::read(&self.r, at)?;
+        if let (true, Some(headline), [text]) = (
+            self.is_titled_notice(at, &found.story),
+            found.story.headline,
+            found.story.body.as_slice(),
+        ) {
+            let links = story::links(&self.r, found.labels);
+            return Some(self.push(
+                ItemKind::Notice(vec![headline, *text]),
+                at..found.end,
+                links,
+            ));
+        }
         self.stories = true;
         let mut links = Vec::new();
         for paragraph in &found.story.body {
@@ -89,6 +97,23 @@ impl Assembler<'_, '_> {
         );
         links.extend(story::links(&self.r, found.labels));
         Some(self.push(ItemKind::Story(Box::new(found.story)), at..found.end, links))
+    }
+
+    /// After what a migrant says come notices: a title over one short paragraph, with nothing of a story about it.
+    fn is_titled_notice(&self, at: usize, story: &Story) -> bool {
+        const WORDS: usize = 40;
+        let said = |i: &Item| matches!(&i.kind, ItemKind::Quote(q) if q.form == QuoteForm::Migrant);
+        let bare = story.photo.is_none()
+            && story.byline.is_none()
+            && story.posted.is_none()
+            && story.standfirst.is_none()
+            && story.place.is_none()
+            && story.source.is_none();
+        let banner = at
+            .checked_sub(1)
+            .is_some_and(|b| self.r.cue(b) == Some(Cue::Banner));
+        let short = matches!(story.body.as_slice(), [one] if one.of(self.r.text).split_whitespace().count() <= WORDS);
+        bare && short && !banner && self.items.iter().any(said)
     }
 
     pub fn picture_alone(&mut self, at: usize) -> usize {

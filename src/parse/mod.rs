@@ -1,7 +1,7 @@
 //! Bytes and a lexicon become an issue. Pure, and must not fail: what is odd becomes a note.
 //!
 //! `decode` makes text of bytes, `unit` cuts it into lines and says what each looks like, `header` finds date
-//! and publication, `assemble` makes items of units, by the forms of `forms` and `story`; the other files each read one line.
+//! and publication, `neighbours` mends the look of a line by those round it, `assemble` makes items of units, by the forms of `forms` and `story`; the other files each read one line.
 
 mod assemble;
 pub mod attribution;
@@ -15,6 +15,7 @@ mod doubt;
 mod forms;
 mod header;
 mod label;
+mod neighbours;
 mod quote;
 mod story;
 mod unit;
@@ -57,6 +58,7 @@ pub fn parse(input: Input<'_>, lexicon: &Lexicon) -> Issue {
 
     let mut units = unit::cut(&text, lexicon);
     let header = header::read(&text, &mut units, lexicon, &mut notes);
+    neighbours::mend(&text, &mut units);
     let items = assemble::assemble(&text, &units, &header, lexicon, &mut notes);
 
     let stem = input

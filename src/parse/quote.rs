@@ -6,13 +6,31 @@ use std::ops::Range;
 const OPENING: [char; 4] = ['"', '“', '«', '‘'];
 const CLOSING: [char; 4] = ['"', '”', '»', '’'];
 
-/// Speaker and words of `Name: "words"`, as byte ranges of the line, the marks left out.
-pub fn speech(line: &str) -> Option<(Range<usize>, Range<usize>)> {
+/// A line `Name: "words"`, as byte ranges of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Speech {
+    pub name: Range<usize>,
+    /// An age or a place that stands with the name.
+    pub about: Option<Range<usize>>,
+    /// Without the marks.
+    pub words: Range<usize>,
+}
+
+/// Speaker and words of `Name: "words"`, `Ali, 24: "words"`, `Amir (Syria): "words"`.
+pub fn speech(line: &str) -> Option<Speech> {
     let colon = colon(line, 60)?;
-    let name = line.get(..colon)?;
+    let head = line.get(..colon)?;
+    let end = head
+        .find([',', '('])
+        .or_else(|| head.find(" from "))
+        .unwrap_or(head.len());
+    let name = head.get(..end)?.trim_end();
     if !is_person(name) {
         return None;
     }
+    let rest = head.get(end..)?;
+    let about = rest.trim_matches([',', '(', ')', ' ', '\u{A0}']);
+    let about_at = end + rest.find(about)?;
     let after = line.get(colon + 1..)?;
     let words = after.trim_start();
     let start = line.len() - words.len();
@@ -25,7 +43,11 @@ pub fn speech(line: &str) -> Option<(Range<usize>, Range<usize>)> {
         return None;
     }
     let from = start + open.len_utf8();
-    Some((0..colon, from..from + close))
+    Some(Speech {
+        name: 0..name.len(),
+        about: (!about.is_empty()).then_some(about_at..about_at + about.len()),
+        words: from..from + close,
+    })
 }
 
 /// The first colon, at most so many bytes from the head.
@@ -46,7 +68,9 @@ fn is_person(name: &str) -> bool {
             .first()
             .is_some_and(|w| w.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()))
         && words.iter().all(|w| {
-            w.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()) || w.len() <= 3
+            // "al-Masri", "de", "and": a small particle, by itself or before a hyphen.
+            let small = w.split('-').next().is_some_and(|p| p.len() <= 3);
+            w.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()) || small
         })
 }
 
@@ -78,6 +102,10 @@ pub fn attribution_line(line: &str) -> Option<(Range<usize>, Range<usize>)> {
     let (at, dash) = line.char_indices().find(|(_, c)| matches!(c, '–' | '—'))?;
     let name = line.get(..at)?.trim_end();
     let role = line.get(at + dash.len_utf8()..)?;
+    // A sentence with an aside between dashes is no name and role.
+    if role.contains(['–', '—']) && line.ends_with('.') {
+        return None;
+    }
     let role_at = line.len() - role.trim_start().len();
     (is_person(name) && !role.trim().is_empty()).then_some((0..name.len(), role_at..line.len()))
 }
@@ -99,7 +127,13 @@ pub fn of_the_day(line: &str) -> (Range<usize>, Option<Range<usize>>, Option<Ran
     let tail = line.get(close..).unwrap_or_default();
     let after = tail.trim_start_matches(['”', '"', '»', ' ', '\u{A0}', '-', '–', '—']);
     let at = line.len() - after.len();
-    let name_end = after.find([',', '.', '–', '—']).unwrap_or(after.len());
+    let name_end = after
+        .char_indices()
+        .find(|&(i, c)| {
+            matches!(c, ',' | '–' | '—' | '(')
+                || c == '.' && !is_shortened(after.get(..i).unwrap_or_default())
+        })
+        .map_or(after.len(), |(i, _)| i);
     let name = after.get(..name_end).unwrap_or_default().trim_end();
     if name.is_empty() {
         return (words, None, None);
@@ -107,14 +141,29 @@ pub fn of_the_day(line: &str) -> (Range<usize>, Option<Range<usize>>, Option<Ran
     let role = after.get(name_end..).unwrap_or_default();
     let role_at = line.len()
         - role
-            .trim_start_matches([',', ' ', '\u{A0}', '–', '—', '.'])
+            .trim_start_matches([',', ' ', '\u{A0}', '–', '—', '.', '('])
             .len();
-    let role_end = line.trim_end_matches(['.', ' ', '\u{A0}']).len();
+    let role_end = line.trim_end_matches(['.', ' ', '\u{A0}', ')']).len();
     (
         words,
         Some(at..at + name.len()),
         (role_at < role_end).then_some(role_at..role_end),
     )
+}
+
+/// Whether the last word before a stop is a title or an initial, which the stop shortens: "Mr.", "Joseph R."
+fn is_shortened(before: &str) -> bool {
+    let word = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
+    let letters = word.chars().count();
+    letters <= 1
+        || letters <= 4
+            && matches!(
+                word,
+                "Mr" | "Mrs" | "Ms" | "Dr" | "Prof" | "St" | "Sen" | "Rep" | "Gen"
+            )
 }
 
 /// Source and text of `OUTLET: text`, the source in capitals (format guide, section 6).
@@ -142,7 +191,7 @@ mod tests {
         reason = "ranges of literals, which the test is to prove right"
     )]
     fn forms() {
-        let speech_of = |l: &'static str| speech(l).map(|(a, b)| (&l[a], &l[b]));
+        let speech_of = |l: &'static str| speech(l).map(|s| (&l[s.name], &l[s.words]));
         assert_eq!(
             speech_of("Nadia: “I came by sea and stayed.”"),
             Some(("Nadia", "I came by sea and stayed."))

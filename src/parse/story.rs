@@ -28,8 +28,7 @@ pub fn read(r: &Reader<'_>, at: usize) -> Option<Found> {
         });
         i += 1;
     }
-    let headed =
-        matches!(r.cue(i), Some(Cue::Title { .. })) || i == at && r.cue(i) == Some(Cue::Speech);
+    let headed = matches!(r.cue(i), Some(Cue::Title { .. }));
     if headed {
         i = read_head(r, i, &mut story)?;
     }
@@ -174,7 +173,8 @@ fn read_body(r: &Reader<'_>, at: usize, story: &mut Story) -> usize {
                 if i > at
                     && r.gap(i) == 0
                     && !ends_sentence(r.line(i - 1))
-                    && r.line(i).starts_with(char::is_lowercase) =>
+                    && r.is_prose(i)
+                    && (r.line(i).starts_with(char::is_lowercase) || is_long(r.line(i - 1))) =>
             {
                 last.end = r.span(i).end;
             }
@@ -183,6 +183,12 @@ fn read_body(r: &Reader<'_>, at: usize, story: &mut Story) -> usize {
         i += 1;
     }
     i
+}
+
+/// A line that is no item of a list.
+fn is_long(line: &str) -> bool {
+    const WORDS: usize = 8;
+    line.split_whitespace().count() > WORDS
 }
 
 fn continues(r: &Reader<'_>, first: usize, at: usize, story: &Story) -> bool {
@@ -204,13 +210,32 @@ fn continues(r: &Reader<'_>, first: usize, at: usize, story: &Story) -> bool {
             let caption = is_bare_caption(r, at) && story.body.len() > 1;
             !next_story && !quote && !caption
         }
-        // A paragraph that lost its stop: small letters, and no dateline after it.
-        Some(Cue::Title { capitalised: false }) => {
-            r.gap(at) <= 1
-                && !is_body_after(r, at + 1)
-                && (line.starts_with(char::is_lowercase) || line.split_whitespace().count() > 4)
+        // Somebody speaks in the midst of a story: nothing is shared, and the story goes on.
+        Some(Cue::Speech) => {
+            r.gap(at) <= 1 && r.cue(at + 1) != Some(Cue::Share) && r.is_prose(at + 1)
+        }
+        // A question, an item of a list, a paragraph that lost its stop: small letters, and no head of a story.
+        Some(Cue::Title { capitalised: false }) => r.gap(at) <= 1 && !heads_story(r, at),
+        // Items of a list may have capitals too.
+        Some(Cue::Title { capitalised: true }) => {
+            let listed = r.line(at - 1).ends_with(':')
+                || matches!(r.cue(at - 1), Some(Cue::Title { .. })) && r.gap(at - 1) == r.gap(at);
+            listed && r.gap(at) <= 1 && !heads_story(r, at)
         }
         _ => false,
+    }
+}
+
+/// Whether what leads to a story follows a title: a dateline, a byline, a date, a picture, another title over text.
+fn heads_story(r: &Reader<'_>, at: usize) -> bool {
+    let few =
+        r.line(at).split_whitespace().count() <= 2 && r.line(at).starts_with(char::is_uppercase);
+    match r.cue(at + 1) {
+        Some(Cue::Posted | Cue::Byline | Cue::Caption | Cue::Labels) => {
+            !r.line(at).starts_with(char::is_lowercase)
+        }
+        Some(Cue::Title { capitalised: true }) => !few && is_body_after(r, at + 2),
+        _ => is_dateline(r, at + 1),
     }
 }
 

@@ -222,7 +222,8 @@ fn title(line: &str) -> Cue {
     if line.len() > 400 || core.ends_with(['.', ':', ';', ',']) && !cut {
         return Cue::Prose;
     }
-    let (words, capitalised) = capitals(line);
+    let (words, capitals) = capitals(line);
+    let capitalised = capitals && !line.starts_with(char::is_lowercase);
     let asks = core.ends_with(['?', '!']);
     if words > TITLE_WORDS || cut && !capitalised || asks && !capitalised && words > 14 {
         Cue::Prose
