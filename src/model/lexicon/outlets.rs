@@ -72,6 +72,14 @@ impl Outlets {
         self.by_name.find(hash, same).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether the table has a name in these very letters: "dpa", where "The island" is no "The Island".
+    pub fn is_printed_so(&self, name: &str) -> bool {
+        self.rows(name)
+            .iter()
+            .filter_map(|row| self.get(*row))
+            .any(|o| o.name == name || o.names.iter().any(|n| n == name))
+    }
+
     /// Whether some name begins with the words of this hash.
     pub fn begins(&self, hash: NameHash) -> bool {
         self.starts.find(hash.get(), |h| *h == hash.get()).is_some()

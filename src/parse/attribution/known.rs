@@ -60,7 +60,7 @@ pub fn longest_so_far<'l>(
 }
 
 /// Calls `on` for every known name that begins at word `at`, short ones first. Within a name no comma stands, and
-/// small words alone are none. Gives whether the words ended before the names did.
+/// small words alone are none, but where the table has them so. Gives whether the words ended before the names did.
 fn walk<'l>(
     words: &[Word<'_>],
     at: usize,
@@ -83,7 +83,8 @@ fn walk<'l>(
         let rows = lexicon
             .outlets
             .rows_hashed(hash, |key| same_words(name.iter().map(|x| x.text), key));
-        if !rows.is_empty() && !name.iter().all(Word::is_small) {
+        let small = || name.len() == 1 && lexicon.outlets.is_printed_so(word.text);
+        if !rows.is_empty() && (!name.iter().all(Word::is_small) || small()) {
             on(end, rows);
         }
         if word.has_comma() {

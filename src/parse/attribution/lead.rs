@@ -131,11 +131,14 @@ fn before_circumstance(words: &[Word<'_>], start: usize, end: usize, lexicon: &L
             "on" | "in" | "at" | "from" | "during" | "this" | "last"
         )
     });
+    let cites = words
+        .get(after)
+        .is_some_and(|x| matches!(x.text, "citing" | "quoting"));
     let only = words.get(after..end).is_some_and(|rest| {
         rest.iter().all(|x| !x.has_comma() && x.text != "and")
             && (after..end).all(|i| !known::begins_at(words, i, lexicon))
     });
-    if opens && only { after } else { end }
+    if cites || opens && only { after } else { end }
 }
 
 /// "Several outlets, including Reuters and AFP, reported", "Many papers (BBC, CNN) reported": those that are named.
@@ -182,6 +185,10 @@ fn headed(brief: &str, words: &[Word<'_>], lexicon: &Lexicon) -> Option<Lead> {
         .iter()
         .all(|x| !x.is_small() || x.has(Class::Particles))
         && name.iter().all(|x| !x.has_comma());
+    // "Video: A ferry sails": a kind of publishing, not a name.
+    if !known && name.len() == 1 && name.iter().any(|x| x.any(Class::Genres)) {
+        return None;
+    }
     // "VIDEO: Al Jazeera reported": a label, not a name.
     if !known && known::begins_at(words, at + 1, lexicon) {
         return None;

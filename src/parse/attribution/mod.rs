@@ -116,7 +116,11 @@ fn outlets_of(brief: &str, lead: Lead, lexicon: &Lexicon) -> Attribution {
 
 /// Whether a name is known, and whether one by its form stands before a listed verb.
 fn surety(brief: &str, found: &Attribution, lexicon: &Lexicon) -> (bool, bool) {
-    let known = |m: &Mention| lexicon.outlets.is_known(m.printed.of(brief));
+    // "The IOM film was shown, Eye Radio reported": who makes news may be who it is about.
+    let known = |m: &Mention| {
+        let rows = lexicon.outlets.rows(m.printed.of(brief));
+        rows.iter().any(|row| lexicon.outlets.reports(*row))
+    };
     let listed = found
         .verb
         .is_none_or(|v| lexicon.layout.attribution.has(Class::Verbs, v.of(brief)));

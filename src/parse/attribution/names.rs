@@ -125,7 +125,11 @@ fn is_inside_name(
         .get(and_at..)
         .and_then(|r| r.split_whitespace().next());
     let weak = join.is_some_and(|j| WEAK_JOINS.contains(&j));
-    if weak && !known(strip_region(left)) && !known(right_name) {
+    // "The News & Observer": the sign joins two names only where one is a name of its own.
+    let own = |name: &str| known(name) && !lexicon.layout.attribution.has(Class::Mastheads, name);
+    let sign = join == Some("&");
+    let own = own(strip_region(left)) || own(right_name);
+    if weak && !known(strip_region(left)) && !known(right_name) || sign && !own {
         return true;
     }
     if known(whole) || known(whole_name) {

@@ -192,12 +192,16 @@ fn strip_description(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Ran
             return sub(0, word.end());
         }
     }
-    // An adjective or a common noun in capitals before a name that is known: "German Die Zeit", "Broadcaster CNN".
+    // An adjective or a common noun in capitals before a name that is known: "German Die Zeit", "Broadcaster CNN". But
+    // "The Daily Herald", "Albanian Daily News" are names: nothing of their own would be left.
     let skip = usize::from(list.first().is_some_and(|x| x.text == "The"));
     if let [first, second, ..] = list.get(skip..).unwrap_or_default() {
         let rest = sub(second.at, s.len());
         let drops = lexicon.places.is_adjective(first.text) || first.any(Class::Descriptors);
-        if drops && is_known(brief, &rest, lexicon) {
+        let own = list.iter().skip(skip + 1).any(|x| {
+            !x.any(Class::Mastheads) && !x.any(Class::Programmes) && !x.any(Class::Descriptors)
+        });
+        if drops && own && is_known(brief, &rest, lexicon) {
             return rest;
         }
     }
@@ -312,7 +316,8 @@ pub fn without_body_article(
 fn is_just_a_place(brief: &str, range: &Range<usize>, lexicon: &Lexicon) -> bool {
     let key = text(brief, range);
     !lexicon.outlets.is_known(key)
-        && (lexicon.places.is_place(key) || lexicon.places.is_adjective(key))
+        && (lexicon.places.is_place(key)
+            || !key.starts_with("The ") && lexicon.places.is_adjective(key))
 }
 
 /// A name has a letter that is no small one, or is known; and it is no pronoun, no month. A word such as "Today" is
@@ -328,10 +333,13 @@ fn is_a_name(brief: &str, range: &Range<usize>, alone: bool, lexicon: &Lexicon) 
         .iter()
         .take_while(|x| matches!(x.text, "The" | "A" | "An"))
         .count();
-    let lettered = list
-        .iter()
-        .skip(articles)
-        .any(|x| !x.is_small() && x.text.chars().any(char::is_alphabetic));
+    // "taz", "dpa": printed as the table has it.
+    let small = lexicon.outlets.is_printed_so(s);
+    let lettered = small
+        || list
+            .iter()
+            .skip(articles)
+            .any(|x| !x.is_small() && x.text.chars().any(char::is_alphabetic));
     // "Local media", "Greek authorities": common nouns.
     let plain = |x: &Word<'_>| {
         x.is_small() || x.any(Class::Descriptors) || lexicon.places.is_adjective(x.text)
@@ -342,7 +350,12 @@ fn is_a_name(brief: &str, range: &Range<usize>, alone: bool, lexicon: &Lexicon) 
         || list.iter().any(|x| {
             x.has(Class::Fillers) && !x.has(Class::Descriptors) && !x.has(Class::Particles)
         });
-    if !is_known(brief, range, lexicon) && (clause || list.iter().all(plain)) {
+    // "Bulgarian National Radio" is a name all the same; "human rights groups" are none.
+    let last = list
+        .last()
+        .is_some_and(|x| x.is_small() && x.text.ends_with('s') && !x.any(Class::Particles));
+    let common_nouns = last || list.iter().all(plain) && list.iter().any(Word::is_small);
+    if !is_known(brief, range, lexicon) && (clause || common_nouns) {
         return false;
     }
     let common = lexicon.layout.attribution.has(Class::Pronouns, s)

@@ -139,7 +139,9 @@ fn is_likely(words: &[Word<'_>], start: usize, at: usize, lexicon: &Lexicon) -> 
         || word.has(Class::Genres)
         || word.has(Class::Descriptors)
         || word.is_filler()
-        || word.text.contains('-');
+        || word.text.contains('-')
+        || word.text.ends_with("ing")
+        || word.any(Class::Adverbials);
     let after_name =
         !before.has_comma() && (!before.is_small() || before.is_filler() || before.is_genre());
     let opener = next.has(Class::Objects);
@@ -149,7 +151,7 @@ fn is_likely(words: &[Word<'_>], start: usize, at: usize, lexicon: &Lexicon) -> 
         && word.tail.is_empty()
         && (opener
             || word.text.ends_with("ed") && !next.is_small()
-            || !before.is_small() && follows_known())
+            || !before.is_small() && next.is_small() && follows_known())
 }
 
 /// Whether words after a comma begin an aside that closes with another comma before the verb.
