@@ -83,7 +83,10 @@ fn walk<'l>(
         let rows = lexicon
             .outlets
             .rows_hashed(hash, |key| same_words(name.iter().map(|x| x.text), key));
-        let small = || name.len() == 1 && lexicon.outlets.is_printed_so(word.text);
+        let small = || {
+            let printed: Vec<&str> = name.iter().map(|x| x.text).collect();
+            lexicon.outlets.is_printed_so(&printed.join(" "))
+        };
         if !rows.is_empty() && (!name.iter().all(Word::is_small) || small()) {
             on(end, rows);
         }

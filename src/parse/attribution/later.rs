@@ -84,15 +84,18 @@ fn media(sentence: &str, found: Attribution, lexicon: &Lexicon) -> Vec<Mention> 
     if !also && (vocabulary.has(Class::Speaking, verb.of(sentence)) || !object) {
         return Vec::new();
     }
-    let mut outlets = found.outlets;
-    outlets.retain(|m| {
-        let row = m.row.or(lexicon
+    let row = |m: &Mention| {
+        m.row.or(lexicon
             .outlets
             .rows(m.printed.of(sentence))
             .first()
-            .copied());
-        row.is_some_and(|row| lexicon.outlets.reports(row))
-    });
+            .copied())
+    };
+    let reports = |m: &Mention| row(m).map(|row| lexicon.outlets.reports(row));
+    let mut outlets = found.outlets;
+    // With one that is known, and "also", the others of the list are outlets too.
+    let any = outlets.iter().any(|m| reports(m) == Some(true));
+    outlets.retain(|m| reports(m).unwrap_or(any && also));
     outlets
 }
 

@@ -142,14 +142,25 @@ fn is_inside_name(
     {
         return true;
     }
-    let first = right_name.split_whitespace().next().unwrap_or_default();
+    let first = right_name
+        .trim_start_matches("the ")
+        .split_whitespace()
+        .next()
+        .unwrap_or_default();
     let last = left.split_whitespace().next_back().unwrap_or_default();
+    let article = if right_name.starts_with("the ") {
+        "the "
+    } else {
+        ""
+    };
     let country = |l: &str| {
         let possessed = first
             .trim_end_matches(['’', '\''])
             .trim_end_matches("’s")
             .trim_end_matches("'s");
-        lexicon.places.is_place(&format!("{l} and {possessed}"))
+        lexicon
+            .places
+            .is_place(&format!("{l} and {article}{possessed}"))
     };
     if country(last) || country(left.trim()) {
         return true;

@@ -351,10 +351,15 @@ fn is_a_name(brief: &str, range: &Range<usize>, alone: bool, lexicon: &Lexicon) 
             x.has(Class::Fillers) && !x.has(Class::Descriptors) && !x.has(Class::Particles)
         });
     // "Bulgarian National Radio" is a name all the same; "human rights groups" are none.
-    let last = list
-        .last()
-        .is_some_and(|x| x.is_small() && x.text.ends_with('s') && !x.any(Class::Particles));
-    let common_nouns = last || list.iter().all(plain) && list.iter().any(Word::is_small);
+    let plural = list
+        .iter()
+        .filter(|x| x.is_small() && !x.any(Class::Particles))
+        .count()
+        > 1
+        && list
+            .last()
+            .is_some_and(|x| x.is_small() && x.text.ends_with('s'));
+    let common_nouns = plural || list.iter().all(plain) && list.iter().any(Word::is_small);
     if !is_known(brief, range, lexicon) && (clause || common_nouns) {
         return false;
     }

@@ -35,7 +35,7 @@ pub fn possessive(brief: &str, range: &Range<usize>, lexicon: &Lexicon) -> Posse
         .strip_prefix("The ")
         .or_else(|| owner_text.strip_prefix("the "))
         .unwrap_or(owner_text);
-    if lexicon.places.is_place(place) {
+    if is_region(place, rest_text, lexicon) {
         return Possessive::Region(owner.end - place.len()..owner.end, rest);
     }
     if words(owner_text, lexicon)
@@ -62,6 +62,44 @@ pub fn possessive(brief: &str, range: &Range<usize>, lexicon: &Lexicon) -> Posse
     } else {
         Possessive::None
     }
+}
+
+/// Words that tell a part of a place.
+const PARTS: [&str; 14] = [
+    "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central",
+    "Inner", "Upper", "Lower", "Greater", "Republic",
+];
+
+/// A place, a part of one ("Western Australia", "Iraqi Kurdistan"), or an unknown owner of what is plainly a paper:
+/// "Punjab’s The Tribune", "Sabah’s Daily Express".
+fn is_region(owner: &str, rest: &str, lexicon: &Lexicon) -> bool {
+    if lexicon.places.is_place(owner) {
+        return true;
+    }
+    if let Some((part, whole)) = owner.split_once(' ') {
+        let whole = whole.trim_start_matches("of ").trim_start_matches("the ");
+        let tells = PARTS.contains(&part) || lexicon.places.is_adjective(part);
+        if tells && lexicon.places.is_place(whole) {
+            return true;
+        }
+    }
+    let list = words(owner, lexicon);
+    let plain = list.len() <= 2
+        && list.iter().all(|x| {
+            let name = x.text.starts_with(char::is_uppercase)
+                && x.text.chars().skip(1).any(char::is_lowercase);
+            let media = [
+                Class::Programmes,
+                Class::Bodies,
+                Class::Mastheads,
+                Class::Descriptors,
+                Class::Schools,
+            ];
+            name && !media.iter().any(|class| x.any(*class))
+        });
+    let article = ["The ", "Le ", "La ", "Il ", "El "];
+    let paper = article.iter().any(|a| rest.starts_with(a)) || lexicon.outlets.is_known(rest);
+    plain && paper && !lexicon.outlets.is_known(owner)
 }
 
 /// Where the owner ends and where what it owns begins: `X’s Y`, `X's Y`, `Times’ Y`.

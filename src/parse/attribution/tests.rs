@@ -566,6 +566,72 @@ const AROUND: &[(&str, &str, &str)] = &[
         "AFP",
         "reported",
     ),
+    (
+        "The Daily Herald reported on ferries.",
+        "The Daily Herald",
+        "reported",
+    ),
+    (
+        "Albanian Daily News reported on ferries.",
+        "Albanian Daily News",
+        "reported",
+    ),
+    (
+        "Bulgarian National Radio reported on ferries.",
+        "Bulgarian National Radio",
+        "reported",
+    ),
+    (
+        "The Zimbabwean reported on ferries.",
+        "The Zimbabwean",
+        "reported",
+    ),
+    (
+        "la Repubblica, il manifesto and Avvenire reported on ferries.",
+        "la Repubblica; il manifesto; Avvenire",
+        "reported",
+    ),
+    (
+        "AFP quoting officials said that ferries ran.",
+        "AFP",
+        "said",
+    ),
+    (
+        "Reuters first reported that ferries ran.",
+        "Reuters",
+        "reported",
+    ),
+    (
+        "The News & Observer reported on ferries.",
+        "The News & Observer",
+        "reported",
+    ),
+    (
+        "Western Australia’s The West Australian reported on ferries.",
+        "The West Australian [Western Australia]",
+        "reported",
+    ),
+    (
+        "Punjab’s The Tribune reported on ferries.",
+        "The Tribune [Punjab]",
+        "reported",
+    ),
+    (
+        "La Opinión de Cúcuta reported on ferries.",
+        "La Opinión de Cúcuta",
+        "reported",
+    ),
+    (
+        "Lietuvos rytas reported on ferries.",
+        "Lietuvos rytas",
+        "reported",
+    ),
+    ("Human rights groups reported on ferries.", "", "reported"),
+    (
+        "The IOM film was shown in Juba, Eye Radio reported.",
+        "Eye Radio",
+        "reported",
+    ),
     ("Residents wept, he told Reuters.", "Reuters", "told"),
     ("It will rain on ferries, said Watson.", "", ""),
     (

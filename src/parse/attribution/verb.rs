@@ -163,10 +163,7 @@ pub fn aside(words: &[Word<'_>], at: usize, end: usize, lexicon: &Lexicon) -> bo
     let small = next.is_small()
         && !matches!(next.text, "and" | "the" | "as" | "along" | "or" | "plus")
         && !next.is_filler();
-    let lower_name = words.get(at + 1..end).is_some_and(|rest| {
-        rest.first()
-            .is_some_and(|f| lexicon.outlets.is_known(f.text))
-    });
+    let lower_name = known::begins_at(words, at + 1, lexicon);
     opens
         && at + 1 < end
         && small

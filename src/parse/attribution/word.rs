@@ -62,10 +62,11 @@ impl Word<'_> {
     pub fn is_genre(&self) -> bool {
         self.any(Class::Genres)
             && (self.is_small()
-                || self
-                    .text
-                    .get(..2)
-                    .is_some_and(|t| t.eq_ignore_ascii_case("op")))
+                || self.text.len() <= "Op-Eds".len()
+                    && self
+                        .text
+                        .get(..2)
+                        .is_some_and(|t| t.eq_ignore_ascii_case("op")))
     }
 
     pub fn has_comma(&self) -> bool {
