@@ -215,26 +215,27 @@ fn continues(r: &Reader<'_>, first: usize, at: usize, story: &Story) -> bool {
             r.gap(at) <= 1 && r.cue(at + 1) != Some(Cue::Share) && r.is_prose(at + 1)
         }
         // A question, an item of a list, a paragraph that lost its stop: small letters, and no head of a story.
-        Some(Cue::Title { capitalised: false }) => r.gap(at) <= 1 && !heads_story(r, at),
+        Some(Cue::Title { capitalised: false }) => r.gap(at) <= 1 && !heads_story(r, at, false),
         // Items of a list may have capitals too.
         Some(Cue::Title { capitalised: true }) => {
             let listed = r.line(at - 1).ends_with(':')
                 || matches!(r.cue(at - 1), Some(Cue::Title { .. })) && r.gap(at - 1) == r.gap(at);
-            listed && r.gap(at) <= 1 && !heads_story(r, at)
+            listed && r.gap(at) <= 1 && !heads_story(r, at, true)
         }
         _ => false,
     }
 }
 
-/// Whether what leads to a story follows a title: a dateline, a byline, a date, a picture, another title over text.
-fn heads_story(r: &Reader<'_>, at: usize) -> bool {
+/// Whether what leads to a story follows a title: a dateline, a byline, a date, a picture; and, but among the items of
+/// a list, another title over text.
+fn heads_story(r: &Reader<'_>, at: usize, listed: bool) -> bool {
     let few =
         r.line(at).split_whitespace().count() <= 2 && r.line(at).starts_with(char::is_uppercase);
     match r.cue(at + 1) {
         Some(Cue::Posted | Cue::Byline | Cue::Caption | Cue::Labels) => {
             !r.line(at).starts_with(char::is_lowercase)
         }
-        Some(Cue::Title { capitalised: true }) => !few && is_body_after(r, at + 2),
+        Some(Cue::Title { capitalised: true }) => !listed && !few && is_body_after(r, at + 2),
         _ => is_dateline(r, at + 1),
     }
 }

@@ -219,7 +219,9 @@ fn title(line: &str) -> Cue {
     // What ends as a sentence is prose, however long; most lines are told by their end.
     let core = line.trim_end_matches(['"', '”', '’', '\'', ')', '»']);
     let cut = core.ends_with("...") || core.ends_with('…');
-    if line.len() > 400 || core.ends_with(['.', ':', ';', ',']) && !cut {
+    // Whom to write to is no headline.
+    let address = memchr::memchr(b'@', line.as_bytes()).is_some();
+    if line.len() > 400 || address || core.ends_with(['.', ':', ';', ',']) && !cut {
         return Cue::Prose;
     }
     let (words, capitals) = capitals(line);
