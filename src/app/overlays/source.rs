@@ -13,8 +13,10 @@ use crate::text::clean::{Clean, clean_line};
 use crate::text::number::plural;
 use crate::text::wrap::wrap;
 
-/// Columns for the line's number, the border and the kind of item.
-pub const GUTTER: u16 = 19;
+/// Columns for a line's number, the kind of its item and the border; a narrow screen has no room for the kind.
+pub fn gutter(columns: u16) -> u16 {
+    if columns < 60 { 9 } else { 19 }
+}
 
 #[derive(Debug, Clone)]
 pub struct Source {
@@ -86,7 +88,12 @@ impl Source {
 
     /// Wraps anew where the width is another; the text at the top stays there.
     fn set(&mut self, app: &App) {
-        let columns = usize::from(app.size.columns.saturating_sub(GUTTER + 4)).max(8);
+        let columns = usize::from(
+            app.size
+                .columns
+                .saturating_sub(gutter(app.size.columns) + 4),
+        )
+        .max(8);
         if columns != self.columns {
             let top = self.rows.get(self.top).map_or(0, |r| r.text.start);
             self.columns = columns;

@@ -281,11 +281,6 @@ impl Phrases {
             })
         })
     }
-
-    /// The phrases, folded.
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.list.iter().map(|p| &*p.folded)
-    }
 }
 
 impl<'de> Deserialize<'de> for Phrases {

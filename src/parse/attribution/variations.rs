@@ -108,12 +108,7 @@ fn names(lexicon: &Lexicon) -> Vec<String> {
 }
 
 fn told(brief: &str, found: &Attribution) -> String {
-    let list: Vec<String> = found
-        .outlets
-        .iter()
-        .map(|m| tests::shown(brief, m))
-        .collect();
-    list.join("; ")
+    tests::list(brief, &found.outlets)
 }
 
 fn fill(form: &str, outlets: [&str; 3], place: &str, verb: &str) -> String {

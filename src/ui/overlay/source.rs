@@ -4,7 +4,7 @@
 use super::foot;
 use crate::app::App;
 use crate::app::geometry::Area;
-use crate::app::overlays::source::{GUTTER, Source, kind_at};
+use crate::app::overlays::source::{Source, gutter, kind_at};
 use crate::command::Command;
 use crate::config::theme::Paint;
 use crate::text::Span;
@@ -41,6 +41,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, source: &Source, area: Area, rows: usi
     free.width = x.saturating_sub(area.x + 1);
     foot(pen, free, &keys);
     let from = source.from;
+    let wide = gutter(app.size.columns);
     for (y, row) in (area.y..).zip(source.rows().iter().skip(source.top).take(rows)) {
         let here = (from.first..=from.last).contains(&row.line);
         if row.first {
@@ -52,7 +53,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, source: &Source, area: Area, rows: usi
                 Paint::Dim,
             );
         }
-        if let Some(kind) = kind_at(issue, row) {
+        if let Some(kind) = kind_at(issue, row).filter(|_| wide > 9) {
             pen.put_cut(
                 area.x + 7,
                 y,
@@ -72,7 +73,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, source: &Source, area: Area, rows: usi
                 pen.signs.vertical
             };
             pen.put(
-                area.x + 17,
+                area.x + wide - 2,
                 y,
                 1,
                 border,
@@ -84,9 +85,9 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, source: &Source, area: Area, rows: usi
             .and_then(|i| issue.items.get(i as usize))
             .is_some_and(|i| i.kind.is_furniture());
         pen.put(
-            area.x + GUTTER,
+            area.x + wide,
             y,
-            area.width.saturating_sub(GUTTER),
+            area.width.saturating_sub(wide),
             issue.text.slice(Span::new(row.text.start, row.text.end)),
             if furniture { Paint::Dim } else { Paint::Text },
         );
