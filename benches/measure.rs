@@ -28,7 +28,7 @@ pub fn median(times: &mut [f64]) -> f64 {
 pub struct Table {
     bytes: usize,
     floors: Vec<&'static str>,
-    rows: Vec<(&'static str, &'static str, f64)>,
+    rows: Vec<(&'static str, String, f64)>,
 }
 
 impl Table {
@@ -40,8 +40,9 @@ impl Table {
         }
     }
 
-    pub fn time<T>(&mut self, key: &'static str, name: &'static str, what: impl FnMut() -> T) {
-        self.rows.push((key, name, median(&mut times(what))));
+    pub fn time<T>(&mut self, key: &'static str, name: &str, what: impl FnMut() -> T) {
+        self.rows
+            .push((key, name.to_owned(), median(&mut times(what))));
     }
 
     pub fn print(&self) {

@@ -186,7 +186,7 @@ impl App {
 
     pub(super) fn filter(&mut self, term: Term) {
         self.visited.leave(self.place());
-        let outlet = term.field == Field::Outlet;
+        let outlet = term.field() == Some(Field::Outlet);
         self.query.set(term);
         self.apply_query();
         if self.selection.items.is_empty() && self.query.terms.len() > 1 {

@@ -74,26 +74,12 @@ pub fn item(issue: &Issue, item: &Item, columns: usize) -> Vec<Row> {
 
 /// The spans that are set, in the order of the rows: where finding looks.
 pub fn spans(item: &Item) -> Vec<Span> {
-    let mut out: Vec<Span> = Vec::new();
+    let mut out = Vec::new();
+    item.each_field(&mut |field| out.push(field));
     match &item.kind {
-        ItemKind::Story(s) => {
-            out.extend(
-                [s.headline, s.standfirst, s.byline, s.posted]
-                    .into_iter()
-                    .flatten(),
-            );
-            out.extend(&s.body);
-            out.extend(s.photo.iter().flat_map(|p| [p.caption, p.credit]).flatten());
-        }
-        ItemKind::Quote(q) => out.extend([Some(q.text), q.speaker, q.about].into_iter().flatten()),
-        ItemKind::Picture(p) => out.extend(
-            [p.heading, p.source, p.caption, p.credit]
-                .into_iter()
-                .flatten(),
-        ),
-        ItemKind::Notice(parts) => out.extend(parts),
-        ItemKind::Brief(b) => out.push(b.text),
+        ItemKind::Story(s) => out.extend(s.posted),
         ItemKind::Furniture(_) => out.push(item.span),
+        _ => {}
     }
     let own: Vec<Span> = own_links(item).map(|l| l.label).collect();
     out.extend(own);

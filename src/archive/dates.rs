@@ -3,6 +3,8 @@
 
 use jiff::civil::Date;
 
+use std::ops::Range;
+
 use super::{Archive, IssueIx};
 
 /// Where a jump to a date ends.
@@ -14,6 +16,19 @@ pub struct Landing {
 }
 
 impl Archive {
+    /// The issues of these days, both included; undated ones are in none. Issues stand newest first.
+    pub fn issues_between(&self, from: Option<Date>, to: Option<Date>) -> Range<u32> {
+        let cut = |keep: &dyn Fn(Date) -> bool| {
+            let n = self
+                .entries
+                .partition_point(|e| e.issue.date.is_some_and(keep));
+            u32::try_from(n).unwrap_or(u32::MAX)
+        };
+        let start = to.map_or(0, |to| cut(&|d| d > to));
+        let end = cut(&|d| from.is_none_or(|from| d >= from));
+        start..end.max(start)
+    }
+
     /// The issue of `day` among `shown` (newest first, undated last), else the nearest; the earlier of two as near.
     pub fn nearest(&self, shown: &[IssueIx], day: Date) -> Option<Landing> {
         let dated = shown.partition_point(|ix| self.date_of(*ix).is_some());

@@ -33,7 +33,7 @@ pub enum Event {
     /// So many files of the total are read.
     Progress { done: usize, total: usize },
     /// The newest issues, to read at once.
-    Early(Archive),
+    Early(Box<Archive>),
 }
 
 /// Reads all issues of `paths` (files and folders). Calls `on` with what can be shown meanwhile.
@@ -97,12 +97,12 @@ pub fn load(
             if early > 0 && done >= early + threads * BATCH {
                 early = 0;
                 let newest = found.iter().take(EARLY).flatten().cloned().collect();
-                on(Event::Early(Archive::build(
+                on(Event::Early(Box::new(Archive::build(
                     newest,
                     Vec::new(),
                     false,
                     Arc::clone(lexicon),
-                )));
+                ))));
             }
             if done >= told + PROGRESS {
                 told = done;

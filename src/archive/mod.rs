@@ -2,21 +2,25 @@
 //! Must not touch files, but for `load`; the rest is functions of values.
 
 pub mod correct;
+mod countries;
 mod dates;
 pub mod load;
+mod names;
 mod outlets;
 pub mod sample;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
+pub use countries::Countries;
 pub use dates::Landing;
+pub use names::{Name, Names};
 pub use outlets::{Outlet, OutletId};
 
-use crate::model::{Issue, Item, Lexicon};
+use crate::model::{Issue, Item, ItemKind, Lexicon};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 
@@ -36,6 +40,12 @@ pub struct Archive {
     /// Newest first, undated last.
     entries: Vec<Entry>,
     outlets: outlets::Index,
+    /// The places of stories' datelines.
+    pub places: Names,
+    /// The sources of stories and pictures.
+    pub sources: Names,
+    /// Made when it is asked for first.
+    countries: OnceLock<Countries>,
     /// Files that could not be read well, by path.
     pub problems: Vec<Problem>,
     /// Whether all files are in it; an early archive holds the newest issues only.
@@ -128,9 +138,21 @@ impl Archive {
             .collect();
         totals.publications = publications.len();
         let outlets = outlets::Index::build(&entries, &lexicon);
+        let places = Names::build(&entries, |kind| match kind {
+            ItemKind::Story(story) => story.place,
+            _ => None,
+        });
+        let sources = Names::build(&entries, |kind| match kind {
+            ItemKind::Story(story) => story.source,
+            ItemKind::Picture(picture) => picture.source,
+            _ => None,
+        });
         Archive {
             entries,
             outlets,
+            places,
+            sources,
+            countries: OnceLock::new(),
             problems,
             complete,
             lexicon,
@@ -197,6 +219,11 @@ impl Archive {
                 (!item.kind.is_furniture()).then(|| format!("{}/{n}", entry.id))
             })
             .collect()
+    }
+
+    /// Which items mention which country. The first call reads all texts: it is for a worker.
+    pub fn countries(&self) -> &Countries {
+        self.countries.get_or_init(|| Countries::build(self))
     }
 
     pub fn date_of(&self, at: IssueIx) -> Option<Date> {

@@ -9,7 +9,7 @@ use crate::model::ItemKind;
 
 pub fn run(args: &Listing, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     let archive = archive(&args.open, from)?;
-    let selection = selection(&archive, &args.narrow)?;
+    let (_, selection) = selection(&archive, &args.ask)?;
     let mut ids = (None, Vec::new());
     for at in selection.briefs.iter() {
         if ids.0 != Some(at.issue) {

@@ -6,7 +6,7 @@ use std::io::Write;
 use clap::Args;
 
 use super::open::{archive, selection, status};
-use super::{ConfigFrom, Failure, Narrow, Open, Outcome};
+use super::{Ask, ConfigFrom, Failure, Open, Outcome};
 use crate::export::{FORMATS, format};
 
 #[derive(Debug, Args)]
@@ -17,7 +17,7 @@ pub struct Export {
     #[command(flatten)]
     open: Open,
     #[command(flatten)]
-    narrow: Narrow,
+    ask: Ask,
 }
 
 pub fn run(args: &Export, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
@@ -33,7 +33,7 @@ pub fn run(args: &Export, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         )));
     };
     let archive = archive(&args.open, from)?;
-    let selection = selection(&archive, &args.narrow)?;
+    let (_, selection) = selection(&archive, &args.ask)?;
     (format.write)(out, &archive, &selection.issues)?;
     Ok(status(&archive, &args.open, !selection.issues.is_empty()))
 }

@@ -9,7 +9,7 @@ use crate::text::clean::clean_line;
 
 pub fn run(args: &Listing, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     let archive = archive(&args.open, from)?;
-    let selection = selection(&archive, &args.narrow)?;
+    let (_, selection) = selection(&archive, &args.ask)?;
     let wide = selection
         .issues
         .iter()

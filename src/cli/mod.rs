@@ -9,6 +9,7 @@ mod list;
 mod open;
 mod outlets;
 mod reader;
+mod search;
 mod show;
 
 use std::io::{self, BufWriter, Write};
@@ -64,6 +65,9 @@ struct ConfigFrom {
 /// What of it to take.
 #[derive(Debug, Clone, Default, Args)]
 struct Narrow {
+    /// Only what matches this query: 'boats outlet:BBC date:2018-08..', as in the reader
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    query: Option<String>,
     /// Only briefs of this outlet: words of any of its names, or "one name whole" in quotation marks
     #[arg(long, value_name = "NAME")]
     outlet: Vec<String>,
@@ -82,6 +86,8 @@ enum Command {
     Briefs(Listing),
     /// Print outlets: briefs, first and last date, name, country
     Outlets(Listing),
+    /// Print what matches a query, newest first: item id, kind, outlet or place, line
+    Search(search::Search),
     /// Tell how each file was read: counts, notes, outlets that are not in the table
     Check(check::Check),
     /// Write issues in a form for other programs
@@ -91,12 +97,22 @@ enum Command {
     Config(config::Config),
 }
 
+/// The same, and whether to tell how it was understood.
+#[derive(Debug, Clone, Default, Args)]
+struct Ask {
+    #[command(flatten)]
+    narrow: Narrow,
+    /// Say on stderr how the query was read
+    #[arg(long)]
+    explain: bool,
+}
+
 #[derive(Debug, Clone, Args)]
 struct Listing {
     #[command(flatten)]
     open: Open,
     #[command(flatten)]
-    narrow: Narrow,
+    ask: Ask,
 }
 
 /// How a subcommand ended.
@@ -169,6 +185,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Outcome {
         Some(Command::Show(args)) => show::run(args, from, out),
         Some(Command::Briefs(args)) => briefs::run(args, from, out),
         Some(Command::Outlets(args)) => outlets::run(args, from, out),
+        Some(Command::Search(args)) => search::run(args, from, out),
         Some(Command::Check(args)) => check::run(args, from, out),
         Some(Command::Export(args)) => export::run(args, from, out),
         Some(Command::Config(args)) => config::run(args, from, out),

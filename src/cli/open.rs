@@ -8,11 +8,11 @@ use std::sync::Arc;
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use super::{ConfigFrom, Failure, Narrow, Open, Status, warn};
-use crate::archive::{Archive, IssueIx, load, sample};
+use super::{Ask, ConfigFrom, Failure, Narrow, Open, Status, warn};
+use crate::archive::{Archive, load, sample};
 use crate::config::{Fault, Settings, paths};
 use crate::query::when::{self, When};
-use crate::query::{Field, Query, Selection, Term, Value};
+use crate::query::{self, Days, Field, Query, Selection, Term, Value, explain};
 use crate::text::number::plural;
 
 /// The settings, with `NO_COLOR` respected, and what is wrong with the config file.
@@ -120,46 +120,48 @@ pub fn today() -> Date {
     Zoned::now().date()
 }
 
-/// What `--outlet` and `--date` leave of the archive.
+/// What `--query`, `--outlet` and `--date` ask for, together.
 ///
 /// # Errors
-/// A date that cannot be read.
-pub fn selection(archive: &Archive, narrow: &Narrow) -> Result<Selection, Failure> {
-    let mut query = Query::default();
+/// A query or a date that cannot be read.
+pub fn query(archive: &Archive, narrow: &Narrow) -> Result<Query, Failure> {
+    let mut query = match &narrow.query {
+        Some(typed) => read_query(typed)?,
+        None => Query::default(),
+    };
     if !narrow.outlet.is_empty() {
-        query.set(Term::of(
-            Field::Outlet,
-            narrow.outlet.iter().map(|o| Value::typed(o)).collect(),
-        ));
+        let values = narrow.outlet.iter().map(|o| Value::typed(o)).collect();
+        query.terms.push(Term::of(Field::Outlet, values));
     }
-    let mut selection = Selection::of(archive, &query);
     if let Some(date) = &narrow.date {
-        let days = days(archive, date)?;
-        let keep = |ix: IssueIx| {
-            archive
-                .date_of(ix)
-                .is_some_and(|d| days.0 <= d && d <= days.1)
-        };
-        selection.issues = Arc::new(
-            selection
-                .issues
-                .iter()
-                .copied()
-                .filter(|ix| keep(*ix))
-                .collect(),
-        );
-        selection.items.retain(|at| keep(at.issue));
-        selection.briefs = Arc::new(
-            selection
-                .briefs
-                .iter()
-                .copied()
-                .filter(|at| keep(at.issue))
-                .collect(),
-        );
-        selection.hits.clear();
+        let (from, to) = days(archive, date)?;
+        query.terms.push(Term::Date(Days::between(from, to)));
     }
-    Ok(selection)
+    Ok(query)
+}
+
+/// Reads a query; what is wrong with it is shown under it.
+pub fn read_query(typed: &str) -> Result<Query, Failure> {
+    // A line feed would part the query from the signs under it.
+    let typed = typed.replace(['\n', '\r', '\t'], " ");
+    query::read(&typed).map_err(|e| {
+        Failure::Said(format!(
+            "the query cannot be read: {e}\n{}",
+            e.underlined(&typed)
+        ))
+    })
+}
+
+/// The query, and what it leaves of the archive; with `--explain`, how it was read is said on stderr.
+pub fn selection(archive: &Archive, ask: &Ask) -> Result<(Query, Selection), Failure> {
+    let query = query(archive, &ask.narrow)?;
+    let selection = Selection::of(archive, &query);
+    if ask.explain {
+        for line in explain::reading(archive, &query) {
+            warn(&line.to_string());
+        }
+    }
+    Ok((query, selection))
 }
 
 /// The first and last day that a typed date means.

@@ -9,7 +9,7 @@ use crate::archive::{Archive, ItemRef};
 
 pub fn run(args: &Listing, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     let archive = archive(&args.open, from)?;
-    let selection = selection(&archive, &args.narrow)?;
+    let (_, selection) = selection(&archive, &args.ask)?;
     let wanted = &selection.outlets;
     let mut rows: Vec<(usize, &str, String)> = archive
         .outlets()

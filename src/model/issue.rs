@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::item::{Item, ItemKind};
 use super::note::Note;
+use crate::text::accents::Accents;
 use crate::text::{Clean, Span};
 
 #[derive(Debug, Clone)]
@@ -14,6 +15,8 @@ pub struct Issue {
     pub origin: Origin,
     /// The whole text: decoded, line ends made line feeds, safe to show.
     pub text: Clean,
+    /// Its words that are not printed in the letters they fold to, for searching.
+    pub accents: Accents,
     pub date: Option<Date>,
     pub date_from: Option<DateFrom>,
     pub publication: Option<Clean>,

@@ -13,6 +13,35 @@ pub struct Item {
     pub links: Vec<Link>,
 }
 
+impl Item {
+    /// Gives its fields that hold what is told, each on its own: neither dates nor labels. Furniture has none.
+    pub fn each_field(&self, take: &mut impl FnMut(Span)) {
+        let mut some = |several: &[Option<Span>]| several.iter().flatten().for_each(|s| take(*s));
+        match &self.kind {
+            ItemKind::Story(s) => {
+                some(&[s.headline, s.standfirst, s.byline]);
+                s.body.iter().for_each(|p| some(&[Some(*p)]));
+                if let Some(photo) = s.photo {
+                    some(&[photo.caption, photo.credit]);
+                }
+            }
+            ItemKind::Quote(q) => some(&[Some(q.text), q.speaker, q.about]),
+            ItemKind::Picture(p) => some(&[p.heading, p.source, p.caption, p.credit]),
+            ItemKind::Notice(parts) => parts.iter().for_each(|p| some(&[Some(*p)])),
+            ItemKind::Brief(b) => some(&[Some(b.text)]),
+            ItemKind::Furniture(_) => {}
+        }
+    }
+
+    /// The same, as they stand in the text.
+    pub fn fields(&self) -> Vec<Span> {
+        let mut fields = Vec::new();
+        self.each_field(&mut |field| fields.push(field));
+        fields.sort_unstable();
+        fields
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ItemKind {
     Story(Box<Story>),

@@ -25,6 +25,7 @@ use std::path::Path;
 pub use decode::looks_binary;
 
 use crate::model::{DateFrom, Issue, ItemKind, Lexicon, Note, NoteKind, Origin};
+use crate::text::accents::Accents;
 use crate::text::clean::{Change, clean, clean_line};
 
 /// What is known of an issue besides its bytes.
@@ -107,6 +108,7 @@ pub fn parse(input: Input<'_>, lexicon: &Lexicon) -> Issue {
         date_from,
         items,
         notes,
+        accents: Accents::of(&text),
         text,
     }
 }

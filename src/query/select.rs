@@ -3,45 +3,82 @@
 
 use std::sync::Arc;
 
+use super::plan::{Plan, Within};
 use super::{Field, Query, Term, outlets_meant};
 use crate::archive::{Archive, IssueIx, ItemRef, OutletId};
-use crate::model::{Issue, Item, ItemKind};
-use crate::text::key::loose_key;
+use crate::model::ItemKind;
 
-/// Both lists newest first. Without a query: all issues, and all briefs.
+/// All lists newest first. Without a query: all issues, and all briefs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
     pub issues: Arc<Vec<IssueIx>>,
     /// How many items of each issue match; empty without a query.
     pub hits: Vec<u32>,
-    pub items: Vec<ItemRef>,
+    pub items: Arc<Vec<ItemRef>>,
     /// Those of the items that are briefs.
     pub briefs: Arc<Vec<ItemRef>>,
     /// The outlets that the query asks for.
     pub outlets: Vec<OutletId>,
 }
 
+/// Issues that are asked at a time: after each lot the search may be told to stop.
+const LOT: u32 = 256;
+/// The same for the items of a former result.
+const ITEMS: usize = 4096;
+
+/// Asks an archive, a lot at a time, newest first; `former` is what a query matched that this one narrows. `go_on`
+/// hears what was found so far, and whether that is all. None where it said to stop.
+pub fn search(
+    archive: &Archive,
+    query: &Query,
+    former: Option<&[ItemRef]>,
+    go_on: &mut dyn FnMut(&[ItemRef]) -> bool,
+) -> Option<Vec<ItemRef>> {
+    let plan = Plan::new(archive, query);
+    let mut found = Vec::new();
+    if let Some(items) = former {
+        for lot in items.chunks(ITEMS) {
+            if !go_on(&found) {
+                return None;
+            }
+            found.extend(plan.matching(&Within::Items(lot)));
+        }
+        return Some(found);
+    }
+    let end = u32::try_from(archive.len()).unwrap_or(u32::MAX);
+    let mut at = 0;
+    while at < end {
+        if !go_on(&found) {
+            return None;
+        }
+        let to = at.saturating_add(LOT).min(end);
+        found.extend(plan.matching(&Within::Issues(at..to)));
+        at = to;
+    }
+    Some(found)
+}
+
 impl Selection {
+    /// Asks the whole archive, without a pause.
     pub fn of(archive: &Archive, query: &Query) -> Selection {
+        let items = if query.is_empty() {
+            Vec::new()
+        } else {
+            let all = 0..u32::try_from(archive.len()).unwrap_or(u32::MAX);
+            Plan::new(archive, query).matching(&Within::Issues(all))
+        };
+        Selection::from_items(archive, query, items)
+    }
+
+    /// What these items, which match the query, make of the archive.
+    pub fn from_items(archive: &Archive, query: &Query, items: Vec<ItemRef>) -> Selection {
         if query.is_empty() {
             return Selection {
                 issues: Arc::new(archive.entries().map(|(ix, _)| ix).collect()),
-                hits: Vec::new(),
-                items: Vec::new(),
                 briefs: Arc::new(all_briefs(archive)),
-                outlets: Vec::new(),
+                ..Selection::default()
             };
         }
-        let mut items = candidates(archive, query);
-        items.retain(|at| {
-            archive.item(*at).is_some_and(|(issue, item)| {
-                query
-                    .terms
-                    .iter()
-                    .filter(|t| t.field != Field::Outlet)
-                    .all(|t| matches(t, issue, item))
-            })
-        });
         let mut issues: Vec<IssueIx> = Vec::new();
         let mut hits: Vec<u32> = Vec::new();
         for item in &items {
@@ -53,83 +90,48 @@ impl Selection {
                 }
             }
         }
-        let briefs = items
-            .iter()
-            .copied()
-            .filter(|at| {
-                archive
-                    .item(*at)
-                    .is_some_and(|(_, i)| matches!(i.kind, ItemKind::Brief(_)))
-            })
-            .collect::<Vec<_>>();
+        let is_brief = |at: &ItemRef| {
+            archive
+                .item(*at)
+                .is_some_and(|(_, i)| matches!(i.kind, ItemKind::Brief(_)))
+        };
         Selection {
             issues: Arc::new(issues),
             hits,
-            items,
-            briefs: Arc::new(briefs),
-            outlets: query
-                .terms
-                .iter()
-                .filter(|t| t.field == Field::Outlet)
-                .flat_map(|t| outlet_ids(archive, t))
-                .collect(),
+            briefs: Arc::new(items.iter().copied().filter(is_brief).collect()),
+            items: Arc::new(items),
+            outlets: outlets_asked(archive, query),
         }
     }
 }
 
 fn all_briefs(archive: &Archive) -> Vec<ItemRef> {
-    of_kind(archive, |kind| matches!(kind, ItemKind::Brief(_)))
-}
-
-fn of_kind(archive: &Archive, wanted: fn(&ItemKind) -> bool) -> Vec<ItemRef> {
     archive
         .entries()
         .flat_map(|(ix, entry)| {
             (0..)
                 .zip(&entry.issue.items)
-                .filter(|(_, item)| wanted(&item.kind))
+                .filter(|(_, item)| matches!(item.kind, ItemKind::Brief(_)))
                 .map(move |(item, _)| ItemRef { issue: ix, item })
         })
         .collect()
 }
 
-/// Items that can match: those of the outlets meant, where outlets are asked for; else stories.
-fn candidates(archive: &Archive, query: &Query) -> Vec<ItemRef> {
-    let mut found: Option<Vec<ItemRef>> = None;
-    for term in query.terms.iter().filter(|t| t.field == Field::Outlet) {
-        let mut items: Vec<ItemRef> = outlet_ids(archive, term)
-            .iter()
-            .filter_map(|id| archive.outlet(*id))
-            .flat_map(|o| o.briefs.iter().copied())
-            .collect();
-        items.sort_unstable();
-        items.dedup();
-        if let Some(before) = &found {
-            items.retain(|at| before.binary_search(at).is_ok());
-        }
-        found = Some(items);
-    }
-    found.unwrap_or_else(|| of_kind(archive, |kind| matches!(kind, ItemKind::Story(_))))
-}
-
-fn outlet_ids(archive: &Archive, term: &Term) -> Vec<OutletId> {
-    let mut ids: Vec<OutletId> = term
-        .values
+fn outlets_asked(archive: &Archive, query: &Query) -> Vec<OutletId> {
+    let mut ids: Vec<OutletId> = query
+        .terms
         .iter()
+        .filter_map(|t| match t {
+            Term::Field {
+                field: Field::Outlet,
+                values,
+            } => Some(values),
+            _ => None,
+        })
+        .flatten()
         .flat_map(|v| outlets_meant(archive, v))
         .collect();
     ids.sort_unstable();
     ids.dedup();
     ids
-}
-
-/// Whether a term other than `outlet:` matches an item. A field that the item lacks does not match.
-fn matches(term: &Term, issue: &Issue, item: &Item) -> bool {
-    match (term.field, &item.kind) {
-        (Field::Place, ItemKind::Story(story)) => story.place.is_some_and(|place| {
-            let place = loose_key(place.of(&issue.text));
-            term.values.iter().any(|v| v.matches(&place))
-        }),
-        _ => false,
-    }
 }

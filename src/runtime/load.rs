@@ -34,7 +34,7 @@ pub fn spawn(
                 &lexicon,
                 &mut |event| match event {
                     load::Event::Progress { done, total } => tell(Msg::Progress { done, total }),
-                    load::Event::Early(archive) => tell(Msg::Archive(Arc::new(archive))),
+                    load::Event::Early(archive) => tell(Msg::Archive(Arc::from(archive))),
                 },
             )
         };

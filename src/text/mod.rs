@@ -1,10 +1,12 @@
 //! Pure text functions: make text safe to show, measure it, wrap it, fold it for comparing.
 //! Knows nothing of issues, files or the screen.
 
+pub mod accents;
 pub mod blank;
 pub mod clean;
 pub mod fold;
 pub mod key;
+pub mod literal;
 pub mod number;
 mod span;
 pub mod width;

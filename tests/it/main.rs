@@ -9,6 +9,7 @@ mod cli;
 mod corpus;
 /// Whatever is pressed, at whatever size: nothing panics, and every invariant holds.
 mod keys;
+mod query;
 /// The real issues and the generated archives beside the project, where they are given.
 mod real;
 /// Keys as a string in, the screen out.

@@ -25,6 +25,8 @@ pub struct CountryRow {
 pub struct Places {
     countries: Vec<Box<str>>,
     by_name: Keyed<Place>,
+    /// Names and adjectives of countries as the file has them, with the country's row.
+    spoken: Vec<(Box<str>, u32)>,
 }
 
 /// What a name can be.
@@ -47,9 +49,11 @@ impl Places {
         for (row, country) in rows.iter().zip(countries) {
             for name in std::iter::once(&country.name).chain(&country.names) {
                 self.by_name.slot(name).country = Some(*row);
+                self.spoken.push((name.as_str().into(), *row));
             }
             for adjective in &country.adjectives {
                 self.by_name.slot(adjective).adjective = true;
+                self.spoken.push((adjective.as_str().into(), *row));
             }
         }
         for (row, country) in rows.iter().zip(countries) {
@@ -66,6 +70,18 @@ impl Places {
             self.countries.len() - 1
         });
         u32::try_from(row).unwrap_or(u32::MAX)
+    }
+
+    /// The countries, in the order of the file.
+    pub fn countries(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.countries.iter().map(|c| &**c)
+    }
+
+    /// What a country is called in running text, its adjectives too, with its place among [`Places::countries`].
+    pub fn spoken(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.spoken
+            .iter()
+            .map(|(name, row)| (&**name, *row as usize))
     }
 
     /// The country of a country's name, a city, a camp, a province.

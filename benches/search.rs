@@ -1,0 +1,114 @@
+//! How fast an archive is searched, as ratios to the floors and peers of the same run: a memmem scan of the same bytes,
+//! `grep` and `rg` (where they are installed) over the same files. Must not judge: figures are printed, nothing fails.
+
+#![expect(
+    clippy::print_stdout,
+    clippy::cast_precision_loss,
+    reason = "a bench prints rounded figures"
+)]
+
+mod archive;
+mod measure;
+
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+
+use dateline::archive::load;
+use dateline::model::Lexicon;
+use dateline::query::{Query, Selection, read, search};
+use measure::{Table, median};
+
+/// Queries, and the like of them for the peers.
+const TEXTS: [(&str, &str); 8] = [
+    ("a letter", "s"),
+    ("two letters", "sh"),
+    ("three letters", "she"),
+    ("a common word", "shelter"),
+    ("a rare word", "lighthouse"),
+    ("an absent word", "zyxwvutq"),
+    ("a phrase", "\"of the boats\""),
+    ("two words", "shelter boats"),
+];
+const OTHERS: [(&str, &str); 7] = [
+    ("an outlet", "outlet:Xinhua"),
+    ("a month", "date:2010-03"),
+    ("an outlet in a year", "outlet:Reuters date:2012"),
+    ("words near each other", "near/5(shelter, boats)"),
+    ("a regular expression", "/shelters? (for|of) the/"),
+    ("one with word borders", "/\\b[a-z]+ships?\\b/"),
+    ("a kind and a word", "kind:story shelter"),
+];
+
+fn main() {
+    let files = archive::files();
+    let bytes: Vec<Vec<u8>> = files
+        .iter()
+        .map(|f| std::fs::read(f).expect("reads"))
+        .collect();
+    let size = bytes.iter().map(Vec::len).sum::<usize>();
+    let lexicon = Arc::new(Lexicon::builtin().expect("reads"));
+    let folder = [archive::folder()];
+    let archive = load::load(&folder, load::MAX_BYTES, &lexicon, &mut |_| {});
+    println!(
+        "{} issues, {:.1} MB, page cache warm; medians of {} runs",
+        archive.len(),
+        size as f64 / 1e6,
+        measure::RUNS
+    );
+    let ask = |typed: &str| -> Query { read(typed).expect("reads") };
+    let find = |query: &Query| search(&archive, query, None, &mut |_| true).unwrap_or_default();
+
+    let mut table = Table::new(size, &["memmem"]);
+    table.time("memmem", "memmem, absent word", || {
+        bytes
+            .iter()
+            .filter(|b| memchr::memmem::find(b, b"zyxwvutq").is_some())
+            .count()
+    });
+    for (name, typed) in TEXTS.iter().chain(&OTHERS) {
+        let query = ask(typed);
+        let found = find(&query);
+        let issues = Selection::from_items(&archive, &query, found.clone())
+            .issues
+            .len();
+        let label = format!("{name}: {typed} ({issues} issues, {} items)", found.len());
+        table.time(name, &label, || find(&query));
+    }
+    let (short, long) = (ask("shelte"), ask("shelter"));
+    let former = find(&short);
+    table.time("narrowed", "shelter, after shelte: only its hits", || {
+        search(&archive, &long, Some(&former), &mut |_| true)
+    });
+    table.time("selection", "what is shown of these hits", || {
+        Selection::from_items(&archive, &long, former.clone())
+    });
+    table.print();
+
+    let once = std::time::Instant::now();
+    let countries = archive
+        .countries()
+        .rows()
+        .filter(|(_, i)| !i.is_empty())
+        .count();
+    println!(
+        "\ncountries mentioned, all texts once: {:.0} ms ({countries} countries)",
+        once.elapsed().as_secs_f64() * 1e3
+    );
+
+    println!("\n| peer, whole process | ms |\n|---|---:|");
+    for (name, args) in [
+        ("grep", vec!["-rci", "shelter"]),
+        ("grep", vec!["-rc", "shelter"]),
+        ("rg", vec!["-ci", "shelter"]),
+        ("rg", vec!["-c", "shelter"]),
+    ] {
+        let mut command = Command::new(name);
+        command.args(&args).arg(&folder[0]).stdout(Stdio::null());
+        if command.status().is_err() {
+            println!("| {name} | not installed |");
+            continue;
+        }
+        let mut times = measure::times(|| command.status().is_ok());
+        println!("| {name} {} | {:.0} |", args.join(" "), median(&mut times));
+    }
+}

@@ -1,0 +1,229 @@
+//! Which items mention which country: in their text by name or adjective, or by the place of their dateline.
+//! Must not be made while loading; and never takes a part of a word, nor of an outlet's name, for a country.
+
+use std::collections::HashMap;
+
+use super::{Archive, ItemRef};
+use crate::model::{Issue, Item, ItemKind, Span};
+use crate::text::Clean;
+use crate::text::clean::clean_line;
+use crate::text::fold::{fold, strip_folded};
+
+/// Posting lists, a country each, in the order of the lexicon.
+#[derive(Debug)]
+pub struct Countries {
+    rows: Vec<(Clean, Vec<ItemRef>)>,
+}
+
+impl Countries {
+    pub fn build(archive: &Archive) -> Countries {
+        let finder = Finder::new(archive);
+        let places = &archive.lexicon.places;
+        let row_of: HashMap<&str, usize> = places.countries().zip(0..).collect();
+        let mut rows: Vec<(Clean, Vec<ItemRef>)> = places
+            .countries()
+            .map(|c| (clean_line(c), Vec::new()))
+            .collect();
+        let mut found: Vec<usize> = Vec::new();
+        for (ix, entry) in archive.entries() {
+            let issue = &*entry.issue;
+            for (n, item) in (0..)
+                .zip(&issue.items)
+                .filter(|(_, i)| !i.kind.is_furniture())
+            {
+                found.clear();
+                finder.each(issue, item, &mut |row, _| found.push(row));
+                if let ItemKind::Story(story) = &item.kind
+                    && let Some(place) = story.place
+                {
+                    let country = places.country_of(place.of(&issue.text));
+                    found.extend(country.and_then(|c| row_of.get(c)));
+                }
+                found.sort_unstable();
+                found.dedup();
+                for row in &found {
+                    if let Some((_, items)) = rows.get_mut(*row) {
+                        items.push(ItemRef { issue: ix, item: n });
+                    }
+                }
+            }
+        }
+        Countries { rows }
+    }
+
+    /// Each country with the items that mention it, newest first.
+    pub fn rows(&self) -> impl Iterator<Item = (&Clean, &[ItemRef])> {
+        self.rows
+            .iter()
+            .map(|(name, items)| (name, items.as_slice()))
+    }
+}
+
+/// Names of countries by the first word of each, folded; of one first word the longest first.
+struct Finder {
+    by_word: HashMap<String, Vec<(String, usize)>>,
+}
+
+impl Finder {
+    fn new(archive: &Archive) -> Finder {
+        let places = &archive.lexicon.places;
+        let mut names: Vec<(String, usize)> = places
+            .spoken()
+            .map(|(name, row)| (fold(name), row))
+            .collect();
+        names.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
+        names.dedup();
+        let mut rows: HashMap<&str, usize> = HashMap::new();
+        for (name, _) in &names {
+            *rows.entry(name).or_default() += 1;
+        }
+        // "Dominican" is of two countries, and tells neither.
+        let sure: Vec<(String, usize)> = names
+            .iter()
+            .filter(|(name, _)| rows.get(name.as_str()) == Some(&1))
+            .cloned()
+            .collect();
+        let mut by_word: HashMap<String, Vec<(String, usize)>> = HashMap::new();
+        for (name, row) in sure {
+            let end = name
+                .find(|c: char| !c.is_alphanumeric())
+                .unwrap_or(name.len());
+            let word = name.get(..end).unwrap_or_default().to_owned();
+            by_word.entry(word).or_default().push((name, row));
+        }
+        Finder { by_word }
+    }
+
+    /// Tells each country that an item's text mentions, as often as it does, and where.
+    fn each(&self, issue: &Issue, item: &Item, tell: &mut impl FnMut(usize, Span)) {
+        let outlets: &[_] = match &item.kind {
+            ItemKind::Brief(brief) => &brief.outlets,
+            _ => &[],
+        };
+        let labels = item
+            .links
+            .iter()
+            .filter(|l| l.url != Some(l.label))
+            .map(|l| l.label);
+        let names = outlets.iter().map(|m| m.printed);
+        let closed: Vec<Span> = labels.chain(names).collect();
+        item.each_field(&mut |field| self.each_in(field, &issue.text, &closed, tell));
+    }
+
+    /// The same in one field, but for what lies in one of the `closed` spans.
+    fn each_in(
+        &self,
+        field: Span,
+        text: &str,
+        closed: &[Span],
+        tell: &mut impl FnMut(usize, Span),
+    ) {
+        let text = field.of(text);
+        let mut word = String::new();
+        let mut at = 0;
+        while let Some(start) = next_capital(text, at) {
+            let rest = text.get(start..).unwrap_or_default();
+            let end = rest
+                .find(|c: char| !c.is_alphanumeric())
+                .unwrap_or(rest.len());
+            at = start + end;
+            word.clear();
+            crate::text::fold::fold_into(rest.get(..end).unwrap_or_default(), &mut word);
+            let Some(names) = self.by_word.get(&word) else {
+                continue;
+            };
+            let found = names.iter().find_map(|(name, row)| {
+                let len = strip_folded(rest, name)?;
+                let ends = !rest.get(len..)?.starts_with(char::is_alphanumeric);
+                let span = field.part(start..start + len);
+                let free = closed
+                    .iter()
+                    .all(|c| span.end <= c.start || c.end <= span.start);
+                (ends && free).then_some((*row, span))
+            });
+            if let Some((row, span)) = found {
+                tell(row, span);
+                at = (span.end - field.start) as usize;
+            }
+        }
+    }
+}
+
+/// Where the next word begins, from byte `at` on, that has a capital first: no other can be a country's name.
+fn next_capital(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = at;
+    loop {
+        let next = bytes
+            .get(at..)?
+            .iter()
+            .position(|b| b.is_ascii_uppercase() || *b >= 0xC3)?;
+        at += next;
+        let head = text.get(..at);
+        let begins = head.is_some_and(|h| !h.ends_with(char::is_alphanumeric));
+        let c = text.get(at..).and_then(|t| t.chars().next());
+        if begins && c.is_some_and(char::is_uppercase) {
+            return Some(at);
+        }
+        at += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::model::Lexicon;
+    use crate::parse::{Input, parse};
+
+    #[track_caller]
+    fn check(text: &str, want: &[&str]) {
+        let lexicon = Arc::new(Lexicon::builtin().expect("reads"));
+        let path = Path::new("20180816.txt");
+        let issue = parse(
+            Input {
+                path,
+                folder: None,
+                bytes: text.as_bytes(),
+            },
+            &lexicon,
+        );
+        let archive = Archive::build(vec![Arc::new(issue)], Vec::new(), true, lexicon);
+        let got: Vec<&str> = archive
+            .countries()
+            .rows()
+            .filter(|(_, items)| !items.is_empty())
+            .map(|(name, _)| &**name)
+            .collect();
+        assert_eq!(got, want, "{text}");
+    }
+
+    #[test]
+    fn whole_words_the_longest_first() {
+        check("The ferry from Guinea-Bissau was late.", &["Guinea-Bissau"]);
+        check(
+            "The ferry from Papua New Guinea, and Guinea.",
+            &["Guinea", "Papua New Guinea"],
+        );
+        check(
+            "Nigerians in Niger met Omanis and a Romanian woman.",
+            &["Niger", "Romania"],
+        );
+        check(
+            "Côte d'Ivoire and DR Congo.",
+            &["Democratic Republic of the Congo", "Ivory Coast"],
+        );
+        check("A turkey crossed the road in TURKEY.", &["Turkey"]);
+        check("The Dominican school opened.", &[]);
+        check(
+            "Tripoli (IOM) – The harbour opened at noon, and the boats came in one by one.",
+            &["Libya"],
+        );
+        check(
+            "Migration in the News\n\n• The Jordan Times reported that Syrian bakers open early.",
+            &["Syria"],
+        );
+    }
+}

@@ -1,0 +1,61 @@
+//! `dateline search`: a line for each item that matches, newest issue first, its fields parted by tabs.
+//! Must not wrap: one hit is one line, for `grep` and `cut`.
+
+use std::io::Write;
+
+use clap::Args;
+
+use super::open::{archive, selection, status};
+use super::{Ask, ConfigFrom, Open, Outcome};
+use crate::query::line;
+use crate::query::plan::Plan;
+
+#[derive(Debug, Args)]
+pub struct Search {
+    /// What to look for, as in the reader: 'boats outlet:BBC date:2018-08..'
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    what: String,
+    #[command(flatten)]
+    open: Open,
+    #[command(flatten)]
+    ask: Ask,
+}
+
+pub fn run(args: &Search, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
+    let archive = archive(&args.open, from)?;
+    let mut ask = args.ask.clone();
+    ask.narrow.query = Some(match &ask.narrow.query {
+        Some(more) => format!("({}) ({more})", args.what),
+        None => args.what.clone(),
+    });
+    // Each alone first: an error is told of what was typed.
+    for typed in [Some(&args.what), args.ask.narrow.query.as_ref()]
+        .into_iter()
+        .flatten()
+    {
+        super::open::read_query(typed)?;
+    }
+    let (query, selection) = selection(&archive, &ask)?;
+    let plan = Plan::new(&archive, &query);
+    let mut ids = (None, Vec::new());
+    for at in selection.items.iter() {
+        if ids.0 != Some(at.issue) {
+            ids = (Some(at.issue), archive.item_ids(at.issue));
+        }
+        let (Some((issue, item)), Some(Some(id))) =
+            (archive.item(*at), ids.1.get(at.item as usize))
+        else {
+            continue;
+        };
+        let span = line::of(issue, item, plan.spans(*at).first().copied());
+        let text: Vec<&str> = span.of(&issue.text).split_whitespace().collect();
+        let about = line::about(&archive, issue, item);
+        writeln!(
+            out,
+            "{id}\t{}\t{about}\t{}",
+            item.kind.name(),
+            text.join(" ")
+        )?;
+    }
+    Ok(status(&archive, &args.open, !selection.items.is_empty()))
+}

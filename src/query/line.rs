@@ -1,0 +1,56 @@
+//! The one line by which a hit is told in a list: the source line that holds it, and what the item is of.
+//! Must not cut or colour; who shows it does.
+
+use crate::archive::Archive;
+use crate::model::{Issue, Item, ItemKind, Span};
+use crate::text::Clean;
+use crate::text::clean::clean_line;
+
+/// The line of the item that holds `hit`; without one, the line by which the item is known.
+pub fn of(issue: &Issue, item: &Item, hit: Option<Span>) -> Span {
+    let Some(hit) = hit else {
+        return known_by(item).trim(&issue.text);
+    };
+    let text: &str = &issue.text;
+    let (start, end) = (hit.start as usize, hit.start as usize);
+    let head = text.get(..start).unwrap_or_default();
+    let tail = text.get(end..).unwrap_or_default();
+    let first = head.rfind('\n').map_or(0, |at| at + 1);
+    let last = tail.find('\n').map_or(text.len(), |at| end + at);
+    Span::new(
+        first.max(item.span.start as usize),
+        last.min(item.span.end as usize),
+    )
+    .trim(text)
+}
+
+fn known_by(item: &Item) -> Span {
+    match &item.kind {
+        ItemKind::Story(s) => s.headline.or(s.body.first().copied()),
+        ItemKind::Quote(q) => Some(q.text),
+        ItemKind::Picture(p) => p.heading.or(p.caption),
+        ItemKind::Notice(parts) => parts.first().copied(),
+        ItemKind::Brief(b) => Some(b.text),
+        ItemKind::Furniture(_) => None,
+    }
+    .unwrap_or(item.span)
+}
+
+/// The outlets of a brief, the place of a story, the speaker of a quote, the source of a picture.
+pub fn about(archive: &Archive, issue: &Issue, item: &Item) -> Clean {
+    let printed = |span: Option<Span>| span.map_or("", |s| s.of(&issue.text));
+    match &item.kind {
+        ItemKind::Brief(brief) => {
+            let names: Vec<Clean> = brief
+                .outlets
+                .iter()
+                .map(|m| archive.mention_name(issue, m))
+                .collect();
+            clean_line(&names.iter().map(|n| &**n).collect::<Vec<_>>().join("; "))
+        }
+        ItemKind::Story(story) => clean_line(printed(story.place.or(story.source))),
+        ItemKind::Quote(quote) => clean_line(printed(quote.speaker)),
+        ItemKind::Picture(picture) => clean_line(printed(picture.source)),
+        ItemKind::Notice(_) | ItemKind::Furniture(_) => Clean::default(),
+    }
+}

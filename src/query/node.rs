@@ -1,0 +1,181 @@
+//! A term made ready for one archive: names looked up, texts folded, what costs least first.
+//! Must not go through the archive; `plan` does, and asks here about one item.
+
+use std::ops::Range;
+
+use super::field::Field;
+use super::pattern::Pattern;
+use super::term::{Term, Value};
+use super::texts::{all_in, all_of, holds};
+use super::{near, outlets_meant};
+use crate::archive::{Archive, ItemRef};
+use crate::model::{Issue, Item, ItemKind, Span};
+use crate::text::key::loose_key;
+use crate::text::literal::Literal;
+
+#[derive(Debug)]
+pub enum Node {
+    Words(Box<Literal>),
+    Regex(Pattern),
+    Near(usize, Box<[Literal; 2]>),
+    /// What posting lists answer.
+    Listed(Vec<ItemRef>),
+    /// Issues from one to another.
+    Days(Range<u32>),
+    Test(Field, Vec<Value>),
+    Not(Box<Node>),
+    All(Vec<Node>),
+    Any(Vec<Node>),
+}
+
+impl Node {
+    pub fn of(archive: &Archive, term: &Term) -> Node {
+        match term {
+            Term::Words(text) => Node::Words(Box::new(Literal::new(text))),
+            Term::Regex(pattern) => Node::Regex(pattern.clone()),
+            Term::Near { within, texts } => {
+                let [a, b] = &**texts;
+                Node::Near(*within, Box::new([Literal::new(a), Literal::new(b)]))
+            }
+            Term::Date(days) => Node::Days(archive.issues_between(days.from, days.to)),
+            Term::Field { field, values } => match field {
+                Field::Outlet => {
+                    let ids = values.iter().flat_map(|v| outlets_meant(archive, v));
+                    let outlets = ids.filter_map(|id| archive.outlet(id));
+                    Node::listed(outlets.flat_map(|o| o.briefs.iter().copied()).collect())
+                }
+                Field::Place | Field::Source => {
+                    let index = if *field == Field::Place {
+                        &archive.places
+                    } else {
+                        &archive.sources
+                    };
+                    let rows = index
+                        .rows()
+                        .filter(|r| values.iter().any(|v| v.matches(&r.key)));
+                    Node::listed(rows.flat_map(|r| r.items.iter().copied()).collect())
+                }
+                Field::Country => {
+                    let countries = archive.countries();
+                    let rows = countries
+                        .rows()
+                        .filter(|(name, _)| values.iter().any(|v| is_country(archive, v, name)));
+                    Node::listed(rows.flat_map(|(_, items)| items.iter().copied()).collect())
+                }
+                _ => Node::Test(*field, values.clone()),
+            },
+            Term::Not(inner) => Node::Not(Box::new(Node::of(archive, inner))),
+            Term::All(terms) => Node::all(terms.iter().map(|t| Node::of(archive, t)).collect()),
+            Term::Any(terms) => Node::Any(terms.iter().map(|t| Node::of(archive, t)).collect()),
+        }
+    }
+
+    fn listed(mut items: Vec<ItemRef>) -> Node {
+        items.sort_unstable();
+        items.dedup();
+        Node::Listed(items)
+    }
+
+    /// What costs least is asked first.
+    pub fn all(mut nodes: Vec<Node>) -> Node {
+        nodes.sort_by_key(Node::cost);
+        Node::All(nodes)
+    }
+
+    fn cost(&self) -> usize {
+        match self {
+            Node::Days(_) => 0,
+            Node::Listed(_) => 1,
+            Node::Test(..) => 3,
+            // A longer text is rarer.
+            Node::Words(literal) => 100 - literal.folded().len().min(80),
+            Node::Near(..) => 200,
+            Node::Regex(_) => 300,
+            Node::Not(inner) => 400 + inner.cost(),
+            Node::All(nodes) => nodes.first().map_or(0, Node::cost),
+            Node::Any(nodes) => nodes.iter().map(Node::cost).sum(),
+        }
+    }
+
+    pub fn fits(&self, archive: &Archive, issue: &Issue, item: &Item) -> bool {
+        match self {
+            Node::Regex(regex) => !all_of(regex, issue, item).is_empty(),
+            Node::Near(within, texts) => {
+                let [a, b] = &**texts;
+                let both = holds(a, issue, item) && holds(b, issue, item);
+                let places = || [all_in(a, issue, item), all_in(b, issue, item)];
+                both && near::any(*within, &places(), &issue.text, &item.fields())
+            }
+            Node::Test(field, values) => fits(archive, *field, values, issue, item),
+            _ => false,
+        }
+    }
+
+    /// What of an item to mark; a term that is asked for not to match marks nothing.
+    pub fn spans(&self, issue: &Issue, item: &Item, out: &mut Vec<Span>) {
+        match self {
+            Node::Words(literal) if holds(literal, issue, item) => {
+                out.extend(all_in(literal, issue, item));
+            }
+            Node::Regex(regex) => {
+                let found = all_of(regex, issue, item).into_iter();
+                out.extend(found.filter(|s| !s.is_empty()));
+            }
+            Node::Near(_, texts) => {
+                for text in &**texts {
+                    out.extend(all_in(text, issue, item));
+                }
+            }
+            Node::All(nodes) | Node::Any(nodes) => {
+                for node in nodes {
+                    node.spans(issue, item, out);
+                }
+            }
+            Node::Words(_) | Node::Listed(_) | Node::Days(_) | Node::Test(..) | Node::Not(_) => {}
+        }
+    }
+}
+
+/// A country by one of its names or its code, else by words of its name.
+fn is_country(archive: &Archive, value: &Value, name: &str) -> bool {
+    match archive.lexicon.places.country_of(&value.text) {
+        Some(meant) => meant == name,
+        None => value.matches(&loose_key(name)),
+    }
+}
+
+/// Whether an item's field holds one of the values. A field that it lacks holds none.
+fn fits(archive: &Archive, field: Field, values: &[Value], issue: &Issue, item: &Item) -> bool {
+    let text = |span: Span| loose_key(span.of(&issue.text));
+    let holds = |name: &str| values.iter().any(|v| v.matches(name));
+    let is = |word: &str| values.iter().any(|v| v.text.eq_ignore_ascii_case(word));
+    match (field, &item.kind) {
+        (Field::Publication, _) => issue
+            .publication
+            .as_ref()
+            .is_some_and(|p| holds(&loose_key(p))),
+        (Field::Kind, kind) => is(kind.name()),
+        (Field::Section, ItemKind::Brief(brief)) => is(brief.section.name()),
+        (Field::Region, ItemKind::Brief(brief)) => brief.outlets.iter().any(|m| {
+            m.region.is_some_and(|region| {
+                let country = archive.lexicon.places.country_of(region.of(&issue.text));
+                holds(&text(region)) || country.is_some_and(|c| holds(&loose_key(c)))
+            })
+        }),
+        (Field::By, ItemKind::Quote(quote)) => quote.speaker.is_some_and(|s| holds(&text(s))),
+        (Field::By, ItemKind::Story(story)) => story.byline.is_some_and(|s| holds(&text(s))),
+        (Field::Has, kind) => values.iter().any(|v| match &*v.text.to_ascii_lowercase() {
+            "photo" => has_photo(kind),
+            _ => !item.links.is_empty(),
+        }),
+        _ => false,
+    }
+}
+
+fn has_photo(kind: &ItemKind) -> bool {
+    match kind {
+        ItemKind::Story(story) => story.photo.is_some(),
+        ItemKind::Picture(_) => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,222 @@
+//! A query made ready for one archive, and asked of its items.
+//! Must not fold text that need not be folded, nor look at items that an index or another term rules out.
+
+use std::ops::Range;
+
+use super::Query;
+use super::node::Node;
+use super::texts::{holds, is_in};
+use crate::archive::{Archive, IssueIx, ItemRef};
+use crate::model::{Issue, Item, Span};
+use crate::text::literal::Literal;
+
+#[derive(Debug)]
+pub struct Plan<'a> {
+    archive: &'a Archive,
+    all: Node,
+}
+
+/// Where to look: whole issues, newest first, or these items only.
+#[derive(Debug, Clone)]
+pub enum Within<'s> {
+    Issues(Range<u32>),
+    Items(&'s [ItemRef]),
+}
+
+impl<'a> Plan<'a> {
+    pub fn new(archive: &'a Archive, query: &Query) -> Plan<'a> {
+        let nodes = query.terms.iter().map(|t| Node::of(archive, t)).collect();
+        Plan {
+            archive,
+            all: Node::all(nodes),
+        }
+    }
+
+    /// The items that match, newest issue first, in order of print.
+    pub fn matching(&self, within: &Within<'_>) -> Vec<ItemRef> {
+        self.ask(&self.all, within)
+    }
+
+    /// Whether one item matches.
+    pub fn matches(&self, at: ItemRef) -> bool {
+        !self.matching(&Within::Items(&[at])).is_empty()
+    }
+
+    /// Where in an item's issue what was asked for stands, in order, not overlapping.
+    pub fn spans(&self, at: ItemRef) -> Vec<Span> {
+        let mut spans = Vec::new();
+        if let Some((issue, item)) = self.archive.item(at) {
+            self.all.spans(issue, item, &mut spans);
+        }
+        spans.sort_unstable();
+        let mut end = 0;
+        spans.retain(|s| {
+            let free = s.start >= end;
+            if free {
+                end = s.end;
+            }
+            free
+        });
+        spans
+    }
+
+    fn ask(&self, node: &Node, within: &Within<'_>) -> Vec<ItemRef> {
+        match node {
+            Node::All(nodes) => self.ask_all(nodes, within),
+            Node::Any(nodes) => {
+                let mut found: Vec<ItemRef> =
+                    nodes.iter().flat_map(|n| self.ask(n, within)).collect();
+                found.sort_unstable();
+                found.dedup();
+                found
+            }
+            Node::Not(inner) => {
+                let out = self.ask(inner, within);
+                let mut all = self.items(within);
+                all.retain(|at| out.binary_search(at).is_err());
+                all
+            }
+            Node::Listed(list) => match within {
+                Within::Issues(range) => {
+                    let from = list.partition_point(|at| at.issue.0 < range.start);
+                    let to = list.partition_point(|at| at.issue.0 < range.end);
+                    list.get(from..to).unwrap_or_default().to_vec()
+                }
+                Within::Items(items) => items
+                    .iter()
+                    .copied()
+                    .filter(|at| list.binary_search(at).is_ok())
+                    .collect(),
+            },
+            Node::Days(days) => match within {
+                Within::Issues(range) => self.items(&Within::Issues(
+                    range.start.max(days.start)..range.end.min(days.end),
+                )),
+                Within::Items(items) => items
+                    .iter()
+                    .copied()
+                    .filter(|at| days.contains(&at.issue.0))
+                    .collect(),
+            },
+            Node::Words(literal) => match within {
+                Within::Issues(range) => self.scan(literal, range.clone()),
+                Within::Items(_) => self.filter(within, |i, item| holds(literal, i, item)),
+            },
+            Node::Regex(_) | Node::Near(..) | Node::Test(..) => {
+                self.filter(within, |issue, item| node.fits(self.archive, issue, item))
+            }
+        }
+    }
+
+    fn ask_all(&self, nodes: &[Node], within: &Within<'_>) -> Vec<ItemRef> {
+        let Some((first, rest)) = nodes.split_first() else {
+            return self.items(within);
+        };
+        // Days say which issues, before any item is looked at.
+        if let (Node::Days(days), Within::Issues(range)) = (first, within)
+            && !rest.is_empty()
+        {
+            let both = range.start.max(days.start)..range.end.min(days.end);
+            return self.ask_all(rest, &Within::Issues(both));
+        }
+        let mut found = self.ask(first, within);
+        for node in rest {
+            if found.is_empty() {
+                break;
+            }
+            found = self.ask(node, &Within::Items(&found));
+        }
+        found
+    }
+
+    /// All items there but furniture.
+    fn items(&self, within: &Within<'_>) -> Vec<ItemRef> {
+        match within {
+            Within::Issues(_) => self.filter(within, |_, _| true),
+            Within::Items(items) => items.to_vec(),
+        }
+    }
+
+    fn filter(
+        &self,
+        within: &Within<'_>,
+        mut keep: impl FnMut(&Issue, &Item) -> bool,
+    ) -> Vec<ItemRef> {
+        let mut found = Vec::new();
+        match within {
+            Within::Issues(range) => {
+                for ix in range.clone().map(IssueIx) {
+                    let Some(issue) = self.archive.issue(ix) else {
+                        break;
+                    };
+                    for (n, item) in (0..).zip(&issue.items) {
+                        if !item.kind.is_furniture() && keep(issue, item) {
+                            found.push(ItemRef { issue: ix, item: n });
+                        }
+                    }
+                }
+            }
+            Within::Items(items) => found.extend(items.iter().copied().filter(|at| {
+                self.archive
+                    .item(*at)
+                    .is_some_and(|(issue, item)| keep(issue, item))
+            })),
+        }
+        found
+    }
+
+    /// Goes through each issue's text once, and on to the next item after a hit.
+    fn scan(&self, literal: &Literal, range: Range<u32>) -> Vec<ItemRef> {
+        if !literal.has_run() {
+            return self.filter(&Within::Issues(range), |i, item| holds(literal, i, item));
+        }
+        let mut found = Vec::new();
+        for ix in range.map(IssueIx) {
+            let Some(issue) = self.archive.issue(ix) else {
+                break;
+            };
+            let before = found.len();
+            let mut items = (0..).zip(&issue.items).peekable();
+            let (mut at, end) = (0, issue.text.len());
+            while let Some(hit) = literal.next_plain(&issue.text, at, end) {
+                while items
+                    .next_if(|(_, i)| (i.span.end as usize) <= hit.start)
+                    .is_some()
+                {}
+                let Some((n, item)) = items.peek() else { break };
+                // The place may begin before the run that was looked for, but the search goes on.
+                let next = if item.kind.is_furniture() {
+                    item.span.end as usize
+                } else if is_in(item, &hit) {
+                    found.push(ItemRef {
+                        issue: ix,
+                        item: *n,
+                    });
+                    item.span.end as usize
+                } else {
+                    hit.start + 1
+                };
+                at = next.max(at + 1);
+            }
+            // Words with accents are few; what stands round them is folded.
+            let plain = found.len();
+            for at in literal.accented(&issue.accents) {
+                let n = issue.items.partition_point(|i| (i.span.end as usize) <= at);
+                let Some(item) = issue.items.get(n) else {
+                    continue;
+                };
+                let n = u32::try_from(n).unwrap_or(u32::MAX);
+                let known = found.iter().skip(before).any(|f| f.item == n);
+                if !known && !item.kind.is_furniture() && holds(literal, issue, item) {
+                    found.push(ItemRef { issue: ix, item: n });
+                }
+            }
+            if found.len() > plain
+                && let Some(new) = found.get_mut(before..)
+            {
+                new.sort_unstable();
+            }
+        }
+        found
+    }
+}

@@ -1,0 +1,511 @@
+//! Reads a query as typed. What cannot be read is told with its place.
+//! Must not guess: an unknown field is an error that names the nearest one, never a word to look for.
+//!
+//! ```text
+//! query  = all { "OR" all }            all binds closer than OR
+//! all    = term { term }
+//! term   = "-" term | "(" query ")" | near | field ":" value | "phrase" | /regex/ | word
+//! near   = "near/" number "(" text "," text ")"
+//! ```
+
+use std::fmt;
+use std::ops::Range;
+
+use super::Query;
+use super::days;
+use super::field::{self, FIELDS, Field};
+use super::pattern::Pattern;
+use super::term::{Term, Value};
+use crate::text::fold::fold;
+
+/// Why a query cannot be read, and where in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueryError {
+    /// Bytes of the query.
+    pub at: Range<usize>,
+    pub what: String,
+}
+
+impl fmt::Display for QueryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.what)
+    }
+}
+
+impl QueryError {
+    /// The query and, under it, signs below the place.
+    pub fn underlined(&self, query: &str) -> String {
+        let before = query.get(..self.at.start).unwrap_or_default();
+        let at = query.get(self.at.clone()).unwrap_or_default();
+        let blanks = crate::text::width::width(before);
+        let signs = crate::text::width::width(at).max(1);
+        format!("{query}\n{}{}", " ".repeat(blanks), "^".repeat(signs))
+    }
+}
+
+/// Brackets within brackets, at most.
+const DEPTH: usize = 40;
+/// Reads a query. An empty one asks for nothing.
+///
+/// # Errors
+/// Where and why it cannot be read.
+pub fn read(typed: &str) -> Result<Query, QueryError> {
+    let mut reader = Reader {
+        typed,
+        at: 0,
+        depth: 0,
+    };
+    reader.blanks();
+    if reader.rest().is_empty() {
+        return Ok(Query::default());
+    }
+    let term = reader.any()?;
+    reader.blanks();
+    if !reader.rest().is_empty() {
+        return Err(reader.error(reader.at..reader.at + 1, "no bracket is open here"));
+    }
+    Ok(Query {
+        terms: match term {
+            Term::All(terms) => terms,
+            one => vec![one],
+        },
+    })
+}
+
+struct Reader<'a> {
+    typed: &'a str,
+    at: usize,
+    depth: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn rest(&self) -> &'a str {
+        self.typed.get(self.at..).unwrap_or_default()
+    }
+
+    fn blanks(&mut self) {
+        self.at = self.typed.len() - self.rest().trim_start().len();
+    }
+
+    fn error(&self, at: Range<usize>, what: impl Into<String>) -> QueryError {
+        let end = (at.end..=self.typed.len())
+            .find(|e| self.typed.is_char_boundary(*e))
+            .unwrap_or(self.typed.len());
+        QueryError {
+            at: at.start.min(end)..end,
+            what: what.into(),
+        }
+    }
+
+    fn any(&mut self) -> Result<Term, QueryError> {
+        let start = self.at;
+        self.depth += 1;
+        if self.depth > DEPTH {
+            return Err(self.error(start..start + 1, "too many brackets within brackets"));
+        }
+        let mut several = vec![self.all()?];
+        while self.take_or() {
+            several.push(self.all()?);
+        }
+        self.depth -= 1;
+        Ok(merged(several))
+    }
+
+    /// `OR`, as a word of its own.
+    fn take_or(&mut self) -> bool {
+        self.blanks();
+        let Some(after) = self.rest().strip_prefix("OR") else {
+            return false;
+        };
+        let ends = after.is_empty() || after.starts_with(|c: char| c.is_whitespace() || c == '(');
+        if ends {
+            self.at += "OR".len();
+        }
+        ends
+    }
+
+    fn all(&mut self) -> Result<Term, QueryError> {
+        let mut terms = Vec::new();
+        loop {
+            self.blanks();
+            let (start, before) = (self.at, self.rest());
+            if before.is_empty() || before.starts_with(')') || self.take_or() {
+                self.at = start;
+                break;
+            }
+            match self.term()? {
+                Term::All(inner) => terms.extend(inner),
+                one => terms.push(one),
+            }
+        }
+        match terms.len() {
+            0 => {
+                let start = self.at;
+                Err(self.error(start..start + 2, "something to look for is missing here"))
+            }
+            1 => Ok(terms.remove(0)),
+            _ => Ok(Term::All(terms)),
+        }
+    }
+
+    fn term(&mut self) -> Result<Term, QueryError> {
+        let (start, rest) = (self.at, self.rest());
+        match rest.chars().next() {
+            Some('-') if rest.len() > 1 && !rest.starts_with("- ") => {
+                self.at += 1;
+                self.depth += 1;
+                if self.depth > DEPTH {
+                    return Err(self.error(start..start + 1, "too many signs in a row"));
+                }
+                let inner = self.term()?;
+                self.depth -= 1;
+                Ok(Term::Not(Box::new(inner)))
+            }
+            Some('(') => {
+                self.at += 1;
+                let inner = self.any()?;
+                self.blanks();
+                if !self.rest().starts_with(')') {
+                    return Err(self.error(start..start + 1, "this bracket is not closed"));
+                }
+                self.at += 1;
+                Ok(inner)
+            }
+            Some('"' | '“' | '”' | '„') => {
+                let text = self.quoted()?;
+                self.words(start, text)
+            }
+            Some('/') => self.regex(),
+            _ => self.word(),
+        }
+    }
+
+    /// Text in quotation marks, which close as they opened; `\"` is one within it.
+    fn quoted(&mut self) -> Result<String, QueryError> {
+        let start = self.at;
+        let closing: &[char] = if self.rest().starts_with('"') {
+            &['"']
+        } else {
+            &['“', '”', '"']
+        };
+        let mut chars = self.rest().char_indices().skip(1);
+        let mut text = String::new();
+        while let Some((at, c)) = chars.next() {
+            match c {
+                '\\' => text.extend(chars.next().map(|(_, c)| c)),
+                c if closing.contains(&c) => {
+                    self.at += at + c.len_utf8();
+                    return Ok(text);
+                }
+                c => text.push(c),
+            }
+        }
+        Err(self.error(start..self.typed.len(), "this quotation mark is not closed"))
+    }
+
+    fn words(&self, start: usize, text: String) -> Result<Term, QueryError> {
+        if fold(&text).is_empty() {
+            return Err(self.error(start..self.at, "there is nothing to look for in this"));
+        }
+        Ok(Term::Words(text))
+    }
+
+    fn regex(&mut self) -> Result<Term, QueryError> {
+        let start = self.at;
+        let mut escaped = false;
+        let end = self.rest().char_indices().skip(1).find(|(_, c)| {
+            let ends = *c == '/' && !escaped;
+            escaped = *c == '\\' && !escaped;
+            ends
+        });
+        let Some((end, _)) = end else {
+            return Err(self.error(
+                start..self.typed.len(),
+                "this regular expression lacks its closing /",
+            ));
+        };
+        let source = self.rest().get(1..end).unwrap_or_default().to_owned();
+        self.at += end + 1;
+        if source.is_empty() {
+            return Err(self.error(start..self.at, "there is nothing between the slashes"));
+        }
+        let pattern = Pattern::read(source).map_err(|what| self.error(start..self.at, what))?;
+        Ok(Term::Regex(pattern))
+    }
+
+    fn word(&mut self) -> Result<Term, QueryError> {
+        let start = self.at;
+        let rest = self.rest();
+        let end = rest
+            .find(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '"' | '“' | '”' | '„'))
+            .unwrap_or(rest.len());
+        let word = rest.get(..end).unwrap_or_default();
+        let after = rest.get(end..).unwrap_or_default();
+        if let Some(number) = word
+            .strip_prefix("near/")
+            .filter(|_| after.starts_with('('))
+        {
+            self.at += end + 1;
+            return self.near(start, number);
+        }
+        match word.split_once(':') {
+            Some((name, _)) if is_name(name) => {
+                let value = start + name.len() + 1;
+                self.at = value;
+                self.field(start, name)
+            }
+            _ => {
+                self.at += end;
+                self.words(start, word.to_owned())
+            }
+        }
+    }
+
+    fn near(&mut self, start: usize, number: &str) -> Result<Term, QueryError> {
+        let within = number.parse().ok().filter(|n| (1..=1000).contains(n));
+        let Some(within) = within else {
+            return Err(self.error(
+                start..self.at - 1,
+                "how many words apart? write near/8(one, other), up to 1000",
+            ));
+        };
+        let first = self.text_until(',')?;
+        let second = self.text_until(')')?;
+        Ok(Term::Near {
+            within,
+            texts: Box::new([first, second]),
+        })
+    }
+
+    /// A word, several words, or a phrase, up to a sign, which is taken.
+    fn text_until(&mut self, sign: char) -> Result<String, QueryError> {
+        const FORM: &str = "near takes two texts: near/8(one, other)";
+        self.blanks();
+        let start = self.at;
+        let text = if self.rest().starts_with(['"', '“', '”']) {
+            self.quoted()?
+        } else {
+            let rest = self.rest();
+            let end = rest.find([',', '(', ')', '"']).unwrap_or(rest.len());
+            self.at += end;
+            rest.get(..end).unwrap_or_default().trim().to_owned()
+        };
+        self.blanks();
+        if !self.rest().starts_with(sign) || fold(&text).is_empty() {
+            let end = self.typed.len();
+            return Err(self.error(start..end.min(self.at + 1), FORM));
+        }
+        self.at += 1;
+        Ok(text)
+    }
+
+    fn field(&mut self, start: usize, name: &str) -> Result<Term, QueryError> {
+        let named = start..start + name.len() + 1;
+        let lower = name.to_ascii_lowercase();
+        if field::OF_MARKS.contains(&lower.as_str()) {
+            return Err(self.error(named, format!("{lower}: {}", field::MARKS)));
+        }
+        let field = FIELDS.iter().find(|(known, ..)| *known == lower);
+        let dated = matches!(lower.as_str(), "date" | "after" | "before");
+        if field.is_none() && !dated {
+            return Err(self.error(named, field::unknown(&lower)));
+        }
+        let from = self.at;
+        let value = self.value()?;
+        let at = from..self.at;
+        if value.text.trim().is_empty() {
+            return Err(self.error(
+                start..self.at.max(named.end),
+                format!("{lower}: wants a value; with blanks in it, in quotation marks"),
+            ));
+        }
+        let Some((_, field, _)) = field else {
+            return days::read(&lower, &value.text)
+                .map(Term::Date)
+                .ok_or_else(|| {
+                    self.error(
+                    at,
+                    "this is no date: write 2018, 2018-08, 2018-08-16, or date:2018-08..2018-12",
+                )
+                });
+        };
+        if let Some(what) = field.wrong_value(&value.text) {
+            return Err(self.error(at, what));
+        }
+        Ok(Term::of(*field, vec![value]))
+    }
+
+    fn value(&mut self) -> Result<Value, QueryError> {
+        let rest = self.rest();
+        if rest.starts_with(['"', '“', '”', '„']) {
+            return Ok(Value::whole(&self.quoted()?));
+        }
+        let end = rest
+            .find(|c: char| c.is_whitespace() || matches!(c, '(' | ')'))
+            .unwrap_or(rest.len());
+        self.at += end;
+        Ok(Value {
+            text: rest.get(..end).unwrap_or_default().to_owned(),
+            whole: false,
+        })
+    }
+}
+
+/// Letters only: what stands before a colon and can be a field.
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic())
+}
+
+/// Fields of one kind that are joined by `OR` are one term with several values.
+fn merged(mut terms: Vec<Term>) -> Term {
+    if terms.len() == 1 {
+        return terms.remove(0);
+    }
+    let first = terms.first().and_then(Term::field);
+    if let Some(field) = first.filter(|f| terms.iter().all(|t| t.field() == Some(*f))) {
+        let values = terms
+            .into_iter()
+            .flat_map(|t| match t {
+                Term::Field { values, .. } => values,
+                _ => Vec::new(),
+            })
+            .collect();
+        return Term::Field { field, values };
+    }
+    Term::Any(terms)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads it, and writes it again as it was understood.
+    #[track_caller]
+    fn check(typed: &str, want: &str) {
+        let got = match read(typed) {
+            Ok(query) => {
+                let again = query.to_string();
+                assert_eq!(read(&again).as_ref(), Ok(&query), "read again: {again}");
+                again
+            }
+            Err(e) => format!("{}: {}", typed.get(e.at.clone()).unwrap_or("?"), e.what),
+        };
+        assert_eq!(got, want, "{typed}");
+    }
+
+    #[test]
+    fn terms() {
+        check("", "");
+        check("  boats   harbour ", "boats harbour");
+        check("\"the exact phrase\" -word", "\"the exact phrase\" -word");
+        check("“curly marks”", "\"curly marks\"");
+        check("a OR b c OR d", "(a OR (b c) OR d)");
+        check("a (b OR c)", "a (b OR c)");
+        check("(a b) c", "a b c");
+        check("-(a b)", "-(a b)");
+        check("/boats?/ x", "/boats?/ x");
+        check("/a\\/b/", "/a\\/b/");
+        check("near/8(boat, \"the sea\")", "near/8(boat, \"the sea\")");
+        check("near/8(out of work, sea)", "near/8(\"out of work\", sea)");
+        check("outlet:BBC", "outlet:BBC");
+        check("Outlet:\"BBC News\"", "outlet:\"BBC News\"");
+        check("outlet:a OR outlet:b", "(outlet:a OR outlet:b)");
+        check("date:2018-08..2018-12 x", "date:2018-08..2018-12 x");
+        check("12:30 a-b -", "\"12:30\" a-b \"-\"");
+        check("OR", "OR: something to look for is missing here");
+        check("ORange", "ORange");
+        check("--a", "--a");
+        check("\"say \\\"yes\\\"\"", "\"say \\\"yes\\\"\"");
+        check(
+            "kind:brief section:news has:photo",
+            "kind:brief section:news has:photo",
+        );
+    }
+
+    #[test]
+    fn errors() {
+        check(
+            "outlte:BBC x",
+            "outlte:: there is no field outlte: — did you mean outlet: ?",
+        );
+        check(
+            "pub:x",
+            "pub:: there is no field pub: — did you mean publication: ?",
+        );
+        check(
+            "http://x",
+            "http:: there is no field http: — a text with a colon is written in quotation marks",
+        );
+        check("a (b", "(: this bracket is not closed");
+        check("a) b", "): no bracket is open here");
+        check("a \"b c", "\"b c: this quotation mark is not closed");
+        check("a OR ", ": something to look for is missing here");
+        check("/a", "/a: this regular expression lacks its closing /");
+        check("/(/", "/(/: this is no regular expression: unclosed group");
+        check(
+            "/(a{900}){900}/",
+            "/(a{900}){900}/: this regular expression is too large",
+        );
+        check(
+            "is:read",
+            "is:: is: asks for marks, which this version does not keep yet",
+        );
+        check(
+            "has:comment",
+            "comment: has:comment asks for marks, which this version does not keep yet",
+        );
+        check(
+            "kind:poem",
+            "poem: kind: is one of story, quote, picture, notice, brief",
+        );
+        check(
+            "date:yesterday",
+            "yesterday: this is no date: write 2018, 2018-08, 2018-08-16, or date:2018-08..2018-12",
+        );
+        check(
+            "date:2018-02-30",
+            "2018-02-30: this is no date: write 2018, 2018-08, 2018-08-16, or date:2018-08..2018-12",
+        );
+        check(
+            "outlet:",
+            "outlet:: outlet: wants a value; with blanks in it, in quotation marks",
+        );
+        check(
+            "near/x(a, b)",
+            "near/x: how many words apart? write near/8(one, other), up to 1000",
+        );
+        check(
+            "near/3(a b)",
+            "a b): near takes two texts: near/8(one, other)",
+        );
+        check(
+            "\"\u{301}\"",
+            "\"\u{301}\": there is nothing to look for in this",
+        );
+    }
+
+    #[test]
+    fn dates() {
+        for (typed, from, to) in [
+            ("date:2018", "2018-01-01", "2018-12-31"),
+            ("date:2018-02", "2018-02-01", "2018-02-28"),
+            ("date:2018-8-6", "2018-08-06", "2018-08-06"),
+            ("date:2018-08..2018-12", "2018-08-01", "2018-12-31"),
+            ("date:2018..", "2018-01-01", ""),
+            ("date:..2018-08-16", "", "2018-08-16"),
+            ("after:2018-08", "2018-09-01", ""),
+            ("before:2018-08-16", "", "2018-08-15"),
+        ] {
+            let got = match read(typed).map(|q| q.terms) {
+                Ok(terms) => match terms.as_slice() {
+                    [Term::Date(d)] => {
+                        [d.from, d.to].map(|d| d.map_or(String::new(), |d| d.to_string()))
+                    }
+                    other => panic!("{other:?}"),
+                },
+                Err(e) => panic!("{e}"),
+            };
+            assert_eq!(got, [from, to], "{typed}");
+        }
+    }
+}

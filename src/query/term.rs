@@ -1,0 +1,227 @@
+//! The parts of a query, and how each is written: in the query language, and short on a chip.
+//! Must not match anything; `plan` does.
+
+use std::fmt;
+
+use super::days::Days;
+use super::field::Field;
+use super::pattern::Pattern;
+use crate::text::Clean;
+use crate::text::clean::clean_line;
+use crate::text::fold::fold;
+use crate::text::key::loose_key;
+
+/// A condition on an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Term {
+    /// A word or a phrase as typed, without its quotation marks.
+    Words(String),
+    Regex(Pattern),
+    /// Two texts at most so many words apart.
+    Near {
+        within: usize,
+        texts: Box<[String; 2]>,
+    },
+    /// It matches where any of the values does.
+    Field {
+        field: Field,
+        values: Vec<Value>,
+    },
+    Date(Days),
+    Not(Box<Term>),
+    All(Vec<Term>),
+    Any(Vec<Term>),
+}
+
+/// What a field is compared with: a name whole, or words of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Value {
+    pub text: String,
+    pub whole: bool,
+}
+
+impl Value {
+    pub fn whole(text: &str) -> Value {
+        Value {
+            text: text.to_owned(),
+            whole: true,
+        }
+    }
+
+    /// What was typed: in quotation marks it is whole, else words.
+    pub fn typed(text: &str) -> Value {
+        match text.strip_prefix('"').and_then(|t| t.strip_suffix('"')) {
+            Some(inner) => Value::whole(inner),
+            None => Value {
+                text: text.to_owned(),
+                whole: false,
+            },
+        }
+    }
+
+    /// Whether a name is meant, by its loose key.
+    pub fn matches(&self, name: &str) -> bool {
+        let wanted = loose_key(&self.text);
+        if self.whole {
+            name == wanted
+        } else {
+            has_words(name, &wanted)
+        }
+    }
+}
+
+/// Whether `wanted` stands in `name` from the start of a word to the end of one.
+fn has_words(name: &str, wanted: &str) -> bool {
+    !wanted.is_empty()
+        && name.match_indices(wanted).any(|(at, found)| {
+            let before = name
+                .get(..at)
+                .is_none_or(|b| !b.ends_with(char::is_alphanumeric));
+            let after = name
+                .get(at + found.len()..)
+                .is_none_or(|a| !a.starts_with(char::is_alphanumeric));
+            before && after
+        })
+}
+
+impl Term {
+    pub fn of(field: Field, values: Vec<Value>) -> Term {
+        Term::Field { field, values }
+    }
+
+    /// The field that it asks for, where it is one.
+    pub fn field(&self) -> Option<Field> {
+        if let Term::Field { field, .. } = self {
+            Some(*field)
+        } else {
+            None
+        }
+    }
+
+    /// Whether the archive's posting lists answer it, without looking at items one by one.
+    pub fn is_listed(&self) -> bool {
+        match self {
+            Term::Field { field, .. } => {
+                matches!(field, Field::Outlet | Field::Place | Field::Source)
+            }
+            Term::Date(_) => true,
+            Term::All(terms) | Term::Any(terms) => terms.iter().all(Term::is_listed),
+            Term::Words(_) | Term::Regex(_) | Term::Near { .. } | Term::Not(_) => false,
+        }
+    }
+
+    /// Whether whatever matches this term is sure to match `former`.
+    pub fn narrows(&self, former: &Term) -> bool {
+        match (self, former) {
+            (a, b) if a == b => true,
+            (Term::Words(text), Term::Words(before)) => fold(text).contains(&fold(before)),
+            (Term::All(terms), former) => terms.iter().any(|t| t.narrows(former)),
+            _ => false,
+        }
+    }
+
+    /// The chip: `outlet: Xinhua`, `outlet: Xinhua, BBC +2`, `not place: Dakar`.
+    pub fn chip(&self) -> Clean {
+        clean_line(&self.short())
+    }
+
+    fn short(&self) -> String {
+        match self {
+            Term::Field { field, values } => {
+                let names: Vec<&str> = values.iter().take(2).map(|v| v.text.as_str()).collect();
+                let more = values.len().saturating_sub(names.len());
+                let more = if more > 0 {
+                    format!(" +{more}")
+                } else {
+                    String::new()
+                };
+                format!("{}: {}{more}", field.name(), names.join(", "))
+            }
+            Term::Date(days) => days.typed.replacen(':', ": ", 1),
+            Term::Not(inner) => format!("not {}", inner.short()),
+            other => other.to_string(),
+        }
+    }
+}
+
+/// A term as it is typed; read again, it is the same.
+impl fmt::Display for Term {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Term::Words(text) => either(f, text, &[]),
+            Term::Regex(pattern) => write!(f, "/{}/", pattern.source),
+            Term::Near { within, texts } => {
+                write!(f, "near/{within}(")?;
+                let [a, b] = &**texts;
+                either(f, a, &[','])?;
+                f.write_str(", ")?;
+                either(f, b, &[','])?;
+                f.write_str(")")
+            }
+            Term::Field { field, values } => {
+                let several = values.len() > 1;
+                if several {
+                    f.write_str("(")?;
+                }
+                for (n, value) in values.iter().enumerate() {
+                    if n > 0 {
+                        f.write_str(" OR ")?;
+                    }
+                    write!(f, "{}:", field.name())?;
+                    if value.whole || !is_value(&value.text) {
+                        quote(f, &value.text)?;
+                    } else {
+                        f.write_str(&value.text)?;
+                    }
+                }
+                if several { f.write_str(")") } else { Ok(()) }
+            }
+            Term::Date(days) => f.write_str(&days.typed),
+            Term::Not(inner) => write!(f, "-{inner}"),
+            Term::All(terms) => join(f, terms, " "),
+            Term::Any(terms) => join(f, terms, " OR "),
+        }
+    }
+}
+
+fn join(f: &mut fmt::Formatter<'_>, terms: &[Term], between: &str) -> fmt::Result {
+    f.write_str("(")?;
+    for (n, term) in terms.iter().enumerate() {
+        if n > 0 {
+            f.write_str(between)?;
+        }
+        write!(f, "{term}")?;
+    }
+    f.write_str(")")
+}
+
+/// One word as it is, anything else in quotation marks; a word with one of `signs` in it, too.
+fn either(f: &mut fmt::Formatter<'_>, text: &str, signs: &[char]) -> fmt::Result {
+    if is_plain(text) && !text.contains(signs) {
+        f.write_str(text)
+    } else {
+        quote(f, text)
+    }
+}
+
+fn quote(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    let escaped = text.replace('\\', "\\\\").replace('"', "\\\"");
+    write!(f, "\"{escaped}\"")
+}
+
+/// Whether a word can be typed without quotation marks and stays one.
+fn is_plain(text: &str) -> bool {
+    !text.is_empty()
+        && text != "OR"
+        && !text.starts_with(['-', '/'])
+        && !text.contains(|c: char| {
+            c.is_whitespace() || matches!(c, '"' | '“' | '”' | '„' | '(' | ')' | ':' | '\\')
+        })
+}
+
+/// The same for the value of a field, in which more signs are free.
+fn is_value(text: &str) -> bool {
+    !text.is_empty()
+        && !text.starts_with(['"', '“', '”', '„'])
+        && !text.contains(|c: char| c.is_whitespace() || matches!(c, '(' | ')'))
+}

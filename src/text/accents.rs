@@ -1,0 +1,111 @@
+//! The words of a text that are not printed in the letters they fold to ("Côte", "ﬁsh"): folded, with their places.
+//! Must not hold plain words: those are found in the text itself, and most are plain.
+
+use memchr::memmem::Finder;
+
+use super::fold::fold_each;
+
+/// A text's accented words, so that a search for plain letters need not fold the text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Accents {
+    /// The words, folded, each followed by a line feed.
+    folded: Box<str>,
+    /// Where each begins in `folded`, and in the text.
+    places: Box<[(u32, u32)]>,
+}
+
+impl Accents {
+    pub fn of(text: &str) -> Accents {
+        let bytes = text.as_bytes();
+        let (mut folded, mut places) = (String::new(), Vec::new());
+        // Before `free` nothing more can begin.
+        let (mut at, mut free) = (0, 0);
+        while let Some(next) = next_wide(bytes, at) {
+            let c = text.get(next..).and_then(|t| t.chars().next());
+            let Some(c) = c else { break };
+            at = next + c.len_utf8();
+            if !folds_to_letters(c) {
+                continue;
+            }
+            let back = bytes.get(free..next).unwrap_or_default().iter().rev();
+            let start = next - back.take_while(|b| b.is_ascii_alphanumeric()).count();
+            places.push((capped(folded.len()), capped(start)));
+            at = start;
+            for c in text.get(start..).unwrap_or_default().chars() {
+                if !c.is_ascii_alphanumeric() && !folds_to_letters(c) {
+                    break;
+                }
+                fold_each(c, &mut |d| folded.push(d));
+                at += c.len_utf8();
+            }
+            folded.push('\n');
+            free = at;
+        }
+        Accents {
+            folded: folded.into(),
+            places: places.into(),
+        }
+    }
+
+    /// Where in the text the words begin that hold what is looked for, which is folded.
+    pub fn holding<'a>(&'a self, run: &'a Finder<'_>) -> impl Iterator<Item = usize> + 'a {
+        run.find_iter(self.folded.as_bytes()).filter_map(|at| {
+            let n = self.places.partition_point(|p| p.0 as usize <= at);
+            let place = self.places.get(n.checked_sub(1)?)?;
+            Some(place.1 as usize)
+        })
+    }
+}
+
+fn capped(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// Whether a character that is not ASCII folds to ASCII letters or digits, or joins what stands round it.
+fn folds_to_letters(c: char) -> bool {
+    if c.is_ascii() {
+        return false;
+    }
+    let (mut none, mut letter) = (true, false);
+    fold_each(c, &mut |d| {
+        none = false;
+        letter |= d.is_ascii_alphanumeric();
+    });
+    none || letter
+}
+
+/// The next byte from `at` on that is not ASCII.
+fn next_wide(bytes: &[u8], mut at: usize) -> Option<usize> {
+    const STEP: usize = 32;
+    while bytes.get(at..at + STEP).is_some_and(<[u8]>::is_ascii) {
+        at += STEP;
+    }
+    let rest = bytes.get(at..)?;
+    rest.iter().position(|b| !b.is_ascii()).map(|n| at + n)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, run: &str, want: &[&str]) {
+        let got: Vec<&str> = Accents::of(text)
+            .holding(&Finder::new(run))
+            .filter_map(|at| text.get(at..)?.split_whitespace().next())
+            .collect();
+        assert_eq!(got, want, "{text}: {run}");
+    }
+
+    #[test]
+    fn finds_accented_words() {
+        let text = "The harbour’s “Café” in São Tomé – côtes, cafe\u{301}s and ﬁsh";
+        check(text, "cafe", &["Café”", "cafe\u{301}s"]);
+        check(text, "cafes", &["cafe\u{301}s"]);
+        check(text, "o", &["São", "Tomé", "côtes,"]);
+        check(text, "fish", &["ﬁsh"]);
+        check(text, "harbour", &[]);
+        check("plain", "plain", &[]);
+        check("", "a", &[]);
+    }
+}

@@ -1,0 +1,335 @@
+//! Queries against an oracle written apart from the program: every item looked at, every text folded whole.
+
+use std::fmt;
+
+use dateline::archive::{Archive, ItemRef};
+use dateline::model::{Issue, Item, ItemKind, Span};
+use dateline::query::{self, Selection};
+use dateline::text::fold::fold;
+use jiff::civil::Date;
+use proptest::prelude::*;
+
+use crate::util::SAMPLE;
+
+/// A query as the oracle has it.
+#[derive(Debug, Clone)]
+enum Asked {
+    Words(String),
+    /// Letters that stand one after another, any letter for the dots.
+    Regex(String),
+    Near(usize, String, String),
+    Outlet(String),
+    Place(String),
+    Source(String),
+    Kind(&'static str),
+    Section(&'static str),
+    Month(i16, i8),
+    After(i16),
+    Photo,
+    Link,
+    Not(Box<Asked>),
+    All(Vec<Asked>),
+    Any(Vec<Asked>),
+}
+
+impl fmt::Display for Asked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let join = |several: &[Asked], by: &str| -> String {
+            let parts: Vec<String> = several.iter().map(ToString::to_string).collect();
+            parts.join(by)
+        };
+        match self {
+            Asked::Words(text) => {
+                write!(f, "\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+            }
+            Asked::Regex(source) => write!(f, "/{source}/"),
+            Asked::Near(n, a, b) => write!(f, "near/{n}({a}, {b})"),
+            Asked::Outlet(name) => write!(f, "outlet:\"{name}\""),
+            Asked::Place(name) => write!(f, "place:\"{name}\""),
+            Asked::Source(name) => write!(f, "source:\"{name}\""),
+            Asked::Kind(kind) => write!(f, "kind:{kind}"),
+            Asked::Section(section) => write!(f, "section:{section}"),
+            Asked::Month(year, month) => write!(f, "date:{year}-{month:02}"),
+            Asked::After(year) => write!(f, "after:{year}"),
+            Asked::Photo => f.write_str("has:photo"),
+            Asked::Link => f.write_str("has:link"),
+            Asked::Not(inner) => write!(f, "-({inner})"),
+            Asked::All(several) => write!(f, "({})", join(several, " ")),
+            Asked::Any(several) => write!(f, "({})", join(several, " OR ")),
+        }
+    }
+}
+
+/// The texts of an item in which is searched: link labels are a sign that no query holds.
+fn searched(issue: &Issue, item: &Item) -> Vec<String> {
+    let mut fields: Vec<Span> = Vec::new();
+    match &item.kind {
+        ItemKind::Story(s) => {
+            fields.extend([s.headline, s.standfirst, s.byline].into_iter().flatten());
+            fields.extend(&s.body);
+            fields.extend(s.photo.iter().flat_map(|p| [p.caption, p.credit]).flatten());
+        }
+        ItemKind::Quote(q) => {
+            fields.extend([Some(q.text), q.speaker, q.about].into_iter().flatten());
+        }
+        ItemKind::Picture(p) => {
+            fields.extend(
+                [p.heading, p.source, p.caption, p.credit]
+                    .into_iter()
+                    .flatten(),
+            );
+        }
+        ItemKind::Notice(parts) => fields.extend(parts),
+        ItemKind::Brief(b) => fields.push(b.text),
+        ItemKind::Furniture(_) => {}
+    }
+    fields.sort_unstable();
+    let labels = item.links.iter().filter(|l| l.url != Some(l.label));
+    let mut labels: Vec<Span> = labels.map(|l| l.label).collect();
+    labels.sort_unstable();
+    let without_labels = |field: &Span| {
+        let mut text = field.of(&issue.text).to_owned();
+        for label in labels.iter().rev() {
+            let (start, end) = (label.start.max(field.start), label.end.min(field.end));
+            if start < end {
+                let range = (start - field.start) as usize..(end - field.start) as usize;
+                let signs = text
+                    .get(range.clone())
+                    .expect("in it")
+                    .split(' ')
+                    .map(|_| "\u{FFFF}");
+                let signs: Vec<&str> = signs.collect();
+                text.replace_range(range, &signs.join(" "));
+            }
+        }
+        text
+    };
+    fields.iter().map(without_labels).collect()
+}
+
+fn same_name(printed: &str, wanted: &str) -> bool {
+    let plain = |t: &str| {
+        let t = fold(t).replace('-', " ");
+        t.strip_prefix("the ")
+            .unwrap_or(&t)
+            .trim_matches('.')
+            .to_owned()
+    };
+    plain(printed) == plain(wanted)
+}
+
+fn fits(asked: &Asked, archive: &Archive, issue: &Issue, item: &Item) -> bool {
+    let printed = |span: Span| span.of(&issue.text).to_owned();
+    match asked {
+        Asked::Words(text) => searched(issue, item)
+            .iter()
+            .any(|t| fold(t).contains(&fold(text))),
+        Asked::Regex(source) => {
+            let wanted: Vec<char> = source.chars().collect();
+            let same = |a: char, b: char| {
+                b == '.' && a != '\n' && a != '\u{FFFF}' || a.to_lowercase().eq(b.to_lowercase())
+            };
+            searched(issue, item).iter().any(|text| {
+                let text: Vec<char> = text.chars().collect();
+                text.windows(wanted.len())
+                    .any(|w| w.iter().zip(&wanted).all(|(a, b)| same(*a, *b)))
+            })
+        }
+        Asked::Near(n, a, b) => near(*n, a, b, &searched(issue, item)),
+        Asked::Outlet(name) => match &item.kind {
+            ItemKind::Brief(brief) => brief
+                .outlets
+                .iter()
+                .any(|m| fold(&archive.mention_name(issue, m)) == fold(name)),
+            _ => false,
+        },
+        Asked::Place(name) => match &item.kind {
+            ItemKind::Story(s) => s.place.is_some_and(|p| same_name(&printed(p), name)),
+            _ => false,
+        },
+        Asked::Source(name) => match &item.kind {
+            ItemKind::Story(s) => s.source.is_some_and(|p| same_name(&printed(p), name)),
+            ItemKind::Picture(p) => p.source.is_some_and(|p| same_name(&printed(p), name)),
+            _ => false,
+        },
+        Asked::Kind(kind) => item.kind.name() == *kind,
+        Asked::Section(section) => match &item.kind {
+            ItemKind::Brief(brief) => brief.section.name() == *section,
+            _ => false,
+        },
+        Asked::Month(year, month) => issue
+            .date
+            .is_some_and(|d| d.year() == *year && d.month() == *month),
+        Asked::After(year) => issue.date.is_some_and(|d: Date| d.year() > *year),
+        Asked::Photo => match &item.kind {
+            ItemKind::Story(s) => s.photo.is_some(),
+            ItemKind::Picture(_) => true,
+            _ => false,
+        },
+        Asked::Link => !item.links.is_empty(),
+        Asked::Not(inner) => !fits(inner, archive, issue, item),
+        Asked::All(several) => several.iter().all(|a| fits(a, archive, issue, item)),
+        Asked::Any(several) => several.iter().any(|a| fits(a, archive, issue, item)),
+    }
+}
+
+/// By the words of the folded text: which word of it each place begins and ends in.
+fn near(within: usize, a: &str, b: &str, texts: &[String]) -> bool {
+    // A sign that no query holds parts the fields, and is no word.
+    let text = texts
+        .iter()
+        .map(|t| fold(t))
+        .collect::<Vec<_>>()
+        .join("\u{FFFE} ");
+    let places = |wanted: &str| -> Vec<(usize, usize)> {
+        let found = text.match_indices(wanted);
+        found.map(|(at, w)| (at, at + w.len())).collect()
+    };
+    let word = |byte: usize| text.get(..byte).map_or(0, |t| t.matches(' ').count());
+    let (a, b) = (places(&fold(a)), places(&fold(b)));
+    a.iter().any(|x| {
+        b.iter().any(|y| {
+            let (first, last) = if x.0 <= y.0 { (x, y) } else { (y, x) };
+            first.1 <= last.0 && word(last.0) - word(first.1 - 1) <= within
+        })
+    })
+}
+
+fn naive(asked: &Asked, archive: &Archive) -> Vec<ItemRef> {
+    archive
+        .entries()
+        .flat_map(|(issue, entry)| {
+            (0..)
+                .zip(&entry.issue.items)
+                .filter(|(_, item)| !item.kind.is_furniture())
+                .filter(|(_, item)| fits(asked, archive, &entry.issue, item))
+                .map(move |(item, _)| ItemRef { issue, item })
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// Pieces of the archive's own text: letters, words, and several of them.
+fn texts() -> Vec<String> {
+    let mut out = Vec::new();
+    for (n, (_, entry)) in SAMPLE.entries().enumerate() {
+        let words: Vec<&str> = entry.issue.text.split_whitespace().collect();
+        for (i, word) in words.iter().enumerate().skip(n % 7).step_by(17) {
+            let word: String = word
+                .chars()
+                .filter(|c| *c != ',' && *c != '(' && *c != ')')
+                .collect();
+            out.push(word.to_uppercase());
+            out.extend(word.chars().next().map(String::from));
+            out.push(word.chars().skip(1).take(3).collect());
+            out.extend(words.get(i..i + 2).map(|w| w.join(" ")));
+            out.extend(words.get(i..i + 4).map(|w| fold(&w.join(" "))));
+            out.push(word);
+        }
+    }
+    for text in ["São", "sao", "d'", "…", "“", "-", "zzz", "é", "E", "’s "] {
+        out.push(text.to_owned());
+    }
+    out.retain(|t| !fold(t).is_empty() && !t.contains('\u{FFFF}'));
+    out
+}
+
+fn names(of: impl Fn(&Archive) -> Vec<String>) -> impl Strategy<Value = String> {
+    prop::sample::select(of(&SAMPLE))
+}
+
+fn leaf() -> impl Strategy<Value = Asked> {
+    let text = || prop::sample::select(texts());
+    let simple = || {
+        let plain = |t: &String| t.chars().all(|c| c.is_alphanumeric() || c == '\'');
+        prop::sample::select(texts().into_iter().filter(plain).collect::<Vec<_>>())
+    };
+    let outlets = names(|a| a.outlets().map(|(_, o)| o.name.to_string()).collect());
+    let places = names(|a| a.places.rows().map(|r| r.name.to_string()).collect());
+    let sources = names(|a| a.sources.rows().map(|r| r.name.to_string()).collect());
+    prop_oneof![
+        8 => text().prop_map(Asked::Words),
+        1 => simple().prop_map(|t| Asked::Regex(t.chars().enumerate().map(|(n, c)| if n == 1 { '.' } else { c }).collect())),
+        2 => (1usize..12, simple(), simple()).prop_map(|(n, a, b)| Asked::Near(n, a, b)),
+        2 => outlets.prop_map(Asked::Outlet),
+        1 => places.prop_map(Asked::Place),
+        1 => sources.prop_map(Asked::Source),
+        1 => prop::sample::select(vec!["story", "brief", "quote", "picture", "notice"]).prop_map(Asked::Kind),
+        1 => prop::sample::select(vec!["news", "trending"]).prop_map(Asked::Section),
+        1 => (2015i16..2020, 1i8..13).prop_map(|(y, m)| Asked::Month(y, m)),
+        1 => (2015i16..2020).prop_map(Asked::After),
+        1 => Just(Asked::Photo),
+        1 => Just(Asked::Link),
+    ]
+}
+
+fn any_query() -> impl Strategy<Value = Asked> {
+    leaf().prop_recursive(3, 12, 3, |inner| {
+        prop_oneof![
+            inner.clone().prop_map(|a| Asked::Not(Box::new(a))),
+            prop::collection::vec(inner.clone(), 1..4).prop_map(Asked::All),
+            prop::collection::vec(inner, 1..4).prop_map(Asked::Any),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn every_query_finds_what_the_oracle_finds(asked in any_query(), more in leaf()) {
+        let typed = asked.to_string();
+        let query = query::read(&typed).map_err(|e| TestCaseError::fail(format!("{typed}: {e}")))?;
+        let found = Selection::of(&SAMPLE, &query);
+        prop_assert_eq!(&*found.items, &naive(&asked, &SAMPLE), "{}", typed);
+        // Written and read again, it is the same.
+        let again = query::read(&query.to_string());
+        prop_assert_eq!(again.as_ref(), Ok(&query));
+        // In lots, and from the former hits.
+        let both = query::read(&format!("{typed} {more}")).expect("reads");
+        prop_assert!(both.narrows(&query));
+        let narrowed = query::search(&SAMPLE, &both, Some(&found.items), &mut |_| true);
+        let all = query::search(&SAMPLE, &both, None, &mut |_| true);
+        prop_assert_eq!(&all, &narrowed);
+        let at_once = Selection::of(&SAMPLE, &both);
+        prop_assert_eq!(all.as_ref(), Some(&*at_once.items));
+    }
+
+    #[test]
+    fn no_query_is_too_odd(typed in "[a-z:()/\"“ .|*+\\\\-]{0,24}|\\PC{0,12}") {
+        match query::read(&typed) {
+            Ok(query) => {
+                let again = query::read(&query.to_string());
+                prop_assert_eq!(again.as_ref(), Ok(&query), "{}", query);
+                Selection::of(&SAMPLE, &query);
+            }
+            Err(e) => {
+                prop_assert!(typed.get(e.at.clone()).is_some(), "the place is in the query");
+                prop_assert!(!e.what.is_empty());
+            }
+        }
+    }
+}
+
+/// What a longer query finds, a shorter one found too, wherever the program says so.
+#[test]
+fn narrowing_is_sure() {
+    for (longer, shorter, want) in [
+        ("boats", "boat", true),
+        ("boat", "boats", false),
+        ("a boats", "boat", true),
+        ("boats", "x boat", false),
+        ("-boats", "-boat", false),
+        ("-boat", "-boats", false),
+        ("outlet:a b", "outlet:a", true),
+        ("a OR b", "a", false),
+        ("boats OR b", "boat OR b", false),
+        ("x", "", true),
+    ] {
+        let read = |typed| query::read(typed).expect("reads");
+        assert_eq!(
+            read(longer).narrows(&read(shorter)),
+            want,
+            "{longer} after {shorter}"
+        );
+    }
+}
