@@ -67,20 +67,20 @@ fn main() {
     });
     for (name, typed) in TEXTS.iter().chain(&OTHERS) {
         let query = ask(typed);
-        let found = find(&query);
-        let issues = Selection::from_items(&archive, &query, found.clone())
+        let found = Arc::new(find(&query));
+        let issues = Selection::from_items(&archive, &query, Arc::clone(&found))
             .issues
             .len();
         let label = format!("{name}: {typed} ({issues} issues, {} items)", found.len());
         table.time(name, &label, || find(&query));
     }
     let (short, long) = (ask("shelte"), ask("shelter"));
-    let former = find(&short);
+    let former = Arc::new(find(&short));
     table.time("narrowed", "shelter, after shelte: only its hits", || {
         search(&archive, &long, Some(&former), &mut |_| true)
     });
     table.time("selection", "what is shown of these hits", || {
-        Selection::from_items(&archive, &long, former.clone())
+        Selection::from_items(&archive, &long, Arc::clone(&former))
     });
     table.print();
 

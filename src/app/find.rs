@@ -138,6 +138,7 @@ impl App {
             .as_ref()
             .map_or("", LineEdit::text)
             .to_owned();
+        self.walk = None;
         self.find.needle = Needle::new(&typed);
         self.find.typed = typed;
         self.find.focus = self.focus;
@@ -258,17 +259,7 @@ impl App {
             self.fill_story();
             return;
         }
-        let focus = self.focus;
-        let lead = self.lead(focus, hit.item).rows();
-        let columns = super::geometry::measure(self, super::geometry::Frame::of(self).pane(focus));
-        let at = self.page(focus).items.get(hit.item).copied();
-        let row = at.map_or(0, |at| {
-            let rows = self.set_rows(at, columns);
-            rows.iter().position(|r| r.pieces.iter().any(|p| matches!(p, set::Piece::Source(s, _) if s.start <= hit.span.start && hit.span.start < s.end))).unwrap_or(0)
-        });
-        self.with_page(focus, |page, height, rows| {
-            page.show_row(hit.item, lead + row, height, rows);
-        });
+        self.show_span(self.focus, hit.item, hit.span);
         self.follow_brief();
     }
 
@@ -294,6 +285,27 @@ impl App {
             .zip(hits.iter().skip(from))
             .take_while(move |(_, h)| h.item == n)
             .map(|(i, h)| (h.span, i == self.find.at))
+    }
+
+    /// What is marked in the n-th item of a text pane: what was found in it, else what the filter and the search look for.
+    pub fn marked(&self, focus: Focus, n: usize) -> Vec<(Span, bool)> {
+        if self.are_hits_of(focus) {
+            return self.hits_in(focus, n).collect();
+        }
+        let walked = self.walk.as_ref().map(|w| &*w.marks);
+        let marks = walked.unwrap_or(&self.marks);
+        let item = self
+            .page(focus)
+            .items
+            .get(n)
+            .and_then(|at| self.archive.item(*at));
+        match item {
+            Some((issue, item)) if !marks.is_empty() => {
+                let spans = marks.spans(issue, item).into_iter();
+                spans.map(|span| (span, false)).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// `3/17` for the prompt and after it.

@@ -17,6 +17,8 @@ pub fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         overlays::on_key(app, key, effects);
     } else if app.find.prompt.is_some() {
         app.on_find_key(key);
+    } else if app.filter_prompt.is_some() {
+        app.on_filter_key(key);
     } else {
         on_command_key(app, key, effects);
     }
@@ -28,6 +30,8 @@ pub fn on_paste(app: &mut App, text: &str) {
         overlays::on_paste(app, text);
     } else if app.find.prompt.is_some() {
         app.paste_into_find(text);
+    } else if app.filter_prompt.is_some() {
+        app.paste_into_filter(text);
     }
 }
 

@@ -1,7 +1,9 @@
 //! The state of the reader, and the one function that changes it: [`update::update`].
 //! Pure: no terminal, clock, file or thread; what the world is asked for goes out as an [`Effect`].
 
+pub mod asking;
 pub mod edit;
+mod filter;
 pub mod find;
 pub mod geometry;
 mod keys;
@@ -12,7 +14,9 @@ pub mod panes;
 mod run;
 pub mod set;
 pub mod update;
+mod value;
 mod visited;
+mod walk;
 
 use std::sync::Arc;
 
@@ -21,15 +25,19 @@ use jiff::civil::Date;
 use crate::archive::{Archive, IssueIx, ItemRef};
 use crate::config::key::Key;
 use crate::config::{Fault, Settings};
-use crate::query::{Query, Selection};
+use crate::query::facet::By;
+use crate::query::{Marks, Query, Selection};
 use crate::text::Clean;
+use asking::{Answer, Ask, Asking};
+use filter::FilterPrompt;
 use find::Find;
 use geometry::Size;
 use list::IssueList;
-use overlays::Overlay;
+use overlays::{Overlay, Results};
 use page::Page;
 use set::Cache;
 use visited::Visited;
+use walk::Walk;
 
 /// All that can happen.
 #[derive(Debug)]
@@ -44,11 +52,15 @@ pub enum Msg {
     },
     /// An archive in place of the former one.
     Archive(Arc<Archive>),
+    /// What the worker found.
+    Answer(Answer),
 }
 
 /// All that the world may be asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
+    /// A question to the worker, about the archive that is shown.
+    Ask(Box<Ask>),
     Quit,
     Suspend,
     Redraw,
@@ -93,6 +105,16 @@ pub struct App {
     pub loading: Option<(usize, usize)>,
     pub query: Query,
     pub selection: Selection,
+    /// What the query marks in the text.
+    pub marks: Marks,
+    pub asking: Asking,
+    pub filter_prompt: Option<FilterPrompt>,
+    filter_history: Vec<String>,
+    /// The facet that was opened last.
+    last_facet: By,
+    /// The last search over everything, to open it again.
+    results: Option<Results>,
+    pub walk: Option<Walk>,
     pub focus: Focus,
     pub zen: bool,
     pub issues: IssueList,
@@ -112,6 +134,8 @@ pub struct App {
     pub faults: Vec<Fault>,
     visited: Visited,
     cache: Cache,
+    /// What the world is asked for, until the batch is done.
+    outbox: Vec<Effect>,
 }
 
 impl App {
@@ -132,6 +156,14 @@ impl App {
             loading: None,
             query: Query::default(),
             selection: Selection::default(),
+            marks: Marks::default(),
+            asking: Asking::default(),
+            filter_prompt: None,
+            filter_history: Vec::new(),
+            last_facet: By::default(),
+            results: None,
+            walk: None,
+            outbox: Vec::new(),
             focus: Focus::Issues,
             zen: false,
             issues: IssueList::default(),
@@ -149,7 +181,7 @@ impl App {
             visited: Visited::default(),
             cache: Cache::default(),
         };
-        app.select_again();
+        app.ask_filter();
         app.select_first();
         if !app.faults.is_empty() {
             app.overlay = Some(Overlay::problems());

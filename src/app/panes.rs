@@ -11,7 +11,7 @@ use super::visited::Place;
 use super::{App, Focus, Scope};
 use crate::archive::{Archive, IssueIx, ItemRef};
 use crate::model::{ItemKind, Section};
-use crate::query::Selection;
+use crate::query::{Query, Selection};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 
@@ -34,9 +34,9 @@ impl Lead {
 }
 
 impl App {
-    /// Asks the query again, and fills the panes.
-    pub(super) fn select_again(&mut self) {
-        self.selection = Selection::of(&self.archive, &self.query);
+    /// Takes what the query leaves, and fills the list and the briefs.
+    pub(super) fn show_selection(&mut self, selection: Selection) {
+        self.selection = selection;
         self.issues.fill(&self.archive, &self.selection.issues);
         self.fill_briefs();
     }
@@ -62,6 +62,7 @@ impl App {
             self.items_of_issue(|kind| !kind.is_furniture() && !matches!(kind, ItemKind::Brief(_)));
         if *self.story.items != items {
             self.story = Page::of(Arc::new(items));
+            self.lead_to_match(Focus::Story);
         }
         if self.scope == Scope::Issue {
             self.fill_briefs();
@@ -77,6 +78,27 @@ impl App {
         };
         if self.briefs.items != items {
             self.briefs = Page::of(items);
+            if self.scope == Scope::Issue {
+                self.lead_to_match(Focus::Briefs);
+            }
+        }
+    }
+
+    /// While a filter is on, a pane that was filled begins at its first item that matches.
+    pub(super) fn lead_to_match(&mut self, focus: Focus) {
+        if self.query.is_empty() {
+            return;
+        }
+        let items = &self.page(focus).items;
+        let matches = |at: &ItemRef| self.selection.items.binary_search(at).is_ok();
+        let Some((n, at)) = items.iter().enumerate().find(|(_, at)| matches(at)) else {
+            return;
+        };
+        let item = self.archive.item(*at);
+        let mark = item.and_then(|(issue, item)| self.marks.spans(issue, item).first().copied());
+        match mark {
+            Some(span) => self.show_span(focus, n, span),
+            None => self.with_page(focus, |page, height, rows| page.choose(n, height, rows)),
         }
     }
 
@@ -101,9 +123,6 @@ impl App {
         let place = self.place();
         let first = self.archive.is_empty();
         self.overlay = match self.overlay.take() {
-            Some(Overlay::Outlets(outlets)) => {
-                Some(Overlay::Outlets(outlets.moved(&self.archive, &archive)))
-            }
             Some(Overlay::Menu(_)) => None,
             Some(Overlay::Source(source)) => {
                 source.moved(&self.archive, &archive).map(Overlay::Source)
@@ -112,11 +131,22 @@ impl App {
         };
         self.archive = archive;
         self.cache.clear();
-        self.story = Page::default();
-        self.select_again();
+        self.asking.forget();
+        (self.story, self.walk, self.results) = (Page::default(), None, None);
+        // Until the query is answered anew, all is shown: the former answer lies in the former archive.
+        self.show_selection(Selection::of(&self.archive, &Query::default()));
+        self.ask_filter();
         if first || !self.go_to(&place) {
             self.select_first();
         }
+        if self.asking.pending {
+            self.go_then(place);
+        }
+        self.overlay = match self.overlay.take() {
+            Some(Overlay::Facets(facets)) => Some(Overlay::Facets(facets.moved(self))),
+            Some(Overlay::Results(results)) => Some(Overlay::Results(results.moved(self))),
+            other => other,
+        };
         // What is being typed is asked anew.
         if let Some(Overlay::GotoDate(mut goto)) =
             self.overlay.take_if(|o| matches!(o, Overlay::GotoDate(_)))
@@ -157,7 +187,10 @@ impl App {
     pub(super) fn go_to(&mut self, place: &Place) -> bool {
         if self.query != place.query {
             self.query.clone_from(&place.query);
-            self.select_again();
+            self.ask_filter();
+            if self.asking.pending {
+                self.go_then(place.clone());
+            }
         }
         self.scope = place.scope;
         self.focus = place.focus;

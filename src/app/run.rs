@@ -2,13 +2,13 @@
 //! Must not read keys; each command is an arm here and a row in the table.
 
 use super::geometry::Frame;
-use super::overlays::{Overlay, Sheet, Source};
+use super::overlays::{Facets, Overlay, Results, Sheet, Source};
 use super::visited::Place;
 use super::{App, Effect, Focus, Scope};
-use crate::archive::{ItemRef, OutletId};
+use crate::archive::ItemRef;
 use crate::command::Command;
 use crate::model::ItemKind;
-use crate::query::{Field, Term, Value};
+use crate::query::{Field, Term};
 
 impl App {
     pub(super) fn run(&mut self, command: Command, count: Option<u32>, effects: &mut Vec<Effect>) {
@@ -50,16 +50,27 @@ impl App {
             Command::Back => self.back(Some(effects)),
             Command::BackOnly => self.back(None),
             Command::GotoDate => self.overlay = Some(Overlay::goto_date(self)),
-            Command::Outlets => self.overlay = Some(Overlay::outlets(self)),
+            Command::Facets => {
+                let facets = Facets::new(self, self.last_facet);
+                self.overlay = Some(Overlay::Facets(facets));
+            }
+            Command::Filter => self.open_filter(),
+            Command::SearchAll => {
+                let results = Results::new(self);
+                self.overlay = Some(Overlay::Results(results));
+            }
             Command::Problems => self.overlay = Some(Overlay::problems()),
             Command::Help => self.overlay = Some(Overlay::help(self.focus)),
-            Command::FilterByValue => self.filter_by_value(),
+            Command::FilterByValue => self.filter_by_value(false),
+            Command::ExcludeValue => self.filter_by_value(true),
             Command::DropFilter => self.drop_filter(false),
             Command::DropFilters => self.drop_filter(true),
             Command::NextOfOutlet => self.step_outlet(n),
             Command::PreviousOfOutlet => self.step_outlet(-n),
             Command::Scope => self.toggle_scope(),
             Command::Find => self.open_find(),
+            Command::FindNext if self.walk.is_some() => self.step_walk(n),
+            Command::FindPrevious if self.walk.is_some() => self.step_walk(-n),
             Command::FindNext => self.find_step(true, n.unsigned_abs()),
             Command::FindPrevious => self.find_step(false, n.unsigned_abs()),
             Command::PlaceBack => self.travel(true),
@@ -184,33 +195,37 @@ impl App {
         }
     }
 
+    /// Adds a term to the filter, in place of one of the same field.
     pub(super) fn filter(&mut self, term: Term) {
-        self.visited.leave(self.place());
-        let outlet = term.field() == Some(Field::Outlet);
+        let origin = self.place();
         self.query.set(term);
-        self.apply_query();
-        if self.selection.items.is_empty() && self.query.terms.len() > 1 {
-            self.complain(
-                "nothing matches all chips: only briefs have an outlet, and only stories a place",
-            );
+        self.apply_query(None);
+        self.filtered_from(origin);
+    }
+
+    /// After the filter was changed at `origin`: back leads there, and what it is about has the focus.
+    pub(super) fn filtered_from(&mut self, origin: Place) {
+        self.visited.leave(origin);
+        self.show_filtered_briefs(true);
+        let nothing = !self.asking.pending && self.selection.items.is_empty();
+        if nothing && self.query.terms.len() > 1 {
+            self.complain("nothing matches all chips: each item is asked for all of them");
         }
-        if outlet {
-            self.scope = Scope::All;
-            self.fill_briefs();
+    }
+
+    /// A filter that asks for outlets is about briefs: those of all issues are shown.
+    pub(super) fn show_filtered_briefs(&mut self, focus: bool) {
+        let outlets = [Field::Outlet, Field::OutletCountry];
+        if !outlets.iter().any(|f| self.query.has(*f)) {
+            return;
+        }
+        self.scope = Scope::All;
+        self.fill_briefs();
+        if focus {
             self.focus = Focus::Briefs;
             self.with_page(Focus::Briefs, |page, height, rows| {
                 page.choose(0, height, rows);
             });
-        }
-    }
-
-    /// Shows what the query says now; the selected issue stays if it still is shown.
-    fn apply_query(&mut self) {
-        let before = self.issue();
-        self.opened_from = None;
-        self.select_again();
-        if !before.is_some_and(|ix| self.select_issue(ix)) {
-            self.select_first();
         }
     }
 
@@ -229,44 +244,8 @@ impl App {
         if self.scope == Scope::All && !self.query.has(Field::Outlet) {
             self.scope = Scope::Issue;
         }
-        self.apply_query();
+        self.apply_query(None);
         self.fill_briefs();
-    }
-
-    fn filter_by_value(&mut self) {
-        let Some((issue, item)) = self.current_item().and_then(|at| self.archive.item(at)) else {
-            self.complain("there is nothing here to filter by: go to a brief or a story");
-            return;
-        };
-        match &item.kind {
-            ItemKind::Brief(brief) => {
-                let ids = self.archive.outlets_of(issue, brief);
-                match ids.as_slice() {
-                    [] => self.complain("no outlet was recognised in this brief"),
-                    [one] => self.filter_by_outlets(&[*one]),
-                    several => self.overlay = Some(Overlay::menu(several.to_vec())),
-                }
-            }
-            ItemKind::Story(story) => match story.place {
-                Some(place) => {
-                    let place = place.of(&issue.text).to_owned();
-                    self.filter(Term::of(Field::Place, vec![Value::whole(&place)]));
-                }
-                None => self.complain("this story names no place"),
-            },
-            _ => self.complain("only briefs have an outlet, and stories a place"),
-        }
-    }
-
-    pub(super) fn filter_by_outlets(&mut self, ids: &[OutletId]) {
-        let values: Vec<Value> = ids
-            .iter()
-            .filter_map(|id| self.archive.outlet(*id))
-            .map(|o| Value::whole(&o.name))
-            .collect();
-        if !values.is_empty() {
-            self.filter(Term::of(Field::Outlet, values));
-        }
     }
 
     /// The next or previous brief of an outlet of the current one, among the shown issues: of the outlet that one is

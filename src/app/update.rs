@@ -18,8 +18,10 @@ pub fn update(app: &mut App, batch: impl IntoIterator<Item = Msg>) -> Vec<Effect
                 }
                 app.replace_archive(archive);
             }
+            Msg::Answer(answer) => app.on_answer(answer),
         }
     }
     app.settle();
+    effects.append(&mut app.outbox);
     effects
 }

@@ -7,8 +7,7 @@ use clap::Args;
 
 use super::open::{archive, selection, status};
 use super::{Ask, ConfigFrom, Open, Outcome};
-use crate::query::line;
-use crate::query::plan::Plan;
+use crate::query::{Marks, line};
 
 #[derive(Debug, Args)]
 pub struct Search {
@@ -36,7 +35,7 @@ pub fn run(args: &Search, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         super::open::read_query(typed)?;
     }
     let (query, selection) = selection(&archive, &ask)?;
-    let plan = Plan::new(&archive, &query);
+    let marks = Marks::of(&query);
     let mut ids = (None, Vec::new());
     for at in selection.items.iter() {
         if ids.0 != Some(at.issue) {
@@ -47,7 +46,7 @@ pub fn run(args: &Search, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         else {
             continue;
         };
-        let span = line::of(issue, item, plan.spans(*at).first().copied());
+        let span = line::of(issue, item, marks.spans(issue, item).first().copied());
         let text: Vec<&str> = span.of(&issue.text).split_whitespace().collect();
         let about = line::about(&archive, issue, item);
         writeln!(

@@ -260,7 +260,7 @@ mod tests {
             ],
         );
         check(
-            "[keys]\nzen = \"g\"\ntop = \"home\"\ngoto-date = \"D\"",
+            "[keys]\nzen = \"g\"\ntop = \"home\"\ngoto-date = \"D\"\nsearch-all = []",
             &[],
         );
         check(

@@ -149,6 +149,7 @@ impl Teller<'_> {
                 };
                 format!("an outlet one of whose names {how}: {meant}")
             }
+            Field::OutletCountry => format!("a brief of an outlet whose country {how}"),
             Field::Country => match self.archive.lexicon.places.country_of(text) {
                 Some(country) => format!("mentions {country} by name, adjective or dateline"),
                 None => format!("mentions a country whose name {how}"),

@@ -6,6 +6,7 @@ use crate::text::fold::fold;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
     Outlet,
+    OutletCountry,
     Country,
     Place,
     Source,
@@ -18,8 +19,13 @@ pub enum Field {
 }
 
 /// What a field asks, for help and messages.
-pub const FIELDS: [(&str, Field, &str); 10] = [
+pub const FIELDS: [(&str, Field, &str); 11] = [
     ("outlet", Field::Outlet, "briefs of this outlet"),
+    (
+        "outlet-country",
+        Field::OutletCountry,
+        "briefs of outlets of this country",
+    ),
     ("country", Field::Country, "items that mention this country"),
     (
         "place",

@@ -6,8 +6,10 @@
 
 pub mod days;
 pub mod explain;
+pub mod facet;
 mod field;
 pub mod line;
+mod marks;
 mod near;
 mod node;
 mod pattern;
@@ -22,7 +24,8 @@ use std::fmt;
 
 pub use days::Days;
 pub use field::{FIELDS, Field};
-pub use read::{QueryError, read};
+pub use marks::Marks;
+pub use read::{QueryError, merged, read};
 pub use select::{Selection, search};
 pub use term::{Term, Value};
 

@@ -44,6 +44,13 @@ impl Node {
                     let outlets = ids.filter_map(|id| archive.outlet(id));
                     Node::listed(outlets.flat_map(|o| o.briefs.iter().copied()).collect())
                 }
+                Field::OutletCountry => {
+                    let meant = archive.outlets().map(|(_, o)| o).filter(|o| {
+                        let country = o.country.as_deref();
+                        country.is_some_and(|c| values.iter().any(|v| is_country(archive, v, c)))
+                    });
+                    Node::listed(meant.flat_map(|o| o.briefs.iter().copied()).collect())
+                }
                 Field::Place | Field::Source => {
                     let index = if *field == Field::Place {
                         &archive.places
@@ -108,30 +115,6 @@ impl Node {
             }
             Node::Test(field, values) => fits(archive, *field, values, issue, item),
             _ => false,
-        }
-    }
-
-    /// What of an item to mark; a term that is asked for not to match marks nothing.
-    pub fn spans(&self, issue: &Issue, item: &Item, out: &mut Vec<Span>) {
-        match self {
-            Node::Words(literal) if holds(literal, issue, item) => {
-                out.extend(all_in(literal, issue, item));
-            }
-            Node::Regex(regex) => {
-                let found = all_of(regex, issue, item).into_iter();
-                out.extend(found.filter(|s| !s.is_empty()));
-            }
-            Node::Near(_, texts) => {
-                for text in &**texts {
-                    out.extend(all_in(text, issue, item));
-                }
-            }
-            Node::All(nodes) | Node::Any(nodes) => {
-                for node in nodes {
-                    node.spans(issue, item, out);
-                }
-            }
-            Node::Words(_) | Node::Listed(_) | Node::Days(_) | Node::Test(..) | Node::Not(_) => {}
         }
     }
 }

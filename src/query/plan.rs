@@ -7,7 +7,7 @@ use super::Query;
 use super::node::Node;
 use super::texts::{holds, is_in};
 use crate::archive::{Archive, IssueIx, ItemRef};
-use crate::model::{Issue, Item, Span};
+use crate::model::{Issue, Item};
 use crate::text::literal::Literal;
 
 #[derive(Debug)]
@@ -40,24 +40,6 @@ impl<'a> Plan<'a> {
     /// Whether one item matches.
     pub fn matches(&self, at: ItemRef) -> bool {
         !self.matching(&Within::Items(&[at])).is_empty()
-    }
-
-    /// Where in an item's issue what was asked for stands, in order, not overlapping.
-    pub fn spans(&self, at: ItemRef) -> Vec<Span> {
-        let mut spans = Vec::new();
-        if let Some((issue, item)) = self.archive.item(at) {
-            self.all.spans(issue, item, &mut spans);
-        }
-        spans.sort_unstable();
-        let mut end = 0;
-        spans.retain(|s| {
-            let free = s.start >= end;
-            if free {
-                end = s.end;
-            }
-            free
-        });
-        spans
     }
 
     fn ask(&self, node: &Node, within: &Within<'_>) -> Vec<ItemRef> {

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use super::Query;
 use super::days;
-use super::field::{self, FIELDS, Field};
+use super::field::{self, FIELDS};
 use super::pattern::Pattern;
 use super::term::{Term, Value};
 use crate::text::fold::fold;
@@ -351,13 +351,14 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Letters only: what stands before a colon and can be a field.
+/// Letters, perhaps with hyphens: what stands before a colon and can be a field.
 fn is_name(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic())
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-')
 }
 
 /// Fields of one kind that are joined by `OR` are one term with several values.
-fn merged(mut terms: Vec<Term>) -> Term {
+pub fn merged(mut terms: Vec<Term>) -> Term {
     if terms.len() == 1 {
         return terms.remove(0);
     }

@@ -67,11 +67,11 @@ impl Selection {
             let all = 0..u32::try_from(archive.len()).unwrap_or(u32::MAX);
             Plan::new(archive, query).matching(&Within::Issues(all))
         };
-        Selection::from_items(archive, query, items)
+        Selection::from_items(archive, query, Arc::new(items))
     }
 
     /// What these items, which match the query, make of the archive.
-    pub fn from_items(archive: &Archive, query: &Query, items: Vec<ItemRef>) -> Selection {
+    pub fn from_items(archive: &Archive, query: &Query, items: Arc<Vec<ItemRef>>) -> Selection {
         if query.is_empty() {
             return Selection {
                 issues: Arc::new(archive.entries().map(|(ix, _)| ix).collect()),
@@ -81,7 +81,7 @@ impl Selection {
         }
         let mut issues: Vec<IssueIx> = Vec::new();
         let mut hits: Vec<u32> = Vec::new();
-        for item in &items {
+        for item in items.iter() {
             match hits.last_mut() {
                 Some(n) if issues.last() == Some(&item.issue) => *n += 1,
                 _ => {
@@ -99,7 +99,7 @@ impl Selection {
             issues: Arc::new(issues),
             hits,
             briefs: Arc::new(items.iter().copied().filter(is_brief).collect()),
-            items: Arc::new(items),
+            items,
             outlets: outlets_asked(archive, query),
         }
     }

@@ -102,7 +102,8 @@ impl Term {
     pub fn is_listed(&self) -> bool {
         match self {
             Term::Field { field, .. } => {
-                matches!(field, Field::Outlet | Field::Place | Field::Source)
+                use Field::{Outlet, OutletCountry, Place, Source};
+                matches!(field, Outlet | OutletCountry | Place | Source)
             }
             Term::Date(_) => true,
             Term::All(terms) | Term::Any(terms) => terms.iter().all(Term::is_listed),

@@ -3,6 +3,7 @@
 
 mod input;
 mod load;
+mod search;
 mod terminal;
 #[cfg(unix)]
 mod unix;
@@ -100,6 +101,7 @@ fn read(
     // The first frame is on the screen before any file is read.
     keys.spawn(sender.clone())?;
     screen.draw(&app)?;
+    let searcher = search::Searcher::spawn(sender.clone())?;
     load::spawn(start.paths, Arc::clone(&app.settings), sender.clone())?;
     loop {
         let Ok(first) = receiver.recv() else {
@@ -118,6 +120,7 @@ fn read(
         }
         for effect in update(&mut app, batch) {
             match effect {
+                Effect::Ask(ask) => searcher.ask(&app.archive, *ask),
                 Effect::Quit => return Ok(0),
                 Effect::Suspend => screen.suspend(),
                 Effect::Redraw => screen.renew()?,

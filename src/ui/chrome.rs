@@ -81,20 +81,21 @@ fn shown(app: &App) -> Clean {
     if app.query.is_empty() {
         return Clean::default();
     }
-    let (n, what, of) = if app.selection.briefs.is_empty() {
-        (
-            app.selection.items.len(),
-            "stories",
-            app.archive.totals.stories,
+    if app.asking.pending {
+        return clean_line("searching…");
+    }
+    let (items, briefs) = (app.selection.items.len(), app.selection.briefs.len());
+    let totals = app.archive.totals;
+    clean_line(&if items == briefs {
+        format!(
+            "{} of {} briefs",
+            thousands(items),
+            thousands(totals.briefs)
         )
     } else {
-        (
-            app.selection.briefs.len(),
-            "briefs",
-            app.archive.totals.briefs,
-        )
-    };
-    clean_line(&format!("{} of {} {what}", thousands(n), thousands(of)))
+        let issues = app.selection.issues.len();
+        format!("{} in {}", plural(items, "hit"), plural(issues, "issue"))
+    })
 }
 
 fn tabs(pen: &mut Pen<'_>, app: &App, area: Area) {
@@ -140,6 +141,21 @@ fn bottom(pen: &mut Pen<'_>, app: &App, area: Area) {
             );
         }
         pen.set_cursor(after, area.y);
+    } else if let Some(prompt) = &app.filter_prompt {
+        let x = pen.put(x, area.y, most, "filter: ", Paint::Key);
+        let room = end.saturating_sub(x + 1);
+        let after =
+            super::prompt::field(pen, (x, area.y), room, &prompt.edit, prompt.error.as_ref());
+        if let Some(error) = &prompt.error {
+            let most = end.saturating_sub(after + 3);
+            pen.put_cut(
+                after + 2,
+                area.y,
+                most,
+                clean_line(&error.what),
+                Paint::Error,
+            );
+        }
     } else if let Some(message) = &app.message {
         pen.put_cut(
             x,
@@ -178,7 +194,7 @@ fn hints(pen: &mut Pen<'_>, app: &App, x: u16, y: u16, most: u16) {
         Scope::Issue => (&[Command::Scope], "all issues"),
         Scope::All => (&[Command::Scope], "this issue"),
     };
-    let several: [(&[Command], &'static str); 11] = [
+    let several: [(&[Command], &'static str); 12] = [
         (&[Command::Down, Command::Up], "move"),
         open,
         (
@@ -192,7 +208,8 @@ fn hints(pen: &mut Pen<'_>, app: &App, x: u16, y: u16, most: u16) {
         chip,
         (&[Command::Help], "help"),
         (&[Command::GotoDate], "date"),
-        (&[Command::Outlets], "outlets"),
+        (&[Command::Facets], "outlets"),
+        (&[Command::Filter], "filter"),
         (&[Command::PaneNext], "pane"),
         (&[Command::Find], "find"),
         value,

@@ -12,6 +12,7 @@
 mod chrome;
 mod list;
 mod overlay;
+mod prompt;
 mod signs;
 mod spans;
 mod text;

@@ -16,6 +16,8 @@ pub struct Signs {
     pub tick: &'static str,
     pub drop: &'static str,
     pub mark: &'static str,
+    /// A column of a sparkline, from nothing to full.
+    pub spark: &'static str,
 }
 
 impl Signs {
@@ -31,6 +33,7 @@ impl Signs {
                 tick: "✓",
                 drop: "×",
                 mark: "·",
+                spark: " ▁▂▃▄▅▆▇█",
             },
             config::Signs::Ascii => Signs {
                 ascii: true,
@@ -42,6 +45,7 @@ impl Signs {
                 tick: "x",
                 drop: "x",
                 mark: "*",
+                spark: " .:-=+*#",
             },
         }
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::signs::Signs;
 use crate::app::geometry::Area;
@@ -57,6 +57,19 @@ impl<'a> Pen<'a> {
             .theme
             .style(paints[0])
             .patch(self.theme.style(paints[1]));
+        self.put_styled(x, y, most, &text.into(), style)
+    }
+
+    /// The same, underlined: the place of what is wrong.
+    pub fn put_underlined<'t>(
+        &mut self,
+        x: u16,
+        y: u16,
+        most: u16,
+        text: impl Into<Shown<'t>>,
+        paint: Paint,
+    ) -> u16 {
+        let style = self.theme.style(paint).add_modifier(Modifier::UNDERLINED);
         self.put_styled(x, y, most, &text.into(), style)
     }
 

@@ -35,8 +35,8 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, focus: Focus, area: Area) {
         let block = Block {
             app,
             focus,
-            n,
             issue,
+            hits: app.marked(focus, n),
             current: n == page.current,
         };
         let lead = app.lead(focus, n);
@@ -83,8 +83,9 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, focus: Focus, area: Area) {
 struct Block<'a> {
     app: &'a App,
     focus: Focus,
-    n: usize,
     issue: &'a Issue,
+    /// What is marked, and whether one is at it.
+    hits: Vec<(Span, bool)>,
     current: bool,
 }
 
@@ -132,7 +133,7 @@ impl Block<'_> {
         let mut from = span.start;
         let part =
             |a: u32, b: u32| -> Shown<'_> { self.issue.text.slice(Span { start: a, end: b }) };
-        for (hit, here) in self.app.hits_in(self.focus, self.n) {
+        for (hit, here) in self.hits.iter().copied() {
             let (start, stop) = (hit.start.max(from), hit.end.min(span.end));
             if start >= stop {
                 continue;

@@ -1,7 +1,6 @@
 //! Whatever is pressed, at whatever size: nothing panics, and every invariant holds.
 
 use dateline::app::geometry::Size;
-use dateline::app::update::update;
 use dateline::app::{App, Effect, Msg};
 use dateline::command::COMMANDS;
 use dateline::config::key::{Key, sequence};
@@ -9,7 +8,7 @@ use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
-use crate::util::{app, press};
+use crate::util::{app, press, step};
 
 fn any_key() -> impl Strategy<Value = Vec<Key>> {
     let bound: Vec<Vec<Key>> = COMMANDS
@@ -49,9 +48,12 @@ proptest! {
     ) {
         let mut app = app(columns, rows, "");
         for (keys, size) in steps {
-            let mut batch: Vec<Msg> = keys.into_iter().map(Msg::Key).collect();
-            batch.extend(size.map(|(columns, rows)| Msg::Resize(Size { columns, rows })));
-            update(&mut app, batch);
+            for key in keys {
+                step(&mut app, Msg::Key(key));
+            }
+            if let Some((columns, rows)) = size {
+                step(&mut app, Msg::Resize(Size { columns, rows }));
+            }
             check_invariants(&app);
             // The terminal may have another size than the app believes.
             let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a test terminal");
@@ -146,6 +148,7 @@ fn every_key_does_something() {
             state(&app) != was
                 || app.overlay.is_some()
                 || app.find.prompt.is_some()
+                || app.filter_prompt.is_some()
                 || !effects.is_empty()
         });
         assert!(works, "{} ({key}) does nothing anywhere", row.name);

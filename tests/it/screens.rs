@@ -71,6 +71,54 @@ fn outlets() {
 }
 
 #[test]
+fn filtering() {
+    check("filter_open", "F");
+    check("filter_typed", "Fboats");
+    check("filter_closed", "Fboats<enter>");
+    check("filter_two", "Fboats kind:story<enter><enter>");
+    check("filter_error", "Fboats outlte:petrel");
+    check("filter_left", "Fboats<esc>");
+    check("filter_nothing", "Fzzzz<enter>");
+    check("filter_history", "Fboats<enter>XF<up>");
+    check("filter_edited", "Fboats<enter>Fsea<enter>");
+    check("filter_excluded", "fpetrel<enter>J-2");
+    check("filter_by_month", "3G=");
+    check("filter_phrase_accents", "F\"sao livio\"<enter><enter>");
+}
+
+#[test]
+fn searching() {
+    check("search_open", "g/");
+    check("search_typed", "g/harbour");
+    check("search_moved", "g/harbour<down><down>");
+    check("search_opened", "g/harbour<down><enter>");
+    check("search_walked", "g/harbour<down><enter>nn");
+    check("search_error", "g/harbour (");
+    check("search_again", "g/harbour<esc>g/");
+    check("search_hidden", "fpetrel<enter>g/grandmother<enter>");
+    check_at("search_narrow", "g/harbour", 40, 12, "");
+    check_at("search_wide", "g/harbour", 120, 36, "");
+}
+
+#[test]
+fn facets() {
+    check("facet_countries", "f<right>");
+    check("facet_places", "f<right><right>");
+    check("facet_mentioned", "f<right><right><right>");
+    check("facet_months", "f<left><left>");
+    check("facet_speakers", "f<left><left><left>");
+    check("facet_follows", "f<right><right><down>");
+    check("facet_left", "f<right><right><down><esc>");
+    check("facet_picked", "f<right><right>tyr<enter>");
+    check("facet_ticked", "f<left><left><tab><tab><enter>");
+    check("facet_combined", "fpetrel<enter>f<left><left><enter>");
+    check("facet_by_name", "f<ctrl-s>");
+    check("facet_reopened", "f<right><enter>f");
+    check_at("facet_narrow", "f", 40, 12, "");
+    check_at("facet_wide", "f<down><down>", 120, 36, "");
+}
+
+#[test]
 fn finding() {
     check("find", "<enter>/film");
     check("find_next", "<enter>/film<enter>nn");

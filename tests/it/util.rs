@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::sync::{Arc, LazyLock};
 
+use dateline::app::asking::{Answer, Job, Told};
 use dateline::app::geometry::Size;
 use dateline::app::update::update;
 use dateline::app::{App, Effect, Msg};
@@ -10,6 +11,8 @@ use dateline::archive::{Archive, sample};
 use dateline::config::Settings;
 use dateline::config::key::sequence;
 use dateline::model::Lexicon;
+use dateline::query::facet::Facet;
+use dateline::query::search;
 use dateline::text::clean::clean_line;
 use dateline::ui;
 use jiff::civil::Date;
@@ -36,6 +39,41 @@ pub fn app(columns: u16, rows: u16, config: &str) -> App {
     app
 }
 
+/// Takes a message; what the worker is asked is answered at once, all other effects are given back.
+pub fn step(app: &mut App, msg: Msg) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for effect in update(app, [msg]) {
+        let Effect::Ask(ask) = effect else {
+            effects.push(effect);
+            continue;
+        };
+        let told = match &ask.job {
+            Job::Search { query, former } => {
+                let former = former.as_ref().map(|f| f.as_slice());
+                let items = search(&app.archive, query, former, &mut |_| true);
+                Told::Found {
+                    items: Arc::new(items.expect("not stopped")),
+                    complete: true,
+                }
+            }
+            Job::Count { by, query } => {
+                let facet = Facet::count(&app.archive, query, *by, &mut || true);
+                Told::Counted(Arc::new(facet.expect("not stopped")))
+            }
+        };
+        let (purpose, generation) = (ask.purpose, ask.generation);
+        effects.extend(step(
+            app,
+            Msg::Answer(Answer {
+                purpose,
+                generation,
+                told,
+            }),
+        ));
+    }
+    effects
+}
+
 /// Presses keys: named ones in `<>`, all others as they stand.
 pub fn press(app: &mut App, keys: &str) -> Vec<Effect> {
     let mut effects = Vec::new();
@@ -48,7 +86,7 @@ pub fn press(app: &mut App, keys: &str) -> Vec<Effect> {
             None => (c.to_string(), rest.split_at(c.len_utf8()).1),
         };
         for key in sequence(&name).expect("a key") {
-            effects.extend(update(app, [Msg::Key(key)]));
+            effects.extend(step(app, Msg::Key(key)));
         }
         rest = after;
     }

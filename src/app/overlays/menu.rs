@@ -12,6 +12,8 @@ use crate::config::keymap::Lookup;
 pub struct Menu {
     pub outlets: Vec<OutletId>,
     pub selected: usize,
+    /// Whether the outlet is to be left out.
+    pub exclude: bool,
 }
 
 impl Menu {
@@ -24,7 +26,7 @@ impl Menu {
             .filter(|d| *d < n);
         if let Some(at) = digit.or((key.code == Code::Enter).then_some(self.selected)) {
             if let Some(id) = self.outlets.get(at) {
-                app.filter_by_outlets(&[*id]);
+                app.filter_by_outlet(*id, self.exclude);
             }
             return;
         }

@@ -1,21 +1,22 @@
 //! What lies over the panes and sees keys first.
 //! Must not draw. A new overlay is a file here, a variant, and a drawing in `ui`; the compiler lists what is missing.
 
+mod facets;
 mod goto_date;
 mod menu;
-mod outlets;
+mod results;
 pub mod sheet;
 pub mod source;
 
+pub use facets::Facets;
 pub use goto_date::GotoDate;
 pub use menu::Menu;
-pub use outlets::Outlets;
+pub use results::Results;
 pub use sheet::{Sheet, SheetKind, SheetLine};
 pub use source::Source;
 
 use super::geometry::{Area, Frame, Size};
 use super::{App, Effect, Focus};
-use crate::archive::OutletId;
 use crate::command::Command;
 use crate::config::key::{Code, Key};
 use crate::config::keymap::Lookup;
@@ -23,7 +24,8 @@ use crate::config::keymap::Lookup;
 #[derive(Debug, Clone)]
 pub enum Overlay {
     GotoDate(Box<GotoDate>),
-    Outlets(Outlets),
+    Facets(Facets),
+    Results(Results),
     /// Which outlet of a brief is meant.
     Menu(Menu),
     Sheet(Sheet),
@@ -33,17 +35,6 @@ pub enum Overlay {
 impl Overlay {
     pub fn goto_date(app: &App) -> Overlay {
         Overlay::GotoDate(Box::new(GotoDate::new(app)))
-    }
-
-    pub fn outlets(app: &App) -> Overlay {
-        Overlay::Outlets(Outlets::new(app))
-    }
-
-    pub fn menu(outlets: Vec<OutletId>) -> Overlay {
-        Overlay::Menu(Menu {
-            outlets,
-            selected: 0,
-        })
     }
 
     pub fn problems() -> Overlay {
@@ -64,10 +55,10 @@ impl Overlay {
         let rows = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
         match self {
             Overlay::GotoDate(_) => (54, 12),
-            Overlay::Outlets(o) => (72, rows(o.matches.len()).clamp(8, 24) + 3),
+            Overlay::Facets(f) => (84, rows(f.matches.len()).clamp(8, 24) + 3),
             Overlay::Menu(m) => (44, rows(m.outlets.len()) + 2),
             Overlay::Sheet(s) => (sheet::WIDTH, rows(s.lines(app).len()) + s.fixed()),
-            Overlay::Source(_) => (u16::MAX - 2, u16::MAX - 2),
+            Overlay::Source(_) | Overlay::Results(_) => (u16::MAX - 2, u16::MAX - 2),
         }
     }
 
@@ -77,13 +68,13 @@ impl Overlay {
         let (width, height) = self.wanted(app);
         let (width, height) = (
             width.saturating_add(2).min(columns),
-            height
-                .saturating_add(2)
-                .min(if rows < 18 || matches!(self, Overlay::Source(_)) {
+            height.saturating_add(2).min(
+                if rows < 18 || matches!(self, Overlay::Source(_) | Overlay::Results(_)) {
                     rows
                 } else {
                     rows - 2
-                }),
+                },
+            ),
         );
         let mut x = (columns - width) / 2;
         // The list follows what is typed: it is left free where there is room.
@@ -105,7 +96,7 @@ impl Overlay {
         let fixed = 2 + match self {
             Overlay::Menu(_) | Overlay::Source(_) => 2,
             Overlay::Sheet(sheet) => sheet.fixed(),
-            Overlay::GotoDate(_) | Overlay::Outlets(_) => 3,
+            Overlay::GotoDate(_) | Overlay::Facets(_) | Overlay::Results(_) => 3,
         };
         usize::from(self.area(app).height.saturating_sub(fixed)).max(1)
     }
@@ -116,14 +107,18 @@ pub fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         return;
     };
     if is_cancel(key) {
-        if let Overlay::GotoDate(goto) = &overlay {
-            goto.cancel(app);
+        match overlay {
+            Overlay::GotoDate(goto) => goto.cancel(app),
+            Overlay::Facets(facets) => facets.cancel(app),
+            Overlay::Results(results) => results.close(app),
+            Overlay::Menu(_) | Overlay::Sheet(_) | Overlay::Source(_) => {}
         }
         return;
     }
     match overlay {
         Overlay::GotoDate(goto) => goto.on_key(app, key),
-        Overlay::Outlets(outlets) => outlets.on_key(app, key),
+        Overlay::Facets(facets) => facets.on_key(app, key),
+        Overlay::Results(results) => results.on_key(app, key),
         Overlay::Menu(menu) => menu.on_key(app, key),
         Overlay::Sheet(sheet) => sheet.on_key(app, key, effects),
         other @ Overlay::Source(_) => app.overlay = Some(other),
@@ -133,7 +128,8 @@ pub fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
 pub fn on_paste(app: &mut App, text: &str) {
     match app.overlay.take() {
         Some(Overlay::GotoDate(goto)) => goto.on_paste(app, text),
-        Some(Overlay::Outlets(outlets)) => outlets.on_paste(app, text),
+        Some(Overlay::Facets(facets)) => facets.on_paste(app, text),
+        Some(Overlay::Results(results)) => results.on_paste(app, text),
         other => app.overlay = other,
     }
 }

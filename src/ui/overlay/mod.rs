@@ -1,8 +1,10 @@
 //! Draws the overlays: a plain frame, a prompt, a list, and the keys in the last line; one file each.
 //! Must not know what keys do.
 
+mod facets;
 mod goto_date;
-mod outlets;
+mod menu;
+mod results;
 mod sheet;
 mod source;
 
@@ -20,7 +22,8 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, overlay: &Overlay) {
     let rows = overlay.list_rows(app);
     let title: Shown<'_> = match overlay {
         Overlay::GotoDate(_) => "Go to date".into(),
-        Overlay::Outlets(_) => "Outlets".into(),
+        Overlay::Facets(f) => f.by.heading().into(),
+        Overlay::Results(_) => "Search everything".into(),
         Overlay::Menu(_) => "Which outlet?".into(),
         Overlay::Sheet(sheet) => sheet.title().into(),
         Overlay::Source(source) => source.title(app).into(),
@@ -37,8 +40,9 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, overlay: &Overlay) {
     }
     match overlay {
         Overlay::GotoDate(goto) => goto_date::draw(pen, app, goto, inner),
-        Overlay::Outlets(outlets) => outlets::draw(pen, app, outlets, inner, rows),
-        Overlay::Menu(m) => outlets::draw_menu(pen, app, m, inner),
+        Overlay::Facets(f) => facets::draw(pen, f, inner, rows),
+        Overlay::Results(r) => results::draw(pen, app, r, inner, rows),
+        Overlay::Menu(m) => menu::draw(pen, app, m, inner),
         Overlay::Sheet(s) => sheet::draw(pen, app, s, inner, rows),
         Overlay::Source(s) => source::draw(pen, app, s, inner, rows),
     }
@@ -47,12 +51,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, overlay: &Overlay) {
 fn prompt(pen: &mut Pen<'_>, area: Area, label: &'static str, edit: &LineEdit) {
     let x = pen.put(area.x, area.y, area.width, label, Paint::Dim);
     let most = area.right().saturating_sub(x);
-    let head = clean_line(edit.head());
-    pen.put_cut(x, area.y, most, clean_line(edit.text()), Paint::Text);
-    pen.set_cursor(
-        x.saturating_add(columns(&head.shown())).min(area.right()),
-        area.y,
-    );
+    super::prompt::field(pen, (x, area.y), most, edit, None);
 }
 
 /// Keys and what they do, in the last line.

@@ -1,0 +1,244 @@
+//! What the archive is asked: at once where posting lists answer, else by the worker, whose late answers are dropped.
+//! Must not search itself beyond what posting lists answer.
+
+use std::sync::Arc;
+
+use super::overlays::Overlay;
+use super::visited::Place;
+use super::{App, Effect, Focus, Scope};
+use crate::archive::ItemRef;
+use crate::query::facet::{By, Facet};
+use crate::query::{Query, Selection};
+
+/// What an answer is for; each has its own line of questions, in which only the last one counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Purpose {
+    Filter,
+    Results,
+    Facet,
+}
+
+impl Purpose {
+    pub const ALL: [Purpose; 3] = [Purpose::Filter, Purpose::Results, Purpose::Facet];
+}
+
+/// A question to the worker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ask {
+    pub purpose: Purpose,
+    pub generation: u64,
+    pub job: Job,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Job {
+    /// Which items match; `former` holds all that can.
+    Search {
+        query: Query,
+        former: Option<Arc<Vec<ItemRef>>>,
+    },
+    /// The values of a field among what a query matches.
+    Count { by: By, query: Query },
+}
+
+/// What the worker says.
+#[derive(Debug)]
+pub struct Answer {
+    pub purpose: Purpose,
+    pub generation: u64,
+    pub told: Told,
+}
+
+#[derive(Debug)]
+pub enum Told {
+    /// What was found so far, newest first, and whether that is all.
+    Found {
+        items: Arc<Vec<ItemRef>>,
+        complete: bool,
+    },
+    Counted(Arc<Facet>),
+}
+
+/// Questions asked, and the answers that are kept: a shorter query's hits are all that a longer one need look at.
+#[derive(Debug, Default)]
+pub struct Asking {
+    generations: [u64; Purpose::ALL.len()],
+    /// Whether the filter waits for its answer.
+    pub pending: bool,
+    /// Whether a part of it is shown already.
+    partial: bool,
+    answers: Vec<(Query, Arc<Vec<ItemRef>>)>,
+    /// The issue that is to stay selected, if it is shown.
+    keep: Option<u64>,
+    /// Where to go once the filter is answered.
+    then: Option<Place>,
+}
+
+impl Asking {
+    /// Answers that are kept, at most.
+    const MOST: usize = 24;
+
+    pub fn next(&mut self, purpose: Purpose) -> u64 {
+        self.generations.get_mut(purpose as usize).map_or(0, |g| {
+            *g += 1;
+            *g
+        })
+    }
+
+    pub fn is_last(&self, purpose: Purpose, generation: u64) -> bool {
+        self.generations.get(purpose as usize) == Some(&generation)
+    }
+
+    /// What was answered to this very query.
+    pub fn answer(&self, query: &Query) -> Option<Arc<Vec<ItemRef>>> {
+        let found = self.answers.iter().rev().find(|(q, _)| q == query);
+        found.map(|(_, items)| Arc::clone(items))
+    }
+
+    /// The fewest items among which all that match are.
+    pub fn former(&self, query: &Query) -> Option<Arc<Vec<ItemRef>>> {
+        self.answers
+            .iter()
+            .filter(|(q, _)| query.narrows(q))
+            .min_by_key(|(_, items)| items.len())
+            .map(|(_, items)| Arc::clone(items))
+    }
+
+    pub fn keep_answer(&mut self, query: Query, items: Arc<Vec<ItemRef>>) {
+        if self.answers.len() >= Self::MOST {
+            self.answers.remove(0);
+        }
+        self.answers.push((query, items));
+    }
+
+    /// Another archive makes all answers void, those on the way too.
+    pub fn forget(&mut self) {
+        self.answers.clear();
+        for purpose in Purpose::ALL {
+            self.next(purpose);
+        }
+        (self.pending, self.partial) = (false, false);
+    }
+}
+
+impl App {
+    pub(super) fn ask(&mut self, ask: Ask) {
+        self.outbox.push(Effect::Ask(Box::new(ask)));
+    }
+
+    /// Asks the query. Where the answer must be waited for, the former result stays until it is there.
+    pub(super) fn ask_filter(&mut self) {
+        let generation = self.asking.next(Purpose::Filter);
+        self.marks = crate::query::Marks::of(&self.query);
+        (self.asking.pending, self.asking.partial) = (false, false);
+        if self.query.is_empty() || self.query.is_listed() {
+            let selection = Selection::of(&self.archive, &self.query);
+            self.show_selection(selection);
+        } else if let Some(items) = self.asking.answer(&self.query) {
+            let selection = Selection::from_items(&self.archive, &self.query, items);
+            self.show_selection(selection);
+        } else {
+            self.asking.pending = true;
+            self.ask(Ask {
+                purpose: Purpose::Filter,
+                generation,
+                job: Job::Search {
+                    query: self.query.clone(),
+                    former: self.asking.former(&self.query),
+                },
+            });
+        }
+    }
+
+    /// Shows what the query says now; the selected issue stays if it still is shown, else `keep`.
+    pub(super) fn apply_query(&mut self, keep: Option<u64>) {
+        let content = |app: &App| {
+            let issue = app.issue().and_then(|ix| app.archive.issue(ix));
+            issue.map(|i| i.origin.content)
+        };
+        self.opened_from = None;
+        self.asking.then = None;
+        self.asking.keep = keep.or_else(|| content(self));
+        self.ask_filter();
+        if !self.asking.pending {
+            self.select_kept();
+        }
+    }
+
+    fn select_kept(&mut self) {
+        let kept = self.asking.keep.and_then(|c| self.archive.by_content(c));
+        if !kept.is_some_and(|ix| self.select_issue(ix)) {
+            self.select_first();
+        }
+        // The issue may be the same, but what matches in it is not.
+        self.lead_to_match(Focus::Story);
+        if self.scope == Scope::Issue {
+            self.lead_to_match(Focus::Briefs);
+        }
+    }
+
+    /// Goes to a place once the filter is answered.
+    pub(super) fn go_then(&mut self, place: Place) {
+        self.asking.then = Some(place);
+    }
+
+    pub(super) fn on_answer(&mut self, answer: Answer) {
+        if !self.asking.is_last(answer.purpose, answer.generation) {
+            return;
+        }
+        match (answer.purpose, answer.told) {
+            (Purpose::Filter, Told::Found { items, complete }) => self.found(items, complete),
+            (Purpose::Results, Told::Found { items, complete }) => {
+                self.results_found(items, complete);
+            }
+            (_, Told::Counted(facet)) => self.counted(facet),
+            (Purpose::Facet, Told::Found { .. }) => {}
+        }
+    }
+
+    fn counted(&mut self, facet: Arc<Facet>) {
+        if let Some(Overlay::Facets(facets)) = &mut self.overlay {
+            facets.counted(facet);
+        }
+    }
+
+    fn results_found(&mut self, items: Arc<Vec<ItemRef>>, complete: bool) {
+        if let Some(Overlay::Results(results)) = &mut self.overlay {
+            if complete {
+                let query = results.query.clone();
+                self.asking.keep_answer(query, Arc::clone(&items));
+            }
+            results.found(items, complete);
+        }
+    }
+
+    /// Shows a filter whose items are known already.
+    pub(super) fn preview(&mut self, query: &Query, items: Vec<ItemRef>) {
+        if !query.is_listed() {
+            self.asking.keep_answer(query.clone(), Arc::new(items));
+        }
+        self.query.clone_from(query);
+        self.apply_query(None);
+        self.show_filtered_briefs(false);
+    }
+
+    fn found(&mut self, items: Arc<Vec<ItemRef>>, complete: bool) {
+        if complete {
+            self.asking.pending = false;
+            self.asking
+                .keep_answer(self.query.clone(), Arc::clone(&items));
+        }
+        let shown = self.issue();
+        let selection = Selection::from_items(&self.archive, &self.query, items);
+        self.show_selection(selection);
+        // What was shown of it already may have been moved through since.
+        let moved = self.asking.partial && shown.is_some_and(|ix| self.select_issue(ix));
+        if !moved {
+            self.select_kept();
+        }
+        self.asking.partial = !complete;
+        if complete && let Some(place) = self.asking.then.take() {
+            self.go_to(&place);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! The filter's prompt: a query is typed, and the panes follow as long as it can be read.
+//! Must not search; and what cannot be read changes nothing but the prompt.
+
+use super::App;
+use super::edit::{Edited, LineEdit};
+use super::visited::Place;
+use crate::config::key::{Code, Key};
+use crate::query::{self, QueryError};
+
+#[derive(Debug)]
+pub struct FilterPrompt {
+    pub edit: LineEdit,
+    /// Why what is typed cannot be read.
+    pub error: Option<QueryError>,
+    /// Where one was before.
+    origin: Place,
+    /// How far back in the history it is.
+    back: usize,
+}
+
+impl App {
+    /// Opens the prompt on the filter that is on.
+    pub(super) fn open_filter(&mut self) {
+        let mut text = self.query.to_string();
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        self.filter_prompt = Some(FilterPrompt {
+            edit: LineEdit::with(&text),
+            error: None,
+            origin: self.place(),
+            back: 0,
+        });
+    }
+
+    pub(super) fn on_filter_key(&mut self, key: Key) {
+        let Some(prompt) = &mut self.filter_prompt else {
+            return;
+        };
+        let cancels = key.code == Code::Esc
+            || matches!(
+                key,
+                Key {
+                    code: Code::Char('c' | 'g'),
+                    ctrl: true,
+                    ..
+                }
+            );
+        if cancels {
+            if let Some(prompt) = self.filter_prompt.take() {
+                self.go_to(&prompt.origin);
+            }
+            return;
+        }
+        match key.code {
+            Code::Enter => self.close_filter(),
+            Code::Up => self.recall_filter(1),
+            Code::Down => self.recall_filter(-1),
+            Code::Backspace if prompt.edit.text().is_empty() => self.close_filter(),
+            _ => {
+                if prompt.edit.apply(key) == Edited::Changed {
+                    self.filter_typed();
+                }
+            }
+        }
+    }
+
+    pub(super) fn paste_into_filter(&mut self, text: &str) {
+        if let Some(prompt) = &mut self.filter_prompt {
+            prompt.edit.insert(text);
+            self.filter_typed();
+        }
+    }
+
+    fn recall_filter(&mut self, by: isize) {
+        let Some(prompt) = &mut self.filter_prompt else {
+            return;
+        };
+        let history = &self.filter_history;
+        prompt.back = prompt.back.saturating_add_signed(by).min(history.len());
+        let at = history.len() - prompt.back;
+        prompt.edit = LineEdit::with(history.get(at).map_or("", String::as_str));
+        self.filter_typed();
+    }
+
+    /// Shows what the prompt says now, if it can be read.
+    fn filter_typed(&mut self) {
+        let Some(prompt) = &mut self.filter_prompt else {
+            return;
+        };
+        let typed = prompt.edit.text();
+        let query = match query::read(typed) {
+            Ok(query) => {
+                prompt.error = None;
+                query
+            }
+            // Up to the fault it may be read; else all is as it was before.
+            Err(error) => {
+                let before = query::read(typed.get(..error.at.start).unwrap_or_default());
+                prompt.error = Some(error);
+                match before {
+                    Ok(query) if !query.is_empty() => query,
+                    _ => prompt.origin.query.clone(),
+                }
+            }
+        };
+        if query != self.query {
+            let keep = prompt.origin.issue;
+            self.query = query;
+            self.apply_query(Some(keep));
+        }
+    }
+
+    fn close_filter(&mut self) {
+        let Some(prompt) = self.filter_prompt.take() else {
+            return;
+        };
+        if prompt.error.is_some() {
+            self.filter_prompt = Some(prompt);
+            return;
+        }
+        let typed = self.query.to_string();
+        if !typed.is_empty() {
+            self.filter_history.retain(|h| *h != typed);
+            self.filter_history.push(typed);
+        }
+        if prompt.origin.query != self.query {
+            self.visited.leave(prompt.origin);
+            self.show_filtered_briefs(false);
+        }
+    }
+}

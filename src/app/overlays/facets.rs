@@ -1,0 +1,258 @@
+//! The values of one field with their counts: typing narrows, ticks gather several, the panes behind follow the cursor.
+//! Must not count; the worker does.
+
+use std::sync::Arc;
+
+use super::{Overlay, list_step, move_in_list};
+use crate::app::App;
+use crate::app::asking::{Ask, Job, Purpose};
+use crate::app::edit::{Edited, LineEdit};
+use crate::app::visited::Place;
+use crate::archive::ItemRef;
+use crate::config::key::{Code, Key};
+use crate::query::facet::{By, Count, Facet};
+use crate::query::{Query, Term, merged};
+use crate::text::Clean;
+use crate::text::key::loose_key;
+
+#[derive(Debug, Clone)]
+pub struct Facets {
+    pub by: By,
+    pub edit: LineEdit,
+    /// None until it is counted.
+    pub facet: Option<Arc<Facet>>,
+    /// The rows that what is typed leaves, in the order shown.
+    pub matches: Vec<usize>,
+    /// The names of the rows that are ticked.
+    pub ticked: Vec<Clean>,
+    pub selected: usize,
+    pub top: usize,
+    /// Whether the rows stand by name, not by count.
+    pub by_name: bool,
+    /// The filter without this facet's own terms: among what it matches is counted.
+    base: Query,
+    origin: Place,
+    /// The query that the panes behind show, once they follow.
+    shown: Option<Query>,
+}
+
+impl Facets {
+    pub fn new(app: &mut App, by: By) -> Facets {
+        let mut facets = Facets {
+            by,
+            edit: LineEdit::default(),
+            facet: None,
+            matches: Vec::new(),
+            ticked: Vec::new(),
+            selected: 0,
+            top: 0,
+            by_name: by.is_time(),
+            base: Query::default(),
+            origin: app.place(),
+            shown: None,
+        };
+        facets.count(app);
+        facets
+    }
+
+    /// Has it counted among what the filter matches, this facet's own terms left out.
+    fn count(&mut self, app: &mut App) {
+        let own = |term: &Term| match self.by.field() {
+            Some(field) => term.field() == Some(field),
+            None => matches!(term, Term::Date(_)),
+        };
+        self.base.clone_from(&self.origin.query);
+        self.base.terms.retain(|t| !own(t));
+        self.facet = None;
+        self.matches.clear();
+        app.last_facet = self.by;
+        let generation = app.asking.next(Purpose::Facet);
+        app.ask(Ask {
+            purpose: Purpose::Facet,
+            generation,
+            job: Job::Count {
+                by: self.by,
+                query: self.base.clone(),
+            },
+        });
+    }
+
+    /// The same after another archive came, whose counts are others.
+    #[must_use]
+    pub fn moved(mut self, app: &mut App) -> Facets {
+        self.count(app);
+        self
+    }
+
+    pub fn counted(&mut self, facet: Arc<Facet>) {
+        if facet.by == self.by {
+            self.facet = Some(facet);
+            self.narrow();
+        }
+    }
+
+    pub fn cancel(&self, app: &mut App) {
+        if self.shown.is_some() {
+            app.go_to(&self.origin);
+        }
+    }
+
+    pub fn row(&self, n: usize) -> Option<&Count> {
+        self.facet.as_ref()?.rows.get(*self.matches.get(n)?)
+    }
+
+    pub fn on_key(mut self, app: &mut App, key: Key) {
+        let height = Overlay::Facets(self.clone()).list_rows(app);
+        let n = self.matches.len();
+        let ctrl = |c: char| key.ctrl && key.code == Code::Char(c);
+        match key.code {
+            Code::Enter => {
+                self.close(app);
+                return;
+            }
+            Code::Left | Code::Right => {
+                let by = self.by.step(if key.code == Code::Left { -1 } else { 1 });
+                self.cancel(app);
+                app.overlay = None;
+                app.overlay = Some(Overlay::Facets(Facets::new(app, by)));
+                return;
+            }
+            Code::Tab => {
+                if let Some(name) = self.row(self.selected).map(|r| r.name.clone()) {
+                    match self.ticked.iter().position(|t| *t == name) {
+                        Some(at) => _ = self.ticked.remove(at),
+                        None => self.ticked.push(name),
+                    }
+                }
+                move_in_list(&mut self.selected, &mut self.top, 1, n, height);
+                self.follow(app);
+            }
+            _ if ctrl('x') => {
+                self.ticked.clear();
+                self.follow(app);
+            }
+            _ if ctrl('s') => {
+                self.by_name = !self.by_name;
+                self.narrow();
+            }
+            Code::Home => self.step(app, isize::MIN / 2, height),
+            Code::End => self.step(app, isize::MAX / 2, height),
+            _ if ctrl('u') => self.typed(app, key),
+            _ => match list_step(app, key, false, height) {
+                Some(step) => self.step(app, step, height),
+                None => self.typed(app, key),
+            },
+        }
+        app.overlay = Some(Overlay::Facets(self));
+    }
+
+    pub fn on_paste(mut self, app: &mut App, text: &str) {
+        self.edit.insert(text.trim());
+        self.narrow();
+        self.follow(app);
+        app.overlay = Some(Overlay::Facets(self));
+    }
+
+    fn step(&mut self, app: &mut App, step: isize, height: usize) {
+        let n = self.matches.len();
+        move_in_list(&mut self.selected, &mut self.top, step, n, height);
+        self.follow(app);
+    }
+
+    fn typed(&mut self, app: &mut App, key: Key) {
+        if self.edit.apply(key) == Edited::Changed {
+            self.narrow();
+            self.follow(app);
+        }
+    }
+
+    /// The rows that are meant: those ticked, else the one under the cursor.
+    fn meant(&self) -> Vec<&Count> {
+        if self.ticked.is_empty() {
+            return self.row(self.selected).into_iter().collect();
+        }
+        let rows = self.facet.iter().flat_map(|f| &f.rows);
+        rows.filter(|r| self.ticked.contains(&r.name)).collect()
+    }
+
+    /// The filter that the rows meant make, and its items.
+    fn query(&self) -> Option<(Query, Vec<ItemRef>)> {
+        let rows = self.meant();
+        if rows.is_empty() {
+            return None;
+        }
+        let mut query = self.base.clone();
+        query
+            .terms
+            .push(merged(rows.iter().map(|r| r.term.clone()).collect()));
+        let mut items: Vec<ItemRef> = rows.iter().flat_map(|r| r.items.iter().copied()).collect();
+        items.sort_unstable();
+        items.dedup();
+        Some((query, items))
+    }
+
+    /// Shows behind what is under the cursor.
+    fn follow(&mut self, app: &mut App) {
+        let Some((query, items)) = self.query() else {
+            return;
+        };
+        if self.shown.as_ref() != Some(&query) {
+            app.preview(&query, items);
+            self.shown = Some(query);
+        }
+    }
+
+    fn close(mut self, app: &mut App) {
+        let Some((query, items)) = self.query() else {
+            if self.facet.is_none() {
+                app.overlay = Some(Overlay::Facets(self));
+            } else {
+                self.cancel(app);
+                app.complain("nothing matches what is typed");
+            }
+            return;
+        };
+        self.shown = None;
+        app.preview(&query, items);
+        app.filtered_from(self.origin);
+    }
+
+    /// Rows one of whose names holds what is typed: whole names first, then starts, then the rest; of each as sorted.
+    fn narrow(&mut self) {
+        let Some(facet) = &self.facet else { return };
+        let typed = loose_key(self.edit.text());
+        let rank = |name: &str| match name.find(&typed) {
+            _ if name == typed => Some(0),
+            Some(0) => Some(1),
+            Some(at)
+                if name
+                    .get(..at)
+                    .is_some_and(|b| b.ends_with(|c: char| !c.is_alphanumeric())) =>
+            {
+                Some(2)
+            }
+            Some(_) => Some(3),
+            None => None,
+        };
+        let mut found: Vec<(u8, usize)> = Vec::new();
+        for (n, row) in facet.rows.iter().enumerate() {
+            let best = if typed.is_empty() {
+                Some(0)
+            } else {
+                row.names.iter().filter_map(|name| rank(name)).min()
+            };
+            found.extend(best.map(|best| (best, n)));
+        }
+        if self.by_name {
+            let name = |n: usize| facet.rows.get(n).map(|r| &r.name);
+            found.sort_by(|a, b| name(a.1).cmp(&name(b.1)));
+            if self.by.is_time() {
+                found.reverse();
+            }
+        }
+        // The sort is stable: rows come by count already.
+        found.sort_by_key(|f| f.0);
+        self.matches = found.into_iter().map(|(_, n)| n).collect();
+        (self.selected, self.top) = (0, 0);
+    }
+}

@@ -1,0 +1,93 @@
+//! The value under the cursor, to filter by it or to leave it out: a brief's outlet, a story's place, a quote's speaker.
+//! Must not decide what a filter shows.
+
+use super::overlays::{Menu, Overlay};
+use super::{App, Focus};
+use crate::archive::OutletId;
+use crate::model::ItemKind;
+use crate::query::{Days, Field, Term, Value};
+
+impl App {
+    /// Filters by the value under the cursor, or excludes it; where a brief has several outlets, a menu asks which.
+    pub(super) fn filter_by_value(&mut self, exclude: bool) {
+        let Some(at) = self.current_item() else {
+            match self.month_under_cursor() {
+                Some(term) => self.filter_or_exclude(term, exclude),
+                None => self.complain("there is nothing here to filter by"),
+            }
+            return;
+        };
+        let Some((issue, item)) = self.archive.item(at) else {
+            return;
+        };
+        let printed = |field, span: Option<crate::model::Span>| {
+            span.map(|s| Term::of(field, vec![Value::whole(s.of(&issue.text))]))
+        };
+        let term = match &item.kind {
+            ItemKind::Brief(brief) => {
+                let ids = self.archive.outlets_of(issue, brief);
+                match ids.as_slice() {
+                    [] => {
+                        self.complain("no outlet was recognised in this brief");
+                        return;
+                    }
+                    [one] => {
+                        self.filter_by_outlet(*one, exclude);
+                        return;
+                    }
+                    several => {
+                        self.overlay = Some(Overlay::Menu(Menu {
+                            outlets: several.to_vec(),
+                            selected: 0,
+                            exclude,
+                        }));
+                        return;
+                    }
+                }
+            }
+            ItemKind::Story(story) => {
+                printed(Field::Place, story.place).or_else(|| printed(Field::Source, story.source))
+            }
+            ItemKind::Quote(quote) => printed(Field::By, quote.speaker),
+            ItemKind::Picture(picture) => printed(Field::Source, picture.source),
+            ItemKind::Notice(_) | ItemKind::Furniture(_) => None,
+        };
+        if let Some(term) = term {
+            self.filter_or_exclude(term, exclude);
+        } else {
+            let kind = item.kind.name();
+            self.complain(&format!("this {kind} names no place, source or speaker"));
+        }
+    }
+
+    pub(super) fn filter_by_outlet(&mut self, id: OutletId, exclude: bool) {
+        if let Some(outlet) = self.archive.outlet(id) {
+            let term = Term::of(Field::Outlet, vec![Value::whole(&outlet.name)]);
+            self.filter_or_exclude(term, exclude);
+        }
+    }
+
+    fn filter_or_exclude(&mut self, term: Term, exclude: bool) {
+        if !exclude {
+            self.filter(term);
+            return;
+        }
+        let out = Term::Not(Box::new(term.clone()));
+        if self.query.terms.contains(&out) {
+            return;
+        }
+        let origin = self.place();
+        // What is left out cannot be asked for as well.
+        self.query.terms.retain(|t| *t != term);
+        self.query.terms.push(out);
+        self.apply_query(None);
+        self.filtered_from(origin);
+    }
+
+    /// In the list of issues: the month of the selected one.
+    fn month_under_cursor(&self) -> Option<Term> {
+        let day = self.archive.date_of(self.issue()?)?;
+        let days = Days::between(day.first_of_month(), day.last_of_month());
+        (self.focus == Focus::Issues).then_some(Term::Date(days))
+    }
+}

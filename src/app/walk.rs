@@ -1,0 +1,113 @@
+//! Going from one result of a search to the next, across issues.
+//! Must not search.
+
+use std::sync::Arc;
+
+use super::geometry::{Frame, measure};
+use super::overlays::Results;
+use super::{App, Focus, Scope, set};
+use crate::archive::ItemRef;
+use crate::model::{ItemKind, Span};
+use crate::query::Marks;
+
+/// The results that one walks along.
+#[derive(Debug, Clone, Default)]
+pub struct Walk {
+    pub items: Arc<Vec<ItemRef>>,
+    pub at: usize,
+    pub marks: Arc<Marks>,
+}
+
+impl App {
+    /// Opens a result at its hit; from there one walks on.
+    pub(super) fn open_result(&mut self, results: Results, at: ItemRef) {
+        self.visited.leave(self.place());
+        self.walk = Some(Walk {
+            at: results.selected,
+            items: Arc::clone(&results.items),
+            marks: Arc::clone(&results.marks),
+        });
+        self.results = Some(results);
+        self.go_to_hit(at);
+        self.tell_walk();
+    }
+
+    /// The next result, or the one before; comes round at the ends.
+    pub(super) fn step_walk(&mut self, by: isize) {
+        let Some(walk) = &mut self.walk else { return };
+        let n = walk.items.len();
+        let to = walk.at.saturating_add_signed(by);
+        let round = by < 0 && walk.at < by.unsigned_abs() || to >= n;
+        walk.at = if to >= n {
+            0
+        } else if round {
+            n.saturating_sub(1)
+        } else {
+            to
+        };
+        let Some(at) = walk.items.get(walk.at).copied() else {
+            return;
+        };
+        self.go_to_hit(at);
+        self.tell_walk();
+        if round && self.message.as_ref().is_some_and(|m| !m.error) {
+            self.say("came round to the other end of the results");
+        }
+    }
+
+    fn tell_walk(&mut self) {
+        if self.message.is_some() {
+            return;
+        }
+        if let Some(walk) = &self.walk {
+            let text = format!("result {} of {}", walk.at + 1, walk.items.len());
+            self.say(&text);
+        }
+    }
+
+    /// Shows an item at what is marked in it; a filter that hides its issue is taken off.
+    fn go_to_hit(&mut self, at: ItemRef) {
+        if !self.select_issue(at.issue) {
+            self.query.terms.clear();
+            self.apply_query(None);
+            self.say("the filter hid this issue, and was taken off");
+            self.select_issue(at.issue);
+        }
+        let Some((issue, item)) = self.archive.item(at) else {
+            return;
+        };
+        let marks = self.walk.as_ref().map(|w| Arc::clone(&w.marks));
+        let hit = marks.and_then(|m| m.spans(issue, item).first().copied());
+        let focus = if matches!(item.kind, ItemKind::Brief(_)) {
+            Focus::Briefs
+        } else {
+            Focus::Story
+        };
+        self.scope = Scope::Issue;
+        self.fill_briefs();
+        self.focus = focus;
+        self.choose_item(focus, at);
+        if let (Some(hit), Ok(n)) = (hit, self.page(focus).items.binary_search(&at)) {
+            self.show_span(focus, n, hit);
+        }
+    }
+
+    /// Brings a place in the n-th item of a page into view.
+    pub(super) fn show_span(&mut self, focus: Focus, n: usize, span: Span) {
+        let lead = self.lead(focus, n).rows();
+        let columns = measure(self, Frame::of(self).pane(focus));
+        let holds = |row: &set::Row| {
+            row.pieces.iter().any(|p| {
+                matches!(p, set::Piece::Source(s, _) if s.start <= span.start && span.start < s.end)
+            })
+        };
+        let at = self.page(focus).items.get(n).copied();
+        let row = at.map_or(0, |at| {
+            let rows = self.set_rows(at, columns);
+            rows.iter().position(holds).unwrap_or(0)
+        });
+        self.with_page(focus, |page, height, rows| {
+            page.show_row(n, lead + row, height, rows);
+        });
+    }
+}

@@ -1,0 +1,340 @@
+//! The values of one field among items, each with its items, its share over time, its first and last date.
+//! Must not sort for a screen; and an item with several values counts for each, which the totals tell.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use super::days::Days;
+use super::field::Field;
+use super::plan::{Plan, Within};
+use super::term::{Term, Value};
+use super::{Query, search};
+use crate::archive::{Archive, IssueIx, ItemRef};
+use crate::model::{Issue, Item, ItemKind};
+use crate::text::Clean;
+use crate::text::clean::clean_line;
+use crate::text::key::loose_key;
+
+/// What is counted. A new facet is a row of [`FACETS`], an arm of `values`, and the compiler tells the rest.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum By {
+    #[default]
+    Outlet,
+    OutletCountry,
+    Place,
+    Country,
+    Source,
+    Publication,
+    Kind,
+    Section,
+    Speaker,
+    Year,
+    Month,
+}
+
+/// A facet, its word on the command line, and its heading.
+pub const FACETS: [(By, &str, &str); 11] = [
+    (By::Outlet, "outlet", "Outlets"),
+    (By::OutletCountry, "outlet-country", "Outlet countries"),
+    (By::Place, "place", "Places"),
+    (By::Country, "country", "Countries mentioned"),
+    (By::Source, "source", "Sources"),
+    (By::Publication, "publication", "Publications"),
+    (By::Kind, "kind", "Kinds"),
+    (By::Section, "section", "Sections"),
+    (By::Speaker, "speaker", "Speakers"),
+    (By::Year, "year", "Years"),
+    (By::Month, "month", "Months"),
+];
+
+impl By {
+    pub fn heading(self) -> &'static str {
+        FACETS.iter().find(|f| f.0 == self).map_or("", |f| f.2)
+    }
+
+    pub fn word(self) -> &'static str {
+        FACETS.iter().find(|f| f.0 == self).map_or("", |f| f.1)
+    }
+
+    pub fn of(word: &str) -> Option<By> {
+        FACETS.iter().find(|f| f.1 == word).map(|f| f.0)
+    }
+
+    /// The facet so many further on, round the end.
+    #[must_use]
+    pub fn step(self, by: isize) -> By {
+        let n = FACETS.len();
+        let at = FACETS.iter().position(|f| f.0 == self).unwrap_or(0);
+        let to = (at + n).wrapping_add_signed(by % isize::try_from(n).unwrap_or(1)) % n;
+        FACETS.get(to).map_or(self, |f| f.0)
+    }
+
+    /// Whether its values stand in the order of time.
+    pub fn is_time(self) -> bool {
+        matches!(self, By::Year | By::Month)
+    }
+
+    /// The field that asks for one of its values; dates are no field.
+    pub fn field(self) -> Option<Field> {
+        Some(match self {
+            By::Outlet => Field::Outlet,
+            By::OutletCountry => Field::OutletCountry,
+            By::Place => Field::Place,
+            By::Country => Field::Country,
+            By::Source => Field::Source,
+            By::Publication => Field::Publication,
+            By::Kind => Field::Kind,
+            By::Section => Field::Section,
+            By::Speaker => Field::By,
+            By::Year | By::Month => return None,
+        })
+    }
+}
+
+/// Parts of a sparkline.
+pub const SPARK: usize = 12;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facet {
+    pub by: By,
+    pub rows: Vec<Count>,
+    /// Items that have a value at all; the rows together may hold more.
+    pub items: usize,
+    /// Items among which was counted.
+    pub of: usize,
+}
+
+/// A value and its items.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Count {
+    pub name: Clean,
+    /// More about it: an outlet's country.
+    pub about: Option<Clean>,
+    /// The loose keys of all its names, for narrowing.
+    pub names: Vec<Box<str>>,
+    /// Newest first.
+    pub items: Vec<ItemRef>,
+    pub first: Option<Date>,
+    pub last: Option<Date>,
+    /// Its items over the time of all that was counted, the oldest part first.
+    pub spark: [u32; SPARK],
+    /// What asks for it.
+    pub term: Term,
+}
+
+impl Facet {
+    /// All items of the rows: more than `items` where an item counts for several.
+    pub fn sum(&self) -> usize {
+        self.rows.iter().map(|r| r.items.len()).sum()
+    }
+
+    /// Counts among what a query matches. None where `go_on` said to stop.
+    pub fn count(
+        archive: &Archive,
+        query: &Query,
+        by: By,
+        go_on: &mut dyn FnMut() -> bool,
+    ) -> Option<Facet> {
+        let among = if query.is_empty() {
+            let all = 0..u32::try_from(archive.len()).unwrap_or(u32::MAX);
+            Plan::new(archive, query).matching(&Within::Issues(all))
+        } else {
+            search(archive, query, None, &mut |_| go_on())?
+        };
+        if !go_on() {
+            return None;
+        }
+        let mut rows = values(archive, by, &among);
+        rows.retain(|r| !r.items.is_empty());
+        let time = Time::of(archive, &among);
+        for row in &mut rows {
+            time.fill(archive, row);
+        }
+        let mut all: Vec<ItemRef> = rows.iter().flat_map(|r| r.items.iter().copied()).collect();
+        all.sort_unstable();
+        all.dedup();
+        rows.sort_by(|a, b| {
+            let most = b.items.len().cmp(&a.items.len());
+            most.then_with(|| a.name.cmp(&b.name))
+        });
+        Some(Facet {
+            by,
+            rows,
+            items: all.len(),
+            of: among.len(),
+        })
+    }
+}
+
+fn values(archive: &Archive, by: By, among: &[ItemRef]) -> Vec<Count> {
+    let kept = |items: &[ItemRef]| -> Vec<ItemRef> {
+        let kept = items.iter().filter(|at| among.binary_search(at).is_ok());
+        kept.copied().collect()
+    };
+    let whole = |name: &str| {
+        by.field()
+            .map(|field| Term::of(field, vec![Value::whole(name)]))
+    };
+    match by {
+        By::Outlet => archive
+            .outlets()
+            .filter_map(|(_, o)| {
+                let mut row = Count::new(&o.name, whole(&o.name)?, kept(&o.briefs));
+                row.about.clone_from(&o.country);
+                row.names.clone_from(&o.names);
+                Some(row)
+            })
+            .collect(),
+        By::OutletCountry => {
+            let mut rows = Rows::default();
+            for (_, outlet) in archive.outlets() {
+                if let (Some(country), Some(term)) =
+                    (&outlet.country, outlet.country.as_deref().and_then(whole))
+                {
+                    rows.add(country, term, &kept(&outlet.briefs));
+                }
+            }
+            rows.done()
+        }
+        By::Place | By::Source => {
+            let index = if by == By::Place {
+                &archive.places
+            } else {
+                &archive.sources
+            };
+            index
+                .rows()
+                .filter_map(|r| Some(Count::new(&r.name, whole(&r.name)?, kept(&r.items))))
+                .collect()
+        }
+        By::Country => archive
+            .countries()
+            .rows()
+            .filter_map(|(name, items)| Some(Count::new(name, whole(name)?, kept(items))))
+            .collect(),
+        By::Publication | By::Kind | By::Section | By::Speaker | By::Year | By::Month => {
+            let mut rows = Rows::default();
+            for at in among {
+                let Some((issue, item)) = archive.item(*at) else {
+                    continue;
+                };
+                if let Some((name, term)) = value(by, issue, item) {
+                    rows.add(&name, term, &[*at]);
+                }
+            }
+            rows.done()
+        }
+    }
+}
+
+/// The one value that an item has of a facet, and what asks for it.
+fn value(by: By, issue: &Issue, item: &Item) -> Option<(Clean, Term)> {
+    let printed = |text: &str| {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        clean_line(&words.join(" "))
+    };
+    let name = match (by, &item.kind) {
+        (By::Publication, _) => issue.publication.clone()?,
+        (By::Kind, kind) => clean_line(kind.name()),
+        (By::Section, ItemKind::Brief(brief)) => clean_line(brief.section.name()),
+        (By::Speaker, ItemKind::Quote(quote)) => printed(quote.speaker?.of(&issue.text)),
+        (By::Year, _) => clean_line(&issue.date?.strftime("%Y").to_string()),
+        (By::Month, _) => clean_line(&issue.date?.strftime("%Y-%m").to_string()),
+        _ => return None,
+    };
+    let term = match (by, issue.date) {
+        (By::Year, Some(day)) => Term::Date(Days::between(day.first_of_year(), day.last_of_year())),
+        (By::Month, Some(day)) => {
+            Term::Date(Days::between(day.first_of_month(), day.last_of_month()))
+        }
+        (By::Kind | By::Section, _) => Term::of(by.field()?, vec![Value::typed(&name)]),
+        _ => Term::of(by.field()?, vec![Value::whole(&name)]),
+    };
+    Some((name, term))
+}
+
+impl Count {
+    fn new(name: &Clean, term: Term, items: Vec<ItemRef>) -> Count {
+        Count {
+            name: name.clone(),
+            about: None,
+            names: vec![loose_key(name).into_boxed_str()],
+            items,
+            first: None,
+            last: None,
+            spark: [0; SPARK],
+            term,
+        }
+    }
+}
+
+/// Rows that are gathered by name.
+#[derive(Default)]
+struct Rows {
+    rows: Vec<Count>,
+    at: HashMap<String, usize>,
+}
+
+impl Rows {
+    /// Adds items to the row of a name, which `term` asks for.
+    fn add(&mut self, name: &Clean, term: Term, items: &[ItemRef]) {
+        let n = self.rows.len();
+        let at = *self.at.entry(loose_key(name)).or_insert(n);
+        match self.rows.get_mut(at) {
+            Some(row) => row.items.extend_from_slice(items),
+            None => self.rows.push(Count::new(name, term, items.to_vec())),
+        }
+    }
+
+    fn done(mut self) -> Vec<Count> {
+        for row in &mut self.rows {
+            row.items.sort_unstable();
+            row.items.dedup();
+        }
+        self.rows
+    }
+}
+
+/// The time of all that is counted, in equal parts.
+struct Time {
+    first: Option<Date>,
+    days: i32,
+}
+
+impl Time {
+    fn of(archive: &Archive, among: &[ItemRef]) -> Time {
+        let date = |at: &ItemRef| archive.date_of(at.issue);
+        let last = among.iter().find_map(date);
+        let first = among.iter().rev().find_map(date);
+        Time {
+            first,
+            days: first.zip(last).map_or(1, |(a, b)| days(a, b) + 1),
+        }
+    }
+
+    fn fill(&self, archive: &Archive, row: &mut Count) {
+        let mut before: Option<(IssueIx, Option<Date>)> = None;
+        for at in &row.items {
+            let date = match before {
+                Some((issue, date)) if issue == at.issue => date,
+                _ => archive.date_of(at.issue),
+            };
+            before = Some((at.issue, date));
+            let (Some(date), Some(first)) = (date, self.first) else {
+                continue;
+            };
+            row.last.get_or_insert(date);
+            row.first = Some(date);
+            let part = usize::try_from(days(first, date)).unwrap_or(0) * SPARK
+                / usize::try_from(self.days).unwrap_or(1).max(1);
+            if let Some(n) = row.spark.get_mut(part) {
+                *n += 1;
+            }
+        }
+    }
+}
+
+fn days(from: Date, to: Date) -> i32 {
+    to.since(from).map_or(0, |s| s.get_days())
+}

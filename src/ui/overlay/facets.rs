@@ -1,0 +1,167 @@
+//! Draws a facet: each value with its items, its share, its course over time, its first and last date.
+//! Must not count or narrow.
+
+use super::{foot, prompt};
+use crate::app::geometry::Area;
+use crate::app::overlays::Facets;
+use crate::config::theme::Paint;
+use crate::query::facet::{Count, Facet, SPARK};
+use crate::text::clean::clean_line;
+use crate::text::number::thousands;
+use crate::ui::spans::{Pen, columns};
+
+/// From so many columns on there is room for dates, and from so many for the sparkline.
+const DATES: u16 = 66;
+const SPARKS: u16 = 44;
+
+pub fn draw(pen: &mut Pen<'_>, facets: &Facets, area: Area, rows: usize) {
+    prompt(pen, area, "Narrow: ", &facets.edit);
+    let Some(facet) = &facets.facet else {
+        pen.put_right(
+            area.right(),
+            area.y,
+            area.width / 2,
+            "counting…",
+            Paint::Dim,
+        );
+        feet(pen, facets, area);
+        return;
+    };
+    let totals = clean_line(&totals(facet, facets.matches.len()));
+    pen.put_right(
+        area.right(),
+        area.y,
+        area.width * 2 / 3,
+        &totals,
+        Paint::Dim,
+    );
+    feet(pen, facets, area);
+    let last = area.y + area.height.saturating_sub(1);
+    for (y, n) in (area.y + 2..last).zip(facets.top..facets.top + rows) {
+        let Some(count) = facets.row(n) else { break };
+        row(pen, facet, count, area, y);
+        if facets.ticked.contains(&count.name) {
+            pen.put(area.x, y, 1, pen.signs.tick, Paint::Current);
+        }
+        if n == facets.selected {
+            let row = Area {
+                x: area.x + 1,
+                width: area.width.saturating_sub(1),
+                ..area
+            };
+            pen.paint_row(row, y, Paint::Selected);
+        }
+    }
+    if facets.matches.is_empty() {
+        let most = area.width.saturating_sub(2);
+        let text = if facet.rows.is_empty() {
+            "nothing here has any"
+        } else {
+            "none of that name"
+        };
+        pen.put_cut(area.x + 2, area.y + 2, most, text, Paint::Dim);
+    }
+}
+
+fn row(pen: &mut Pen<'_>, facet: &Facet, count: &Count, area: Area, y: u16) {
+    let mut right = area.right();
+    if area.width >= DATES {
+        if let (Some(first), Some(last)) = (count.first, count.last) {
+            let span = if first == last {
+                format!("{first:>23}")
+            } else {
+                format!("{first} – {last}")
+            };
+            pen.put_right(right, y, 24, clean_line(&span), Paint::Dim);
+        }
+        right = right.saturating_sub(25);
+    }
+    if area.width >= SPARKS {
+        let spark = clean_line(&spark(count, pen.signs.spark));
+        let wide = u16::try_from(SPARK).unwrap_or(u16::MAX);
+        pen.put(right.saturating_sub(wide), y, wide, &spark, Paint::Outlet);
+        right = right.saturating_sub(wide + 1);
+    }
+    let share = share(count.items.len(), facet.items);
+    pen.put_right(right, y, 6, clean_line(&share), Paint::Dim);
+    right = right.saturating_sub(6);
+    let number = clean_line(&thousands(count.items.len()));
+    let start = pen.put_right(right, y, 9, number, Paint::Text);
+    let most = start.saturating_sub(area.x + 3);
+    let x = pen.put_cut(area.x + 2, y, most, &count.name, Paint::Text);
+    if let Some(about) = count
+        .about
+        .as_ref()
+        .filter(|a| !count.name.contains(&***a))
+        .filter(|a| x + 3 + columns(&a.shown()) < start)
+    {
+        pen.put(x + 2, y, start.saturating_sub(x + 3), about, Paint::Dim);
+    }
+}
+
+fn feet(pen: &mut Pen<'_>, facets: &Facets, area: Area) {
+    let enter = if facets.ticked.is_empty() {
+        "filter"
+    } else {
+        "those ticked"
+    };
+    let sort = if facets.by_name {
+        "by count"
+    } else {
+        "by name"
+    };
+    foot(
+        pen,
+        area,
+        &[
+            ("Enter", enter),
+            ("Tab", "tick"),
+            ("← →", "other facets"),
+            ("Ctrl-s", sort),
+            ("Ctrl-x", "clear ticks"),
+            ("Esc", "close"),
+        ],
+    );
+}
+
+/// `12 of 76 · 154 items, 201 with repeats`.
+fn totals(facet: &Facet, shown: usize) -> String {
+    let rows = facet.rows.len();
+    let of = if shown == rows {
+        thousands(rows)
+    } else {
+        format!("{} of {}", thousands(shown), thousands(rows))
+    };
+    let items = format!("{of} · in {} items", thousands(facet.items));
+    let sum = facet.sum();
+    if sum == facet.items {
+        items
+    } else {
+        format!(
+            "{items}, {} counted for several",
+            thousands(sum - facet.items)
+        )
+    }
+}
+
+/// `4.2%` of the items that have a value.
+fn share(part: usize, of: usize) -> String {
+    let tenths = (part * 1000 + of / 2) / of.max(1);
+    if tenths >= 100 {
+        format!("{}%", (tenths + 5) / 10)
+    } else {
+        format!("{}.{}%", tenths / 10, tenths % 10)
+    }
+}
+
+/// A sign for each part of the time; its height is the part of the row's highest.
+fn spark(count: &Count, signs: &str) -> String {
+    let signs: Vec<char> = signs.chars().collect();
+    let most = count.spark.iter().copied().max().unwrap_or(0).max(1) as usize;
+    let steps = signs.len().saturating_sub(1);
+    let sign = |n: &u32| {
+        let height = (*n as usize * steps).div_ceil(most);
+        signs.get(height).copied().unwrap_or(' ')
+    };
+    count.spark.iter().map(sign).collect::<String>()
+}

@@ -1,0 +1,181 @@
+//! Draws the results of a search over everything: date, kind, outlet or place, and the line with the hit.
+//! Must not search beyond the lines in view.
+
+use super::foot;
+use crate::app::App;
+use crate::app::geometry::Area;
+use crate::app::overlays::Results;
+use crate::archive::ItemRef;
+use crate::config::theme::Paint;
+use crate::model::{Issue, Item, Span};
+use crate::query::line;
+use crate::text::clean::clean_line;
+use crate::text::number::{plural, thousands};
+use crate::ui::prompt::field;
+use crate::ui::spans::Pen;
+
+/// From so many columns on, kind and outlet have columns of their own.
+const WIDE: u16 = 70;
+
+pub fn draw(pen: &mut Pen<'_>, app: &App, results: &Results, area: Area, rows: usize) {
+    let found = if results.pending {
+        format!("{} so far…", thousands(results.items.len()))
+    } else if results.query.is_empty() {
+        String::new()
+    } else {
+        plural(results.items.len(), "item")
+    };
+    let right = pen.put_right(
+        area.right(),
+        area.y,
+        area.width / 3,
+        clean_line(&found),
+        Paint::Dim,
+    );
+    let x = pen.put(area.x, area.y, area.width, "Search: ", Paint::Dim);
+    let most = right.saturating_sub(x + 2);
+    field(
+        pen,
+        (x, area.y),
+        most,
+        &results.edit,
+        results.error.as_ref(),
+    );
+    if let Some(error) = &results.error {
+        pen.put_cut(
+            x,
+            area.y + 1,
+            area.right().saturating_sub(x),
+            clean_line(&error.what),
+            Paint::Error,
+        );
+    }
+    foot(
+        pen,
+        area,
+        &[
+            ("Enter", "open at the hit"),
+            ("arrows", "move"),
+            ("n N", "walk on from there"),
+            ("Esc", "close"),
+        ],
+    );
+    let last = area.y + area.height.saturating_sub(1);
+    for (y, n) in (area.y + 2..last).zip(results.top..results.top + rows) {
+        let Some(at) = results.items.get(n) else {
+            break;
+        };
+        row(pen, app, results, *at, area, y);
+        if n == results.selected {
+            pen.paint_row(area, y, Paint::Selected);
+        }
+    }
+    if results.items.is_empty() && !results.pending && !results.query.is_empty() {
+        pen.put_cut(
+            area.x,
+            area.y + 2,
+            area.width,
+            "nothing matches",
+            Paint::Dim,
+        );
+    }
+}
+
+fn row(pen: &mut Pen<'_>, app: &App, results: &Results, at: ItemRef, area: Area, y: u16) {
+    let Some((issue, item)) = app.archive.item(at) else {
+        return;
+    };
+    let date = issue.date.map_or_else(
+        || {
+            app.archive
+                .entry(at.issue)
+                .map_or_else(String::new, |e| e.id.to_string())
+        },
+        |d| d.to_string(),
+    );
+    let mut x = area.x;
+    pen.put_cut(x, y, 10, clean_line(&date), Paint::Dim);
+    x += 12;
+    if area.width >= WIDE {
+        pen.put(x, y, 7, item.kind.name(), Paint::Dim);
+        x += 9;
+        let wide = (area.width / 5).min(24);
+        let about = line::about(&app.archive, issue, item);
+        pen.put_cut(x, y, wide, &about, Paint::Outlet);
+        x += wide + 2;
+    }
+    excerpt(pen, results, issue, item, x, y, area.right());
+}
+
+/// The line of the first hit, begun so far before it that the hit is seen.
+fn excerpt(
+    pen: &mut Pen<'_>,
+    results: &Results,
+    issue: &Issue,
+    item: &Item,
+    x: u16,
+    y: u16,
+    end: u16,
+) {
+    let room = usize::from(end.saturating_sub(x));
+    let hits = results.marks.spans(issue, item);
+    let whole = line::of(issue, item, hits.first().copied());
+    let mut from = whole.start;
+    if let Some(hit) = hits.first()
+        && (hit.end.saturating_sub(whole.start)) as usize > room
+    {
+        let head = Span {
+            start: whole.start,
+            end: hit.start,
+        };
+        let back = head.of(&issue.text).char_indices().rev().nth(room / 3);
+        from = back.map_or(whole.start, |(at, _)| {
+            whole.start + u32::try_from(at).unwrap_or(0)
+        });
+        // From the start of a word.
+        let rest = Span {
+            start: from,
+            end: hit.start,
+        };
+        let blank = rest.of(&issue.text).find(' ').map_or(0, |at| at + 1);
+        from += u32::try_from(blank).unwrap_or(0);
+    }
+    let mut x = x;
+    if from > whole.start {
+        x = pen.put(x, y, 1, "…", Paint::Dim);
+    }
+    let begin = from;
+    let shown = |h: &&Span| h.start >= begin && h.end <= whole.end;
+    for hit in hits.iter().filter(shown) {
+        let before = Span {
+            start: from,
+            end: hit.start,
+        };
+        x = pen.put(
+            x,
+            y,
+            end.saturating_sub(x),
+            issue.text.slice(before),
+            Paint::Text,
+        );
+        x = pen.put_over(
+            x,
+            y,
+            end.saturating_sub(x),
+            issue.text.slice(*hit),
+            [Paint::Text, Paint::Hit],
+        );
+        from = hit.end;
+    }
+    let rest = Span {
+        start: from,
+        end: whole.end,
+    };
+    pen.put_cut(
+        x,
+        y,
+        end.saturating_sub(x),
+        issue.text.slice(rest),
+        Paint::Text,
+    );
+}
