@@ -17,11 +17,12 @@ pub fn of(issue: &Issue, item: &Item, hit: Option<Span>) -> Span {
     let tail = text.get(end..).unwrap_or_default();
     let first = head.rfind('\n').map_or(0, |at| at + 1);
     let last = tail.find('\n').map_or(text.len(), |at| end + at);
-    Span::new(
-        first.max(item.span.start as usize),
-        last.min(item.span.end as usize),
-    )
-    .trim(text)
+    let fields = item.fields();
+    let field = fields
+        .iter()
+        .find(|f| f.start <= hit.start && hit.start < f.end);
+    let field = field.unwrap_or(&item.span).range();
+    Span::new(first.max(field.start), last.min(field.end)).trim(text)
 }
 
 fn known_by(item: &Item) -> Span {

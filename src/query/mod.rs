@@ -71,6 +71,9 @@ impl Query {
 /// As it is typed; read again, it is the same.
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let [one] = self.terms.as_slice() {
+            return write!(f, "{}", term::Alone(one));
+        }
         for (n, term) in self.terms.iter().enumerate() {
             if n > 0 {
                 f.write_str(" ")?;

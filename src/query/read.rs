@@ -400,7 +400,7 @@ mod tests {
         check("  boats   harbour ", "boats harbour");
         check("\"the exact phrase\" -word", "\"the exact phrase\" -word");
         check("“curly marks”", "\"curly marks\"");
-        check("a OR b c OR d", "(a OR (b c) OR d)");
+        check("a OR b c OR d", "a OR (b c) OR d");
         check("a (b OR c)", "a (b OR c)");
         check("(a b) c", "a b c");
         check("-(a b)", "-(a b)");

@@ -140,7 +140,7 @@ impl Term {
             }
             Term::Date(days) => days.typed.replacen(':', ": ", 1),
             Term::Not(inner) => format!("not {}", inner.short()),
-            other => other.to_string(),
+            other => Alone(other).to_string(),
         }
     }
 }
@@ -179,21 +179,36 @@ impl fmt::Display for Term {
             }
             Term::Date(days) => f.write_str(&days.typed),
             Term::Not(inner) => write!(f, "-{inner}"),
-            Term::All(terms) => join(f, terms, " "),
+            Term::All(terms) => {
+                f.write_str("(")?;
+                join(f, terms, " ")?;
+                f.write_str(")")
+            }
+            Term::Any(_) => write!(f, "({})", Alone(self)),
+        }
+    }
+}
+
+/// A term that is the whole of what is written: it needs no brackets round it.
+pub struct Alone<'a>(pub &'a Term);
+
+impl fmt::Display for Alone<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
             Term::Any(terms) => join(f, terms, " OR "),
+            other => write!(f, "{other}"),
         }
     }
 }
 
 fn join(f: &mut fmt::Formatter<'_>, terms: &[Term], between: &str) -> fmt::Result {
-    f.write_str("(")?;
     for (n, term) in terms.iter().enumerate() {
         if n > 0 {
             f.write_str(between)?;
         }
         write!(f, "{term}")?;
     }
-    f.write_str(")")
+    Ok(())
 }
 
 /// One word as it is, anything else in quotation marks; a word with one of `signs` in it, too.
