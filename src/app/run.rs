@@ -59,6 +59,8 @@ impl App {
                 let results = Results::new(self);
                 self.overlay = Some(Overlay::Results(results));
             }
+            Command::Timeline => self.overlay = Some(Overlay::timeline(self)),
+            Command::Year => self.overlay = Some(Overlay::year(self)),
             Command::Problems => self.overlay = Some(Overlay::problems()),
             Command::Help => self.overlay = Some(Overlay::help(self.focus)),
             Command::FilterByValue => self.filter_by_value(false),

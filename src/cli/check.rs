@@ -5,10 +5,11 @@ use std::io::{self, Write};
 
 use clap::Args;
 
-use super::open::archive;
-use super::{ConfigFrom, Open, Outcome, Status};
+use super::open::{archive, query};
+use super::{ConfigFrom, Narrow, Open, Outcome, Status};
 use crate::archive::{Archive, Entry, IssueIx, ItemRef};
 use crate::export::explain;
+use crate::query::Selection;
 use crate::text::clean::clean_line;
 use crate::text::number::plural;
 
@@ -16,6 +17,8 @@ use crate::text::number::plural;
 pub struct Check {
     #[command(flatten)]
     open: Open,
+    #[command(flatten)]
+    narrow: Narrow,
     /// Tell of each item its kind, its lines, the rule that read it, and what was uncertain
     #[arg(long)]
     explain: bool,
@@ -23,7 +26,12 @@ pub struct Check {
 
 pub fn run(check: &Check, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     let archive = archive(&check.open, from)?;
-    for (ix, entry) in archive.entries() {
+    let query = query(&archive, &check.narrow)?;
+    let shown = Selection::of(&archive, &query).issues;
+    for (ix, entry) in shown
+        .iter()
+        .filter_map(|ix| Some((*ix, archive.entry(*ix)?)))
+    {
         issue(entry, out)?;
         if check.explain {
             explain_items(&archive, ix, out)?;

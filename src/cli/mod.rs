@@ -11,6 +11,7 @@ mod outlets;
 mod reader;
 mod search;
 mod show;
+mod stats;
 
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
@@ -88,6 +89,8 @@ enum Command {
     Outlets(Listing),
     /// Print what matches a query, newest first: item id, kind, outlet or place, line
     Search(search::Search),
+    /// Count by outlet, place, month and more: items, share, first and last date, name
+    Stats(stats::Count),
     /// Tell how each file was read: counts, notes, outlets that are not in the table
     Check(check::Check),
     /// Write issues in a form for other programs
@@ -186,6 +189,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Outcome {
         Some(Command::Briefs(args)) => briefs::run(args, from, out),
         Some(Command::Outlets(args)) => outlets::run(args, from, out),
         Some(Command::Search(args)) => search::run(args, from, out),
+        Some(Command::Stats(args)) => stats::run(args, from, out),
         Some(Command::Check(args)) => check::run(args, from, out),
         Some(Command::Export(args)) => export::run(args, from, out),
         Some(Command::Config(args)) => config::run(args, from, out),

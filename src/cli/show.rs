@@ -5,12 +5,13 @@ use std::io::Write;
 
 use clap::Args;
 
-use super::open::{archive, days, status};
-use super::{ConfigFrom, Failure, Open, Outcome, warn};
+use super::open::{archive, days, query, status};
+use super::{ConfigFrom, Failure, Narrow, Open, Outcome, warn};
 use crate::app::panes::date_line;
 use crate::app::set::{self, Piece, Row};
-use crate::archive::{Archive, IssueIx};
+use crate::archive::{Archive, IssueIx, ItemRef};
 use crate::model::{Issue, ItemKind, Section};
+use crate::query::Selection;
 
 /// Columns of the text.
 const MEASURE: usize = 80;
@@ -22,6 +23,8 @@ pub struct Show {
     which: String,
     #[command(flatten)]
     open: Open,
+    #[command(flatten)]
+    narrow: Narrow,
 }
 
 pub fn run(args: &Show, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
@@ -29,11 +32,15 @@ pub fn run(args: &Show, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     let Some(ix) = find(&archive, &args.which)? else {
         return Ok(status(&archive, &args.open, false));
     };
+    let query = query(&archive, &args.narrow)?;
+    let shown = Selection::of(&archive, &query).items;
+    let fits = |item: u32| query.is_empty() || shown.contains(&ItemRef { issue: ix, item });
+    let mut any = false;
     if let Some(issue) = archive.issue(ix) {
         writeln!(out, "{}\n", date_line(&archive, ix))?;
-        print(issue, out)?;
+        any = print(issue, &fits, out)? || query.is_empty();
     }
-    Ok(status(&archive, &args.open, true))
+    Ok(status(&archive, &args.open, any))
 }
 
 fn find(archive: &Archive, which: &str) -> Result<Option<IssueIx>, Failure> {
@@ -56,9 +63,18 @@ fn find(archive: &Archive, which: &str) -> Result<Option<IssueIx>, Failure> {
     Ok(found)
 }
 
-fn print(issue: &Issue, out: &mut dyn Write) -> Result<(), Failure> {
+/// Prints the items that are wanted; whether there was one.
+fn print(
+    issue: &Issue,
+    wanted: &dyn Fn(u32) -> bool,
+    out: &mut dyn Write,
+) -> Result<bool, Failure> {
     let mut section = None;
-    for item in issue.items.iter().filter(|i| !i.kind.is_furniture()) {
+    let mut any = false;
+    let items = (0..).zip(&issue.items);
+    let items = items.filter(|(n, i)| !i.kind.is_furniture() && wanted(*n));
+    for (_, item) in items {
+        any = true;
         if let ItemKind::Brief(brief) = &item.kind
             && section != Some(brief.section)
         {
@@ -78,7 +94,7 @@ fn print(issue: &Issue, out: &mut dyn Write) -> Result<(), Failure> {
         }
         writeln!(out)?;
     }
-    Ok(())
+    Ok(any)
 }
 
 fn plain(issue: &Issue, row: &Row) -> String {

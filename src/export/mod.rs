@@ -3,6 +3,7 @@
 
 pub mod explain;
 mod json;
+pub mod stats;
 mod text;
 
 use std::io::{self, Write};

@@ -18,6 +18,7 @@ mod read;
 mod select;
 mod term;
 mod texts;
+pub mod time;
 pub mod when;
 
 use std::fmt;

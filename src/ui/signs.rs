@@ -18,6 +18,10 @@ pub struct Signs {
     pub mark: &'static str,
     /// A column of a sparkline, from nothing to full.
     pub spark: &'static str,
+    /// Parts of a bar's last column, the full one last.
+    pub bar: &'static str,
+    /// A day: without an issue, missing, and with ever more items.
+    pub heat: &'static str,
 }
 
 impl Signs {
@@ -34,6 +38,8 @@ impl Signs {
                 drop: "×",
                 mark: "·",
                 spark: " ▁▂▃▄▅▆▇█",
+                bar: " ▏▎▍▌▋▊▉█",
+                heat: "·×░▒▓█",
             },
             config::Signs::Ascii => Signs {
                 ascii: true,
@@ -46,6 +52,8 @@ impl Signs {
                 drop: "x",
                 mark: "*",
                 spark: " .:-=+*#",
+                bar: " #",
+                heat: ".x-+*#",
             },
         }
     }

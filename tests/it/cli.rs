@@ -105,6 +105,85 @@ fn subcommands() {
 }
 
 #[test]
+fn queries() {
+    check(
+        &["search", "school boat"],
+        0,
+        "2018-11-09/1\tstory\tCape Halla\t",
+    );
+    check(
+        &["search", "-bread kind:quote"],
+        0,
+        "2018-12-12/4\tquote\tAnsel\t",
+    );
+    check(&["search", "zzzz"], 1, "");
+    check(&["search", "outlte:x"], 2, "outlte:x\n^^^^^^^");
+    check(&["search", "a (b"], 2, "a (b\n  ^");
+    check(&["list", "--query", "place:Dakar"], 0, "2018-12-12");
+    check(
+        &["briefs", "--query", "ferry", "--outlet", "petrel"],
+        0,
+        "Petrel",
+    );
+    check(&["briefs", "--query", "ferry", "--date", "1999"], 1, "");
+    check(&["outlets", "--query", "ferry"], 0, "\tPetrel\t");
+    check(
+        &["export", "--format", "jsonl", "--query", "place:Dakar"],
+        0,
+        "\"2018-12-12\"",
+    );
+    check(&["check", "--query", "place:Dakar"], 0, ": 2018-12-12: ");
+    check(
+        &["show", "2018-11-09", "--query", "stars"],
+        0,
+        "The Stars Above Calderilla",
+    );
+    let (_, _, told) = run(&["search", "outlet:petrel ferry", "--explain"]);
+    assert!(told.contains("items that match all of\n  "), "{told}");
+}
+
+#[test]
+fn counts() {
+    check(
+        &["stats", "--by", "outlet", "--top", "1"],
+        0,
+        "9\t3.7%\t2015-06-02\t2018-08-16\tReuters",
+    );
+    check(
+        &["stats", "--by", "month", "--query", "ferry"],
+        0,
+        "\tNov 2018",
+    );
+    check(
+        &["stats", "--by", "year", "--format", "csv"],
+        0,
+        "name,items,share,first,last\n2015,",
+    );
+    check(
+        &["stats", "--by", "kind", "--format", "json"],
+        0,
+        "\"name\": \"brief\"",
+    );
+    check(
+        &["stats", "--by", "place", "--format", "svg"],
+        0,
+        ">Cormoran Bay</text>",
+    );
+    check(
+        &["stats", "--by", "quarter", "--format", "svg"],
+        0,
+        "<title>Q4 2018: ",
+    );
+    check(&["stats", "--by", "country", "--query", "zzzz"], 1, "");
+    check(&["stats", "--by", "monht"], 2, "did you mean `month`?");
+    check(
+        &["stats", "--gaps"],
+        0,
+        "2018-09-18\t2018-12-11\t\tIOM Newsdesk",
+    );
+}
+
+#[test]
 fn without_a_terminal_the_reader_says_so() {
     check(
         &[],

@@ -333,3 +333,29 @@ fn narrowing_is_sure() {
         );
     }
 }
+
+/// The questions of the README find what it says.
+#[test]
+fn the_readmes_queries() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = std::fs::read_to_string(path).expect("README.md");
+    let rows: Vec<(&str, &str)> = readme
+        .lines()
+        .filter_map(|l| {
+            let (_, rest) = l.strip_prefix("| ")?.split_once(" | `")?;
+            let (typed, finds) = rest.split_once("` | ")?;
+            let finds = finds.strip_suffix(" |")?;
+            finds.contains(" in ").then_some((typed, finds))
+        })
+        .filter(|(_, finds)| finds.starts_with(|c: char| c.is_ascii_digit()))
+        .collect();
+    assert_eq!(rows.len(), 30);
+    for (typed, finds) in rows {
+        let query = query::read(typed).expect(typed);
+        let found = Selection::of(&SAMPLE, &query);
+        let (items, issues) = (found.items.len(), found.issues.len());
+        let plural = dateline::text::number::plural;
+        let told = format!("{} in {}", plural(items, "item"), plural(issues, "issue"));
+        assert_eq!(told, finds, "{typed}");
+    }
+}

@@ -119,6 +119,27 @@ fn facets() {
 }
 
 #[test]
+fn time() {
+    check("timeline", "i");
+    check("timeline_quarters", "i-j");
+    check("timeline_days", "i++");
+    check("timeline_filtered", "iG<enter>");
+    check("timeline_of_filter", "Fboats<enter>i");
+    check("timeline_gaps", "i<tab>j");
+    check("timeline_gap_opened", "i<tab>j<enter>");
+    check("calendar", "C");
+    check("calendar_moved", "C<left><left>j");
+    check("calendar_year", "C<pgup>");
+    check("calendar_opened", "C<pgup><enter>");
+    check("calendar_to_timeline", "Ci");
+    check_at("timeline_narrow", "i", 40, 12, "");
+    check_at("calendar_narrow", "C", 40, 12, "");
+    check_at("calendar_wide", "C", 120, 36, "");
+    check_at("calendar_ascii", "C", 80, 24, "signs = \"ascii\"");
+    check_at("timeline_ascii", "i", 120, 36, "signs = \"ascii\"");
+}
+
+#[test]
 fn finding() {
     check("find", "<enter>/film");
     check("find_next", "<enter>/film<enter>nn");

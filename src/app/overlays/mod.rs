@@ -7,6 +7,8 @@ mod menu;
 mod results;
 pub mod sheet;
 pub mod source;
+mod timeline;
+mod year;
 
 pub use facets::Facets;
 pub use goto_date::GotoDate;
@@ -14,6 +16,8 @@ pub use menu::Menu;
 pub use results::Results;
 pub use sheet::{Sheet, SheetKind, SheetLine};
 pub use source::Source;
+pub use timeline::Timeline;
+pub use year::Year;
 
 use super::geometry::{Area, Frame, Size};
 use super::{App, Effect, Focus};
@@ -28,6 +32,8 @@ pub enum Overlay {
     Results(Results),
     /// Which outlet of a brief is meant.
     Menu(Menu),
+    Timeline(Timeline),
+    Year(Box<Year>),
     Sheet(Sheet),
     Source(Source),
 }
@@ -35,6 +41,10 @@ pub enum Overlay {
 impl Overlay {
     pub fn goto_date(app: &App) -> Overlay {
         Overlay::GotoDate(Box::new(GotoDate::new(app)))
+    }
+
+    pub fn timeline(app: &App) -> Overlay {
+        Overlay::Timeline(Timeline::new(app))
     }
 
     pub fn problems() -> Overlay {
@@ -56,6 +66,8 @@ impl Overlay {
         match self {
             Overlay::GotoDate(_) => (54, 12),
             Overlay::Facets(f) => (84, rows(f.matches.len()).clamp(8, 24) + 3),
+            Overlay::Timeline(_) => (100, u16::MAX - 2),
+            Overlay::Year(_) => (114, 13),
             Overlay::Menu(m) => (44, rows(m.outlets.len()) + 2),
             Overlay::Sheet(s) => (sheet::WIDTH, rows(s.lines(app).len()) + s.fixed()),
             Overlay::Source(_) | Overlay::Results(_) => (u16::MAX - 2, u16::MAX - 2),
@@ -96,7 +108,11 @@ impl Overlay {
         let fixed = 2 + match self {
             Overlay::Menu(_) | Overlay::Source(_) => 2,
             Overlay::Sheet(sheet) => sheet.fixed(),
-            Overlay::GotoDate(_) | Overlay::Facets(_) | Overlay::Results(_) => 3,
+            Overlay::GotoDate(_)
+            | Overlay::Facets(_)
+            | Overlay::Results(_)
+            | Overlay::Timeline(_)
+            | Overlay::Year(_) => 3,
         };
         usize::from(self.area(app).height.saturating_sub(fixed)).max(1)
     }
@@ -111,7 +127,11 @@ pub fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
             Overlay::GotoDate(goto) => goto.cancel(app),
             Overlay::Facets(facets) => facets.cancel(app),
             Overlay::Results(results) => results.close(app),
-            Overlay::Menu(_) | Overlay::Sheet(_) | Overlay::Source(_) => {}
+            Overlay::Menu(_)
+            | Overlay::Timeline(_)
+            | Overlay::Year(_)
+            | Overlay::Sheet(_)
+            | Overlay::Source(_) => {}
         }
         return;
     }
@@ -120,6 +140,8 @@ pub fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         Overlay::Facets(facets) => facets.on_key(app, key),
         Overlay::Results(results) => results.on_key(app, key),
         Overlay::Menu(menu) => menu.on_key(app, key),
+        Overlay::Timeline(timeline) => timeline.on_key(app, key),
+        Overlay::Year(year) => year.on_key(app, key),
         Overlay::Sheet(sheet) => sheet.on_key(app, key, effects),
         other @ Overlay::Source(_) => app.overlay = Some(other),
     }

@@ -7,6 +7,8 @@ mod menu;
 mod results;
 mod sheet;
 mod source;
+mod timeline;
+mod year;
 
 use super::spans::{Pen, columns};
 use crate::app::App;
@@ -25,6 +27,8 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, overlay: &Overlay) {
         Overlay::Facets(f) => f.by.heading().into(),
         Overlay::Results(_) => "Search everything".into(),
         Overlay::Menu(_) => "Which outlet?".into(),
+        Overlay::Timeline(_) => "Over time".into(),
+        Overlay::Year(year) => clean_line(&format!("Calendar {}", year.day.year())).into(),
         Overlay::Sheet(sheet) => sheet.title().into(),
         Overlay::Source(source) => source.title(app).into(),
     };
@@ -43,6 +47,8 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, overlay: &Overlay) {
         Overlay::Facets(f) => facets::draw(pen, f, inner, rows),
         Overlay::Results(r) => results::draw(pen, app, r, inner, rows),
         Overlay::Menu(m) => menu::draw(pen, app, m, inner),
+        Overlay::Timeline(t) => timeline::draw(pen, app, t, inner, rows),
+        Overlay::Year(y) => year::draw(pen, app, y, inner),
         Overlay::Sheet(s) => sheet::draw(pen, app, s, inner, rows),
         Overlay::Source(s) => source::draw(pen, app, s, inner, rows),
     }

@@ -1,0 +1,149 @@
+//! Counts over time of what is shown, a row a bin, and the gaps in the series.
+//! Must not count; `query::time` does.
+
+use super::{Overlay, list_step, move_in_list};
+use crate::app::App;
+use crate::command::Command;
+use crate::config::key::{Code, Key};
+use crate::config::keymap::Lookup;
+use crate::query::time::{self, Gap, Unit};
+use crate::query::{Days, Term};
+
+#[derive(Debug, Clone)]
+pub struct Timeline {
+    pub time: time::Timeline,
+    pub gaps: Vec<Gap>,
+    /// Whether the gaps are listed in place of the bins.
+    pub listing_gaps: bool,
+    pub selected: usize,
+    pub top: usize,
+}
+
+impl Timeline {
+    /// In the unit that fits, at the selected issue.
+    pub fn new(app: &App) -> Timeline {
+        let mut dates = app
+            .selection
+            .issues
+            .iter()
+            .filter_map(|ix| app.archive.date_of(*ix));
+        let (last, first) = (dates.next(), dates.next_back());
+        let unit = match (first.or(last), last) {
+            (Some(first), Some(last)) => Unit::fitting(first, last),
+            _ => Unit::Month,
+        };
+        let mut timeline = Timeline {
+            time: count(app, unit),
+            gaps: time::gaps(&app.archive, &app.selection.issues),
+            listing_gaps: false,
+            selected: 0,
+            top: 0,
+        };
+        if let Some(day) = app.issue().and_then(|ix| app.archive.date_of(ix)) {
+            timeline.go_to(app, day);
+        }
+        timeline
+    }
+
+    /// The same over another archive.
+    #[must_use]
+    pub fn moved(self, app: &App) -> Timeline {
+        Timeline {
+            listing_gaps: self.listing_gaps,
+            ..Timeline::new(app)
+        }
+    }
+
+    fn len(&self) -> usize {
+        if self.listing_gaps {
+            self.gaps.len()
+        } else {
+            self.time.bins.len()
+        }
+    }
+
+    fn go_to(&mut self, app: &App, day: jiff::civil::Date) {
+        let at = self.time.bins.iter().position(|b| b.first <= day);
+        let height = Overlay::Timeline(self.clone()).list_rows(app);
+        let (n, step) = (self.len(), at.unwrap_or(0).cast_signed());
+        (self.selected, self.top) = (0, 0);
+        move_in_list(&mut self.selected, &mut self.top, step, n, height);
+    }
+
+    pub fn on_key(mut self, app: &mut App, key: Key) {
+        let height = Overlay::Timeline(self.clone()).list_rows(app);
+        match key.letter() {
+            Some('+' | '=') => self.zoom(app, -1),
+            Some('-' | '_') => self.zoom(app, 1),
+            _ => match key.code {
+                Code::Enter => {
+                    self.open(app);
+                    return;
+                }
+                Code::Tab => {
+                    self.listing_gaps = !self.listing_gaps;
+                    (self.selected, self.top) = (0, 0);
+                }
+                _ => {
+                    let command = app.settings.keymap.lookup(&[key]);
+                    if let Lookup::Command(Command::Back | Command::BackOnly | Command::Timeline) =
+                        command
+                    {
+                        return;
+                    }
+                    if let Lookup::Command(Command::Year) = command {
+                        app.overlay = Some(Overlay::year(app));
+                        return;
+                    }
+                    if let Some(step) = list_step(app, key, true, height) {
+                        let n = self.len();
+                        move_in_list(&mut self.selected, &mut self.top, step, n, height);
+                    }
+                }
+            },
+        }
+        app.overlay = Some(Overlay::Timeline(self));
+    }
+
+    /// Longer or shorter bins, at the same time.
+    fn zoom(&mut self, app: &mut App, by: isize) {
+        let unit = self.time.unit.step(by);
+        if unit == self.time.unit || self.listing_gaps {
+            return;
+        }
+        let day = self.time.bins.get(self.selected).map(|b| b.last);
+        self.time = count(app, unit);
+        if let Some(day) = day {
+            self.go_to(app, day);
+        }
+    }
+
+    /// Filters to the bin; from a gap, goes to the issue beside it.
+    fn open(self, app: &mut App) {
+        if self.listing_gaps {
+            if let Some(gap) = self.gaps.get(self.selected) {
+                app.land_on(gap.first);
+            }
+            return;
+        }
+        if let Some(bin) = self.time.bins.get(self.selected) {
+            app.filter_days(bin.days());
+        }
+    }
+}
+
+fn count(app: &App, unit: Unit) -> time::Timeline {
+    let items = (!app.query.is_empty()).then(|| app.selection.items.as_slice());
+    time::Timeline::of(&app.archive, &app.selection.issues, items, unit)
+}
+
+impl App {
+    /// Filters to some days, in place of other days.
+    fn filter_days(&mut self, days: Days) {
+        let origin = self.place();
+        self.query.terms.retain(|t| !matches!(t, Term::Date(_)));
+        self.query.terms.push(Term::Date(days));
+        self.apply_query(None);
+        self.filtered_from(origin);
+    }
+}

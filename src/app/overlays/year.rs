@@ -1,0 +1,127 @@
+//! A year as a heat map: a sign for each day, as dark as it has items. Enter goes to the day.
+//! Must not draw; and counts one year at a time.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::Overlay;
+use crate::app::App;
+use crate::command::Command;
+use crate::config::key::{Code, Key};
+use crate::config::keymap::Lookup;
+use crate::query::time;
+
+#[derive(Debug, Clone)]
+pub struct Year {
+    /// The day under the cursor.
+    pub day: Date,
+    /// Issues and items of each day of its year, the first of January first.
+    pub days: Vec<(u32, u32)>,
+    /// The most items that a day of it has.
+    pub most: u32,
+    /// The days of the week on which issues usually come, Monday first: one without is missing.
+    pub usual: [bool; 7],
+}
+
+impl Overlay {
+    pub fn year(app: &App) -> Overlay {
+        let day = app.issue().and_then(|ix| app.archive.date_of(ix));
+        Overlay::Year(Box::new(Year::new(app, day.unwrap_or(app.today))))
+    }
+}
+
+impl Year {
+    pub fn new(app: &App, day: Date) -> Year {
+        let shown = &app.selection.issues;
+        let range = app
+            .archive
+            .issues_between(Some(day.first_of_year()), Some(day.last_of_year()));
+        let from = shown.partition_point(|ix| ix.0 < range.start);
+        let to = shown.partition_point(|ix| ix.0 < range.end);
+        let mut days = vec![(0, 0); usize::try_from(day.days_in_year()).unwrap_or(366)];
+        let mut dates = Vec::new();
+        for (n, ix) in (from..).zip(shown.get(from..to).unwrap_or_default()) {
+            let Some(date) = app.archive.date_of(*ix) else {
+                continue;
+            };
+            dates.push(date);
+            let at = usize::try_from(date.day_of_year() - 1).unwrap_or(0);
+            let items = app.selection.hits.get(n).copied();
+            if let Some((issues, sum)) = days.get_mut(at) {
+                *issues += 1;
+                let all = || u32::try_from(time::items_of(&app.archive, *ix)).unwrap_or(u32::MAX);
+                *sum += items.unwrap_or_else(all);
+            }
+        }
+        dates.sort_unstable();
+        dates.dedup();
+        Year {
+            day,
+            most: days.iter().map(|d| d.1).max().unwrap_or(0),
+            days,
+            usual: time::usual_days(&dates),
+        }
+    }
+
+    /// Issues and items of a day of the year.
+    pub fn count(&self, day: Date) -> (u32, u32) {
+        let at = usize::try_from(day.day_of_year() - 1).unwrap_or(0);
+        self.days.get(at).copied().unwrap_or_default()
+    }
+
+    pub fn on_key(mut self: Box<Self>, app: &mut App, key: Key) {
+        let command = match app.settings.keymap.lookup(&[key]) {
+            Lookup::Command(command) => Some(command),
+            _ => None,
+        };
+        let step = match (key.code, command) {
+            (Code::Enter, _) => {
+                app.land_on(self.day);
+                return;
+            }
+            (_, Some(Command::Back | Command::BackOnly | Command::Year)) => return,
+            (_, Some(Command::Timeline)) => {
+                app.overlay = Some(Overlay::timeline(app));
+                return;
+            }
+            (Code::Left, _) | (_, Some(Command::PaneLeft)) => (-7).days(),
+            (Code::Right, _) | (_, Some(Command::PaneRight)) => 7.days(),
+            (_, Some(Command::Down)) => 1.day(),
+            (_, Some(Command::Up)) => (-1).days(),
+            (_, Some(Command::PageDown)) => 1.year(),
+            (_, Some(Command::PageUp)) => (-1).years(),
+            (_, Some(Command::HalfDown)) => 1.month(),
+            (_, Some(Command::HalfUp)) => (-1).months(),
+            _ => 0.days(),
+        };
+        if let Ok(day) = self.day.checked_add(step) {
+            if day.year() == self.day.year() {
+                self.day = day;
+            } else {
+                *self = Year::new(app, day);
+            }
+        }
+        app.overlay = Some(Overlay::Year(self));
+    }
+}
+
+impl App {
+    /// Goes to the shown issue of a day, else to the nearest, and says so.
+    pub(super) fn land_on(&mut self, day: Date) {
+        let Some(landing) = self.archive.nearest(&self.selection.issues, day) else {
+            self.complain("no issue with a date is shown");
+            return;
+        };
+        self.visited.leave(self.place());
+        self.select_issue(landing.issue);
+        self.lead_briefs();
+        if !landing.exact {
+            let long = |d: Date| d.strftime("%-d %B %Y").to_string();
+            let near = self
+                .archive
+                .date_of(landing.issue)
+                .map_or_else(String::new, long);
+            self.say(&format!("no issue on {}; nearest {near}", long(day)));
+        }
+    }
+}

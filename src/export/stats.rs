@@ -1,0 +1,277 @@
+//! Counts as CSV, JSON, and a chart that can stand in a report.
+//! Must not count.
+
+use std::fmt;
+use std::io::{self, Write};
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::query::Query;
+use crate::query::facet::Facet;
+use crate::query::time::Timeline;
+use crate::text::number::thousands;
+use crate::text::width::{truncate, width};
+
+/// Counts by one thing.
+#[derive(Debug, Serialize)]
+pub struct Stats {
+    schema: &'static str,
+    /// The facet or the unit of time.
+    by: &'static str,
+    /// What was counted among, as a query; empty for everything.
+    query: String,
+    /// Items that have a value; the rows together may hold more, as a brief counts for each of its outlets.
+    items: usize,
+    pub rows: Vec<Row>,
+    #[serde(skip)]
+    heading: String,
+    #[serde(skip)]
+    over_time: bool,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct Row {
+    pub name: String,
+    pub items: usize,
+    /// Of the items that have a value.
+    pub share: Share,
+    pub first: Option<Date>,
+    pub last: Option<Date>,
+}
+
+/// A part of a whole in thousandths: `4.2%` to read, `0.042` for a program.
+#[derive(Debug, Clone, Copy)]
+pub struct Share(usize);
+
+impl Share {
+    fn of(n: usize, whole: usize) -> Share {
+        Share((n * 1000 + whole / 2) / whole.max(1))
+    }
+}
+
+impl fmt::Display for Share {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}%", self.0 / 10, self.0 % 10)
+    }
+}
+
+impl Serialize for Share {
+    fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_f64(f64::from(u32::try_from(self.0).unwrap_or(u32::MAX)) / 1000.0)
+    }
+}
+
+impl Stats {
+    pub fn of_facet(facet: &Facet, query: &Query) -> Stats {
+        let row = |r: &crate::query::facet::Count| Row {
+            name: r.name.to_string(),
+            items: r.items.len(),
+            share: Share::of(r.items.len(), facet.items),
+            first: r.first,
+            last: r.last,
+        };
+        Stats {
+            schema: "dateline-stats/1",
+            by: facet.by.word(),
+            query: query.to_string(),
+            items: facet.items,
+            rows: facet.rows.iter().map(row).collect(),
+            heading: facet.by.heading().to_owned(),
+            over_time: false,
+        }
+    }
+
+    /// The oldest bin first, as a chart and a spreadsheet want it.
+    pub fn of_time(time: &Timeline, query: &Query) -> Stats {
+        let items = time.bins.iter().map(|b| b.items).sum();
+        let rows = time.bins.iter().rev().map(|b| Row {
+            name: b
+                .name(time.unit)
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" "),
+            items: b.items,
+            share: Share::of(b.items, items),
+            first: Some(b.first),
+            last: Some(b.last),
+        });
+        Stats {
+            schema: "dateline-stats/1",
+            by: time.unit.word(),
+            query: query.to_string(),
+            items,
+            rows: rows.collect(),
+            heading: format!("Items by the {}", time.unit.word()),
+            over_time: true,
+        }
+    }
+}
+
+pub fn csv(stats: &Stats, out: &mut dyn Write) -> io::Result<()> {
+    let mut csv = csv::Writer::from_writer(out);
+    for row in &stats.rows {
+        let name = cell(&row.name);
+        csv.serialize(Row {
+            name,
+            ..row.clone()
+        })?;
+    }
+    csv.flush()
+}
+
+/// A text that no spreadsheet takes for a formula (reliability.md, section 2, export).
+fn cell(text: &str) -> String {
+    let formula = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+    if text.starts_with(formula) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
+pub fn json(stats: &Stats, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, stats)?;
+    writeln!(out)
+}
+
+/// A chart: columns over time, else a bar a row. It needs no font but a plain one, and is readable in black and white.
+pub fn svg(stats: &Stats, out: &mut dyn Write) -> io::Result<()> {
+    let most = stats.rows.iter().map(|r| r.items).max().unwrap_or(0).max(1);
+    let title = if stats.query.is_empty() {
+        stats.heading.clone()
+    } else {
+        format!("{} · {}", stats.heading, stats.query)
+    };
+    if stats.over_time {
+        columns(stats, most, &title, out)
+    } else {
+        bars(stats, most, &title, out)
+    }
+}
+
+const WIDTH: usize = 800;
+const HEAD: usize = 56;
+const BAR: usize = 22;
+
+fn bars(stats: &Stats, most: usize, title: &str, out: &mut dyn Write) -> io::Result<()> {
+    let height = HEAD + stats.rows.len() * BAR + 20;
+    open(title, height, out)?;
+    let (left, room) = (250, WIDTH - 250 - 110);
+    for (n, row) in stats.rows.iter().enumerate() {
+        let y = HEAD + n * BAR;
+        let long = row.items * room / most;
+        let name = escaped(&truncate(&row.name, 34));
+        writeln!(
+            out,
+            r#"<text x="{}" y="{}" text-anchor="end">{name}</text>"#,
+            left - 8,
+            y + 15
+        )?;
+        let bar = long.max(1);
+        writeln!(
+            out,
+            r#"<rect x="{left}" y="{}" width="{bar}" height="{}" fill="{COLOUR}"/>"#,
+            y + 3,
+            BAR - 6
+        )?;
+        let told = format!("{} ({})", thousands(row.items), row.share);
+        writeln!(
+            out,
+            r#"<text x="{}" y="{}" fill="{GREY}">{told}</text>"#,
+            left + bar + 6,
+            y + 15
+        )?;
+    }
+    writeln!(out, "</svg>")
+}
+
+fn columns(stats: &Stats, most: usize, title: &str, out: &mut dyn Write) -> io::Result<()> {
+    let (left, room, base, tall) = (60, WIDTH - 60 - 20, HEAD + 260, 240);
+    open(title, base + 50, out)?;
+    // Lines at the half and the whole.
+    for part in [0, most.div_ceil(2), most] {
+        let y = base - part * tall / most;
+        writeln!(
+            out,
+            r#"<line x1="{left}" x2="{}" y1="{y}" y2="{y}" stroke="{LINE}"/>"#,
+            left + room
+        )?;
+        writeln!(
+            out,
+            r#"<text x="{}" y="{}" text-anchor="end" fill="{GREY}">{}</text>"#,
+            left - 6,
+            y + 4,
+            thousands(part)
+        )?;
+    }
+    let n = stats.rows.len().max(1);
+    // A label wants this much room.
+    let widest = stats.rows.iter().map(|r| width(&r.name)).max().unwrap_or(4) * 7 + 12;
+    let every = (widest * n).div_ceil(room).max(1);
+    for (i, row) in stats.rows.iter().enumerate() {
+        let (x, next) = (left + i * room / n, left + (i + 1) * room / n);
+        let wide = (next - x).saturating_sub(1).max(1);
+        let tall = row.items * tall / most;
+        if row.items > 0 {
+            let tall = tall.max(1);
+            writeln!(
+                out,
+                r#"<rect x="{x}" y="{}" width="{wide}" height="{tall}" fill="{COLOUR}"><title>{}: {}</title></rect>"#,
+                base - tall,
+                escaped(&row.name),
+                row.items
+            )?;
+        }
+        if i % every == 0 {
+            writeln!(
+                out,
+                r#"<text x="{x}" y="{}" fill="{GREY}">{}</text>"#,
+                base + 18,
+                escaped(&row.name)
+            )?;
+        }
+    }
+    writeln!(out, "</svg>")
+}
+
+const COLOUR: &str = "#1f6f8b";
+const GREY: &str = "#555";
+const LINE: &str = "#ddd";
+
+fn open(title: &str, height: usize, out: &mut dyn Write) -> io::Result<()> {
+    let title = escaped(title);
+    writeln!(
+        out,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" font-family="sans-serif" font-size="13">"#
+    )?;
+    writeln!(out, "<title>{title}</title>")?;
+    writeln!(out, r#"<rect width="100%" height="100%" fill="white"/>"#)?;
+    writeln!(
+        out,
+        r#"<text x="20" y="30" font-size="17" font-weight="bold">{title}</text>"#
+    )
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for (text, want) in [
+            ("=1+1", "'=1+1"),
+            ("-2", "'-2"),
+            ("＝A1", "'＝A1"),
+            ("AFP", "AFP"),
+        ] {
+            assert_eq!(cell(text), want);
+        }
+    }
+}

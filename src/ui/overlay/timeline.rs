@@ -1,0 +1,155 @@
+//! Draws counts over time as bars, and the gaps of the series.
+//! Must not count.
+
+use super::foot;
+use crate::app::App;
+use crate::app::geometry::Area;
+use crate::app::overlays::Timeline;
+use crate::config::theme::Paint;
+use crate::text::clean::clean_line;
+use crate::text::number::{plural, thousands};
+use crate::ui::spans::Pen;
+
+/// Columns of a bin's name.
+const NAME: u16 = 20;
+
+pub fn draw(pen: &mut Pen<'_>, app: &App, timeline: &Timeline, area: Area, rows: usize) {
+    let what = if app.query.is_empty() {
+        "items of all issues, by the"
+    } else {
+        "items that match, by the"
+    };
+    let unit = timeline.time.unit.word();
+    let issues: usize = timeline.time.bins.iter().map(|b| b.issues).sum();
+    let mut head = format!("{what} {unit} · {}", plural(issues, "dated issue"));
+    if timeline.listing_gaps {
+        head = format!(
+            "{} in the series of what is shown",
+            plural(timeline.gaps.len(), "gap")
+        );
+    } else if timeline.time.undated > 0 {
+        head = format!(
+            "{head} · {} without a date",
+            plural(timeline.time.undated, "item")
+        );
+    }
+    pen.put_cut(area.x, area.y, area.width, clean_line(&head), Paint::Dim);
+    let other = if timeline.listing_gaps {
+        "counts"
+    } else {
+        "gaps"
+    };
+    let enter = if timeline.listing_gaps {
+        "go there"
+    } else {
+        "filter"
+    };
+    foot(
+        pen,
+        area,
+        &[
+            ("Enter", enter),
+            ("+ -", "shorter, longer"),
+            ("Tab", other),
+            ("C", "year"),
+            ("Esc", "close"),
+        ],
+    );
+    let last = area.y + area.height.saturating_sub(1);
+    for (y, n) in (area.y + 2..last).zip(timeline.top..timeline.top + rows) {
+        if timeline.listing_gaps {
+            let Some(gap) = timeline.gaps.get(n) else {
+                break;
+            };
+            let x = pen.put_cut(
+                area.x + 1,
+                y,
+                area.width.saturating_sub(1),
+                gap.told(),
+                Paint::Text,
+            );
+            if let Some(publication) = &gap.publication {
+                pen.put_cut(
+                    x + 2,
+                    y,
+                    area.right().saturating_sub(x + 2),
+                    publication,
+                    Paint::Dim,
+                );
+            }
+        } else if !bin(pen, timeline, n, area, y) {
+            break;
+        }
+        if n == timeline.selected {
+            pen.put(area.x, y, 1, pen.signs.selected, Paint::Current);
+            let name = Area {
+                x: area.x + 1,
+                width: NAME.min(area.width.saturating_sub(1)),
+                ..area
+            };
+            pen.paint_row(name, y, Paint::Selected);
+        }
+    }
+    if timeline.listing_gaps && timeline.gaps.is_empty() {
+        pen.put_cut(area.x + 1, area.y + 2, area.width, "no gap", Paint::Dim);
+    } else if timeline.time.bins.is_empty() {
+        pen.put_cut(
+            area.x + 1,
+            area.y + 2,
+            area.width,
+            "no issue with a date is shown",
+            Paint::Dim,
+        );
+    }
+}
+
+fn bin(pen: &mut Pen<'_>, timeline: &Timeline, n: usize, area: Area, y: u16) -> bool {
+    let Some(bin) = timeline.time.bins.get(n) else {
+        return false;
+    };
+    pen.put_cut(
+        area.x + 1,
+        y,
+        NAME,
+        bin.name(timeline.time.unit),
+        Paint::Text,
+    );
+    let items = clean_line(&thousands(bin.items));
+    let issues = clean_line(&plural(bin.issues, "issue"));
+    let mut right = area.right();
+    if area.width > 60 {
+        pen.put_right(right, y, 14, &issues, Paint::Dim);
+        right = right.saturating_sub(14);
+    }
+    pen.put_right(right, y, 9, &items, Paint::Text);
+    let x = area.x + 1 + NAME + 1;
+    let room = usize::from(right.saturating_sub(x + 10));
+    let most = timeline
+        .time
+        .bins
+        .iter()
+        .map(|b| b.items)
+        .max()
+        .unwrap_or(0);
+    let bar = bar(bin.items, most, room, pen.signs.bar);
+    pen.put(
+        x,
+        y,
+        right.saturating_sub(x),
+        clean_line(&bar),
+        Paint::Outlet,
+    );
+    true
+}
+
+/// A bar of eighths of a column; what is not nothing shows something.
+fn bar(n: usize, most: usize, room: usize, signs: &str) -> String {
+    let signs: Vec<char> = signs.chars().collect();
+    let steps = signs.len().saturating_sub(1).max(1);
+    let parts = (n * room * steps).div_ceil(most.max(1));
+    let full = signs.last().copied().unwrap_or('#');
+    let mut bar: String = std::iter::repeat_n(full, parts / steps).collect();
+    let rest = parts % steps;
+    bar.extend(signs.get(rest).filter(|_| rest > 0));
+    bar
+}

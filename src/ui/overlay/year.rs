@@ -1,0 +1,159 @@
+//! Draws a year as a heat map, weeks from left to right, Monday on top.
+//! Must not count.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+
+use super::foot;
+use crate::app::App;
+use crate::app::geometry::Area;
+use crate::app::overlays::Year;
+use crate::config::theme::Paint;
+use crate::text::clean::clean_line;
+use crate::text::number::plural;
+use crate::ui::spans::Pen;
+
+/// Columns of the weekdays' names.
+const NAMES: u16 = 4;
+/// Weeks that a year can touch.
+const WEEKS: u16 = 54;
+
+pub fn draw(pen: &mut Pen<'_>, app: &App, year: &Year, area: Area) {
+    let day = year.day;
+    let (issues, items) = year.count(day);
+    let told = if issues > 0 {
+        let what = if app.query.is_empty() { "item" } else { "hit" };
+        format!(
+            "{}, {}",
+            plural(issues as usize, "issue"),
+            plural(items as usize, what)
+        )
+    } else if is_missing(year, day) {
+        "no issue, though others of that weekday have one".to_owned()
+    } else {
+        "no issue".to_owned()
+    };
+    let line = format!("{}: {told}", day.strftime("%A %-d %B %Y"));
+    pen.put_cut(
+        area.x,
+        area.y,
+        area.width,
+        clean_line(&line),
+        Paint::Headline,
+    );
+    foot(
+        pen,
+        area,
+        &[
+            ("Enter", "go there"),
+            ("arrows", "day, week"),
+            ("PgUp PgDn", "year"),
+            ("i", "timeline"),
+            ("Esc", "close"),
+        ],
+    );
+    // Two columns a week where there is room; in few columns, the weeks round the cursor.
+    let room = area.width.saturating_sub(NAMES);
+    let cell = if room >= WEEKS * 2 { 2 } else { 1 };
+    let first = day.first_of_year();
+    let lead = u16::try_from(first.weekday().since(Weekday::Monday)).unwrap_or(0);
+    let week = |d: Date| (u16::try_from(d.day_of_year() - 1).unwrap_or(0) + lead) / 7;
+    let shown = (room / cell).max(1);
+    let from = if shown >= WEEKS {
+        0
+    } else {
+        week(day).saturating_sub(shown / 2).min(WEEKS - shown)
+    };
+    let top = area.y + 3;
+    for (n, name) in (0..).zip(["Mon", "", "Wed", "", "Fri", "", "Sun"]) {
+        if top + n < area.y + area.height.saturating_sub(1) {
+            pen.put(area.x, top + n, NAMES, name, Paint::Dim);
+        }
+    }
+    let mut of = first;
+    while of.year() == day.year() {
+        let (column, row) = (
+            week(of),
+            u16::try_from(of.weekday().since(Weekday::Monday)).unwrap_or(0),
+        );
+        let x = area.x + NAMES + column.saturating_sub(from) * cell;
+        let y = top + row;
+        let seen =
+            column >= from && column < from + shown && y < area.y + area.height.saturating_sub(1);
+        if seen {
+            if of.day() == 1 {
+                let month = clean_line(&of.strftime("%b").to_string());
+                pen.put(x, top - 1, 3, month, Paint::Dim);
+            }
+            let paint = if of == day {
+                Paint::Selected
+            } else if year.count(of).0 > 0 {
+                Paint::Outlet
+            } else {
+                Paint::Dim
+            };
+            let sign = clean_line(&sign(pen.signs.heat, year, of).to_string());
+            pen.put(x, y, 1, &sign, paint);
+            if of == day {
+                pen.set_cursor(x, y);
+            }
+        }
+        match of.checked_add(1.day()) {
+            Ok(next) => of = next,
+            Err(_) => break,
+        }
+    }
+    legend(pen, year, area, top + 8);
+}
+
+fn legend(pen: &mut Pen<'_>, year: &Year, area: Area, y: u16) {
+    if y + 1 >= area.y + area.height {
+        return;
+    }
+    let signs: Vec<char> = pen.signs.heat.chars().collect();
+    let (Some(free), Some(missing)) = (signs.first(), signs.get(1)) else {
+        return;
+    };
+    let steps: String = signs.iter().skip(2).collect();
+    let all: u32 = year.days.iter().map(|d| d.0).sum();
+    let text = format!(
+        "{free} no issue  {missing} missing  {steps} up to {}  ·  {} in {}",
+        plural(year.most as usize, "item"),
+        plural(all as usize, "issue"),
+        year.day.year()
+    );
+    pen.put_cut(
+        area.x + NAMES,
+        y,
+        area.width.saturating_sub(NAMES),
+        clean_line(&text),
+        Paint::Dim,
+    );
+}
+
+/// Whether an issue would be expected: between the year's first and last issue, on a day on which they usually come.
+fn is_missing(year: &Year, day: Date) -> bool {
+    let at = usize::try_from(day.day_of_year() - 1).unwrap_or(0);
+    let some = |d: &(u32, u32)| d.0 > 0;
+    let first = year.days.iter().position(some);
+    let last = year.days.iter().rposition(some);
+    let weekday = usize::try_from(day.weekday().to_monday_zero_offset()).unwrap_or(0);
+    first.is_some_and(|f| f < at)
+        && last.is_some_and(|l| at < l)
+        && year.usual.get(weekday) == Some(&true)
+}
+
+/// The sign of a day: none, missing, or one of the shades by its items.
+fn sign(signs: &str, year: &Year, day: Date) -> char {
+    let signs: Vec<char> = signs.chars().collect();
+    let (issues, items) = year.count(day);
+    let at = if issues > 0 {
+        let shades = signs.len().saturating_sub(2).max(1);
+        1 + (items as usize * shades)
+            .div_ceil(year.most.max(1) as usize)
+            .clamp(1, shades)
+    } else {
+        usize::from(is_missing(year, day))
+    };
+    signs.get(at).copied().unwrap_or(' ')
+}
