@@ -9,9 +9,10 @@
 //! model     what an issue is; the lexicon (words are data, grammar is code)
 //! parse     bytes + lexicon -> an issue; no I/O; never fails: a value and notes
 //! archive   all issues in memory, sorted and indexed; load.rs is the only reader of issue files
-//! query     the filter, and what it shows of an archive
-//! export    issues -> json, jsonl, text
+//! query     the filter language, search, facets, counts over time
+//! export    issues -> json, jsonl, text; counts -> csv, json, svg
 //! command   ONE table of everything a user can ask for
+//! state     what is remembered on disk: saved queries, where the reader was left, named places
 //! config    settings, keymap, theme; the example file is the default
 //! app       the state of the reader, and update(&mut App, messages) -> effects; pure
 //! ui        draw(frame, &App): reads only
@@ -25,12 +26,13 @@
 //!
 //! # Invariants that are absences
 //!
-//! Nothing but `archive::load` reads issue files; nothing but `runtime` waits; nothing but `ui::spans` puts text on the
+//! Nothing but `archive::load` reads issue files; nothing but `state` writes any; nothing but `runtime` waits; nothing but `ui::spans` puts text on the
 //! screen, and it takes only text that [`text::clean`] made; the model knows no view; parsing never fails.
 //!
 //! # Where to add
 //!
-//! A command: a row in `command`, an arm in `app::run`. An overlay: a file and a variant in `app::overlays`, a drawing in
+//! A command: a row in `command`, an arm in `app::run`. A field of the query language: a row in `query::field`, an arm in
+//! `query::node`. A facet: a row in `query::facet`. An overlay: a file and a variant in `app::overlays`, a drawing in
 //! `ui::overlay`. An export format: a file and a row in `export`. Words of another newsletter: `data/layout.toml`.
 
 pub mod app;
@@ -43,5 +45,6 @@ pub mod model;
 pub mod parse;
 pub mod query;
 pub mod runtime;
+pub mod state;
 pub mod text;
 pub mod ui;

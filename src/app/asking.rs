@@ -8,6 +8,7 @@ use super::visited::Place;
 use super::{App, Effect, Focus, Scope};
 use crate::archive::ItemRef;
 use crate::query::facet::{By, Facet};
+use crate::query::watch::{Seen, Tally};
 use crate::query::{Query, Selection};
 
 /// What an answer is for; each has its own line of questions, in which only the last one counts.
@@ -16,10 +17,16 @@ pub enum Purpose {
     Filter,
     Results,
     Facet,
+    Saved,
 }
 
 impl Purpose {
-    pub const ALL: [Purpose; 3] = [Purpose::Filter, Purpose::Results, Purpose::Facet];
+    pub const ALL: [Purpose; 4] = [
+        Purpose::Filter,
+        Purpose::Results,
+        Purpose::Facet,
+        Purpose::Saved,
+    ];
 }
 
 /// A question to the worker.
@@ -39,6 +46,8 @@ pub enum Job {
     },
     /// The values of a field among what a query matches.
     Count { by: By, query: Query },
+    /// How many items saved queries have, and how many are new.
+    Tally { queries: Vec<(Query, Option<Seen>)> },
 }
 
 /// What the worker says.
@@ -57,6 +66,7 @@ pub enum Told {
         complete: bool,
     },
     Counted(Arc<Facet>),
+    Tallied(Vec<Tally>),
 }
 
 /// Questions asked, and the answers that are kept: a shorter query's hits are all that a longer one need look at.
@@ -192,7 +202,8 @@ impl App {
                 self.results_found(items, complete);
             }
             (_, Told::Counted(facet)) => self.counted(facet),
-            (Purpose::Facet, Told::Found { .. }) => {}
+            (_, Told::Tallied(tallies)) => self.tallied(&tallies),
+            (Purpose::Facet | Purpose::Saved, Told::Found { .. }) => {}
         }
     }
 

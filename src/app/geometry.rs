@@ -45,6 +45,8 @@ pub struct Frame {
     pub bottom: Area,
     /// The names of the panes where only one is shown.
     pub tabs: Area,
+    /// Saved queries, above the list: a title, a row each, a blank.
+    pub saved: Area,
     pub issues: Area,
     pub story: Area,
     pub briefs: Area,
@@ -92,7 +94,23 @@ impl Frame {
         } else {
             frame.several(app, body);
         }
+        frame.above_list(app.saved.len());
         frame
+    }
+
+    /// Room for saved queries above the list, where there is enough for both.
+    fn above_list(&mut self, saved: usize) {
+        let rows = u16::try_from(saved).unwrap_or(u16::MAX);
+        let rows = rows.min(self.issues.height / 4).min(8);
+        if rows == 0 || self.issues.width < 16 || !self.tabs.is_empty() {
+            return;
+        }
+        self.saved = Area {
+            height: rows + 2,
+            ..self.issues
+        };
+        self.issues.y += self.saved.height;
+        self.issues.height -= self.saved.height;
     }
 
     fn alone(&mut self, focus: Focus, area: Area) {
@@ -104,7 +122,7 @@ impl Frame {
     }
 
     fn several(&mut self, app: &App, body: Area) {
-        let panes = app.settings.panes;
+        let panes = app.panes;
         let issues = panes.issues.min(body.width / 3);
         self.issues = Area {
             width: issues,
@@ -174,17 +192,29 @@ impl Frame {
     }
 }
 
+impl App {
+    /// Gives the focused pane more or fewer columns (the stacked panes: rows), within what can be read.
+    pub(super) fn resize_pane(&mut self, by: isize) {
+        let wide = self.size.columns >= WIDE;
+        let (slot, by) = match self.focus {
+            Focus::Issues => (&mut self.panes.issues, by * 2),
+            Focus::Story if wide => (&mut self.panes.briefs, -by * 2),
+            Focus::Briefs if wide => (&mut self.panes.briefs, by * 2),
+            Focus::Story => (&mut self.panes.story, by * 4),
+            Focus::Briefs => (&mut self.panes.story, -by * 4),
+        };
+        let by = i16::try_from(by).unwrap_or(0);
+        let least = if self.focus == Focus::Issues { 12 } else { 20 };
+        *slot = slot.saturating_add_signed(by).clamp(least, 80);
+    }
+}
+
 /// The gutter of a text pane: one blank, the sign of the current item, one blank.
 pub const GUTTER: u16 = 3;
 
 /// Columns of the text in a pane: at most the measure, without the gutter and a margin on the right.
 pub fn measure(app: &App, pane: Area) -> usize {
-    usize::from(
-        pane.width
-            .saturating_sub(GUTTER + 2)
-            .min(app.settings.panes.measure),
-    )
-    .max(1)
+    usize::from(pane.width.saturating_sub(GUTTER + 2).min(app.panes.measure)).max(1)
 }
 
 /// Where the text of a pane begins: after the gutter, and in the midst where the pane is wider than the measure in zen.

@@ -10,6 +10,7 @@ use crate::config::keymap::Lookup;
 pub fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     app.message = None;
     app.find.fresh = false;
+    app.touched = true;
     let alone = app.settings.keymap.lookup(&[key]);
     if let Lookup::Command(command @ (Command::Redraw | Command::Suspend)) = alone {
         app.run(command, None, effects);
@@ -19,6 +20,13 @@ pub fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         app.on_find_key(key);
     } else if app.filter_prompt.is_some() {
         app.on_filter_key(key);
+    } else if app.command_line.is_some() {
+        app.on_command_line_key(key, effects);
+    } else if let Some(what) = app.letter.take() {
+        match key.letter().filter(|c| c.is_alphanumeric()) {
+            Some(letter) => app.on_letter(letter, what),
+            None => app.say("a named place has a letter or a digit"),
+        }
     } else {
         on_command_key(app, key, effects);
     }
@@ -32,6 +40,8 @@ pub fn on_paste(app: &mut App, text: &str) {
         app.paste_into_find(text);
     } else if app.filter_prompt.is_some() {
         app.paste_into_filter(text);
+    } else if app.command_line.is_some() {
+        app.paste_into_command_line(text);
     }
 }
 

@@ -2,6 +2,7 @@
 //! Pure: no terminal, clock, file or thread; what the world is asked for goes out as an [`Effect`].
 
 pub mod asking;
+pub mod command_line;
 pub mod edit;
 mod filter;
 pub mod find;
@@ -11,6 +12,7 @@ pub mod list;
 pub mod overlays;
 pub mod page;
 pub mod panes;
+pub mod remember;
 mod run;
 pub mod set;
 pub mod update;
@@ -24,17 +26,21 @@ use jiff::civil::Date;
 
 use crate::archive::{Archive, IssueIx, ItemRef};
 use crate::config::key::Key;
-use crate::config::{Fault, Settings};
+use crate::config::{Fault, Panes, Settings};
 use crate::query::facet::By;
 use crate::query::{Marks, Query, Selection};
+use crate::state::session::Left;
+use crate::state::{Change, State};
 use crate::text::Clean;
 use asking::{Answer, Ask, Asking};
+use command_line::CommandLine;
 use filter::FilterPrompt;
 use find::Find;
 use geometry::Size;
 use list::IssueList;
 use overlays::{Overlay, Results};
 use page::Page;
+use remember::{Letter, Saved};
 use set::Cache;
 use visited::Visited;
 use walk::Walk;
@@ -54,6 +60,10 @@ pub enum Msg {
     Archive(Arc<Archive>),
     /// What the worker found.
     Answer(Answer),
+    /// What was remembered.
+    State(State),
+    /// Why nothing is remembered.
+    Forgetful(String),
 }
 
 /// All that the world may be asked for.
@@ -61,6 +71,7 @@ pub enum Msg {
 pub enum Effect {
     /// A question to the worker, about the archive that is shown.
     Ask(Box<Ask>),
+    Remember(Change),
     Quit,
     Suspend,
     Redraw,
@@ -109,12 +120,28 @@ pub struct App {
     pub marks: Marks,
     pub asking: Asking,
     pub filter_prompt: Option<FilterPrompt>,
+    pub command_line: Option<CommandLine>,
+    command_history: Vec<String>,
     filter_history: Vec<String>,
     /// The facet that was opened last.
     last_facet: By,
     /// The last search over everything, to open it again.
     results: Option<Results>,
     pub walk: Option<Walk>,
+    /// Widths and heights: the config's, then as they were changed.
+    pub panes: Panes,
+    /// By which what is remembered of this archive is found.
+    archive_key: String,
+    pub remembered: State,
+    pub saved: Vec<Saved>,
+    /// Where the reader was left last time, until that is reached.
+    restore: Option<Left>,
+    /// Whether it is to begin anew.
+    fresh: bool,
+    /// Whether a key was pressed: then nobody is taken anywhere any more.
+    touched: bool,
+    /// The letter of a named place that is waited for.
+    pub letter: Option<Letter>,
     pub focus: Focus,
     pub zen: bool,
     pub issues: IssueList,
@@ -147,6 +174,7 @@ impl App {
         source: Clean,
         today: Date,
     ) -> App {
+        let panes = settings.panes;
         let mut app = App {
             size,
             settings,
@@ -159,10 +187,20 @@ impl App {
             marks: Marks::default(),
             asking: Asking::default(),
             filter_prompt: None,
+            command_line: None,
+            command_history: Vec::new(),
             filter_history: Vec::new(),
             last_facet: By::default(),
             results: None,
             walk: None,
+            panes,
+            archive_key: String::new(),
+            remembered: State::default(),
+            saved: Vec::new(),
+            restore: None,
+            fresh: false,
+            touched: false,
+            letter: None,
             outbox: Vec::new(),
             focus: Focus::Issues,
             zen: false,
@@ -183,11 +221,19 @@ impl App {
         };
         app.ask_filter();
         app.select_first();
+        app.list_saved();
         if !app.faults.is_empty() {
             app.overlay = Some(Overlay::problems());
         }
         app.settle();
         app
+    }
+
+    /// Says by what this archive is remembered, and whether to begin anew.
+    #[must_use]
+    pub fn of_archive(mut self, key: String, fresh: bool) -> App {
+        (self.archive_key, self.fresh) = (key, fresh);
+        self
     }
 
     /// The selected issue.

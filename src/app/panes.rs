@@ -152,6 +152,8 @@ impl App {
             }
             other => other,
         };
+        self.count_saved();
+        self.go_where_left();
         // What is being typed is asked anew.
         if let Some(Overlay::GotoDate(mut goto)) =
             self.overlay.take_if(|o| matches!(o, Overlay::GotoDate(_)))

@@ -2,12 +2,14 @@
 //! Must not read keys; each command is an arm here and a row in the table.
 
 use super::geometry::Frame;
-use super::overlays::{Facets, Overlay, Results, Sheet, Source};
+use super::overlays::{Facets, Overlay, Palette, Results, Sheet, Source};
+use super::remember::Letter;
 use super::visited::Place;
 use super::{App, Effect, Focus, Scope};
 use crate::archive::ItemRef;
 use crate::command::Command;
 use crate::model::ItemKind;
+use crate::query::facet::By;
 use crate::query::{Field, Term};
 
 impl App {
@@ -50,10 +52,14 @@ impl App {
             Command::Back => self.back(Some(effects)),
             Command::BackOnly => self.back(None),
             Command::GotoDate => self.overlay = Some(Overlay::goto_date(self)),
-            Command::Facets => {
-                let facets = Facets::new(self, self.last_facet);
-                self.overlay = Some(Overlay::Facets(facets));
-            }
+            Command::Facets => self.open_facet(self.last_facet),
+            Command::Saved => self.show_saved(),
+            Command::SetMark => self.letter = Some(Letter::Set),
+            Command::GoToMark => self.letter = Some(Letter::Go),
+            Command::CommandLine => self.open_command_line(),
+            Command::Palette => self.overlay = Some(Overlay::Palette(Palette::default())),
+            Command::Narrower => self.resize_pane(-n),
+            Command::Wider => self.resize_pane(n),
             Command::Filter => self.open_filter(),
             Command::SearchAll => {
                 let results = Results::new(self);
@@ -85,6 +91,11 @@ impl App {
             Command::Suspend => effects.push(Effect::Suspend),
             Command::Quit => effects.push(Effect::Quit),
         }
+    }
+
+    pub(super) fn open_facet(&mut self, by: By) {
+        let facets = Facets::new(self, by);
+        self.overlay = Some(Overlay::Facets(facets));
     }
 
     fn move_by(&mut self, by: isize) {

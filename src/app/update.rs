@@ -19,6 +19,8 @@ pub fn update(app: &mut App, batch: impl IntoIterator<Item = Msg>) -> Vec<Effect
                 app.replace_archive(archive);
             }
             Msg::Answer(answer) => app.on_answer(answer),
+            Msg::State(state) => app.take_state(state),
+            Msg::Forgetful(why) => app.forgetful(&why),
         }
     }
     app.settle();

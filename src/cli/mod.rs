@@ -12,6 +12,7 @@ mod reader;
 mod search;
 mod show;
 mod stats;
+mod watch;
 
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
@@ -37,6 +38,9 @@ struct Cli {
     command: Option<Command>,
     #[command(flatten)]
     open: Open,
+    /// Do not go where the reader was left
+    #[arg(long)]
+    fresh: bool,
     #[command(flatten)]
     config: ConfigFrom,
 }
@@ -91,6 +95,8 @@ enum Command {
     Search(search::Search),
     /// Count by outlet, place, month and more: items, share, first and last date, name
     Stats(stats::Count),
+    /// Print what is new in a saved query: item id, kind, outlet or place, line
+    Watch(watch::Watch),
     /// Tell how each file was read: counts, notes, outlets that are not in the table
     Check(check::Check),
     /// Write issues in a form for other programs
@@ -183,13 +189,14 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Outcome {
         )));
     }
     match &cli.command {
-        None => reader::run(&cli.open, from),
+        None => reader::run(&cli.open, cli.fresh, from),
         Some(Command::List(args)) => list::run(args, from, out),
         Some(Command::Show(args)) => show::run(args, from, out),
         Some(Command::Briefs(args)) => briefs::run(args, from, out),
         Some(Command::Outlets(args)) => outlets::run(args, from, out),
         Some(Command::Search(args)) => search::run(args, from, out),
         Some(Command::Stats(args)) => stats::run(args, from, out),
+        Some(Command::Watch(args)) => watch::run(args, from, out),
         Some(Command::Check(args)) => check::run(args, from, out),
         Some(Command::Export(args)) => export::run(args, from, out),
         Some(Command::Config(args)) => config::run(args, from, out),

@@ -43,6 +43,20 @@ pub fn paths(open: &Open, settings: &Settings) -> Vec<PathBuf> {
     }
 }
 
+/// By what an archive is remembered: its paths as they truly are.
+pub fn key(paths: &[PathBuf]) -> String {
+    let whole = |p: &PathBuf| p.canonicalize().unwrap_or_else(|_| p.clone());
+    let names: Vec<String> = paths
+        .iter()
+        .map(|p| whole(p).to_string_lossy().into_owned())
+        .collect();
+    if names.is_empty() {
+        "sample archive".to_owned()
+    } else {
+        names.join("; ")
+    }
+}
+
 /// Loads the archive whole, with progress on a terminal's stderr.
 pub fn archive(open: &Open, from: &ConfigFrom) -> Result<Archive, Failure> {
     let (settings, faults) = settings(from)?;

@@ -4,13 +4,14 @@
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
 
-use super::open::{paths, settings, today};
+use super::open::{key, paths, settings, today};
 use super::{ConfigFrom, Failure, Open, Outcome, Status};
 use crate::config::theme::Theme;
 use crate::runtime::{self, Start};
+use crate::state::Store;
 use crate::text::clean::clean_line;
 
-pub fn run(open: &Open, from: &ConfigFrom) -> Outcome {
+pub fn run(open: &Open, fresh: bool, from: &ConfigFrom) -> Outcome {
     let (mut settings, faults) = settings(from)?;
     let terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
     let dumb = std::env::var_os("TERM").is_some_and(|t| t == "dumb");
@@ -37,12 +38,16 @@ pub fn run(open: &Open, from: &ConfigFrom) -> Outcome {
             .into_owned(),
         several => format!("{} paths", several.len()),
     };
+    let archive_key = key(&paths);
     let start = Start {
         settings: Arc::new(settings),
         faults,
         paths,
         source: clean_line(&source),
         today: today(),
+        archive_key,
+        fresh,
+        store: Store::of_user(),
     };
     match runtime::run(start).map_err(Failure::Said)? {
         0 => Ok(Status::Found),

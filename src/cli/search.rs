@@ -1,13 +1,14 @@
 //! `dateline search`: a line for each item that matches, newest issue first, its fields parted by tabs.
 //! Must not wrap: one hit is one line, for `grep` and `cut`.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use clap::Args;
 
 use super::open::{archive, selection, status};
 use super::{Ask, ConfigFrom, Open, Outcome};
-use crate::query::{Marks, line};
+use crate::archive::{Archive, ItemRef};
+use crate::query::{Marks, Query, line};
 
 #[derive(Debug, Args)]
 pub struct Search {
@@ -35,9 +36,20 @@ pub fn run(args: &Search, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         super::open::read_query(typed)?;
     }
     let (query, selection) = selection(&archive, &ask)?;
-    let marks = Marks::of(&query);
+    print(&archive, &query, &selection.items, out)?;
+    Ok(status(&archive, &args.open, !selection.items.is_empty()))
+}
+
+/// A line for each item.
+pub fn print(
+    archive: &Archive,
+    query: &Query,
+    items: &[ItemRef],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let marks = Marks::of(query);
     let mut ids = (None, Vec::new());
-    for at in selection.items.iter() {
+    for at in items {
         if ids.0 != Some(at.issue) {
             ids = (Some(at.issue), archive.item_ids(at.issue));
         }
@@ -48,7 +60,7 @@ pub fn run(args: &Search, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         };
         let span = line::of(issue, item, marks.spans(issue, item).first().copied());
         let text: Vec<&str> = span.of(&issue.text).split_whitespace().collect();
-        let about = line::about(&archive, issue, item);
+        let about = line::about(archive, issue, item);
         writeln!(
             out,
             "{id}\t{}\t{about}\t{}",
@@ -56,5 +68,5 @@ pub fn run(args: &Search, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
             text.join(" ")
         )?;
     }
-    Ok(status(&archive, &args.open, !selection.items.is_empty()))
+    Ok(())
 }

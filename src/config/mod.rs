@@ -28,6 +28,8 @@ pub struct Settings {
     pub panes: Panes,
     pub theme: Theme,
     pub keymap: Keymap,
+    /// Saved queries by name; each can be read.
+    pub queries: Vec<(String, String)>,
     /// Files that add to the lexicon, besides what the config itself adds.
     pub lexicon_files: Vec<PathBuf>,
     /// What adds to the lexicon, as TOML in the form of `data/layout.toml`; each was read once and is well-formed.
@@ -104,6 +106,7 @@ impl Default for Settings {
             },
             theme: Theme::builtin("terminal").unwrap_or_else(Theme::plain),
             keymap: Keymap::default(),
+            queries: Vec::new(),
             lexicon_files: Vec::new(),
             lexicon: Vec::new(),
         };
@@ -260,7 +263,7 @@ mod tests {
             ],
         );
         check(
-            "[keys]\nzen = \"g\"\ntop = \"home\"\ngoto-date = \"D\"\nsearch-all = []",
+            "[keys]\nzen = \"g\"\ntop = \"home\"\ngoto-date = \"D\"\nsearch-all = []\nsaved-queries = []",
             &[],
         );
         check(

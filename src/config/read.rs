@@ -38,7 +38,7 @@ type Value<'i> = Spanned<DeValue<'i>>;
 
 impl Reader<'_> {
     fn root(&mut self, settings: &mut Settings, table: &DeTable<'_>) {
-        const KNOWN: [&str; 8] = [
+        const KNOWN: [&str; 9] = [
             "archive",
             "lexicon_files",
             "lexicon",
@@ -47,6 +47,7 @@ impl Reader<'_> {
             "panes",
             "theme",
             "keys",
+            "queries",
         ];
         for (name, value) in table {
             match name.get_ref().as_ref() {
@@ -82,6 +83,7 @@ impl Reader<'_> {
                 "panes" => self.panes(settings, value),
                 "theme" => self.theme(settings, value),
                 "keys" => self.keys(settings, value),
+                "queries" => self.queries(settings, value),
                 other => self.unknown(other, &name.span(), &KNOWN),
             }
         }
@@ -102,6 +104,27 @@ impl Reader<'_> {
         let table = toml::from_str::<toml::Table>(self.toml).ok();
         let found = table.and_then(|t| toml::to_string(t.get("lexicon")?).ok());
         settings.lexicon.extend(found);
+    }
+
+    /// Saved queries: what cannot be read is told, and left out.
+    fn queries(&mut self, settings: &mut Settings, value: &Value<'_>) {
+        let Some(table) = self.table(value, "queries") else {
+            return;
+        };
+        for (name, value) in table {
+            let name = name.get_ref().to_string();
+            let Some(text) = value.get_ref().as_str() else {
+                self.fault(&value.span(), "a query is a text in quotation marks", false);
+                continue;
+            };
+            match crate::query::read(text) {
+                Ok(_) => settings.queries.push((name, text.to_owned())),
+                Err(e) => {
+                    let what = format!("the query cannot be read: {e}");
+                    self.fault(&value.span(), &what, false);
+                }
+            }
+        }
     }
 
     fn signs(&mut self, settings: &mut Settings, value: &Value<'_>) {

@@ -19,6 +19,7 @@ mod select;
 mod term;
 mod texts;
 pub mod time;
+pub mod watch;
 pub mod when;
 
 use std::fmt;

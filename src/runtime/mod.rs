@@ -3,6 +3,7 @@
 
 mod input;
 mod load;
+mod remember;
 mod search;
 mod terminal;
 #[cfg(unix)]
@@ -21,6 +22,7 @@ use crate::app::{App, Effect, Msg, update::update};
 use crate::archive::Archive;
 use crate::config::{Fault, Settings};
 use crate::model::Lexicon;
+use crate::state::Store;
 use crate::text::Clean;
 use crate::text::clean::clean;
 use terminal::Screen;
@@ -35,6 +37,12 @@ pub struct Start {
     /// The name of what is open.
     pub source: Clean,
     pub today: Date,
+    /// By what this archive is remembered.
+    pub archive_key: String,
+    /// Not to go where the reader was left.
+    pub fresh: bool,
+    /// Where things are remembered, if anywhere.
+    pub store: Option<Store>,
 }
 
 /// What the threads tell the loop.
@@ -90,19 +98,47 @@ fn read(
     let empty = Arc::new(Archive::empty(Arc::new(Lexicon::default())));
     let size = screen.size();
     // Never dropped: giving a large archive back piece by piece would only delay the end.
-    let mut app = ManuallyDrop::new(App::new(
-        size,
-        Arc::clone(&start.settings),
-        start.faults,
-        empty,
-        start.source,
-        start.today,
-    ));
+    let mut app = ManuallyDrop::new(
+        App::new(
+            size,
+            Arc::clone(&start.settings),
+            start.faults,
+            empty,
+            start.source,
+            start.today,
+        )
+        .of_archive(start.archive_key, start.fresh),
+    );
     // The first frame is on the screen before any file is read.
     keys.spawn(sender.clone())?;
     screen.draw(&app)?;
     let searcher = search::Searcher::spawn(sender.clone())?;
+    let memory = remember::Memory::spawn(start.store, sender.clone())?;
     load::spawn(start.paths, Arc::clone(&app.settings), sender.clone())?;
+    let code = follow(&mut app, screen, receiver, &searcher, memory.as_ref())?;
+    // Where one was is remembered however the end came; a fault of the program is no place to go back to.
+    if let Some(memory) = memory {
+        let last = if code == PANICKED {
+            Vec::new()
+        } else {
+            app.leaving()
+        };
+        memory.finish(last);
+    }
+    Ok(code)
+}
+
+/// The exit code after a panic of any thread.
+const PANICKED: u8 = 101;
+
+/// Takes messages and draws, until it is to end; gives the exit code.
+fn follow(
+    app: &mut App,
+    screen: &mut Screen,
+    receiver: &Receiver<Event>,
+    searcher: &search::Searcher,
+    memory: Option<&remember::Memory>,
+) -> Result<u8, String> {
     loop {
         let Ok(first) = receiver.recv() else {
             return Ok(0);
@@ -115,18 +151,23 @@ fn read(
                 Event::End(signal) => return Ok(u8::try_from(128 + signal).unwrap_or(1)),
                 Event::Suspend => screen.suspend(),
                 Event::Resumed => screen.renew()?,
-                Event::Panicked => return Ok(101),
+                Event::Panicked => return Ok(PANICKED),
             }
         }
-        for effect in update(&mut app, batch) {
+        for effect in update(app, batch) {
             match effect {
                 Effect::Ask(ask) => searcher.ask(&app.archive, *ask),
+                Effect::Remember(change) => {
+                    if let Some(memory) = memory {
+                        memory.remember(change);
+                    }
+                }
                 Effect::Quit => return Ok(0),
                 Effect::Suspend => screen.suspend(),
                 Effect::Redraw => screen.renew()?,
             }
         }
-        screen.draw(&app)?;
+        screen.draw(app)?;
     }
 }
 

@@ -12,6 +12,7 @@ use crate::app::asking::{Answer, Ask, Job, Purpose, Told};
 use crate::archive::Archive;
 use crate::query::facet::Facet;
 use crate::query::search;
+use crate::query::watch::Tally;
 
 /// The last question of each purpose.
 type Last = Arc<[AtomicU64; Purpose::ALL.len()]>;
@@ -89,6 +90,16 @@ fn answer(archive: &Archive, job: &Job, wanted: &dyn Fn() -> bool, tell: &dyn Fn
                     items: Arc::new(items),
                     complete: true,
                 });
+            }
+        }
+        Job::Tally { queries } => {
+            let tally = |(query, seen): &(_, _)| {
+                let items = search(archive, query, None, &mut |_| wanted())?;
+                Some(Tally::of(archive, &items, *seen))
+            };
+            let tallies: Option<Vec<Tally>> = queries.iter().map(tally).collect();
+            if let Some(tallies) = tallies {
+                tell(Told::Tallied(tallies));
             }
         }
         Job::Count { by, query } => {

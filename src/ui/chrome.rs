@@ -2,7 +2,9 @@
 //! Must not draw content.
 
 use super::spans::{Pen, columns};
+use crate::app::command_line::CommandLine;
 use crate::app::geometry::{Area, Frame};
+use crate::app::remember::Letter;
 use crate::app::{App, Focus, Scope};
 use crate::command::{Command, info};
 use crate::config::theme::Paint;
@@ -156,6 +158,14 @@ fn bottom(pen: &mut Pen<'_>, app: &App, area: Area) {
                 Paint::Error,
             );
         }
+    } else if let Some(line) = &app.command_line {
+        let x = pen.put(x, area.y, most, ":", Paint::Key);
+        let room = end.saturating_sub(x + 1);
+        let after = super::prompt::field(pen, (x, area.y), room, &line.edit, None);
+        if let Some(hint) = line.hint() {
+            let most = end.saturating_sub(after + 4);
+            pen.put_cut(after + 3, area.y, most, hint, Paint::Dim);
+        }
     } else if let Some(message) = &app.message {
         pen.put_cut(
             x,
@@ -233,8 +243,48 @@ fn hints(pen: &mut Pen<'_>, app: &App, x: u16, y: u16, most: u16) {
     }
 }
 
+/// What Tab goes round on the command line, over the bottom line.
+fn candidates(pen: &mut Pen<'_>, app: &App, line: &CommandLine) {
+    const MOST: usize = 10;
+    let n = line.candidates.len();
+    let chosen = line.chosen.unwrap_or(0);
+    let from = chosen.saturating_sub(MOST - 1).min(n.saturating_sub(MOST));
+    let height = u16::try_from(n.min(MOST)).unwrap_or(0) + 2;
+    let width = app.size.columns.min(32);
+    if n == 0 || app.size.rows < height + 2 || width < 12 {
+        return;
+    }
+    let area = Area {
+        x: 0,
+        y: app.size.rows - height - 1,
+        width,
+        height,
+    };
+    pen.frame(area, "Tab goes on".into());
+    for (y, n) in (area.y + 1..area.y + height - 1).zip(from..) {
+        let Some(text) = line.candidates.get(n) else {
+            break;
+        };
+        pen.put_cut(2, y, width - 4, clean_line(text), Paint::Text);
+        if Some(n) == line.chosen {
+            let row = Area {
+                x: 1,
+                width: width - 2,
+                ..area
+            };
+            pen.paint_row(row, y, Paint::Selected);
+        }
+    }
+}
+
 /// The count being typed, the hit one is at, or which issue of how many.
 fn position(app: &App) -> Clean {
+    if let Some(letter) = app.letter {
+        return clean_line(match letter {
+            Letter::Set => "name this place: a letter",
+            Letter::Go => "go to the place of: a letter",
+        });
+    }
     let pending: String = app.pending.iter().map(ToString::to_string).collect();
     if app.count.is_some() || !pending.is_empty() {
         return clean_line(&format!(
@@ -259,6 +309,9 @@ fn position(app: &App) -> Clean {
 
 /// What may follow the keys pressed so far, over the bottom line.
 pub fn following(pen: &mut Pen<'_>, app: &App) {
+    if let Some(line) = &app.command_line {
+        candidates(pen, app, line);
+    }
     if app.pending.is_empty() {
         return;
     }

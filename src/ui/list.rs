@@ -3,11 +3,13 @@
 
 use jiff::civil::Date;
 
+use super::overlay::saved::counts;
 use super::spans::Pen;
 use crate::app::geometry::{Area, NARROW};
 use crate::app::list::ListRow;
 use crate::app::{App, Focus};
 use crate::archive::Entry;
+use crate::command::Command;
 use crate::config::theme::Paint;
 use crate::text::Clean;
 use crate::text::clean::clean_line;
@@ -75,6 +77,36 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
     }
 }
 
+/// The saved queries above the list, with what is new.
+pub fn saved(pen: &mut Pen<'_>, app: &App, area: Area) {
+    if area.is_empty() {
+        return;
+    }
+    let most = area.width.saturating_sub(2);
+    let x = pen.put_cut(area.x + 1, area.y, most, "SAVED", Paint::Title);
+    if let Some(key) = app.settings.keymap.hint(Command::Saved) {
+        pen.put_cut(
+            x + 2,
+            area.y,
+            most.saturating_sub(7),
+            clean_line(&key),
+            Paint::Dim,
+        );
+    }
+    let rows = area.y + 1..(area.y + area.height).saturating_sub(1);
+    for (y, saved) in rows.zip(&app.saved) {
+        let right = area.right().saturating_sub(1);
+        let right = counts(pen, saved, right, y, area.width / 2);
+        pen.put_cut(
+            area.x + 2,
+            y,
+            right.saturating_sub(area.x + 3),
+            &saved.name,
+            Paint::Text,
+        );
+    }
+}
+
 fn heading(month: Option<Date>) -> Clean {
     month.map_or_else(
         || clean_line("Undated"),
@@ -108,9 +140,9 @@ fn issue(pen: &mut Pen<'_>, app: &App, area: Area, y: u16, n: usize, focused: bo
     } else {
         Paint::Text
     };
-    let counts = clean_line(&counts(app, entry, n));
+    let numbers = clean_line(&numbers(app, entry, n));
     let right = area.right().saturating_sub(1);
-    let room = most.saturating_sub(u16::try_from(counts.chars().count()).unwrap_or(most) + 1);
+    let room = most.saturating_sub(u16::try_from(numbers.chars().count()).unwrap_or(most) + 1);
     let hit = app.hits_in(Focus::Issues, n).next();
     let x = match hit {
         Some((_, here)) => pen.put_over(
@@ -128,10 +160,11 @@ fn issue(pen: &mut Pen<'_>, app: &App, area: Area, y: u16, n: usize, focused: bo
         .as_ref()
         .filter(|_| app.archive.totals.publications > 1)
     {
-        let left = right.saturating_sub(x + 3 + u16::try_from(counts.chars().count()).unwrap_or(0));
+        let left =
+            right.saturating_sub(x + 3 + u16::try_from(numbers.chars().count()).unwrap_or(0));
         pen.put_cut(x + 2, y, left, publication, Paint::Dim);
     }
-    pen.put_right(right, y, most, counts, Paint::Dim);
+    pen.put_right(right, y, most, numbers, Paint::Dim);
     if selected && focused {
         pen.paint_row(
             Area {
@@ -146,7 +179,7 @@ fn issue(pen: &mut Pen<'_>, app: &App, area: Area, y: u16, n: usize, focused: bo
 }
 
 /// Stories and briefs; while a filter is on, how many items match.
-fn counts(app: &App, entry: &Entry, n: usize) -> String {
+fn numbers(app: &App, entry: &Entry, n: usize) -> String {
     match app.selection.hits.get(n) {
         Some(1) => "1 hit".to_owned(),
         Some(hits) => format!("{hits} hits"),

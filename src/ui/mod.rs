@@ -46,6 +46,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
     for rule in &panes.rules {
         pen.rule(*rule);
     }
+    list::saved(&mut pen, app, panes.saved);
     list::draw(&mut pen, app, panes.issues);
     text::draw(&mut pen, app, Focus::Story, panes.story);
     text::draw(&mut pen, app, Focus::Briefs, panes.briefs);

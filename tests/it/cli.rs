@@ -4,6 +4,12 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 fn run(args: &[&str]) -> (i32, String, String) {
+    let home = tempfile::tempdir().expect("a folder");
+    run_at(home.path(), args)
+}
+
+/// What is remembered lies in `home`.
+fn run_at(home: &Path, args: &[&str]) -> (i32, String, String) {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/sample");
     let args: Vec<String> = args
         .iter()
@@ -12,6 +18,7 @@ fn run(args: &[&str]) -> (i32, String, String) {
     let done = Command::new(env!("CARGO_BIN_EXE_dateline"))
         .args(args)
         .arg("--no-config")
+        .env("XDG_STATE_HOME", home)
         .stdin(Stdio::null())
         .output()
         .expect("the program runs");
@@ -455,4 +462,50 @@ fn a_lexicon_file_that_cannot_be_used_is_trouble() {
         out.contains("1 brief, 1 outlet (0 not in the table)"),
         "{out}{err}"
     );
+}
+
+#[test]
+fn watching_tells_what_is_new_once() {
+    let home = tempfile::tempdir().expect("a folder");
+    let state = home.path().join("dateline");
+    std::fs::create_dir_all(&state).expect("made");
+    let saved = "version = 1\n[queries]\nferries = \"ferry\"\n";
+    std::fs::write(state.join("state.toml"), saved).expect("written");
+    let archive = home.path().join("archive");
+    std::fs::create_dir_all(&archive).expect("made");
+    let issue = |name: &str, n: u32| {
+        let text = format!(
+            "Migration in the News\n\n• Reuters reported on ferry {n}.\n• AFP reported on a train.\n"
+        );
+        std::fs::write(archive.join(name), text).expect("written");
+    };
+    let archive = archive.to_string_lossy().into_owned();
+    let watch = |more: &[&str]| {
+        let (code, out, err) = run_at(
+            home.path(),
+            &[&["watch", "ferries", archive.as_str()], more].concat(),
+        );
+        assert_eq!(err, "");
+        (code, out.lines().count())
+    };
+    issue("20180816.txt", 1);
+    issue("20180817.txt", 2);
+    assert_eq!(watch(&[]), (0, 2));
+    assert_eq!(watch(&[]), (1, 0));
+    issue("20180818.txt", 3);
+    assert_eq!(watch(&["--since", "2018-08-17"]), (0, 2));
+    assert_eq!(watch(&[]), (0, 1));
+    assert_eq!(watch(&["--since", "last"]), (1, 0));
+    let (code, _, err) = run_at(home.path(), &["watch", "trains"]);
+    assert_eq!(code, 2);
+    assert!(
+        err.contains("no query is saved as trains; there are ferries"),
+        "{err}"
+    );
+    // A damaged file is told, and left as it is.
+    std::fs::write(state.join("state.toml"), "version = 9").expect("written");
+    let (_, _, err) = run_at(home.path(), &["watch", "ferries"]);
+    assert!(err.contains("no query is saved"), "{err}");
+    let left = std::fs::read_to_string(state.join("state.toml")).expect("reads");
+    assert_eq!(left, "version = 9");
 }

@@ -118,6 +118,7 @@ fn every_key_does_something() {
         "3G<enter>5j/a<enter>",
         "fpetrel<enter>J",
         "Dfirst<enter><ctrl-o>",
+        ":filter boats<enter>:save a<enter>",
     ];
     let state = |app: &App| {
         let views = [&app.story, &app.briefs].map(|p| (p.anchor, p.row, p.current));
@@ -128,6 +129,7 @@ fn every_key_does_something() {
                 app.issues.selected,
                 views,
                 app.zen,
+                app.panes,
                 app.scope,
                 &app.query,
                 app.find.at
@@ -139,7 +141,10 @@ fn every_key_does_something() {
         .flat_map(|row| row.keys.iter().map(move |key| (row, key)))
         .filter(|(row, _)| row.name != "cancel")
     {
-        let pressed = format!("<{}>", key.replace(' ', "><"));
+        let pressed = match key.chars().count() {
+            1 => (*key).to_owned(),
+            _ => format!("<{}>", key.replace(' ', "><")),
+        };
         let works = situations.iter().any(|before| {
             let mut app = app(80, 24, "");
             press(&mut app, before);
@@ -149,6 +154,8 @@ fn every_key_does_something() {
                 || app.overlay.is_some()
                 || app.find.prompt.is_some()
                 || app.filter_prompt.is_some()
+                || app.command_line.is_some()
+                || app.letter.is_some()
                 || !effects.is_empty()
         });
         assert!(works, "{} ({key}) does nothing anywhere", row.name);

@@ -14,6 +14,8 @@ mod query;
 mod real;
 /// Keys as a string in, the screen out.
 mod screens;
+/// What is remembered between runs.
+mod state;
 /// The real program in a pseudo-terminal.
 #[cfg(unix)]
 mod terminal;

@@ -140,6 +140,46 @@ fn time() {
 }
 
 #[test]
+fn comfort() {
+    check("command_line", ":");
+    check("command_line_hint", ":filter");
+    check("command_line_tab", ":s<tab><tab>");
+    check("command_line_unknown", ":fliter x<enter>");
+    check("command_line_filter", ":filter boats<enter>");
+    check("command_line_history", ":zen<enter>:<up>");
+    check(
+        "command_line_query",
+        "Fboats -kind:brief<enter><tab>:query<enter>",
+    );
+    check(
+        "saved",
+        "Fboats<enter>:save on boats<enter>X:filter ferry<enter>:save ferries<enter>X",
+    );
+    check("saved_list", "Fboats<enter>:save on boats<enter>gs");
+    check(
+        "saved_opened",
+        "Fboats<enter>:save on boats<enter>Xgs<enter>",
+    );
+    check("saved_forgotten", "Fboats<enter>:save on boats<enter>gsx");
+    check("saved_none", "gs");
+    check("palette", "<ctrl-p>");
+    check("palette_narrowed", "<ctrl-p>pane");
+    check("palette_run", "<ctrl-p>zen<enter>");
+    check("place_named", "3jma");
+    check("place_gone_to", "3jmagg'a");
+    check("place_unknown", "'z");
+    check("panes_wider", "5>");
+    check_at("panes_of_briefs", "<tab><tab>5>", 120, 36, "");
+    check_at(
+        "saved_wide",
+        "",
+        120,
+        36,
+        "[queries]\nferries = \"ferry\"\nbread = \"bread OR bakery\"",
+    );
+}
+
+#[test]
 fn finding() {
     check("find", "<enter>/film");
     check("find_next", "<enter>/film<enter>nn");

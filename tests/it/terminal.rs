@@ -20,6 +20,7 @@ struct Session {
     output: Receiver<Vec<u8>>,
     screen: vt100::Parser,
     before: String,
+    _home: tempfile::TempDir,
 }
 
 impl Session {
@@ -38,6 +39,9 @@ impl Session {
         command.args(args);
         command.arg("--no-config");
         command.env("TERM", "xterm-256color");
+        // Nothing is remembered in the home of who runs the tests.
+        let home = tempfile::tempdir().expect("a folder");
+        command.env("XDG_STATE_HOME", home.path());
         for (name, value) in env {
             command.env(name, value);
         }
@@ -64,6 +68,7 @@ impl Session {
             output,
             screen: vt100::Parser::new(cells(24), cells(80), 0),
             before,
+            _home: home,
         }
     }
 
@@ -258,6 +263,36 @@ fn a_resize_is_followed() {
         })
         .expect("resized");
     s.wait("Issues  Story  Briefs");
+    s.keys("Q", "");
+    assert_eq!(s.end().0, 0);
+}
+
+#[test]
+fn it_opens_where_it_was_left() {
+    let home = tempfile::tempdir().expect("a folder");
+    let state = home.path().to_string_lossy().into_owned();
+    let env = [("XDG_STATE_HOME", state.as_str())];
+    let mut s = Session::start(&[], &env);
+    s.wait("Wed 12");
+    s.keys("Fboats\r", "2 hits");
+    s.keys(":save on boats\r", "saved as on boats");
+    s.keys("mb", "place b is here");
+    s.keys("jj\r", "Wednesday 7 February 2018");
+    s.keys("Q", "");
+    assert_eq!(s.end().0, 0);
+
+    let mut s = Session::start(&[], &env);
+    s.wait("Wednesday 7 February 2018");
+    s.wait("on boats");
+    s.keys("'b", "Friday 9 November 2018");
+    s.keys("X", "Wed 12");
+    s.keys("gs", "Saved queries");
+    s.keys("1", "saved query on boats");
+    s.keys("Q", "");
+    assert_eq!(s.end().0, 0);
+
+    let mut s = Session::start(&["--fresh"], &env);
+    s.wait("Wednesday 12 December 2018");
     s.keys("Q", "");
     assert_eq!(s.end().0, 0);
 }

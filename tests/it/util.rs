@@ -13,6 +13,7 @@ use dateline::config::key::sequence;
 use dateline::model::Lexicon;
 use dateline::query::facet::Facet;
 use dateline::query::search;
+use dateline::query::watch::Tally;
 use dateline::text::clean::clean_line;
 use dateline::ui;
 use jiff::civil::Date;
@@ -35,7 +36,7 @@ pub fn app(columns: u16, rows: u16, config: &str) -> App {
         clean_line("sample archive"),
         Date::constant(2019, 1, 2),
     );
-    update(&mut app, [Msg::Archive(Arc::clone(&SAMPLE))]);
+    step(&mut app, Msg::Archive(Arc::clone(&SAMPLE)));
     app
 }
 
@@ -56,6 +57,15 @@ pub fn step(app: &mut App, msg: Msg) -> Vec<Effect> {
                     complete: true,
                 }
             }
+            Job::Tally { queries } => Told::Tallied(
+                queries
+                    .iter()
+                    .map(|(query, seen)| {
+                        let items = search(&app.archive, query, None, &mut |_| true);
+                        Tally::of(&app.archive, &items.expect("not stopped"), *seen)
+                    })
+                    .collect(),
+            ),
             Job::Count { by, query } => {
                 let facet = Facet::count(&app.archive, query, *by, &mut || true);
                 Told::Counted(Arc::new(facet.expect("not stopped")))

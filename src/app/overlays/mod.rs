@@ -4,7 +4,9 @@
 mod facets;
 mod goto_date;
 mod menu;
+mod palette;
 mod results;
+mod saved;
 pub mod sheet;
 pub mod source;
 mod timeline;
@@ -13,7 +15,9 @@ mod year;
 pub use facets::Facets;
 pub use goto_date::GotoDate;
 pub use menu::Menu;
+pub use palette::Palette;
 pub use results::Results;
+pub use saved::SavedList;
 pub use sheet::{Sheet, SheetKind, SheetLine};
 pub use source::Source;
 pub use timeline::Timeline;
@@ -32,6 +36,8 @@ pub enum Overlay {
     Results(Results),
     /// Which outlet of a brief is meant.
     Menu(Menu),
+    Palette(Palette),
+    Saved(SavedList),
     Timeline(Timeline),
     Year(Box<Year>),
     Sheet(Sheet),
@@ -45,6 +51,10 @@ impl Overlay {
 
     pub fn timeline(app: &App) -> Overlay {
         Overlay::Timeline(Timeline::new(app))
+    }
+
+    pub fn saved() -> Overlay {
+        Overlay::Saved(SavedList::default())
     }
 
     pub fn problems() -> Overlay {
@@ -66,6 +76,8 @@ impl Overlay {
         match self {
             Overlay::GotoDate(_) => (54, 12),
             Overlay::Facets(f) => (84, rows(f.matches.len()).clamp(8, 24) + 3),
+            Overlay::Palette(p) => (72, rows(p.rows().len()).clamp(8, 24) + 3),
+            Overlay::Saved(_) => (72, rows(app.saved.len()) + 2),
             Overlay::Timeline(_) => (100, u16::MAX - 2),
             Overlay::Year(_) => (114, 13),
             Overlay::Menu(m) => (44, rows(m.outlets.len()) + 2),
@@ -106,11 +118,12 @@ impl Overlay {
     pub fn list_rows(&self, app: &App) -> usize {
         // The frame, and what is not the list.
         let fixed = 2 + match self {
-            Overlay::Menu(_) | Overlay::Source(_) => 2,
+            Overlay::Menu(_) | Overlay::Source(_) | Overlay::Saved(_) => 2,
             Overlay::Sheet(sheet) => sheet.fixed(),
             Overlay::GotoDate(_)
             | Overlay::Facets(_)
             | Overlay::Results(_)
+            | Overlay::Palette(_)
             | Overlay::Timeline(_)
             | Overlay::Year(_) => 3,
         };
@@ -128,6 +141,8 @@ pub fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
             Overlay::Facets(facets) => facets.cancel(app),
             Overlay::Results(results) => results.close(app),
             Overlay::Menu(_)
+            | Overlay::Palette(_)
+            | Overlay::Saved(_)
             | Overlay::Timeline(_)
             | Overlay::Year(_)
             | Overlay::Sheet(_)
@@ -140,6 +155,8 @@ pub fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         Overlay::Facets(facets) => facets.on_key(app, key),
         Overlay::Results(results) => results.on_key(app, key),
         Overlay::Menu(menu) => menu.on_key(app, key),
+        Overlay::Palette(palette) => palette.on_key(app, key, effects),
+        Overlay::Saved(saved) => saved.on_key(app, key),
         Overlay::Timeline(timeline) => timeline.on_key(app, key),
         Overlay::Year(year) => year.on_key(app, key),
         Overlay::Sheet(sheet) => sheet.on_key(app, key, effects),
@@ -152,6 +169,7 @@ pub fn on_paste(app: &mut App, text: &str) {
         Some(Overlay::GotoDate(goto)) => goto.on_paste(app, text),
         Some(Overlay::Facets(facets)) => facets.on_paste(app, text),
         Some(Overlay::Results(results)) => results.on_paste(app, text),
+        Some(Overlay::Palette(palette)) => palette.on_paste(app, text),
         other => app.overlay = other,
     }
 }

@@ -89,6 +89,14 @@ impl Results {
         app.results = Some(self);
     }
 
+    /// Looks for what was typed elsewhere, if anything.
+    pub fn look_for(&mut self, app: &mut App, typed: &str) {
+        if !typed.is_empty() {
+            self.edit = LineEdit::with(typed);
+            self.typed(app);
+        }
+    }
+
     fn typed(&mut self, app: &mut App) {
         match query::read(self.edit.text()) {
             Ok(query) => {

@@ -10,6 +10,7 @@ use crate::command::{COMMANDS, Command, Context, Group};
 use crate::config::key::{Code, Key};
 use crate::config::keymap::Lookup;
 use crate::export::explain;
+use crate::query;
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 use crate::text::fold::fold;
@@ -32,6 +33,8 @@ pub enum SheetKind {
     Problems,
     /// How an item or an issue was read.
     Explain,
+    /// How the filter was read.
+    Query,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,6 +83,27 @@ impl Sheet {
         })
     }
 
+    /// How the filter was read, and whether the current item matches each of its terms.
+    pub fn query(app: &App) -> Sheet {
+        let readings = match app.current_item() {
+            Some(at) => query::explain::why(&app.archive, &app.query, at),
+            None => query::explain::reading(&app.archive, &app.query),
+        };
+        let told = readings.iter().map(|r| {
+            let fits = match r.fits {
+                Some(true) => "matches",
+                Some(false) => "does not",
+                None => "",
+            };
+            let text = format!("{}{}", "  ".repeat(r.depth), r.text);
+            SheetLine::Keys(clean_line(fits), clean_line(&text))
+        });
+        Sheet {
+            told: Arc::new(told.collect()),
+            ..Sheet::new(SheetKind::Query)
+        }
+    }
+
     pub fn title(&self) -> &'static str {
         match self.kind {
             SheetKind::Help(Focus::Issues) => "Keys · issues",
@@ -87,6 +111,7 @@ impl Sheet {
             SheetKind::Help(Focus::Briefs) => "Keys · briefs",
             SheetKind::Problems => "Problems",
             SheetKind::Explain => "How it was read",
+            SheetKind::Query => "How the filter was read",
         }
     }
 
@@ -101,7 +126,7 @@ impl Sheet {
                 help(app, focus, self.edit.as_ref().map_or("", LineEdit::text))
             }
             SheetKind::Problems => problems(app),
-            SheetKind::Explain => wrapped(&self.told, app.size.columns),
+            SheetKind::Explain | SheetKind::Query => wrapped(&self.told, app.size.columns),
         }
     }
 

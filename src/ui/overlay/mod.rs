@@ -4,7 +4,9 @@
 mod facets;
 mod goto_date;
 mod menu;
+mod palette;
 mod results;
+pub mod saved;
 mod sheet;
 mod source;
 mod timeline;
@@ -27,6 +29,8 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, overlay: &Overlay) {
         Overlay::Facets(f) => f.by.heading().into(),
         Overlay::Results(_) => "Search everything".into(),
         Overlay::Menu(_) => "Which outlet?".into(),
+        Overlay::Palette(_) => "Commands".into(),
+        Overlay::Saved(_) => "Saved queries".into(),
         Overlay::Timeline(_) => "Over time".into(),
         Overlay::Year(year) => clean_line(&format!("Calendar {}", year.day.year())).into(),
         Overlay::Sheet(sheet) => sheet.title().into(),
@@ -47,6 +51,8 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, overlay: &Overlay) {
         Overlay::Facets(f) => facets::draw(pen, f, inner, rows),
         Overlay::Results(r) => results::draw(pen, app, r, inner, rows),
         Overlay::Menu(m) => menu::draw(pen, app, m, inner),
+        Overlay::Palette(p) => palette::draw(pen, app, p, inner, rows),
+        Overlay::Saved(s) => saved::draw(pen, app, s, inner, rows),
         Overlay::Timeline(t) => timeline::draw(pen, app, t, inner, rows),
         Overlay::Year(y) => year::draw(pen, app, y, inner),
         Overlay::Sheet(s) => sheet::draw(pen, app, s, inner, rows),

@@ -57,7 +57,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, sheet: &Sheet, area: Area, rows: usize
             SheetLine::Blank => {}
             SheetLine::Heading(text) => _ = pen.put_cut(area.x, y, area.width, text, Paint::Month),
             SheetLine::Keys(keys, help) => {
-                let wide = if sheet.kind == SheetKind::Explain {
+                let wide = if matches!(sheet.kind, SheetKind::Explain | SheetKind::Query) {
                     ABOUT.min(area.width / 2)
                 } else {
                     (area.width / 3).min(22)

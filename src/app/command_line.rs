@@ -1,0 +1,209 @@
+//! The command line: every command by its name, and a few that take words. Tab completes, Up recalls.
+//! Must not carry commands out beyond handing their words on.
+
+use super::edit::{Edited, LineEdit};
+use super::overlays::{Overlay, Results, Sheet};
+use super::{App, Effect};
+use crate::command::COMMANDS;
+use crate::config::key::{Code, Key};
+use crate::query;
+use crate::query::facet::{By, FACETS};
+
+#[derive(Debug, Default)]
+pub struct CommandLine {
+    pub edit: LineEdit,
+    /// What Tab goes round: the names that begin with what was typed, and which one stands there.
+    pub candidates: Vec<String>,
+    pub chosen: Option<usize>,
+    back: usize,
+}
+
+/// Commands that take words, with what they take.
+pub const WITH_WORDS: [(&str, &str, &str); 7] = [
+    ("filter", "QUERY", "filter by a query"),
+    ("search", "QUERY", "search the whole archive"),
+    ("save", "NAME", "save the filter under a name"),
+    ("forget", "NAME", "forget a saved query"),
+    ("saved", "NAME", "filter by a saved query"),
+    ("facet", "WHAT", "count by outlet, place, country …"),
+    (
+        "query",
+        "",
+        "how the filter was read, and why the item here matches",
+    ),
+];
+
+impl App {
+    pub(super) fn open_command_line(&mut self) {
+        self.command_line = Some(CommandLine::default());
+    }
+
+    pub(super) fn on_command_line_key(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        let Some(mut line) = self.command_line.take() else {
+            return;
+        };
+        let ctrl = |c: char| key.ctrl && key.code == Code::Char(c);
+        match key.code {
+            Code::Esc => return,
+            _ if ctrl('c') || ctrl('g') => return,
+            Code::Backspace if line.edit.text().is_empty() => return,
+            Code::Enter => {
+                let typed = line.edit.text().trim().to_owned();
+                if !typed.is_empty() {
+                    self.command_history.retain(|h| *h != typed);
+                    self.command_history.push(typed.clone());
+                    self.obey(&typed, effects);
+                }
+                return;
+            }
+            Code::Tab => line.complete(self, 1),
+            Code::BackTab => line.complete(self, -1),
+            Code::Up | Code::Down => {
+                let by = if key.code == Code::Up { 1 } else { -1 };
+                let n = self.command_history.len();
+                line.back = line.back.saturating_add_signed(by).min(n);
+                let text = self.command_history.get(n - line.back);
+                line.edit = LineEdit::with(text.map_or("", String::as_str));
+                line.candidates.clear();
+            }
+            _ => {
+                if line.edit.apply(key) == Edited::Changed {
+                    line.candidates.clear();
+                    line.chosen = None;
+                }
+            }
+        }
+        self.command_line = Some(line);
+    }
+
+    pub(super) fn paste_into_command_line(&mut self, text: &str) {
+        if let Some(line) = &mut self.command_line {
+            line.edit.insert(text);
+            line.candidates.clear();
+        }
+    }
+
+    /// Carries out what was typed.
+    fn obey(&mut self, typed: &str, effects: &mut Vec<Effect>) {
+        let (name, words) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
+        let words = words.trim();
+        if let Ok(row) = typed.parse::<u32>() {
+            self.run(crate::command::Command::Top, Some(row), effects);
+            return;
+        }
+        match name {
+            "filter" if !words.is_empty() => self.filter_to(words),
+            "search" => {
+                let mut results = Results::new(self);
+                results.look_for(self, words);
+                self.overlay = Some(Overlay::Results(results));
+            }
+            "save" => self.save_query(words),
+            "forget" => self.forget_query(words),
+            "saved" if !words.is_empty() => {
+                match self.saved.iter().position(|s| *s.name == *words) {
+                    Some(n) => self.open_saved(n),
+                    None => self.complain(&format!("no saved query is called {words}")),
+                }
+            }
+            "facet" => {
+                if let Some(by) = By::of(words) {
+                    self.open_facet(by);
+                } else {
+                    let known: Vec<&str> = FACETS.iter().map(|f| f.1).collect();
+                    self.complain(&format!("facet takes one of {}", known.join(", ")));
+                }
+            }
+            "query" => self.overlay = Some(Overlay::Sheet(Sheet::query(self))),
+            "q" => effects.push(Effect::Quit),
+            _ => match COMMANDS.iter().find(|c| c.name == name) {
+                Some(row) if words.is_empty() => self.run(row.command, None, effects),
+                Some(row) => self.complain(&format!("{} takes no words", row.name)),
+                None => self.no_command(name),
+            },
+        }
+    }
+
+    fn filter_to(&mut self, typed: &str) {
+        match query::read(typed) {
+            Ok(query) => {
+                let origin = self.place();
+                self.query = query;
+                self.apply_query(None);
+                self.filtered_from(origin);
+            }
+            Err(e) => self.complain(&format!("the query cannot be read: {e}")),
+        }
+    }
+
+    fn no_command(&mut self, name: &str) {
+        let names = names();
+        let near = names
+            .iter()
+            .map(|n| (strsim::damerau_levenshtein(n, name), n))
+            .min();
+        let near = near
+            .filter(|(far, _)| *far <= 2)
+            .map_or(String::new(), |(_, n)| format!("; did you mean {n}?"));
+        self.complain(&format!("there is no command {name}{near}"));
+    }
+}
+
+fn names() -> Vec<&'static str> {
+    let with_words = WITH_WORDS.iter().map(|w| w.0);
+    let mut names: Vec<&str> = COMMANDS.iter().map(|c| c.name).chain(with_words).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+impl CommandLine {
+    /// The next candidate in place of what was typed.
+    fn complete(&mut self, app: &App, by: isize) {
+        if self.candidates.is_empty() {
+            self.candidates = candidates(app, self.edit.text());
+            self.chosen = None;
+        }
+        let n = self.candidates.len();
+        if n == 0 {
+            return;
+        }
+        let at = match self.chosen {
+            None if by > 0 => 0,
+            None => n - 1,
+            Some(at) => (at + n).wrapping_add_signed(by) % n,
+        };
+        self.chosen = Some(at);
+        if let Some(text) = self.candidates.get(at) {
+            self.edit = LineEdit::with(text);
+        }
+        // One alone is taken; what is typed next is completed anew.
+        if n == 1 {
+            self.candidates.clear();
+            self.chosen = None;
+            self.edit.insert(" ");
+        }
+    }
+
+    /// What may be meant, for a hint: the words that the typed command takes.
+    pub fn hint(&self) -> Option<&'static str> {
+        let name = self.edit.text().split_whitespace().next()?;
+        let with_words = WITH_WORDS.iter().find(|w| w.0 == name).map(|w| w.2);
+        with_words.or_else(|| COMMANDS.iter().find(|c| c.name == name).map(|c| c.help))
+    }
+}
+
+fn candidates(app: &App, typed: &str) -> Vec<String> {
+    let Some((name, part)) = typed.split_once(' ') else {
+        let names = names().into_iter();
+        let found = names.filter(|n| n.starts_with(typed));
+        return found.map(str::to_owned).collect();
+    };
+    let words: Vec<String> = match name {
+        "saved" | "forget" => app.saved.iter().map(|s| s.name.to_string()).collect(),
+        "facet" => FACETS.iter().map(|f| f.1.to_owned()).collect(),
+        _ => Vec::new(),
+    };
+    let found = words.into_iter().filter(|w| w.starts_with(part));
+    found.map(|w| format!("{name} {w}")).collect()
+}

@@ -1,0 +1,284 @@
+//! What outlasts a run: saved queries and what of them was seen, named places, where the reader was left.
+//! Must not read or write it; changes go out as effects.
+
+use super::asking::{Ask, Job, Purpose};
+use super::overlays::Overlay;
+use super::visited::Place;
+use super::{App, Effect, Focus, Scope};
+use crate::config::Fault;
+use crate::query::watch::{Seen, Tally};
+use crate::query::{self, Query};
+use crate::state::session::{self, Content, Left};
+use crate::state::{Change, State};
+use crate::text::Clean;
+use crate::text::clean::clean_line;
+
+/// A query with a name.
+#[derive(Debug, Clone)]
+pub struct Saved {
+    pub name: Clean,
+    pub query: Query,
+    /// Whether the config names it: then it is not forgotten here.
+    pub of_config: bool,
+    /// None until it is counted.
+    pub tally: Option<Tally>,
+}
+
+/// What waits for the letter of a named place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Letter {
+    Set,
+    Go,
+}
+
+impl App {
+    /// Takes what was remembered, and goes where the reader was left, unless one has begun to read already.
+    pub(super) fn take_state(&mut self, state: State) {
+        if !self.fresh && !self.touched {
+            self.restore = state.left(&self.archive_key);
+        }
+        if let Some(left) = &self.restore {
+            let [issues, briefs, story] = left.panes;
+            self.panes.issues = issues.clamp(12, 80);
+            self.panes.briefs = briefs.clamp(20, 80);
+            self.panes.story = story.clamp(20, 80);
+        }
+        self.remembered = state;
+        self.list_saved();
+        self.go_where_left();
+    }
+
+    /// Goes there once its issue is read.
+    pub(super) fn go_where_left(&mut self) {
+        let Some(left) = self.restore.clone() else {
+            return;
+        };
+        if self.touched {
+            self.restore = None;
+            return;
+        }
+        let place = place_of(&left.place);
+        let there = self.archive.by_content(place.issue).is_some();
+        if there {
+            self.go_to(&place);
+        }
+        if there || self.archive.complete {
+            self.restore = None;
+        }
+    }
+
+    /// What is to be remembered when the reader is left.
+    pub fn leaving(&self) -> Vec<Change> {
+        if self.archive.is_empty() {
+            return Vec::new();
+        }
+        let panes = [self.panes.issues, self.panes.briefs, self.panes.story];
+        vec![Change::Left {
+            archive: self.archive_key.clone(),
+            left: Left {
+                panes,
+                place: session_place(&self.place()),
+            },
+        }]
+    }
+
+    /// Nothing can be remembered: that is said once, and listed with the problems.
+    pub(super) fn forgetful(&mut self, why: &str) {
+        self.faults.push(Fault::of_file("what is remembered", why));
+        self.complain(why);
+    }
+
+    pub(super) fn remember(&mut self, change: Change) {
+        self.remembered.apply(&change);
+        self.outbox.push(Effect::Remember(change));
+    }
+
+    /// The saved queries of the config and of the user; one of the user's takes the place of the config's.
+    pub(super) fn list_saved(&mut self) {
+        let of_config = self.settings.queries.iter();
+        let mut rows: Vec<(String, String, bool)> = of_config
+            .map(|(name, text)| (name.clone(), text.clone(), true))
+            .collect();
+        for (name, text) in self.remembered.queries() {
+            rows.retain(|r| r.0 != name);
+            rows.push((name.to_owned(), text.to_owned(), false));
+        }
+        self.saved = rows
+            .into_iter()
+            .filter_map(|(name, text, of_config)| {
+                Some(Saved {
+                    name: clean_line(&name),
+                    query: query::read(&text).ok()?,
+                    of_config,
+                    tally: None,
+                })
+            })
+            .collect();
+        self.count_saved();
+    }
+
+    /// Has them counted anew.
+    pub(super) fn count_saved(&mut self) {
+        if self.saved.is_empty() || !self.archive.complete {
+            return;
+        }
+        let key = &self.archive_key;
+        let queries = self.saved.iter();
+        let queries: Vec<(Query, Option<Seen>)> = queries
+            .map(|s| (s.query.clone(), self.remembered.seen(key, &s.name)))
+            .collect();
+        let generation = self.asking.next(Purpose::Saved);
+        self.ask(Ask {
+            purpose: Purpose::Saved,
+            generation,
+            job: Job::Tally { queries },
+        });
+    }
+
+    pub(super) fn tallied(&mut self, tallies: &[Tally]) {
+        for (saved, tally) in self.saved.iter_mut().zip(tallies) {
+            saved.tally = Some(*tally);
+        }
+        // What was never looked at has nothing new: from now on it has.
+        let unseen: Vec<(Clean, Seen)> = self
+            .saved
+            .iter()
+            .filter(|s| self.remembered.seen(&self.archive_key, &s.name).is_none())
+            .filter_map(|s| Some((s.name.clone(), s.tally?.seen)))
+            .collect();
+        for (name, seen) in unseen {
+            self.remember_seen(&name, seen);
+        }
+    }
+
+    fn remember_seen(&mut self, name: &str, seen: Seen) {
+        self.remember(Change::Seen {
+            archive: self.archive_key.clone(),
+            name: name.to_owned(),
+            seen,
+        });
+    }
+
+    /// Filters by a saved query; all of it counts as seen then.
+    pub(super) fn open_saved(&mut self, n: usize) {
+        let Some(saved) = self.saved.get_mut(n) else {
+            return;
+        };
+        let (name, query) = (saved.name.clone(), saved.query.clone());
+        let seen = saved.tally.as_mut().map(|t| {
+            t.fresh = 0;
+            t.seen
+        });
+        let origin = self.place();
+        self.query = query;
+        self.apply_query(None);
+        self.filtered_from(origin);
+        if let Some(seen) = seen {
+            self.remember_seen(&name, seen);
+        }
+        self.say(&format!("saved query {name}"));
+    }
+
+    /// Saves the filter under a name.
+    pub(super) fn save_query(&mut self, name: &str) {
+        let name = name.trim();
+        if self.query.is_empty() {
+            self.complain("there is no filter to save; F makes one");
+        } else if name.is_empty() {
+            self.complain("a saved query wants a name: save NAME");
+        } else {
+            self.remember(Change::SaveQuery {
+                name: name.to_owned(),
+                query: self.query.to_string(),
+            });
+            self.list_saved();
+            self.say(&format!("saved as {name}"));
+        }
+    }
+
+    pub(super) fn forget_query(&mut self, name: &str) {
+        match self.saved.iter().find(|s| *s.name == *name) {
+            None => self.complain(&format!("no saved query is called {name}")),
+            Some(saved) if saved.of_config => {
+                self.complain(&format!("{name} stands in the config: take it out there"));
+            }
+            Some(_) => {
+                self.remember(Change::DropQuery {
+                    name: name.to_owned(),
+                });
+                self.list_saved();
+                self.say(&format!("{name} is forgotten"));
+            }
+        }
+    }
+
+    pub(super) fn show_saved(&mut self) {
+        if self.saved.is_empty() {
+            self.complain("no query is saved yet: filter with F, then :save NAME");
+        } else {
+            self.overlay = Some(Overlay::saved());
+        }
+    }
+
+    /// Takes the letter of a named place, which the key before asked for.
+    pub(super) fn on_letter(&mut self, letter: char, what: Letter) {
+        match what {
+            Letter::Set => {
+                let place = session_place(&self.place());
+                self.remember(Change::Mark {
+                    archive: self.archive_key.clone(),
+                    letter,
+                    place,
+                });
+                self.say(&format!("place {letter} is here"));
+            }
+            Letter::Go => match self.remembered.mark(&self.archive_key, letter) {
+                Some(place) => {
+                    self.visited.leave(self.place());
+                    if !self.go_to(&place_of(&place)) && !self.asking.pending {
+                        self.complain(&format!(
+                            "the issue of place {letter} is not there any more"
+                        ));
+                    }
+                }
+                None => self.complain(&format!("no place is called {letter}")),
+            },
+        }
+    }
+}
+
+fn place_of(place: &session::Place) -> Place {
+    Place {
+        query: query::read(&place.query).unwrap_or_default(),
+        focus: match place.focus.as_str() {
+            "story" => Focus::Story,
+            "briefs" => Focus::Briefs,
+            _ => Focus::Issues,
+        },
+        scope: if place.all_briefs {
+            Scope::All
+        } else {
+            Scope::Issue
+        },
+        issue: place.issue.0,
+        item: place.item,
+        brief: place.brief_issue.map(|c| c.0).zip(place.brief),
+    }
+}
+
+fn session_place(place: &Place) -> session::Place {
+    session::Place {
+        query: place.query.to_string(),
+        focus: match place.focus {
+            Focus::Issues => "issues",
+            Focus::Story => "story",
+            Focus::Briefs => "briefs",
+        }
+        .to_owned(),
+        all_briefs: place.scope == Scope::All,
+        issue: Content(place.issue),
+        item: place.item,
+        brief_issue: place.brief.map(|b| Content(b.0)),
+        brief: place.brief.map(|b| b.1),
+    }
+}

@@ -1,0 +1,86 @@
+//! `dateline watch NAME`: what is new in a saved query, for cron.
+//! Must not tell the same item twice with `--since last`, unless it could not be remembered, which is said.
+
+use std::io::Write;
+
+use clap::Args;
+
+use super::open::{archive, days, key, paths, settings, status};
+use super::search::print;
+use super::{ConfigFrom, Failure, Open, Outcome, warn};
+use crate::query::watch::Seen;
+use crate::query::{self, Query, Selection};
+use crate::state::{Change, State, Store};
+
+#[derive(Debug, Args)]
+pub struct Watch {
+    /// The name of a saved query, of the config or saved in the reader with :save
+    #[arg(value_name = "NAME")]
+    name: String,
+    /// `last`: since it was asked last, here or in the reader; or a date, that day included
+    #[arg(long, value_name = "WHEN", default_value = "last")]
+    since: String,
+    #[command(flatten)]
+    open: Open,
+}
+
+pub fn run(args: &Watch, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
+    let (settings, _) = settings(from)?;
+    let store = Store::of_user();
+    let (state, trouble) = match store.as_ref().map(Store::read) {
+        Some(Ok(state)) => (state, None),
+        Some(Err(trouble)) => (State::default(), Some(trouble)),
+        None => (State::default(), None),
+    };
+    let query = named(&args.name, &state, &settings.queries)?;
+    let archive = archive(&args.open, from)?;
+    let items = Selection::of(&archive, &query).items;
+    let key = key(&paths(&args.open, &settings));
+    let last = args.since == "last";
+    let fresh = if last {
+        let seen = state.seen(&key, &args.name).unwrap_or_default();
+        seen.fresh(&archive, &items)
+    } else {
+        let (first, _) = days(&archive, &args.since)?;
+        let end = items.partition_point(|at| archive.date_of(at.issue).is_some_and(|d| d >= first));
+        items.get(..end).unwrap_or_default()
+    };
+    print(&archive, &query, fresh, out)?;
+    // What could not be printed was not seen.
+    out.flush()?;
+    if let Some(trouble) = trouble {
+        warn(&format!("dateline: {trouble}"));
+    } else if let Some(store) = store.filter(|_| last) {
+        let change = Change::Seen {
+            archive: key,
+            name: args.name.clone(),
+            seen: Seen::all(&archive, &items),
+        };
+        if let Err(trouble) = store.update(&[change]) {
+            warn(&format!("dateline: {trouble}"));
+        }
+    }
+    Ok(status(&archive, &args.open, !fresh.is_empty()))
+}
+
+/// The saved query of a name: the user's own, else the config's.
+fn named(name: &str, state: &State, of_config: &[(String, String)]) -> Result<Query, Failure> {
+    let own = state.queries();
+    let all = own.chain(of_config.iter().map(|(n, q)| (n.as_str(), q.as_str())));
+    let all: Vec<(&str, &str)> = all.collect();
+    let Some((_, text)) = all.iter().find(|(n, _)| *n == name) else {
+        let names: Vec<&str> = all.iter().map(|(n, _)| *n).collect();
+        return Err(Failure::Said(if names.is_empty() {
+            format!(
+                "no query is saved as {name}; save one in the reader with :save NAME, or in the config under [queries]"
+            )
+        } else {
+            format!(
+                "no query is saved as {name}; there are {}",
+                names.join(", ")
+            )
+        }));
+    };
+    query::read(text)
+        .map_err(|e| Failure::Said(format!("the saved query {name} cannot be read: {e}")))
+}

@@ -1,0 +1,240 @@
+//! What is remembered on disk between runs: saved queries, what of them was seen, where the reader was left, named places.
+//! Must not hold what the files of an archive say; and knows no screen.
+//!
+//! One readable TOML file. `store` writes it; its parts are in `session`.
+
+pub mod session;
+mod store;
+
+use std::fmt;
+
+use toml::{Table, Value};
+
+pub use store::Store;
+
+use crate::query::watch::Seen;
+use session::{Left, Place};
+
+/// The form of the file that this version writes.
+const VERSION: i64 = 1;
+
+/// What is remembered. What this version does not know of it is kept as it is.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct State {
+    table: Table,
+}
+
+/// One thing to remember or to forget.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    SaveQuery {
+        name: String,
+        query: String,
+    },
+    DropQuery {
+        name: String,
+    },
+    /// What of a saved query was seen in an archive.
+    Seen {
+        archive: String,
+        name: String,
+        seen: Seen,
+    },
+    /// Where the reader was left.
+    Left {
+        archive: String,
+        left: Left,
+    },
+    /// A place with a letter.
+    Mark {
+        archive: String,
+        letter: char,
+        place: Place,
+    },
+}
+
+/// Why nothing can be remembered, in words for the user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble(pub String);
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl State {
+    /// Reads the file's text.
+    ///
+    /// # Errors
+    /// A damaged file, or one of a newer version: neither may be written over.
+    pub fn read(text: &str) -> Result<State, Trouble> {
+        let table: Table = text
+            .parse()
+            .map_err(|e: toml::de::Error| Trouble(format!("is damaged: {}", e.message())))?;
+        match table.get("version").map(Value::as_integer) {
+            None if table.is_empty() => {}
+            Some(Some(v)) if v <= VERSION => {}
+            Some(Some(v)) => {
+                return Err(Trouble(format!("is of a newer version of dateline ({v})")));
+            }
+            _ => return Err(Trouble("is damaged: it has no version".to_owned())),
+        }
+        Ok(State { table })
+    }
+
+    /// The text of the file.
+    pub fn write(&self) -> String {
+        let mut table = self.table.clone();
+        table.insert("version".to_owned(), Value::Integer(VERSION));
+        format!(
+            "# What dateline remembers. It may be edited while no reader is open; the config is another file.\n{table}"
+        )
+    }
+
+    /// Saved queries by name.
+    pub fn queries(&self) -> impl Iterator<Item = (&str, &str)> {
+        let queries = self.table.get("queries").and_then(Value::as_table);
+        let rows = queries.into_iter().flatten();
+        rows.filter_map(|(name, query)| Some((name.as_str(), query.as_str()?)))
+    }
+
+    fn archive(&self, archive: &str) -> Option<&Table> {
+        let archives = self.table.get("archive")?.as_table()?;
+        archives.get(archive)?.as_table()
+    }
+
+    pub fn seen(&self, archive: &str, name: &str) -> Option<Seen> {
+        let seen = self.archive(archive)?.get("seen")?.as_table()?;
+        seen.get(name)?.clone().try_into().ok()
+    }
+
+    pub fn left(&self, archive: &str) -> Option<Left> {
+        self.archive(archive)?.get("left")?.clone().try_into().ok()
+    }
+
+    /// The place that bears a letter.
+    pub fn mark(&self, archive: &str, letter: char) -> Option<Place> {
+        let marks = self.archive(archive)?.get("marks")?.as_table()?;
+        marks.get(&letter.to_string())?.clone().try_into().ok()
+    }
+
+    /// Remembers or forgets one thing.
+    pub fn apply(&mut self, change: &Change) {
+        let table = &mut self.table;
+        match change {
+            Change::SaveQuery { name, query } => {
+                within(table, &["queries"], &mut |t| put(t, name, query));
+            }
+            Change::DropQuery { name } => within(table, &["queries"], &mut |t| _ = t.remove(name)),
+            Change::Seen {
+                archive,
+                name,
+                seen,
+            } => within(table, &["archive", archive, "seen"], &mut |t| {
+                put(t, name, seen);
+            }),
+            Change::Left { archive, left } => {
+                within(table, &["archive", archive], &mut |t| put(t, "left", left));
+            }
+            Change::Mark {
+                archive,
+                letter,
+                place,
+            } => within(table, &["archive", archive, "marks"], &mut |t| {
+                put(t, &letter.to_string(), place);
+            }),
+        }
+    }
+}
+
+/// Changes the table under a name, made where there is none (or something else).
+fn within(table: &mut Table, path: &[&str], change: &mut dyn FnMut(&mut Table)) {
+    let Some((name, rest)) = path.split_first() else {
+        change(table);
+        return;
+    };
+    let slot = table
+        .entry((*name).to_owned())
+        .or_insert_with(|| Value::Table(Table::new()));
+    if !slot.is_table() {
+        *slot = Value::Table(Table::new());
+    }
+    if let Value::Table(inner) = slot {
+        within(inner, rest, change);
+    }
+}
+
+fn put(table: &mut Table, name: &str, value: &impl serde::Serialize) {
+    if let Ok(value) = Value::try_from(value) {
+        table.insert(name.to_owned(), value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_remembered_is_read_again() {
+        let mut state =
+            State::read("version = 1\nlater = { x = 1 }\n[queries]\nold = \"a\"").expect("reads");
+        let place = Place {
+            query: "ferry -winter".to_owned(),
+            issue: session::Content(0xabc),
+            item: Some(3),
+            ..Place::default()
+        };
+        let archive = "/some where/\"odd\"".to_owned();
+        let name = "ferries".to_owned();
+        let seen = Seen {
+            date: Some("2018-08-16".parse().expect("a date")),
+            items: 3,
+        };
+        for change in [
+            Change::SaveQuery {
+                name: name.clone(),
+                query: "ferry".to_owned(),
+            },
+            Change::DropQuery {
+                name: "old".to_owned(),
+            },
+            Change::Seen {
+                archive: archive.clone(),
+                name: name.clone(),
+                seen,
+            },
+            Change::Mark {
+                archive: archive.clone(),
+                letter: 'a',
+                place: place.clone(),
+            },
+            Change::Left {
+                archive: archive.clone(),
+                left: Left {
+                    place: place.clone(),
+                    panes: [30, 38, 58],
+                },
+            },
+        ] {
+            state.apply(&change);
+        }
+        let again = State::read(&state.write()).expect("reads again");
+        assert_eq!(again.queries().collect::<Vec<_>>(), [("ferries", "ferry")]);
+        assert_eq!(again.seen(&archive, &name), Some(seen));
+        assert_eq!(again.mark(&archive, 'a'), Some(place.clone()));
+        assert_eq!(again.left(&archive).map(|l| l.place), Some(place));
+        assert!(
+            again.write().contains("[later]"),
+            "what is not known is kept"
+        );
+    }
+
+    #[test]
+    fn what_must_not_be_written_over() {
+        for text in ["version = 2", "x = ", "queries = 1"] {
+            assert!(State::read(text).is_err(), "{text}");
+        }
+        assert!(State::read("").is_ok());
+    }
+}

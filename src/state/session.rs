@@ -1,0 +1,50 @@
+//! The parts of what is remembered that belong to one archive: where the reader was left, named places.
+//! Must not interpret them: a query is text here, a pane a word.
+
+use serde::{Deserialize, Serialize};
+
+/// A place in an archive. Issues are named by a hash of their content, so that it lasts when files are added.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Place {
+    /// The filter.
+    pub query: String,
+    /// `issues`, `story` or `briefs`.
+    pub focus: String,
+    /// Whether the briefs were those of all issues.
+    pub all_briefs: bool,
+    pub issue: Content,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub item: Option<u32>,
+    /// The issue of the current brief.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub brief_issue: Option<Content>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub brief: Option<u32>,
+}
+
+/// Where the reader was left, and how wide the panes were: issues, briefs, story.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Left {
+    pub panes: [u16; 3],
+    pub place: Place,
+}
+
+/// A hash of an issue's bytes, written in hexadecimal: TOML's numbers have a sign.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Content(pub u64);
+
+impl From<Content> for String {
+    fn from(content: Content) -> String {
+        format!("{:016x}", content.0)
+    }
+}
+
+impl TryFrom<String> for Content {
+    type Error = std::num::ParseIntError;
+    fn try_from(text: String) -> Result<Content, Self::Error> {
+        u64::from_str_radix(&text, 16).map(Content)
+    }
+}

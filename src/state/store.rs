@@ -1,0 +1,98 @@
+//! The file in which things are remembered: read whole, changed under a lock, written beside and moved into its place.
+//! Must not write over a file that is damaged or newer; and two readers at once lose nothing, as each applies only its
+//! own changes to what is there (dependencies.md, 3.3).
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::{Change, State, Trouble};
+
+#[derive(Debug, Clone)]
+pub struct Store {
+    folder: PathBuf,
+}
+
+const FILE: &str = "state.toml";
+/// Never the file that is moved: a lock on that would be lost with it.
+const LOCK: &str = "state.lock";
+/// A fixed name: the lock makes it safe, and nothing is left lying about after a crash.
+const NEW: &str = "state.toml.new";
+
+impl Store {
+    pub fn new(folder: PathBuf) -> Store {
+        Store { folder }
+    }
+
+    /// In the user's state folder; none where the system has no home folder.
+    pub fn of_user() -> Option<Store> {
+        let dirs = directories::ProjectDirs::from("", "", "dateline")?;
+        let folder = dirs.state_dir().unwrap_or_else(|| dirs.data_dir());
+        Some(Store::new(folder.to_owned()))
+    }
+
+    pub fn path(&self) -> PathBuf {
+        self.folder.join(FILE)
+    }
+
+    /// What is remembered; nothing where there is no file yet.
+    ///
+    /// # Errors
+    /// A file that cannot be read, is damaged, or newer.
+    pub fn read(&self) -> Result<State, Trouble> {
+        match fs::read_to_string(self.path()) {
+            Ok(text) => State::read(&text).map_err(|t| self.trouble(&t.0)),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(State::default()),
+            Err(e) => Err(self.trouble(&format!("cannot be read: {e}"))),
+        }
+    }
+
+    /// Applies changes to what is there now, and writes it.
+    ///
+    /// # Errors
+    /// As [`Store::read`]; or the folder cannot be written to. Then nothing was changed.
+    pub fn update(&self, changes: &[Change]) -> Result<(), Trouble> {
+        let written = |e: io::Error| self.trouble(&format!("cannot be written: {e}"));
+        fs::create_dir_all(&self.folder).map_err(written)?;
+        let lock = OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(self.folder.join(LOCK))
+            .map_err(written)?;
+        lock.lock().map_err(written)?;
+        let before = self.read()?;
+        let mut state = before.clone();
+        for change in changes {
+            state.apply(change);
+        }
+        if state != before {
+            self.write(&state.write()).map_err(written)?;
+        }
+        Ok(())
+    }
+
+    fn write(&self, text: &str) -> io::Result<()> {
+        let new = self.folder.join(NEW);
+        let mut file = File::create(&new)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+        fs::rename(&new, self.path())?;
+        sync_folder(&self.folder)
+    }
+
+    fn trouble(&self, what: &str) -> Trouble {
+        Trouble(format!(
+            "{} {what}; nothing is remembered",
+            self.path().display()
+        ))
+    }
+}
+
+/// So that the new name outlasts a power failure; not every system opens folders.
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    match File::open(folder) {
+        Ok(folder) => folder.sync_all(),
+        Err(_) => Ok(()),
+    }
+}
