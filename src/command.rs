@@ -33,8 +33,8 @@ pub enum Command {
     ExcludeValue,
     DropFilter,
     DropFilters,
-    NextOfOutlet,
-    PreviousOfOutlet,
+    NextOfValue,
+    PreviousOfValue,
     Scope,
     Find,
     SearchAll,
@@ -65,7 +65,6 @@ pub enum Context {
     Everywhere,
     /// In the panes with text: story and briefs.
     Text,
-    Briefs,
 }
 
 /// What a command is about; help is set in this order.
@@ -386,19 +385,19 @@ pub const COMMANDS: &[CommandInfo] = &[
         &["X"],
     ),
     row(
-        Command::NextOfOutlet,
-        "next-of-outlet",
-        "next brief of the same outlet, in older issues too",
+        Command::NextOfValue,
+        "next-of-value",
+        "next item of the same outlet, place or speaker (older)",
         Group::Filter,
-        Context::Briefs,
+        Context::Text,
         &["]"],
     ),
     row(
-        Command::PreviousOfOutlet,
-        "previous-of-outlet",
-        "previous brief of that outlet, in newer issues too",
+        Command::PreviousOfValue,
+        "previous-of-value",
+        "previous item of that outlet, place or speaker (newer)",
         Group::Filter,
-        Context::Briefs,
+        Context::Text,
         &["["],
     ),
     row(

@@ -114,7 +114,9 @@ impl App {
                     self.complain(&format!("facet takes one of {}", known.join(", ")));
                 }
             }
-            "query" => self.overlay = Some(Overlay::Sheet(Sheet::query(self))),
+            "explain" if !self.query.is_empty() => {
+                self.overlay = Some(Overlay::Sheet(Sheet::query(self)));
+            }
             "q" => effects.push(Effect::Quit),
             _ => match COMMANDS.iter().find(|c| c.name == name) {
                 Some(row) if words.is_empty() => self.run(row.command, None, effects),

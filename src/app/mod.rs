@@ -1,6 +1,7 @@
 //! The state of the reader, and the one function that changes it: [`update::update`].
 //! Pure: no terminal, clock, file or thread; what the world is asked for goes out as an [`Effect`].
 
+mod along;
 pub mod asking;
 pub mod command_line;
 pub mod edit;

@@ -6,9 +6,7 @@ use super::overlays::{Facets, Overlay, Palette, Results, Sheet, Source};
 use super::remember::Letter;
 use super::visited::Place;
 use super::{App, Effect, Focus, Scope};
-use crate::archive::ItemRef;
 use crate::command::Command;
-use crate::model::ItemKind;
 use crate::query::facet::By;
 use crate::query::{Field, Term};
 
@@ -73,8 +71,8 @@ impl App {
             Command::ExcludeValue => self.filter_by_value(true),
             Command::DropFilter => self.drop_filter(false),
             Command::DropFilters => self.drop_filter(true),
-            Command::NextOfOutlet => self.step_outlet(n),
-            Command::PreviousOfOutlet => self.step_outlet(-n),
+            Command::NextOfValue => self.step_along(n),
+            Command::PreviousOfValue => self.step_along(-n),
             Command::Scope => self.toggle_scope(),
             Command::Find => self.open_find(),
             Command::FindNext if self.walk.is_some() => self.step_walk(n),
@@ -259,62 +257,6 @@ impl App {
         }
         self.apply_query(None);
         self.fill_briefs();
-    }
-
-    /// The next or previous brief of an outlet of the current one, among the shown issues: of the outlet that one is
-    /// walking along, else of the one that the filter names, else of the first.
-    fn step_outlet(&mut self, by: isize) {
-        let Some(at) = self.briefs.current_item() else {
-            return;
-        };
-        let brief = self.archive.item(at).and_then(|(issue, item)| {
-            if let ItemKind::Brief(b) = &item.kind {
-                Some(self.archive.outlets_of(issue, b))
-            } else {
-                None
-            }
-        });
-        let ids = brief.unwrap_or_default();
-        let walked = ids
-            .iter()
-            .find(|id| self.archive.outlet(**id).map(|o| &o.name) == self.walked.as_ref());
-        let wanted = self.selection.outlets.iter().find(|id| ids.contains(id));
-        let Some(outlet) = walked
-            .or(wanted)
-            .or(ids.first())
-            .and_then(|id| self.archive.outlet(*id))
-        else {
-            self.complain("no outlet was recognised in this brief");
-            return;
-        };
-        let shown: Vec<ItemRef> = outlet
-            .briefs
-            .iter()
-            .copied()
-            .filter(|b| self.selection.issues.binary_search(&b.issue).is_ok())
-            .collect();
-        let name = outlet.name.clone();
-        let here = shown.binary_search(&at).unwrap_or_else(|i| i);
-        let to = here.checked_add_signed(by).filter(|t| *t < shown.len());
-        let Some(next) = to.and_then(|t| shown.get(t)).copied() else {
-            self.complain(&format!(
-                "no {} brief of {name} is shown",
-                if by > 0 { "older" } else { "newer" }
-            ));
-            return;
-        };
-        self.visited.leave(self.place());
-        self.walked = Some(name.clone());
-        self.focus = Focus::Briefs;
-        let listed = self.scope == Scope::All && self.choose_item(Focus::Briefs, next);
-        if !listed {
-            self.open_brief(next);
-        }
-        self.say(&format!(
-            "{name}: brief {} of {}",
-            to.map_or(0, |t| t + 1),
-            shown.len()
-        ));
     }
 
     fn toggle_scope(&mut self) {

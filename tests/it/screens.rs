@@ -63,6 +63,8 @@ fn outlets() {
     check("filter_by_place", "5G<enter>=");
     check("filter_menu", "<tab><tab>JJ=");
     check("next_of_outlet", "2G<tab><tab>J]");
+    check("next_of_place", "2G<enter>]");
+    check("next_of_speaker", "2G<enter>JJJJ]");
     check("all_issues", "<tab><tab>a");
     // Dates and issues move through the briefs of all issues.
     check("all_issues_older", "<tab><tab>a((");
@@ -149,7 +151,7 @@ fn comfort() {
     check("command_line_history", ":zen<enter>:<up>");
     check(
         "command_line_query",
-        "Fboats -kind:brief<enter><tab>:query<enter>",
+        "Fboats -kind:brief<enter><tab>:explain<enter>",
     );
     check(
         "saved",

@@ -230,7 +230,6 @@ fn works(context: Context, focus: Focus) -> bool {
     match context {
         Context::Everywhere => true,
         Context::Text => focus != Focus::Issues,
-        Context::Briefs => focus == Focus::Briefs,
     }
 }
 

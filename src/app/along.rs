@@ -1,0 +1,128 @@
+//! From an item to the next that shares its value: a brief's outlet, a story's place, a quote's speaker, a picture's source.
+//! Must not look beyond the issues that are shown.
+
+use super::{App, Focus, Scope};
+use crate::archive::{ItemRef, OutletId};
+use crate::model::{Issue, Item, ItemKind, Span};
+use crate::text::Clean;
+use crate::text::clean::clean_line;
+use crate::text::key::loose_key;
+
+/// What one walks along, and the items that share it, newest first.
+struct Shared {
+    name: Clean,
+    items: Vec<ItemRef>,
+}
+
+impl App {
+    /// The next (older) or previous item of the same value, among the shown issues.
+    pub(super) fn step_along(&mut self, by: isize) {
+        let at = self.current_item().or_else(|| self.briefs.current_item());
+        let Some((at, (issue, item))) = at.and_then(|at| Some((at, self.archive.item(at)?))) else {
+            self.complain("there is nothing here to walk along");
+            return;
+        };
+        let kind = item.kind.name();
+        let Some(shared) = self.shared(issue, item) else {
+            self.complain(match &item.kind {
+                ItemKind::Brief(_) => "no outlet was recognised in this brief",
+                _ => "this item names no place, source or speaker",
+            });
+            return;
+        };
+        let shown: Vec<ItemRef> = shared
+            .items
+            .into_iter()
+            .filter(|b| self.selection.issues.binary_search(&b.issue).is_ok())
+            .collect();
+        let here = shown.binary_search(&at).unwrap_or_else(|i| i);
+        let to = here.checked_add_signed(by).filter(|t| *t < shown.len());
+        let Some((to, next)) = to.and_then(|t| Some((t, *shown.get(t)?))) else {
+            let way = if by > 0 { "older" } else { "newer" };
+            self.complain(&format!("no {way} {kind} of {} is shown", shared.name));
+            return;
+        };
+        self.visited.leave(self.place());
+        if matches!(self.archive.item(next), Some((_, i)) if matches!(i.kind, ItemKind::Brief(_))) {
+            self.walked = Some(shared.name.clone());
+            self.focus = Focus::Briefs;
+            let listed = self.scope == Scope::All && self.choose_item(Focus::Briefs, next);
+            if !listed {
+                self.open_brief(next);
+            }
+        } else {
+            self.select_issue(next.issue);
+            self.focus = Focus::Story;
+            self.choose_item(Focus::Story, next);
+        }
+        let text = format!("{}: {kind} {} of {}", shared.name, to + 1, shown.len());
+        self.say(&text);
+    }
+
+    fn shared(&self, issue: &Issue, item: &Item) -> Option<Shared> {
+        let key = |span: Span| loose_key(span.of(&issue.text));
+        match &item.kind {
+            ItemKind::Brief(brief) => {
+                let outlet = self.outlet_walked(&self.archive.outlets_of(issue, brief))?;
+                let outlet = self.archive.outlet(outlet)?;
+                Some(Shared {
+                    name: outlet.name.clone(),
+                    items: outlet.briefs.clone(),
+                })
+            }
+            ItemKind::Story(story) => {
+                let (index, span) = match story.place {
+                    Some(place) => (&self.archive.places, place),
+                    None => (&self.archive.sources, story.source?),
+                };
+                let key = key(span);
+                let row = index.rows().find(|r| *r.key == *key)?;
+                Some(Shared {
+                    name: row.name.clone(),
+                    items: row.items.clone(),
+                })
+            }
+            ItemKind::Picture(picture) => {
+                let key = key(picture.source?);
+                let row = self.archive.sources.rows().find(|r| *r.key == *key)?;
+                Some(Shared {
+                    name: row.name.clone(),
+                    items: row.items.clone(),
+                })
+            }
+            ItemKind::Quote(quote) => {
+                let speaker = quote.speaker?;
+                Some(Shared {
+                    name: clean_line(speaker.of(&issue.text)),
+                    items: self.quotes_of(&key(speaker)),
+                })
+            }
+            ItemKind::Notice(_) | ItemKind::Furniture(_) => None,
+        }
+    }
+
+    /// The outlet that one is walking along, else the one that the filter names, else the first.
+    fn outlet_walked(&self, ids: &[OutletId]) -> Option<OutletId> {
+        let walked = ids.iter().find(|id| {
+            let outlet = self.archive.outlet(**id);
+            outlet.map(|o| &o.name) == self.walked.as_ref()
+        });
+        let asked = self.selection.outlets.iter().find(|id| ids.contains(id));
+        walked.or(asked).or(ids.first()).copied()
+    }
+
+    fn quotes_of(&self, speaker: &str) -> Vec<ItemRef> {
+        let mut found = Vec::new();
+        for (ix, entry) in self.archive.entries() {
+            for (n, item) in (0..).zip(&entry.issue.items) {
+                if let ItemKind::Quote(quote) = &item.kind
+                    && let Some(span) = quote.speaker
+                    && loose_key(span.of(&entry.issue.text)) == speaker
+                {
+                    found.push(ItemRef { issue: ix, item: n });
+                }
+            }
+        }
+        found
+    }
+}
