@@ -371,7 +371,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::DropFilter,
         "drop-filter",
-        "remove the last chip",
+        "remove the last chip (with a count: that one)",
         Group::Filter,
         Context::Everywhere,
         &["x"],

@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
-use super::overlays::Overlay;
+use super::overlays::{Overlay, Year};
 use super::visited::Place;
 use super::{App, Effect, Focus, Scope};
-use crate::archive::ItemRef;
+use crate::archive::{IssueIx, ItemRef};
 use crate::query::facet::{By, Facet};
 use crate::query::watch::{Seen, Tally};
 use crate::query::{Query, Selection};
@@ -75,8 +75,8 @@ pub struct Asking {
     generations: [u64; Purpose::ALL.len()],
     /// Whether the filter waits for its answer.
     pub pending: bool,
-    /// Whether a part of it is shown already.
-    partial: bool,
+    /// The issue that was selected when a part of it was shown, until one moved on.
+    partial: Option<IssueIx>,
     answers: Vec<(Query, Arc<Vec<ItemRef>>)>,
     /// The issue that is to stay selected, if it is shown.
     keep: Option<u64>,
@@ -87,6 +87,8 @@ pub struct Asking {
 impl Asking {
     /// Answers that are kept, at most.
     const MOST: usize = 24;
+    /// Items of all of them, at most.
+    const ITEMS: usize = 2_000_000;
 
     pub fn next(&mut self, purpose: Purpose) -> u64 {
         self.generations.get_mut(purpose as usize).map_or(0, |g| {
@@ -115,10 +117,16 @@ impl Asking {
     }
 
     pub fn keep_answer(&mut self, query: Query, items: Arc<Vec<ItemRef>>) {
-        if self.answers.len() >= Self::MOST {
+        self.answers.retain(|(q, _)| *q != query);
+        self.answers.push((query, items));
+        let held = |answers: &[(Query, Arc<Vec<ItemRef>>)]| -> usize {
+            answers.iter().map(|(_, items)| items.len()).sum()
+        };
+        while self.answers.len() > Self::MOST
+            || self.answers.len() > 1 && held(&self.answers) > Self::ITEMS
+        {
             self.answers.remove(0);
         }
-        self.answers.push((query, items));
     }
 
     /// Another archive makes all answers void, those on the way too.
@@ -127,7 +135,7 @@ impl Asking {
         for purpose in Purpose::ALL {
             self.next(purpose);
         }
-        (self.pending, self.partial) = (false, false);
+        (self.pending, self.partial) = (false, None);
     }
 }
 
@@ -140,7 +148,7 @@ impl App {
     pub(super) fn ask_filter(&mut self) {
         let generation = self.asking.next(Purpose::Filter);
         self.marks = crate::query::Marks::of(&self.query);
-        (self.asking.pending, self.asking.partial) = (false, false);
+        (self.asking.pending, self.asking.partial) = (false, None);
         if self.query.is_empty() || self.query.is_listed() {
             let selection = Selection::of(&self.archive, &self.query);
             self.show_selection(selection);
@@ -167,6 +175,7 @@ impl App {
             issue.map(|i| i.origin.content)
         };
         self.opened_from = None;
+        self.walk = None;
         self.asking.then = None;
         self.asking.keep = keep.or_else(|| content(self));
         self.ask_filter();
@@ -213,23 +222,41 @@ impl App {
         }
     }
 
+    /// The results may have been left meanwhile, or one may walk along them: what was found so far is the head of all.
     fn results_found(&mut self, items: Arc<Vec<ItemRef>>, complete: bool) {
-        if let Some(Overlay::Results(results)) = &mut self.overlay {
-            if complete {
-                let query = results.query.clone();
-                self.asking.keep_answer(query, Arc::clone(&items));
-            }
-            results.found(items, complete);
+        let open = match &mut self.overlay {
+            Some(Overlay::Results(results)) => Some(results),
+            _ => self.results.as_mut(),
+        };
+        let Some(results) = open else { return };
+        if let Some(walk) = &mut self.walk
+            && Arc::ptr_eq(&walk.items, &results.items)
+        {
+            walk.items = Arc::clone(&items);
+        }
+        results.found(Arc::clone(&items), complete);
+        if complete {
+            let query = results.query.clone();
+            self.asking.keep_answer(query, items);
         }
     }
 
+    /// What counts over time is open: it counts what is shown now.
+    pub(super) fn count_again(&mut self) {
+        self.overlay = match self.overlay.take() {
+            Some(Overlay::Timeline(timeline)) => Some(Overlay::Timeline(timeline.moved(self))),
+            Some(Overlay::Year(year)) => Some(Overlay::Year(Box::new(Year::new(self, year.day)))),
+            other => other,
+        };
+    }
+
     /// Shows a filter whose items are known already.
-    pub(super) fn preview(&mut self, query: &Query, items: Vec<ItemRef>) {
+    pub(super) fn preview(&mut self, query: &Query, items: Vec<ItemRef>, keep: u64) {
         if !query.is_listed() {
             self.asking.keep_answer(query.clone(), Arc::new(items));
         }
         self.query.clone_from(query);
-        self.apply_query(None);
+        self.apply_query(Some(keep));
         self.show_filtered_briefs(false);
     }
 
@@ -239,15 +266,22 @@ impl App {
             self.asking
                 .keep_answer(self.query.clone(), Arc::clone(&items));
         }
-        let shown = self.issue();
+        let (shown, brief) = (self.issue(), self.briefs.current_item());
         let selection = Selection::from_items(&self.archive, &self.query, items);
         self.show_selection(selection);
-        // What was shown of it already may have been moved through since.
-        let moved = self.asking.partial && shown.is_some_and(|ix| self.select_issue(ix));
-        if !moved {
+        // What was shown of it already may have been moved through since: then it stays where it is.
+        let partial = self.asking.partial.take();
+        let moved = partial.is_some() && partial != shown;
+        if !moved || !shown.is_some_and(|ix| self.select_issue(ix)) {
             self.select_kept();
         }
-        self.asking.partial = !complete;
+        if let (Some(_), Scope::All, Some(brief)) = (partial, self.scope, brief) {
+            self.choose_item(Focus::Briefs, brief);
+        }
+        if !complete {
+            self.asking.partial = self.issue();
+        }
+        self.count_again();
         if complete && let Some(place) = self.asking.then.take() {
             self.go_to(&place);
         }

@@ -77,7 +77,11 @@ impl App {
             return;
         };
         let history = &self.filter_history;
-        prompt.back = prompt.back.saturating_add_signed(by).min(history.len());
+        let back = prompt.back.saturating_add_signed(by).min(history.len());
+        if back == prompt.back {
+            return;
+        }
+        prompt.back = back;
         let at = history.len() - prompt.back;
         prompt.edit = LineEdit::with(history.get(at).map_or("", String::as_str));
         self.filter_typed();
@@ -94,13 +98,15 @@ impl App {
                 prompt.error = None;
                 query
             }
-            // Up to the fault it may be read; else all is as it was before.
+            // Up to the fault it may be read; a fault in the first term leaves what was shown before.
             Err(error) => {
                 let before = query::read(typed.get(..error.at.start).unwrap_or_default());
                 prompt.error = Some(error);
                 match before {
                     Ok(query) if !query.is_empty() => query,
-                    _ => prompt.origin.query.clone(),
+                    Ok(_) => prompt.origin.query.clone(),
+                    // Not even that: what is shown stays.
+                    Err(_) => return,
                 }
             }
         };
@@ -127,6 +133,9 @@ impl App {
         if prompt.origin.query != self.query {
             self.visited.leave(prompt.origin);
             self.show_filtered_briefs(false);
+            if self.query.is_empty() {
+                self.narrow_scope();
+            }
         }
     }
 }

@@ -41,6 +41,13 @@ pub struct Hit {
     pub span: Span,
 }
 
+impl Find {
+    /// Whether something is being found in a pane.
+    pub fn is_on(&self) -> bool {
+        !self.needle.is_empty()
+    }
+}
+
 impl App {
     pub(super) fn open_find(&mut self) {
         self.find.prompt = Some(LineEdit::default());

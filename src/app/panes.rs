@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::geometry::{Frame, measure};
-use super::overlays::{Overlay, Year};
+use super::overlays::Overlay;
 use super::page::Page;
 use super::set::{self, Row};
 use super::visited::Place;
@@ -145,13 +145,9 @@ impl App {
         self.overlay = match self.overlay.take() {
             Some(Overlay::Facets(facets)) => Some(Overlay::Facets(facets.moved(self))),
             Some(Overlay::Results(results)) => Some(Overlay::Results(results.moved(self))),
-            Some(Overlay::Timeline(timeline)) => Some(Overlay::Timeline(timeline.moved(self))),
-            Some(Overlay::Year(year)) => {
-                let day = year.day;
-                Some(Overlay::Year(Box::new(Year::new(self, day))))
-            }
             other => other,
         };
+        self.count_again();
         self.count_saved();
         self.go_where_left();
         // What is being typed is asked anew.

@@ -7,8 +7,8 @@ use super::remember::Letter;
 use super::visited::Place;
 use super::{App, Effect, Focus, Scope};
 use crate::command::Command;
+use crate::query::Term;
 use crate::query::facet::By;
-use crate::query::{Field, Term};
 
 impl App {
     pub(super) fn run(&mut self, command: Command, count: Option<u32>, effects: &mut Vec<Effect>) {
@@ -69,14 +69,14 @@ impl App {
             Command::Help => self.overlay = Some(Overlay::help(self.focus)),
             Command::FilterByValue => self.filter_by_value(false),
             Command::ExcludeValue => self.filter_by_value(true),
-            Command::DropFilter => self.drop_filter(false),
-            Command::DropFilters => self.drop_filter(true),
+            Command::DropFilter => self.drop_filter(count, false),
+            Command::DropFilters => self.drop_filter(None, true),
             Command::NextOfValue => self.step_along(n),
             Command::PreviousOfValue => self.step_along(-n),
             Command::Scope => self.toggle_scope(),
             Command::Find => self.open_find(),
-            Command::FindNext if self.walk.is_some() => self.step_walk(n),
-            Command::FindPrevious if self.walk.is_some() => self.step_walk(-n),
+            Command::FindNext if self.walks() => self.step_walk(n),
+            Command::FindPrevious if self.walks() => self.step_walk(-n),
             Command::FindNext => self.find_step(true, n.unsigned_abs()),
             Command::FindPrevious => self.find_step(false, n.unsigned_abs()),
             Command::PlaceBack => self.travel(true),
@@ -192,6 +192,9 @@ impl App {
     fn back(&mut self, quit: Option<&mut Vec<Effect>>) {
         if self.zen {
             self.zen = false;
+        } else if self.came_from_results() {
+            let results = Results::new(self);
+            self.overlay = Some(Overlay::Results(results));
         } else if let Some(place) = self
             .opened_from
             .take()
@@ -226,8 +229,7 @@ impl App {
 
     /// A filter that asks for outlets is about briefs: those of all issues are shown.
     pub(super) fn show_filtered_briefs(&mut self, focus: bool) {
-        let outlets = [Field::Outlet, Field::OutletCountry];
-        if !outlets.iter().any(|f| self.query.has(*f)) {
+        if !self.query.is_of_outlets() {
             return;
         }
         self.scope = Scope::All;
@@ -237,26 +239,39 @@ impl App {
             self.with_page(Focus::Briefs, |page, height, rows| {
                 page.choose(0, height, rows);
             });
+            self.follow_brief();
         }
     }
 
-    fn drop_filter(&mut self, all: bool) {
-        if self.query.is_empty() {
+    /// Takes off the last chip, the one of a count, or all.
+    fn drop_filter(&mut self, which: Option<u32>, all: bool) {
+        let n = self.query.terms.len();
+        if n == 0 {
             self.say("no filter is on");
+            return;
+        }
+        let at = which.map_or(n, |w| w as usize);
+        if !all && at > n {
+            self.complain(&format!("there are {n} chips"));
             return;
         }
         self.visited.leave(self.place());
         if all {
             self.query.terms.clear();
         } else {
-            self.query.terms.pop();
+            self.query.terms.remove(at.max(1) - 1);
         }
-        // Without an outlet, the briefs of all issues would be everything.
-        if self.scope == Scope::All && !self.query.has(Field::Outlet) {
-            self.scope = Scope::Issue;
-        }
+        self.narrow_scope();
         self.apply_query(None);
         self.fill_briefs();
+    }
+
+    /// Without outlets asked for, the briefs of all issues would be everything.
+    pub(super) fn narrow_scope(&mut self) {
+        if self.scope == Scope::All && !self.query.is_of_outlets() {
+            self.scope = Scope::Issue;
+            self.fill_briefs();
+        }
     }
 
     fn toggle_scope(&mut self) {

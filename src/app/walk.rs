@@ -16,6 +16,8 @@ pub struct Walk {
     pub items: Arc<Vec<ItemRef>>,
     pub at: usize,
     pub marks: Arc<Marks>,
+    /// Whether back leads to the results.
+    pub of_results: bool,
 }
 
 impl App {
@@ -26,10 +28,33 @@ impl App {
             at: results.selected,
             items: Arc::clone(&results.items),
             marks: Arc::clone(&results.marks),
+            of_results: true,
         });
         self.results = Some(results);
         self.go_to_hit(at);
         self.tell_walk();
+    }
+
+    /// Whether there is something to walk along: results, else what the filter matches while nothing is being found.
+    pub(super) fn walks(&mut self) -> bool {
+        if self.walk.is_none() && !self.find.is_on() && !self.selection.items.is_empty() {
+            let items = Arc::clone(&self.selection.items);
+            let here = self.current_item().or_else(|| self.story.current_item());
+            let at = here.map_or(0, |at| items.partition_point(|i| *i < at));
+            self.walk = Some(Walk {
+                at,
+                items,
+                marks: Arc::new(self.marks.clone()),
+                of_results: false,
+            });
+        }
+        self.walk.is_some()
+    }
+
+    /// Whether one came from the results and has not gone back to them yet.
+    pub(super) fn came_from_results(&mut self) -> bool {
+        let walk = self.walk.as_mut().filter(|_| self.focus != Focus::Issues);
+        walk.is_some_and(|w| std::mem::take(&mut w.of_results))
     }
 
     /// The next result, or the one before; comes round at the ends.
@@ -60,7 +85,7 @@ impl App {
             return;
         }
         if let Some(walk) = &self.walk {
-            let text = format!("result {} of {}", walk.at + 1, walk.items.len());
+            let text = format!("hit {} of {}", walk.at + 1, walk.items.len());
             self.say(&text);
         }
     }
@@ -69,7 +94,10 @@ impl App {
     fn go_to_hit(&mut self, at: ItemRef) {
         if !self.select_issue(at.issue) {
             self.query.terms.clear();
+            // One walks on, though a new filter ends other walks.
+            let walk = self.walk.take();
             self.apply_query(None);
+            self.walk = walk;
             self.say("the filter hid this issue, and was taken off");
             self.select_issue(at.issue);
         }

@@ -8,6 +8,7 @@ use crate::model::{Issue, Item, ItemKind, Span};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 use crate::text::fold::{fold, strip_folded};
+use unicode_normalization::char::is_combining_mark;
 
 /// Posting lists, a country each, in the order of the lexicon.
 #[derive(Debug)]
@@ -61,51 +62,63 @@ impl Countries {
 
 /// Names of countries by the first word of each, folded; of one first word the longest first.
 struct Finder {
-    by_word: HashMap<String, Vec<(String, usize)>>,
+    by_word: HashMap<String, Vec<Spoken>>,
+}
+
+/// A name of a country as it may stand in a text.
+struct Spoken {
+    folded: String,
+    /// None for a region that is called after a country.
+    row: Option<usize>,
+    /// A name in capitals (`US`, `CAR`) means the country in capitals only.
+    capitals: Option<Box<str>>,
 }
 
 impl Finder {
     fn new(archive: &Archive) -> Finder {
         let places = &archive.lexicon.places;
-        let mut names: Vec<(String, usize)> = places
+        let mut names: Vec<(String, Option<usize>, &str)> = places
             .spoken()
-            .map(|(name, row)| (fold(name), row))
+            .map(|(name, row)| (fold(name), row, name))
             .collect();
         names.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
-        names.dedup();
+        names.dedup_by(|a, b| (&a.0, a.1) == (&b.0, b.1));
         let mut rows: HashMap<&str, usize> = HashMap::new();
-        for (name, _) in &names {
-            *rows.entry(name).or_default() += 1;
+        for (folded, ..) in &names {
+            *rows.entry(folded).or_default() += 1;
         }
-        // "Dominican" is of two countries, and tells neither.
-        let sure: Vec<(String, usize)> = names
-            .iter()
-            .filter(|(name, _)| rows.get(name.as_str()) == Some(&1))
-            .cloned()
-            .collect();
-        let mut by_word: HashMap<String, Vec<(String, usize)>> = HashMap::new();
-        for (name, row) in sure {
-            let end = name
+        let mut by_word: HashMap<String, Vec<Spoken>> = HashMap::new();
+        for (folded, row, name) in &names {
+            // "Dominican" is of two countries, and tells neither.
+            if rows.get(folded.as_str()) != Some(&1) {
+                continue;
+            }
+            let end = folded
                 .find(|c: char| !c.is_alphanumeric())
-                .unwrap_or(name.len());
-            let word = name.get(..end).unwrap_or_default().to_owned();
-            by_word.entry(word).or_default().push((name, row));
+                .unwrap_or(folded.len());
+            let word = folded.get(..end).unwrap_or_default().to_owned();
+            let capitals = !name.contains(char::is_lowercase) && name.len() <= 4;
+            by_word.entry(word).or_default().push(Spoken {
+                folded: folded.clone(),
+                row: *row,
+                capitals: capitals.then(|| (*name).into()),
+            });
         }
         Finder { by_word }
     }
 
     /// Tells each country that an item's text mentions, as often as it does, and where.
     fn each(&self, issue: &Issue, item: &Item, tell: &mut impl FnMut(usize, Span)) {
-        let outlets: &[_] = match &item.kind {
-            ItemKind::Brief(brief) => &brief.outlets,
-            _ => &[],
+        let (outlets, also): (&[_], &[_]) = match &item.kind {
+            ItemKind::Brief(brief) => (&brief.outlets, &brief.also),
+            _ => (&[], &[]),
         };
         let labels = item
             .links
             .iter()
             .filter(|l| l.url != Some(l.label))
             .map(|l| l.label);
-        let names = outlets.iter().map(|m| m.printed);
+        let names = outlets.iter().chain(also).map(|m| m.printed);
         let closed: Vec<Span> = labels.chain(names).collect();
         item.each_field(&mut |field| self.each_in(field, &issue.text, &closed, tell));
     }
@@ -119,12 +132,14 @@ impl Finder {
         tell: &mut impl FnMut(usize, Span),
     ) {
         let text = field.of(text);
+        // In a line of capitals they say nothing.
+        let shouted = !text.contains(char::is_lowercase);
         let mut word = String::new();
         let mut at = 0;
         while let Some(start) = next_capital(text, at) {
             let rest = text.get(start..).unwrap_or_default();
             let end = rest
-                .find(|c: char| !c.is_alphanumeric())
+                .find(|c: char| !c.is_alphanumeric() && !is_combining_mark(c))
                 .unwrap_or(rest.len());
             at = start + end;
             word.clear();
@@ -132,17 +147,24 @@ impl Finder {
             let Some(names) = self.by_word.get(&word) else {
                 continue;
             };
-            let found = names.iter().find_map(|(name, row)| {
-                let len = strip_folded(rest, name)?;
+            let found = names.iter().find_map(|spoken| {
+                let len = strip_folded(rest, &spoken.folded)?;
                 let ends = !rest.get(len..)?.starts_with(char::is_alphanumeric);
                 let span = field.part(start..start + len);
                 let free = closed
                     .iter()
                     .all(|c| span.end <= c.start || c.end <= span.start);
-                (ends && free).then_some((*row, span))
+                let meant = match &spoken.capitals {
+                    Some(name) => rest.starts_with(&**name) && !shouted,
+                    None => true,
+                };
+                (ends && free && meant).then_some((spoken.row, span))
             });
             if let Some((row, span)) = found {
-                tell(row, span);
+                // A region that is called after a country is passed over whole.
+                if let Some(row) = row {
+                    tell(row, span);
+                }
                 at = (span.end - field.start) as usize;
             }
         }
@@ -216,6 +238,16 @@ mod tests {
             &["Democratic Republic of the Congo", "Ivory Coast"],
         );
         check("A turkey crossed the road in TURKEY.", &["Turkey"]);
+        check(
+            "Latin America, the Gulf of Guinea, the Indian Ocean and New Mexico.",
+            &[],
+        );
+        check(
+            "Car drivers told us: the US and the CAR.",
+            &["Central African Republic", "United States"],
+        );
+        check("CAR DRIVERS WAIT", &[]);
+        check("Co\u{302}te d’Ivoire", &["Ivory Coast"]);
         check("The Dominican school opened.", &[]);
         check(
             "Tripoli (IOM) – The harbour opened at noon, and the boats came in one by one.",

@@ -6,10 +6,11 @@ use std::io::Write;
 use clap::{Args, ValueEnum};
 
 use super::open::{archive, selection, status};
-use super::{Ask, ConfigFrom, Failure, Open, Outcome};
+use super::{Ask, ConfigFrom, Failure, Open, Outcome, warn};
 use crate::export::stats::{self, Row, Stats};
 use crate::query::facet::{By, FACETS, Facet};
 use crate::query::time::{self, Timeline, UNITS, Unit};
+use crate::text::number::plural;
 
 #[derive(Debug, Args)]
 pub struct Count {
@@ -53,7 +54,17 @@ pub fn run(args: &Count, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     let (query, selection) = selection(&archive, &args.ask)?;
     let Some(counted) = counted else {
         let gaps = time::gaps(&archive, &selection.issues);
-        for gap in &gaps {
+        match args.format {
+            Form::Table => {}
+            Form::Csv => stats::gaps_csv(&gaps, out)?,
+            Form::Json => stats::gaps_json(&gaps, out)?,
+            Form::Svg => {
+                return Err(Failure::Said(
+                    "gaps have no chart; take --format table, csv or json".to_owned(),
+                ));
+            }
+        }
+        for gap in gaps.iter().filter(|_| args.format == Form::Table) {
             let publication = gap.publication.as_deref().unwrap_or("-");
             let missing = gap.missing.map_or(String::new(), |n| n.to_string());
             writeln!(out, "{}\t{}\t{missing}\t{publication}", gap.first, gap.last)?;
@@ -68,14 +79,20 @@ pub fn run(args: &Count, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         }
         What::Time(unit) => {
             let items = (!query.is_empty()).then(|| selection.items.as_slice());
-            Stats::of_time(
-                &Timeline::of(&archive, &selection.issues, items, unit),
-                &query,
-            )
+            let time = Timeline::of(&archive, &selection.issues, items, unit);
+            if time.undated > 0 {
+                let items = plural(time.undated, "item");
+                let unit = unit.word();
+                warn(&format!(
+                    "dateline: {items} of issues without a date: in no {unit}"
+                ));
+            }
+            Stats::of_time(&time, &query)
         }
     };
     let chart = args.format == Form::Svg && matches!(counted, What::Facet(_));
     if let Some(top) = args.top.or(chart.then_some(CHART_ROWS)) {
+        counts.rows.sort_by_key(|r| std::cmp::Reverse(r.items));
         counts.rows.truncate(top);
     }
     match args.format {

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::query::Query;
 use crate::query::facet::Facet;
-use crate::query::time::Timeline;
+use crate::query::time::{Gap, Timeline};
 use crate::text::number::thousands;
 use crate::text::width::{truncate, width};
 
@@ -23,6 +23,8 @@ pub struct Stats {
     query: String,
     /// Items that have a value; the rows together may hold more, as a brief counts for each of its outlets.
     items: usize,
+    /// Items of issues without a date, which are in no bin of time.
+    undated: usize,
     pub rows: Vec<Row>,
     #[serde(skip)]
     heading: String,
@@ -76,6 +78,7 @@ impl Stats {
             by: facet.by.word(),
             query: query.to_string(),
             items: facet.items,
+            undated: 0,
             rows: facet.rows.iter().map(row).collect(),
             heading: facet.by.heading().to_owned(),
             over_time: false,
@@ -101,6 +104,7 @@ impl Stats {
             by: time.unit.word(),
             query: query.to_string(),
             items,
+            undated: time.undated,
             rows: rows.collect(),
             heading: format!("Items by the {}", time.unit.word()),
             over_time: true,
@@ -109,7 +113,10 @@ impl Stats {
 }
 
 pub fn csv(stats: &Stats, out: &mut dyn Write) -> io::Result<()> {
-    let mut csv = csv::Writer::from_writer(out);
+    let mut csv = csv::WriterBuilder::new()
+        .has_headers(false)
+        .from_writer(out);
+    csv.write_record(["name", "items", "share", "first", "last"])?;
     for row in &stats.rows {
         let name = cell(&row.name);
         csv.serialize(Row {
@@ -118,6 +125,36 @@ pub fn csv(stats: &Stats, out: &mut dyn Write) -> io::Result<()> {
         })?;
     }
     csv.flush()
+}
+
+/// Gaps of the series, a row each.
+pub fn gaps_csv(gaps: &[Gap], out: &mut dyn Write) -> io::Result<()> {
+    let mut csv = csv::Writer::from_writer(out);
+    csv.write_record(["publication", "first", "last", "missing"])?;
+    for gap in gaps {
+        let publication = gap.publication.as_deref().map(cell).unwrap_or_default();
+        let missing = gap.missing.map_or(String::new(), |n| n.to_string());
+        let (first, last) = (gap.first.to_string(), gap.last.to_string());
+        csv.write_record([publication, first, last, missing])?;
+    }
+    csv.flush()
+}
+
+pub fn gaps_json(gaps: &[Gap], out: &mut dyn Write) -> io::Result<()> {
+    let rows: Vec<serde_json::Value> = gaps
+        .iter()
+        .map(|gap| {
+            serde_json::json!({
+                "publication": gap.publication.as_deref(),
+                "first": gap.first,
+                "last": gap.last,
+                "missing": gap.missing,
+            })
+        })
+        .collect();
+    let whole = serde_json::json!({ "schema": "dateline-gaps/1", "gaps": rows });
+    serde_json::to_writer_pretty(&mut *out, &whole)?;
+    writeln!(out)
 }
 
 /// A text that no spreadsheet takes for a formula (reliability.md, section 2, export).

@@ -18,6 +18,10 @@ impl Days {
         self.from.is_none_or(|f| f <= day) && self.to.is_none_or(|t| day <= t)
     }
 
+    pub fn is_backwards(&self) -> bool {
+        self.from.zip(self.to).is_some_and(|(from, to)| from > to)
+    }
+
     /// From one day to another, written as short as it can be.
     pub fn between(from: Date, to: Date) -> Days {
         let month = from.day() == 1 && to == from.last_of_month();

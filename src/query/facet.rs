@@ -43,7 +43,7 @@ pub const FACETS: [(By, &str, &str); 11] = [
     (By::Publication, "publication", "Publications"),
     (By::Kind, "kind", "Kinds"),
     (By::Section, "section", "Sections"),
-    (By::Speaker, "speaker", "Speakers"),
+    (By::Speaker, "speaker", "Speakers and bylines"),
     (By::Year, "year", "Years"),
     (By::Month, "month", "Months"),
 ];
@@ -177,15 +177,19 @@ fn values(archive: &Archive, by: By, among: &[ItemRef]) -> Vec<Count> {
             .map(|field| Term::of(field, vec![Value::whole(name)]))
     };
     match by {
-        By::Outlet => archive
-            .outlets()
-            .filter_map(|(_, o)| {
-                let mut row = Count::new(&o.name, whole(&o.name)?, kept(&o.briefs));
-                row.about.clone_from(&o.country);
-                row.names.clone_from(&o.names);
-                Some(row)
-            })
-            .collect(),
+        By::Outlet => {
+            // Two that are called alike are asked for together, and so are one row.
+            let mut rows = Rows::default();
+            for (_, outlet) in archive.outlets() {
+                let Some(term) = whole(&outlet.name) else {
+                    continue;
+                };
+                let row = rows.add(&outlet.name, term, &kept(&outlet.briefs));
+                row.about = row.about.take().or_else(|| outlet.country.clone());
+                row.names.extend(outlet.names.iter().cloned());
+            }
+            rows.done()
+        }
         By::OutletCountry => {
             let mut rows = Rows::default();
             for (_, outlet) in archive.outlets() {
@@ -239,6 +243,7 @@ fn value(by: By, issue: &Issue, item: &Item) -> Option<(Clean, Term)> {
         (By::Kind, kind) => clean_line(kind.name()),
         (By::Section, ItemKind::Brief(brief)) => clean_line(brief.section.name()),
         (By::Speaker, ItemKind::Quote(quote)) => printed(quote.speaker?.of(&issue.text)),
+        (By::Speaker, ItemKind::Story(story)) => printed(story.byline?.of(&issue.text)),
         (By::Year, _) => clean_line(&issue.date?.strftime("%Y").to_string()),
         (By::Month, _) => clean_line(&issue.date?.strftime("%Y-%m").to_string()),
         _ => return None,
@@ -278,13 +283,15 @@ struct Rows {
 
 impl Rows {
     /// Adds items to the row of a name, which `term` asks for.
-    fn add(&mut self, name: &Clean, term: Term, items: &[ItemRef]) {
+    fn add(&mut self, name: &Clean, term: Term, items: &[ItemRef]) -> &mut Count {
         let n = self.rows.len();
         let at = *self.at.entry(loose_key(name)).or_insert(n);
-        match self.rows.get_mut(at) {
-            Some(row) => row.items.extend_from_slice(items),
-            None => self.rows.push(Count::new(name, term, items.to_vec())),
+        if at == n {
+            self.rows.push(Count::new(name, term, Vec::new()));
         }
+        let row = &mut self.rows[at];
+        row.items.extend_from_slice(items);
+        row
     }
 
     fn done(mut self) -> Vec<Count> {

@@ -1,47 +1,49 @@
 //! What of an item's text a query asks for, to be marked where it is read.
-//! Must not say whether the item matches; and marks nothing for what must not match.
+//! Must not say whether the item matches: fields are taken for matching. Of alternatives only those are marked whose texts
+//! are there; and what must not match is never marked.
 
 use super::Query;
+use super::near;
 use super::pattern::Pattern;
 use super::term::Term;
-use super::texts::{all_in, all_of, holds};
+use super::texts::{all_in, all_of, holds, is_there};
 use crate::model::{Issue, Item, Span};
 use crate::text::literal::Literal;
 
 /// The texts and expressions of a query, ready to be found in items.
 #[derive(Debug, Clone, Default)]
 pub struct Marks {
-    texts: Vec<Literal>,
-    patterns: Vec<Pattern>,
+    all: Vec<Mark>,
+}
+
+#[derive(Debug, Clone)]
+enum Mark {
+    Text(Box<Literal>),
+    Pattern(Pattern),
+    Near(usize, Box<[Literal; 2]>),
+    Not(Box<Mark>),
+    All(Vec<Mark>),
+    Any(Vec<Mark>),
+    /// A field or a date, which marks nothing.
+    Other,
 }
 
 impl Marks {
     pub fn of(query: &Query) -> Marks {
-        let mut marks = Marks::default();
-        query.terms.iter().for_each(|t| marks.add(t));
-        marks
-    }
-
-    fn add(&mut self, term: &Term) {
-        match term {
-            Term::Words(text) => self.texts.push(Literal::new(text)),
-            Term::Near { texts, .. } => self.texts.extend(texts.iter().map(|t| Literal::new(t))),
-            Term::Regex(pattern) => self.patterns.push(pattern.clone()),
-            Term::All(terms) | Term::Any(terms) => terms.iter().for_each(|t| self.add(t)),
-            Term::Field { .. } | Term::Date(_) | Term::Not(_) => {}
+        Marks {
+            all: query.terms.iter().map(Mark::of).collect(),
         }
     }
 
     pub fn is_empty(&self) -> bool {
-        self.texts.is_empty() && self.patterns.is_empty()
+        !self.all.iter().any(Mark::marks)
     }
 
     /// Where it stands in an item, in order, not overlapping.
     pub fn spans(&self, issue: &Issue, item: &Item) -> Vec<Span> {
-        let texts = self.texts.iter().filter(|t| holds(t, issue, item));
-        let mut spans: Vec<Span> = texts.flat_map(|t| all_in(t, issue, item)).collect();
-        for pattern in &self.patterns {
-            spans.extend(all_of(pattern, issue, item));
+        let mut spans = Vec::new();
+        for mark in &self.all {
+            mark.spans(issue, item, &mut spans);
         }
         spans.sort_unstable();
         let mut end = 0;
@@ -53,5 +55,65 @@ impl Marks {
             free
         });
         spans
+    }
+}
+
+impl Mark {
+    fn of(term: &Term) -> Mark {
+        let several = |terms: &[Term]| terms.iter().map(Mark::of).collect();
+        match term {
+            Term::Words(text) => Mark::Text(Box::new(Literal::new(text))),
+            Term::Regex(pattern) => Mark::Pattern(pattern.clone()),
+            Term::Near { within, texts } => {
+                Mark::Near(*within, Box::new(texts.each_ref().map(|t| Literal::new(t))))
+            }
+            Term::Not(inner) => Mark::Not(Box::new(Mark::of(inner))),
+            Term::All(terms) => Mark::All(several(terms)),
+            Term::Any(terms) => Mark::Any(several(terms)),
+            Term::Field { .. } | Term::Date(_) => Mark::Other,
+        }
+    }
+
+    fn marks(&self) -> bool {
+        match self {
+            Mark::Text(_) | Mark::Pattern(_) | Mark::Near(..) => true,
+            Mark::All(several) | Mark::Any(several) => several.iter().any(Mark::marks),
+            Mark::Not(_) | Mark::Other => false,
+        }
+    }
+
+    /// Whether what it asks of the text is there.
+    fn fits(&self, issue: &Issue, item: &Item) -> bool {
+        match self {
+            Mark::Text(text) => holds(text, issue, item),
+            Mark::Pattern(pattern) => is_there(pattern, issue, item),
+            Mark::Near(within, texts) => {
+                let places = texts.each_ref().map(|t| all_in(t, issue, item));
+                near::any(*within, &places, &issue.text, &item.fields())
+            }
+            // What a field says is not known here: its negation may be true as well.
+            Mark::Not(inner) => !inner.marks() || !inner.fits(issue, item),
+            Mark::All(several) => several.iter().all(|m| m.fits(issue, item)),
+            Mark::Any(several) => several.iter().any(|m| m.fits(issue, item)),
+            Mark::Other => true,
+        }
+    }
+
+    fn spans(&self, issue: &Issue, item: &Item, out: &mut Vec<Span>) {
+        match self {
+            Mark::Text(text) if holds(text, issue, item) => out.extend(all_in(text, issue, item)),
+            Mark::Pattern(pattern) => out.extend(all_of(pattern, issue, item)),
+            Mark::Near(_, texts) => {
+                for text in &**texts {
+                    out.extend(all_in(text, issue, item));
+                }
+            }
+            Mark::All(several) => several.iter().for_each(|m| m.spans(issue, item, out)),
+            Mark::Any(several) => several
+                .iter()
+                .filter(|m| m.fits(issue, item))
+                .for_each(|m| m.spans(issue, item, out)),
+            Mark::Text(_) | Mark::Not(_) | Mark::Other => {}
+        }
     }
 }

@@ -49,9 +49,18 @@ impl Query {
         self.terms.iter().any(|t| t.field() == Some(field))
     }
 
-    /// Puts a term in place of the one of the same field, or adds it.
+    /// Whether it asks for outlets, and so for briefs.
+    pub fn is_of_outlets(&self) -> bool {
+        self.has(Field::Outlet) || self.has(Field::OutletCountry)
+    }
+
+    /// Puts a term in place of the one of the same field, or adds it; what it asks for is no longer left out.
     pub fn set(&mut self, term: Term) {
-        let same = |t: &&mut Term| t.field().is_some() && t.field() == term.field();
+        self.terms
+            .retain(|t| !matches!(t, Term::Not(out) if **out == term));
+        let same = |t: &&mut Term| {
+            t.field().is_some() && t.field() == term.field() || t.is_date() && term.is_date()
+        };
         match self.terms.iter_mut().find(same) {
             Some(old) => *old = term,
             None => self.terms.push(term),
@@ -100,9 +109,10 @@ pub fn outlets_meant(archive: &Archive, value: &Value) -> Vec<OutletId> {
             return own;
         }
     }
+    let wanted = value.wanted();
     archive
         .outlets()
-        .filter(|(_, o)| o.names.iter().any(|n| value.matches(n)))
+        .filter(|(_, o)| o.names.iter().any(|n| wanted.matches(n)))
         .map(|(id, _)| id)
         .collect()
 }

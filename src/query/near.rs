@@ -4,25 +4,36 @@
 use crate::text::Span;
 use crate::text::blank::pieces;
 
-/// Whether a place of the one and a place of the other lie at most `within` words apart and do not overlap: 1 is the
-/// next word. Words are counted through all `fields`, which are in order.
+/// Whether a place of the one and a place of the other lie in the same field, at most `within` words apart, and do not
+/// overlap: 1 is the next word. The places of each are in order.
 pub fn any(within: usize, places: &[Vec<Span>; 2], text: &str, fields: &[Span]) -> bool {
-    let words: Vec<u32> = fields
-        .iter()
-        .flat_map(|field| {
-            let words = pieces(field.of(text), 0);
-            words.map(|(at, _)| field.part(at..at).start)
-        })
+    fields.iter().any(|field| {
+        let in_field = |several: &Vec<Span>| -> Vec<Span> {
+            let from = several.partition_point(|s| s.start < field.start);
+            let to = several.partition_point(|s| s.start < field.end);
+            several.get(from..to).unwrap_or_default().to_vec()
+        };
+        let [one, other] = places.each_ref().map(in_field);
+        !one.is_empty() && !other.is_empty() && near(within, &one, &other, *field, text)
+    })
+}
+
+fn near(within: usize, one: &[Span], other: &[Span], field: Span, text: &str) -> bool {
+    let words: Vec<u32> = pieces(field.of(text), 0)
+        .map(|(at, _)| field.part(at..at).start)
         .collect();
     let word = |byte: u32| words.partition_point(|w| *w <= byte);
-    let [one, other] = places;
-    one.iter().any(|a| {
-        other.iter().any(|b| {
-            let (first, last) = if a.start <= b.start { (a, b) } else { (b, a) };
-            first.end <= last.start
-                && word(last.start).saturating_sub(word(first.end.saturating_sub(1))) <= within
+    // Of all places before one, the last is the nearest: each list is gone through once.
+    let follows = |firsts: &[Span], lasts: &[Span]| {
+        let mut ends: Vec<u32> = firsts.iter().map(|s| s.end).collect();
+        ends.sort_unstable();
+        lasts.iter().any(|last| {
+            let before = ends.partition_point(|end| *end <= last.start);
+            let end = before.checked_sub(1).and_then(|n| ends.get(n));
+            end.is_some_and(|end| word(last.start) - word(end.saturating_sub(1)) <= within)
         })
-    })
+    };
+    follows(one, other) || follows(other, one)
 }
 
 #[cfg(test)]
@@ -50,9 +61,10 @@ mod tests {
         check(1, "two", "one", true);
         check(1, "one", "three", false);
         check(2, "one", "three", true);
-        check(1, "two", "three\nfour", true);
+        check(1, "three", "four", false);
         check(1, "three", "three", false);
-        check(3, "three", "three", true);
+        check(3, "three", "three", false);
+        check(2, "one", "three", true);
         check(1, "five", "fiv", false);
     }
 }

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::field::Field;
 use super::pattern::Pattern;
-use super::term::{Term, Value};
-use super::texts::{all_in, all_of, holds};
+use super::term::{Term, Value, Wanted};
+use super::texts::{all_in, holds, is_there};
 use super::{near, outlets_meant};
 use crate::archive::{Archive, ItemRef};
 use crate::model::{Issue, Item, ItemKind, Span};
@@ -22,7 +22,7 @@ pub enum Node {
     Listed(Vec<ItemRef>),
     /// Issues from one to another.
     Days(Range<u32>),
-    Test(Field, Vec<Value>),
+    Test(Field, Vec<Wanted>),
     Not(Box<Node>),
     All(Vec<Node>),
     Any(Vec<Node>),
@@ -38,39 +38,44 @@ impl Node {
                 Node::Near(*within, Box::new([Literal::new(a), Literal::new(b)]))
             }
             Term::Date(days) => Node::Days(archive.issues_between(days.from, days.to)),
-            Term::Field { field, values } => match field {
-                Field::Outlet => {
-                    let ids = values.iter().flat_map(|v| outlets_meant(archive, v));
-                    let outlets = ids.filter_map(|id| archive.outlet(id));
-                    Node::listed(outlets.flat_map(|o| o.briefs.iter().copied()).collect())
+            Term::Field { field, values } => {
+                let wanted = || values.iter().map(Value::wanted).collect::<Vec<_>>();
+                match field {
+                    Field::Outlet => {
+                        let ids = values.iter().flat_map(|v| outlets_meant(archive, v));
+                        let outlets = ids.filter_map(|id| archive.outlet(id));
+                        Node::listed(outlets.flat_map(|o| o.briefs.iter().copied()).collect())
+                    }
+                    Field::OutletCountry => {
+                        let meant = archive.outlets().map(|(_, o)| o).filter(|o| {
+                            let country = o.country.as_deref();
+                            country
+                                .is_some_and(|c| values.iter().any(|v| is_country(archive, v, c)))
+                        });
+                        Node::listed(meant.flat_map(|o| o.briefs.iter().copied()).collect())
+                    }
+                    Field::Place | Field::Source => {
+                        let index = if *field == Field::Place {
+                            &archive.places
+                        } else {
+                            &archive.sources
+                        };
+                        let wanted = wanted();
+                        let rows = index
+                            .rows()
+                            .filter(|r| wanted.iter().any(|w| w.matches(&r.key)));
+                        Node::listed(rows.flat_map(|r| r.items.iter().copied()).collect())
+                    }
+                    Field::Country => {
+                        let countries = archive.countries();
+                        let rows = countries.rows().filter(|(name, _)| {
+                            values.iter().any(|v| is_country(archive, v, name))
+                        });
+                        Node::listed(rows.flat_map(|(_, items)| items.iter().copied()).collect())
+                    }
+                    _ => Node::Test(*field, wanted()),
                 }
-                Field::OutletCountry => {
-                    let meant = archive.outlets().map(|(_, o)| o).filter(|o| {
-                        let country = o.country.as_deref();
-                        country.is_some_and(|c| values.iter().any(|v| is_country(archive, v, c)))
-                    });
-                    Node::listed(meant.flat_map(|o| o.briefs.iter().copied()).collect())
-                }
-                Field::Place | Field::Source => {
-                    let index = if *field == Field::Place {
-                        &archive.places
-                    } else {
-                        &archive.sources
-                    };
-                    let rows = index
-                        .rows()
-                        .filter(|r| values.iter().any(|v| v.matches(&r.key)));
-                    Node::listed(rows.flat_map(|r| r.items.iter().copied()).collect())
-                }
-                Field::Country => {
-                    let countries = archive.countries();
-                    let rows = countries
-                        .rows()
-                        .filter(|(name, _)| values.iter().any(|v| is_country(archive, v, name)));
-                    Node::listed(rows.flat_map(|(_, items)| items.iter().copied()).collect())
-                }
-                _ => Node::Test(*field, values.clone()),
-            },
+            }
             Term::Not(inner) => Node::Not(Box::new(Node::of(archive, inner))),
             Term::All(terms) => Node::all(terms.iter().map(|t| Node::of(archive, t)).collect()),
             Term::Any(terms) => Node::Any(terms.iter().map(|t| Node::of(archive, t)).collect()),
@@ -106,14 +111,14 @@ impl Node {
 
     pub fn fits(&self, archive: &Archive, issue: &Issue, item: &Item) -> bool {
         match self {
-            Node::Regex(regex) => !all_of(regex, issue, item).is_empty(),
+            Node::Regex(pattern) => is_there(pattern, issue, item),
             Node::Near(within, texts) => {
                 let [a, b] = &**texts;
                 let both = holds(a, issue, item) && holds(b, issue, item);
                 let places = || [all_in(a, issue, item), all_in(b, issue, item)];
                 both && near::any(*within, &places(), &issue.text, &item.fields())
             }
-            Node::Test(field, values) => fits(archive, *field, values, issue, item),
+            Node::Test(field, wanted) => fits(archive, *field, wanted, issue, item),
             _ => false,
         }
     }
@@ -123,34 +128,28 @@ impl Node {
 fn is_country(archive: &Archive, value: &Value, name: &str) -> bool {
     match archive.lexicon.places.country_of(&value.text) {
         Some(meant) => meant == name,
-        None => value.matches(&loose_key(name)),
+        None => value.wanted().matches(&loose_key(name)),
     }
 }
 
 /// Whether an item's field holds one of the values. A field that it lacks holds none.
-fn fits(archive: &Archive, field: Field, values: &[Value], issue: &Issue, item: &Item) -> bool {
-    let text = |span: Span| loose_key(span.of(&issue.text));
-    let holds = |name: &str| values.iter().any(|v| v.matches(name));
-    let is = |word: &str| values.iter().any(|v| v.text.eq_ignore_ascii_case(word));
+fn fits(archive: &Archive, field: Field, wanted: &[Wanted], issue: &Issue, item: &Item) -> bool {
+    let is = |name: &str| wanted.iter().any(|w| w.matches(&loose_key(name)));
+    let text = |span: Option<Span>| span.is_some_and(|s| is(s.of(&issue.text)));
     match (field, &item.kind) {
-        (Field::Publication, _) => issue
-            .publication
-            .as_ref()
-            .is_some_and(|p| holds(&loose_key(p))),
+        (Field::Publication, _) => issue.publication.as_ref().is_some_and(|p| is(p)),
         (Field::Kind, kind) => is(kind.name()),
         (Field::Section, ItemKind::Brief(brief)) => is(brief.section.name()),
-        (Field::Region, ItemKind::Brief(brief)) => brief.outlets.iter().any(|m| {
-            m.region.is_some_and(|region| {
-                let country = archive.lexicon.places.country_of(region.of(&issue.text));
-                holds(&text(region)) || country.is_some_and(|c| holds(&loose_key(c)))
-            })
-        }),
-        (Field::By, ItemKind::Quote(quote)) => quote.speaker.is_some_and(|s| holds(&text(s))),
-        (Field::By, ItemKind::Story(story)) => story.byline.is_some_and(|s| holds(&text(s))),
-        (Field::Has, kind) => values.iter().any(|v| match &*v.text.to_ascii_lowercase() {
-            "photo" => has_photo(kind),
-            _ => !item.links.is_empty(),
-        }),
+        (Field::Region, ItemKind::Brief(brief)) => {
+            let mut regions = brief.outlets.iter().filter_map(|m| m.region);
+            let country = |r: Span| archive.lexicon.places.country_of(r.of(&issue.text));
+            regions.any(|r| text(Some(r)) || country(r).is_some_and(is))
+        }
+        (Field::By, ItemKind::Quote(quote)) => text(quote.speaker),
+        (Field::By, ItemKind::Story(story)) => text(story.byline),
+        (Field::Has, kind) => {
+            is("photo") && has_photo(kind) || is("link") && !item.links.is_empty()
+        }
         _ => false,
     }
 }

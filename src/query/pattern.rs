@@ -1,5 +1,5 @@
 //! A regular expression of a query: as typed, and ready.
-//! Must not grow without bound: what it may take is limited, and the library's time is linear.
+//! Must not grow without bound: what it may take is limited, and the library finds one place in linear time.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -46,14 +46,16 @@ impl Pattern {
         })
     }
 
-    /// All places in `text`.
-    pub fn all_in(&self, text: &str) -> Vec<Range<usize>> {
+    /// Tells each place in `text` until `go_on` has enough. Each step is linear, but all of them together may not be: who
+    /// asks for all must stop somewhere.
+    pub fn each(&self, text: &str, go_on: &mut dyn FnMut(Range<usize>) -> bool) {
         match &self.ascii {
-            Some(regex) if text.is_ascii() => regex
-                .find_iter(text.as_bytes())
-                .map(|m| m.range())
-                .collect(),
-            _ => self.regex.find_iter(text).map(|m| m.range()).collect(),
+            Some(regex) if text.is_ascii() => {
+                let _ = regex.find_iter(text.as_bytes()).all(|m| go_on(m.range()));
+            }
+            _ => {
+                let _ = self.regex.find_iter(text).all(|m| go_on(m.range()));
+            }
         }
     }
 }

@@ -182,7 +182,7 @@ impl<'a> Plan<'a> {
             }
             // Words with accents are few; what stands round them is folded.
             let plain = found.len();
-            for at in literal.accented(&issue.accents) {
+            for at in literal.accented(&issue.accents, 0..end) {
                 let n = issue.items.partition_point(|i| (i.span.end as usize) <= at);
                 let Some(item) = issue.items.get(n) else {
                     continue;

@@ -12,8 +12,8 @@ use std::fmt;
 use std::ops::Range;
 
 use super::Query;
-use super::days;
-use super::field::{self, FIELDS};
+use super::days::{self, Days};
+use super::field::{self, FIELDS, Field};
 use super::pattern::Pattern;
 use super::term::{Term, Value};
 use crate::text::fold::fold;
@@ -248,6 +248,9 @@ impl<'a> Reader<'a> {
             self.at += end + 1;
             return self.near(start, number);
         }
+        if let Some(what) = slip(word, after) {
+            return Err(self.error(start..start + word.len(), what));
+        }
         match word.split_once(':') {
             Some((name, _)) if is_name(name) => {
                 let value = start + name.len() + 1;
@@ -320,18 +323,25 @@ impl<'a> Reader<'a> {
             ));
         }
         let Some((_, field, _)) = field else {
-            return days::read(&lower, &value.text)
-                .map(Term::Date)
-                .ok_or_else(|| {
-                    self.error(
+            let read = days::read(&lower, &value.text);
+            if read.as_ref().is_some_and(Days::is_backwards) {
+                return Err(self.error(at, "this range runs backwards"));
+            }
+            return read.map(Term::Date).ok_or_else(|| {
+                self.error(
                     at,
                     "this is no date: write 2018, 2018-08, 2018-08-16, or date:2018-08..2018-12",
                 )
-                });
+            });
         };
         if let Some(what) = field.wrong_value(&value.text) {
             return Err(self.error(at, what));
         }
+        let value = match field {
+            // One of a list: as the list has it.
+            Field::Kind | Field::Section | Field::Has => Value::typed(&fold(&value.text)),
+            _ => value,
+        };
         Ok(Term::of(*field, vec![value]))
     }
 
@@ -348,6 +358,18 @@ impl<'a> Reader<'a> {
             text: rest.get(..end).unwrap_or_default().to_owned(),
             whole: false,
         })
+    }
+}
+
+/// What is wrong with a word that means something in other query languages.
+fn slip(word: &str, after: &str) -> Option<&'static str> {
+    match word {
+        "near" if after.starts_with('(') => {
+            Some("how many words apart? write near/8(one, other), up to 1000")
+        }
+        "AND" => Some("terms beside each other are all asked for: leave AND out, or quote it"),
+        "NOT" => Some("what must not match is written -word; a NOT that is meant is quoted"),
+        _ => None,
     }
 }
 
@@ -475,6 +497,15 @@ mod tests {
             "near/x(a, b)",
             "near/x: how many words apart? write near/8(one, other), up to 1000",
         );
+        check(
+            "near(a, b)",
+            "near: how many words apart? write near/8(one, other), up to 1000",
+        );
+        check(
+            "a AND b",
+            "AND: terms beside each other are all asked for: leave AND out, or quote it",
+        );
+        check("date:2018..2016", "2018..2016: this range runs backwards");
         check(
             "near/3(a b)",
             "a b): near takes two texts: near/8(one, other)",

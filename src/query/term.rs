@@ -59,13 +59,29 @@ impl Value {
         }
     }
 
+    /// Made ready to be compared with many names.
+    pub fn wanted(&self) -> Wanted {
+        Wanted {
+            key: loose_key(&self.text),
+            whole: self.whole,
+        }
+    }
+}
+
+/// A value made ready.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    key: String,
+    whole: bool,
+}
+
+impl Wanted {
     /// Whether a name is meant, by its loose key.
     pub fn matches(&self, name: &str) -> bool {
-        let wanted = loose_key(&self.text);
         if self.whole {
-            name == wanted
+            name == self.key
         } else {
-            has_words(name, &wanted)
+            has_words(name, &self.key)
         }
     }
 }
@@ -95,6 +111,15 @@ impl Term {
             Some(*field)
         } else {
             None
+        }
+    }
+
+    /// Whether it asks for days, or for one of several spans of days.
+    pub fn is_date(&self) -> bool {
+        match self {
+            Term::Date(_) => true,
+            Term::Any(terms) => terms.iter().all(Term::is_date),
+            _ => false,
         }
     }
 
@@ -228,7 +253,7 @@ fn quote(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
 /// Whether a word can be typed without quotation marks and stays one.
 fn is_plain(text: &str) -> bool {
     !text.is_empty()
-        && text != "OR"
+        && !["OR", "AND", "NOT"].contains(&text)
         && !text.starts_with(['-', '/'])
         && !text.contains(|c: char| {
             c.is_whitespace() || matches!(c, '"' | '“' | '”' | '„' | '(' | ')' | ':' | '\\')

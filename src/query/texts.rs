@@ -16,12 +16,21 @@ pub fn is_in(item: &Item, range: &Range<usize>) -> bool {
     within && !is_label(item, range)
 }
 
-/// Whether it lies, in part or whole, in a link's label. An address in the text is text.
+/// Whether it lies, in part or whole, in a link's label. An address in the text is text, and so is a label that is all
+/// there is: a notice may be nothing else.
 fn is_label(item: &Item, range: &Range<usize>) -> bool {
     item.links.iter().any(|link| {
         let label = link.label.range();
-        link.url != Some(link.label) && range.start < label.end && label.start < range.end
+        let apart = link.url != Some(link.label);
+        apart && range.start < label.end && label.start < range.end && !is_all(item, link.label)
     })
+}
+
+/// Whether a label is a whole field of its item.
+fn is_all(item: &Item, label: Span) -> bool {
+    let mut all = false;
+    item.each_field(&mut |field| all |= label.start <= field.start && field.end <= label.end);
+    all
 }
 
 /// Whether a text stands in an item.
@@ -34,9 +43,8 @@ pub fn holds(literal: &Literal, issue: &Issue, item: &Item) -> bool {
             }
             at = at.max(hit.start) + 1;
         }
-        let span = item.span.range();
-        let accented = literal.accented(&issue.accents);
-        if !accented.into_iter().any(|at| span.contains(&at)) {
+        let accented = literal.accented(&issue.accents, item.span.range());
+        if accented.into_iter().next().is_none() {
             return false;
         }
     } else if !literal.folded().is_ascii() && item.span.of(&issue.text).is_ascii() {
@@ -53,12 +61,31 @@ pub fn all_in(literal: &Literal, issue: &Issue, item: &Item) -> Vec<Span> {
     })
 }
 
-/// The same for a regular expression.
+/// The first places of a regular expression, enough to mark a screen.
 pub fn all_of(pattern: &Pattern, issue: &Issue, item: &Item) -> Vec<Span> {
+    const MOST: usize = 100;
     in_fields(item, |field| {
-        let found = pattern.all_in(field.of(&issue.text)).into_iter();
-        found.map(|range| field.part(range)).collect()
+        let mut found = Vec::new();
+        pattern.each(field.of(&issue.text), &mut |range| {
+            found.push(field.part(range));
+            found.len() < MOST
+        });
+        found
     })
+}
+
+/// Whether a regular expression stands in an item.
+pub fn is_there(pattern: &Pattern, issue: &Issue, item: &Item) -> bool {
+    let mut there = false;
+    item.each_field(&mut |field| {
+        if !there {
+            pattern.each(field.of(&issue.text), &mut |range| {
+                there = !is_label(item, &field.part(range).range());
+                !there
+            });
+        }
+    });
+    there
 }
 
 /// What is found in each field and lies in no link label.

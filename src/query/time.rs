@@ -158,10 +158,10 @@ impl Timeline {
         let mut start = unit.start(last);
         let end = unit.start(first);
         loop {
-            let next = start.saturating_add(unit.length());
+            let next = start.checked_add(unit.length());
             bins.push(Bin {
                 first: start,
-                last: next.saturating_sub(1.day()),
+                last: next.map_or(Date::MAX, |next| next.saturating_sub(1.day())),
                 ..Bin::default()
             });
             let before = unit.start(start.saturating_sub(1.day()));
@@ -240,27 +240,36 @@ impl Gap {
     }
 }
 
-/// Gaps, the newest first. A series that comes on certain days of the week misses an issue on such a day only: a free
-/// weekend is no gap. One without such days has a gap where it was silent for long.
-pub fn gaps(archive: &Archive, issues: &[IssueIx]) -> Vec<Gap> {
-    let mut series: Vec<(Option<Clean>, Vec<Date>)> = Vec::new();
-    for ix in issues {
-        let (Some(issue), Some(date)) = (archive.issue(*ix), archive.date_of(*ix)) else {
-            continue;
-        };
-        match series.iter_mut().find(|s| s.0 == issue.publication) {
-            Some((_, dates)) => dates.push(date),
-            None => series.push((issue.publication.clone(), vec![date])),
+/// Gaps in the series to which the shown issues belong, in their time, the newest first. A series that comes on certain
+/// days of the week misses an issue on such a day only: a free weekend is no gap. One without such days has a gap where
+/// it was silent for long. What a filter leaves out is not missing.
+pub fn gaps(archive: &Archive, shown: &[IssueIx]) -> Vec<Gap> {
+    let dates = || shown.iter().filter_map(|ix| archive.date_of(*ix));
+    let (Some(newest), Some(oldest)) = (dates().next(), dates().next_back()) else {
+        return Vec::new();
+    };
+    let mut publications: Vec<&Option<Clean>> = Vec::new();
+    for issue in shown.iter().filter_map(|ix| archive.issue(*ix)) {
+        if !publications.contains(&&issue.publication) {
+            publications.push(&issue.publication);
+        }
+    }
+    let all = archive.issues_between(Some(oldest), Some(newest));
+    let mut series: Vec<(&Option<Clean>, Vec<Date>)> =
+        publications.into_iter().map(|p| (p, Vec::new())).collect();
+    for issue in all.filter_map(|ix| archive.issue(IssueIx(ix))) {
+        let own = series.iter_mut().find(|s| *s.0 == issue.publication);
+        if let (Some((_, dates)), Some(date)) = (own, issue.date) {
+            dates.push(date);
         }
     }
     let mut gaps: Vec<Gap> = Vec::new();
     for (publication, mut dates) in series {
         dates.sort_unstable();
         dates.dedup();
-        let usual = usual_days(&dates);
-        for pair in dates.windows(2) {
+        for (n, pair) in dates.windows(2).enumerate() {
             let [before, after] = pair else { continue };
-            gaps.extend(gap(*before, *after, usual).map(|g| Gap {
+            gaps.extend(gap(*before, *after, usual_near(&dates, n)).map(|g| Gap {
                 publication: publication.clone(),
                 ..g
             }));
@@ -274,6 +283,21 @@ pub fn gaps(archive: &Archive, issues: &[IssueIx]) -> Vec<Gap> {
     gaps
 }
 
+/// The usual days round the n-th date: a series may change its rhythm, and one wrong date must not spoil all.
+fn usual_near(dates: &[Date], n: usize) -> [bool; 7] {
+    const NEAR: i32 = 91;
+    let Some(here) = dates.get(n) else {
+        return [false; 7];
+    };
+    let (from, to) = (
+        here.saturating_sub(NEAR.days()),
+        here.saturating_add(NEAR.days()),
+    );
+    let first = dates.partition_point(|d| *d < from);
+    let end = dates.partition_point(|d| *d <= to);
+    usual_days(dates.get(first..end).unwrap_or_default())
+}
+
 /// Silence that is told where a series has no days of its own.
 const SILENT: i32 = 31;
 
@@ -282,7 +306,9 @@ fn gap(before: Date, after: Date, usual: [bool; 7]) -> Option<Gap> {
         before.saturating_add(1.day()),
         after.saturating_sub(1.day()),
     );
-    if !usual.contains(&true) {
+    // Over a long silence nobody knows what would have come.
+    let long = days(before, after) > 4 * SILENT;
+    if long || !usual.contains(&true) {
         return (days(before, after) > SILENT).then_some(Gap {
             publication: None,
             first,
@@ -300,7 +326,8 @@ fn gap(before: Date, after: Date, usual: [bool; 7]) -> Option<Gap> {
     })
 }
 
-/// The days of the week on which at least half of the weeks have an issue; none for a short or scattered series.
+/// The days of the week on which at least half of the weeks have an issue, and two weeks at least; none for a scattered
+/// series.
 pub fn usual_days(dates: &[Date]) -> [bool; 7] {
     let (Some(first), Some(last)) = (dates.first(), dates.last()) else {
         return [false; 7];
@@ -312,7 +339,7 @@ pub fn usual_days(dates: &[Date]) -> [bool; 7] {
             *n += 1;
         }
     }
-    seen.map(|n| weeks >= 4 && n * 2 >= weeks)
+    seen.map(|n| n >= 2 && n * 2 >= weeks)
 }
 
 fn day(date: Date) -> usize {

@@ -112,7 +112,7 @@ fn read(
     // The first frame is on the screen before any file is read.
     keys.spawn(sender.clone())?;
     screen.draw(&app)?;
-    let searcher = search::Searcher::spawn(sender.clone())?;
+    let searcher = search::Searcher::spawn(sender)?;
     let memory = remember::Memory::spawn(start.store, sender.clone())?;
     load::spawn(start.paths, Arc::clone(&app.settings), sender.clone())?;
     let code = follow(&mut app, screen, receiver, &searcher, memory.as_ref())?;

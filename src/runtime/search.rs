@@ -1,4 +1,4 @@
-//! The searching thread: questions in, answers out. Of each purpose only the last question counts.
+//! The searching threads: questions in, answers out. Of each purpose only the last question counts.
 //! Must not decide what is asked; and stops a search as soon as a newer one of its purpose is there.
 
 use std::sync::Arc;
@@ -17,36 +17,47 @@ use crate::query::watch::Tally;
 /// The last question of each purpose.
 type Last = Arc<[AtomicU64; Purpose::ALL.len()]>;
 
-/// To ask the thread.
+/// To ask the threads.
 #[derive(Debug)]
 pub struct Searcher {
-    questions: Sender<(Arc<Archive>, Ask)>,
+    /// One thread finds what a key press waits for, the other counts: a long count keeps no filter waiting.
+    finding: Sender<(Arc<Archive>, Ask)>,
+    counting: Sender<(Arc<Archive>, Ask)>,
     last: Last,
 }
 
-/// So many items fill any screen: they are sent before the rest is found.
-const SCREEN: usize = 200;
-/// Archives below this many issues are answered in one go.
-const SMALL: usize = 2000;
+/// What was found is sent after so many lots, after four times as many, and so on: soon at first, and then seldom.
+const FIRST: usize = 4;
 
 impl Searcher {
-    pub fn spawn(sender: Sender<Event>) -> Result<Searcher, String> {
-        let (questions, asked) = mpsc::channel();
+    pub fn spawn(sender: &Sender<Event>) -> Result<Searcher, String> {
         let last = Last::default();
-        let theirs = Arc::clone(&last);
-        thread::Builder::new()
-            .name("searching".to_owned())
-            .spawn(move || answer_all(&asked, &theirs, &sender))
-            .map_err(|e| format!("no thread for searching: {e}"))?;
-        Ok(Searcher { questions, last })
+        let thread = |name: &str| {
+            let (questions, asked) = mpsc::channel();
+            let (theirs, sender) = (Arc::clone(&last), sender.clone());
+            thread::Builder::new()
+                .name(name.to_owned())
+                .spawn(move || answer_all(&asked, &theirs, &sender))
+                .map_err(|e| format!("no thread for {name}: {e}"))?;
+            Ok::<_, String>(questions)
+        };
+        Ok(Searcher {
+            finding: thread("searching")?,
+            counting: thread("counting")?,
+            last,
+        })
     }
 
     pub fn ask(&self, archive: &Arc<Archive>, ask: Ask) {
         if let Some(last) = self.last.get(ask.purpose as usize) {
             last.store(ask.generation, Ordering::Relaxed);
         }
-        // The thread ends with the program only.
-        _ = self.questions.send((Arc::clone(archive), ask));
+        let thread = match ask.job {
+            Job::Search { .. } => &self.finding,
+            Job::Count { .. } | Job::Tally { .. } => &self.counting,
+        };
+        // The threads end with the program only.
+        _ = thread.send((Arc::clone(archive), ask));
     }
 }
 
@@ -73,14 +84,18 @@ fn answer_all(asked: &Receiver<(Arc<Archive>, Ask)>, last: &Last, sender: &Sende
 fn answer(archive: &Archive, job: &Job, wanted: &dyn Fn() -> bool, tell: &dyn Fn(Told)) {
     match job {
         Job::Search { query, former } => {
-            let mut early = archive.len() > SMALL;
+            let (mut lots, mut next, mut sent) = (0, FIRST, 0);
             let mut go_on = |found: &[_]| {
-                if early && found.len() >= SCREEN {
-                    early = false;
-                    tell(Told::Found {
-                        items: Arc::new(found.to_vec()),
-                        complete: false,
-                    });
+                lots += 1;
+                if lots > next {
+                    next *= 4;
+                    if found.len() > sent {
+                        sent = found.len();
+                        tell(Told::Found {
+                            items: Arc::new(found.to_vec()),
+                            complete: false,
+                        });
+                    }
                 }
                 wanted()
             };

@@ -1,6 +1,8 @@
 //! The words of a text that are not printed in the letters they fold to ("Côte", "ﬁsh"): folded, with their places.
 //! Must not hold plain words: those are found in the text itself, and most are plain.
 
+use std::ops::Range;
+
 use memchr::memmem::Finder;
 
 use super::fold::fold_each;
@@ -47,13 +49,27 @@ impl Accents {
         }
     }
 
-    /// Where in the text the words begin that hold what is looked for, which is folded.
-    pub fn holding<'a>(&'a self, run: &'a Finder<'_>) -> impl Iterator<Item = usize> + 'a {
-        run.find_iter(self.folded.as_bytes()).filter_map(|at| {
-            let n = self.places.partition_point(|p| p.0 as usize <= at);
-            let place = self.places.get(n.checked_sub(1)?)?;
-            Some(place.1 as usize)
-        })
+    /// Where in the bytes `within` of the text words begin that hold what is looked for, which is folded.
+    pub fn holding<'a>(
+        &'a self,
+        run: &'a Finder<'_>,
+        within: Range<usize>,
+    ) -> impl Iterator<Item = usize> + 'a {
+        let place = |byte: usize| {
+            let n = self.places.partition_point(|p| (p.1 as usize) < byte);
+            self.places
+                .get(n)
+                .map_or(self.folded.len(), |p| p.0 as usize)
+        };
+        let from = place(within.start);
+        let folded = self.folded.as_bytes().get(from..place(within.end));
+        run.find_iter(folded.unwrap_or_default())
+            .filter_map(move |at| {
+                let at = from + at;
+                let n = self.places.partition_point(|p| p.0 as usize <= at);
+                let place = self.places.get(n.checked_sub(1)?)?;
+                Some(place.1 as usize)
+            })
     }
 }
 
@@ -91,7 +107,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, run: &str, want: &[&str]) {
         let got: Vec<&str> = Accents::of(text)
-            .holding(&Finder::new(run))
+            .holding(&Finder::new(run), 0..text.len())
             .filter_map(|at| text.get(at..)?.split_whitespace().next())
             .collect();
         assert_eq!(got, want, "{text}: {run}");

@@ -80,13 +80,17 @@ impl Literal {
         }
     }
 
-    /// Where words stand that may hold it with accents; what is there is to be folded to know.
-    pub fn accented<'a>(&'a self, accents: &'a Accents) -> impl Iterator<Item = usize> + 'a {
+    /// Where words stand in the bytes `within` that may hold it with accents; what is there is to be folded to know.
+    pub fn accented<'a>(
+        &'a self,
+        accents: &'a Accents,
+        within: Range<usize>,
+    ) -> impl Iterator<Item = usize> + 'a {
         let probe = self.probe.iter();
-        probe.flat_map(|p| accents.holding(&p.folded))
+        probe.flat_map(move |p| accents.holding(&p.folded, within.clone()))
     }
 
-    /// Whether text without any letter beyond ASCII can hold it only in plain runs.
+    /// Whether it has a plain letter or digit at all: without one only folding finds it.
     pub fn has_run(&self) -> bool {
         self.probe.is_some()
     }
@@ -248,7 +252,7 @@ mod tests {
         let plain = literal.next_plain(text, 0, text.len()).is_some();
         let accents = Accents::of(text);
         let folded = || !literal.all_in(text).is_empty();
-        let accented = literal.accented(&accents).next().is_some() && folded();
+        let accented = literal.accented(&accents, 0..text.len()).next().is_some() && folded();
         vec![plain || accented || !literal.has_run() && folded()]
     }
 

@@ -87,6 +87,9 @@ fn shown(app: &App) -> Clean {
         return clean_line("searching…");
     }
     let (items, briefs) = (app.selection.items.len(), app.selection.briefs.len());
+    if items == 0 {
+        return clean_line("nothing matches");
+    }
     let totals = app.archive.totals;
     clean_line(&if items == briefs {
         format!(
@@ -150,6 +153,24 @@ fn bottom(pen: &mut Pen<'_>, app: &App, area: Area) {
             super::prompt::field(pen, (x, area.y), room, &prompt.edit, prompt.error.as_ref());
         if let Some(error) = &prompt.error {
             let most = end.saturating_sub(after + 3);
+            let text = clean_line(&error.what);
+            if columns(&text.shown()) > most && area.y > 0 {
+                // A row of its own, over the panes.
+                let row = Area {
+                    y: area.y - 1,
+                    height: 1,
+                    ..area
+                };
+                pen.clear(row);
+                pen.put_cut(
+                    area.x + 1,
+                    row.y,
+                    area.width.saturating_sub(2),
+                    &text,
+                    Paint::Error,
+                );
+                return;
+            }
             pen.put_cut(
                 after + 2,
                 area.y,
@@ -204,7 +225,7 @@ fn hints(pen: &mut Pen<'_>, app: &App, x: u16, y: u16, most: u16) {
         Scope::Issue => (&[Command::Scope], "all issues"),
         Scope::All => (&[Command::Scope], "this issue"),
     };
-    let several: [(&[Command], &'static str); 12] = [
+    let several: [(&[Command], &'static str); 14] = [
         (&[Command::Down, Command::Up], "move"),
         open,
         (
@@ -218,10 +239,12 @@ fn hints(pen: &mut Pen<'_>, app: &App, x: u16, y: u16, most: u16) {
         chip,
         (&[Command::Help], "help"),
         (&[Command::GotoDate], "date"),
-        (&[Command::Facets], "outlets"),
+        (&[Command::Facets], "facets"),
         (&[Command::Filter], "filter"),
         (&[Command::PaneNext], "pane"),
         (&[Command::Find], "find"),
+        (&[Command::SearchAll], "search all"),
+        (&[Command::Timeline], "time"),
         value,
         scope,
     ];

@@ -121,6 +121,9 @@ impl<'a> Pen<'a> {
         paint: Paint,
     ) -> u16 {
         let text = text.into();
+        if most == 0 {
+            return x;
+        }
         let cut = truncate(text.as_str(), usize::from(most));
         if matches!(cut, Cow::Borrowed(_)) {
             return self.put(x, y, most, text.clone(), paint);

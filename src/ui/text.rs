@@ -242,6 +242,7 @@ fn nothing(app: &App, focus: Focus) -> Clean {
         return clean_line("No issue matches the filter. x removes its last chip, X all.");
     }
     clean_line(match focus {
+        Focus::Briefs if app.scope == Scope::All => "No brief matches the filter.",
         Focus::Briefs => "No briefs in this issue.",
         _ => "No stories in this issue.",
     })

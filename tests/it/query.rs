@@ -84,7 +84,9 @@ fn searched(issue: &Issue, item: &Item) -> Vec<String> {
         ItemKind::Furniture(_) => {}
     }
     fields.sort_unstable();
-    let labels = item.links.iter().filter(|l| l.url != Some(l.label));
+    let is_all = |l: Span| fields.iter().any(|f| l.start <= f.start && f.end <= l.end);
+    let labels = item.links.iter();
+    let labels = labels.filter(|l| l.url != Some(l.label) && !is_all(l.label));
     let mut labels: Vec<Span> = labels.map(|l| l.label).collect();
     labels.sort_unstable();
     let without_labels = |field: &Span| {
@@ -173,24 +175,21 @@ fn fits(asked: &Asked, archive: &Archive, issue: &Issue, item: &Item) -> bool {
     }
 }
 
-/// By the words of the folded text: which word of it each place begins and ends in.
+/// By the words of each folded text: which word of it each place begins and ends in.
 fn near(within: usize, a: &str, b: &str, texts: &[String]) -> bool {
-    // A sign that no query holds parts the fields, and is no word.
-    let text = texts
-        .iter()
-        .map(|t| fold(t))
-        .collect::<Vec<_>>()
-        .join("\u{FFFE} ");
-    let places = |wanted: &str| -> Vec<(usize, usize)> {
-        let found = text.match_indices(wanted);
-        found.map(|(at, w)| (at, at + w.len())).collect()
-    };
-    let word = |byte: usize| text.get(..byte).map_or(0, |t| t.matches(' ').count());
-    let (a, b) = (places(&fold(a)), places(&fold(b)));
-    a.iter().any(|x| {
-        b.iter().any(|y| {
-            let (first, last) = if x.0 <= y.0 { (x, y) } else { (y, x) };
-            first.1 <= last.0 && word(last.0) - word(first.1 - 1) <= within
+    texts.iter().any(|text| {
+        let text = fold(text);
+        let places = |wanted: &str| -> Vec<(usize, usize)> {
+            let found = text.match_indices(wanted);
+            found.map(|(at, w)| (at, at + w.len())).collect()
+        };
+        let word = |byte: usize| text.get(..byte).map_or(0, |t| t.matches(' ').count());
+        let (a, b) = (places(&fold(a)), places(&fold(b)));
+        a.iter().any(|x| {
+            b.iter().any(|y| {
+                let (first, last) = if x.0 <= y.0 { (x, y) } else { (y, x) };
+                first.1 <= last.0 && word(last.0) - word(first.1 - 1) <= within
+            })
         })
     })
 }

@@ -13,6 +13,7 @@ use crate::config::key::{Code, Key};
 use crate::query::facet::{By, Count, Facet};
 use crate::query::{Query, Term, merged};
 use crate::text::Clean;
+use crate::text::clean::clean_line;
 use crate::text::key::loose_key;
 
 #[derive(Debug, Clone)]
@@ -38,6 +39,12 @@ pub struct Facets {
 
 impl Facets {
     pub fn new(app: &mut App, by: By) -> Facets {
+        let origin = app.place();
+        Facets::from(app, by, origin)
+    }
+
+    /// The same, opened from another facet: closed, it leads to where that one was opened.
+    fn from(app: &mut App, by: By, origin: Place) -> Facets {
         let mut facets = Facets {
             by,
             edit: LineEdit::default(),
@@ -48,7 +55,7 @@ impl Facets {
             top: 0,
             by_name: by.is_time(),
             base: Query::default(),
-            origin: app.place(),
+            origin,
             shown: None,
         };
         facets.count(app);
@@ -59,10 +66,14 @@ impl Facets {
     fn count(&mut self, app: &mut App) {
         let own = |term: &Term| match self.by.field() {
             Some(field) => term.field() == Some(field),
-            None => matches!(term, Term::Date(_)),
+            None => term.is_date(),
         };
         self.base.clone_from(&self.origin.query);
-        self.base.terms.retain(|t| !own(t));
+        let asked: Vec<Term> = self.base.terms.extract_if(.., |t| own(t)).collect();
+        // What the filter asks for already is ticked.
+        if self.ticked.is_empty() {
+            self.ticked = asked.iter().flat_map(names).collect();
+        }
         self.facet = None;
         self.matches.clear();
         app.last_facet = self.by;
@@ -86,6 +97,8 @@ impl Facets {
 
     pub fn counted(&mut self, facet: Arc<Facet>) {
         if facet.by == self.by {
+            self.ticked
+                .retain(|t| facet.rows.iter().any(|r| r.name == *t));
             self.facet = Some(facet);
             self.narrow();
         }
@@ -113,8 +126,8 @@ impl Facets {
             Code::Left | Code::Right => {
                 let by = self.by.step(if key.code == Code::Left { -1 } else { 1 });
                 self.cancel(app);
-                app.overlay = None;
-                app.overlay = Some(Overlay::Facets(Facets::new(app, by)));
+                let facets = Facets::from(app, by, self.origin);
+                app.overlay = Some(Overlay::Facets(facets));
                 return;
             }
             Code::Tab => {
@@ -133,7 +146,13 @@ impl Facets {
             }
             _ if ctrl('s') => {
                 self.by_name = !self.by_name;
+                let name = self.row(self.selected).map(|r| r.name.clone());
                 self.narrow();
+                // The cursor stays on its row.
+                let row = |n: usize| self.row(n).map(|r| r.name.clone());
+                let at = (0..self.matches.len()).find(|n| row(*n) == name);
+                let step = at.unwrap_or(0).cast_signed();
+                move_in_list(&mut self.selected, &mut self.top, step, n, height);
             }
             Code::Home => self.step(app, isize::MIN / 2, height),
             Code::End => self.step(app, isize::MAX / 2, height),
@@ -197,7 +216,7 @@ impl Facets {
             return;
         };
         if self.shown.as_ref() != Some(&query) {
-            app.preview(&query, items);
+            app.preview(&query, items, self.origin.issue);
             self.shown = Some(query);
         }
     }
@@ -213,7 +232,7 @@ impl Facets {
             return;
         };
         self.shown = None;
-        app.preview(&query, items);
+        app.preview(&query, items, self.origin.issue);
         app.filtered_from(self.origin);
     }
 
@@ -254,5 +273,18 @@ impl Facets {
         found.sort_by_key(|f| f.0);
         self.matches = found.into_iter().map(|(_, n)| n).collect();
         (self.selected, self.top) = (0, 0);
+    }
+}
+
+/// The names that a facet's own term asks for, as its rows have them.
+fn names(term: &Term) -> Vec<Clean> {
+    match term {
+        Term::Field { values, .. } => values.iter().map(|v| clean_line(&v.text)).collect(),
+        Term::Date(days) => {
+            let typed = days.typed.split_once(':').map_or("", |t| t.1);
+            vec![clean_line(typed)]
+        }
+        Term::Any(terms) => terms.iter().flat_map(names).collect(),
+        _ => Vec::new(),
     }
 }

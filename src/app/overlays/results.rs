@@ -32,6 +32,14 @@ impl Results {
         let mut results = app.results.take().unwrap_or_default();
         let text = results.edit.text().to_owned();
         results.edit = LineEdit::with(&text);
+        if let Some(walk) = app
+            .walk
+            .as_ref()
+            .filter(|w| Arc::ptr_eq(&w.items, &results.items))
+        {
+            results.selected = walk.at;
+            results.top = walk.at.saturating_sub(3);
+        }
         results
     }
 
@@ -117,6 +125,10 @@ impl Results {
         if self.query.is_empty() {
             self.items = Arc::default();
             self.pending = false;
+            return;
+        }
+        if let Some(items) = app.asking.answer(&self.query) {
+            self.found(items, true);
             return;
         }
         self.pending = true;

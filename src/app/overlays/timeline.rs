@@ -141,8 +141,7 @@ impl App {
     /// Filters to some days, in place of other days.
     fn filter_days(&mut self, days: Days) {
         let origin = self.place();
-        self.query.terms.retain(|t| !matches!(t, Term::Date(_)));
-        self.query.terms.push(Term::Date(days));
+        self.query.set(Term::Date(days));
         self.apply_query(None);
         self.filtered_from(origin);
     }

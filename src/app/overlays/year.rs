@@ -21,6 +21,8 @@ pub struct Year {
     pub most: u32,
     /// The days of the week on which issues usually come, Monday first: one without is missing.
     pub usual: [bool; 7],
+    /// Whether all issues are shown: a filter leaves days out, and none of these is missing.
+    pub whole: bool,
 }
 
 impl Overlay {
@@ -57,6 +59,7 @@ impl Year {
         dates.dedup();
         Year {
             day,
+            whole: app.query.is_empty(),
             most: days.iter().map(|d| d.1).max().unwrap_or(0),
             days,
             usual: time::usual_days(&dates),
@@ -97,7 +100,7 @@ impl Year {
         if let Ok(day) = self.day.checked_add(step) {
             if day.year() == self.day.year() {
                 self.day = day;
-            } else {
+            } else if app.has_year(day.year()) {
                 *self = Year::new(app, day);
             }
         }
@@ -106,6 +109,18 @@ impl Year {
 }
 
 impl App {
+    /// Whether a year lies in the time of what is shown.
+    fn has_year(&self, year: i16) -> bool {
+        let mut dates = self
+            .selection
+            .issues
+            .iter()
+            .filter_map(|ix| self.archive.date_of(*ix));
+        let (last, first) = (dates.next(), dates.next_back());
+        let within = |d: Option<Date>, e: Option<Date>| Some((d?.year(), e?.year()));
+        within(first.or(last), last).is_some_and(|(a, b)| a <= year && year <= b)
+    }
+
     /// Goes to the shown issue of a day, else to the nearest, and says so.
     pub(super) fn land_on(&mut self, day: Date) {
         let Some(landing) = self.archive.nearest(&self.selection.issues, day) else {

@@ -25,8 +25,8 @@ pub struct CountryRow {
 pub struct Places {
     countries: Vec<Box<str>>,
     by_name: Keyed<Place>,
-    /// Names and adjectives of countries as the file has them, with the country's row.
-    spoken: Vec<(Box<str>, u32)>,
+    /// Names and adjectives of countries as the file has them, with the country's row; and regions, with none.
+    spoken: Vec<(Box<str>, Option<u32>)>,
 }
 
 /// What a name can be.
@@ -44,16 +44,17 @@ impl Places {
     pub fn add(&mut self, countries: &[CountryRow], regions: &[String]) {
         for region in regions {
             self.by_name.slot(region).wide = true;
+            self.spoken.push((region.as_str().into(), None));
         }
         let rows: Vec<u32> = countries.iter().map(|c| self.row(&c.name)).collect();
         for (row, country) in rows.iter().zip(countries) {
             for name in std::iter::once(&country.name).chain(&country.names) {
                 self.by_name.slot(name).country = Some(*row);
-                self.spoken.push((name.as_str().into(), *row));
+                self.spoken.push((name.as_str().into(), Some(*row)));
             }
             for adjective in &country.adjectives {
                 self.by_name.slot(adjective).adjective = true;
-                self.spoken.push((adjective.as_str().into(), *row));
+                self.spoken.push((adjective.as_str().into(), Some(*row)));
             }
         }
         for (row, country) in rows.iter().zip(countries) {
@@ -77,11 +78,12 @@ impl Places {
         self.countries.iter().map(|c| &**c)
     }
 
-    /// What a country is called in running text, its adjectives too, with its place among [`Places::countries`].
-    pub fn spoken(&self) -> impl Iterator<Item = (&str, usize)> {
+    /// What a country is called in running text, its adjectives too, with its place among [`Places::countries`]; and
+    /// regions of the world, which are no country though they may be called after one.
+    pub fn spoken(&self) -> impl Iterator<Item = (&str, Option<usize>)> {
         self.spoken
             .iter()
-            .map(|(name, row)| (&**name, *row as usize))
+            .map(|(name, row)| (&**name, row.map(|r| r as usize)))
     }
 
     /// The country of a country's name, a city, a camp, a province.

@@ -6,12 +6,20 @@ use crate::app::App;
 use crate::app::geometry::Area;
 use crate::app::overlays::Timeline;
 use crate::config::theme::Paint;
+use crate::query::time::Unit;
 use crate::text::clean::clean_line;
 use crate::text::number::{plural, thousands};
 use crate::ui::spans::Pen;
 
 /// Columns of a bin's name.
-const NAME: u16 = 20;
+fn name_columns(unit: Unit) -> u16 {
+    match unit {
+        Unit::Day => 15,
+        Unit::Week => 19,
+        Unit::Month | Unit::Quarter => 8,
+        Unit::Year => 4,
+    }
+}
 
 pub fn draw(pen: &mut Pen<'_>, app: &App, timeline: &Timeline, area: Area, rows: usize) {
     let what = if app.query.is_empty() {
@@ -84,7 +92,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, timeline: &Timeline, area: Area, rows:
             pen.put(area.x, y, 1, pen.signs.selected, Paint::Current);
             let name = Area {
                 x: area.x + 1,
-                width: NAME.min(area.width.saturating_sub(1)),
+                width: name_columns(timeline.time.unit).min(area.width.saturating_sub(1)),
                 ..area
             };
             pen.paint_row(name, y, Paint::Selected);
@@ -107,10 +115,11 @@ fn bin(pen: &mut Pen<'_>, timeline: &Timeline, n: usize, area: Area, y: u16) -> 
     let Some(bin) = timeline.time.bins.get(n) else {
         return false;
     };
+    let name = name_columns(timeline.time.unit);
     pen.put_cut(
         area.x + 1,
         y,
-        NAME,
+        name,
         bin.name(timeline.time.unit),
         Paint::Text,
     );
@@ -122,7 +131,7 @@ fn bin(pen: &mut Pen<'_>, timeline: &Timeline, n: usize, area: Area, y: u16) -> 
         right = right.saturating_sub(14);
     }
     pen.put_right(right, y, 9, &items, Paint::Text);
-    let x = area.x + 1 + NAME + 1;
+    let x = area.x + 1 + name + 1;
     let room = usize::from(right.saturating_sub(x + 10));
     let most = timeline
         .time

@@ -30,8 +30,10 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, year: &Year, area: Area) {
         )
     } else if is_missing(year, day) {
         "no issue, though others of that weekday have one".to_owned()
-    } else {
+    } else if app.query.is_empty() {
         "no issue".to_owned()
+    } else {
+        "no hit".to_owned()
     };
     let line = format!("{}: {told}", day.strftime("%A %-d %B %Y"));
     pen.put_cut(
@@ -103,10 +105,10 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, year: &Year, area: Area) {
             Err(_) => break,
         }
     }
-    legend(pen, year, area, top + 8);
+    legend(pen, app, year, area, top + 8);
 }
 
-fn legend(pen: &mut Pen<'_>, year: &Year, area: Area, y: u16) {
+fn legend(pen: &mut Pen<'_>, app: &App, year: &Year, area: Area, y: u16) {
     if y + 1 >= area.y + area.height {
         return;
     }
@@ -116,9 +118,14 @@ fn legend(pen: &mut Pen<'_>, year: &Year, area: Area, y: u16) {
     };
     let steps: String = signs.iter().skip(2).collect();
     let all: u32 = year.days.iter().map(|d| d.0).sum();
+    let (none, what, of) = if app.query.is_empty() {
+        ("no issue", "item", "in")
+    } else {
+        ("no hit", "hit", "match in")
+    };
     let text = format!(
-        "{free} no issue  {missing} missing  {steps} up to {}  ·  {} in {}",
-        plural(year.most as usize, "item"),
+        "{free} {none}  {missing} missing  {steps} up to {}  ·  {} {of} {}",
+        plural(year.most as usize, what),
         plural(all as usize, "issue"),
         year.day.year()
     );
@@ -138,7 +145,8 @@ fn is_missing(year: &Year, day: Date) -> bool {
     let first = year.days.iter().position(some);
     let last = year.days.iter().rposition(some);
     let weekday = usize::try_from(day.weekday().to_monday_zero_offset()).unwrap_or(0);
-    first.is_some_and(|f| f < at)
+    year.whole
+        && first.is_some_and(|f| f < at)
         && last.is_some_and(|l| at < l)
         && year.usual.get(weekday) == Some(&true)
 }
