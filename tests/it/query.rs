@@ -1,15 +1,18 @@
 //! Queries against an oracle written apart from the program: every item looked at, every text folded whole.
 
 use std::fmt;
+use std::sync::Arc;
 
 use dateline::archive::{Archive, ItemRef};
 use dateline::model::{Issue, Item, ItemKind, Span};
-use dateline::query::{self, Selection};
+use dateline::parse::{Input, parse};
+use dateline::query::facet::{By, FACETS, Facet};
+use dateline::query::{self, Query, Selection};
 use dateline::text::fold::fold;
 use jiff::civil::Date;
 use proptest::prelude::*;
 
-use crate::util::SAMPLE;
+use crate::util::{LEXICON, SAMPLE};
 
 /// A query as the oracle has it.
 #[derive(Debug, Clone)]
@@ -19,12 +22,18 @@ enum Asked {
     Regex(String),
     Near(usize, String, String),
     Outlet(String),
+    /// A word of any of its names.
+    OutletWord(String),
+    By(String),
+    Publication(String),
     Place(String),
     Source(String),
     Kind(&'static str),
     Section(&'static str),
     Month(i16, i8),
     After(i16),
+    Before(i16, i8),
+    Range(i16, i16),
     Photo,
     Link,
     Not(Box<Asked>),
@@ -45,12 +54,17 @@ impl fmt::Display for Asked {
             Asked::Regex(source) => write!(f, "/{source}/"),
             Asked::Near(n, a, b) => write!(f, "near/{n}({a}, {b})"),
             Asked::Outlet(name) => write!(f, "outlet:\"{name}\""),
+            Asked::OutletWord(word) => write!(f, "outlet:{word}"),
+            Asked::By(name) => write!(f, "by:\"{name}\""),
+            Asked::Publication(name) => write!(f, "publication:\"{name}\""),
             Asked::Place(name) => write!(f, "place:\"{name}\""),
             Asked::Source(name) => write!(f, "source:\"{name}\""),
             Asked::Kind(kind) => write!(f, "kind:{kind}"),
             Asked::Section(section) => write!(f, "section:{section}"),
             Asked::Month(year, month) => write!(f, "date:{year}-{month:02}"),
             Asked::After(year) => write!(f, "after:{year}"),
+            Asked::Before(year, month) => write!(f, "before:{year}-{month:02}"),
+            Asked::Range(from, to) => write!(f, "date:{from}..{to}"),
             Asked::Photo => f.write_str("has:photo"),
             Asked::Link => f.write_str("has:link"),
             Asked::Not(inner) => write!(f, "-({inner})"),
@@ -145,6 +159,27 @@ fn fits(asked: &Asked, archive: &Archive, issue: &Issue, item: &Item) -> bool {
                 .any(|m| fold(&archive.mention_name(issue, m)) == fold(name)),
             _ => false,
         },
+        Asked::OutletWord(word) => match &item.kind {
+            ItemKind::Brief(brief) => brief.outlets.iter().any(|m| {
+                let row = m.row.and_then(|r| archive.lexicon.outlets.get(r));
+                let known = row.iter().flat_map(|o| o.names.iter().cloned());
+                let own = archive.mention_name(issue, m).to_string();
+                known.chain([own]).any(|name| {
+                    let words = fold(&name).replace(['-', '.', '(', ')', ','], " ");
+                    words.split(' ').any(|w| w == fold(word))
+                })
+            }),
+            _ => false,
+        },
+        Asked::By(name) => match &item.kind {
+            ItemKind::Quote(q) => q.speaker.is_some_and(|s| same_name(&printed(s), name)),
+            ItemKind::Story(s) => s.byline.is_some_and(|s| same_name(&printed(s), name)),
+            _ => false,
+        },
+        Asked::Publication(name) => issue
+            .publication
+            .as_ref()
+            .is_some_and(|p| fold(p) == fold(name)),
         Asked::Place(name) => match &item.kind {
             ItemKind::Story(s) => s.place.is_some_and(|p| same_name(&printed(p), name)),
             _ => false,
@@ -163,6 +198,13 @@ fn fits(asked: &Asked, archive: &Archive, issue: &Issue, item: &Item) -> bool {
             .date
             .is_some_and(|d| d.year() == *year && d.month() == *month),
         Asked::After(year) => issue.date.is_some_and(|d: Date| d.year() > *year),
+        Asked::Before(year, month) => {
+            let first = Date::new(*year, *month, 1).expect("a date");
+            issue.date.is_some_and(|d| d < first)
+        }
+        Asked::Range(from, to) => issue
+            .date
+            .is_some_and(|d| (*from..=*to).contains(&d.year())),
         Asked::Photo => match &item.kind {
             ItemKind::Story(s) => s.photo.is_some(),
             ItemKind::Picture(_) => true,
@@ -246,7 +288,22 @@ fn leaf() -> impl Strategy<Value = Asked> {
     let outlets = names(|a| a.outlets().map(|(_, o)| o.name.to_string()).collect());
     let places = names(|a| a.places.rows().map(|r| r.name.to_string()).collect());
     let sources = names(|a| a.sources.rows().map(|r| r.name.to_string()).collect());
+    let speakers = names(|a| {
+        let rows = Facet::count(a, &Query::default(), By::Speaker, &mut || true);
+        let rows = rows.expect("not stopped").rows.into_iter();
+        rows.map(|r| r.name.to_string()).collect()
+    });
+    let publications = vec![
+        "IOM Newsdesk".to_owned(),
+        "Migration in the News".to_owned(),
+    ];
+    let words = vec!["reuters", "beacon", "post", "radio", "valmara", "news", "x"];
     prop_oneof![
+        1 => prop::sample::select(words).prop_map(|w| Asked::OutletWord(w.to_owned())),
+        1 => speakers.prop_map(Asked::By),
+        1 => prop::sample::select(publications).prop_map(Asked::Publication),
+        1 => (2015i16..2020, 1i8..13).prop_map(|(y, m)| Asked::Before(y, m)),
+        1 => (2015i16..2018, 0i16..3).prop_map(|(y, n)| Asked::Range(y, y + n)),
         8 => text().prop_map(Asked::Words),
         1 => simple().prop_map(|t| Asked::Regex(t.chars().enumerate().map(|(n, c)| if n == 1 { '.' } else { c }).collect())),
         2 => (1usize..12, simple(), simple()).prop_map(|(n, a, b)| Asked::Near(n, a, b)),
@@ -293,6 +350,30 @@ proptest! {
         prop_assert_eq!(all.as_ref(), Some(&*at_once.items));
     }
 
+    /// Issues that nobody wrote: words with and without accents, labels, paragraphs, in any order.
+    #[test]
+    fn random_issues_too(
+        texts in prop::collection::vec(prop::collection::vec(line(), 1..14), 1..4),
+        asked in prop::collection::vec(prop_oneof![
+            word().prop_map(Asked::Words),
+            (word(), word()).prop_map(|(a, b)| Asked::Words(format!("{a} {b}"))),
+            (1usize..5, word(), word()).prop_map(|(n, a, b)| Asked::Near(n, a, b)),
+        ], 1..4),
+        any in any::<bool>(),
+    ) {
+        let issues = texts.iter().enumerate().map(|(n, lines)| {
+            let text = lines.join("\n");
+            let path = format!("2018010{}.txt", n + 1);
+            let input = Input { path: path.as_ref(), folder: None, bytes: text.as_bytes() };
+            Arc::new(parse(input, &LEXICON))
+        });
+        let archive = Archive::build(issues.collect(), Vec::new(), true, Arc::clone(&LEXICON));
+        let asked = if any { Asked::Any(asked) } else { Asked::All(asked) };
+        let query = query::read(&asked.to_string()).expect("reads");
+        let found = Selection::of(&archive, &query);
+        prop_assert_eq!(&*found.items, &naive(&asked, &archive), "{}", query);
+    }
+
     #[test]
     fn no_query_is_too_odd(typed in "[a-z:()/\"“ .|*+\\\\-]{0,24}|\\PC{0,12}") {
         match query::read(&typed) {
@@ -305,6 +386,80 @@ proptest! {
                 prop_assert!(typed.get(e.at.clone()).is_some(), "the place is in the query");
                 prop_assert!(!e.what.is_empty());
             }
+        }
+    }
+}
+
+fn word() -> impl Strategy<Value = String> {
+    prop::sample::select(vec![
+        "sea", "Sea", "harbour", "São", "sao", "côte", "Cote", "ﬁsh", "fish", "a", "é", "Dakar",
+        "read", "more",
+    ])
+    .prop_map(str::to_owned)
+}
+
+fn line() -> impl Strategy<Value = String> {
+    let words = |n| prop::collection::vec(word(), n).prop_map(|w| w.join(" "));
+    prop_oneof![
+        4 => words(1..9).prop_map(|w| format!("{w}.")),
+        2 => words(2..6),
+        2 => Just(String::new()),
+        1 => Just("Read more".to_owned()),
+        1 => Just("Migration in the News".to_owned()),
+        2 => words(1..5).prop_map(|w| format!("• Reuters reported that {w}. Read more")),
+        1 => words(1..4).prop_map(|w| format!("Dakar (IPS) –  {w}\u{A0} {w}.")),
+    ]
+}
+
+/// What a row of a facet counts is what its term finds: the reader shows the one, the shell the other.
+#[test]
+fn facets_and_queries_agree() {
+    for (by, word, _) in FACETS {
+        let facet = Facet::count(&SAMPLE, &Query::default(), by, &mut || true);
+        let facet = facet.expect("not stopped");
+        assert!(!facet.rows.is_empty(), "{word}");
+        for row in &facet.rows {
+            let mut query = Query::default();
+            query.set(row.term.clone());
+            let found = Selection::of(&SAMPLE, &query);
+            assert_eq!(*found.items, row.items, "{word}: {query}");
+        }
+    }
+    let countries = Facet::count(&SAMPLE, &Query::default(), By::Country, &mut || true);
+    assert!(countries.is_some_and(|c| c.sum() > c.items));
+}
+
+/// Long lines that once took minutes: no step is quadratic.
+#[test]
+fn long_lines_are_searched_in_no_time() {
+    let near = format!(
+        "{}{}{}",
+        "boat ".repeat(60_000),
+        "x ".repeat(2_000),
+        "sea ".repeat(60_000)
+    );
+    let capitals = "A".repeat(200_000);
+    let text = format!(
+        "Migration in the News\n\n• Reuters reported that {near}.\n• AFP reported that {capitals}.\n"
+    );
+    let input = Input {
+        path: "20180101.txt".as_ref(),
+        folder: None,
+        bytes: text.as_bytes(),
+    };
+    let issue = Arc::new(parse(input, &LEXICON));
+    let archive = Archive::build(vec![issue], Vec::new(), true, Arc::clone(&LEXICON));
+    for typed in [
+        "near/5(boat, sea)",
+        "/.*[^A-Z]|[A-Z]/",
+        "boat",
+        "zzzz OR \"boat boat sea\"",
+    ] {
+        let query = query::read(typed).expect("reads");
+        let found = Selection::of(&archive, &query);
+        for at in found.items.iter() {
+            let (issue, item) = archive.item(*at).expect("there");
+            query::Marks::of(&query).spans(issue, item);
         }
     }
 }
