@@ -16,6 +16,7 @@ use std::sync::Arc;
 use dateline::archive::load;
 use dateline::model::Lexicon;
 use dateline::query::{Query, Selection, read, search};
+use dateline::runtime::find::find;
 use measure::{Table, median};
 
 /// Queries, and the like of them for the peers.
@@ -56,7 +57,7 @@ fn main() {
         measure::RUNS
     );
     let ask = |typed: &str| -> Query { read(typed).expect("reads") };
-    let find = |query: &Query| search(&archive, query, None, &mut |_| true).unwrap_or_default();
+    let all = |query: &Query| find(&archive, query, None, &mut |_| true).unwrap_or_default();
 
     let mut table = Table::new(size, &["memmem"]);
     table.time("memmem", "memmem, absent word", || {
@@ -67,15 +68,15 @@ fn main() {
     });
     for (name, typed) in TEXTS.iter().chain(&OTHERS) {
         let query = ask(typed);
-        let found = Arc::new(find(&query));
+        let found = Arc::new(all(&query));
         let issues = Selection::from_items(&archive, &query, Arc::clone(&found))
             .issues
             .len();
         let label = format!("{name}: {typed} ({issues} issues, {} items)", found.len());
-        table.time(name, &label, || find(&query));
+        table.time(name, &label, || all(&query));
     }
     let (short, long) = (ask("shelte"), ask("shelter"));
-    let former = Arc::new(find(&short));
+    let former = Arc::new(all(&short));
     table.time("narrowed", "shelter, after shelte: only its hits", || {
         search(&archive, &long, Some(&former), &mut |_| true)
     });

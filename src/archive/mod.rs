@@ -46,6 +46,8 @@ pub struct Archive {
     pub sources: Names,
     /// Made when it is asked for first.
     countries: OnceLock<Countries>,
+    /// Made when they are asked for first: what is shown without a filter.
+    all: OnceLock<All>,
     /// Files that could not be read well, by path.
     pub problems: Vec<Problem>,
     /// Whether all files are in it; an early archive holds the newest issues only.
@@ -55,6 +57,9 @@ pub struct Archive {
     pub totals: Totals,
 }
 
+/// All issues, and all briefs.
+pub type All = (Arc<Vec<IssueIx>>, Arc<Vec<ItemRef>>);
+
 #[derive(Debug, Clone)]
 pub struct Entry {
     /// What people read and type: the date, `-2` for a further issue of the day, the file's stem for an undated one.
@@ -62,6 +67,8 @@ pub struct Entry {
     pub issue: Arc<Issue>,
     pub stories: u32,
     pub briefs: u32,
+    /// All that are not furniture.
+    pub items: u32,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -133,6 +140,13 @@ impl Archive {
                     issue: Arc::clone(issue),
                     stories: count(stories),
                     briefs: count(briefs),
+                    items: count(
+                        issue
+                            .items
+                            .iter()
+                            .filter(|i| !i.kind.is_furniture())
+                            .count(),
+                    ),
                 }
             })
             .collect();
@@ -153,6 +167,7 @@ impl Archive {
             places,
             sources,
             countries: OnceLock::new(),
+            all: OnceLock::new(),
             problems,
             complete,
             lexicon,
@@ -219,6 +234,22 @@ impl Archive {
                 (!item.kind.is_furniture()).then(|| format!("{}/{n}", entry.id))
             })
             .collect()
+    }
+
+    /// All issues, and all briefs.
+    pub fn all(&self) -> &All {
+        self.all.get_or_init(|| {
+            let mut briefs = Vec::with_capacity(self.totals.briefs);
+            for (issue, entry) in self.entries() {
+                for (item, kind) in (0..).zip(entry.issue.items.iter().map(|i| &i.kind)) {
+                    if matches!(kind, ItemKind::Brief(_)) {
+                        briefs.push(ItemRef { issue, item });
+                    }
+                }
+            }
+            let issues = self.entries().map(|(ix, _)| ix).collect();
+            (Arc::new(issues), Arc::new(briefs))
+        })
     }
 
     /// Which items mention which country. The first call reads all texts: it is for a worker.

@@ -33,6 +33,20 @@ impl Item {
         }
     }
 
+    /// Gives back memory that is held for growing.
+    pub fn shrink(&mut self) {
+        self.links.shrink_to_fit();
+        match &mut self.kind {
+            ItemKind::Story(story) => story.body.shrink_to_fit(),
+            ItemKind::Notice(parts) => parts.shrink_to_fit(),
+            ItemKind::Brief(brief) => {
+                brief.outlets.shrink_to_fit();
+                brief.also.shrink_to_fit();
+            }
+            ItemKind::Quote(_) | ItemKind::Picture(_) | ItemKind::Furniture(_) => {}
+        }
+    }
+
     /// The same, as they stand in the text.
     pub fn fields(&self) -> Vec<Span> {
         let mut fields = Vec::new();

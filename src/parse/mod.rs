@@ -24,7 +24,7 @@ use std::path::Path;
 
 pub use decode::looks_binary;
 
-use crate::model::{DateFrom, Issue, ItemKind, Lexicon, Note, NoteKind, Origin};
+use crate::model::{DateFrom, Issue, Item, ItemKind, Lexicon, Note, NoteKind, Origin};
 use crate::text::accents::Accents;
 use crate::text::clean::{Change, clean, clean_line};
 
@@ -60,7 +60,11 @@ pub fn parse(input: Input<'_>, lexicon: &Lexicon) -> Issue {
     let mut units = unit::cut(&text, lexicon);
     let header = header::read(&text, &mut units, lexicon, &mut notes);
     neighbours::mend(&text, &mut units);
-    let items = assemble::assemble(&text, &units, &header, lexicon, &mut notes);
+    let mut items = assemble::assemble(&text, &units, &header, lexicon, &mut notes);
+
+    // What is kept for as long as the archive is kept small.
+    items.iter_mut().for_each(Item::shrink);
+    items.shrink_to_fit();
 
     let stem = input
         .path

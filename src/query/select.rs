@@ -73,9 +73,10 @@ impl Selection {
     /// What these items, which match the query, make of the archive.
     pub fn from_items(archive: &Archive, query: &Query, items: Arc<Vec<ItemRef>>) -> Selection {
         if query.is_empty() {
+            let (issues, briefs) = archive.all();
             return Selection {
-                issues: Arc::new(archive.entries().map(|(ix, _)| ix).collect()),
-                briefs: Arc::new(all_briefs(archive)),
+                issues: Arc::clone(issues),
+                briefs: Arc::clone(briefs),
                 ..Selection::default()
             };
         }
@@ -103,18 +104,6 @@ impl Selection {
             outlets: outlets_asked(archive, query),
         }
     }
-}
-
-fn all_briefs(archive: &Archive) -> Vec<ItemRef> {
-    archive
-        .entries()
-        .flat_map(|(ix, entry)| {
-            (0..)
-                .zip(&entry.issue.items)
-                .filter(|(_, item)| matches!(item.kind, ItemKind::Brief(_)))
-                .map(move |(item, _)| ItemRef { issue: ix, item })
-        })
-        .collect()
 }
 
 fn outlets_asked(archive: &Archive, query: &Query) -> Vec<OutletId> {

@@ -205,9 +205,7 @@ impl Timeline {
 
 /// How many items an issue has that are not furniture.
 pub fn items_of(archive: &Archive, ix: IssueIx) -> usize {
-    let items = archive.issue(ix).map(|i| i.items.as_slice());
-    let items = items.unwrap_or_default().iter();
-    items.filter(|i| !i.kind.is_furniture()).count()
+    archive.entry(ix).map_or(0, |e| e.items as usize)
 }
 
 /// Days of a series on which an issue would be expected and none is.

@@ -1,6 +1,7 @@
 //! The shell round the app: the terminal, the threads, the effects. All waiting is done here.
 //! Must not decide anything that `app` can decide.
 
+pub mod find;
 mod input;
 mod load;
 mod remember;

@@ -7,6 +7,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
 use super::Event;
+use super::find::find;
 use crate::app::Msg;
 use crate::app::asking::{Answer, Ask, Job, Purpose, Told};
 use crate::archive::Archive;
@@ -100,7 +101,7 @@ fn answer(archive: &Archive, job: &Job, wanted: &dyn Fn() -> bool, tell: &dyn Fn
                 wanted()
             };
             let former = former.as_ref().map(|f| f.as_slice());
-            if let Some(items) = search(archive, query, former, &mut go_on) {
+            if let Some(items) = find(archive, query, former, &mut go_on) {
                 tell(Told::Found {
                     items: Arc::new(items),
                     complete: true,

@@ -12,7 +12,8 @@ use crate::query::{Days, Term};
 #[derive(Debug, Clone)]
 pub struct Timeline {
     pub time: time::Timeline,
-    pub gaps: Vec<Gap>,
+    /// Looked for when they are asked for first.
+    gaps: Option<Vec<Gap>>,
     /// Whether the gaps are listed in place of the bins.
     pub listing_gaps: bool,
     pub selected: usize,
@@ -34,7 +35,7 @@ impl Timeline {
         };
         let mut timeline = Timeline {
             time: count(app, unit),
-            gaps: time::gaps(&app.archive, &app.selection.issues),
+            gaps: None,
             listing_gaps: false,
             selected: 0,
             top: 0,
@@ -48,15 +49,29 @@ impl Timeline {
     /// The same over another archive.
     #[must_use]
     pub fn moved(self, app: &App) -> Timeline {
-        Timeline {
-            listing_gaps: self.listing_gaps,
-            ..Timeline::new(app)
+        let mut timeline = Timeline::new(app);
+        if self.listing_gaps {
+            timeline.list_gaps(app, true);
         }
+        timeline
+    }
+
+    fn list_gaps(&mut self, app: &App, list: bool) {
+        self.listing_gaps = list;
+        if list && self.gaps.is_none() {
+            self.gaps = Some(time::gaps(&app.archive, &app.selection.issues));
+        }
+        (self.selected, self.top) = (0, 0);
+    }
+
+    /// The gaps, once they were looked for.
+    pub fn gaps(&self) -> &[Gap] {
+        self.gaps.as_deref().unwrap_or_default()
     }
 
     fn len(&self) -> usize {
         if self.listing_gaps {
-            self.gaps.len()
+            self.gaps().len()
         } else {
             self.time.bins.len()
         }
@@ -81,8 +96,8 @@ impl Timeline {
                     return;
                 }
                 Code::Tab => {
-                    self.listing_gaps = !self.listing_gaps;
-                    (self.selected, self.top) = (0, 0);
+                    let list = !self.listing_gaps;
+                    self.list_gaps(app, list);
                 }
                 _ => {
                     let command = app.settings.keymap.lookup(&[key]);
@@ -121,7 +136,7 @@ impl Timeline {
     /// Filters to the bin; from a gap, goes to the issue beside it.
     fn open(self, app: &mut App) {
         if self.listing_gaps {
-            if let Some(gap) = self.gaps.get(self.selected) {
+            if let Some(gap) = self.gaps().get(self.selected) {
                 app.land_on(gap.first);
             }
             return;

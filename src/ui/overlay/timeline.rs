@@ -33,7 +33,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, timeline: &Timeline, area: Area, rows:
     if timeline.listing_gaps {
         head = format!(
             "{} in the series of what is shown",
-            plural(timeline.gaps.len(), "gap")
+            plural(timeline.gaps().len(), "gap")
         );
     } else if timeline.time.undated > 0 {
         head = format!(
@@ -66,7 +66,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, timeline: &Timeline, area: Area, rows:
     let last = area.y + area.height.saturating_sub(1);
     for (y, n) in (area.y + 2..last).zip(timeline.top..timeline.top + rows) {
         if timeline.listing_gaps {
-            let Some(gap) = timeline.gaps.get(n) else {
+            let Some(gap) = timeline.gaps().get(n) else {
                 break;
             };
             let x = pen.put_cut(
@@ -98,7 +98,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, timeline: &Timeline, area: Area, rows:
             pen.paint_row(name, y, Paint::Selected);
         }
     }
-    if timeline.listing_gaps && timeline.gaps.is_empty() {
+    if timeline.listing_gaps && timeline.gaps().is_empty() {
         pen.put_cut(area.x + 1, area.y + 2, area.width, "no gap", Paint::Dim);
     } else if timeline.time.bins.is_empty() {
         pen.put_cut(
