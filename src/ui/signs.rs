@@ -37,7 +37,7 @@ impl Signs {
                 tick: "✓",
                 drop: "×",
                 mark: "·",
-                spark: " ▁▂▃▄▅▆▇█",
+                spark: " ▁▂▃▄▅▆▇",
                 bar: " ▏▎▍▌▋▊▉█",
                 heat: "·×░▒▓█",
             },
