@@ -2,6 +2,7 @@
 //! Must not print results.
 
 use std::io::{self, IsTerminal, Write};
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -57,8 +58,9 @@ pub fn key(paths: &[PathBuf]) -> String {
     }
 }
 
-/// Loads the archive whole, with progress on a terminal's stderr.
-pub fn archive(open: &Open, from: &ConfigFrom) -> Result<Archive, Failure> {
+/// Loads the archive whole, with progress on a terminal's stderr. It is never dropped: giving it back piece by piece
+/// would only delay the end.
+pub fn archive(open: &Open, from: &ConfigFrom) -> Result<ManuallyDrop<Archive>, Failure> {
     let (settings, faults) = settings(from)?;
     for fault in &faults {
         warn(&fault.to_string());
@@ -69,7 +71,7 @@ pub fn archive(open: &Open, from: &ConfigFrom) -> Result<Archive, Failure> {
         .map(Arc::new)
         .map_err(Failure::Said)?;
     if paths.is_empty() {
-        return Ok(sample::load(&lexicon));
+        return Ok(ManuallyDrop::new(sample::load(&lexicon)));
     }
     let tell = io::stderr().is_terminal();
     let mut told = false;
@@ -87,7 +89,7 @@ pub fn archive(open: &Open, from: &ConfigFrom) -> Result<Archive, Failure> {
     if told {
         _ = write!(io::stderr(), "\r\u{1b}[K");
     }
-    Ok(archive)
+    Ok(ManuallyDrop::new(archive))
 }
 
 /// 2 where a path that was named could not be read, 1 where nothing was found, else 0. Says how many files were not read.

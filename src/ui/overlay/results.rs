@@ -128,7 +128,14 @@ fn excerpt(
             start: whole.start,
             end: hit.start,
         };
-        let back = head.of(&issue.text).char_indices().rev().nth(room / 3);
+        let tail = Span {
+            start: hit.start,
+            end: whole.end,
+        };
+        let tail = tail.of(&issue.text).chars().count();
+        // A third before the hit; more where the line ends soon after it.
+        let before = (room / 3).max(room.saturating_sub(tail + 2));
+        let back = head.of(&issue.text).char_indices().rev().nth(before);
         from = back.map_or(whole.start, |(at, _)| {
             whole.start + u32::try_from(at).unwrap_or(0)
         });
