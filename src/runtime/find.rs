@@ -20,7 +20,7 @@ pub fn find(
     go_on: &mut dyn FnMut(&[ItemRef]) -> bool,
 ) -> Option<Vec<ItemRef>> {
     let threads = thread::available_parallelism().map_or(1, |n| n.get().min(THREADS));
-    if former.is_some() || threads < 2 || archive.len() <= LOT as usize {
+    if former.is_some() || query.is_listed() || threads < 2 || archive.len() <= LOT as usize {
         return search(archive, query, former, go_on);
     }
     let plan = Plan::new(archive, query);
