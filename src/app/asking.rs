@@ -176,6 +176,7 @@ impl App {
         };
         self.opened_from = None;
         self.walk = None;
+        self.find.forget();
         self.asking.then = None;
         self.asking.keep = keep.or_else(|| content(self));
         self.ask_filter();

@@ -98,7 +98,8 @@ impl App {
                 results.look_for(self, words);
                 self.overlay = Some(Overlay::Results(results));
             }
-            "save" => self.save_query(words),
+            "save" => self.save_query(words, false),
+            "save!" => self.save_query(words, true),
             "forget" => self.forget_query(words),
             "saved" if !words.is_empty() => {
                 match self.saved.iter().position(|s| *s.name == *words) {
@@ -145,7 +146,7 @@ impl App {
             .map(|n| (strsim::damerau_levenshtein(n, name), n))
             .min();
         let near = near
-            .filter(|(far, _)| *far <= 2)
+            .filter(|(far, _)| *far <= 2 && far * 2 < name.chars().count())
             .map_or(String::new(), |(_, n)| format!("; did you mean {n}?"));
         self.complain(&format!("there is no command {name}{near}"));
     }

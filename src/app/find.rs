@@ -42,6 +42,12 @@ pub struct Hit {
 }
 
 impl Find {
+    /// What was found is no longer what one looks for.
+    pub fn forget(&mut self) {
+        self.needle = Needle::default();
+        self.hits.clear();
+    }
+
     /// Whether something is being found in a pane.
     pub fn is_on(&self) -> bool {
         !self.needle.is_empty()

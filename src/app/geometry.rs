@@ -195,17 +195,29 @@ impl Frame {
 impl App {
     /// Gives the focused pane more or fewer columns (the stacked panes: rows), within what can be read.
     pub(super) fn resize_pane(&mut self, by: isize) {
+        let frame = Frame::of(self);
         let wide = self.size.columns >= WIDE;
-        let (slot, by) = match self.focus {
-            Focus::Issues => (&mut self.panes.issues, by * 2),
-            Focus::Story if wide => (&mut self.panes.briefs, -by * 2),
-            Focus::Briefs if wide => (&mut self.panes.briefs, by * 2),
-            Focus::Story => (&mut self.panes.story, by * 4),
-            Focus::Briefs => (&mut self.panes.story, -by * 4),
+        // The list may be shown narrower than it is set: it is changed from what is seen.
+        let shown = frame.issues.width.min(self.panes.issues);
+        let (slot, from, by) = match self.focus {
+            Focus::Issues => (&mut self.panes.issues, shown, by * 2),
+            Focus::Story if wide => (&mut self.panes.briefs, 0, -by * 2),
+            Focus::Briefs if wide => (&mut self.panes.briefs, 0, by * 2),
+            Focus::Story => (&mut self.panes.story, 0, by * 4),
+            Focus::Briefs => (&mut self.panes.story, 0, -by * 4),
         };
+        let from = if from > 0 { from } else { *slot };
         let by = i16::try_from(by).unwrap_or(0);
-        let least = if self.focus == Focus::Issues { 12 } else { 20 };
-        *slot = slot.saturating_add_signed(by).clamp(least, 80);
+        let (least, most) = if self.focus == Focus::Issues {
+            (18, (self.size.columns / 3).max(18))
+        } else {
+            (20, 80)
+        };
+        let to = from.saturating_add_signed(by).clamp(least, most);
+        *slot = to;
+        if to == from {
+            self.say("this pane cannot be changed further");
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 //! Must not carry commands out.
 
 use super::overlays;
+use super::remember::Opening;
 use super::{App, Effect};
 use crate::command::Command;
 use crate::config::key::{Code, Key, show};
@@ -10,7 +11,7 @@ use crate::config::keymap::Lookup;
 pub fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     app.message = None;
     app.find.fresh = false;
-    app.touched = true;
+    app.opening = Opening::Free;
     let alone = app.settings.keymap.lookup(&[key]);
     if let Lookup::Command(command @ (Command::Redraw | Command::Suspend)) = alone {
         app.run(command, None, effects);

@@ -30,7 +30,6 @@ use crate::config::key::Key;
 use crate::config::{Fault, Panes, Settings};
 use crate::query::facet::By;
 use crate::query::{Marks, Query, Selection};
-use crate::state::session::Left;
 use crate::state::{Change, State};
 use crate::text::Clean;
 use asking::{Answer, Ask, Asking};
@@ -41,7 +40,7 @@ use geometry::Size;
 use list::IssueList;
 use overlays::{Overlay, Results};
 use page::Page;
-use remember::{Letter, Saved};
+use remember::{Letter, Opening, Saved};
 use set::Cache;
 use visited::Visited;
 use walk::Walk;
@@ -135,12 +134,9 @@ pub struct App {
     archive_key: String,
     pub remembered: State,
     pub saved: Vec<Saved>,
-    /// Where the reader was left last time, until that is reached.
-    restore: Option<Left>,
-    /// Whether it is to begin anew.
-    fresh: bool,
-    /// Whether a key was pressed: then nobody is taken anywhere any more.
-    touched: bool,
+    opening: Opening,
+    /// Whether nothing can be remembered beyond this session.
+    forgets: bool,
     /// The letter of a named place that is waited for.
     pub letter: Option<Letter>,
     pub focus: Focus,
@@ -198,9 +194,8 @@ impl App {
             archive_key: String::new(),
             remembered: State::default(),
             saved: Vec::new(),
-            restore: None,
-            fresh: false,
-            touched: false,
+            opening: Opening::default(),
+            forgets: false,
             letter: None,
             outbox: Vec::new(),
             focus: Focus::Issues,
@@ -233,7 +228,10 @@ impl App {
     /// Says by what this archive is remembered, and whether to begin anew.
     #[must_use]
     pub fn of_archive(mut self, key: String, fresh: bool) -> App {
-        (self.archive_key, self.fresh) = (key, fresh);
+        self.archive_key = key;
+        if fresh {
+            self.opening = Opening::Free;
+        }
         self
     }
 

@@ -9,7 +9,7 @@ use crate::config::Fault;
 use crate::query::watch::{Seen, Tally};
 use crate::query::{self, Query};
 use crate::state::session::{self, Content, Left};
-use crate::state::{Change, State};
+use crate::state::{Change, SeenBy, State};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 
@@ -24,6 +24,17 @@ pub struct Saved {
     pub tally: Option<Tally>,
 }
 
+/// Where the reader opens.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Opening {
+    /// Where it was left, once that is known and its issue is read.
+    #[default]
+    WhereLeft,
+    Found(Left),
+    /// It begins anew, or one reads already: nobody is taken anywhere any more.
+    Free,
+}
+
 /// What waits for the letter of a named place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Letter {
@@ -34,12 +45,17 @@ pub enum Letter {
 impl App {
     /// Takes what was remembered, and goes where the reader was left, unless one has begun to read already.
     pub(super) fn take_state(&mut self, state: State) {
-        if !self.fresh && !self.touched {
-            self.restore = state.left(&self.archive_key);
+        if self.opening == Opening::WhereLeft {
+            self.opening = state
+                .left(&self.archive_key)
+                .map_or(Opening::Free, Opening::Found);
         }
-        if let Some(left) = &self.restore {
-            let [issues, briefs, story] = left.panes;
-            self.panes.issues = issues.clamp(12, 80);
+        if let Opening::Found(Left {
+            panes: Some([issues, briefs, story]),
+            ..
+        }) = self.opening
+        {
+            self.panes.issues = issues.clamp(18, 80);
             self.panes.briefs = briefs.clamp(20, 80);
             self.panes.story = story.clamp(20, 80);
         }
@@ -50,20 +66,16 @@ impl App {
 
     /// Goes there once its issue is read.
     pub(super) fn go_where_left(&mut self) {
-        let Some(left) = self.restore.clone() else {
+        let Opening::Found(left) = &self.opening else {
             return;
         };
-        if self.touched {
-            self.restore = None;
-            return;
-        }
         let place = place_of(&left.place);
         let there = self.archive.by_content(place.issue).is_some();
+        if there || self.archive.complete {
+            self.opening = Opening::Free;
+        }
         if there {
             self.go_to(&place);
-        }
-        if there || self.archive.complete {
-            self.restore = None;
         }
     }
 
@@ -72,7 +84,9 @@ impl App {
         if self.archive.is_empty() {
             return Vec::new();
         }
-        let panes = [self.panes.issues, self.panes.briefs, self.panes.story];
+        // Widths that are the config's stay the config's.
+        let changed = self.panes != self.settings.panes;
+        let panes = changed.then_some([self.panes.issues, self.panes.briefs, self.panes.story]);
         vec![Change::Left {
             archive: self.archive_key.clone(),
             left: Left {
@@ -84,6 +98,7 @@ impl App {
 
     /// Nothing can be remembered: that is said once, and listed with the problems.
     pub(super) fn forgetful(&mut self, why: &str) {
+        self.forgets = true;
         self.faults.push(Fault::of_file("what is remembered", why));
         self.complain(why);
     }
@@ -125,7 +140,12 @@ impl App {
         let key = &self.archive_key;
         let queries = self.saved.iter();
         let queries: Vec<(Query, Option<Seen>)> = queries
-            .map(|s| (s.query.clone(), self.remembered.seen(key, &s.name)))
+            .map(|s| {
+                (
+                    s.query.clone(),
+                    self.remembered.seen(SeenBy::Reader, key, &s.name),
+                )
+            })
             .collect();
         let generation = self.asking.next(Purpose::Saved);
         self.ask(Ask {
@@ -137,14 +157,19 @@ impl App {
 
     pub(super) fn tallied(&mut self, tallies: &[Tally]) {
         for (saved, tally) in self.saved.iter_mut().zip(tallies) {
-            saved.tally = Some(*tally);
+            saved.tally = Some(tally.clone());
         }
         // What was never looked at has nothing new: from now on it has.
         let unseen: Vec<(Clean, Seen)> = self
             .saved
             .iter()
-            .filter(|s| self.remembered.seen(&self.archive_key, &s.name).is_none())
-            .filter_map(|s| Some((s.name.clone(), s.tally?.seen)))
+            .filter(|s| {
+                let seen = self
+                    .remembered
+                    .seen(SeenBy::Reader, &self.archive_key, &s.name);
+                seen.is_none()
+            })
+            .filter_map(|s| Some((s.name.clone(), s.tally.clone()?.seen)))
             .collect();
         for (name, seen) in unseen {
             self.remember_seen(&name, seen);
@@ -153,6 +178,7 @@ impl App {
 
     fn remember_seen(&mut self, name: &str, seen: Seen) {
         self.remember(Change::Seen {
+            by: SeenBy::Reader,
             archive: self.archive_key.clone(),
             name: name.to_owned(),
             seen,
@@ -167,7 +193,7 @@ impl App {
         let (name, query) = (saved.name.clone(), saved.query.clone());
         let seen = saved.tally.as_mut().map(|t| {
             t.fresh = 0;
-            t.seen
+            t.seen.clone()
         });
         let origin = self.place();
         self.query = query;
@@ -179,20 +205,29 @@ impl App {
         self.say(&format!("saved query {name}"));
     }
 
-    /// Saves the filter under a name.
-    pub(super) fn save_query(&mut self, name: &str) {
+    /// Saves the filter under a name; what has the name already is replaced only if that is asked for.
+    pub(super) fn save_query(&mut self, name: &str, replace: bool) {
         let name = name.trim();
+        let taken = self.saved.iter().find(|s| *s.name == *name);
         if self.query.is_empty() {
             self.complain("there is no filter to save; F makes one");
         } else if name.is_empty() {
             self.complain("a saved query wants a name: save NAME");
+        } else if let Some(taken) = taken.filter(|t| !replace && t.query != self.query) {
+            let text = format!("{name} is {}; save! {name} replaces it", taken.query);
+            self.complain(&text);
         } else {
             self.remember(Change::SaveQuery {
                 name: name.to_owned(),
                 query: self.query.to_string(),
             });
             self.list_saved();
-            self.say(&format!("saved as {name}"));
+            let session = if self.forgets {
+                ", for this session only"
+            } else {
+                ""
+            };
+            self.say(&format!("saved as {name}{session}"));
         }
     }
 
@@ -202,12 +237,13 @@ impl App {
             Some(saved) if saved.of_config => {
                 self.complain(&format!("{name} stands in the config: take it out there"));
             }
-            Some(_) => {
+            Some(saved) => {
+                let was = saved.query.to_string();
                 self.remember(Change::DropQuery {
                     name: name.to_owned(),
                 });
                 self.list_saved();
-                self.say(&format!("{name} is forgotten"));
+                self.say(&format!("{name} is forgotten; it was {was}"));
             }
         }
     }
@@ -230,7 +266,12 @@ impl App {
                     letter,
                     place,
                 });
-                self.say(&format!("place {letter} is here"));
+                let session = if self.forgets {
+                    ", for this session only"
+                } else {
+                    ""
+                };
+                self.say(&format!("place {letter} is here{session}"));
             }
             Letter::Go => match self.remembered.mark(&self.archive_key, letter) {
                 Some(place) => {

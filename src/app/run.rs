@@ -100,6 +100,7 @@ impl App {
         if self.focus == Focus::Issues {
             self.issues.step(by);
             self.fill_story();
+            self.lead_briefs();
         } else {
             self.with_page(self.focus, |page, height, rows| {
                 page.scroll(by, height, rows);
@@ -112,6 +113,7 @@ impl App {
         if self.focus == Focus::Issues {
             self.issues.select(row);
             self.fill_story();
+            self.lead_briefs();
         } else {
             let by = isize::try_from(row).unwrap_or(isize::MAX);
             self.with_page(self.focus, |page, height, rows| {
@@ -125,6 +127,7 @@ impl App {
         if self.focus == Focus::Issues {
             self.issues.select(usize::MAX);
             self.fill_story();
+            self.lead_briefs();
         } else {
             self.with_page(self.focus, |page, height, rows| page.to_end(height, rows));
         }

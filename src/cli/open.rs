@@ -46,11 +46,17 @@ pub fn paths(open: &Open, settings: &Settings) -> Vec<PathBuf> {
 
 /// By what an archive is remembered: its paths as they truly are.
 pub fn key(paths: &[PathBuf]) -> String {
-    let whole = |p: &PathBuf| p.canonicalize().unwrap_or_else(|_| p.clone());
-    let names: Vec<String> = paths
+    // Of files their folders: a pattern of the shell names others tomorrow.
+    let whole = |p: &PathBuf| {
+        let path = p.canonicalize().unwrap_or_else(|_| p.clone());
+        let folder = path.parent().filter(|_| path.is_file());
+        folder.map_or_else(|| path.clone(), Path::to_owned)
+    };
+    let mut names: Vec<String> = paths
         .iter()
         .map(|p| whole(p).to_string_lossy().into_owned())
         .collect();
+    names.dedup();
     if names.is_empty() {
         "sample archive".to_owned()
     } else {

@@ -10,14 +10,14 @@ use super::search::print;
 use super::{ConfigFrom, Failure, Open, Outcome, warn};
 use crate::query::watch::Seen;
 use crate::query::{self, Query, Selection};
-use crate::state::{Change, State, Store};
+use crate::state::{Change, SeenBy, State, Store};
 
 #[derive(Debug, Args)]
 pub struct Watch {
     /// The name of a saved query, of the config or saved in the reader with :save
     #[arg(value_name = "NAME")]
     name: String,
-    /// `last`: since it was asked last, here or in the reader; or a date, that day included
+    /// `last`: since it was asked last; or a date, that day included
     #[arg(long, value_name = "WHEN", default_value = "last")]
     since: String,
     #[command(flatten)]
@@ -38,20 +38,23 @@ pub fn run(args: &Watch, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     let key = key(&paths(&args.open, &settings));
     let last = args.since == "last";
     let fresh = if last {
-        let seen = state.seen(&key, &args.name).unwrap_or_default();
+        let seen = state
+            .seen(SeenBy::Watch, &key, &args.name)
+            .unwrap_or_default();
         seen.fresh(&archive, &items)
     } else {
         let (first, _) = days(&archive, &args.since)?;
         let end = items.partition_point(|at| archive.date_of(at.issue).is_some_and(|d| d >= first));
-        items.get(..end).unwrap_or_default()
+        items.get(..end).unwrap_or_default().to_vec()
     };
-    print(&archive, &query, fresh, out)?;
+    print(&archive, &query, &fresh, out)?;
     // What could not be printed was not seen.
     out.flush()?;
     if let Some(trouble) = trouble {
         warn(&format!("dateline: {trouble}"));
     } else if let Some(store) = store.filter(|_| last) {
         let change = Change::Seen {
+            by: SeenBy::Watch,
             archive: key,
             name: args.name.clone(),
             seen: Seen::all(&archive, &items),

@@ -1,5 +1,5 @@
 //! The fields of the query language: their names, and what some are limited to. A new field is a row here, an arm of
-//! `node`, and the compiler tells the rest. Must not read queries.
+//! `node`, and the compiler tells the rest. What is said of slips stands here too. Must not read queries.
 
 use crate::text::fold::fold;
 
@@ -99,9 +99,21 @@ pub fn unknown(name: &str) -> String {
             starts.map(|(k, ..)| (0, *k))
         });
     match near {
-        Some((_, near)) => format!("there is no field {name}: — did you mean {near}: ?"),
+        Some((_, near)) => format!("no field {name}: did you mean {near}:?"),
         None => {
-            format!("there is no field {name}: — a text with a colon is written in quotation marks")
+            format!("no field {name}: quote a text that has a colon")
         }
+    }
+}
+
+/// What is wrong with a word that means something in other query languages.
+pub fn slip(word: &str, after: &str) -> Option<&'static str> {
+    match word {
+        "near" if after.starts_with('(') => {
+            Some("how many words apart? write near/8(one, other), up to 1000")
+        }
+        "AND" => Some("terms beside each other are all asked for: leave AND out, or quote it"),
+        "NOT" => Some("what must not match is written -word; a NOT that is meant is quoted"),
+        _ => None,
     }
 }

@@ -1,52 +1,66 @@
-//! How far the items of a saved query were seen, and which are new since then.
-//! Must not remember it; `state` does. New is what is later by its issue's date: an old issue that is added late is not.
+//! Which issues of a saved query were seen, and which items are new since then.
+//! Must not remember it; `state` does. Issues are known by their content: one that is added late, or has no date, is new too.
 
-use jiff::civil::Date;
+use std::fmt::Write;
+
 use serde::{Deserialize, Serialize};
 
 use crate::archive::{Archive, ItemRef};
 
-/// The newest date among what was seen, and how many items were of that date.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+/// The issues that were seen: the first half of the hash of each one's bytes, in order. Written as one text, eight
+/// digits an issue.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
 pub struct Seen {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub date: Option<Date>,
-    pub items: usize,
+    issues: Vec<u32>,
+}
+
+impl From<String> for Seen {
+    fn from(text: String) -> Seen {
+        let digits = text.as_bytes().chunks(8);
+        let number = |d: &[u8]| u32::from_str_radix(std::str::from_utf8(d).ok()?, 16).ok();
+        let mut issues: Vec<u32> = digits.filter_map(number).collect();
+        issues.sort_unstable();
+        Seen { issues }
+    }
+}
+
+impl From<Seen> for String {
+    fn from(seen: Seen) -> String {
+        let mut text = String::with_capacity(seen.issues.len() * 8);
+        for issue in seen.issues {
+            // Writing to a text does not fail.
+            _ = write!(text, "{issue:08x}");
+        }
+        text
+    }
 }
 
 impl Seen {
-    /// What is seen when all of these items are; they come newest first, undated ones last.
+    /// What is seen when all of these items are.
     pub fn all(archive: &Archive, items: &[ItemRef]) -> Seen {
-        let date = items.first().and_then(|at| archive.date_of(at.issue));
-        let same = items
-            .iter()
-            .take_while(|at| archive.date_of(at.issue) == date);
-        Seen {
-            date,
-            items: if date.is_some() { same.count() } else { 0 },
-        }
+        let mut issues: Vec<u32> = items.iter().filter_map(|at| key(archive, *at)).collect();
+        issues.sort_unstable();
+        issues.dedup();
+        Seen { issues }
     }
 
-    /// The items that are new since then: those of later dates, and all of the same date if it has more than it had.
-    pub fn fresh<'a>(&self, archive: &Archive, items: &'a [ItemRef]) -> &'a [ItemRef] {
-        let Some(date) = self.date else {
-            let dated = items.partition_point(|at| archive.date_of(at.issue).is_some());
-            return items.get(..dated).unwrap_or_default();
+    /// The items of issues that were not seen.
+    pub fn fresh(&self, archive: &Archive, items: &[ItemRef]) -> Vec<ItemRef> {
+        let known = |at: &ItemRef| {
+            key(archive, *at).is_some_and(|key| self.issues.binary_search(&key).is_ok())
         };
-        let later = items.partition_point(|at| archive.date_of(at.issue).is_some_and(|d| d > date));
-        let from = items.partition_point(|at| archive.date_of(at.issue).is_some_and(|d| d >= date));
-        let end = if from - later > self.items {
-            from
-        } else {
-            later
-        };
-        items.get(..end).unwrap_or_default()
+        items.iter().copied().filter(|at| !known(at)).collect()
     }
 }
 
+fn key(archive: &Archive, at: ItemRef) -> Option<u32> {
+    let content = archive.issue(at.issue)?.origin.content;
+    u32::try_from(content >> 32).ok()
+}
+
 /// A saved query's items, counted.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tally {
     pub items: usize,
     /// New since they were seen last; none where they never were.
@@ -56,7 +70,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    pub fn of(archive: &Archive, items: &[ItemRef], seen: Option<Seen>) -> Tally {
+    pub fn of(archive: &Archive, items: &[ItemRef], seen: Option<&Seen>) -> Tally {
         Tally {
             items: items.len(),
             fresh: seen.map_or(0, |s| s.fresh(archive, items).len()),

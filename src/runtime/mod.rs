@@ -116,17 +116,17 @@ fn read(
     let searcher = search::Searcher::spawn(sender)?;
     let memory = remember::Memory::spawn(start.store, sender.clone())?;
     load::spawn(start.paths, Arc::clone(&app.settings), sender.clone())?;
-    let code = follow(&mut app, screen, receiver, &searcher, memory.as_ref())?;
+    let ended = follow(&mut app, screen, receiver, &searcher, memory.as_ref());
     // Where one was is remembered however the end came; a fault of the program is no place to go back to.
     if let Some(memory) = memory {
-        let last = if code == PANICKED {
+        let last = if ended == Ok(PANICKED) {
             Vec::new()
         } else {
             app.leaving()
         };
         memory.finish(last);
     }
-    Ok(code)
+    ended
 }
 
 /// The exit code after a panic of any thread.

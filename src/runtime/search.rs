@@ -11,9 +11,10 @@ use super::find::find;
 use crate::app::Msg;
 use crate::app::asking::{Answer, Ask, Job, Purpose, Told};
 use crate::archive::Archive;
+use crate::query::Query;
 use crate::query::facet::Facet;
 use crate::query::search;
-use crate::query::watch::Tally;
+use crate::query::watch::{Seen, Tally};
 
 /// The last question of each purpose.
 type Last = Arc<[AtomicU64; Purpose::ALL.len()]>;
@@ -109,9 +110,9 @@ fn answer(archive: &Archive, job: &Job, wanted: &dyn Fn() -> bool, tell: &dyn Fn
             }
         }
         Job::Tally { queries } => {
-            let tally = |(query, seen): &(_, _)| {
+            let tally = |(query, seen): &(Query, Option<Seen>)| {
                 let items = search(archive, query, None, &mut |_| wanted())?;
-                Some(Tally::of(archive, &items, *seen))
+                Some(Tally::of(archive, &items, seen.as_ref()))
             };
             let tallies: Option<Vec<Tally>> = queries.iter().map(tally).collect();
             if let Some(tallies) = tallies {

@@ -1,5 +1,5 @@
 //! What only Unix has: waiting for the terminal and for signals, without a timeout; stopping.
-//! Must not draw or restore; the loop does. A terminal that is gone ends the program at once: nothing is left to restore.
+//! Must not draw or restore; the loop does. A terminal that is gone ends the program: nothing is left to restore.
 
 use std::io::{self, Read};
 use std::os::unix::net::UnixStream;
@@ -52,6 +52,9 @@ impl Waiting {
             }
             let [terminal] = fds.map(|fd| fd.revents());
             if terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+                // What is to be remembered is still written; but whatever happens then, it ends.
+                _ = sender.send(Event::End(SIGHUP));
+                thread::sleep(LAST);
                 process::exit(128 + SIGHUP);
             }
             alive = drain(sender);
@@ -122,6 +125,9 @@ fn drain(sender: &Sender<Event>) -> bool {
     }
     true
 }
+
+/// After a hang-up the program has so long to remember where it was.
+const LAST: Duration = Duration::from_secs(1);
 
 /// Stops this process, as Ctrl-Z does; returns when it goes on.
 pub fn stop() {

@@ -24,6 +24,22 @@ pub struct State {
     table: Table,
 }
 
+/// Who saw: a job that watches takes nothing away from who reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SeenBy {
+    Reader,
+    Watch,
+}
+
+impl SeenBy {
+    fn name(self) -> &'static str {
+        match self {
+            SeenBy::Reader => "seen",
+            SeenBy::Watch => "told",
+        }
+    }
+}
+
 /// One thing to remember or to forget.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
@@ -34,8 +50,9 @@ pub enum Change {
     DropQuery {
         name: String,
     },
-    /// What of a saved query was seen in an archive.
+    /// What of a saved query was seen in an archive, in the reader or by `watch`.
     Seen {
+        by: SeenBy,
         archive: String,
         name: String,
         seen: Seen,
@@ -104,8 +121,8 @@ impl State {
         archives.get(archive)?.as_table()
     }
 
-    pub fn seen(&self, archive: &str, name: &str) -> Option<Seen> {
-        let seen = self.archive(archive)?.get("seen")?.as_table()?;
+    pub fn seen(&self, by: SeenBy, archive: &str, name: &str) -> Option<Seen> {
+        let seen = self.archive(archive)?.get(by.name())?.as_table()?;
         seen.get(name)?.clone().try_into().ok()
     }
 
@@ -128,10 +145,11 @@ impl State {
             }
             Change::DropQuery { name } => within(table, &["queries"], &mut |t| _ = t.remove(name)),
             Change::Seen {
+                by,
                 archive,
                 name,
                 seen,
-            } => within(table, &["archive", archive, "seen"], &mut |t| {
+            } => within(table, &["archive", archive, by.name()], &mut |t| {
                 put(t, name, seen);
             }),
             Change::Left { archive, left } => {
@@ -187,10 +205,7 @@ mod tests {
         };
         let archive = "/some where/\"odd\"".to_owned();
         let name = "ferries".to_owned();
-        let seen = Seen {
-            date: Some("2018-08-16".parse().expect("a date")),
-            items: 3,
-        };
+        let seen = Seen::from("0000000a0000000b".to_owned());
         for change in [
             Change::SaveQuery {
                 name: name.clone(),
@@ -200,9 +215,10 @@ mod tests {
                 name: "old".to_owned(),
             },
             Change::Seen {
+                by: SeenBy::Watch,
                 archive: archive.clone(),
                 name: name.clone(),
-                seen,
+                seen: seen.clone(),
             },
             Change::Mark {
                 archive: archive.clone(),
@@ -213,7 +229,7 @@ mod tests {
                 archive: archive.clone(),
                 left: Left {
                     place: place.clone(),
-                    panes: [30, 38, 58],
+                    panes: Some([30, 38, 58]),
                 },
             },
         ] {
@@ -221,7 +237,8 @@ mod tests {
         }
         let again = State::read(&state.write()).expect("reads again");
         assert_eq!(again.queries().collect::<Vec<_>>(), [("ferries", "ferry")]);
-        assert_eq!(again.seen(&archive, &name), Some(seen));
+        assert_eq!(again.seen(SeenBy::Watch, &archive, &name), Some(seen));
+        assert_eq!(again.seen(SeenBy::Reader, &archive, &name), None);
         assert_eq!(again.mark(&archive, 'a'), Some(place.clone()));
         assert_eq!(again.left(&archive).map(|l| l.place), Some(place));
         assert!(

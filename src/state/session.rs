@@ -27,7 +27,9 @@ pub struct Place {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Left {
-    pub panes: [u16; 3],
+    /// Only where they were changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub panes: Option<[u16; 3]>,
     pub place: Place,
 }
 

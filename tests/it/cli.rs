@@ -496,6 +496,13 @@ fn watching_tells_what_is_new_once() {
     assert_eq!(watch(&["--since", "2018-08-17"]), (0, 2));
     assert_eq!(watch(&[]), (0, 1));
     assert_eq!(watch(&["--since", "last"]), (1, 0));
+    // What is added late, or has no date, is new as well; a second issue of the day tells only its own.
+    issue("19990101.txt", 4);
+    assert_eq!(watch(&[]), (0, 1));
+    issue("undated.txt", 5);
+    assert_eq!(watch(&[]), (0, 1));
+    issue("20180818-b.txt", 6);
+    assert_eq!(watch(&[]), (0, 1));
     let (code, _, err) = run_at(home.path(), &["watch", "trains"]);
     assert_eq!(code, 2);
     assert!(

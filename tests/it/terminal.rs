@@ -268,6 +268,27 @@ fn a_resize_is_followed() {
 }
 
 #[test]
+fn a_vanished_terminal_is_no_reason_to_forget() {
+    let home = tempfile::tempdir().expect("a folder");
+    let state = home.path().to_string_lossy().into_owned();
+    let mut s = Session::start(&[], &[("XDG_STATE_HOME", state.as_str())]);
+    s.wait("Wed 12");
+    s.keys("j\r", "Friday 9 November 2018");
+    let Session {
+        master,
+        mut child,
+        keys,
+        output,
+        ..
+    } = s;
+    drop((keys, output, master));
+    child.wait().expect("it ends");
+    let file = home.path().join("dateline/state.toml");
+    let text = std::fs::read_to_string(file).expect("written");
+    assert!(text.contains("focus = \"story\""), "{text}");
+}
+
+#[test]
 fn it_opens_where_it_was_left() {
     let home = tempfile::tempdir().expect("a folder");
     let state = home.path().to_string_lossy().into_owned();

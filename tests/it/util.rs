@@ -62,7 +62,7 @@ pub fn step(app: &mut App, msg: Msg) -> Vec<Effect> {
                     .iter()
                     .map(|(query, seen)| {
                         let items = search(&app.archive, query, None, &mut |_| true);
-                        Tally::of(&app.archive, &items.expect("not stopped"), *seen)
+                        Tally::of(&app.archive, &items.expect("not stopped"), seen.as_ref())
                     })
                     .collect(),
             ),

@@ -40,11 +40,13 @@ pub struct Facets {
 impl Facets {
     pub fn new(app: &mut App, by: By) -> Facets {
         let origin = app.place();
-        Facets::from(app, by, origin)
+        let query = origin.query.clone();
+        Facets::from(app, by, origin, query)
     }
 
-    /// The same, opened from another facet: closed, it leads to where that one was opened.
-    fn from(app: &mut App, by: By, origin: Place) -> Facets {
+    /// The same, opened from another facet with its filter; closed, it leads to where that one was opened.
+    fn from(app: &mut App, by: By, origin: Place, query: Query) -> Facets {
+        let shown = (query != origin.query).then(|| query.clone());
         let mut facets = Facets {
             by,
             edit: LineEdit::default(),
@@ -54,9 +56,9 @@ impl Facets {
             selected: 0,
             top: 0,
             by_name: by.is_time(),
-            base: Query::default(),
+            base: query,
             origin,
-            shown: None,
+            shown,
         };
         facets.count(app);
         facets
@@ -68,7 +70,6 @@ impl Facets {
             Some(field) => term.field() == Some(field),
             None => term.is_date(),
         };
-        self.base.clone_from(&self.origin.query);
         let asked: Vec<Term> = self.base.terms.extract_if(.., |t| own(t)).collect();
         // What the filter asks for already is ticked.
         if self.ticked.is_empty() {
@@ -125,8 +126,20 @@ impl Facets {
             }
             Code::Left | Code::Right => {
                 let by = self.by.step(if key.code == Code::Left { -1 } else { 1 });
-                self.cancel(app);
-                let facets = Facets::from(app, by, self.origin);
+                // What is ticked stays as a part of the filter; what is only under the cursor does not.
+                let picked = if self.ticked.is_empty() {
+                    None
+                } else {
+                    self.query()
+                };
+                let query = if let Some((query, items)) = picked {
+                    app.preview(&query, items, self.origin.issue);
+                    query
+                } else {
+                    self.cancel(app);
+                    self.origin.query.clone()
+                };
+                let facets = Facets::from(app, by, self.origin, query);
                 app.overlay = Some(Overlay::Facets(facets));
                 return;
             }

@@ -125,7 +125,7 @@ impl Sheet {
             SheetKind::Help(focus) => {
                 help(app, focus, self.edit.as_ref().map_or("", LineEdit::text))
             }
-            SheetKind::Problems => problems(app),
+            SheetKind::Problems => broken(problems(app), app.size.columns),
             SheetKind::Explain | SheetKind::Query => wrapped(&self.told, app.size.columns),
         }
     }
@@ -188,6 +188,19 @@ fn wrapped(told: &[SheetLine], columns: u16) -> Vec<SheetLine> {
         }
     }
     lines
+}
+
+/// Texts broken to the width of the sheet.
+fn broken(lines: Vec<SheetLine>, columns: u16) -> Vec<SheetLine> {
+    let width = usize::from(columns.min(WIDTH + 2).saturating_sub(6)).max(8);
+    let rows = |line: SheetLine| match line {
+        SheetLine::Text(text) => wrap(&text, width)
+            .into_iter()
+            .map(|row| SheetLine::Text(clean_line(text.get(row).unwrap_or_default())))
+            .collect(),
+        other => vec![other],
+    };
+    lines.into_iter().flat_map(rows).collect()
 }
 
 fn help(app: &App, focus: Focus, typed: &str) -> Vec<SheetLine> {
