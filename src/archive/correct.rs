@@ -172,7 +172,7 @@ fn outlets(
             }
         })
         .collect();
-    brief.outlets = mentions?;
+    brief.outlets = mentions?.into();
     brief.rule = Rule::Corrected;
     issue
         .notes

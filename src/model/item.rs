@@ -10,7 +10,7 @@ pub struct Item {
     pub lines: Lines,
     /// From the first byte of the first line to the last byte of the last, without its line feed.
     pub span: Span,
-    pub links: Vec<Link>,
+    pub links: Box<[Link]>,
 }
 
 impl Item {
@@ -35,15 +35,13 @@ impl Item {
 
     /// Gives back memory that is held for growing.
     pub fn shrink(&mut self) {
-        self.links.shrink_to_fit();
         match &mut self.kind {
             ItemKind::Story(story) => story.body.shrink_to_fit(),
             ItemKind::Notice(parts) => parts.shrink_to_fit(),
-            ItemKind::Brief(brief) => {
-                brief.outlets.shrink_to_fit();
-                brief.also.shrink_to_fit();
-            }
-            ItemKind::Quote(_) | ItemKind::Picture(_) | ItemKind::Furniture(_) => {}
+            ItemKind::Brief(_)
+            | ItemKind::Quote(_)
+            | ItemKind::Picture(_)
+            | ItemKind::Furniture(_) => {}
         }
     }
 
@@ -175,9 +173,9 @@ pub struct Brief {
     pub heading: Option<Span>,
     pub text: Span,
     /// Those of the first sentence, in order of print.
-    pub outlets: Vec<Mention>,
+    pub outlets: Box<[Mention]>,
     /// Those of later sentences: "Reuters also ran the story".
-    pub also: Vec<Mention>,
+    pub also: Box<[Mention]>,
     pub verb: Option<Span>,
     /// How the outlets were found.
     pub rule: Rule,

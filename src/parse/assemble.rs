@@ -211,7 +211,7 @@ impl Assembler<'_, '_> {
                     start: first.line.start,
                     end: last.line.end,
                 },
-                links,
+                links: links.into(),
             });
         }
         units.end

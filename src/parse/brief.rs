@@ -45,8 +45,8 @@ fn brief(span: Span, found: Attribution, text: &str, lexicon: &Lexicon) -> (Brie
         section: Section::News,
         heading: None,
         text: span,
-        outlets: found.outlets,
-        also: found.also,
+        outlets: found.outlets.into(),
+        also: found.also.into(),
         verb: found.verb,
         rule: found.rule,
     };
