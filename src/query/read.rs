@@ -133,11 +133,15 @@ impl<'a> Reader<'a> {
                 self.at = start;
                 break;
             }
-            match self.term()? {
-                Term::All(inner) => terms.extend(inner),
+            let more = match self.term()? {
+                Term::All(inner) => inner,
+                one => vec![one],
+            };
+            for term in more {
                 // Said twice, it says no more.
-                one if terms.contains(&one) => {}
-                one => terms.push(one),
+                if !terms.contains(&term) {
+                    terms.push(term);
+                }
             }
         }
         match terms.len() {
@@ -415,6 +419,7 @@ mod tests {
         check("a OR b c OR d", "a OR (b c) OR d");
         check("a (b OR c)", "a (b OR c)");
         check("(a b) c", "a b c");
+        check("a a (a b) a", "a b");
         check("-(a b)", "-(a b)");
         check("/boats?/ x", "/boats?/ x");
         check("/a\\/b/", "/a\\/b/");
