@@ -197,6 +197,13 @@ impl App {
         }
     }
 
+    /// Who moves meanwhile goes where he went, not where the answer would have led.
+    pub(super) fn moved_meanwhile(&mut self) {
+        if self.asking.pending {
+            (self.asking.then, self.asking.keep) = (None, None);
+        }
+    }
+
     /// Goes to a place once the filter is answered.
     pub(super) fn go_then(&mut self, place: Place) {
         self.asking.then = Some(place);
@@ -268,6 +275,10 @@ impl App {
                 .keep_answer(self.query.clone(), Arc::clone(&items));
         }
         let (shown, brief) = (self.issue(), self.briefs.current_item());
+        if self.asking.keep.is_none() {
+            let issue = shown.and_then(|ix| self.archive.issue(ix));
+            self.asking.keep = issue.map(|i| i.origin.content);
+        }
         let selection = Selection::from_items(&self.archive, &self.query, items);
         self.show_selection(selection);
         // What was shown of it already may have been moved through since: then it stays where it is.

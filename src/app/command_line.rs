@@ -27,9 +27,9 @@ pub const WITH_WORDS: [(&str, &str, &str); 7] = [
     ("saved", "NAME", "filter by a saved query"),
     ("facet", "WHAT", "count by outlet, place, country …"),
     (
-        "query",
+        "explain",
         "",
-        "how the filter was read, and why the item here matches",
+        "how the filter was read, and whether the item here matches",
     ),
 ];
 

@@ -59,6 +59,13 @@ impl App {
             self.panes.briefs = briefs.clamp(20, 80);
             self.panes.story = story.clamp(20, 80);
         }
+        for (name, text) in state.queries() {
+            if let Err(e) = query::read(text) {
+                let what = format!("the saved query {name} cannot be read: {e}");
+                self.faults
+                    .push(Fault::of_file("what is remembered", &what));
+            }
+        }
         self.remembered = state;
         self.list_saved();
         self.go_where_left();
@@ -81,7 +88,8 @@ impl App {
 
     /// What is to be remembered when the reader is left.
     pub fn leaving(&self) -> Vec<Change> {
-        if self.archive.is_empty() {
+        // Before all is read, nobody was anywhere yet: the former place stands.
+        if self.archive.is_empty() || !self.archive.complete {
             return Vec::new();
         }
         // Widths that are the config's stay the config's.
@@ -275,6 +283,7 @@ impl App {
             }
             Letter::Go => match self.remembered.mark(&self.archive_key, letter) {
                 Some(place) => {
+                    self.moved_meanwhile();
                     self.visited.leave(self.place());
                     if !self.go_to(&place_of(&place)) && !self.asking.pending {
                         self.complain(&format!(

@@ -12,6 +12,7 @@ use crate::query::facet::By;
 
 impl App {
     pub(super) fn run(&mut self, command: Command, count: Option<u32>, effects: &mut Vec<Effect>) {
+        self.moved_meanwhile();
         let brief = self.briefs.current_item();
         self.carry_out(command, count, effects);
         if self.briefs.current_item() != brief

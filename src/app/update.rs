@@ -24,6 +24,8 @@ pub fn update(app: &mut App, batch: impl IntoIterator<Item = Msg>) -> Vec<Effect
         }
     }
     app.settle();
-    effects.append(&mut app.outbox);
-    effects
+    // What is to be remembered goes before an end that was asked for in the same batch.
+    let mut all = std::mem::take(&mut app.outbox);
+    all.append(&mut effects);
+    all
 }

@@ -40,7 +40,12 @@ impl App {
         if self.walk.is_none() && !self.find.is_on() && !self.selection.items.is_empty() {
             let items = Arc::clone(&self.selection.items);
             let here = self.current_item().or_else(|| self.story.current_item());
-            let at = here.map_or(0, |at| items.partition_point(|i| *i < at));
+            // From an item that does not match, the next step leads to the next that does.
+            let at = here.map_or(0, |at| {
+                items
+                    .binary_search(&at)
+                    .unwrap_or_else(|next| next.saturating_sub(1))
+            });
             self.walk = Some(Walk {
                 at,
                 items,

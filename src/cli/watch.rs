@@ -10,7 +10,7 @@ use super::search::print;
 use super::{ConfigFrom, Failure, Open, Outcome, warn};
 use crate::query::watch::Seen;
 use crate::query::{self, Query, Selection};
-use crate::state::{Change, SeenBy, State, Store};
+use crate::state::{Change, SeenBy, State, Store, Trouble};
 
 #[derive(Debug, Args)]
 pub struct Watch {
@@ -30,7 +30,10 @@ pub fn run(args: &Watch, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     let (state, trouble) = match store.as_ref().map(Store::read) {
         Some(Ok(state)) => (state, None),
         Some(Err(trouble)) => (State::default(), Some(trouble)),
-        None => (State::default(), None),
+        None => {
+            let why = "there is no folder to remember in; all is told anew";
+            (State::default(), Some(Trouble(why.to_owned())))
+        }
     };
     let query = named(&args.name, &state, &settings.queries)?;
     let archive = archive(&args.open, from)?;

@@ -45,6 +45,16 @@ impl Seen {
         Seen { issues }
     }
 
+    /// With what was seen before.
+    #[must_use]
+    pub fn with(&self, before: Option<&Seen>) -> Seen {
+        let mut issues = self.issues.clone();
+        issues.extend(before.iter().flat_map(|b| &b.issues));
+        issues.sort_unstable();
+        issues.dedup();
+        Seen { issues }
+    }
+
     /// The items of issues that were not seen.
     pub fn fresh(&self, archive: &Archive, items: &[ItemRef]) -> Vec<ItemRef> {
         let known = |at: &ItemRef| {

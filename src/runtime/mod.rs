@@ -144,12 +144,12 @@ fn follow(
         let Ok(first) = receiver.recv() else {
             return Ok(0);
         };
-        let mut batch = Vec::new();
+        let (mut batch, mut ended) = (Vec::new(), None);
         // All that waits is taken before anything is drawn.
         for event in std::iter::once(first).chain(receiver.try_iter()) {
             match event {
                 Event::Msg(msg) => batch.push(msg),
-                Event::End(signal) => return Ok(u8::try_from(128 + signal).unwrap_or(1)),
+                Event::End(signal) => ended = Some(u8::try_from(128 + signal).unwrap_or(1)),
                 Event::Suspend => screen.suspend(),
                 Event::Resumed => screen.renew()?,
                 Event::Panicked => return Ok(PANICKED),
@@ -167,6 +167,9 @@ fn follow(
                 Effect::Suspend => screen.suspend(),
                 Effect::Redraw => screen.renew()?,
             }
+        }
+        if let Some(code) = ended {
+            return Ok(code);
         }
         screen.draw(app)?;
     }

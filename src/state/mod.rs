@@ -97,6 +97,11 @@ impl State {
             }
             _ => return Err(Trouble("is damaged: it has no version".to_owned())),
         }
+        for key in ["queries", "archive"] {
+            if table.get(key).is_some_and(|value| !value.is_table()) {
+                return Err(Trouble(format!("is damaged: {key} is no table")));
+            }
+        }
         Ok(State { table })
     }
 
@@ -141,16 +146,29 @@ impl State {
         let table = &mut self.table;
         match change {
             Change::SaveQuery { name, query } => {
-                within(table, &["queries"], &mut |t| put(t, name, query));
+                let same = |t: &Table| t.get(name).and_then(Value::as_str) == Some(query);
+                let mut changed = true;
+                within(table, &["queries"], &mut |t| {
+                    changed = !same(t);
+                    put(t, name, query);
+                });
+                if changed {
+                    forget_seen(table, name);
+                }
             }
-            Change::DropQuery { name } => within(table, &["queries"], &mut |t| _ = t.remove(name)),
+            Change::DropQuery { name } => {
+                within(table, &["queries"], &mut |t| _ = t.remove(name));
+                forget_seen(table, name);
+            }
             Change::Seen {
                 by,
                 archive,
                 name,
                 seen,
             } => within(table, &["archive", archive, by.name()], &mut |t| {
-                put(t, name, seen);
+                // What another reader saw meanwhile stays seen.
+                let before: Option<Seen> = t.get(name).and_then(|v| v.clone().try_into().ok());
+                put(t, name, &seen.with(before.as_ref()));
             }),
             Change::Left { archive, left } => {
                 within(table, &["archive", archive], &mut |t| put(t, "left", left));
@@ -162,6 +180,17 @@ impl State {
             } => within(table, &["archive", archive, "marks"], &mut |t| {
                 put(t, &letter.to_string(), place);
             }),
+        }
+    }
+}
+
+/// What was seen of a query that is another one now says nothing of it.
+fn forget_seen(table: &mut Table, name: &str) {
+    let archives = table.get_mut("archive").and_then(Value::as_table_mut);
+    for (_, archive) in archives.into_iter().flatten() {
+        for by in [SeenBy::Reader, SeenBy::Watch] {
+            let seen = archive.get_mut(by.name()).and_then(Value::as_table_mut);
+            seen.map(|t| t.remove(name));
         }
     }
 }
@@ -249,7 +278,12 @@ mod tests {
 
     #[test]
     fn what_must_not_be_written_over() {
-        for text in ["version = 2", "x = ", "queries = 1"] {
+        for text in [
+            "version = 2",
+            "x = ",
+            "queries = 1",
+            "version = 1\nqueries = ['mine']",
+        ] {
             assert!(State::read(text).is_err(), "{text}");
         }
         assert!(State::read("").is_ok());

@@ -2,9 +2,11 @@
 //! Must not write over a file that is damaged or newer; and two readers at once lose nothing, as each applies only its
 //! own changes to what is there (dependencies.md, 3.3).
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use super::{Change, State, Trouble};
 
@@ -60,7 +62,7 @@ impl Store {
             .truncate(false)
             .open(self.folder.join(LOCK))
             .map_err(written)?;
-        lock.lock().map_err(written)?;
+        wait_for(&lock).map_err(written)?;
         let before = self.read()?;
         let mut state = before.clone();
         for change in changes {
@@ -87,6 +89,20 @@ impl Store {
             self.path().display()
         ))
     }
+}
+
+/// Takes the lock. Others hold it for moments; one that was stopped with it must not hold this program for ever.
+fn wait_for(lock: &File) -> io::Result<()> {
+    const TRIES: u32 = 100;
+    const PAUSE: Duration = Duration::from_millis(20);
+    for _ in 0..TRIES {
+        match lock.try_lock() {
+            Ok(()) => return Ok(()),
+            Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
+            Err(TryLockError::Error(e)) => return Err(e),
+        }
+    }
+    Err(io::Error::other("another program holds its lock"))
 }
 
 /// So that the new name outlasts a power failure; not every system opens folders.

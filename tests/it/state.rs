@@ -61,7 +61,7 @@ fn only_what_is_whole_is_changed() {
     check("", true);
     check("version = 9\n", false);
     check("version = 1\n[queries\n", false);
-    check("queries = \"x\"\n", false);
+    check("version = 1\nqueries = \"x\"\n", false);
 }
 
 #[test]

@@ -133,7 +133,7 @@ fn the_world_is_touched_only_where_it_may_be() {
     check_only(
         "threads",
         &["std::thread", "thread::"],
-        &["archive/load", "runtime/"],
+        &["archive/load", "state/", "runtime/"],
     );
     check_only(
         "the terminal's library",
