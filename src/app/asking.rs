@@ -149,7 +149,7 @@ impl App {
         let generation = self.asking.next(Purpose::Filter);
         self.marks = crate::query::Marks::of(&self.query);
         (self.asking.pending, self.asking.partial) = (false, None);
-        if self.query.is_empty() || self.query.is_listed() {
+        if self.query.is_listed() {
             let selection = Selection::of(&self.archive, &self.query);
             self.show_selection(selection);
         } else if let Some(items) = self.asking.answer(&self.query) {

@@ -2,7 +2,7 @@
 //! Must not carry commands out beyond handing their words on.
 
 use super::edit::{Edited, LineEdit};
-use super::overlays::{Overlay, Results, Sheet};
+use super::overlays::{Overlay, Results, Sheet, is_cancel};
 use super::{App, Effect};
 use crate::command::COMMANDS;
 use crate::config::key::{Code, Key};
@@ -42,10 +42,8 @@ impl App {
         let Some(mut line) = self.command_line.take() else {
             return;
         };
-        let ctrl = |c: char| key.ctrl && key.code == Code::Char(c);
         match key.code {
-            Code::Esc => return,
-            _ if ctrl('c') || ctrl('g') => return,
+            _ if is_cancel(key) => return,
             Code::Backspace if line.edit.text().is_empty() => return,
             Code::Enter => {
                 let typed = line.edit.text().trim().to_owned();

@@ -1,8 +1,9 @@
 //! The filter's prompt: a query is typed, and the panes follow as long as it can be read.
-//! Must not search; and what cannot be read changes nothing but the prompt.
+//! Must not search. Where it cannot be read, they show it up to the fault.
 
 use super::App;
 use super::edit::{Edited, LineEdit};
+use super::overlays::is_cancel;
 use super::visited::Place;
 use crate::config::key::{Code, Key};
 use crate::query::{self, QueryError};
@@ -37,16 +38,7 @@ impl App {
         let Some(prompt) = &mut self.filter_prompt else {
             return;
         };
-        let cancels = key.code == Code::Esc
-            || matches!(
-                key,
-                Key {
-                    code: Code::Char('c' | 'g'),
-                    ctrl: true,
-                    ..
-                }
-            );
-        if cancels {
+        if is_cancel(key) {
             if let Some(prompt) = self.filter_prompt.take() {
                 self.go_to(&prompt.origin);
             }

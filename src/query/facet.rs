@@ -9,6 +9,7 @@ use super::days::Days;
 use super::field::Field;
 use super::plan::{Plan, Within};
 use super::term::{Term, Value};
+use super::time::days;
 use super::{Query, search};
 use crate::archive::{Archive, IssueIx, ItemRef};
 use crate::model::{Issue, Item, ItemKind};
@@ -340,8 +341,4 @@ impl Time {
             }
         }
     }
-}
-
-fn days(from: Date, to: Date) -> i32 {
-    to.since(from).map_or(0, |s| s.get_days())
 }

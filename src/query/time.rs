@@ -344,7 +344,8 @@ fn day(date: Date) -> usize {
     usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or(0)
 }
 
-fn days(from: Date, to: Date) -> i32 {
+/// Days from one date to another.
+pub fn days(from: Date, to: Date) -> i32 {
     to.since(from).map_or(0, |s| s.get_days())
 }
 

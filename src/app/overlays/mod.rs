@@ -182,7 +182,8 @@ pub fn on_command(app: &mut App, command: Command, count: Option<u32>, effects: 
     }
 }
 
-fn is_cancel(key: Key) -> bool {
+/// Whether a key leaves an overlay or a prompt as if it had not been opened.
+pub fn is_cancel(key: Key) -> bool {
     key.code == Code::Esc
         || matches!(
             key,
