@@ -1,23 +1,33 @@
 //! Splits a caption from its picture's credit (format guide, section 4.2).
 //! Must not take prose for a caption: a credit is short and stands at the end.
 
-use crate::model::lexicon::{Class, Phrases};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
+use crate::model::lexicon::{Class, Head, Phrases};
 use crate::model::{Lexicon, Photo, Span};
 
 /// A credit begins at most so far from the end of its line.
 const TAIL: usize = 160;
 const CREDIT_WORDS: usize = 16;
 
+type Split = (Range<usize>, Range<usize>);
+
 /// Caption and credit of a line that ends in a credit, as byte ranges of the line.
-fn find(line: &str, lexicon: &Lexicon) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
-    labelled(line, lexicon)
-        .or_else(|| unlabelled(line, lexicon))
+fn find(head: Head<'_>, lexicon: &Lexicon) -> Option<Split> {
+    let line = head.text;
+    // Without a slash, a colon and the last byte of ©, only a label can tell.
+    let signed = memchr::memrchr3(b'/', b':', 0xA9, line.as_bytes()).is_some();
+    labelled(head, signed, lexicon)
+        .or_else(|| signed.then(|| unlabelled(line, lexicon)).flatten())
         .or_else(|| on_behalf(line, lexicon))
 }
 
-/// The same as a photo of the text.
-pub fn photo(span: Span, text: &str, lexicon: &Lexicon) -> Option<Photo> {
-    let (caption, credit) = find(span.of(text), lexicon)?;
+/// The same as a photo of the text; `head` is of the line that `span` covers.
+pub fn photo(span: Span, head: Head<'_>, text: &str, lexicon: &Lexicon) -> Option<Photo> {
+    let (caption, credit) = find(head, lexicon)?;
     let some = |range| Some(span.part(range).trim(text)).filter(|s| !s.is_empty());
     Some(Photo {
         caption: some(caption),
@@ -25,25 +35,22 @@ pub fn photo(span: Span, text: &str, lexicon: &Lexicon) -> Option<Photo> {
     })
 }
 
-fn labelled(
-    line: &str,
-    lexicon: &Lexicon,
-) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
+fn labelled(head: Head<'_>, signed: bool, lexicon: &Lexicon) -> Option<Split> {
+    let line = head.text;
+    let labels = &lexicon.layout.credit.labels;
     let from = tail(line, TAIL);
     let found = |at: usize| Some((at, label(line.get(at..)?, lexicon)?));
+    let opening = || {
+        let end = (from == 0).then(|| labels.start_of_head(head))??;
+        introduces(line, end).then_some((0, end))
+    };
     // A label stands at the head, after a sentence, or in a bracket. In the midst of words ("Ada’s Photograph: A Life")
     // it is one only if what follows has the form of a credit.
-    let (at, end) = (from == 0)
-        .then(|| found(0))
-        .flatten()
-        .or_else(|| {
-            after_signs(line, from, &lexicon.layout.credit.labels)
-                .filter_map(found)
-                .min()
-        })
+    let (at, end) = opening()
+        .or_else(|| after_signs(line, from, labels).filter_map(found).min())
         .or_else(|| {
             let bytes = line.as_bytes();
-            let sign = memchr::memrchr_iter(0xA9, bytes)
+            let sign = memchr::memrchr_iter(0xA9, signed.then_some(bytes)?)
                 .find(|&at| line.get(..=at).is_some_and(|l| l.ends_with('©')));
             let last = memchr::memrchr(b'/', bytes)
                 .max(sign)
@@ -129,7 +136,12 @@ fn words_of(line: &str, from: usize) -> impl Iterator<Item = usize> {
 /// How many bytes the label takes at the head of `rest`; none when what follows is no credit.
 fn label(rest: &str, lexicon: &Lexicon) -> Option<usize> {
     let end = lexicon.layout.credit.labels.start_of(rest)?;
-    let after = rest.get(end..)?;
+    introduces(rest, end).then_some(end)
+}
+
+/// Whether what follows a label of `end` bytes has the form of a credit.
+fn introduces(rest: &str, end: usize) -> bool {
+    let after = rest.get(end..).unwrap_or_default();
     let fits = after.split_whitespace().count() <= CREDIT_WORDS
         && !after
             .trim_matches(|c: char| !c.is_alphanumeric())
@@ -139,15 +151,10 @@ fn label(rest: &str, lexicon: &Lexicon) -> Option<usize> {
         l.ends_with([':', '©', '.', '/'])
             || after.trim_start().starts_with(|c: char| c.is_uppercase())
     });
-    (fits && named).then_some(end)
+    fits && named
 }
 
-fn split(
-    line: &str,
-    at: usize,
-    end: usize,
-    lexicon: &Lexicon,
-) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
+fn split(line: &str, at: usize, end: usize, lexicon: &Lexicon) -> Option<Split> {
     let mut credit = at + end;
     if lexicon.layout.credit.kept.starts(line.get(at..)?) {
         credit = at;
@@ -177,15 +184,14 @@ fn split(
 }
 
 /// `Bryan Denton for The New York Times`, alone on its line: a person's name and a known outlet.
-fn on_behalf(
-    line: &str,
-    lexicon: &Lexicon,
-) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
+fn on_behalf(line: &str, lexicon: &Lexicon) -> Option<Split> {
+    const FOR: &str = " for ";
+    static FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(FOR));
     if line.len() > 80 || line.ends_with(['.', '!', '?']) {
         return None;
     }
-    let at = memchr::memmem::find(line.as_bytes(), b" for ")?;
-    let (person, outlet) = (line.get(..at)?, line.get(at + " for ".len()..)?);
+    let at = FINDER.find(line.as_bytes())?;
+    let (person, outlet) = (line.get(..at)?, line.get(at + FOR.len()..)?);
     let words = person.split_whitespace().count();
     let name = (2..=3).contains(&words)
         && person
@@ -196,10 +202,7 @@ fn on_behalf(
 }
 
 /// `Reuters/Edgard Garrido`, alone or after the last sentence: names joined by a slash.
-fn unlabelled(
-    line: &str,
-    lexicon: &Lexicon,
-) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
+fn unlabelled(line: &str, lexicon: &Lexicon) -> Option<Split> {
     let from = memchr::memrchr(b'/', line.as_bytes())?;
     let before = line.get(..from)?;
     let start = before.rfind(". ").map_or_else(
@@ -237,7 +240,7 @@ mod tests {
     #[track_caller]
     fn check(line: &str, caption: &str, credit: &str) {
         let lexicon = Lexicon::builtin().expect("reads");
-        let photo = photo(Span::new(0, line.len()), line, &lexicon);
+        let photo = photo(Span::new(0, line.len()), Head::of(line), line, &lexicon);
         let of = |span: Option<Span>| span.map_or("", |s| s.of(line));
         assert_eq!(
             photo.map(|p| (of(p.caption), of(p.credit))),
@@ -298,7 +301,7 @@ mod tests {
             "See http://example.org/a/b",
             "He or she/they may come.",
         ] {
-            assert_eq!(find(line, &lexicon), None, "{line}");
+            assert_eq!(find(Head::of(line), &lexicon), None, "{line}");
         }
     }
 }

@@ -1,6 +1,10 @@
 //! Link labels (format guide, section 4.3), share labels, and addresses printed in the text.
 //! Must not decide which item a label belongs to.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::model::lexicon::{Head, Layout};
 use crate::model::{Link, Span};
 use crate::text::blank::pieces;
@@ -169,24 +173,27 @@ fn closing(line: &str, layout: &Layout) -> Option<usize> {
         .last()
 }
 
-/// Where the last sign ends that ends a sentence or a quotation.
+/// Where the last sign ends that ends a sentence or a quotation; each is looked for after the former only.
 fn last_sign(line: &str) -> Option<usize> {
     let bytes = line.as_bytes();
-    let stop = memchr::memrchr3(b'.', b'!', b'?', bytes);
-    let mark = memchr::memrchr2(b'"', b':', bytes);
+    let after = |from: usize| bytes.get(from..).unwrap_or_default();
+    let mut end = memchr::memrchr3(b'.', b'!', b'?', bytes).map_or(0, |at| at + 1);
+    if let Some(at) = memchr::memrchr2(b'"', b':', after(end)) {
+        end += at + 1;
+    }
     // The last byte of a closing quotation mark.
-    let curly = memchr::memrchr_iter(0x9D, bytes)
-        .find(|&at| line.get(..=at).is_some_and(|l| l.ends_with('”')));
-    [stop, mark, curly]
-        .into_iter()
-        .flatten()
-        .max()
-        .map(|at| at + 1)
+    let curly = memchr::memrchr_iter(0x9D, after(end))
+        .map(|at| end + at + 1)
+        .find(|&at| line.get(..at).is_some_and(|l| l.ends_with('”')));
+    curly.or((end > 0).then_some(end))
 }
 
 /// Addresses printed in a text, as links that are their own label.
 pub fn addresses(span: Span, text: &str, links: &mut Vec<Link>) {
     let line = span.of(text);
+    if !may_hold_address(line.as_bytes()) {
+        return;
+    }
     let mut from = 0;
     for sign in memchr::memchr2_iter(b':', b'w', line.as_bytes()) {
         let Some(at) = address_at(line, sign).filter(|&at| at >= from) else {
@@ -206,6 +213,13 @@ pub fn addresses(span: Span, text: &str, links: &mut Vec<Link>) {
         }
         from = at + len.max(1);
     }
+}
+
+/// Nearly all texts hold none, and are told by this alone.
+fn may_hold_address(text: &[u8]) -> bool {
+    static SIGNS: LazyLock<[Finder<'static>; 2]> =
+        LazyLock::new(|| [Finder::new("://"), Finder::new("www.")]);
+    SIGNS.iter().any(|sign| sign.find(text).is_some())
 }
 
 /// Where the address begins whose scheme ends at this `:`, or whose `www.` begins with this `w`.

@@ -19,6 +19,11 @@ pub struct Speech {
 /// Speaker and words of `Name: "words"`, `Ali, 24: "words"`, `Amir (Syria): "words"`.
 pub fn speech(line: &str) -> Option<Speech> {
     let colon = colon(line, 60)?;
+    let after = line.get(colon + 1..)?;
+    let words = after.trim_start();
+    // Most lines with a colon are dismissed by this alone.
+    let open = words.chars().next().filter(|c| OPENING.contains(c))?;
+    let start = line.len() - words.len();
     let head = line.get(..colon)?;
     let end = head
         .find([',', '('])
@@ -31,10 +36,6 @@ pub fn speech(line: &str) -> Option<Speech> {
     let rest = head.get(end..)?;
     let about = rest.trim_matches([',', '(', ')', ' ', '\u{A0}']);
     let about_at = end + rest.find(about)?;
-    let after = line.get(colon + 1..)?;
-    let words = after.trim_start();
-    let start = line.len() - words.len();
-    let open = words.chars().next().filter(|c| OPENING.contains(c))?;
     let body = words.get(open.len_utf8()..)?;
     let close = body.rfind(CLOSING)?;
     // A headline such as `Minister: “Now” Is the Time` goes on after its quotation.
@@ -58,19 +59,13 @@ fn colon(line: &str, most: usize) -> Option<usize> {
 
 /// One to six words, each with a capital but for `and`, `de`, `al` and the like.
 fn is_person(name: &str) -> bool {
-    let words: Vec<&str> = name
-        .split([' ', '\u{A0}'])
-        .filter(|w| !w.is_empty())
-        .collect();
-    !words.is_empty()
-        && words.len() <= 6
-        && words
-            .first()
-            .is_some_and(|w| w.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()))
-        && words.iter().all(|w| {
+    let capital = |w: &str| w.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+    let mut words = name.split([' ', '\u{A0}']).filter(|w| !w.is_empty());
+    words.next().is_some_and(capital)
+        && words.enumerate().all(|(n, w)| {
             // "al-Masri", "de", "and": a small particle, by itself or before a hyphen.
-            let small = w.split('-').next().is_some_and(|p| p.len() <= 3);
-            w.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()) || small
+            let small = || w.split('-').next().is_some_and(|p| p.len() <= 3);
+            n < 5 && (capital(w) || small())
         })
 }
 

@@ -159,7 +159,7 @@ fn cue(span: Span, text: &str, lexicon: &Lexicon, photo: &mut Option<Photo>) -> 
         Cue::Byline
     } else if quote::speech(line).is_some() {
         Cue::Speech
-    } else if let Some(found) = credit::photo(span, text, lexicon) {
+    } else if let Some(found) = credit::photo(span, head, text, lexicon) {
         *photo = Some(found);
         Cue::Caption
     } else if dated::outlet(line, lexicon).is_some() {

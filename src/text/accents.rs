@@ -6,6 +6,7 @@ use std::ops::Range;
 use memchr::memmem::Finder;
 
 use super::fold::fold_each;
+use super::wide::{common_mark, next_wide};
 
 /// A text's accented words, so that a search for plain letters need not fold the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,6 +24,10 @@ impl Accents {
         // Before `free` nothing more can begin.
         let (mut at, mut free) = (0, 0);
         while let Some(next) = next_wide(bytes, at) {
+            if let Some(mark) = common_mark(bytes, next) {
+                at = next + mark;
+                continue;
+            }
             let c = text.get(next..).and_then(|t| t.chars().next());
             let Some(c) = c else { break };
             at = next + c.len_utf8();
@@ -90,16 +95,6 @@ fn folds_to_letters(c: char) -> bool {
     none || letter
 }
 
-/// The next byte from `at` on that is not ASCII.
-fn next_wide(bytes: &[u8], mut at: usize) -> Option<usize> {
-    const STEP: usize = 32;
-    while bytes.get(at..at + STEP).is_some_and(<[u8]>::is_ascii) {
-        at += STEP;
-    }
-    let rest = bytes.get(at..)?;
-    rest.iter().position(|b| !b.is_ascii()).map(|n| at + n)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,6 +106,16 @@ mod tests {
             .filter_map(|at| text.get(at..)?.split_whitespace().next())
             .collect();
         assert_eq!(got, want, "{text}: {run}");
+    }
+
+    #[test]
+    fn a_common_mark_is_no_letter() {
+        for c in '\u{80}'..='\u{FFFF}' {
+            let text = c.to_string();
+            if common_mark(text.as_bytes(), 0).is_some() {
+                assert!(!folds_to_letters(c), "{c:?}");
+            }
+        }
     }
 
     #[test]

@@ -31,14 +31,9 @@ impl<'a> Iterator for Pieces<'a> {
             }
         }
         let mut end = start;
-        while let Some(b) = bytes.get(end) {
-            let ends = match b {
-                b'!'..=b'~' => false,
-                b' ' | b'\t'..=b'\r' => true,
-                b if b.is_ascii() => false,
-                _ => blank(bytes, end) > 0,
-            };
-            if ends {
+        loop {
+            end = next_not_print(bytes, end);
+            if end == bytes.len() || blank(bytes, end) > 0 {
                 break;
             }
             end += 1;
@@ -48,7 +43,26 @@ impl<'a> Iterator for Pieces<'a> {
     }
 }
 
+/// The next byte from `at` on that may be white space: a blank, a control, or no ASCII; else the end. Eight at a time.
+#[inline]
+fn next_not_print(bytes: &[u8], mut at: usize) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = ONES << 7;
+    while let Some(eight) = bytes.get(at..).and_then(|b| b.first_chunk::<8>()) {
+        let n = u64::from_le_bytes(*eight);
+        // The lowest byte that is set here is right; those above it may be set by a borrow.
+        let found = (n | n.wrapping_sub(ONES * 0x21)) & HIGH;
+        if found != 0 {
+            return at + found.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    let rest = bytes.get(at..).unwrap_or_default().iter();
+    at + rest.take_while(|b| (b'!'..0x80).contains(b)).count()
+}
+
 /// How many bytes the white space at `at` takes; 0 where none stands.
+#[inline]
 fn blank(bytes: &[u8], at: usize) -> usize {
     match bytes.get(at..) {
         Some([b' ' | b'\t'..=b'\r', ..]) => 1,

@@ -8,6 +8,7 @@ use std::ops::Deref;
 use unicode_normalization::char::is_combining_mark;
 
 use super::span::Span;
+use super::wide::{common_mark, next_wide};
 
 /// More marks than this on one letter are a flood, not a script (`reliability.md`, M4).
 const MOST_MARKS: usize = 8;
@@ -174,54 +175,53 @@ fn treat(c: char) -> Treatment {
 
 /// Where the first character stands that cannot stay as it is; most texts have none.
 fn first_unsafe(text: &str) -> Option<usize> {
-    let mut marks = 0;
+    let bytes = text.as_bytes();
+    // Without a branch, which the compiler makes wide; where none stands, only what is not ASCII is looked at.
+    let odd = |b: u8| {
+        u8::from(b < b' ') & u8::from(b != b'\n') & u8::from(b != b'\t') | u8::from(b == 0x7F)
+    };
+    let controls = bytes.iter().fold(0, |any, b| any | odd(*b)) != 0;
+    let control = controls
+        .then(|| bytes.iter().position(|b| odd(*b) != 0))
+        .flatten();
+    let (mut marks, mut after) = (0, 0);
     let mut at = 0;
-    loop {
-        let plain = plain_run(text.as_bytes().get(at..)?);
-        if plain > 0 {
-            marks = 0;
+    while let Some(wide) = next_wide(bytes, at) {
+        if control.is_some_and(|c| c < wide) {
+            break;
         }
-        at += plain;
-        let c = text.get(at..)?.chars().next()?;
-        marks = if is_combining_mark(c) { marks + 1 } else { 0 };
+        if let Some(mark) = common_mark(bytes, wide).or_else(|| latin(bytes, wide)) {
+            at = wide + mark;
+            continue;
+        }
+        let c = text.get(wide..)?.chars().next()?;
+        at = wide + c.len_utf8();
+        marks = match (is_combining_mark(c), wide == after) {
+            (false, _) => 0,
+            (true, false) => 1,
+            (true, true) => marks + 1,
+        };
+        after = at;
         if marks > MOST_MARKS {
             // Go back to the letter, so that the count starts afresh there.
             return Some(
-                text.get(..at)
+                text.get(..wide)
                     .and_then(|t| t.char_indices().rev().find(|(_, c)| !is_combining_mark(*c)))
                     .map_or(0, |(i, _)| i),
             );
         }
         if !matches!(treat(c), Treatment::Keep) {
-            return Some(at);
+            return Some(wide);
         }
-        at += c.len_utf8();
     }
+    control
 }
 
-/// How many bytes from the head on are plain: ASCII that stays, and the marks and letters that are most common.
-fn plain_run(bytes: &[u8]) -> usize {
-    const STEP: usize = 32;
-    let odd = |b: u8| {
-        u8::from(b < b' ') & u8::from(b != b'\n') & u8::from(b != b'\t') | u8::from(b > b'~')
-    };
-    let mut at = 0;
-    loop {
-        // Whole steps in arithmetic without a branch, which the compiler makes wide.
-        while let Some(step) = bytes.get(at..).and_then(|b| b.first_chunk::<STEP>()) {
-            if step.iter().fold(0, |any, b| any | odd(*b)) != 0 {
-                break;
-            }
-            at += STEP;
-        }
-        let rest = bytes.get(at..).unwrap_or_default();
-        at += rest.iter().take_while(|b| odd(**b) == 0).count();
-        match bytes.get(at..) {
-            // No-break space to inverted question mark but the soft hyphen; Latin letters; dashes and quotation marks.
-            Some([0xC2, 0xA0..=0xAC | 0xAE..=0xBF, ..] | [0xC3..=0xCB, _, ..]) => at += 2,
-            Some([0xE2, 0x80, 0x90..=0xA7, ..]) => at += 3,
-            _ => return at,
-        }
+/// How many bytes the Latin letter or sign at `at` has, if it is one that stays: no control, no soft hyphen.
+fn latin(bytes: &[u8], at: usize) -> Option<usize> {
+    match bytes.get(at..)? {
+        [0xC2, 0xA1..=0xAC | 0xAE..=0xBF, ..] | [0xC3..=0xCB, _, ..] => Some(2),
+        _ => None,
     }
 }
 

@@ -2,6 +2,7 @@
 //! Must not be used for showing: what is shown is the source, found again by the byte map.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -194,7 +195,34 @@ fn fold_char(c: char, out: &mut String) {
 pub fn fold_each(c: char, out: &mut impl FnMut(char)) {
     if c.is_ascii() {
         out(c.to_ascii_lowercase());
-    } else if let Some(plain) = in_ascii(c) {
+    } else if let Some(one) = of_latin(c) {
+        out(one);
+    } else {
+        fold_by_parts(c, out);
+    }
+}
+
+/// What a Latin letter folds to, if that is a single character; made once, since those with accents are many.
+fn of_latin(c: char) -> Option<char> {
+    const FIRST: u32 = 0xC0;
+    const PAST: u32 = 0x250;
+    static LATIN: LazyLock<Vec<Option<char>>> = LazyLock::new(|| {
+        let letters = (FIRST..PAST).filter_map(char::from_u32);
+        letters
+            .map(|c| {
+                let mut folded = String::new();
+                fold_by_parts(c, &mut |d| folded.push(d));
+                let mut chars = folded.chars();
+                chars.next().filter(|_| chars.next().is_none())
+            })
+            .collect()
+    });
+    let at = u32::from(c).checked_sub(FIRST)? as usize;
+    LATIN.get(at).copied().flatten()
+}
+
+fn fold_by_parts(c: char, out: &mut impl FnMut(char)) {
+    if let Some(plain) = in_ascii(c) {
         plain.chars().for_each(out);
     } else {
         // A part may have a plain form too: the letter under an accent, a wide ampersand.

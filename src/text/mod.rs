@@ -9,6 +9,7 @@ pub mod key;
 pub mod literal;
 pub mod number;
 mod span;
+pub mod wide;
 pub mod width;
 pub mod wrap;
 

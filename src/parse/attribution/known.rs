@@ -45,54 +45,76 @@ pub fn longest<'l>(
     at: usize,
     lexicon: &'l Lexicon,
 ) -> Option<(usize, &'l [u32])> {
-    longest_so_far(words, at, lexicon).0
-}
-
-/// The same, and whether a longer one may follow when more words are cut.
-pub fn longest_so_far<'l>(
-    words: &[Word<'_>],
-    at: usize,
-    lexicon: &'l Lexicon,
-) -> (Option<(usize, &'l [u32])>, bool) {
     let mut found = None;
-    let open = walk(words, at, lexicon, |end, rows| found = Some((end, rows)));
-    (found, open)
+    walk(words, at, lexicon, |end, rows| found = Some((end, rows)));
+    found
 }
 
-/// Calls `on` for every known name that begins at word `at`, short ones first. Within a name no comma stands, and
-/// small words alone are none, but where the table has them so. Gives whether the words ended before the names did.
+/// Calls `on` for every known name that begins at word `at`, short ones first.
 fn walk<'l>(
     words: &[Word<'_>],
     at: usize,
     lexicon: &'l Lexicon,
     mut on: impl FnMut(usize, &'l [u32]),
-) -> bool {
-    let articles = words
-        .iter()
-        .skip(at)
-        .take_while(|x| is_article(x.text))
-        .count();
-    let from = at + articles;
-    let mut hash = NameHash::default();
-    for (end, word) in (from + 1..).zip(words.iter().skip(from)) {
-        hash.add(word.hash);
-        if !lexicon.outlets.begins(hash) {
-            return false;
+) {
+    let mut names = Names::beginning_at(at);
+    while let Some(word) = names.next().and_then(|next| words.get(next)) {
+        if let Some((end, rows)) = names.go_on(words, word, lexicon) {
+            on(end, rows);
         }
-        let name = words.get(from..end).unwrap_or_default();
-        let rows = lexicon
-            .outlets
-            .rows_hashed(hash, |key| same_words(name.iter().map(|x| x.text), key));
+    }
+}
+
+/// The known names that begin at one word, found word by word, so that no more words need be cut than they have.
+#[derive(Debug)]
+pub struct Names {
+    /// The first word that is no article.
+    from: usize,
+    next: Option<usize>,
+    hash: NameHash,
+}
+
+impl Names {
+    pub fn beginning_at(at: usize) -> Names {
+        Names {
+            from: at,
+            next: Some(at),
+            hash: NameHash::default(),
+        }
+    }
+
+    /// The word to go on with; none where no name does.
+    pub fn next(&self) -> Option<usize> {
+        self.next
+    }
+
+    /// Takes that word. Gives the name that ends with it, if one does: the word after it, and its rows. Within a name
+    /// no comma stands, and small words alone are none, but where the table has them so.
+    pub fn go_on<'l>(
+        &mut self,
+        words: &[Word<'_>],
+        word: &Word<'_>,
+        lexicon: &'l Lexicon,
+    ) -> Option<(usize, &'l [u32])> {
+        let end = self.next? + 1;
+        if self.from + 1 == end && is_article(word.text) {
+            (self.from, self.next) = (end, Some(end));
+            return None;
+        }
+        self.hash.add(word.hash);
+        let goes_on = lexicon.outlets.begins(self.hash);
+        self.next = (goes_on && !word.has_comma()).then_some(end);
+        if !goes_on {
+            return None;
+        }
+        let name = words.get(self.from..end)?;
+        let rows = lexicon.outlets.rows_hashed(self.hash, |key| {
+            same_words(name.iter().map(|x| x.text), key)
+        });
         let small = || {
             let printed: Vec<&str> = name.iter().map(|x| x.text).collect();
             lexicon.outlets.is_printed_so(&printed.join(" "))
         };
-        if !rows.is_empty() && (!name.iter().all(Word::is_small) || small()) {
-            on(end, rows);
-        }
-        if word.has_comma() {
-            return false;
-        }
+        (!rows.is_empty() && (!name.iter().all(Word::is_small) || small())).then_some((end, rows))
     }
-    true
 }

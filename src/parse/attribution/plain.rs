@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
+use super::known::{self, Names};
 use super::word::{MOST, Word, more_words};
-use super::{Attribution, known, outlet};
-use crate::model::lexicon::Class;
+use super::{Attribution, outlet};
+use crate::model::lexicon::{Class, Classes};
 use crate::model::{Lexicon, Mention, Rule, Span};
 
 /// Words are cut as they are needed; ranges are of the brief.
@@ -17,29 +18,18 @@ pub fn read<'a>(
     let mut outlets = Vec::with_capacity(1);
     let mut at = 0;
     loop {
-        more_words(brief, at + 2, lexicon, words);
-        let head = words.get(at).map_or(0, |x| x.at);
-        if has_possessive(brief.get(head..).unwrap_or_default()) {
+        more_words(brief, at + 1, lexicon, words);
+        let head = words.get(at)?.at;
+        let possessed = has_possessive(brief.get(head..).unwrap_or_default());
+        if possessed {
             more_words(brief, at + 6, lexicon, words);
         }
-        let (region, from) =
-            region(brief, words, at, lexicon).map_or((None, at), |(r, from)| (Some(r), from));
-        // Words are cut until the longest name and the word after it are there.
-        let found = loop {
-            let (found, open) = known::longest_so_far(words, from, lexicon);
-            let cut = words.len();
-            if cut >= MOST {
-                break found;
-            }
-            if open || found.is_some_and(|(end, _)| end >= cut) {
-                more_words(brief, cut + 2, lexicon, words);
-            }
-            if words.len() == cut {
-                break found;
-            }
-        };
-        let (end, rows) = found?;
-        let (first, last) = (words.get(from)?, words.get(end.checked_sub(1)?)?);
+        let (region, from) = possessed
+            .then(|| region(brief, words, at, lexicon))
+            .flatten()
+            .map_or((None, at), |(r, from)| (Some(r), from));
+        let (end, rows) = name(brief, words, from, lexicon)?;
+        let (first, last) = (words.get(from)?, *words.get(end.checked_sub(1)?)?);
         if first.is_small() || first.text == "The" && words.get(from + 1)?.text == "The" {
             return None;
         }
@@ -54,28 +44,61 @@ pub fn read<'a>(
             region,
             row,
         });
-        if end >= MOST {
-            return None;
-        }
+        more_words(brief, MOST.min(end + 1), lexicon, words);
         let next = words.get(end)?;
         at = match last.tail {
             "," => end + usize::from(next.text == "and"),
             "" if next.text == "and" => end + 1,
             "" => {
-                if next.is_filler() {
-                    more_words(brief, end + 4, lexicon, words);
-                }
-                let verb = words.iter().skip(end).find(|x| !x.is_filler())?;
-                return is_verb(verb, rows, lexicon).then(|| Attribution {
+                let verb = verb(brief, words, end, rows, lexicon)?;
+                return Some(Attribution {
                     outlets,
                     also: Vec::new(),
                     rule: Rule::Plain,
-                    verb: Some(Span::new(verb.at, verb.end())),
+                    verb: Some(verb),
                 });
             }
             _ => return None,
         };
     }
+}
+
+/// The longest known name that begins at a word, and its rows; words are cut until it and a longer one would have ended.
+fn name<'a>(
+    brief: &'a str,
+    words: &mut Vec<Word<'a>>,
+    from: usize,
+    lexicon: &'a Lexicon,
+) -> Option<(usize, &'a [u32])> {
+    let mut names = Names::beginning_at(from);
+    let mut found = None;
+    while let Some(next) = names.next() {
+        // A comma that stands by itself is seen with the word after it.
+        more_words(brief, MOST.min(next + 2), lexicon, words);
+        let Some(word) = words.get(next) else { break };
+        found = names.go_on(words, word, lexicon).or(found);
+    }
+    found
+}
+
+/// The verb right after the names, perhaps after fillers.
+fn verb<'a>(
+    brief: &'a str,
+    words: &mut Vec<Word<'a>>,
+    after: usize,
+    rows: &[u32],
+    lexicon: &'a Lexicon,
+) -> Option<Span> {
+    const FILLERS: usize = 3;
+    for at in after..=after + FILLERS {
+        more_words(brief, at + 1, lexicon, words);
+        let word = words.get(at)?;
+        let classes = word.classes();
+        if !word.is_filler_of(classes) {
+            return is_verb(word, classes, rows, lexicon).then(|| Span::new(word.at, word.end()));
+        }
+    }
+    None
 }
 
 /// Whether a possessive stands near the head of a text.
@@ -88,7 +111,7 @@ pub fn has_possessive(text: &str) -> bool {
 }
 
 /// A listed verb that cannot be a noun, nor have its outlet after it.
-fn is_verb(word: &Word<'_>, rows: &[u32], lexicon: &Lexicon) -> bool {
+fn is_verb(word: &Word<'_>, classes: Classes, rows: &[u32], lexicon: &Lexicon) -> bool {
     let medium = || {
         rows.first()
             .is_some_and(|row| lexicon.outlets.reports(*row))
@@ -96,7 +119,6 @@ fn is_verb(word: &Word<'_>, rows: &[u32], lexicon: &Lexicon) -> bool {
     if !word.is_small() || word.opens || word.tail.contains('.') {
         return false;
     }
-    let classes = word.classes();
     let sure =
         classes.has(Class::Verbs) && !classes.has(Class::Genres) && !classes.has(Class::Fillers);
     sure && (!classes.has(Class::After) || medium())

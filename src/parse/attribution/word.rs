@@ -54,8 +54,14 @@ impl Word<'_> {
 
     /// A word between the outlets and the verb: "also", "all", an adverb.
     pub fn is_filler(&self) -> bool {
+        self.is_filler_of(self.classes())
+    }
+
+    /// The same for a word whose classes are known.
+    pub fn is_filler_of(&self, classes: Classes) -> bool {
         let adverb = self.text.len() > 4 && self.text.ends_with("ly");
-        self.is_small() && (self.any(Class::Fillers) || adverb && !self.any(Class::Descriptors))
+        (classes.has(Class::Fillers) || adverb && !classes.has(Class::Descriptors))
+            && self.is_small()
     }
 
     /// A kind of publishing: "report", "Op-Ed".
@@ -87,10 +93,10 @@ pub fn words<'a>(brief: &'a str, lexicon: &'a Lexicon) -> Vec<Word<'a>> {
 /// Goes on with the words of a brief, until there are `most`.
 pub fn more_words<'a>(brief: &'a str, most: usize, lexicon: &'a Lexicon, out: &mut Vec<Word<'a>>) {
     let from = out.last().map_or(0, |w| w.end() + w.tail.len());
-    for (start, piece) in pieces(brief, from) {
-        if out.len() >= most {
-            break;
-        }
+    let mut pieces = pieces(brief, from);
+    while out.len() < most
+        && let Some((start, piece)) = pieces.next()
+    {
         let bytes = piece.as_bytes();
         let plain = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphanumeric);
         let text = if plain(bytes.first()) {
