@@ -7,11 +7,13 @@ use super::{brief, label, quote, story};
 use crate::model::{
     Brief, Item, ItemKind, Lexicon, Lines, Link, Note, NoteKind, Photo, Role, Section, Span,
 };
+use crate::text::{Piece, Signs};
 
 /// What the forms look at.
 #[derive(Debug, Clone, Copy)]
 pub struct Reader<'a> {
     pub text: &'a str,
+    pub signs: &'a Signs,
     pub units: &'a [Unit],
     pub lexicon: &'a Lexicon,
     /// The first unit after the header.
@@ -44,6 +46,11 @@ impl<'a> Reader<'a> {
         self.span(at).of(self.text)
     }
 
+    /// A part of the text, with its signs.
+    pub fn piece(&self, span: Span) -> Piece<'a> {
+        self.signs.piece(self.text, span)
+    }
+
     pub fn is_prose(&self, at: usize) -> bool {
         matches!(self.cue(at), Some(Cue::Prose | Cue::PictureText))
     }
@@ -73,6 +80,7 @@ impl<'a> Reader<'a> {
 /// Items of all units. `header` says where the content begins.
 pub fn assemble(
     text: &str,
+    signs: &Signs,
     units: &[Unit],
     header: &Header,
     lexicon: &Lexicon,
@@ -81,6 +89,7 @@ pub fn assemble(
     let mut a = Assembler {
         r: Reader {
             text,
+            signs,
             units,
             lexicon,
             content: header.units,
@@ -272,7 +281,7 @@ impl Assembler<'_, '_> {
             return self.furniture(at, Role::Other);
         }
         self.bullets = true;
-        let (brief, links) = brief::read(span, self.r.text, self.r.lexicon);
+        let (brief, links) = brief::read(self.r.piece(span), self.r.lexicon);
         self.push_brief(brief, links, at..end)
     }
 

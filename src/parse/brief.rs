@@ -3,48 +3,48 @@
 
 use super::attribution::{self, Attribution};
 use super::{dated, label};
-use crate::model::{Brief, Lexicon, Link, Rule, Section, Span};
+use crate::model::{Brief, Lexicon, Link, Rule, Section};
+use crate::text::Piece;
 
-/// `text` is the brief without its bullet.
-pub fn read(span: Span, text: &str, lexicon: &Lexicon) -> (Brief, Vec<Link>) {
-    let mut found = attribution::read(span, text, lexicon);
+/// `piece` is the brief without its bullet.
+pub fn read(piece: Piece<'_>, lexicon: &Lexicon) -> (Brief, Vec<Link>) {
+    let mut found = attribution::read(piece, lexicon);
     if found.outlets.is_empty()
-        && let Some(outlet) = dated::outlet(span.of(text), lexicon)
+        && let Some(outlet) = dated::outlet(piece.text, lexicon)
     {
-        found = trailing(span.part(outlet), text, lexicon);
+        found = trailing(piece.part(outlet), lexicon);
     }
-    brief(span, found, text, lexicon)
+    brief(piece, found, lexicon)
 }
 
 /// A press item whose outlet stands in a place of its own.
 pub fn press_item(
-    span: Span,
-    outlet: Option<Span>,
-    text: &str,
+    piece: Piece<'_>,
+    outlet: Option<Piece<'_>>,
     lexicon: &Lexicon,
 ) -> (Brief, Vec<Link>) {
-    let found = outlet.map_or_else(Attribution::default, |o| trailing(o, text, lexicon));
-    brief(span, found, text, lexicon)
+    let found = outlet.map_or_else(Attribution::default, |o| trailing(o, lexicon));
+    brief(piece, found, lexicon)
 }
 
-fn trailing(outlet: Span, text: &str, lexicon: &Lexicon) -> Attribution {
+fn trailing(outlet: Piece<'_>, lexicon: &Lexicon) -> Attribution {
     Attribution {
-        outlets: attribution::names_in(outlet, text, lexicon),
+        outlets: attribution::names_in(outlet, lexicon),
         rule: Rule::Trailing,
         ..Attribution::default()
     }
 }
 
-fn brief(span: Span, found: Attribution, text: &str, lexicon: &Lexicon) -> (Brief, Vec<Link>) {
+fn brief(piece: Piece<'_>, found: Attribution, lexicon: &Lexicon) -> (Brief, Vec<Link>) {
     let mut links = Vec::new();
-    label::addresses(span, text, &mut links);
-    if let Some((link, _)) = label::trailing(span, text, &lexicon.layout) {
+    label::addresses(piece, &mut links);
+    if let Some((link, _)) = label::trailing(piece, &lexicon.layout) {
         links.push(link);
     }
     let brief = Brief {
         section: Section::News,
         heading: None,
-        text: span,
+        text: piece.span(),
         outlets: found.outlets.into(),
         also: found.also.into(),
         verb: found.verb,

@@ -7,7 +7,9 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use crate::model::lexicon::{Class, Head, Phrases};
-use crate::model::{Lexicon, Photo, Span};
+use crate::model::{Lexicon, Photo};
+use crate::text::Piece;
+use crate::text::blank::at_most;
 
 /// A credit begins at most so far from the end of its line.
 const TAIL: usize = 160;
@@ -15,28 +17,28 @@ const CREDIT_WORDS: usize = 16;
 
 type Split = (Range<usize>, Range<usize>);
 
-/// Caption and credit of a line that ends in a credit, as byte ranges of the line.
-fn find(head: Head<'_>, lexicon: &Lexicon) -> Option<Split> {
-    let line = head.text;
-    // Without a slash, a colon and the last byte of ©, only a label can tell.
-    let signed = memchr::memrchr3(b'/', b':', 0xA9, line.as_bytes()).is_some();
-    labelled(head, signed, lexicon)
-        .or_else(|| signed.then(|| unlabelled(line, lexicon)).flatten())
-        .or_else(|| on_behalf(line, lexicon))
+/// Caption and credit of a line that ends in a credit, as byte ranges of the line; `head` is of it.
+fn find(piece: Piece<'_>, head: Head<'_>, lexicon: &Lexicon) -> Option<Split> {
+    labelled(piece, head, lexicon)
+        .or_else(|| unlabelled(piece.text, piece.last(b'/')?, lexicon))
+        .or_else(|| on_behalf(piece.text, lexicon))
 }
 
-/// The same as a photo of the issue's text; `head` is of the line that `span` covers.
-pub fn photo(span: Span, head: Head<'_>, text: &str, lexicon: &Lexicon) -> Option<Photo> {
-    let (caption, credit) = find(head, lexicon)?;
-    let some = |range| Some(span.part(range).trim(text)).filter(|s| !s.is_empty());
+/// The same as a photo of the issue's text.
+pub fn photo(piece: Piece<'_>, head: Head<'_>, lexicon: &Lexicon) -> Option<Photo> {
+    let (caption, credit) = find(piece, head, lexicon)?;
+    let some = |range: Range<usize>| {
+        let part = piece.part(range).trim();
+        (!part.text.is_empty()).then(|| part.span())
+    };
     Some(Photo {
         caption: some(caption),
         credit: some(credit),
     })
 }
 
-fn labelled(head: Head<'_>, signed: bool, lexicon: &Lexicon) -> Option<Split> {
-    let line = head.text;
+fn labelled(piece: Piece<'_>, head: Head<'_>, lexicon: &Lexicon) -> Option<Split> {
+    let line = piece.text;
     let labels = &lexicon.layout.credit.labels;
     let from = tail(line, TAIL);
     let found = |at: usize| Some((at, label(line.get(at..)?, lexicon)?));
@@ -47,15 +49,11 @@ fn labelled(head: Head<'_>, signed: bool, lexicon: &Lexicon) -> Option<Split> {
     // A label stands at the head, after a sentence, or in a bracket. In the midst of words ("Ada’s Photograph: A Life")
     // it is one only if what follows has the form of a credit.
     let (at, end) = opening()
-        .or_else(|| after_signs(line, from, labels).filter_map(found).min())
+        .or_else(|| after_sign(piece, from, lexicon))
         .or_else(|| {
-            let bytes = line.as_bytes();
-            let sign = memchr::memrchr_iter(0xA9, signed.then_some(bytes)?)
-                .find(|&at| line.get(..=at).is_some_and(|l| l.ends_with('©')));
-            let last = memchr::memrchr(b'/', bytes)
-                .max(sign)
+            let last = last_slash(piece)
                 .filter(|&last| last > from)
-                .or_else(|| agency(line, lexicon))?;
+                .or_else(|| agency(piece, lexicon))?;
             words_of(line, from)
                 .take_while(|&at| at < last)
                 .find_map(found)
@@ -63,10 +61,21 @@ fn labelled(head: Head<'_>, signed: bool, lexicon: &Lexicon) -> Option<Split> {
     split(line, at, end, lexicon)
 }
 
+/// Where the last slash or © stands, by its last byte.
+fn last_slash(piece: Piece<'_>) -> Option<usize> {
+    let bytes = piece.text.as_bytes();
+    piece.signs().rev().find_map(|(at, b)| match b {
+        b'/' => Some(at),
+        0xC2 if bytes.get(at + 1) == Some(&0xA9) => Some(at + 1),
+        _ => None,
+    })
+}
+
 /// Where what follows the last colon begins, if it is an agency: "… in Obock Photo: IOM 2017".
-fn agency(line: &str, lexicon: &Lexicon) -> Option<usize> {
-    let colon = memchr::memrchr(b':', line.as_bytes())?;
-    let name = line
+fn agency(piece: Piece<'_>, lexicon: &Lexicon) -> Option<usize> {
+    let colon = piece.last(b':')?;
+    let name = piece
+        .text
         .get(colon + 1..)?
         .trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || c == '.');
     lexicon.outlets.is_known(name).then_some(colon + 1)
@@ -80,33 +89,35 @@ fn tail(line: &str, most: usize) -> usize {
         .unwrap_or(0)
 }
 
-/// Where a label may begin: after a stop, a bracket or a closing quotation mark, and in a bracket after a year.
-fn after_signs<'l>(
-    line: &'l str,
-    from: usize,
-    labels: &'l Phrases,
-) -> impl Iterator<Item = usize> + 'l {
+/// The first label after a stop, a bracket or a closing quotation mark, and in a bracket after a year, from byte `from`
+/// on: where it begins, and how many bytes it takes.
+fn after_sign(piece: Piece<'_>, from: usize, lexicon: &Lexicon) -> Option<(usize, usize)> {
+    let line = piece.text;
     let bytes = line.as_bytes();
-    let tail = bytes.get(from..).unwrap_or_default();
-    let stops = memchr::memchr3_iter(b'.', b'!', b'?', tail);
-    let marks = memchr::memchr3_iter(b')', b'(', b'"', tail);
-    // The last bytes of ” … ».
-    let curly = memchr::memchr3_iter(0x9D, 0xA6, 0xBB, tail);
-    stops.chain(marks).chain(curly).flat_map(move |i| {
-        let sign = from + i;
-        let bracket = bytes.get(sign) == Some(&b'(');
-        // "(File photo)." opens with the bracket itself.
-        let itself = (bracket && labels.may_start(b'(')).then_some(sign);
-        let year = if bracket {
-            let after = bytes.get(sign + 1..).unwrap_or_default().iter();
-            after.take_while(|b| b.is_ascii_digit()).count()
-        } else {
-            0
+    let labels = &lexicon.layout.credit.labels;
+    let found = |at: usize| Some((at, label(line.get(at..)?, lexicon)?));
+    for (sign, b) in piece.signs() {
+        let rest = bytes.get(sign..)?;
+        let mut after = match (b, rest) {
+            _ if sign < from => continue,
+            (b'.' | b'!' | b'?' | b'(' | b')' | b'"', _) => sign + 1,
+            (0xC2, [_, 0xBB, ..]) => sign + 2,
+            (0xE2, [_, 0x80, 0x9D | 0xA6, ..]) => sign + 3,
+            _ => continue,
         };
-        [itself, label_after(bytes, sign + 1 + year, labels)]
-            .into_iter()
-            .flatten()
-    })
+        if b == b'(' {
+            // "(File photo)." opens with the bracket itself.
+            if let Some(itself) = labels.may_start(b'(').then(|| found(sign)).flatten() {
+                return Some(itself);
+            }
+            let rest = rest.iter().skip(1);
+            after += rest.take_while(|b| b.is_ascii_digit()).count();
+        }
+        if let Some(label) = label_after(bytes, after, labels).and_then(found) {
+            return Some(label);
+        }
+    }
+    None
 }
 
 /// Where the word after blanks begins, if a label can start so.
@@ -142,7 +153,7 @@ fn label(rest: &str, lexicon: &Lexicon) -> Option<usize> {
 /// Whether what follows a label of `end` bytes has the form of a credit.
 fn introduces(rest: &str, end: usize) -> bool {
     let after = rest.get(end..).unwrap_or_default();
-    let fits = after.split_whitespace().count() <= CREDIT_WORDS
+    let fits = at_most(CREDIT_WORDS, after)
         && !after
             .trim_matches(|c: char| !c.is_alphanumeric())
             .is_empty();
@@ -201,10 +212,9 @@ fn on_behalf(line: &str, lexicon: &Lexicon) -> Option<Split> {
     (name && lexicon.outlets.is_known(outlet)).then_some((0..0, 0..line.len()))
 }
 
-/// `Reuters/Edgard Garrido`, alone or after the last sentence: names joined by a slash.
-fn unlabelled(line: &str, lexicon: &Lexicon) -> Option<Split> {
-    let from = memchr::memrchr(b'/', line.as_bytes())?;
-    let before = line.get(..from)?;
+/// `Reuters/Edgard Garrido`, alone or after the last sentence: names joined by a slash, the last of which stands at `slash`.
+fn unlabelled(line: &str, slash: usize, lexicon: &Lexicon) -> Option<Split> {
+    let before = line.get(..slash)?;
     let start = before.rfind(". ").map_or_else(
         || before.rfind(".” ").map_or(0, |i| i + ".” ".len()),
         |i| i + 2,
@@ -236,11 +246,13 @@ fn unlabelled(line: &str, lexicon: &Lexicon) -> Option<Split> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::{Signs, Span};
 
     #[track_caller]
     fn check(line: &str, caption: &str, credit: &str) {
         let lexicon = Lexicon::builtin().expect("reads");
-        let photo = photo(Span::new(0, line.len()), Head::of(line), line, &lexicon);
+        let (signs, all) = (Signs::of(line), Span::new(0, line.len()));
+        let photo = photo(signs.piece(line, all), Head::of(line), &lexicon);
         let of = |span: Option<Span>| span.map_or("", |s| s.of(line));
         assert_eq!(
             photo.map(|p| (of(p.caption), of(p.credit))),
@@ -301,7 +313,16 @@ mod tests {
             "See http://example.org/a/b",
             "He or she/they may come.",
         ] {
-            assert_eq!(find(Head::of(line), &lexicon), None, "{line}");
+            let signs = Signs::of(line);
+            assert_eq!(
+                find(
+                    signs.piece(line, Span::new(0, line.len())),
+                    Head::of(line),
+                    &lexicon
+                ),
+                None,
+                "{line}"
+            );
         }
     }
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::model::Lexicon;
 use crate::model::lexicon::Months;
+use crate::text::blank::at_most;
 use crate::text::key::core;
 
 /// An outlet's name has at most so many words.
@@ -82,7 +83,7 @@ fn name(line: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Range<usiz
     let start = range.start + printed.len() - printed.trim_start().len();
     let printed = printed.trim();
     let fits = !lexicon.places.is_place(printed)
-        && printed.split_whitespace().count() <= NAME_WORDS
+        && at_most(NAME_WORDS, printed)
         && !printed.contains(':')
         && printed.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase());
     fits.then(|| start..start + printed.len())

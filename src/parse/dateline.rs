@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use crate::model::lexicon::Class;
 use crate::model::{Lexicon, Span};
+use crate::text::Piece;
+use crate::text::blank::at_most;
 
 /// Places in the paragraph.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -30,8 +32,9 @@ impl Dateline {
 const HEAD: usize = 70;
 const PLACE_WORDS: usize = 7;
 
-pub fn read(paragraph: &str, lexicon: &Lexicon) -> Option<Dateline> {
-    if !may_open(paragraph) {
+pub fn read(piece: Piece<'_>, lexicon: &Lexicon) -> Option<Dateline> {
+    let paragraph = piece.text;
+    if !may_open(piece) {
         None
     } else if paragraph.starts_with('(') {
         source_first(paragraph, lexicon)
@@ -41,20 +44,40 @@ pub fn read(paragraph: &str, lexicon: &Lexicon) -> Option<Dateline> {
 }
 
 /// Whether a bracket, a dash or two blanks stand near the head: most paragraphs are dismissed by it.
-fn may_open(p: &str) -> bool {
-    let bytes = p.as_bytes();
+fn may_open(piece: Piece<'_>) -> bool {
+    let bytes = piece.text.as_bytes();
     let head = bytes.get(..HEAD + 4).unwrap_or(bytes);
-    let dash = |at: usize| match head.get(at..) {
+    let blank = |b: Option<&u8>| b.is_some_and(|b| matches!(b, b' ' | b'\t' | 0xA0 | 0xC2));
+    let opens = |at: usize| match head.get(at..) {
         Some([b'(', ..] | [0xE2, 0x80, 0x93 | 0x94, ..]) => true,
-        Some([b'-', ..]) => at
-            .checked_sub(1)
-            .and_then(|b| head.get(b))
-            .is_some_and(|b| matches!(b, b' ' | 0xA0)),
+        Some([b'-', ..]) => at > 0 && blank(head.get(at - 1)),
+        // A no-break space or a tab beside a blank.
+        Some([0xC2, 0xA0, ..]) => at > 0 && blank(head.get(at - 1)) || blank(head.get(at + 2)),
+        Some([b'\t', ..]) => at > 0 && blank(head.get(at - 1)),
         _ => false,
     };
-    memchr::memchr3_iter(b'(', b'-', 0xE2, head).any(dash)
-        || memchr::memchr2_iter(b' ', 0xA0, head)
-            .any(|at| matches!(head.get(at + 1), Some(b' ' | 0xC2 | b'\t')))
+    piece
+        .signs()
+        .take_while(|(at, _)| *at < head.len())
+        .any(|(at, _)| opens(at))
+        || has_two_blanks(head)
+}
+
+/// Whether two plain blanks stand side by side; eight bytes at a time.
+fn has_two_blanks(head: &[u8]) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let mut rest = head;
+    while let Some(eight) = rest.first_chunk::<8>() {
+        let n = u64::from_le_bytes(*eight) ^ ONES * 0x20;
+        // The high bit of each byte that is a blank; exact, since only ASCII bytes lose theirs.
+        let blanks = !((n & !(ONES << 7)) + (ONES * 0x7F) | n) & ONES << 7;
+        if blanks & blanks >> 8 != 0 {
+            return true;
+        }
+        // The last byte of these is looked at again, beside what follows.
+        rest = rest.get(7..).unwrap_or_default();
+    }
+    rest.windows(2).any(|two| two == b"  ")
 }
 
 /// `(Source) Place –`, `(Source) –`, and `(Source)  ` where the dash was lost.
@@ -212,7 +235,7 @@ fn gap_after_name(p: &str, lexicon: &Lexicon) -> Option<(usize, usize)> {
     let end = end?;
     let name = p.get(..end)?;
     let after = p.get(end..)?.trim_start();
-    let few = name.split_whitespace().count() <= 3;
+    let few = at_most(3, name);
     let opens = after.starts_with(|c: char| !c.is_lowercase());
     (few && opens
         && is_name(name, lexicon)
@@ -293,11 +316,14 @@ fn is_time(name: &str, lexicon: &Lexicon) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Signs;
 
     #[track_caller]
     fn check(paragraph: &str, place: &str, source: &str) {
         let lexicon = Lexicon::builtin().expect("reads");
-        let got = read(paragraph, &lexicon).unwrap_or_default();
+        let signs = Signs::of(paragraph);
+        let whole = signs.piece(paragraph, Span::new(0, paragraph.len()));
+        let got = read(whole, &lexicon).unwrap_or_default();
         let of = |span: Option<Span>| span.map_or("", |s| s.of(paragraph)).trim();
         assert_eq!(
             (of(got.place), of(got.source)),

@@ -5,6 +5,7 @@ use super::assemble::Assembler;
 use super::unit::Cue;
 use super::{brief, dated, label, quote, story};
 use crate::model::{Item, ItemKind, Link, Mention, Picture, Quote, QuoteForm, Role, Span, Story};
+use crate::text::blank::at_most;
 
 impl Assembler<'_, '_> {
     pub fn quote(
@@ -50,10 +51,11 @@ impl Assembler<'_, '_> {
     }
 
     pub fn quote_of_the_day(&mut self, at: usize) -> usize {
-        let span = self.r.span(at);
-        let (link, rest) = label::trailing(span, self.r.text, &self.r.lexicon.layout)
-            .map_or((None, span), |(l, rest)| (Some(l), rest));
-        let (words, name, role) = quote::of_the_day(rest.of(self.r.text));
+        let piece = self.r.piece(self.r.span(at));
+        let (link, rest) = label::trailing(piece, &self.r.lexicon.layout)
+            .map_or((None, piece), |(l, rest)| (Some(l), rest));
+        let (words, name, role) = quote::of_the_day(rest.text);
+        let rest = rest.span();
         let parts = [name.map(|n| rest.part(n)), role.map(|p| rest.part(p))];
         self.quote(
             QuoteForm::OfTheDay,
@@ -89,11 +91,11 @@ impl Assembler<'_, '_> {
         self.stories = true;
         let mut links = Vec::new();
         for paragraph in &found.story.body {
-            label::addresses(*paragraph, self.r.text, &mut links);
+            label::addresses(self.r.piece(*paragraph), &mut links);
         }
         let last = found.story.body.last();
         links.extend(
-            last.and_then(|p| label::closing_link(*p, self.r.text, &self.r.lexicon.layout)),
+            last.and_then(|p| label::closing_link(self.r.piece(*p), &self.r.lexicon.layout)),
         );
         links.extend(story::links(&self.r, found.labels));
         Some(self.push(ItemKind::Story(Box::new(found.story)), at..found.end, links))
@@ -112,7 +114,7 @@ impl Assembler<'_, '_> {
         let banner = at
             .checked_sub(1)
             .is_some_and(|b| self.r.cue(b) == Some(Cue::Banner));
-        let short = matches!(story.body.as_slice(), [one] if one.of(self.r.text).split_whitespace().count() <= WORDS);
+        let short = matches!(story.body.as_slice(), [one] if at_most(WORDS, one.of(self.r.text)));
         bare && short && !banner && self.items.iter().any(said)
     }
 
@@ -183,7 +185,11 @@ impl Assembler<'_, '_> {
             start: self.r.span(units.start).start,
             end: self.r.span(units.end - 1).end,
         };
-        let (brief, links) = brief::press_item(text, outlet, self.r.text, self.r.lexicon);
+        let (brief, links) = brief::press_item(
+            self.r.piece(text),
+            outlet.map(|o| self.r.piece(o)),
+            self.r.lexicon,
+        );
         self.push_brief(brief, links, units)
     }
 
@@ -200,7 +206,7 @@ impl Assembler<'_, '_> {
             return self.fielded(at);
         }
         // "AFRICA", "Southern Africa": what heads a group of them.
-        if self.is_press_item(at + 1) && self.r.line(at).split_whitespace().count() <= 5 {
+        if self.is_press_item(at + 1) && at_most(5, self.r.line(at)) {
             return self.furniture(at, Role::Heading);
         }
         let credit = usize::from(self.r.cue(at + 1) == Some(Cue::Caption));
@@ -240,7 +246,7 @@ impl Assembler<'_, '_> {
         }
         // Running paragraphs of a press review that knows no bullets (format guide, section 10, W0).
         if self.is_running() {
-            let (brief, links) = brief::read(self.r.span(at), self.r.text, self.r.lexicon);
+            let (brief, links) = brief::read(self.r.piece(self.r.span(at)), self.r.lexicon);
             let outlets = &self.r.lexicon.outlets;
             let known = |o: &Mention| {
                 outlets
@@ -275,9 +281,11 @@ impl Assembler<'_, '_> {
                 None,
             ));
         }
-        let (link, rest) = label::trailing(span, self.r.text, &self.r.lexicon.layout)
-            .map_or((None, span), |(l, rest)| (Some(l), rest));
-        let words = quote::quoted(rest.of(self.r.text))?;
+        let piece = self.r.piece(span);
+        let (link, rest) = label::trailing(piece, &self.r.lexicon.layout)
+            .map_or((None, piece), |(l, rest)| (Some(l), rest));
+        let words = quote::quoted(rest.text)?;
+        let rest = rest.span();
         let share =
             link.is_some_and(|l| label::is_share(l.label.of(self.r.text), &self.r.lexicon.layout));
         (share || shared).then(|| {
@@ -315,10 +323,9 @@ impl Assembler<'_, '_> {
         let labels = self.r.labels_from(end);
         let mut links = Vec::new();
         for part in &parts {
-            label::addresses(*part, self.r.text, &mut links);
-            links.extend(
-                label::trailing(*part, self.r.text, &self.r.lexicon.layout).map(|(l, _)| l),
-            );
+            let piece = self.r.piece(*part);
+            label::addresses(piece, &mut links);
+            links.extend(label::trailing(piece, &self.r.lexicon.layout).map(|(l, _)| l));
         }
         links.extend(story::links(&self.r, end..labels));
         self.push(ItemKind::Notice(parts), at..labels, links)

@@ -1,13 +1,10 @@
 //! Link labels (format guide, section 4.3), share labels, and addresses printed in the text.
 //! Must not decide which item a label belongs to.
 
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
-
 use crate::model::lexicon::{Head, Layout};
 use crate::model::{Link, Span};
-use crate::text::blank::pieces;
+use crate::text::Piece;
+use crate::text::blank::at_most;
 
 /// A label has at most so many words.
 const LABEL_WORDS: usize = 16;
@@ -30,17 +27,14 @@ pub fn is_share(line: &str, layout: &Layout) -> bool {
 
 pub fn is_share_line(head: Head<'_>, layout: &Layout) -> bool {
     let line = head.text;
-    layout.link.share.starts_head(head)
-        && line.split_whitespace().count() <= 8
-        && !line.contains(". ")
+    layout.link.share.starts_head(head) && at_most(8, line) && !line.contains(". ")
 }
 
 fn is_label(part: &str, layout: &Layout) -> bool {
     let Some(after) = layout.link.starts.start_of(part) else {
         return false;
     };
-    let words = part.split_whitespace().count();
-    if words > LABEL_WORDS {
+    if !at_most(LABEL_WORDS, part) {
         return false;
     }
     // "Read the Signs" is a headline, "Access to water remains a problem." a sentence; "Read the report" is a label.
@@ -116,44 +110,54 @@ fn glued(part: &str, layout: &Layout) -> Option<usize> {
 
 /// The label at the end of a text, after its last sentence: "… caught in conflict. Click here".
 /// Gives the label and where the text before it ends.
-pub fn trailing(span: Span, text: &str, layout: &Layout) -> Option<(Link, Span)> {
-    let line = span.of(text);
-    if let Some(link) = closing_link(span, text, layout) {
-        let before = Span {
-            start: span.start,
-            end: link.label.start,
-        };
-        return Some((link, before.trim(text)));
+pub fn trailing<'a>(piece: Piece<'a>, layout: &Layout) -> Option<(Link, Piece<'a>)> {
+    let line = piece.text;
+    if let Some(start) = closing(line, layout) {
+        return Some((closing_at(piece, start), piece.part(0..start).trim()));
     }
-    let text_end = line.trim_end_matches(['.', ' ', '\u{A0}']).len();
-    let mut start = last_sign(line.get(..text_end)?)?;
+    let text_end = end_of_text(line);
+    let mut start = last_sign(piece, text_end)?;
     if text_end - start > LABEL_BYTES {
         return None;
     }
     start += line.get(start..)?.len() - line.get(start..)?.trim_start().len();
     let label = line.get(start..)?;
     let starts = layout.link.ends.starts(label) || is_label(label, layout);
-    if !starts || pieces(label, 0).take(LABEL_WORDS + 1).count() > LABEL_WORDS {
+    if !starts || !at_most(LABEL_WORDS, label) {
         return None;
     }
     let label = label.trim_end_matches('.');
     Some((
-        link(span, start, label.len()),
-        span.part(0..start).trim(text),
+        link(piece.span(), start, label.len()),
+        piece.part(0..start).trim(),
     ))
 }
 
 /// The label of some words that closes a sentence.
-pub fn closing_link(span: Span, text: &str, layout: &Layout) -> Option<Link> {
-    let line = span.of(text);
-    let start = closing(line, layout)?;
-    let end = line.trim_end_matches(['.', ' ', '\u{A0}']).len();
-    Some(link(span, start, end - start))
+pub fn closing_link(piece: Piece<'_>, layout: &Layout) -> Option<Link> {
+    closing(piece.text, layout).map(|start| closing_at(piece, start))
+}
+
+fn closing_at(piece: Piece<'_>, start: usize) -> Link {
+    link(piece.span(), start, end_of_text(piece.text) - start)
+}
+
+/// Where a text ends but for blanks and final stops.
+fn end_of_text(line: &str) -> usize {
+    let bytes = line.as_bytes();
+    let mut end = bytes.len();
+    loop {
+        match bytes.get(..end) {
+            Some([.., b'.' | b' ']) => end -= 1,
+            Some([.., 0xC2, 0xA0]) => end -= 2,
+            _ => return end,
+        }
+    }
 }
 
 /// Where a label of some words begins that closes a sentence: "… before you go, sign the petition here."
 fn closing(line: &str, layout: &Layout) -> Option<usize> {
-    let text = line.trim_end_matches(['.', ' ', '\u{A0}']);
+    let text = line.get(..end_of_text(line))?;
     let from = text.len().saturating_sub(12);
     let last = text
         .as_bytes()
@@ -173,30 +177,28 @@ fn closing(line: &str, layout: &Layout) -> Option<usize> {
         .last()
 }
 
-/// Where the last sign ends that ends a sentence or a quotation; each is looked for after the former only.
-fn last_sign(line: &str) -> Option<usize> {
-    let bytes = line.as_bytes();
-    let after = |from: usize| bytes.get(from..).unwrap_or_default();
-    let mut end = memchr::memrchr3(b'.', b'!', b'?', bytes).map_or(0, |at| at + 1);
-    if let Some(at) = memchr::memrchr2(b'"', b':', after(end)) {
-        end += at + 1;
-    }
-    // The last byte of a closing quotation mark.
-    let curly = memchr::memrchr_iter(0x9D, after(end))
-        .map(|at| end + at + 1)
-        .find(|&at| line.get(..at).is_some_and(|l| l.ends_with('”')));
-    curly.or((end > 0).then_some(end))
+/// Where the last sign before `end` ends that ends a sentence or a quotation.
+fn last_sign(piece: Piece<'_>, end: usize) -> Option<usize> {
+    let bytes = piece.text.as_bytes();
+    let mut signs = piece.signs().rev().filter(|(at, _)| *at < end);
+    signs.find_map(|(at, sign)| match sign {
+        b'.' | b'!' | b'?' | b'"' | b':' => Some(at + 1),
+        0xE2 if bytes.get(at + 1..at + 3) == Some(&[0x80, 0x9D]) => Some(at + 3),
+        _ => None,
+    })
 }
 
 /// Addresses printed in a text, as links that are their own label.
-pub fn addresses(span: Span, text: &str, links: &mut Vec<Link>) {
-    let line = span.of(text);
-    if !may_hold_address(line.as_bytes()) {
-        return;
-    }
+pub fn addresses(piece: Piece<'_>, links: &mut Vec<Link>) {
+    let (line, span) = (piece.text, piece.span());
     let mut from = 0;
-    for sign in memchr::memchr2_iter(b':', b'w', line.as_bytes()) {
-        let Some(at) = address_at(line, sign).filter(|&at| at >= from) else {
+    for (sign, b) in piece.signs() {
+        let found = match b {
+            b':' => after_scheme(line, sign),
+            b'.' => before_stop(line, sign),
+            _ => None,
+        };
+        let Some(at) = found.filter(|&at| at >= from) else {
             continue;
         };
         let rest = line.get(at..).unwrap_or_default();
@@ -215,27 +217,27 @@ pub fn addresses(span: Span, text: &str, links: &mut Vec<Link>) {
     }
 }
 
-/// Nearly all texts hold none, and are told by this alone.
-fn may_hold_address(text: &[u8]) -> bool {
-    static SIGNS: LazyLock<[Finder<'static>; 2]> =
-        LazyLock::new(|| [Finder::new("://"), Finder::new("www.")]);
-    SIGNS.iter().any(|sign| sign.find(text).is_some())
+/// Where the address begins whose scheme ends at this colon.
+fn after_scheme(line: &str, colon: usize) -> Option<usize> {
+    let after = line.get(colon + 1..)?;
+    if !after.starts_with("//") {
+        return None;
+    }
+    let before = line.get(..colon)?;
+    let scheme = ["https", "http"].iter().find(|s| before.ends_with(**s))?;
+    Some(colon - scheme.len())
 }
 
-/// Where the address begins whose scheme ends at this `:`, or whose `www.` begins with this `w`.
-fn address_at(line: &str, sign: usize) -> Option<usize> {
+/// Where the address begins whose `www` ends at this stop.
+fn before_stop(line: &str, stop: usize) -> Option<usize> {
     let bytes = line.as_bytes();
-    if bytes.get(sign) == Some(&b':') {
-        let before = line.get(..sign)?;
-        let scheme = ["https", "http"].iter().find(|s| before.ends_with(**s))?;
-        let after = line.get(sign + 1..)?;
-        return after.starts_with("//").then(|| sign - scheme.len());
+    let at = stop.checked_sub("www".len())?;
+    if bytes.get(at..stop)? != b"www" {
+        return None;
     }
-    let fresh = sign
-        .checked_sub(1)
-        .and_then(|p| bytes.get(p))
-        .is_none_or(|b| !b.is_ascii_alphanumeric() && *b != b'/');
-    (fresh && line.get(sign..)?.starts_with("www.")).then_some(sign)
+    let before = at.checked_sub(1).and_then(|p| bytes.get(p));
+    let fresh = before.is_none_or(|b| !b.is_ascii_alphanumeric() && *b != b'/');
+    fresh.then_some(at)
 }
 
 /// Without the punctuation of the sentence round it; a bracket that was opened inside stays.
@@ -263,6 +265,7 @@ fn trim_address(address: &str) -> &str {
 mod tests {
     use super::*;
     use crate::model::Lexicon;
+    use crate::text::Signs;
 
     fn layout() -> Layout {
         Lexicon::builtin().expect("reads").layout
@@ -320,8 +323,9 @@ mod tests {
             ),
             ("Nothing here at all.", None),
         ] {
-            let got = trailing(all(text), text, &layout())
-                .map(|(l, rest)| (l.label.of(text), rest.of(text)));
+            let signs = Signs::of(text);
+            let got = trailing(signs.piece(text, all(text)), &layout())
+                .map(|(l, rest)| (l.label.of(text), rest.text));
             assert_eq!(got, want, "{text}");
         }
     }
@@ -337,7 +341,7 @@ mod tests {
             ("https://one.example/ü?q=1", "https://one.example/ü?q=1"),
         ] {
             let mut links = Vec::new();
-            addresses(all(text), text, &mut links);
+            addresses(Signs::of(text).piece(text, all(text)), &mut links);
             let got: Vec<&str> = links.iter().map(|l| l.label.of(text)).collect();
             assert_eq!(got.join(";"), want);
         }

@@ -47,7 +47,7 @@ pub fn parse(input: Input<'_>, lexicon: &Lexicon) -> Issue {
             kind: NoteKind::Encoding(name),
         });
     }
-    let (text, changes) = clean(raw);
+    let (text, signs, changes) = clean(raw);
     notes.extend(changes.iter().map(|c| Note {
         line: c.line,
         kind: match c.what {
@@ -57,10 +57,10 @@ pub fn parse(input: Input<'_>, lexicon: &Lexicon) -> Issue {
         },
     }));
 
-    let mut units = unit::cut(&text, lexicon);
+    let mut units = unit::cut(&text, &signs, lexicon);
     let header = header::read(&text, &mut units, lexicon, &mut notes);
     neighbours::mend(&text, &mut units);
-    let mut items = assemble::assemble(&text, &units, &header, lexicon, &mut notes);
+    let mut items = assemble::assemble(&text, &signs, &units, &header, lexicon, &mut notes);
 
     // What is kept for as long as the archive is kept small.
     items.iter_mut().for_each(Item::shrink);
@@ -112,7 +112,7 @@ pub fn parse(input: Input<'_>, lexicon: &Lexicon) -> Issue {
         date_from,
         items,
         notes,
-        accents: Accents::of(&text),
+        accents: Accents::of(&text, &signs),
         text,
     }
 }

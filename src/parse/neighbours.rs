@@ -4,6 +4,7 @@
 
 use super::quote;
 use super::unit::{Cue, Unit, ends_sentence, is_capitalised};
+use crate::text::blank::at_most;
 
 /// A headline has at most so many words, and a first line of a broken paragraph at least so many.
 const HEADLINE: usize = 25;
@@ -67,7 +68,7 @@ fn is_headline_with_stop(text: &str, units: &[Unit], at: usize) -> bool {
     let line = unit.span.of(text);
     under_picture(units, at)
         && units.get(at + 1).is_some_and(|u| u.dateline.is_some())
-        && line.split_whitespace().count() <= HEADLINE
+        && at_most(HEADLINE, line)
         && is_capitalised(line)
 }
 
@@ -81,6 +82,6 @@ fn is_first_of_two(text: &str, units: &[Unit], at: usize) -> bool {
         && next.gap == 0
         && next.cue == Cue::Prose
         && next.dateline.is_none()
-        && line.split_whitespace().count() > BROKEN
+        && !at_most(BROKEN, line)
         && !line.ends_with(['?', '!', '…', '.', ':'])
 }

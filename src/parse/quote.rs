@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::text::blank::at_most;
+
 const OPENING: [char; 4] = ['"', '“', '«', '‘'];
 const CLOSING: [char; 4] = ['"', '”', '»', '’'];
 
@@ -78,7 +80,7 @@ pub fn unmarked_speech(line: &str) -> Option<(Range<usize>, Range<usize>)> {
     let capitals = name
         .split_whitespace()
         .all(|w| !w.starts_with(char::is_lowercase) || w.len() <= 3);
-    (capitals && after.split_whitespace().count() > 5).then_some((0..colon, start..line.len()))
+    (capitals && !at_most(5, after)).then_some((0..colon, start..line.len()))
 }
 
 /// A paragraph wholly in quotation marks: its words without them.
@@ -170,9 +172,7 @@ pub fn picture_source(line: &str) -> Option<(Range<usize>, Range<usize>)> {
     });
     let text = line.get(colon + 1..)?;
     let at = line.len() - text.trim_start().len();
-    (capitals
-        && source.chars().filter(|c| c.is_alphabetic()).count() >= 2
-        && text.split_whitespace().count() >= 4)
+    (capitals && source.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !at_most(3, text))
         .then_some((0..colon, at..line.len()))
 }
 

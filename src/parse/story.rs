@@ -5,6 +5,7 @@ use super::assemble::Reader;
 use super::label;
 use super::unit::{Cue, ends_sentence};
 use crate::model::{Photo, Span, Story};
+use crate::text::blank::at_most;
 
 /// A story, and the first unit that is no part of it.
 #[derive(Debug)]
@@ -109,7 +110,7 @@ fn is_body_after(r: &Reader<'_>, at: usize) -> bool {
 
 /// A few words in small letters above a headline head a part of the issue: "Repository of practices".
 fn is_section_heading(r: &Reader<'_>, at: usize) -> bool {
-    let few = r.line(at).split_whitespace().count() <= 5;
+    let few = at_most(5, r.line(at));
     let plain = r.cue(at) == Some(Cue::Title { capitalised: false });
     few && plain && r.cue(at + 1) == Some(Cue::Title { capitalised: true })
 }
@@ -133,7 +134,7 @@ fn is_bare_caption(r: &Reader<'_>, at: usize) -> bool {
     headline
         && !is_dateline(r, at)
         && (image && (r.is_prose(lead) || r.cue(lead) == Some(Cue::Labels))
-            || is_dateline(r, lead) && r.line(at).split_whitespace().count() <= 45)
+            || is_dateline(r, lead) && at_most(45, r.line(at)))
 }
 
 pub fn is_dateline(r: &Reader<'_>, at: usize) -> bool {
@@ -188,7 +189,7 @@ fn read_body(r: &Reader<'_>, at: usize, story: &mut Story) -> usize {
 /// A line that is no item of a list.
 fn is_long(line: &str) -> bool {
     const WORDS: usize = 8;
-    line.split_whitespace().count() > WORDS
+    !at_most(WORDS, line)
 }
 
 fn continues(r: &Reader<'_>, first: usize, at: usize, story: &Story) -> bool {
@@ -207,7 +208,7 @@ fn continues(r: &Reader<'_>, first: usize, at: usize, story: &Story) -> bool {
                 .and_then(|u| u.dateline)
                 .is_some_and(|d| d.place.is_some() && d.source.is_some());
             let quote = r.is_holding_on(at);
-            let caption = is_bare_caption(r, at) && story.body.len() > 1;
+            let caption = story.body.len() > 1 && is_bare_caption(r, at);
             !next_story && !quote && !caption
         }
         // Somebody speaks in the midst of a story: nothing is shared, and the story goes on.
@@ -229,8 +230,7 @@ fn continues(r: &Reader<'_>, first: usize, at: usize, story: &Story) -> bool {
 /// Whether what leads to a story follows a title: a dateline, a byline, a date, a picture; and, but among the items of
 /// a list, another title over text.
 fn heads_story(r: &Reader<'_>, at: usize, listed: bool) -> bool {
-    let few =
-        r.line(at).split_whitespace().count() <= 2 && r.line(at).starts_with(char::is_uppercase);
+    let few = at_most(2, r.line(at)) && r.line(at).starts_with(char::is_uppercase);
     match r.cue(at + 1) {
         Some(Cue::Posted | Cue::Byline | Cue::Caption | Cue::Labels) => {
             !r.line(at).starts_with(char::is_lowercase)

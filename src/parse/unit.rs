@@ -3,7 +3,8 @@
 
 use crate::model::lexicon::{Class, Head};
 use crate::model::{Lexicon, Photo, Span};
-use crate::text::blank::pieces;
+use crate::text::blank::{at_most, pieces};
+use crate::text::{Piece, Signs};
 
 use super::dateline::Dateline;
 use super::{credit, dated, dateline, label, quote};
@@ -72,27 +73,29 @@ pub enum Heading {
 /// A title has at most so many words.
 const TITLE_WORDS: usize = 25;
 
-pub fn cut(text: &str, lexicon: &Lexicon) -> Vec<Unit> {
+/// `signs`: those of the text.
+pub fn cut(text: &str, signs: &Signs, lexicon: &Lexicon) -> Vec<Unit> {
     let mut units = Vec::with_capacity(text.len() / 80);
-    let (mut start, mut gap, mut no) = (0, 0, 0);
-    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain(std::iter::once(text.len()));
-    for end in ends {
+    let (mut gap, mut no) = (0, 0);
+    for line in signs.lines(text) {
         no += 1;
-        let line = Span::new(start, end);
-        let span = line.trim(text);
-        start = end + 1;
-        if span.is_empty() {
+        if line.text.is_empty() {
+            gap += 1;
+            continue;
+        }
+        let piece = line.trim();
+        if piece.text.is_empty() {
             gap += 1;
             continue;
         }
         let mut photo = None;
-        let mut cue = cue(span, text, lexicon, &mut photo);
+        let mut cue = cue(piece, lexicon, &mut photo);
         let text_like = matches!(
             cue,
             Cue::Prose | Cue::PictureText | Cue::Title { capitalised: false }
         );
         let dateline = if text_like {
-            dateline::read(span.of(text), lexicon)
+            dateline::read(piece, lexicon)
         } else {
             None
         };
@@ -101,8 +104,8 @@ pub fn cut(text: &str, lexicon: &Lexicon) -> Vec<Unit> {
             cue = Cue::Prose;
         }
         units.push(Unit {
-            span,
-            line,
+            span: piece.span(),
+            line: line.span(),
             no,
             gap,
             cue,
@@ -121,11 +124,11 @@ pub fn cut(text: &str, lexicon: &Lexicon) -> Vec<Unit> {
 }
 
 /// What a line looks like; where it ends in a credit, `photo` is set.
-fn cue(span: Span, text: &str, lexicon: &Lexicon, photo: &mut Option<Photo>) -> Cue {
+fn cue(piece: Piece<'_>, lexicon: &Lexicon, photo: &mut Option<Photo>) -> Cue {
     let layout = &lexicon.layout;
-    let line = span.of(text);
+    let line = piece.text;
     if let Some(after) = bullet(line, &layout.bullets.0) {
-        return Cue::Bullet(span.start + u32::try_from(after).unwrap_or(0));
+        return Cue::Bullet(piece.span().part(after..after).start);
     }
     let head = Head::of(line);
     let h = &layout.heading;
@@ -157,14 +160,14 @@ fn cue(span: Span, text: &str, lexicon: &Lexicon, photo: &mut Option<Photo>) -> 
         Cue::Posted
     } else if is_byline(head, lexicon) {
         Cue::Byline
-    } else if quote::speech(line).is_some() {
+    } else if piece.first(b':').is_some() && quote::speech(line).is_some() {
         Cue::Speech
-    } else if let Some(found) = credit::photo(span, head, text, lexicon) {
+    } else if let Some(found) = credit::photo(piece, head, lexicon) {
         *photo = Some(found);
         Cue::Caption
     } else if dated::outlet(line, lexicon).is_some() {
         Cue::Dated
-    } else if quote::picture_source(line).is_some() {
+    } else if piece.first(b':').is_some() && quote::picture_source(line).is_some() {
         Cue::PictureText
     } else if !line.contains(char::is_alphanumeric) {
         Cue::Sign
@@ -205,7 +208,7 @@ fn is_byline(head: Head<'_>, lexicon: &Lexicon) -> bool {
         .start_of_head(head)
         .is_some_and(|after| {
             let name = line.get(after..).unwrap_or_default().trim_start();
-            let short = line.split_whitespace().count() <= 16 && !name.contains(". ");
+            let short = at_most(16, line) && !name.contains(". ");
             short
                 && name.starts_with(char::is_uppercase)
                 && name.split_whitespace().take(2).all(|w| {
@@ -277,7 +280,7 @@ mod tests {
     #[track_caller]
     fn check(line: &str, want: Cue) {
         let lexicon = Lexicon::builtin().expect("reads");
-        let got = cut(line, &lexicon).first().map(|u| u.cue);
+        let got = cut(line, &Signs::of(line), &lexicon).first().map(|u| u.cue);
         let same = match (got, want) {
             (Some(Cue::Bullet(_)), Cue::Bullet(_)) => true,
             (got, want) => got == Some(want),

@@ -6,7 +6,7 @@ use std::ops::Range;
 use memchr::memmem::Finder;
 
 use super::fold::fold_each;
-use super::wide::{common_mark, next_wide};
+use super::signs::{Signs, common_mark};
 
 /// A text's accented words, so that a search for plain letters need not fold the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,35 +18,34 @@ pub struct Accents {
 }
 
 impl Accents {
-    pub fn of(text: &str) -> Accents {
+    /// `signs`: those of the text.
+    pub fn of(text: &str, signs: &Signs) -> Accents {
         let bytes = text.as_bytes();
         let (mut folded, mut places) = (String::new(), Vec::new());
         // Before `free` nothing more can begin.
-        let (mut at, mut free) = (0, 0);
-        while let Some(next) = next_wide(bytes, at) {
-            if let Some(mark) = common_mark(bytes, next) {
-                at = next + mark;
+        let mut free = 0;
+        for place in signs.places() {
+            let at = *place as usize;
+            let rest = bytes.get(at..).unwrap_or_default();
+            if at < free || matches!(rest, [0..0x80, ..]) || common_mark(rest).is_some() {
                 continue;
             }
-            let c = text.get(next..).and_then(|t| t.chars().next());
-            let Some(c) = c else { break };
-            at = next + c.len_utf8();
-            if !folds_to_letters(c) {
+            let c = text.get(at..).and_then(|t| t.chars().next());
+            if !c.is_some_and(folds_to_letters) {
                 continue;
             }
-            let back = bytes.get(free..next).unwrap_or_default().iter().rev();
-            let start = next - back.take_while(|b| b.is_ascii_alphanumeric()).count();
+            let back = bytes.get(free..at).unwrap_or_default().iter().rev();
+            let start = at - back.take_while(|b| b.is_ascii_alphanumeric()).count();
             places.push((capped(folded.len()), capped(start)));
-            at = start;
+            free = start;
             for c in text.get(start..).unwrap_or_default().chars() {
                 if !c.is_ascii_alphanumeric() && !folds_to_letters(c) {
                     break;
                 }
                 fold_each(c, &mut |d| folded.push(d));
-                at += c.len_utf8();
+                free += c.len_utf8();
             }
             folded.push('\n');
-            free = at;
         }
         Accents {
             folded: folded.into(),
@@ -101,7 +100,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, run: &str, want: &[&str]) {
-        let got: Vec<&str> = Accents::of(text)
+        let got: Vec<&str> = Accents::of(text, &Signs::of(text))
             .holding(&Finder::new(run), 0..text.len())
             .filter_map(|at| text.get(at..)?.split_whitespace().next())
             .collect();
@@ -112,7 +111,7 @@ mod tests {
     fn a_common_mark_is_no_letter() {
         for c in '\u{80}'..='\u{FFFF}' {
             let text = c.to_string();
-            if common_mark(text.as_bytes(), 0).is_some() {
+            if common_mark(text.as_bytes()).is_some() {
                 assert!(!folds_to_letters(c), "{c:?}");
             }
         }

@@ -6,6 +6,11 @@ pub fn pieces(text: &str, from: usize) -> Pieces<'_> {
     Pieces { text, at: from }
 }
 
+/// Whether no more than `most` stand between white space; counts no further.
+pub fn at_most(most: usize, text: &str) -> bool {
+    pieces(text, 0).nth(most).is_none()
+}
+
 /// See [`pieces`].
 #[derive(Debug, Clone)]
 pub struct Pieces<'a> {

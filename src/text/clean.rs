@@ -7,8 +7,8 @@ use std::ops::Deref;
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::signs::{Signs, common_mark};
 use super::span::Span;
-use super::wide::{common_mark, next_wide};
 
 /// More marks than this on one letter are a flood, not a script (`reliability.md`, M4).
 const MOST_MARKS: usize = 8;
@@ -100,10 +100,11 @@ pub struct Changed {
     pub count: u32,
 }
 
-/// Makes a whole text safe. Line feeds and tabs stay. Text that is already safe is not copied.
-pub fn clean(raw: String) -> (Clean, Vec<Changed>) {
-    let Some(first) = first_unsafe(&raw) else {
-        return (Clean(raw.into_boxed_str()), Vec::new());
+/// Makes a whole text safe, and finds its signs. Line feeds and tabs stay. Text that is already safe is not copied.
+pub fn clean(raw: String) -> (Clean, Signs, Vec<Changed>) {
+    let signs = Signs::of(&raw);
+    let Some(first) = first_unsafe(&raw, &signs) else {
+        return (Clean(raw.into_boxed_str()), signs, Vec::new());
     };
     let mut changes = Changes::default();
     let (head, tail) = raw.split_at(first);
@@ -125,7 +126,8 @@ pub fn clean(raw: String) -> (Clean, Vec<Changed>) {
         }
         line += u32::from(c == '\n');
     }
-    (Clean(out.into_boxed_str()), changes.0)
+    let signs = Signs::of(&out);
+    (Clean(out.into_boxed_str()), signs, changes.0)
 }
 
 /// Makes one line safe: for file names, messages and whatever else was put together. Line feeds and tabs become pictures too.
@@ -174,52 +176,42 @@ fn treat(c: char) -> Treatment {
 }
 
 /// Where the first character stands that cannot stay as it is; most texts have none.
-fn first_unsafe(text: &str) -> Option<usize> {
+fn first_unsafe(text: &str, signs: &Signs) -> Option<usize> {
     let bytes = text.as_bytes();
-    // Without a branch, which the compiler makes wide; where none stands, only what is not ASCII is looked at.
-    let odd = |b: u8| {
-        u8::from(b < b' ') & u8::from(b != b'\n') & u8::from(b != b'\t') | u8::from(b == 0x7F)
-    };
-    let controls = bytes.iter().fold(0, |any, b| any | odd(*b)) != 0;
-    let control = controls
-        .then(|| bytes.iter().position(|b| odd(*b) != 0))
-        .flatten();
     let (mut marks, mut after) = (0, 0);
-    let mut at = 0;
-    while let Some(wide) = next_wide(bytes, at) {
-        if control.is_some_and(|c| c < wide) {
-            break;
+    for place in signs.places() {
+        let at = *place as usize;
+        match bytes.get(at..)? {
+            [b'\n' | b'\t' | b' '..=b'~', ..] => continue,
+            [0..0x80, ..] => return Some(at),
+            rest if common_mark(rest).or_else(|| latin(rest)).is_some() => continue,
+            _ => {}
         }
-        if let Some(mark) = common_mark(bytes, wide).or_else(|| latin(bytes, wide)) {
-            at = wide + mark;
-            continue;
-        }
-        let c = text.get(wide..)?.chars().next()?;
-        at = wide + c.len_utf8();
-        marks = match (is_combining_mark(c), wide == after) {
+        let c = text.get(at..)?.chars().next()?;
+        marks = match (is_combining_mark(c), at == after) {
             (false, _) => 0,
             (true, false) => 1,
             (true, true) => marks + 1,
         };
-        after = at;
+        after = at + c.len_utf8();
         if marks > MOST_MARKS {
             // Go back to the letter, so that the count starts afresh there.
             return Some(
-                text.get(..wide)
+                text.get(..at)
                     .and_then(|t| t.char_indices().rev().find(|(_, c)| !is_combining_mark(*c)))
                     .map_or(0, |(i, _)| i),
             );
         }
         if !matches!(treat(c), Treatment::Keep) {
-            return Some(wide);
+            return Some(at);
         }
     }
-    control
+    None
 }
 
-/// How many bytes the Latin letter or sign at `at` has, if it is one that stays: no control, no soft hyphen.
-fn latin(bytes: &[u8], at: usize) -> Option<usize> {
-    match bytes.get(at..)? {
+/// How many bytes the Latin letter or sign has that stands first, if it is one that stays: no control, no soft hyphen.
+fn latin(bytes: &[u8]) -> Option<usize> {
+    match bytes {
         [0xC2, 0xA1..=0xAC | 0xAE..=0xBF, ..] | [0xC3..=0xCB, _, ..] => Some(2),
         _ => None,
     }

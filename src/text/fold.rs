@@ -134,6 +134,10 @@ pub fn fold_into(source: &str, out: &mut String) {
 pub fn strip_folded(text: &str, phrase: &str) -> Option<usize> {
     // As far as both are ASCII, byte by byte.
     let (source, wanted) = (text.as_bytes(), phrase.as_bytes());
+    let same = |head: &[u8]| head.eq_ignore_ascii_case(wanted);
+    if source.get(..wanted.len()).is_some_and(same) && !wanted.is_empty() {
+        return Some(wanted.len());
+    }
     let (mut at, mut done) = (0, 0);
     while let Some(want) = wanted.get(done) {
         match source.get(at)? {

@@ -36,13 +36,23 @@ pub fn name_words(name: &str) -> NameWords<'_> {
     let mut words = NameWords {
         pieces: pieces(name, 0),
     };
-    // "the The Daily Star": but a name that is nothing else keeps its last.
+    if !matches!(
+        name.as_bytes(),
+        [b'A'..=b'S' | b'U'..=b'Z' | b'a'..=b's' | b'u'..=b'z', ..]
+    ) {
+        pass_articles(&mut words);
+    }
+    words
+}
+
+/// "the The Daily Star": but a name that is nothing else keeps its last.
+fn pass_articles(words: &mut NameWords<'_>) {
     loop {
         let mut ahead = words.clone();
         if ahead.next().is_some_and(is_article) && ahead.clone().next().is_some() {
-            words = ahead;
+            *words = ahead;
         } else {
-            return words;
+            return;
         }
     }
 }
@@ -189,7 +199,7 @@ fn plain_hash(word: &[u8]) -> Option<u64> {
     while !rest.is_empty() {
         let (n, after) = eight(rest);
         rest = after;
-        if n & 0x8080_8080_8080_8080 != 0 || has_byte(n, b'.') || has_byte(n, b'&') {
+        if n & HIGH != 0 || has_stop(n) {
             return None;
         }
         state = with(state, n);
@@ -202,22 +212,30 @@ fn eight(bytes: &[u8]) -> (u64, &[u8]) {
     if let Some((eight, rest)) = bytes.split_first_chunk::<8>() {
         return (u64::from_le_bytes(*eight), rest);
     }
-    // Two halves that overlap are read without a loop.
+    let len = bytes.len();
+    let part = |b: u32, at: usize| u64::from(b) << (8 * at);
+    // Halves that overlap are read without a loop.
     let n = match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
         (Some(head), Some(tail)) => {
-            let shift = 8 * (bytes.len() - 4);
-            u64::from(u32::from_le_bytes(*head)) | u64::from(u32::from_le_bytes(*tail)) << shift
+            u64::from(u32::from_le_bytes(*head)) | part(u32::from_le_bytes(*tail), len - 4)
         }
-        _ => bytes.iter().rev().fold(0, |n, b| n << 8 | u64::from(*b)),
+        _ => match *bytes {
+            [a, b, c] => part(a.into(), 0) | part(b.into(), 1) | part(c.into(), 2),
+            [a, b] => part(a.into(), 0) | part(b.into(), 1),
+            [a] => u64::from(a),
+            _ => 0,
+        },
     };
     (n, &[])
 }
 
-/// Whether one of eight bytes is `b`.
-fn has_byte(eight: u64, b: u8) -> bool {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    let n = eight ^ (ONES * u64::from(b));
-    n.wrapping_sub(ONES) & !n & (ONES << 7) != 0
+const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGH: u64 = ONES << 7;
+
+/// Whether one of eight bytes is a stop or `&`, which differ by a bit only.
+fn has_stop(eight: u64) -> bool {
+    let n = (eight | (ONES * 0x08)) ^ (ONES * 0x2E);
+    n.wrapping_sub(ONES) & !n & HIGH != 0
 }
 
 /// What tells capitals from small letters in ASCII; that other signs fall together too only costs a comparison.

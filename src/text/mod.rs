@@ -8,10 +8,11 @@ pub mod fold;
 pub mod key;
 pub mod literal;
 pub mod number;
+pub mod signs;
 mod span;
-pub mod wide;
 pub mod width;
 pub mod wrap;
 
 pub use clean::{Clean, Shown};
+pub use signs::{Piece, Signs};
 pub use span::{Lines, Span};

@@ -5,12 +5,14 @@ use super::word::{MOST, Word, more_words};
 use super::{Attribution, by_lead, known, plain};
 use crate::model::lexicon::Class;
 use crate::model::{Lexicon, Mention, Rule, Span};
+use crate::text::Piece;
 use crate::text::key::is_article;
 
 /// Ranges are of the brief. `words` is a scratch list.
-pub fn read<'a>(brief: &'a str, words: &mut Vec<Word<'a>>, lexicon: &'a Lexicon) -> Vec<Mention> {
+pub fn read<'a>(piece: Piece<'a>, words: &mut Vec<Word<'a>>, lexicon: &'a Lexicon) -> Vec<Mention> {
+    let brief = piece.text;
     let mut also = Vec::new();
-    let mut starts = sentences(brief).peekable();
+    let mut starts = sentences(piece).peekable();
     while let Some(start) = starts.next() {
         let end = starts.peek().copied().unwrap_or(brief.len());
         let sentence = brief.get(start..end).unwrap_or_default();
@@ -100,10 +102,12 @@ fn media(sentence: &str, found: Attribution, lexicon: &Lexicon) -> Vec<Mention> 
 }
 
 /// Where sentences after the first begin: a stop, white space, a capital. An exclamation mark is more often part of a name.
-fn sentences(text: &str) -> impl Iterator<Item = usize> {
+fn sentences(piece: Piece<'_>) -> impl Iterator<Item = usize> {
+    let text = piece.text;
     let bytes = text.as_bytes();
     let mut passed = 0;
-    memchr::memchr2_iter(b'.', b'?', bytes).filter_map(move |stop| {
+    let stops = piece.signs().filter(|s| matches!(s.1, b'.' | b'?'));
+    stops.filter_map(move |(stop, _)| {
         // Within an address or a number, at the end, in a run of marks, after an initial or "Mr".
         let next = bytes.get(stop + 1)?;
         if stop < passed || next.is_ascii_alphanumeric() || is_short_form(bytes, stop) {

@@ -19,6 +19,7 @@ mod word;
 
 use crate::model::lexicon::Class;
 use crate::model::{Lexicon, Mention, Rule, Span};
+use crate::text::Piece;
 use lead::Lead;
 use word::Word;
 
@@ -31,15 +32,15 @@ pub struct Attribution {
     pub rule: Rule,
 }
 
-/// Reads the attribution of the text that `span` covers.
-pub fn read(span: Span, text: &str, lexicon: &Lexicon) -> Attribution {
-    let brief = span.of(text);
+/// Reads the attribution of a text.
+pub fn read(piece: Piece<'_>, lexicon: &Lexicon) -> Attribution {
+    let (brief, span) = (piece.text, piece.span());
     let mut words = Vec::with_capacity(16);
     let mut found = plain::read(brief, &mut words, lexicon).unwrap_or_else(|| {
         word::more_words(brief, word::MOST, lexicon, &mut words);
         by_lead(brief, &words, lexicon)
     });
-    found.also = later::read(brief, &mut words, lexicon);
+    found.also = later::read(piece, &mut words, lexicon);
     shift(&mut found.outlets, span);
     shift(&mut found.also, span);
     found.verb = found.verb.map(|v| span.part(v.range()));
@@ -47,15 +48,15 @@ pub fn read(span: Span, text: &str, lexicon: &Lexicon) -> Attribution {
 }
 
 /// The outlets of a list of names that stands by itself.
-pub fn names_in(span: Span, text: &str, lexicon: &Lexicon) -> Vec<Mention> {
-    let list = span.of(text);
+pub fn names_in(piece: Piece<'_>, lexicon: &Lexicon) -> Vec<Mention> {
+    let list = piece.text;
     let lead = Lead {
         names: Vec::from([Span::new(0, list.len()).range()]),
         verb: None,
         rule: Rule::Trailing,
     };
     let mut outlets = outlets_of(list, lead, lexicon).outlets;
-    shift(&mut outlets, span);
+    shift(&mut outlets, piece.span());
     outlets
 }
 

@@ -2,6 +2,7 @@
 //! Must not hold cases itself; a new one is a new line there.
 
 use super::*;
+use crate::text::Signs;
 
 const CASES: &str = include_str!("../../../tests/attributions.tsv");
 
@@ -10,7 +11,8 @@ fn check(case: &str, lexicon: &Lexicon) {
     let mut fields = case.split('\t');
     let mut field = || fields.next().unwrap_or_default();
     let (brief, outlets, verb, also) = (field(), field(), field(), field());
-    let got = read(Span::new(0, brief.len()), brief, lexicon);
+    let signs = Signs::of(brief);
+    let got = read(signs.piece(brief, Span::new(0, brief.len())), lexicon);
     assert_eq!(
         (
             list(brief, &got.outlets).as_str(),
