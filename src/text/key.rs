@@ -207,6 +207,40 @@ fn plain_hash(word: &[u8]) -> Option<u64> {
     Some(state)
 }
 
+/// Where the plain word ends that begins at `start`, and its [`word_hash`], found together. None where it holds a sign that
+/// the hash leaves out, or anything that is not ASCII; white space or the end follows it.
+#[inline]
+pub fn plain_word(text: &str, start: usize) -> Option<(usize, u64)> {
+    let bytes = text.as_bytes();
+    let (mut at, mut state) = (start, 0);
+    loop {
+        let (n, _) = eight(bytes.get(at..)?);
+        // The lowest byte that is set here is right: a blank, a control, no ASCII, or past the end.
+        let ends = (n | n.wrapping_sub(ONES * 0x21)) & HIGH;
+        let part = if ends == 0 {
+            n
+        } else {
+            n & (ends & ends.wrapping_neg()).wrapping_sub(0x80) >> 7
+        };
+        if has_stop(part) {
+            return None;
+        }
+        if part != 0 {
+            state = with(state, part);
+        }
+        if ends == 0 {
+            at += 8;
+            continue;
+        }
+        let end = at + ends.trailing_zeros() as usize / 8;
+        let borders = matches!(
+            bytes.get(end..),
+            None | Some([] | [b' ', ..] | [0xC2, 0xA0, ..])
+        );
+        return borders.then_some((end, state));
+    }
+}
+
 /// The first eight bytes as a number, fewer as if zeros followed; and the bytes after them.
 fn eight(bytes: &[u8]) -> (u64, &[u8]) {
     if let Some((eight, rest)) = bytes.split_first_chunk::<8>() {

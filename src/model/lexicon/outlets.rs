@@ -23,8 +23,8 @@ pub struct OutletRow {
 pub struct Outlets {
     rows: Vec<OutletRow>,
     by_name: Keyed<Vec<u32>>,
-    /// Hashes of the first words of names: where a longer name may go on.
-    starts: HashTable<u64>,
+    /// Hashes of the first words of names: where a longer name may go on; and whether a name ends there.
+    starts: HashTable<(u64, bool)>,
 }
 
 impl Outlets {
@@ -46,11 +46,14 @@ impl Outlets {
                 list.push(row);
             }
             let mut hash = NameHash::default();
-            for word in name_words(name) {
+            let mut words = name_words(name).peekable();
+            while let Some(word) = words.next() {
                 hash.add(word_hash(word));
-                self.starts
-                    .entry(hash.get(), |h| *h == hash.get(), |h| *h)
-                    .or_insert(hash.get());
+                let entry = self
+                    .starts
+                    .entry(hash.get(), |h| h.0 == hash.get(), |h| h.0);
+                let start = entry.or_insert((hash.get(), false)).into_mut();
+                start.1 |= words.peek().is_none();
             }
         }
         if known.is_none() {
@@ -82,7 +85,13 @@ impl Outlets {
 
     /// Whether some name begins with the words of this hash.
     pub fn begins(&self, hash: NameHash) -> bool {
-        self.starts.find(hash.get(), |h| *h == hash.get()).is_some()
+        self.begins_or_ends(hash).is_some()
+    }
+
+    /// The same, and if so, whether they may be a whole name.
+    pub fn begins_or_ends(&self, hash: NameHash) -> Option<bool> {
+        let start = self.starts.find(hash.get(), |h| h.0 == hash.get());
+        start.map(|h| h.1)
     }
 
     /// Whether the outlet of a row reports news, and does not only make it.

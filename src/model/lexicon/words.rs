@@ -10,7 +10,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::keyed::Keyed;
 use crate::text::fold::{fold, strip_folded};
-use crate::text::key::{NameHash, core, same_word, word_hash};
+use crate::text::key::{NameHash, core, name_key, same_word, word_hash};
 
 /// A list of strings of which none is empty: an empty one would be found everywhere.
 #[derive(Debug, Default)]
@@ -113,19 +113,57 @@ impl<'de> Deserialize<'de> for Vocabulary {
     }
 }
 
+/// One bit for each byte that a text can start with to start with one of some folded words: most are dismissed by it.
+#[derive(Debug, Clone, Copy, Default)]
+struct FirstBytes([u64; 4]);
+
+impl FirstBytes {
+    /// What folds to the first byte: itself, its capital, or anything that is not ASCII.
+    fn add(&mut self, folded: &str) {
+        let byte = folded.bytes().next().unwrap_or(0);
+        for b in [byte, byte.to_ascii_uppercase()]
+            .into_iter()
+            .chain(0x80..=0xFF)
+        {
+            if let Some(slot) = self.0.get_mut(usize::from(b >> 6)) {
+                *slot |= 1 << (b & 63);
+            }
+        }
+    }
+
+    fn merge(&mut self, other: FirstBytes) {
+        for (mine, more) in self.0.iter_mut().zip(other.0) {
+            *mine |= more;
+        }
+    }
+
+    #[inline]
+    fn has(self, byte: u8) -> bool {
+        let slot = self.0.get(usize::from(byte >> 6));
+        slot.is_some_and(|slot| slot & 1 << (byte & 63) != 0)
+    }
+}
+
 /// Single words.
 #[derive(Debug, Default)]
-pub struct Words(Keyed<()>);
+pub struct Words {
+    words: Keyed<()>,
+    first: FirstBytes,
+}
 
 impl Words {
     pub fn merge(&mut self, other: Words) {
-        self.0.merge(other.0, |(), ()| ());
+        self.words.merge(other.words, |(), ()| ());
+        self.first.merge(other.first);
     }
 
     /// Whether a word as printed is one of them.
     pub fn has(&self, word: &str) -> bool {
         let word = core(word.trim());
-        self.0
+        if !word.bytes().next().is_some_and(|b| self.first.has(b)) {
+            return false;
+        }
+        self.words
             .find(NameHash::of_word(word), |key| same_word(word, key))
             .is_some()
     }
@@ -135,7 +173,8 @@ impl<'de> Deserialize<'de> for Words {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut words = Words::default();
         for word in Filled::deserialize(deserializer)?.0 {
-            words.0.insert(&word, ());
+            words.words.insert(&word, ());
+            words.first.add(&name_key(&word));
         }
         Ok(words)
     }
@@ -176,8 +215,7 @@ pub struct Phrases {
     list: Vec<Phrase>,
     /// One bit for each first word, by its hash.
     first: [u64; 4],
-    /// One bit for each byte that a text can start with to start with a phrase.
-    bytes: [u64; 4],
+    bytes: FirstBytes,
 }
 
 #[derive(Debug)]
@@ -193,17 +231,7 @@ impl Phrases {
         if let Some(slot) = self.first.get_mut(slot) {
             *slot |= bit;
         }
-        // What folds to the first byte: itself, its capital, or anything that is not ASCII.
-        let byte = folded.bytes().next().unwrap_or(0);
-        for b in [byte, byte.to_ascii_uppercase()]
-            .into_iter()
-            .chain(0x80..=0xFF)
-        {
-            let (slot, bit) = (usize::from(b >> 6), 1u64 << (b & 63));
-            if let Some(slot) = self.bytes.get_mut(slot) {
-                *slot |= bit;
-            }
-        }
+        self.bytes.add(&folded);
         let at = self
             .list
             .partition_point(|p| p.folded.len() >= folded.len());
@@ -253,9 +281,7 @@ impl Phrases {
     /// Whether a phrase can start with a byte.
     #[inline]
     pub fn may_start(&self, byte: u8) -> bool {
-        self.bytes
-            .get(usize::from(byte >> 6))
-            .is_some_and(|slot| slot & 1 << (byte & 63) != 0)
+        self.bytes.has(byte)
     }
 
     pub fn starts(&self, text: &str) -> bool {

@@ -102,9 +102,9 @@ impl Names {
             return None;
         }
         self.hash.add(word.hash);
-        let goes_on = lexicon.outlets.begins(self.hash);
-        self.next = (goes_on && !word.has_comma()).then_some(end);
-        if !goes_on {
+        let begins = lexicon.outlets.begins_or_ends(self.hash);
+        self.next = (begins.is_some() && !word.has_comma()).then_some(end);
+        if begins != Some(true) {
             return None;
         }
         let name = words.get(self.from..end)?;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::model::Lexicon;
 use crate::model::lexicon::{Class, Classes, Vocabulary};
 use crate::text::blank::pieces;
-use crate::text::key::word_hash;
+use crate::text::key::{plain_word, word_hash};
 
 /// A word without the punctuation round it.
 #[derive(Debug, Clone, Copy)]
@@ -76,7 +76,7 @@ impl Word<'_> {
     }
 
     pub fn has_comma(&self) -> bool {
-        self.tail.contains([',', ';'])
+        !self.tail.is_empty() && self.tail.contains([',', ';'])
     }
 }
 
@@ -92,43 +92,67 @@ pub fn words<'a>(brief: &'a str, lexicon: &'a Lexicon) -> Vec<Word<'a>> {
 
 /// Goes on with the words of a brief, until there are `most`.
 pub fn more_words<'a>(brief: &'a str, most: usize, lexicon: &'a Lexicon, out: &mut Vec<Word<'a>>) {
-    let from = out.last().map_or(0, |w| w.end() + w.tail.len());
-    let mut pieces = pieces(brief, from);
-    while out.len() < most
-        && let Some((start, piece)) = pieces.next()
-    {
-        let bytes = piece.as_bytes();
-        let plain = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphanumeric);
-        let text = if plain(bytes.first()) {
-            piece
-        } else {
-            piece.trim_start_matches(is_opening)
-        };
-        let core = if plain(bytes.last()) {
-            text
-        } else {
-            text.trim_end_matches(is_closing)
-        };
-        if core.is_empty() {
-            if let Some(last) = out.last_mut() {
-                mark_tail(last, piece);
+    let mut at = out.last().map_or(0, |w| w.end() + w.tail.len());
+    while out.len() < most {
+        match plain(brief, at, lexicon) {
+            Some(word) => {
+                at = word.end();
+                out.push(word);
             }
-            continue;
+            None => match pieces(brief, at).next() {
+                Some((start, piece)) => {
+                    at = start + piece.len();
+                    add(start, piece, lexicon, out);
+                }
+                None => break,
+            },
         }
-        let lead = piece.len() - text.len();
-        out.push(Word {
-            hash: word_hash(core),
-            vocabulary: &lexicon.layout.attribution,
-            text: core,
-            at: start + lead,
-            tail: text.get(core.len()..).unwrap_or_default(),
-            opens: lead > 0,
-        });
     }
+}
+
+/// The next word where it is letters and digits between blanks, as most are.
+#[inline]
+fn plain<'a>(brief: &'a str, at: usize, lexicon: &'a Lexicon) -> Option<Word<'a>> {
+    let bytes = brief.as_bytes();
+    let start = at + usize::from(bytes.get(at) == Some(&b' '));
+    let (end, hash) = plain_word(brief, start)?;
+    let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    (letter(start) && letter(end - 1)).then(|| Word {
+        hash,
+        vocabulary: &lexicon.layout.attribution,
+        text: brief.get(start..end).unwrap_or_default(),
+        at: start,
+        tail: "",
+        opens: false,
+    })
+}
+
+/// Any other: a word with the punctuation round it, or punctuation alone.
+fn add<'a>(start: usize, piece: &'a str, lexicon: &'a Lexicon, out: &mut Vec<Word<'a>>) {
+    let text = piece.trim_start_matches(is_opening);
+    let core = text.trim_end_matches(is_closing);
+    if core.is_empty() {
+        if let Some(last) = out.last_mut() {
+            mark_tail(last, piece);
+        }
+        return;
+    }
+    let lead = piece.len() - text.len();
+    out.push(Word {
+        hash: word_hash(core),
+        vocabulary: &lexicon.layout.attribution,
+        text: core,
+        at: start + lead,
+        tail: text.get(core.len()..).unwrap_or_default(),
+        opens: lead > 0,
+    });
 }
 
 fn is_small(word: &str) -> bool {
     let small = |b: &u8| b.is_ascii_lowercase() || matches!(b, b'-' | b'\'');
+    if word.as_bytes().first().is_some_and(u8::is_ascii_uppercase) {
+        return false;
+    }
     if word.is_ascii() {
         return word.as_bytes().first().is_some_and(u8::is_ascii_lowercase)
             && word.bytes().all(|b| small(&b));
