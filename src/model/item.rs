@@ -1,6 +1,7 @@
 //! The parts of an issue. Every field is a byte range of the issue's text, so nothing is copied.
 //! Must not know how they were recognised.
 
+use super::few::Few;
 use crate::text::{Lines, Span};
 
 /// One part of an issue: whole lines of it.
@@ -173,7 +174,7 @@ pub struct Brief {
     pub heading: Option<Span>,
     pub text: Span,
     /// Those of the first sentence, in order of print.
-    pub outlets: Box<[Mention]>,
+    pub outlets: Few<Mention>,
     /// Those of later sentences: "Reuters also ran the story".
     pub also: Box<[Mention]>,
     pub verb: Option<Span>,

@@ -1,12 +1,14 @@
 //! What an issue is, and the lexicon's type: plain data.
 //! Knows no files, no screen and no grammar.
 
+mod few;
 mod issue;
 mod item;
 pub mod lexicon;
 mod note;
 
 pub use crate::text::{Lines, Span};
+pub use few::Few;
 pub use issue::{DateFrom, Issue, Origin};
 pub use item::{
     Brief, Item, ItemKind, Link, Mention, Photo, Picture, Quote, QuoteForm, Role, Rule, Section,

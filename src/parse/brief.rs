@@ -29,7 +29,7 @@ pub fn press_item(
 
 fn trailing(outlet: Piece<'_>, lexicon: &Lexicon) -> Attribution {
     Attribution {
-        outlets: attribution::names_in(outlet, lexicon),
+        outlets: attribution::names_in(outlet, lexicon).into(),
         rule: Rule::Trailing,
         ..Attribution::default()
     }
@@ -45,7 +45,7 @@ fn brief(piece: Piece<'_>, found: Attribution, lexicon: &Lexicon) -> (Brief, Vec
         section: Section::News,
         heading: None,
         text: piece.span(),
-        outlets: found.outlets.into(),
+        outlets: found.outlets,
         also: found.also.into(),
         verb: found.verb,
         rule: found.rule,

@@ -1,7 +1,7 @@
 //! Link labels (format guide, section 4.3), share labels, and addresses printed in the text.
 //! Must not decide which item a label belongs to.
 
-use crate::model::lexicon::{Head, Layout};
+use crate::model::lexicon::{Head, Layout, Phrases};
 use crate::model::{Link, Span};
 use crate::text::Piece;
 use crate::text::blank::at_most;
@@ -17,7 +17,13 @@ pub fn are_labels(head: Head<'_>, layout: &Layout) -> bool {
     if line.len() > 300 || !layout.link.starts.starts_head(head) {
         return false;
     }
-    parts(line).all(|(_, part)| part.is_empty() || is_share(part, layout) || is_label(part, layout))
+    if memchr::memchr(b'|', line.as_bytes()).is_none() {
+        return is_share_line(head, layout) || is_label(head, layout);
+    }
+    parts(line).all(|(_, part)| {
+        let head = Head::of(part);
+        part.is_empty() || is_share_line(head, layout) || is_label(head, layout)
+    })
 }
 
 /// Whether a line begins with a share label and holds nothing else.
@@ -30,8 +36,9 @@ pub fn is_share_line(head: Head<'_>, layout: &Layout) -> bool {
     layout.link.share.starts_head(head) && at_most(8, line) && !line.contains(". ")
 }
 
-fn is_label(part: &str, layout: &Layout) -> bool {
-    let Some(after) = layout.link.starts.start_of(part) else {
+fn is_label(head: Head<'_>, layout: &Layout) -> bool {
+    let part = head.text;
+    let Some(after) = layout.link.starts.start_of_head(head) else {
         return false;
     };
     if !at_most(LABEL_WORDS, part) {
@@ -41,9 +48,10 @@ fn is_label(part: &str, layout: &Layout) -> bool {
     let rest = part.get(after..).unwrap_or_default();
     let start = part.get(..after).unwrap_or_default();
     let sentence = part.ends_with(['.', '!', '?', ':']) && !start.contains(char::is_whitespace);
-    layout.link.bare.is(part)
+    let bare = layout.link.bare.start_of_head(head);
+    bare.is_some_and(|end| Phrases::is_rest(part, end))
         || points(part, layout)
-        || layout.link.bare.starts(part) && !sentence
+        || bare.is_some() && !sentence
         || !super::unit::is_capitalised(part) && !sentence
         || rest.trim().is_empty()
 }
@@ -96,6 +104,11 @@ fn parts(line: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Where a second label begins without any blank before it: a small letter, then the start of a label.
 fn glued(part: &str, layout: &Layout) -> Option<usize> {
+    // A seam within plain words is told by its bytes; most parts have none.
+    let seam = |two: &[u8]| matches!(two, [b'a'..=b'z', b'A'..=b'Z']);
+    if part.is_ascii() && !part.as_bytes().windows(2).any(seam) {
+        return None;
+    }
     let mut before = ' ';
     part.char_indices().find_map(|(at, c)| {
         let seam = before.is_lowercase()
@@ -122,7 +135,12 @@ pub fn trailing<'a>(piece: Piece<'a>, layout: &Layout) -> Option<(Link, Piece<'a
     }
     start += line.get(start..)?.len() - line.get(start..)?.trim_start().len();
     let label = line.get(start..)?;
-    let starts = layout.link.ends.starts(label) || is_label(label, layout);
+    let first = *label.as_bytes().first()?;
+    if !layout.link.ends.may_start(first) && !layout.link.starts.may_start(first) {
+        return None;
+    }
+    let head = Head::of(label);
+    let starts = layout.link.ends.starts_head(head) || is_label(head, layout);
     if !starts || !at_most(LABEL_WORDS, label) {
         return None;
     }

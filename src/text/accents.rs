@@ -21,7 +21,7 @@ impl Accents {
     /// `signs`: those of the text.
     pub fn of(text: &str, signs: &Signs) -> Accents {
         let bytes = text.as_bytes();
-        let (mut folded, mut places) = (String::new(), Vec::new());
+        let (mut folded, mut places) = (String::with_capacity(256), Vec::with_capacity(32));
         // Before `free` nothing more can begin.
         let mut free = 0;
         for place in signs.places() {
@@ -38,10 +38,19 @@ impl Accents {
             let start = at - back.take_while(|b| b.is_ascii_alphanumeric()).count();
             places.push((capped(folded.len()), capped(start)));
             free = start;
-            for c in text.get(start..).unwrap_or_default().chars() {
-                if !c.is_ascii_alphanumeric() && !folds_to_letters(c) {
+            loop {
+                let rest = text.get(free..).unwrap_or_default();
+                let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+                folded.extend(
+                    rest.bytes()
+                        .take(plain)
+                        .map(|b| char::from(b.to_ascii_lowercase())),
+                );
+                free += plain;
+                let next = rest.get(plain..).and_then(|r| r.chars().next());
+                let Some(c) = next.filter(|c| folds_to_letters(*c)) else {
                     break;
-                }
+                };
                 fold_each(c, &mut |d| folded.push(d));
                 free += c.len_utf8();
             }

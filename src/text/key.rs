@@ -192,6 +192,12 @@ pub fn word_hash(word: &str) -> u64 {
     })
 }
 
+/// The same for a word of at most seven letters and digits of ASCII, the first in the lowest byte, zeros after the last.
+#[inline]
+pub fn short_word_hash(letters: u64) -> u64 {
+    with(0, letters)
+}
+
 /// The same for ASCII without stops and `&`, eight bytes at a time.
 fn plain_hash(word: &[u8]) -> Option<u64> {
     let mut state = 0;

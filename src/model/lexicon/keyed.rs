@@ -32,10 +32,6 @@ impl<V> Keyed<V> {
         self.find(hash, |key| same_name(name, key))
     }
 
-    pub fn has(&self, name: &str) -> bool {
-        self.get(name).is_some()
-    }
-
     /// The same for a name whose hash is known: `same` says whether a key is its own.
     pub fn find(&self, hash: NameHash, same: impl Fn(&str) -> bool) -> Option<&V> {
         let hash = hash.get();

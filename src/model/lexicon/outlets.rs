@@ -67,7 +67,20 @@ impl Outlets {
 
     /// The rows that bear a name as printed.
     pub fn rows(&self, name: &str) -> &[u32] {
-        self.by_name.get(name).map_or(&[], Vec::as_slice)
+        self.hash_of(name)
+            .and_then(|hash| self.by_name.get_hashed(name, hash))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The hash of a name, given up where no name of the table begins so.
+    fn hash_of(&self, name: &str) -> Option<NameHash> {
+        let mut hash = NameHash::default();
+        let mut ends = false;
+        for word in name_words(name) {
+            hash.add(word_hash(word));
+            ends = self.begins_or_ends(hash)?;
+        }
+        ends.then_some(hash)
     }
 
     /// The same for a name whose hash is known: `same` says whether a key is its own.
@@ -105,7 +118,7 @@ impl Outlets {
     }
 
     pub fn is_known(&self, name: &str) -> bool {
-        self.by_name.has(name)
+        !self.rows(name).is_empty()
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &OutletRow> {

@@ -10,7 +10,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::keyed::Keyed;
 use crate::text::fold::{fold, strip_folded};
-use crate::text::key::{NameHash, core, name_key, same_word, word_hash};
+use crate::text::key::{NameHash, core, name_key, same_word, short_word_hash, word_hash};
 
 /// A list of strings of which none is empty: an empty one would be found everywhere.
 #[derive(Debug, Default)]
@@ -189,6 +189,19 @@ pub struct Head<'a> {
 
 impl<'a> Head<'a> {
     pub fn of(text: &'a str) -> Head<'a> {
+        let bytes = text.as_bytes();
+        // Most words are short and plain, and hashed as they are measured.
+        let mut chunk = 0;
+        for (at, b) in bytes.iter().take(8).enumerate() {
+            if !b.is_ascii_alphanumeric() {
+                if at == 0 || !b.is_ascii() {
+                    break;
+                }
+                let first = short_word_hash(chunk);
+                return Head { text, first };
+            }
+            chunk |= u64::from(*b) << (8 * at);
+        }
         Head {
             text,
             first: word_hash(first_word(text)),
@@ -300,11 +313,16 @@ impl Phrases {
 
     #[inline]
     pub fn is_head(&self, head: Head<'_>) -> bool {
-        self.start_of_head(head).is_some_and(|end| {
-            head.text.get(end..).is_some_and(|t| {
-                t.chars()
-                    .all(|c| c.is_whitespace() || matches!(c, '.' | ':' | '!'))
-            })
+        self.start_of_head(head)
+            .is_some_and(|end| Phrases::is_rest(head.text, end))
+    }
+
+    /// Whether nothing follows a phrase that takes `end` bytes of a text, apart from a final stop or colon.
+    pub fn is_rest(text: &str, end: usize) -> bool {
+        let rest = text.get(end..);
+        rest.is_some_and(|t| {
+            t.chars()
+                .all(|c| c.is_whitespace() || matches!(c, '.' | ':' | '!'))
         })
     }
 }

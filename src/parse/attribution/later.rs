@@ -94,7 +94,7 @@ fn media(sentence: &str, found: Attribution, lexicon: &Lexicon) -> Vec<Mention> 
             .copied())
     };
     let reports = |m: &Mention| row(m).map(|row| lexicon.outlets.reports(row));
-    let mut outlets = found.outlets;
+    let mut outlets = Vec::from(found.outlets);
     // With one that is known, and "also", the others of the list are outlets too.
     let any = outlets.iter().any(|m| reports(m) == Some(true));
     outlets.retain(|m| reports(m).unwrap_or(any && also));

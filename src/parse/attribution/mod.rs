@@ -18,14 +18,14 @@ mod verb;
 mod word;
 
 use crate::model::lexicon::Class;
-use crate::model::{Lexicon, Mention, Rule, Span};
+use crate::model::{Few, Lexicon, Mention, Rule, Span};
 use crate::text::Piece;
 use lead::Lead;
 use word::Word;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Attribution {
-    pub outlets: Vec<Mention>,
+    pub outlets: Few<Mention>,
     /// Outlets of later sentences.
     pub also: Vec<Mention>,
     pub verb: Option<Span>,
@@ -55,7 +55,7 @@ pub fn names_in(piece: Piece<'_>, lexicon: &Lexicon) -> Vec<Mention> {
         verb: None,
         rule: Rule::Trailing,
     };
-    let mut outlets = outlets_of(list, lead, lexicon).outlets;
+    let mut outlets = Vec::from(outlets_of(list, lead, lexicon).outlets);
     shift(&mut outlets, piece.span());
     outlets
 }
@@ -109,7 +109,7 @@ fn outlets_of(brief: &str, lead: Lead, lexicon: &Lexicon) -> Attribution {
         } else {
             lead.rule
         },
-        outlets,
+        outlets: outlets.into(),
         also: Vec::new(),
         verb: lead.verb.map(|v| Span::new(v.start, v.end)),
     }

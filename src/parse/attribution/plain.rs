@@ -7,7 +7,7 @@ use super::known::{self, Names};
 use super::word::{MOST, Word, more_words};
 use super::{Attribution, outlet};
 use crate::model::lexicon::{Class, Classes};
-use crate::model::{Lexicon, Mention, Rule, Span};
+use crate::model::{Few, Lexicon, Mention, Rule, Span};
 
 /// Words are cut as they are needed; ranges are of the brief.
 pub fn read<'a>(
@@ -15,7 +15,7 @@ pub fn read<'a>(
     words: &mut Vec<Word<'a>>,
     lexicon: &'a Lexicon,
 ) -> Option<Attribution> {
-    let mut outlets = Vec::with_capacity(1);
+    let mut outlets = Few::default();
     let mut at = 0;
     loop {
         more_words(brief, at + 1, lexicon, words);
