@@ -1,0 +1,93 @@
+//! A list that mostly has one member, which then costs no memory of its own.
+//! Must not be more than a slice to those who read it.
+
+use std::ops::{Deref, DerefMut};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Few<T> {
+    One(T),
+    /// None, or several.
+    Many(Box<[T]>),
+}
+
+impl<T> Few<T> {
+    pub fn push(&mut self, new: T) {
+        let mut list = Vec::from(std::mem::take(self));
+        *self = if list.is_empty() {
+            Few::One(new)
+        } else {
+            list.push(new);
+            Few::Many(list.into())
+        };
+    }
+}
+
+impl<T> Default for Few<T> {
+    fn default() -> Self {
+        Few::Many(Box::default())
+    }
+}
+
+impl<T> Deref for Few<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        match self {
+            Few::One(one) => std::slice::from_ref(one),
+            Few::Many(many) => many,
+        }
+    }
+}
+
+impl<T> DerefMut for Few<T> {
+    fn deref_mut(&mut self) -> &mut [T] {
+        match self {
+            Few::One(one) => std::slice::from_mut(one),
+            Few::Many(many) => many,
+        }
+    }
+}
+
+impl<T> From<Vec<T>> for Few<T> {
+    fn from(list: Vec<T>) -> Self {
+        match <[T; 1]>::try_from(list) {
+            Ok([one]) => Few::One(one),
+            Err(list) => Few::Many(list.into()),
+        }
+    }
+}
+
+impl<T> From<Few<T>> for Vec<T> {
+    fn from(few: Few<T>) -> Self {
+        match few {
+            Few::One(one) => Vec::from([one]),
+            Few::Many(many) => many.into(),
+        }
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Few<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn is_the_same_list_however_it_was_made() {
+        let mut few = Few::default();
+        for n in 0..4usize {
+            assert_eq!(few, Few::from((0..n).collect::<Vec<_>>()));
+            assert_eq!(few.to_vec(), Vec::from(few.clone()));
+            few.push(n);
+        }
+        few.iter_mut().for_each(|n| *n += 1);
+        assert_eq!(*few, [1, 2, 3, 4]);
+    }
+}
