@@ -20,7 +20,10 @@ type Split = (Range<usize>, Range<usize>);
 /// Caption and credit of a line that ends in a credit, as byte ranges of the line; `head` is of it.
 fn find(piece: Piece<'_>, head: Head<'_>, lexicon: &Lexicon) -> Option<Split> {
     labelled(piece, head, lexicon)
-        .or_else(|| unlabelled(piece.text, piece.last(b'/')?, lexicon))
+        .or_else(|| {
+            let slash = piece.may_hold(b'/').then(|| piece.last(b'/'))??;
+            unlabelled(piece.text, slash, lexicon)
+        })
         .or_else(|| on_behalf(piece.text, lexicon))
 }
 
@@ -73,7 +76,7 @@ fn last_slash(piece: Piece<'_>) -> Option<usize> {
 
 /// Where what follows the last colon begins, if it is an agency: "… in Obock Photo: IOM 2017".
 fn agency(piece: Piece<'_>, lexicon: &Lexicon) -> Option<usize> {
-    let colon = piece.last(b':')?;
+    let colon = piece.may_hold(b':').then(|| piece.last(b':'))??;
     let name = piece
         .text
         .get(colon + 1..)?

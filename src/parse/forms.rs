@@ -114,8 +114,9 @@ impl Assembler<'_, '_> {
         let banner = at
             .checked_sub(1)
             .is_some_and(|b| self.r.cue(b) == Some(Cue::Banner));
-        let short = matches!(story.body.as_slice(), [one] if at_most(WORDS, one.of(self.r.text)));
-        bare && short && !banner && self.items.iter().any(said)
+        let short =
+            || matches!(story.body.as_slice(), [one] if at_most(WORDS, one.of(self.r.text)));
+        bare && !banner && self.items.iter().any(said) && short()
     }
 
     pub fn picture_alone(&mut self, at: usize) -> usize {

@@ -12,12 +12,12 @@ const LABEL_WORDS: usize = 16;
 const LABEL_BYTES: usize = 200;
 
 /// Whether a line is link labels only: parts between ` | `, at least one of which does not share.
-pub fn are_labels(head: Head<'_>, layout: &Layout) -> bool {
+pub fn are_labels(head: Head<'_>, piece: Piece<'_>, layout: &Layout) -> bool {
     let line = head.text;
     if line.len() > 300 || !layout.link.starts.starts_head(head) {
         return false;
     }
-    if memchr::memchr(b'|', line.as_bytes()).is_none() {
+    if !piece.may_hold(b'|') {
         return is_share_line(head, layout) || is_label(head, layout);
     }
     parts(line).all(|(_, part)| {
@@ -67,9 +67,8 @@ pub fn are_bare(line: &str, layout: &Layout) -> bool {
         .all(|(_, part)| part.is_empty() || is_share(part, layout) || layout.link.bare.is(part))
 }
 
-/// The labels of a line, share labels left out, glued ones (`Read moreWatch here`) told apart.
-pub fn labels(span: Span, text: &str, layout: &Layout) -> Vec<Link> {
-    let mut links = Vec::new();
+/// Adds the labels of a line, share labels left out, glued ones (`Read moreWatch here`) told apart.
+pub fn labels(span: Span, text: &str, layout: &Layout, links: &mut Vec<Link>) {
     for (at, part) in parts(span.of(text)) {
         if part.is_empty() || is_share(part, layout) {
             continue;
@@ -81,7 +80,6 @@ pub fn labels(span: Span, text: &str, layout: &Layout) -> Vec<Link> {
         }
         links.push(link(span, at + start, part.len() - start));
     }
-    links
 }
 
 fn link(span: Span, at: usize, len: usize) -> Link {
@@ -311,11 +309,12 @@ mod tests {
                 "Watch here (from 51.30 mins)",
             ),
         ] {
-            assert!(are_labels(Head::of(line), &layout()), "{line}");
-            let got: Vec<&str> = labels(all(line), line, &layout())
-                .iter()
-                .map(|l| l.label.of(line))
-                .collect();
+            let signs = Signs::of(line);
+            let piece = signs.piece(line, all(line));
+            assert!(are_labels(Head::of(line), piece, &layout()), "{line}");
+            let mut links = Vec::new();
+            labels(all(line), line, &layout(), &mut links);
+            let got: Vec<&str> = links.iter().map(|l| l.label.of(line)).collect();
             assert_eq!(got.join(";"), want);
         }
         for line in [
@@ -324,7 +323,9 @@ mod tests {
             "Share on Facebook",
             "Watching the Sea",
         ] {
-            assert!(!are_labels(Head::of(line), &layout()), "{line}");
+            let signs = Signs::of(line);
+            let piece = signs.piece(line, all(line));
+            assert!(!are_labels(Head::of(line), piece, &layout()), "{line}");
         }
     }
 

@@ -242,7 +242,9 @@ fn heads_story(r: &Reader<'_>, at: usize, listed: bool) -> bool {
 
 /// All labels of the units in `range`.
 pub fn links(r: &Reader<'_>, range: std::ops::Range<usize>) -> Vec<crate::model::Link> {
-    range
-        .flat_map(|i| label::labels(r.span(i), r.text, &r.lexicon.layout))
-        .collect()
+    let mut links = Vec::new();
+    for at in range {
+        label::labels(r.span(at), r.text, &r.lexicon.layout, &mut links);
+    }
+    links
 }

@@ -117,7 +117,8 @@ pub fn cut(text: &str, signs: &Signs, lexicon: &Lexicon) -> Vec<Unit> {
     // One such line alone is a sentence that happens to end in a date.
     if units.iter().filter(|u| u.cue == Cue::Dated).count() == 1 {
         for unit in units.iter_mut().filter(|u| u.cue == Cue::Dated) {
-            unit.cue = title(unit.span.of(text));
+            let line = unit.span.of(text);
+            unit.cue = title(line, line.contains('@'));
         }
     }
     units
@@ -150,7 +151,7 @@ fn cue(piece: Piece<'_>, lexicon: &Lexicon, photo: &mut Option<Photo>) -> Cue {
         Cue::Footer
     } else if label::is_share_line(head, layout) {
         Cue::Share
-    } else if label::are_labels(head, layout) {
+    } else if label::are_labels(head, piece, layout) {
         Cue::Labels
     } else if layout.field.publisher.starts_head(head) {
         Cue::Field { publisher: true }
@@ -160,19 +161,19 @@ fn cue(piece: Piece<'_>, lexicon: &Lexicon, photo: &mut Option<Photo>) -> Cue {
         Cue::Posted
     } else if is_byline(head, lexicon) {
         Cue::Byline
-    } else if piece.first(b':').is_some() && quote::speech(line).is_some() {
+    } else if piece.may_hold(b':') && quote::speech(line).is_some() {
         Cue::Speech
     } else if let Some(found) = credit::photo(piece, head, lexicon) {
         *photo = Some(found);
         Cue::Caption
     } else if dated::outlet(line, lexicon).is_some() {
         Cue::Dated
-    } else if piece.first(b':').is_some() && quote::picture_source(line).is_some() {
+    } else if piece.may_hold(b':') && quote::picture_source(line).is_some() {
         Cue::PictureText
     } else if !line.contains(char::is_alphanumeric) {
         Cue::Sign
     } else {
-        title(line)
+        title(line, piece.may_hold(b'@'))
     }
 }
 
@@ -218,12 +219,11 @@ fn is_byline(head: Head<'_>, lexicon: &Lexicon) -> bool {
         })
 }
 
-fn title(line: &str) -> Cue {
+/// `address`: whom to write to is no headline.
+fn title(line: &str, address: bool) -> Cue {
     // What ends as a sentence is prose, however long; most lines are told by their end.
     let core = line.trim_end_matches(['"', '”', '’', '\'', ')', '»']);
     let cut = core.ends_with("...") || core.ends_with('…');
-    // Whom to write to is no headline.
-    let address = memchr::memchr(b'@', line.as_bytes()).is_some();
     if line.len() > 400 || address || core.ends_with(['.', ':', ';', ',']) && !cut {
         return Cue::Prose;
     }

@@ -117,13 +117,14 @@ fn each_of(word: &str, out: &mut impl FnMut(char)) {
         return;
     }
     // `u.s.` is `us`: a stop after a single letter says nothing.
-    let mut letters = 0;
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let (mut last, mut before) = (None, None);
     for c in word.chars() {
-        if c == '.' && letters == 1 {
-            letters = 0;
+        if c == '.' && letter(last) && !letter(before) {
+            (last, before) = (None, None);
             continue;
         }
-        letters = if c.is_alphanumeric() { letters + 1 } else { 0 };
+        (last, before) = (Some(c), last);
         fold_each(c, out);
     }
 }

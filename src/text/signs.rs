@@ -15,6 +15,8 @@ pub struct Piece<'a> {
     /// Where it begins in the whole text.
     start: u32,
     places: &'a [u32],
+    /// One bit for each sign of ASCII that it may hold.
+    may: u128,
 }
 
 impl Signs {
@@ -57,17 +59,24 @@ impl Signs {
                 return None;
             }
             let rest = self.0.get(from..).unwrap_or_default();
-            let feed = |place: &u32| text.as_bytes().get(*place as usize) == Some(&b'\n');
-            let len = rest.iter().position(feed).unwrap_or_else(|| {
-                done = true;
-                rest.len()
-            });
-            let end = rest.get(len).map_or(text.len(), |place| *place as usize);
-            let line = Piece::new(
-                text,
-                Span::new(start, end),
-                rest.get(..len).unwrap_or_default(),
-            );
+            let (mut may, mut len, mut end) = (0, rest.len(), text.len());
+            done = true;
+            for (n, place) in rest.iter().enumerate() {
+                match text.as_bytes().get(*place as usize) {
+                    Some(b'\n') => {
+                        (done, len, end) = (false, n, *place as usize);
+                        break;
+                    }
+                    Some(sign @ 0..0x80) => may |= 1 << sign,
+                    _ => {}
+                }
+            }
+            let line = Piece {
+                text: text.get(start..end).unwrap_or_default(),
+                start: Span::new(start, start).start,
+                places: rest.get(..len).unwrap_or_default(),
+                may,
+            };
             (start, from) = (end + 1, from + len + 1);
             Some(line)
         })
@@ -78,20 +87,16 @@ impl Signs {
         let from = self.0.partition_point(|p| *p < span.start);
         let rest = self.0.get(from..).unwrap_or_default();
         let len = rest.partition_point(|p| *p < span.end);
-        Piece::new(text, span, rest.get(..len).unwrap_or_default())
+        Piece {
+            text: span.of(text),
+            start: span.start,
+            places: rest.get(..len).unwrap_or_default(),
+            may: u128::MAX,
+        }
     }
 }
 
 impl<'a> Piece<'a> {
-    /// `places`: those of the signs within `span`.
-    pub fn new(text: &'a str, span: Span, places: &'a [u32]) -> Piece<'a> {
-        Piece {
-            text: span.of(text),
-            start: span.start,
-            places,
-        }
-    }
-
     pub fn span(self) -> Span {
         let start = self.start as usize;
         Span::new(start, start + self.text.len())
@@ -105,6 +110,12 @@ impl<'a> Piece<'a> {
             let at = place.checked_sub(self.start)? as usize;
             Some((at, *bytes.get(at)?))
         })
+    }
+
+    /// Whether a sign of ASCII may stand in it: most pieces are dismissed by this.
+    #[inline]
+    pub fn may_hold(self, sign: u8) -> bool {
+        self.may >> (sign & 127) & 1 != 0
     }
 
     /// Where a sign of ASCII stands first, and last.
@@ -137,6 +148,7 @@ impl<'a> Piece<'a> {
             text: self.text.get(range).unwrap_or_default(),
             start,
             places: self.places.get(from..).unwrap_or_default(),
+            may: self.may,
         }
     }
 }
