@@ -8,13 +8,46 @@ use super::word::{Word, ends_sentence};
 use crate::model::lexicon::Class;
 use crate::model::{Lexicon, Rule};
 
-/// Names are known ones only: a sentence ends in many words with capitals.
+/// Names are known ones, since a sentence ends in many words with capitals; but for what somebody writes in.
 pub fn find(words: &[Word<'_>], lexicon: &Lexicon) -> Option<Lead> {
     (2..words.len()).find_map(|at| {
         let found = |(from, verb)| closing(words, at, from, verb, lexicon);
         named_last(words, at, lexicon)
             .or_else(|| said_by(words, at).and_then(found))
             .or_else(|| written_in(words, at).and_then(found))
+            .or_else(|| written_in_unknown(words, at, lexicon))
+    })
+}
+
+/// ", Il Giornale reported." at the end: a name that is new to us, where the head has none. Many said something; who
+/// "reported" it is an outlet.
+pub fn find_unknown(words: &[Word<'_>], lexicon: &Lexicon) -> Option<Lead> {
+    const WORDS: usize = 5;
+    let verb_at = words.iter().enumerate().rev().position(|(at, x)| {
+        matches!(x.text, "reported" | "reports") && ends_sentence(x, words.get(at + 1))
+    })?;
+    let verb_at = words.len() - 1 - verb_at;
+    let from = words
+        .get(..verb_at)?
+        .iter()
+        .rposition(|x| x.has_comma() || x.tail.contains(['”', '"']))?
+        + 1;
+    let name = words.get(from..verb_at)?;
+    let fits = name
+        .first()
+        .is_some_and(|x| !x.is_small() && !x.any(Class::Pronouns))
+        && name.len() <= WORDS
+        && name
+            .iter()
+            .all(|x| !x.is_small() || x.has(Class::Particles));
+    let names = whole(name).filter(|_| fits)?;
+    let printed: Vec<&str> = name.iter().map(|x| x.text).collect();
+    let printed = printed.join(" ");
+    let place = lexicon.places.is_place(&printed) || lexicon.places.is_adjective(&printed);
+    (!place).then(|| Lead {
+        names: vec![names],
+        verb: words.get(verb_at).map(Word::range),
+        rule: Rule::AtEnd,
     })
 }
 
@@ -92,6 +125,23 @@ fn written_in(words: &[Word<'_>], at: usize) -> Option<(usize, bool)> {
     let participle = word.text == "writing";
     (said && (person > 1 || participle) && matches!(within.text, "in" | "for"))
         .then_some((at + person + 2, true))
+}
+
+/// ", writes Ada Marlow in Nawaat.": a name that is new to us and no place, and closes the sentence.
+fn written_in_unknown(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> Option<Lead> {
+    let (from, _) = written_in(words, at)?;
+    let verb = words.get(at).filter(|x| x.text.starts_with("writ"))?;
+    let (names, known) = names_from(words, from, lexicon)?;
+    let last = words.iter().position(|x| x.end() >= names.end)?;
+    let name = words.get(skip_article(words, from)..=last)?;
+    let printed: Vec<&str> = name.iter().map(|x| x.text).collect();
+    let closes = ends_sentence(words.get(last)?, words.get(last + 1)) || last + 1 == words.len();
+    let fits = !known && closes && !lexicon.places.is_place(&printed.join(" "));
+    fits.then(|| Lead {
+        names: vec![names],
+        verb: Some(verb.range()),
+        rule: Rule::AtEnd,
+    })
 }
 
 /// "said Watson" is a person.

@@ -1,6 +1,10 @@
 //! Outlets of later sentences: "Reliefweb also ran the story." (format guide, section 8.16).
 //! Must not take for one whom the report quotes: what makes news and does not report it is left out.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::word::{MOST, Word, more_words};
 use super::{Attribution, by_lead, known, plain};
 use crate::model::lexicon::Class;
@@ -31,6 +35,9 @@ pub fn read<'a>(piece: Piece<'a>, words: &mut Vec<Word<'a>>, lexicon: &'a Lexico
     also
 }
 
+/// An adverbial before a sentence has at most so many words.
+const OPENING: usize = 6;
+
 fn of_sentence<'a>(
     sentence: &'a str,
     words: &mut Vec<Word<'a>>,
@@ -47,7 +54,7 @@ fn of_sentence<'a>(
     if article || known::may_begin(&first, lexicon) || plain::has_possessive(sentence) {
         more_words(sentence, 5, lexicon, words);
     } else if !adverbial {
-        return Vec::new();
+        return carried(sentence, words, lexicon);
     }
     let named =
         known::begins_at(words, 0, lexicon) || plain::region(sentence, words, 0, lexicon).is_some();
@@ -60,14 +67,56 @@ fn of_sentence<'a>(
         return media(sentence, found, lexicon);
     }
     if !named && !taken_up && (!adverbial || article) {
-        return Vec::new();
+        return carried(sentence, words, lexicon);
     }
     more_words(sentence, MOST, lexicon, words);
     let found = by_lead(sentence, words, lexicon);
     if taken_up && found.rule != Rule::AfterVerb {
         return Vec::new();
     }
+    // "In another report, La Sicilia said": who has a report too is an outlet, even if it is new to us.
+    let mut opening = words.iter().take(OPENING).take_while(|x| !x.has_comma());
+    let another = opening.any(|x| matches!(x.text, "another" | "further" | "separate" | "similar"));
+    let report = || words.iter().take(OPENING).find(|x| x.has_comma());
+    if adverbial && another && report().is_some_and(Word::is_genre) && found.rule == Rule::Lead {
+        return found.outlets.into();
+    }
     media(sentence, found, lexicon)
+}
+
+/// "Saipan Tribune also carried the story": what carries a story is an outlet, even if it is new to us.
+fn carried<'a>(sentence: &'a str, words: &mut Vec<Word<'a>>, lexicon: &'a Lexicon) -> Vec<Mention> {
+    static ALSO: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(" also "));
+    if ALSO.find(sentence.as_bytes()).is_none() {
+        return Vec::new();
+    }
+    more_words(sentence, MOST, lexicon, words);
+    let carries = |at: usize| {
+        let is = |n: usize, of: &[&str]| words.get(at + n).is_some_and(|x| of.contains(&x.text));
+        is(0, &["also"])
+            && is(
+                1,
+                &[
+                    "ran",
+                    "carried",
+                    "published",
+                    "covered",
+                    "aired",
+                    "featured",
+                ],
+            )
+            && is(2, &["the", "this", "that"])
+            && words
+                .get(at + 3)
+                .is_some_and(|x| x.has(Class::Genres) || x.text == "news")
+    };
+    let first = words
+        .first()
+        .is_some_and(|x| !x.is_small() && !x.any(Class::Pronouns));
+    if !first || !(1..words.len()).any(carries) {
+        return Vec::new();
+    }
+    by_lead(sentence, words, lexicon).outlets.into()
 }
 
 /// Those that are known and report news, and are no person of that name who is quoted.

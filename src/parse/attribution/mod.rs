@@ -82,6 +82,12 @@ fn by_lead(brief: &str, words: &[Word<'_>], lexicon: &Lexicon) -> Attribution {
             return at_end;
         }
     }
+    if !known
+        && !likely
+        && let Some(lead) = end::find_unknown(words, lexicon)
+    {
+        return outlets_of(brief, lead, lexicon);
+    }
     let mut found = found.unwrap_or_default();
     // Without an outlet only a listed verb is one.
     if found.outlets.is_empty() {

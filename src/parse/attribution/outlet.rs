@@ -265,7 +265,14 @@ fn glued(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Vec<Rang
         let known = |end: &&usize| {
             **end > start && is_known(brief, &(range.start + start..range.start + **end), lexicon)
         };
-        let end = *ends.iter().rev().find(known)?;
+        let Some(end) = ends.iter().rev().find(known).copied() else {
+            // "Die WeltRheinische Post": one of some words after one of some words may be new to us.
+            let some = |r: &Range<usize>| text(brief, r).contains(char::is_whitespace);
+            let last = range.start + start..range.end;
+            let fits = pieces.last().is_some_and(some) && some(&last);
+            pieces.push(last);
+            return fits.then_some(pieces);
+        };
         pieces.push(range.start + start..range.start + end);
         start = end;
     }

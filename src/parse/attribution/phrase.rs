@@ -154,8 +154,27 @@ pub fn outlet_after(
         return None;
     }
     // A person with an office ("…, head of the fund, writes") is no outlet, even if the publication is new to us.
-    let person = subject.iter().any(Word::has_comma) && !told && said.text.starts_with("writ");
-    (known || person).then_some(names)
+    let person = subject.iter().any(Word::has_comma) || is_person_of_office(subject, lexicon);
+    let writes = person && !told && said.text.starts_with("writ");
+    (known || writes && !is_place(words, &names, lexicon)).then_some(names)
+}
+
+/// "Former minister Aoife Brennan": a small word that says what somebody is, then two names; and no outlet among them.
+fn is_person_of_office(subject: &[Word<'_>], lexicon: &Lexicon) -> bool {
+    let Some((name, office)) = subject.split_last_chunk::<2>().map(|(o, n)| (n, o)) else {
+        return false;
+    };
+    let small = |x: &Word<'_>| x.is_small() && !x.has(Class::Particles) && !x.is_filler();
+    office.last().is_some_and(small)
+        && name.iter().all(|x| !x.is_small())
+        && !(0..subject.len()).any(|at| known::begins_at(subject, at, lexicon))
+}
+
+/// Whether the words of a range are a place.
+fn is_place(words: &[Word<'_>], range: &Range<usize>, lexicon: &Lexicon) -> bool {
+    let within = |x: &&Word<'_>| range.contains(&x.at);
+    let name: Vec<&str> = words.iter().filter(within).map(|x| x.text).collect();
+    lexicon.places.is_place(&name.join(" "))
 }
 
 /// "Writing in Foreign Affairs, …", "In an op-ed for X, …": before the comma stands the outlet, after it a person.
