@@ -7,7 +7,6 @@ use super::date::{Printed, printed};
 use super::unit::{Cue, Unit};
 use crate::model::{Lexicon, Note, NoteKind, Span};
 use crate::text::clean::clean_line;
-use crate::text::fold::{fold, strip_folded};
 
 /// The header stands among the first so many non-blank lines.
 const ZONE: usize = 12;
@@ -103,15 +102,13 @@ fn whole_or_last_part(line: &str, titled: bool, lexicon: &Lexicon) -> Printed {
 fn contact(span: Span, text: &str, lexicon: &Lexicon) -> Option<Span> {
     let line = span.of(text);
     let at = line.find('@')?;
-    let labelled = lexicon.layout.contact.0.iter().any(|label| {
-        let label = fold(label);
-        line.char_indices().any(|(i, _)| {
-            i < at
-                && line
-                    .get(i..)
-                    .is_some_and(|rest| strip_folded(rest, &label).is_some())
-        })
-    });
+    let labelled = line
+        .char_indices()
+        .take_while(|(i, _)| *i < at)
+        .any(|(i, _)| {
+            line.get(i..)
+                .is_some_and(|rest| lexicon.layout.contact.starts(rest))
+        });
     let start = line.get(..at)?.rfind(char::is_whitespace).map_or(0, |i| {
         i + line
             .get(i..)

@@ -26,8 +26,10 @@ impl Accents {
         let mut free = 0;
         for place in signs.places() {
             let at = *place as usize;
-            let rest = bytes.get(at..).unwrap_or_default();
-            if at < free || matches!(rest, [0..0x80, ..]) || common_mark(rest).is_some() {
+            if at < free || bytes.get(at).is_none_or(u8::is_ascii) {
+                continue;
+            }
+            if bytes.get(at..).is_some_and(|r| common_mark(r).is_some()) {
                 continue;
             }
             let c = text.get(at..).and_then(|t| t.chars().next());

@@ -181,11 +181,14 @@ fn first_unsafe(text: &str, signs: &Signs) -> Option<usize> {
     let (mut marks, mut after) = (0, 0);
     for place in signs.places() {
         let at = *place as usize;
-        match bytes.get(at..)? {
-            [b'\n' | b'\t' | b' '..=b'~', ..] => continue,
-            [0..0x80, ..] => return Some(at),
-            rest if common_mark(rest).or_else(|| latin(rest)).is_some() => continue,
+        match bytes.get(at)? {
+            b'\n' | b'\t' | b' '..=b'~' => continue,
+            0..0x80 => return Some(at),
             _ => {}
+        }
+        let rest = bytes.get(at..)?;
+        if common_mark(rest).or_else(|| latin(rest)).is_some() {
+            continue;
         }
         let c = text.get(at..)?.chars().next()?;
         marks = match (is_combining_mark(c), at == after) {

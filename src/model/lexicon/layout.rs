@@ -15,7 +15,7 @@ use super::words::{Filled, Phrases, Vocabulary, Words};
 #[serde(default, deny_unknown_fields)]
 pub struct Layout {
     pub header: Phrases,
-    pub contact: Filled,
+    pub contact: Phrases,
     pub banner: Phrases,
     pub footer: Phrases,
     pub posted: Phrases,
@@ -92,7 +92,6 @@ impl Layout {
 
     /// Adds the words of another file. Its rows for the tables are not looked at.
     pub fn add(&mut self, other: Layout) {
-        self.contact.0.extend(other.contact.0);
         self.bullets.0.extend(other.bullets.0);
         // A user's own publication is asked for first.
         self.publication.splice(0..0, other.publication);
@@ -103,6 +102,7 @@ impl Layout {
         self.link.pointers.merge(l.pointers);
         for (mine, more) in [
             (&mut self.header, other.header),
+            (&mut self.contact, other.contact),
             (&mut self.banner, other.banner),
             (&mut self.footer, other.footer),
             (&mut self.posted, other.posted),

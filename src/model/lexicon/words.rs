@@ -1,6 +1,7 @@
 //! Two kinds of word list: words in classes, and phrases that a line starts with or is.
 //! Must not know what they are for. Compared folded, so that case, accents and typographic marks make no difference.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use serde::de::Error;
@@ -222,7 +223,7 @@ fn first_word(text: &str) -> &str {
     text.get(..end.max(sign)).unwrap_or_default()
 }
 
-/// Phrases, longest first.
+/// Phrases by the hash of their first word, and among those longest first.
 #[derive(Debug, Default)]
 pub struct Phrases {
     list: Vec<Phrase>,
@@ -245,9 +246,10 @@ impl Phrases {
             *slot |= bit;
         }
         self.bytes.add(&folded);
+        let order = |p: &Phrase| (p.first, Reverse(p.folded.len()));
         let at = self
             .list
-            .partition_point(|p| p.folded.len() >= folded.len());
+            .partition_point(|p| order(p) <= (first, Reverse(folded.len())));
         self.list.insert(at, Phrase { first, folded });
     }
 
@@ -271,7 +273,9 @@ impl Phrases {
 
     fn longest_start(&self, head: Head<'_>) -> Option<usize> {
         let text = head.text;
-        let mut same = self.list.iter().filter(|p| p.first == head.first);
+        let from = self.list.partition_point(|p| p.first < head.first);
+        let from = self.list.iter().skip(from);
+        let mut same = from.take_while(|p| p.first == head.first);
         same.find_map(|phrase| {
             let end = strip_folded(text, &phrase.folded)?;
             let open = phrase.folded.ends_with(|c: char| c.is_alphanumeric())

@@ -102,9 +102,12 @@ impl Names {
             return None;
         }
         self.hash.add(word.hash);
-        let begins = lexicon.outlets.begins_or_ends(self.hash);
-        self.next = (begins.is_some() && !word.has_comma()).then_some(end);
-        if begins != Some(true) {
+        self.next = None;
+        let ends = lexicon.outlets.begins_or_ends(self.hash)?;
+        if !word.has_comma() {
+            self.next = Some(end);
+        }
+        if !ends {
             return None;
         }
         let name = words.get(self.from..end)?;

@@ -91,7 +91,14 @@ pub fn words<'a>(brief: &'a str, lexicon: &'a Lexicon) -> Vec<Word<'a>> {
 }
 
 /// Goes on with the words of a brief, until there are `most`.
+#[inline]
 pub fn more_words<'a>(brief: &'a str, most: usize, lexicon: &'a Lexicon, out: &mut Vec<Word<'a>>) {
+    if out.len() < most {
+        cut_words(brief, most, lexicon, out);
+    }
+}
+
+fn cut_words<'a>(brief: &'a str, most: usize, lexicon: &'a Lexicon, out: &mut Vec<Word<'a>>) {
     let mut at = out.last().map_or(0, |w| w.end() + w.tail.len());
     while out.len() < most {
         match plain(brief, at, lexicon) {
