@@ -9,10 +9,11 @@ mod names;
 mod outlets;
 pub mod sample;
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
+use hashbrown::{HashMap, HashSet};
 use jiff::civil::Date;
 
 pub use countries::Countries;
@@ -20,7 +21,7 @@ pub use dates::Landing;
 pub use names::{Name, Names};
 pub use outlets::{Outlet, OutletId};
 
-use crate::model::{Issue, Item, ItemKind, Lexicon};
+use crate::model::{Issue, Item, ItemKind, Lexicon, Span};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 
@@ -113,54 +114,58 @@ impl Archive {
         complete: bool,
         lexicon: Arc<Lexicon>,
     ) -> Archive {
-        issues.sort_by(|a, b| a.origin.path.cmp(&b.origin.path));
         drop_equal(&mut issues, &mut problems);
         problems.sort_by(|a, b| a.path.cmp(&b.path));
-        // Of one day: by publication, then path (the sort is stable).
-        issues.sort_by(|a, b| order(a).cmp(&order(b)));
+        in_order(&mut issues);
         let mut seen: HashMap<String, u32> = HashMap::new();
         let mut totals = Totals::default();
         let mut publications: Vec<&Clean> = Vec::new();
-        let entries: Vec<Entry> = issues
-            .iter()
-            .map(|issue| {
-                let (stories, briefs) = issue.counts();
-                totals.stories += stories;
-                totals.briefs += briefs;
-                if let Some(p) = issue
-                    .publication
-                    .as_ref()
-                    .filter(|p| !publications.contains(p))
-                {
-                    publications.push(p);
+        let mut outlets = outlets::Gathering::new(&lexicon);
+        let (mut places, mut sources) = (names::Gathering::default(), names::Gathering::default());
+        let mut entries = Vec::with_capacity(issues.len());
+        for (at, issue) in (0..).map(IssueIx).zip(&issues) {
+            let mut entry = Entry {
+                id: id_of(issue, &mut seen),
+                issue: Arc::clone(issue),
+                stories: 0,
+                briefs: 0,
+                items: 0,
+            };
+            for (item, kind) in (0..).zip(issue.items.iter().map(|i| &i.kind)) {
+                let at = ItemRef { issue: at, item };
+                let name = |span: Span| span.of(&issue.text);
+                match kind {
+                    ItemKind::Brief(brief) => {
+                        entry.briefs += 1;
+                        outlets.add(issue, brief, at);
+                    }
+                    ItemKind::Story(story) => {
+                        entry.stories += 1;
+                        story
+                            .place
+                            .into_iter()
+                            .for_each(|p| places.add(name(p), at));
+                        story
+                            .source
+                            .into_iter()
+                            .for_each(|s| sources.add(name(s), at));
+                    }
+                    ItemKind::Picture(picture) => {
+                        let source = picture.source.into_iter();
+                        source.for_each(|s| sources.add(name(s), at));
+                    }
+                    ItemKind::Quote(_) | ItemKind::Notice(_) | ItemKind::Furniture(_) => {}
                 }
-                let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-                Entry {
-                    id: id_of(issue, &mut seen),
-                    issue: Arc::clone(issue),
-                    stories: count(stories),
-                    briefs: count(briefs),
-                    items: count(
-                        issue
-                            .items
-                            .iter()
-                            .filter(|i| !i.kind.is_furniture())
-                            .count(),
-                    ),
-                }
-            })
-            .collect();
+                entry.items += u32::from(!kind.is_furniture());
+            }
+            totals.stories += entry.stories as usize;
+            totals.briefs += entry.briefs as usize;
+            let publication = issue.publication.as_ref();
+            publications.extend(publication.filter(|p| !publications.contains(p)));
+            entries.push(entry);
+        }
         totals.publications = publications.len();
-        let outlets = outlets::Index::build(&entries, &lexicon);
-        let places = Names::build(&entries, |kind| match kind {
-            ItemKind::Story(story) => story.place,
-            _ => None,
-        });
-        let sources = Names::build(&entries, |kind| match kind {
-            ItemKind::Story(story) => story.source,
-            ItemKind::Picture(picture) => picture.source,
-            _ => None,
-        });
+        let (outlets, places, sources) = (outlets.finish(), places.finish(), sources.finish());
         Archive {
             entries,
             outlets,
@@ -262,15 +267,33 @@ impl Archive {
     }
 }
 
-fn order(issue: &Issue) -> (bool, std::cmp::Reverse<Option<Date>>, Option<&str>) {
-    (
-        issue.date.is_none(),
-        std::cmp::Reverse(issue.date),
-        issue.publication.as_deref(),
-    )
+/// Newest first, undated last; of one day by publication, then path.
+fn in_order(issues: &mut Vec<Arc<Issue>>) {
+    // Nearly all are told apart by their day, which is brought together first.
+    let mut order: Vec<_> = issues
+        .drain(..)
+        .map(|issue| (issue.date.is_none(), Reverse(issue.date), issue))
+        .collect();
+    order.sort_by(|a, b| {
+        let (x, y) = (&a.2, &b.2);
+        let publication = || x.publication.as_deref().cmp(&y.publication.as_deref());
+        let path = || x.origin.path.cmp(&y.origin.path);
+        (a.0, a.1)
+            .cmp(&(b.0, b.1))
+            .then_with(publication)
+            .then_with(path)
+    });
+    issues.extend(order.into_iter().map(|(_, _, issue)| issue));
 }
 
+/// Leaves one of files with the same bytes.
 fn drop_equal(issues: &mut Vec<Arc<Issue>>, problems: &mut Vec<Problem>) {
+    let mut seen = HashSet::with_capacity(issues.len());
+    if issues.iter().all(|i| seen.insert(i.origin.content)) {
+        return;
+    }
+    // By path, so that it is always the same one that stays.
+    issues.sort_by(|a, b| a.origin.path.cmp(&b.origin.path));
     let mut first: HashMap<u64, Arc<Issue>> = HashMap::with_capacity(issues.len());
     issues.retain(|issue| match first.get(&issue.origin.content) {
         Some(other) if other.text == issue.text => {

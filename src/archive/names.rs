@@ -1,10 +1,9 @@
 //! Names that items bear in one field (places, sources), each with its items: posting lists.
 //! Must not merge names that differ in more than case, accents and hyphens.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
-use super::{Entry, IssueIx, ItemRef};
-use crate::model::{ItemKind, Span};
+use super::ItemRef;
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 use crate::text::key::loose_key;
@@ -24,47 +23,50 @@ pub struct Name {
     pub items: Vec<ItemRef>,
 }
 
-impl Names {
-    /// Gathers the names that `field` finds in items.
-    pub fn build(entries: &[Entry], field: impl Fn(&ItemKind) -> Option<Span>) -> Names {
-        let mut rows: Vec<Name> = Vec::new();
-        // Most names are printed alike every time: the key is made once for each form.
-        let mut printed: HashMap<&str, (usize, usize)> = HashMap::new();
-        let mut by_key: HashMap<Box<str>, usize> = HashMap::new();
-        for (issue, entry) in (0..).map(IssueIx).zip(entries) {
-            for (item, kind) in (0..).zip(entry.issue.items.iter().map(|i| &i.kind)) {
-                let Some(span) = field(kind) else { continue };
-                let text = span.of(&entry.issue.text);
-                let (row, times) = printed.entry(text).or_insert_with(|| {
-                    let key = loose_key(text).into_boxed_str();
-                    let row = *by_key.entry(key.clone()).or_insert_with(|| {
-                        rows.push(Name {
-                            name: Clean::default(),
-                            key,
-                            items: Vec::new(),
-                        });
-                        rows.len() - 1
-                    });
-                    (row, 0)
+/// Gathers names, newest issue first.
+#[derive(Debug, Default)]
+pub struct Gathering<'a> {
+    rows: Vec<Name>,
+    /// Most names are printed alike every time: the key is made once for each form. With how often it was printed.
+    printed: HashMap<&'a str, (usize, usize)>,
+    by_key: HashMap<Box<str>, usize>,
+}
+
+impl<'a> Gathering<'a> {
+    pub fn add(&mut self, name: &'a str, item: ItemRef) {
+        let (rows, by_key) = (&mut self.rows, &mut self.by_key);
+        let (row, times) = self.printed.entry(name).or_insert_with(|| {
+            let key = loose_key(name).into_boxed_str();
+            let row = *by_key.entry(key.clone()).or_insert_with(|| {
+                rows.push(Name {
+                    name: Clean::default(),
+                    key,
+                    items: Vec::new(),
                 });
-                *times += 1;
-                let row = *row;
-                if let Some(name) = rows.get_mut(row) {
-                    name.items.push(ItemRef { issue, item });
-                }
-            }
+                rows.len() - 1
+            });
+            (row, 0)
+        });
+        *times += 1;
+        if let Some(name) = rows.get_mut(*row) {
+            name.items.push(item);
         }
-        let mut forms: Vec<_> = printed.into_iter().collect();
+    }
+
+    pub fn finish(mut self) -> Names {
+        let mut forms: Vec<_> = self.printed.into_iter().collect();
         // Of two as frequent, the one in small letters.
         forms.sort_by_key(|(text, (row, times))| (*row, *times, std::cmp::Reverse(*text)));
         for (text, (row, _)) in forms {
-            if let Some(name) = rows.get_mut(row) {
+            if let Some(name) = self.rows.get_mut(row) {
                 name.name = clean_line(text);
             }
         }
-        Names { rows }
+        Names { rows: self.rows }
     }
+}
 
+impl Names {
     pub fn rows(&self) -> impl Iterator<Item = &Name> {
         self.rows.iter()
     }

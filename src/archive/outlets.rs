@@ -1,12 +1,12 @@
 //! Every outlet that a brief names: its briefs, newest first, its first and last date, the names it goes by.
 //! Must not merge what the lexicon does not: a name without a region that several bear stays by itself.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use jiff::civil::Date;
 
-use super::{Archive, Entry, IssueIx, ItemRef};
-use crate::model::{Brief, Issue, ItemKind, Lexicon, Mention};
+use super::{Archive, ItemRef};
+use crate::model::{Brief, Issue, Lexicon, Mention};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 use crate::text::key::{loose_key, name_key_into};
@@ -42,36 +42,52 @@ pub struct Index {
     by_key: HashMap<Key, OutletId>,
 }
 
-impl Index {
-    pub fn build(entries: &[Entry], lexicon: &Lexicon) -> Index {
-        let mut index = Index::default();
-        let mut rows: HashMap<u32, OutletId> = HashMap::new();
-        for (issue_ix, entry) in (0..).map(IssueIx).zip(entries) {
-            for (item_ix, item) in (0..).zip(&entry.issue.items) {
-                let ItemKind::Brief(brief) = &item.kind else {
-                    continue;
-                };
-                let at = ItemRef {
-                    issue: issue_ix,
-                    item: item_ix,
-                };
-                for mention in &brief.outlets {
-                    let id = match mention.row {
-                        Some(row) => *rows
-                            .entry(row)
-                            .or_insert_with(|| index.add_row(row, lexicon)),
-                        None => index.add_printed(&entry.issue, mention, lexicon),
-                    };
-                    index.post(id, at, entry.issue.date);
-                }
-            }
+/// Gathers outlets with their briefs, newest issue first.
+#[derive(Debug)]
+pub struct Gathering<'a> {
+    index: Index,
+    lexicon: &'a Lexicon,
+    /// By row of the lexicon's table.
+    rows: HashMap<u32, OutletId>,
+    /// Most are printed alike every time: with the region, as printed.
+    printed: HashMap<(&'a str, &'a str), OutletId>,
+}
+
+impl<'a> Gathering<'a> {
+    pub fn new(lexicon: &'a Lexicon) -> Gathering<'a> {
+        Gathering {
+            index: Index::default(),
+            lexicon,
+            rows: HashMap::new(),
+            printed: HashMap::new(),
         }
-        index
-            .by_key
-            .extend(rows.into_iter().map(|(row, id)| (Key::Row(row), id)));
-        index
     }
 
+    pub fn add(&mut self, issue: &'a Issue, brief: &Brief, at: ItemRef) {
+        let (index, lexicon) = (&mut self.index, self.lexicon);
+        for mention in &brief.outlets {
+            let id = if let Some(row) = mention.row {
+                let id = self.rows.entry(row);
+                *id.or_insert_with(|| index.add_row(row, lexicon))
+            } else {
+                let region = mention.region.unwrap_or_default();
+                let form = (mention.printed.of(&issue.text), region.of(&issue.text));
+                let id = self.printed.entry(form);
+                *id.or_insert_with(|| index.add_printed(issue, mention, lexicon))
+            };
+            index.post(id, at, issue.date);
+        }
+    }
+
+    pub fn finish(mut self) -> Index {
+        let rows = self.rows.into_iter();
+        let by_row = rows.map(|(row, id)| (Key::Row(row), id));
+        self.index.by_key.extend(by_row);
+        self.index
+    }
+}
+
+impl Index {
     fn add(&mut self, outlet: Outlet) -> OutletId {
         let id = OutletId(u32::try_from(self.outlets.len()).unwrap_or(u32::MAX));
         self.outlets.push(outlet);
