@@ -2,6 +2,9 @@
 //! Must not take a dash in running prose for a dateline: a name stands before it, or nothing.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use crate::model::lexicon::Class;
 use crate::model::{Lexicon, Span};
@@ -45,39 +48,22 @@ pub fn read(piece: Piece<'_>, lexicon: &Lexicon) -> Option<Dateline> {
 
 /// Whether a bracket, a dash or two blanks stand near the head: most paragraphs are dismissed by it.
 fn may_open(piece: Piece<'_>) -> bool {
+    static TWO_BLANKS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("  "));
     let bytes = piece.text.as_bytes();
     let head = bytes.get(..HEAD + 4).unwrap_or(bytes);
     let blank = |b: Option<&u8>| b.is_some_and(|b| matches!(b, b' ' | b'\t' | 0xA0 | 0xC2));
     let opens = |at: usize| match head.get(at..) {
         Some([b'(', ..] | [0xE2, 0x80, 0x93 | 0x94, ..]) => true,
-        Some([b'-', ..]) => at > 0 && blank(head.get(at - 1)),
+        Some([b'-' | b'\t', ..]) => at > 0 && blank(head.get(at - 1)),
         // A no-break space or a tab beside a blank.
         Some([0xC2, 0xA0, ..]) => at > 0 && blank(head.get(at - 1)) || blank(head.get(at + 2)),
-        Some([b'\t', ..]) => at > 0 && blank(head.get(at - 1)),
         _ => false,
     };
     piece
         .signs()
         .take_while(|(at, _)| *at < head.len())
         .any(|(at, _)| opens(at))
-        || has_two_blanks(head)
-}
-
-/// Whether two plain blanks stand side by side; eight bytes at a time.
-fn has_two_blanks(head: &[u8]) -> bool {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    let mut rest = head;
-    while let Some(eight) = rest.first_chunk::<8>() {
-        let n = u64::from_le_bytes(*eight) ^ ONES * 0x20;
-        // The high bit of each byte that is a blank; exact, since only ASCII bytes lose theirs.
-        let blanks = !((n & !(ONES << 7)) + (ONES * 0x7F) | n) & ONES << 7;
-        if blanks & blanks >> 8 != 0 {
-            return true;
-        }
-        // The last byte of these is looked at again, beside what follows.
-        rest = rest.get(7..).unwrap_or_default();
-    }
-    rest.windows(2).any(|two| two == b"  ")
+        || TWO_BLANKS.find(head).is_some()
 }
 
 /// `(Source) Place –`, `(Source) –`, and `(Source)  ` where the dash was lost.

@@ -51,12 +51,8 @@ impl<'a> Iterator for Pieces<'a> {
 /// The next byte from `at` on that may be white space: a blank, a control, or no ASCII; else the end. Eight at a time.
 #[inline]
 fn next_not_print(bytes: &[u8], mut at: usize) -> usize {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = ONES << 7;
     while let Some(eight) = bytes.get(at..).and_then(|b| b.first_chunk::<8>()) {
-        let n = u64::from_le_bytes(*eight);
-        // The lowest byte that is set here is right; those above it may be set by a borrow.
-        let found = (n | n.wrapping_sub(ONES * 0x21)) & HIGH;
+        let found = not_print(u64::from_le_bytes(*eight));
         if found != 0 {
             return at + found.trailing_zeros() as usize / 8;
         }
@@ -64,6 +60,15 @@ fn next_not_print(bytes: &[u8], mut at: usize) -> usize {
     }
     let rest = bytes.get(at..).unwrap_or_default().iter();
     at + rest.take_while(|b| (b'!'..0x80).contains(b)).count()
+}
+
+/// Of eight bytes, the first in the lowest: the lowest bit that is set is the high one of the first byte that is a blank, a
+/// control or no ASCII. None is set where all are printed signs.
+#[inline]
+pub fn not_print(eight: u64) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    // Bytes above the first may be set by a borrow.
+    (eight | eight.wrapping_sub(ONES * 0x21)) & (ONES << 7)
 }
 
 /// How many bytes the white space at `at` takes; 0 where none stands.

@@ -1,7 +1,7 @@
 //! The key under which a name is looked up: its words folded, outer punctuation and a leading article left out.
 //! Must not decide which outlet a name means; the lexicon does. Hashing and comparing allocate nothing.
 
-use super::blank::{Pieces, pieces};
+use super::blank::{Pieces, not_print, pieces};
 use super::fold::fold_each;
 
 /// The key of `name`.
@@ -222,8 +222,8 @@ pub fn plain_word(text: &str, start: usize) -> Option<(usize, u64)> {
     let (mut at, mut state) = (start, 0);
     loop {
         let (n, _) = eight(bytes.get(at..)?);
-        // The lowest byte that is set here is right: a blank, a control, no ASCII, or past the end.
-        let ends = (n | n.wrapping_sub(ONES * 0x21)) & HIGH;
+        // Zeros past the end count as controls.
+        let ends = not_print(n);
         let part = if ends == 0 {
             n
         } else {

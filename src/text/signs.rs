@@ -167,10 +167,10 @@ pub fn common_mark(bytes: &[u8]) -> Option<usize> {
 /// 1 for the bytes that count, else 0.
 #[inline]
 fn is_sign(b: u8) -> u8 {
-    let letter = (b | 0x20).wrapping_sub(b'a') < 26;
-    let digit = b.wrapping_sub(b'0') < 10;
-    let within = b & 0xC0 == 0x80;
-    u8::from(!(letter | digit | within | (b == b' ') | (b == b',')))
+    let letter = u8::from((b | 0x20).wrapping_sub(b'a') < 26);
+    let digit = u8::from(b.wrapping_sub(b'0') < 10);
+    let within = u8::from(b & 0xC0 == 0x80);
+    1 ^ (letter | digit | within | u8::from(b == b' ') | u8::from(b == b','))
 }
 
 #[cfg(test)]
