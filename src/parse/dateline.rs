@@ -251,6 +251,7 @@ fn is_name(text: &str, lexicon: &Lexicon) -> bool {
     let capital = |w: &str| {
         w.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
             || w.starts_with(|c: char| c.is_ascii_digit()) && text.len() > 4
+            || has_article(w)
     };
     let joins = |w: &str| {
         w.starts_with(char::is_lowercase) && lexicon.layout.attribution.has(Class::Particles, w)
@@ -267,6 +268,17 @@ fn is_name(text: &str, lexicon: &Lexicon) -> bool {
         count <= PLACE_WORDS && (is_capital || joins(w))
     });
     fits && capitals > 0
+}
+
+/// "al-Arab", "ez-Zor": the Arabic article, which is joined to the name and small.
+fn has_article(word: &str) -> bool {
+    word.split_once('-').is_some_and(|(article, name)| {
+        matches!(
+            article.as_bytes(),
+            [b'a' | b'e', b'a'..=b'z'] | [b'a' | b'e', b'a'..=b'z', b'h']
+        ) && article != "ex"
+            && name.starts_with(char::is_uppercase)
+    })
 }
 
 /// A stop before a blank, but for that of "St." and "Mt.".
@@ -353,6 +365,8 @@ mod tests {
             ("MEXICO CITY — ", "MEXICO CITY", ""),
             ("Hudaydah  ", "Hudaydah", ""),
             ("Ukraine (IOM) ", "Ukraine", "IOM"),
+            ("Deir ez-Zor (IOM) – ", "Deir ez-Zor", "IOM"),
+            ("al-Qayyarah – ", "al-Qayyarah", ""),
             ("St. Louis (NPR) – ", "St. Louis", "NPR"),
             ("ROME, June 5 (Reuters) - ", "ROME", "Reuters"),
             ("Geneva, 5 June – ", "Geneva", ""),
@@ -366,6 +380,7 @@ mod tests {
     fn no_datelines() {
         for prose in [
             "Migration – in all its forms – goes on.",
+            "ex-Yugoslavia – all of it – waits.",
             "Today – International Day of Ferries – they met.",
             "Mid-sized boats co-operate.",
             "The fund (the Harbour Fund) has grown.",
