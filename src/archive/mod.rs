@@ -76,7 +76,7 @@ pub struct Entry {
 pub struct Totals {
     pub stories: usize,
     pub briefs: usize,
-    /// Whether issues of more than one publication are in it.
+    /// How many publications have issues in it.
     pub publications: usize,
 }
 

@@ -56,7 +56,7 @@ impl<'a> Gathering<'a> {
     pub fn finish(mut self) -> Names {
         let mut forms: Vec<_> = self.printed.into_iter().collect();
         // Of two as frequent, the one in small letters.
-        forms.sort_by_key(|(text, (row, times))| (*row, *times, std::cmp::Reverse(*text)));
+        forms.sort_by_key(|(text, (row, times))| (*row, *times, *text));
         for (text, (row, _)) in forms {
             if let Some(name) = self.rows.get_mut(row) {
                 name.name = clean_line(text);

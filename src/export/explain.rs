@@ -231,9 +231,12 @@ impl Teller<'_> {
             self.mention(archive, "also", mention);
         }
         self.part("text", Some(brief.text));
-        if matches!(brief.rule, Rule::Lead | Rule::Noun | Rule::Trailing)
-            && brief.outlets.iter().any(|m| m.row.is_none())
-        {
+        let by_form = matches!(
+            brief.rule,
+            Rule::Lead | Rule::Noun | Rule::Trailing | Rule::AtEnd | Rule::AfterVerb
+        );
+        let unknown = |m: &Mention| m.row.is_none();
+        if by_form && brief.outlets.iter().any(unknown) || brief.also.iter().any(unknown) {
             self.say("uncertain", "an outlet by its form only");
         }
     }

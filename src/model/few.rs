@@ -4,27 +4,30 @@
 use std::ops::{Deref, DerefMut};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Few<T> {
+pub struct Few<T>(List<T>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum List<T> {
     One(T),
-    /// None, or several.
+    /// None, or several; never one.
     Many(Box<[T]>),
 }
 
 impl<T> Few<T> {
     pub fn push(&mut self, new: T) {
-        let mut list = Vec::from(std::mem::take(self));
-        *self = if list.is_empty() {
-            Few::One(new)
+        if self.is_empty() {
+            *self = Few(List::One(new));
         } else {
+            let mut list = Vec::from(std::mem::take(self));
             list.push(new);
-            Few::Many(list.into())
-        };
+            *self = list.into();
+        }
     }
 }
 
 impl<T> Default for Few<T> {
     fn default() -> Self {
-        Few::Many(Box::default())
+        Few(List::Many(Box::default()))
     }
 }
 
@@ -32,18 +35,18 @@ impl<T> Deref for Few<T> {
     type Target = [T];
 
     fn deref(&self) -> &[T] {
-        match self {
-            Few::One(one) => std::slice::from_ref(one),
-            Few::Many(many) => many,
+        match &self.0 {
+            List::One(one) => std::slice::from_ref(one),
+            List::Many(many) => many,
         }
     }
 }
 
 impl<T> DerefMut for Few<T> {
     fn deref_mut(&mut self) -> &mut [T] {
-        match self {
-            Few::One(one) => std::slice::from_mut(one),
-            Few::Many(many) => many,
+        match &mut self.0 {
+            List::One(one) => std::slice::from_mut(one),
+            List::Many(many) => many,
         }
     }
 }
@@ -51,17 +54,17 @@ impl<T> DerefMut for Few<T> {
 impl<T> From<Vec<T>> for Few<T> {
     fn from(list: Vec<T>) -> Self {
         match <[T; 1]>::try_from(list) {
-            Ok([one]) => Few::One(one),
-            Err(list) => Few::Many(list.into()),
+            Ok([one]) => Few(List::One(one)),
+            Err(list) => Few(List::Many(list.into())),
         }
     }
 }
 
 impl<T> From<Few<T>> for Vec<T> {
     fn from(few: Few<T>) -> Self {
-        match few {
-            Few::One(one) => Vec::from([one]),
-            Few::Many(many) => many.into(),
+        match few.0 {
+            List::One(one) => Vec::from([one]),
+            List::Many(many) => many.into(),
         }
     }
 }

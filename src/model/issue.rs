@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use super::item::{Item, ItemKind};
+use super::item::Item;
 use super::note::Note;
 use crate::text::accents::Accents;
 use crate::text::{Clean, Span};
@@ -24,17 +24,6 @@ pub struct Issue {
     /// Every non-blank line of the text is in exactly one of these; they are in order.
     pub items: Vec<Item>,
     pub notes: Vec<Note>,
-}
-
-impl Issue {
-    /// How many stories and how many briefs there are.
-    pub fn counts(&self) -> (usize, usize) {
-        let count = |f: fn(&ItemKind) -> bool| self.items.iter().filter(|i| f(&i.kind)).count();
-        (
-            count(|k| matches!(k, ItemKind::Story(_))),
-            count(|k| matches!(k, ItemKind::Brief(_))),
-        )
-    }
 }
 
 /// Where an issue came from.

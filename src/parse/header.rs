@@ -98,17 +98,19 @@ fn whole_or_last_part(line: &str, titled: bool, lexicon: &Lexicon) -> Printed {
     }
 }
 
-/// The address after `Comments/questions:`, on the line of its label.
+/// The address after `Comments/questions:`, on the line of its label, which stands near.
 fn contact(span: Span, text: &str, lexicon: &Lexicon) -> Option<Span> {
+    const NEAR: usize = 200;
     let line = span.of(text);
     let at = line.find('@')?;
-    let labelled = line
-        .char_indices()
-        .take_while(|(i, _)| *i < at)
-        .any(|(i, _)| {
-            line.get(i..)
+    // A label begins a word.
+    let labelled = (0..at).rev().take(NEAR).any(|i| {
+        let inside = i.checked_sub(1).and_then(|b| line.as_bytes().get(b));
+        !inside.is_some_and(u8::is_ascii_alphanumeric)
+            && line
+                .get(i..)
                 .is_some_and(|rest| lexicon.layout.contact.starts(rest))
-        });
+    });
     let start = line.get(..at)?.rfind(char::is_whitespace).map_or(0, |i| {
         i + line
             .get(i..)

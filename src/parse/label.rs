@@ -120,7 +120,7 @@ fn glued(part: &str, layout: &Layout) -> Option<usize> {
 }
 
 /// The label at the end of a text, after its last sentence: "… caught in conflict. Click here".
-/// Gives the label and where the text before it ends.
+/// Gives the label and the text before it.
 pub fn trailing<'a>(piece: Piece<'a>, layout: &Layout) -> Option<(Link, Piece<'a>)> {
     let line = piece.text;
     if let Some(start) = closing(line, layout) {

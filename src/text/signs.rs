@@ -112,10 +112,10 @@ impl<'a> Piece<'a> {
         })
     }
 
-    /// Whether a sign of ASCII may stand in it: most pieces are dismissed by this.
+    /// Whether a sign may stand in it: most pieces are dismissed by this. What is not ASCII always may.
     #[inline]
     pub fn may_hold(self, sign: u8) -> bool {
-        self.may >> (sign & 127) & 1 != 0
+        !sign.is_ascii() || self.may >> (sign & 127) & 1 != 0
     }
 
     /// Where a sign of ASCII stands first, and last.
@@ -142,12 +142,13 @@ impl<'a> Piece<'a> {
     /// A part of it, by bytes of it; empty where they are no part.
     #[must_use]
     pub fn part(self, range: std::ops::Range<usize>) -> Piece<'a> {
-        let start = Span::new(self.start as usize + range.start, 0).start;
-        let from = self.places.partition_point(|p| *p < start);
+        let within = self.span().part(range.clone());
+        let from = self.places.partition_point(|p| *p < within.start);
+        let end = self.places.partition_point(|p| *p < within.end);
         Piece {
             text: self.text.get(range).unwrap_or_default(),
-            start,
-            places: self.places.get(from..).unwrap_or_default(),
+            start: within.start,
+            places: self.places.get(from..end).unwrap_or_default(),
             may: self.may,
         }
     }

@@ -83,7 +83,7 @@ impl Outlets {
         ends.then_some(hash)
     }
 
-    /// The same for a name whose hash is known: `same` says whether a key is its own.
+    /// The rows of a name whose hash is known: `same` says whether a key is its own.
     pub fn rows_hashed(&self, hash: NameHash, same: impl Fn(&str) -> bool) -> &[u32] {
         self.by_name.find(hash, same).map_or(&[], Vec::as_slice)
     }
@@ -101,7 +101,7 @@ impl Outlets {
         self.begins_or_ends(hash).is_some()
     }
 
-    /// The same, and if so, whether they may be a whole name.
+    /// The same, and if so, whether these words may be a whole name.
     pub fn begins_or_ends(&self, hash: NameHash) -> Option<bool> {
         let start = self.starts.find(hash.get(), |h| h.0 == hash.get());
         start.map(|h| h.1)

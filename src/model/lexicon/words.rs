@@ -114,7 +114,8 @@ impl<'de> Deserialize<'de> for Vocabulary {
     }
 }
 
-/// One bit for each byte that a text can start with to start with one of some folded words: most are dismissed by it.
+/// One bit for each byte that a text can start with to start with one of some folded words or phrases: most are dismissed
+/// by it. A text that begins with `&` is not taken for one with "and".
 #[derive(Debug, Clone, Copy, Default)]
 struct FirstBytes([u64; 4]);
 
@@ -210,8 +211,11 @@ impl<'a> Head<'a> {
     }
 }
 
-/// The letters and digits that a text opens with; where it opens with a sign, the sign.
+/// The letters and digits that a text opens with, of a very long word the beginning; where it opens with a sign, the sign.
 fn first_word(text: &str) -> &str {
+    const LONGEST: usize = 64;
+    let near = (LONGEST..text.len()).find(|at| text.is_char_boundary(*at));
+    let text = near.and_then(|at| text.get(..at)).unwrap_or(text);
     let ascii = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
     if ascii > 0 && text.as_bytes().get(ascii).is_none_or(u8::is_ascii) {
         return text.get(..ascii).unwrap_or_default();

@@ -1,14 +1,16 @@
 //! An outlet that closes the sentence: "…, reported CNN", "…, writes Ada Marlow in the Gazette".
 //! Must not be asked where an outlet stands at the head; that one attributes the brief.
 
-use super::known;
+use std::ops::Range;
+
 use super::lead::Lead;
-use super::phrase::{names_from, whole};
+use super::phrase::{is_place, is_writing, names_from, whole};
 use super::word::{Word, ends_sentence};
+use super::{known, masthead};
 use crate::model::lexicon::Class;
 use crate::model::{Lexicon, Rule};
 
-/// Names are known ones, since a sentence ends in many words with capitals; but for what somebody writes in.
+/// Names are known ones, since a sentence ends in many words with capitals; but for what somebody writes in, see there.
 pub fn find(words: &[Word<'_>], lexicon: &Lexicon) -> Option<Lead> {
     (2..words.len()).find_map(|at| {
         let found = |(from, verb)| closing(words, at, from, verb, lexicon);
@@ -19,42 +21,33 @@ pub fn find(words: &[Word<'_>], lexicon: &Lexicon) -> Option<Lead> {
     })
 }
 
-/// ", Il Giornale reported." at the end: a name that is new to us, where the head has none. Many said something; who
-/// "reported" it is an outlet.
+/// ", Il Giornale reported.", ", the Sofia Echo reported." at the end: a name that is new to us, where the head has none.
 pub fn find_unknown(words: &[Word<'_>], lexicon: &Lexicon) -> Option<Lead> {
-    const WORDS: usize = 5;
-    let verb_at = words.iter().enumerate().rev().position(|(at, x)| {
-        matches!(x.text, "reported" | "reports") && ends_sentence(x, words.get(at + 1))
+    let verb_at = (1..words.len()).rfind(|at| {
+        let closes = |x: &Word<'_>| ends_sentence(x, words.get(at + 1));
+        words
+            .get(*at)
+            .is_some_and(|x| matches!(x.text, "reported" | "reports") && closes(x))
     })?;
-    let verb_at = words.len() - 1 - verb_at;
-    let from = words
-        .get(..verb_at)?
-        .iter()
-        .rposition(|x| x.has_comma() || x.tail.contains(['”', '"']))?
-        + 1;
-    let name = words.get(from..verb_at)?;
-    let fits = name
-        .first()
-        .is_some_and(|x| !x.is_small() && !x.any(Class::Pronouns))
-        && name.len() <= WORDS
-        && name
-            .iter()
-            .all(|x| !x.is_small() || x.has(Class::Particles));
-    let names = whole(name).filter(|_| fits)?;
-    let printed: Vec<&str> = name.iter().map(|x| x.text).collect();
-    let printed = printed.join(" ");
-    let place = lexicon.places.is_place(&printed) || lexicon.places.is_adjective(&printed);
-    (!place).then(|| Lead {
-        names: vec![names],
+    let from = words.get(..verb_at)?.iter().rposition(is_parted)? + 1;
+    let name = words.get(skip_article(words, from)..verb_at)?;
+    let fits = masthead::is_masthead(name) && !is_place(name, lexicon);
+    fits.then(|| Lead {
+        names: whole(name).into_iter().collect(),
         verb: words.get(verb_at).map(Word::range),
         rule: Rule::AtEnd,
     })
 }
 
+/// A comma or a closing quotation mark parts a word from the next one.
+fn is_parted(word: &Word<'_>) -> bool {
+    word.has_comma() || word.tail.contains(['”', '"'])
+}
+
 /// ", AFP reported." at the end: a medium, and a verb that closes the sentence.
 fn named_last(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> Option<Lead> {
     let before = words.get(at.checked_sub(1)?)?;
-    if !before.has_comma() && !before.tail.contains(['”', '"']) {
+    if !is_parted(before) {
         return None;
     }
     let (end, rows) = known::longest(words, at, lexicon)?;
@@ -86,9 +79,7 @@ fn closing(
     let medium = known::longest(words, skip_article(words, from), lexicon)
         .and_then(|(_, rows)| rows.first())
         .is_some_and(|row| lexicon.outlets.reports(*row));
-    let last = words.iter().position(|x| x.end() >= names.end)?;
-    let closes = ends_sentence(words.get(last)?, words.get(last + 1)) || last + 1 == words.len();
-    (known && medium && closes).then(|| Lead {
+    (known && medium && closes_sentence(words, last_of(words, &names)?)).then(|| Lead {
         names: vec![names],
         verb: verb.then(|| word.range()),
         rule: Rule::AtEnd,
@@ -99,7 +90,7 @@ fn closing(
 fn said_by(words: &[Word<'_>], at: usize) -> Option<(usize, bool)> {
     let word = words.get(at)?;
     let before = words.get(at - 1)?;
-    let apart = before.has_comma() || before.tail.contains(['”', '"']);
+    let apart = is_parted(before);
     let next = words.get(at + 1)?;
     if word.text == "according" {
         return (apart && next.text == "to").then_some((at + 2, false));
@@ -127,21 +118,32 @@ fn written_in(words: &[Word<'_>], at: usize) -> Option<(usize, bool)> {
         .then_some((at + person + 2, true))
 }
 
-/// ", writes Ada Marlow in Nawaat.": a name that is new to us and no place, and closes the sentence.
+/// ", writes Ada Marlow in Nawaat.": a name that is new to us and closes the sentence: a single word that is no place nor
+/// language, or one that has the form of an outlet's.
 fn written_in_unknown(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> Option<Lead> {
     let (from, _) = written_in(words, at)?;
-    let verb = words.get(at).filter(|x| x.text.starts_with("writ"))?;
+    let verb = words.get(at).filter(|x| is_writing(x))?;
+    let within = words.get(from.checked_sub(1)?)?.text == "in";
     let (names, known) = names_from(words, from, lexicon)?;
-    let last = words.iter().position(|x| x.end() >= names.end)?;
+    let last = last_of(words, &names)?;
     let name = words.get(skip_article(words, from)..=last)?;
-    let printed: Vec<&str> = name.iter().map(|x| x.text).collect();
-    let closes = ends_sentence(words.get(last)?, words.get(last + 1)) || last + 1 == words.len();
-    let fits = !known && closes && !lexicon.places.is_place(&printed.join(" "));
-    fits.then(|| Lead {
+    let single = name.len() == 1 && masthead::is_name(name);
+    let fits = (single || masthead::is_masthead(name)) && !is_place(name, lexicon);
+    (within && !known && fits && closes_sentence(words, last)).then(|| Lead {
         names: vec![names],
         verb: Some(verb.range()),
         rule: Rule::AtEnd,
     })
+}
+
+/// The word with which a range ends.
+fn last_of(words: &[Word<'_>], names: &Range<usize>) -> Option<usize> {
+    words.iter().position(|x| x.end() >= names.end)
+}
+
+fn closes_sentence(words: &[Word<'_>], at: usize) -> bool {
+    let next = words.get(at + 1);
+    next.is_none() || words.get(at).is_some_and(|x| ends_sentence(x, next))
 }
 
 /// "said Watson" is a person.

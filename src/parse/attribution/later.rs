@@ -1,12 +1,13 @@
 //! Outlets of later sentences: "Reliefweb also ran the story." (format guide, section 8.16).
-//! Must not take for one whom the report quotes: what makes news and does not report it is left out.
+//! Must not take for one whom the report quotes: what makes news and does not report it is left out, and a name that is new
+//! to us is taken only where what it does, or its form, says that it is an outlet's.
 
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
 use super::word::{MOST, Word, more_words};
-use super::{Attribution, by_lead, known, plain};
+use super::{Attribution, by_lead, known, masthead, plain};
 use crate::model::lexicon::Class;
 use crate::model::{Lexicon, Mention, Rule, Span};
 use crate::text::Piece;
@@ -34,9 +35,6 @@ pub fn read<'a>(piece: Piece<'a>, words: &mut Vec<Word<'a>>, lexicon: &'a Lexico
     }
     also
 }
-
-/// An adverbial before a sentence has at most so many words.
-const OPENING: usize = 6;
 
 fn of_sentence<'a>(
     sentence: &'a str,
@@ -74,49 +72,66 @@ fn of_sentence<'a>(
     if taken_up && found.rule != Rule::AfterVerb {
         return Vec::new();
     }
-    // "In another report, La Sicilia said": who has a report too is an outlet, even if it is new to us.
-    let mut opening = words.iter().take(OPENING).take_while(|x| !x.has_comma());
-    let another = opening.any(|x| matches!(x.text, "another" | "further" | "separate" | "similar"));
-    let report = || words.iter().take(OPENING).find(|x| x.has_comma());
-    if adverbial && another && report().is_some_and(Word::is_genre) && found.rule == Rule::Lead {
-        return found.outlets.into();
+    let another = adverbial && is_another_report(words);
+    if another && let Some(found) = new_names(&found, words, lexicon, masthead::is_masthead) {
+        return found;
     }
     media(sentence, found, lexicon)
 }
 
-/// "Saipan Tribune also carried the story": what carries a story is an outlet, even if it is new to us.
+/// "In another report, La Sicilia said": who has a report too is an outlet, if the name has the form of one.
+fn is_another_report(words: &[Word<'_>]) -> bool {
+    const OPENING: usize = 6;
+    let comma = words.iter().take(OPENING).position(Word::has_comma);
+    let opening = comma.and_then(|at| words.get(..=at)).unwrap_or_default();
+    let other = |x: &Word<'_>| matches!(x.text, "another" | "further" | "separate" | "similar");
+    opening.last().is_some_and(Word::is_genre) && opening.iter().any(other)
+}
+
+/// "Saipan Tribune also carried the story": what carries a story is an outlet, even if it is new to us. Persons and
+/// ministries publish and cover one too; so these verbs do not count.
 fn carried<'a>(sentence: &'a str, words: &mut Vec<Word<'a>>, lexicon: &'a Lexicon) -> Vec<Mention> {
+    const VERBS: [&str; 4] = ["ran", "carried", "aired", "reprinted"];
     static ALSO: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(" also "));
     if ALSO.find(sentence.as_bytes()).is_none() {
         return Vec::new();
     }
     more_words(sentence, MOST, lexicon, words);
-    let carries = |at: usize| {
-        let is = |n: usize, of: &[&str]| words.get(at + n).is_some_and(|x| of.contains(&x.text));
-        is(0, &["also"])
-            && is(
-                1,
-                &[
-                    "ran",
-                    "carried",
-                    "published",
-                    "covered",
-                    "aired",
-                    "featured",
-                ],
-            )
-            && is(2, &["the", "this", "that"])
-            && words
-                .get(at + 3)
-                .is_some_and(|x| x.has(Class::Genres) || x.text == "news")
+    let Some(also) = words.iter().position(|x| x.is_small() && x.text != "and") else {
+        return Vec::new();
     };
-    let first = words
-        .first()
-        .is_some_and(|x| !x.is_small() && !x.any(Class::Pronouns));
-    if !first || !(1..words.len()).any(carries) {
+    let is = |n: usize, of: &[&str]| words.get(also + n).is_some_and(|x| of.contains(&x.text));
+    let story = |x: &Word<'_>| x.has(Class::Genres) || x.text == "news";
+    let carries = is(0, &["also"])
+        && is(1, &VERBS)
+        && is(2, &["the", "this", "that"])
+        && words.get(also + 3).is_some_and(story);
+    if !carries {
         return Vec::new();
     }
-    by_lead(sentence, words, lexicon).outlets.into()
+    let found = by_lead(sentence, words, lexicon);
+    new_names(&found, words, lexicon, masthead::is_name).unwrap_or_default()
+}
+
+/// The outlets that were found, if each is known and reports news, or is new to us and fits.
+fn new_names(
+    found: &Attribution,
+    words: &[Word<'_>],
+    lexicon: &Lexicon,
+    fits: fn(&[Word<'_>]) -> bool,
+) -> Option<Vec<Mention>> {
+    let all = found.outlets.iter().all(|mention| {
+        let range = mention.printed.range();
+        let within = words.iter().filter(|x| range.contains(&x.at));
+        let name: Vec<Word<'_>> = within.copied().collect();
+        match known::longest(&name, 0, lexicon) {
+            Some((end, rows)) if end == name.len() => {
+                rows.iter().any(|row| lexicon.outlets.reports(*row))
+            }
+            _ => fits(&name),
+        }
+    });
+    (all && !found.outlets.is_empty()).then(|| found.outlets.to_vec())
 }
 
 /// Those that are known and report news, and are no person of that name who is quoted.

@@ -3,12 +3,13 @@
 //! `plain` reads what most briefs have; else `lead` finds the words that name the outlets (`verb` the verb after them,
 //! `phrase` what is not plainly before it, `end` what closes the sentence), `names` takes such a list apart, `outlet`
 //! reads one name with its region (`owner` its possessive); `later` goes on after the first sentence; `known` asks the
-//! lexicon. Must not guess: where no name stands, there is no outlet.
+//! lexicon, `masthead` says what names an outlet by its form. Must not guess: where no name stands, there is no outlet.
 
 mod end;
 mod known;
 mod later;
 mod lead;
+mod masthead;
 mod names;
 mod outlet;
 mod owner;

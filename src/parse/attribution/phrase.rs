@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::known;
 use super::word::Word;
+use super::{known, masthead};
 use crate::model::Lexicon;
 use crate::model::lexicon::Class;
 
@@ -154,27 +154,46 @@ pub fn outlet_after(
         return None;
     }
     // A person with an office ("…, head of the fund, writes") is no outlet, even if the publication is new to us.
-    let person = subject.iter().any(Word::has_comma) || is_person_of_office(subject, lexicon);
-    let writes = person && !told && said.text.starts_with("writ");
-    (known || writes && !is_place(words, &names, lexicon)).then_some(names)
+    let person = subject.iter().any(Word::has_comma) && said.text.starts_with("writ");
+    let office = is_writing(said) && next.text == "in" && is_person_of_office(subject, lexicon);
+    let name = |x: &&Word<'_>| names.contains(&x.at);
+    let published = || {
+        let name: Vec<Word<'_>> = words.iter().filter(name).copied().collect();
+        masthead::is_masthead(&name) && !is_place(&name, lexicon)
+    };
+    (known || !told && (person || office && published())).then_some(names)
+}
+
+/// "writes", "wrote": of what somebody has written himself.
+pub fn is_writing(word: &Word<'_>) -> bool {
+    word.text.starts_with("writ") || word.text == "wrote"
 }
 
 /// "Former minister Aoife Brennan": a small word that says what somebody is, then two names; and no outlet among them.
 fn is_person_of_office(subject: &[Word<'_>], lexicon: &Lexicon) -> bool {
-    let Some((name, office)) = subject.split_last_chunk::<2>().map(|(o, n)| (n, o)) else {
+    const MEDIA: [Class; 4] = [
+        Class::Descriptors,
+        Class::Genres,
+        Class::Programmes,
+        Class::Mastheads,
+    ];
+    let Some((office, name)) = subject.split_last_chunk::<2>() else {
         return false;
     };
-    let small = |x: &Word<'_>| x.is_small() && !x.has(Class::Particles) && !x.is_filler();
-    office.last().is_some_and(small)
+    let title = |x: &Word<'_>| {
+        let medium = MEDIA.iter().any(|class| x.any(*class));
+        x.is_small() && !x.has(Class::Particles) && !x.is_filler() && !medium
+    };
+    office.last().is_some_and(title)
         && name.iter().all(|x| !x.is_small())
         && !(0..subject.len()).any(|at| known::begins_at(subject, at, lexicon))
 }
 
-/// Whether the words of a range are a place.
-fn is_place(words: &[Word<'_>], range: &Range<usize>, lexicon: &Lexicon) -> bool {
-    let within = |x: &&Word<'_>| range.contains(&x.at);
-    let name: Vec<&str> = words.iter().filter(within).map(|x| x.text).collect();
-    lexicon.places.is_place(&name.join(" "))
+/// Whether words are the name or the adjective of a place.
+pub fn is_place(name: &[Word<'_>], lexicon: &Lexicon) -> bool {
+    let printed: Vec<&str> = name.iter().map(|x| x.text).collect();
+    let printed = printed.join(" ");
+    lexicon.places.is_place(&printed) || lexicon.places.is_adjective(&printed)
 }
 
 /// "Writing in Foreign Affairs, …", "In an op-ed for X, …": before the comma stands the outlet, after it a person.
