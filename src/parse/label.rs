@@ -120,7 +120,7 @@ fn glued(part: &str, layout: &Layout) -> Option<usize> {
 }
 
 /// The label at the end of a text, after its last sentence: "… caught in conflict. Click here".
-/// Gives the label and the text before it.
+/// Gives the label, with a stop that closes it, as on a line of its own; and the text before it.
 pub fn trailing<'a>(piece: Piece<'a>, layout: &Layout) -> Option<(Link, Piece<'a>)> {
     let line = piece.text;
     if let Some(start) = closing(line, layout) {
@@ -142,7 +142,7 @@ pub fn trailing<'a>(piece: Piece<'a>, layout: &Layout) -> Option<(Link, Piece<'a
     if !starts || !at_most(LABEL_WORDS, label) {
         return None;
     }
-    let label = label.trim_end_matches('.');
+    let label = label.trim_end();
     Some((
         link(piece.span(), start, label.len()),
         piece.part(0..start).trim(),
@@ -155,7 +155,7 @@ pub fn closing_link(piece: Piece<'_>, layout: &Layout) -> Option<Link> {
 }
 
 fn closing_at(piece: Piece<'_>, start: usize) -> Link {
-    link(piece.span(), start, end_of_text(piece.text) - start)
+    link(piece.span(), start, piece.text.trim_end().len() - start)
 }
 
 /// Where a text ends but for blanks and final stops.
@@ -338,7 +338,7 @@ mod tests {
             ),
             (
                 "“Keep going.” Follow us.",
-                Some(("Follow us", "“Keep going.”")),
+                Some(("Follow us.", "“Keep going.”")),
             ),
             ("Nothing here at all.", None),
         ] {
