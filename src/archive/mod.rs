@@ -21,7 +21,7 @@ pub use dates::Landing;
 pub use names::{Name, Names};
 pub use outlets::{Outlet, OutletId};
 
-use crate::model::{Issue, Item, ItemKind, Lexicon, Span};
+use crate::model::{Issue, Item, ItemKind, Lexicon};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 
@@ -133,7 +133,6 @@ impl Archive {
             };
             for (item, kind) in (0..).zip(issue.items.iter().map(|i| &i.kind)) {
                 let at = ItemRef { issue: at, item };
-                let name = |span: Span| span.of(&issue.text);
                 match kind {
                     ItemKind::Brief(brief) => {
                         entry.briefs += 1;
@@ -141,19 +140,10 @@ impl Archive {
                     }
                     ItemKind::Story(story) => {
                         entry.stories += 1;
-                        story
-                            .place
-                            .into_iter()
-                            .for_each(|p| places.add(name(p), at));
-                        story
-                            .source
-                            .into_iter()
-                            .for_each(|s| sources.add(name(s), at));
+                        places.add(&issue.text, story.place, at);
+                        sources.add(&issue.text, story.source, at);
                     }
-                    ItemKind::Picture(picture) => {
-                        let source = picture.source.into_iter();
-                        source.for_each(|s| sources.add(name(s), at));
-                    }
+                    ItemKind::Picture(picture) => sources.add(&issue.text, picture.source, at),
                     ItemKind::Quote(_) | ItemKind::Notice(_) | ItemKind::Furniture(_) => {}
                 }
                 entry.items += u32::from(!kind.is_furniture());

@@ -4,9 +4,9 @@
 use hashbrown::HashMap;
 
 use super::ItemRef;
-use crate::text::Clean;
 use crate::text::clean::clean_line;
 use crate::text::key::loose_key;
+use crate::text::{Clean, Span};
 
 #[derive(Debug, Default)]
 pub struct Names {
@@ -33,7 +33,11 @@ pub struct Gathering<'a> {
 }
 
 impl<'a> Gathering<'a> {
-    pub fn add(&mut self, name: &'a str, item: ItemRef) {
+    /// `name`: where it stands in the text, if the item has one.
+    pub fn add(&mut self, text: &'a str, name: Option<Span>, item: ItemRef) {
+        let Some(name) = name.map(|span| span.of(text)) else {
+            return;
+        };
         let (rows, by_key) = (&mut self.rows, &mut self.by_key);
         let (row, times) = self.printed.entry(name).or_insert_with(|| {
             let key = loose_key(name).into_boxed_str();

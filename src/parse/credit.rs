@@ -20,10 +20,7 @@ type Split = (Range<usize>, Range<usize>);
 /// Caption and credit of a line that ends in a credit, as byte ranges of the line; `head` is of it.
 fn find(piece: Piece<'_>, head: Head<'_>, lexicon: &Lexicon) -> Option<Split> {
     labelled(piece, head, lexicon)
-        .or_else(|| {
-            let slash = piece.may_hold(b'/').then(|| piece.last(b'/'))??;
-            unlabelled(piece.text, slash, lexicon)
-        })
+        .or_else(|| unlabelled(piece.text, piece.last(b'/')?, lexicon))
         .or_else(|| on_behalf(piece.text, lexicon))
 }
 
@@ -44,7 +41,6 @@ fn labelled(piece: Piece<'_>, head: Head<'_>, lexicon: &Lexicon) -> Option<Split
     let line = piece.text;
     let labels = &lexicon.layout.credit.labels;
     let from = tail(line, TAIL);
-    let found = |at: usize| Some((at, label(line.get(at..)?, lexicon)?));
     let opening = || {
         let end = (from == 0).then(|| labels.start_of_head(head))??;
         introduces(line, end).then_some((0, end))
@@ -59,7 +55,7 @@ fn labelled(piece: Piece<'_>, head: Head<'_>, lexicon: &Lexicon) -> Option<Split
                 .or_else(|| agency(piece, lexicon))?;
             words_of(line, from)
                 .take_while(|&at| at < last)
-                .find_map(found)
+                .find_map(|at| label_at(line, at, lexicon))
         })?;
     split(line, at, end, lexicon)
 }
@@ -76,7 +72,7 @@ fn last_slash(piece: Piece<'_>) -> Option<usize> {
 
 /// Where what follows the last colon begins, if it is an agency: "… in Obock Photo: IOM 2017".
 fn agency(piece: Piece<'_>, lexicon: &Lexicon) -> Option<usize> {
-    let colon = piece.may_hold(b':').then(|| piece.last(b':'))??;
+    let colon = piece.last(b':')?;
     let name = piece
         .text
         .get(colon + 1..)?
@@ -98,7 +94,7 @@ fn after_sign(piece: Piece<'_>, from: usize, lexicon: &Lexicon) -> Option<(usize
     let line = piece.text;
     let bytes = line.as_bytes();
     let labels = &lexicon.layout.credit.labels;
-    let found = |at: usize| Some((at, label(line.get(at..)?, lexicon)?));
+    let found = |at| label_at(line, at, lexicon);
     for (sign, b) in piece.signs() {
         let rest = bytes.get(sign..)?;
         let mut after = match (b, rest) {
@@ -145,6 +141,11 @@ fn words_of(line: &str, from: usize) -> impl Iterator<Item = usize> {
         border = !c.is_alphanumeric() && c != '/';
         begins.then_some(from + at)
     })
+}
+
+/// The label that begins at a byte: that byte, and how many the label takes.
+fn label_at(line: &str, at: usize, lexicon: &Lexicon) -> Option<(usize, usize)> {
+    Some((at, label(line.get(at..)?, lexicon)?))
 }
 
 /// How many bytes the label takes at the head of `rest`; none when what follows is no credit.

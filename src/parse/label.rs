@@ -17,7 +17,7 @@ pub fn are_labels(head: Head<'_>, piece: Piece<'_>, layout: &Layout) -> bool {
     if line.len() > 300 || !layout.link.starts.starts_head(head) {
         return false;
     }
-    if !piece.may_hold(b'|') {
+    if piece.first(b'|').is_none() {
         return is_share_line(head, layout) || is_label(head, layout);
     }
     parts(line).all(|(_, part)| {

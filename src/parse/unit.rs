@@ -79,10 +79,6 @@ pub fn cut(text: &str, signs: &Signs, lexicon: &Lexicon) -> Vec<Unit> {
     let (mut gap, mut no) = (0, 0);
     for line in signs.lines(text) {
         no += 1;
-        if line.text.is_empty() {
-            gap += 1;
-            continue;
-        }
         let piece = line.trim();
         if piece.text.is_empty() {
             gap += 1;
@@ -117,8 +113,7 @@ pub fn cut(text: &str, signs: &Signs, lexicon: &Lexicon) -> Vec<Unit> {
     // One such line alone is a sentence that happens to end in a date.
     if units.iter().filter(|u| u.cue == Cue::Dated).count() == 1 {
         for unit in units.iter_mut().filter(|u| u.cue == Cue::Dated) {
-            let line = unit.span.of(text);
-            unit.cue = title(line, line.contains('@'));
+            unit.cue = title(signs.piece(text, unit.span));
         }
     }
     units
@@ -161,19 +156,19 @@ fn cue(piece: Piece<'_>, lexicon: &Lexicon, photo: &mut Option<Photo>) -> Cue {
         Cue::Posted
     } else if is_byline(head, lexicon) {
         Cue::Byline
-    } else if piece.may_hold(b':') && quote::speech(line).is_some() {
+    } else if piece.first(b':').is_some() && quote::speech(line).is_some() {
         Cue::Speech
     } else if let Some(found) = credit::photo(piece, head, lexicon) {
         *photo = Some(found);
         Cue::Caption
     } else if dated::outlet(line, lexicon).is_some() {
         Cue::Dated
-    } else if piece.may_hold(b':') && quote::picture_source(line).is_some() {
+    } else if piece.first(b':').is_some() && quote::picture_source(line).is_some() {
         Cue::PictureText
     } else if !line.contains(char::is_alphanumeric) {
         Cue::Sign
     } else {
-        title(line, piece.may_hold(b'@'))
+        title(piece)
     }
 }
 
@@ -219,11 +214,13 @@ fn is_byline(head: Head<'_>, lexicon: &Lexicon) -> bool {
         })
 }
 
-/// `address`: whom to write to is no headline.
-fn title(line: &str, address: bool) -> Cue {
+fn title(piece: Piece<'_>) -> Cue {
+    let line = piece.text;
     // What ends as a sentence is prose, however long; most lines are told by their end.
     let core = line.trim_end_matches(['"', '”', '’', '\'', ')', '»']);
     let cut = core.ends_with("...") || core.ends_with('…');
+    // Whom to write to is no headline.
+    let address = piece.first(b'@').is_some();
     if line.len() > 400 || address || core.ends_with(['.', ':', ';', ',']) && !cut {
         return Cue::Prose;
     }

@@ -113,18 +113,21 @@ impl<'a> Piece<'a> {
     }
 
     /// Whether a sign may stand in it: most pieces are dismissed by this. What is not ASCII always may.
-    #[inline]
-    pub fn may_hold(self, sign: u8) -> bool {
+    fn may_hold(self, sign: u8) -> bool {
         !sign.is_ascii() || self.may >> (sign & 127) & 1 != 0
     }
 
     /// Where a sign of ASCII stands first, and last.
+    #[inline]
     pub fn first(self, sign: u8) -> Option<usize> {
-        self.signs().find(|s| s.1 == sign).map(|s| s.0)
+        let first = || self.signs().find(|s| s.1 == sign);
+        self.may_hold(sign).then(first)?.map(|s| s.0)
     }
 
+    #[inline]
     pub fn last(self, sign: u8) -> Option<usize> {
-        self.signs().rfind(|s| s.1 == sign).map(|s| s.0)
+        let last = || self.signs().rfind(|s| s.1 == sign);
+        self.may_hold(sign).then(last)?.map(|s| s.0)
     }
 
     /// Without white space at its ends.
@@ -132,7 +135,7 @@ impl<'a> Piece<'a> {
     pub fn trim(self) -> Piece<'a> {
         let bytes = self.text.as_bytes();
         let printed = |b: Option<&u8>| b.is_some_and(u8::is_ascii_graphic);
-        if printed(bytes.first()) && printed(bytes.last()) {
+        if bytes.is_empty() || printed(bytes.first()) && printed(bytes.last()) {
             return self;
         }
         let from = self.text.len() - self.text.trim_start().len();

@@ -112,6 +112,22 @@ impl Session {
         kill_process(self.pid(), signal).expect("the signal is sent");
     }
 
+    /// The terminal goes away. Gives whether the program ended.
+    fn vanish(self) -> bool {
+        let Session {
+            master,
+            mut child,
+            keys,
+            output,
+            _home,
+            ..
+        } = self;
+        drop((keys, output, master));
+        let (sender, ended) = mpsc::channel();
+        thread::spawn(move || sender.send(child.wait().is_ok()));
+        ended.recv_timeout(HANG) == Ok(true)
+    }
+
     /// Waits for the end; the terminal must be as it was before. Gives the exit code and what is left on the screen.
     #[track_caller]
     fn end(mut self) -> (u32, String) {
@@ -193,17 +209,7 @@ fn signals_end_it_and_give_the_terminal_back() {
 fn a_vanished_terminal_ends_it() {
     let mut s = Session::start(&[], &[]);
     s.wait("Wed 12");
-    let Session {
-        master,
-        mut child,
-        keys,
-        output,
-        ..
-    } = s;
-    drop((keys, output, master));
-    let (sender, ended) = mpsc::channel();
-    thread::spawn(move || sender.send(child.wait().is_ok()));
-    assert_eq!(ended.recv_timeout(HANG), Ok(true));
+    assert!(s.vanish(), "it ends");
 }
 
 #[test]
@@ -274,15 +280,7 @@ fn a_vanished_terminal_is_no_reason_to_forget() {
     let mut s = Session::start(&[], &[("XDG_STATE_HOME", state.as_str())]);
     s.wait("Wed 12");
     s.keys("j\r", "Friday 9 November 2018");
-    let Session {
-        master,
-        mut child,
-        keys,
-        output,
-        ..
-    } = s;
-    drop((keys, output, master));
-    child.wait().expect("it ends");
+    assert!(s.vanish(), "it ends");
     let file = home.path().join("dateline/state.toml");
     let text = std::fs::read_to_string(file).expect("written");
     assert!(text.contains("focus = \"story\""), "{text}");

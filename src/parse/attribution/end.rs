@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::lead::Lead;
 use super::phrase::{is_place, is_writing, names_from, whole};
-use super::word::{Word, ends_sentence};
+use super::word::{Word, ends_sentence, within};
 use super::{known, masthead};
 use crate::model::lexicon::Class;
 use crate::model::{Lexicon, Rule};
@@ -123,13 +123,13 @@ fn written_in(words: &[Word<'_>], at: usize) -> Option<(usize, bool)> {
 fn written_in_unknown(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> Option<Lead> {
     let (from, _) = written_in(words, at)?;
     let verb = words.get(at).filter(|x| is_writing(x))?;
-    let within = words.get(from.checked_sub(1)?)?.text == "in";
+    let inside = words.get(from.checked_sub(1)?)?.text == "in";
     let (names, known) = names_from(words, from, lexicon)?;
     let last = last_of(words, &names)?;
-    let name = words.get(skip_article(words, from)..=last)?;
+    let name = within(words, &names);
     let single = name.len() == 1 && masthead::is_name(name);
     let fits = (single || masthead::is_masthead(name)) && !is_place(name, lexicon);
-    (within && !known && fits && closes_sentence(words, last)).then(|| Lead {
+    (inside && !known && fits && closes_sentence(words, last)).then(|| Lead {
         names: vec![names],
         verb: Some(verb.range()),
         rule: Rule::AtEnd,

@@ -1,7 +1,7 @@
 //! Asks the lexicon whether words make up the name of an outlet.
 //! Must not guess: a name that the lexicon lacks is none here.
 
-use super::word::Word;
+use super::word::{Word, joined};
 use crate::model::Lexicon;
 use crate::text::key::{NameHash, is_article, same_words};
 
@@ -58,8 +58,8 @@ fn walk<'l>(
     mut on: impl FnMut(usize, &'l [u32]),
 ) {
     let mut names = Names::beginning_at(at);
-    while let Some(word) = names.next().and_then(|next| words.get(next)) {
-        if let Some((end, rows)) = names.go_on(words, word, lexicon) {
+    while names.next().is_some_and(|next| next < words.len()) {
+        if let Some((end, rows)) = names.go_on(words, lexicon) {
             on(end, rows);
         }
     }
@@ -88,14 +88,14 @@ impl Names {
         self.next
     }
 
-    /// Takes that word. Gives the name that ends with it, if one does: the word after it, and its rows. Within a name
+    /// Takes that word, which must have been cut. Gives the name that ends with it, if one does: the word after it, and its rows. Within a name
     /// no comma stands, and small words alone are none, but where the table has them so.
     pub fn go_on<'l>(
         &mut self,
         words: &[Word<'_>],
-        word: &Word<'_>,
         lexicon: &'l Lexicon,
     ) -> Option<(usize, &'l [u32])> {
+        let word = words.get(self.next?)?;
         let end = self.next? + 1;
         if self.from + 1 == end && is_article(word.text) {
             (self.from, self.next) = (end, Some(end));
@@ -114,10 +114,7 @@ impl Names {
         let rows = lexicon.outlets.rows_hashed(self.hash, |key| {
             same_words(name.iter().map(|x| x.text), key)
         });
-        let small = || {
-            let printed: Vec<&str> = name.iter().map(|x| x.text).collect();
-            lexicon.outlets.is_printed_so(&printed.join(" "))
-        };
+        let small = || lexicon.outlets.is_printed_so(&joined(name));
         (!rows.is_empty() && (!name.iter().all(Word::is_small) || small())).then_some((end, rows))
     }
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use super::word::{MOST, Word, more_words};
+use super::word::{MOST, Word, more_words, within};
 use super::{Attribution, by_lead, known, masthead, plain};
 use crate::model::lexicon::Class;
 use crate::model::{Lexicon, Mention, Rule, Span};
@@ -121,14 +121,12 @@ fn new_names(
     fits: fn(&[Word<'_>]) -> bool,
 ) -> Option<Vec<Mention>> {
     let all = found.outlets.iter().all(|mention| {
-        let range = mention.printed.range();
-        let within = words.iter().filter(|x| range.contains(&x.at));
-        let name: Vec<Word<'_>> = within.copied().collect();
-        match known::longest(&name, 0, lexicon) {
+        let name = within(words, &mention.printed.range());
+        match known::longest(name, 0, lexicon) {
             Some((end, rows)) if end == name.len() => {
                 rows.iter().any(|row| lexicon.outlets.reports(*row))
             }
-            _ => fits(&name),
+            _ => fits(name),
         }
     });
     (all && !found.outlets.is_empty()).then(|| found.outlets.to_vec())

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::word::Word;
+use super::word::{Word, joined, within};
 use super::{known, masthead};
 use crate::model::Lexicon;
 use crate::model::lexicon::Class;
@@ -156,10 +156,9 @@ pub fn outlet_after(
     // A person with an office ("…, head of the fund, writes") is no outlet, even if the publication is new to us.
     let person = subject.iter().any(Word::has_comma) && said.text.starts_with("writ");
     let office = is_writing(said) && next.text == "in" && is_person_of_office(subject, lexicon);
-    let name = |x: &&Word<'_>| names.contains(&x.at);
     let published = || {
-        let name: Vec<Word<'_>> = words.iter().filter(name).copied().collect();
-        masthead::is_masthead(&name) && !is_place(&name, lexicon)
+        let name = within(words, &names);
+        masthead::is_masthead(name) && !is_place(name, lexicon)
     };
     (known || !told && (person || office && published())).then_some(names)
 }
@@ -191,9 +190,8 @@ fn is_person_of_office(subject: &[Word<'_>], lexicon: &Lexicon) -> bool {
 
 /// Whether words are the name or the adjective of a place.
 pub fn is_place(name: &[Word<'_>], lexicon: &Lexicon) -> bool {
-    let printed: Vec<&str> = name.iter().map(|x| x.text).collect();
-    let printed = printed.join(" ");
-    lexicon.places.is_place(&printed) || lexicon.places.is_adjective(&printed)
+    let name = joined(name);
+    lexicon.places.is_place(&name) || lexicon.places.is_adjective(&name)
 }
 
 /// "Writing in Foreign Affairs, …", "In an op-ed for X, …": before the comma stands the outlet, after it a person.

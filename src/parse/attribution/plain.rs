@@ -75,8 +75,10 @@ fn name<'a>(
     while let Some(next) = names.next() {
         // A comma that stands by itself is seen with the word after it.
         more_words(brief, MOST.min(next + 2), lexicon, words);
-        let Some(word) = words.get(next) else { break };
-        found = names.go_on(words, word, lexicon).or(found);
+        if next >= words.len() {
+            break;
+        }
+        found = names.go_on(words, lexicon).or(found);
     }
     found
 }

@@ -188,6 +188,19 @@ fn is_closing(c: char) -> bool {
     )
 }
 
+/// The words that begin within a byte range of the brief.
+pub fn within<'w, 'a>(words: &'w [Word<'a>], range: &Range<usize>) -> &'w [Word<'a>] {
+    let from = words.partition_point(|x| x.at < range.start);
+    let to = words.partition_point(|x| x.at < range.end);
+    words.get(from..to).unwrap_or_default()
+}
+
+/// Words as one name, with plain blanks and without what stands round them.
+pub fn joined(words: &[Word<'_>]) -> String {
+    let texts: Vec<&str> = words.iter().map(|x| x.text).collect();
+    texts.join(" ")
+}
+
 /// Whether a sentence ends with this word, given the one after it.
 pub fn ends_sentence(word: &Word<'_>, next: Option<&Word<'_>>) -> bool {
     let stop = word.tail.contains(['.', '!', '?', '…']);
