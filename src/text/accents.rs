@@ -6,7 +6,7 @@ use std::ops::Range;
 use memchr::memmem::Finder;
 
 use super::fold::fold_each;
-use super::signs::{Signs, common_mark};
+use super::signs::{Signs, is_common_mark};
 
 /// A text's accented words, so that a search for plain letters need not fold the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,7 +29,7 @@ impl Accents {
             if at < free || bytes.get(at).is_none_or(u8::is_ascii) {
                 continue;
             }
-            if bytes.get(at..).is_some_and(|r| common_mark(r).is_some()) {
+            if bytes.get(at..).is_some_and(is_common_mark) {
                 continue;
             }
             let c = text.get(at..).and_then(|t| t.chars().next());
@@ -122,7 +122,7 @@ mod tests {
     fn a_common_mark_is_no_letter() {
         for c in '\u{80}'..='\u{FFFF}' {
             let text = c.to_string();
-            if common_mark(text.as_bytes()).is_some() {
+            if is_common_mark(text.as_bytes()) {
                 assert!(!folds_to_letters(c), "{c:?}");
             }
         }

@@ -7,7 +7,7 @@ use std::ops::Deref;
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::signs::{Signs, common_mark};
+use super::signs::{Signs, is_common_mark};
 use super::span::Span;
 
 /// More marks than this on one letter are a flood, not a script (`reliability.md`, M4).
@@ -187,7 +187,7 @@ fn first_unsafe(text: &str, signs: &Signs) -> Option<usize> {
             _ => {}
         }
         let rest = bytes.get(at..)?;
-        if common_mark(rest).or_else(|| latin(rest)).is_some() {
+        if is_common_mark(rest) || is_latin(rest) {
             continue;
         }
         let c = text.get(at..)?.chars().next()?;
@@ -212,12 +212,12 @@ fn first_unsafe(text: &str, signs: &Signs) -> Option<usize> {
     None
 }
 
-/// How many bytes the Latin letter or sign has that stands first, if it is one that stays: no control, no soft hyphen.
-fn latin(bytes: &[u8]) -> Option<usize> {
-    match bytes {
-        [0xC2, 0xA1..=0xAC | 0xAE..=0xBF, ..] | [0xC3..=0xCB, _, ..] => Some(2),
-        _ => None,
-    }
+/// Whether a Latin letter or sign stands first that stays: no control, no soft hyphen.
+fn is_latin(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [0xC2, 0xA1..=0xAC | 0xAE..=0xBF, ..] | [0xC3..=0xCB, _, ..]
+    )
 }
 
 #[derive(Default)]

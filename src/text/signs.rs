@@ -157,15 +157,11 @@ impl<'a> Piece<'a> {
     }
 }
 
-/// How many bytes the mark has that stands first, if it is one of those that newsletters are full of: a no-break space, a
-/// dash, a typographic quotation mark, a bullet, an ellipsis.
+/// Whether a mark stands first that newsletters are full of: a no-break space, a dash, a typographic quotation mark, a
+/// bullet, an ellipsis.
 #[inline]
-pub fn common_mark(bytes: &[u8]) -> Option<usize> {
-    match bytes {
-        [0xC2, 0xA0, ..] => Some(2),
-        [0xE2, 0x80, 0x90..=0xA7, ..] => Some(3),
-        _ => None,
-    }
+pub fn is_common_mark(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xC2, 0xA0, ..] | [0xE2, 0x80, 0x90..=0xA7, ..])
 }
 
 /// 1 for the bytes that count, else 0.
