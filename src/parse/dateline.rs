@@ -2,9 +2,6 @@
 //! Must not take a dash in running prose for a dateline: a name stands before it, or nothing.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
 
 use crate::model::lexicon::Class;
 use crate::model::{Lexicon, Span};
@@ -48,7 +45,6 @@ pub fn read(piece: Piece<'_>, lexicon: &Lexicon) -> Option<Dateline> {
 
 /// Whether a bracket, a dash or two blanks stand near the head: most paragraphs are dismissed by it.
 fn may_open(piece: Piece<'_>) -> bool {
-    static TWO_BLANKS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("  "));
     let bytes = piece.text.as_bytes();
     let head = bytes.get(..HEAD + 4).unwrap_or(bytes);
     let blank = |b: Option<&u8>| b.is_some_and(|b| matches!(b, b' ' | b'\t' | 0xA0 | 0xC2));
@@ -59,11 +55,8 @@ fn may_open(piece: Piece<'_>) -> bool {
         Some([0xC2, 0xA0, ..]) => at > 0 && blank(head.get(at - 1)) || blank(head.get(at + 2)),
         _ => false,
     };
-    piece
-        .signs()
-        .take_while(|(at, _)| *at < head.len())
-        .any(|(at, _)| opens(at))
-        || TWO_BLANKS.find(head).is_some()
+    let near = piece.signs().take_while(|(at, _)| *at < head.len());
+    near.map(|(at, _)| at).any(opens) || memchr::memmem::find(head, b"  ").is_some()
 }
 
 /// `(Source) Place –`, `(Source) –`, and `(Source)  ` where the dash was lost.
@@ -270,15 +263,20 @@ fn is_name(text: &str, lexicon: &Lexicon) -> bool {
     fits && capitals > 0
 }
 
-/// "al-Arab", "ez-Zor": the Arabic article, which is joined to the name and small.
+/// "al-Arab", "ez-Zor", "d’Ivoire": an article or "of" that is joined to the name and small.
 fn has_article(word: &str) -> bool {
-    word.split_once('-').is_some_and(|(article, name)| {
+    let named = |name: &str| name.starts_with(char::is_uppercase);
+    let elided = word
+        .split_once(['’', '\''])
+        .is_some_and(|(article, name)| matches!(article, "d" | "l") && named(name));
+    let arabic = word.split_once('-').is_some_and(|(article, name)| {
         matches!(
             article.as_bytes(),
             [b'a' | b'e', b'a'..=b'z'] | [b'a' | b'e', b'a'..=b'z', b'h']
         ) && article != "ex"
-            && name.starts_with(char::is_uppercase)
-    })
+            && named(name)
+    });
+    elided || arabic
 }
 
 /// A stop before a blank, but for that of "St." and "Mt.".
@@ -367,6 +365,7 @@ mod tests {
             ("Ukraine (IOM) ", "Ukraine", "IOM"),
             ("Deir ez-Zor (IOM) – ", "Deir ez-Zor", "IOM"),
             ("al-Qayyarah – ", "al-Qayyarah", ""),
+            ("Côte d’Ivoire (IOM) — ", "Côte d’Ivoire", "IOM"),
             ("St. Louis (NPR) – ", "St. Louis", "NPR"),
             ("ROME, June 5 (Reuters) - ", "ROME", "Reuters"),
             ("Geneva, 5 June – ", "Geneva", ""),

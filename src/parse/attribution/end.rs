@@ -86,7 +86,7 @@ fn closing(
     })
 }
 
-/// ", reported CNN", ", as reported by CNN", ", according to CNN": where the name begins, and whether `at` is the verb.
+/// ", reported CNN", ", says the Economist", ", as reported by CNN", ", according to CNN": where the name begins, and whether `at` is the verb.
 fn said_by(words: &[Word<'_>], at: usize) -> Option<(usize, bool)> {
     let word = words.get(at)?;
     let before = words.get(at - 1)?;
@@ -99,7 +99,11 @@ fn said_by(words: &[Word<'_>], at: usize) -> Option<(usize, bool)> {
     if before.text == "as" && said {
         return Some((at + 1 + usize::from(next.text == "by"), true));
     }
-    (apart && said && (!next.is_small() || next.text == "the")).then_some((at + 1, true))
+    // "said Watson" is a person; "says the Economist" and "said Al Jazeera" are none.
+    let named = matches!(next.text, "the" | "The")
+        || words.get(at + 2).is_some_and(|x| !x.is_small()) && !next.is_small();
+    let told = word.is_small() && word.any(Class::Speaking) && named;
+    (apart && (told || said && (!next.is_small() || next.text == "the"))).then_some((at + 1, true))
 }
 
 /// ", writes Ada Marlow in the Gazette", "according to Ada Marlow writing in the Gazette".

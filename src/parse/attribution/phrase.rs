@@ -19,8 +19,13 @@ pub fn phrase_names(phrase: &[Word<'_>], lexicon: &Lexicon) -> Option<Range<usiz
         return None;
     }
     let skip = usize::from(article);
-    if known::longest(phrase, skip, lexicon).is_some_and(|(end, _)| end == phrase.len()) {
-        return article.then(|| whole(phrase.get(skip..)?)).flatten();
+    let known_end = known::longest(phrase, skip, lexicon).map_or(0, |(end, _)| end);
+    // "A Pew Research Center paper", "A Red Cross spokesperson": what is behind the name says what of its it is.
+    if article && known_end > 0 && phrase.get(known_end..)?.iter().all(Word::is_small) {
+        return whole(phrase.get(skip..known_end)?);
+    }
+    if known_end == phrase.len() {
+        return None;
     }
     // "Research by", "Photos by": it opens the phrase, so its capital says nothing.
     let opens = phrase.first().is_some_and(|x| x.any(Class::Genres))
