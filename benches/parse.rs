@@ -15,8 +15,12 @@ use std::sync::Arc;
 
 use dateline::archive::load;
 use dateline::model::Lexicon;
-use dateline::parse::{Input, parse};
+use dateline::parse::{Input, Parser};
 use measure::{Table, median};
+
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() {
     let files = archive::files();
@@ -54,19 +58,13 @@ fn main() {
     });
     in_memory.time("parse", "parse, one thread", || {
         let path = Path::new("20180816.txt");
-        bytes
-            .iter()
-            .map(|bytes| {
-                parse(
-                    Input {
-                        path,
-                        folder: None,
-                        bytes,
-                    },
-                    &lexicon,
-                )
-            })
-            .collect::<Vec<_>>()
+        let mut parser = Parser::new(&lexicon);
+        let inputs = bytes.iter().map(|bytes| Input {
+            path,
+            folder: None,
+            bytes,
+        });
+        inputs.map(|input| parser.parse(input)).collect::<Vec<_>>()
     });
     in_memory.print();
     if std::env::args().any(|arg| arg == "memory") {

@@ -13,7 +13,7 @@ use std::thread;
 use super::correct::{self, Correction, Corrections};
 use super::{Archive, Problem};
 use crate::model::{Issue, Lexicon, NoteKind};
-use crate::parse::{self, Input};
+use crate::parse::{self, Input, Parser};
 use walk::{Candidate, list};
 
 /// Bytes an issue may have, unless the config says otherwise.
@@ -60,11 +60,13 @@ pub fn load(
             let (next, candidates, corrections) = (&next, &candidates, &corrections);
             scope.spawn(move || {
                 let mut buffer = Vec::new();
+                let mut parser = Parser::new(lexicon);
                 while let Some((from, batch)) = take(next, candidates) {
                     let read: Vec<_> = batch
                         .iter()
                         .map(|candidate| {
-                            let mut read = read_issue(candidate, max_bytes, lexicon, &mut buffer);
+                            let mut read =
+                                read_issue(candidate, max_bytes, &mut parser, &mut buffer);
                             if let (Ok(issue), Some(correction)) =
                                 (&mut read, correction(candidate, corrections))
                             {
@@ -110,6 +112,8 @@ pub fn load(
             }
         }
     });
+    // What was found is many paths, which are not needed any more.
+    drop((candidates, corrections));
     Archive::build(
         found.into_iter().flatten().collect(),
         problems,
@@ -150,7 +154,7 @@ fn correction<'c>(candidate: &Candidate, all: &'c [Corrections]) -> Option<&'c C
 fn read_issue(
     candidate: &Candidate,
     max_bytes: u64,
-    lexicon: &Lexicon,
+    parser: &mut Parser<'_>,
     buffer: &mut Vec<u8>,
 ) -> Result<Issue, Problem> {
     read_bytes(&candidate.path, max_bytes, buffer)
@@ -161,14 +165,11 @@ fn read_issue(
             &format!("no text: looks like {what}"),
         ));
     }
-    let issue = parse::parse(
-        Input {
-            path: &candidate.path,
-            folder: candidate.folder.as_deref(),
-            bytes: buffer,
-        },
-        lexicon,
-    );
+    let issue = parser.parse(Input {
+        path: &candidate.path,
+        folder: candidate.folder.as_deref(),
+        bytes: buffer,
+    });
     if issue.items.is_empty() {
         Err(Problem::new(&candidate.path, "nothing to read in it"))
     } else {
@@ -180,7 +181,7 @@ fn read_issue(
 pub fn read_bytes(path: &Path, max_bytes: u64, buffer: &mut Vec<u8>) -> Result<(), String> {
     buffer.clear();
     let told = |e: io::Error| format!("cannot be read: {e}");
-    let mut file = File::open(path).map_err(told)?;
+    let file = File::open(path).map_err(told)?;
     let meta = file.metadata().map_err(told)?;
     if !meta.is_file() {
         return Err("not a regular file".to_owned());
@@ -193,14 +194,8 @@ pub fn read_bytes(path: &Path, max_bytes: u64, buffer: &mut Vec<u8>) -> Result<(
             mib(max_bytes)
         ));
     }
-    buffer.reserve(usize::try_from(meta.len()).unwrap_or(0) + 1);
-    Read::by_ref(&mut file)
-        .take(max_bytes + 1)
-        .read_to_end(buffer)
-        .map_err(told)?;
-    if buffer.len() as u64 > max_bytes {
-        Err("grew beyond the limit while it was read".to_owned())
-    } else {
-        Ok(())
-    }
+    // As long as it was when it was opened: what is added meanwhile is read another time.
+    buffer.reserve(usize::try_from(meta.len()).unwrap_or(0));
+    file.take(meta.len()).read_to_end(buffer).map_err(told)?;
+    Ok(())
 }

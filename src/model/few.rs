@@ -15,13 +15,11 @@ enum List<T> {
 
 impl<T> Few<T> {
     pub fn push(&mut self, new: T) {
-        if self.is_empty() {
-            *self = Few(List::One(new));
-        } else {
-            let mut list = Vec::from(std::mem::take(self));
-            list.push(new);
-            *self = list.into();
-        }
+        self.0 = match std::mem::replace(&mut self.0, List::Many(Box::default())) {
+            List::Many(list) if list.is_empty() => List::One(new),
+            List::Many(list) => List::Many(list.into_iter().chain([new]).collect()),
+            List::One(one) => List::Many(Box::new([one, new])),
+        };
     }
 }
 

@@ -34,18 +34,6 @@ impl Item {
         }
     }
 
-    /// Gives back memory that is held for growing.
-    pub fn shrink(&mut self) {
-        match &mut self.kind {
-            ItemKind::Story(story) => story.body.shrink_to_fit(),
-            ItemKind::Notice(parts) => parts.shrink_to_fit(),
-            ItemKind::Brief(_)
-            | ItemKind::Quote(_)
-            | ItemKind::Picture(_)
-            | ItemKind::Furniture(_) => {}
-        }
-    }
-
     /// The same, as they stand in the text.
     pub fn fields(&self) -> Vec<Span> {
         let mut fields = Vec::new();
@@ -61,7 +49,7 @@ pub enum ItemKind {
     Quote(Box<Quote>),
     Picture(Box<Picture>),
     /// A campaign, a resource, a date to save: its paragraphs.
-    Notice(Vec<Span>),
+    Notice(Box<[Span]>),
     Brief(Box<Brief>),
     /// What is printed round the content.
     Furniture(Role),
@@ -122,7 +110,7 @@ pub struct Story {
     /// Who published it first, from the dateline.
     pub source: Option<Span>,
     /// Paragraphs as printed; the first holds the dateline.
-    pub body: Vec<Span>,
+    pub body: Box<[Span]>,
     /// Where the dateline ends in the first paragraph and the prose begins.
     pub prose: u32,
     pub photo: Option<Photo>,

@@ -1,6 +1,7 @@
 //! Makes items of units, in order: at each unit, the first form that begins there takes as many as are its own.
 //! Must not leave a unit out: what no form claims becomes furniture with a note.
 
+use super::attribution::Word;
 use super::header::Header;
 use super::unit::{Cue, Heading, Unit};
 use super::{brief, label, quote, story};
@@ -21,6 +22,22 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    pub fn new(
+        text: &'a str,
+        signs: &'a Signs,
+        units: &'a [Unit],
+        header: &Header,
+        lexicon: &'a Lexicon,
+    ) -> Reader<'a> {
+        Reader {
+            text,
+            signs,
+            units,
+            lexicon,
+            content: header.units,
+        }
+    }
+
     pub fn cue(&self, at: usize) -> Option<Cue> {
         self.units.get(at).map(|u| u.cue)
     }
@@ -44,6 +61,13 @@ impl<'a> Reader<'a> {
 
     pub fn line(&self, at: usize) -> &'a str {
         self.span(at).of(self.text)
+    }
+
+    /// A unit, with its signs.
+    pub fn unit(&self, at: usize) -> Piece<'a> {
+        let unit = self.units.get(at);
+        let (span, signs) = unit.map_or_else(Default::default, |u| (u.span, u.signs));
+        self.signs.piece_within(self.text, span, signs)
     }
 
     /// A part of the text, with its signs.
@@ -77,24 +101,13 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Items of all units. `header` says where the content begins.
-pub fn assemble(
-    text: &str,
-    signs: &Signs,
-    units: &[Unit],
-    header: &Header,
-    lexicon: &Lexicon,
-    notes: &mut Vec<Note>,
-) -> Vec<Item> {
+/// Makes the items of all units.
+pub fn assemble(r: Reader<'_>, header: &Header, items: &mut Vec<Item>, notes: &mut Vec<Note>) {
+    let units = r.units;
     let mut a = Assembler {
-        r: Reader {
-            text,
-            signs,
-            units,
-            lexicon,
-            content: header.units,
-        },
-        items: Vec::with_capacity(units.len()),
+        r,
+        items,
+        words: Vec::new(),
         section: Section::News,
         heading: None,
         footer: false,
@@ -108,18 +121,17 @@ pub fn assemble(
     while at < units.len() {
         at = a.next(at);
     }
-    let mut items = a.items;
-    items.shrink_to_fit();
     if !header.weblog {
-        lost_border(&mut items, units);
+        lost_border(a.items, units);
     }
-    items
 }
 
 /// What was made so far. The forms of content are in `forms`.
 pub struct Assembler<'a, 'n> {
     pub r: Reader<'a>,
-    pub items: Vec<Item>,
+    pub items: &'n mut Vec<Item>,
+    /// A scratch list for the words of a brief.
+    pub words: Vec<Word<'a>>,
     pub section: Section,
     pub heading: Option<Span>,
     /// The footer has begun: only briefs, headings and what opens content end it.
@@ -281,7 +293,13 @@ impl Assembler<'_, '_> {
             return self.furniture(at, Role::Other);
         }
         self.bullets = true;
-        let (brief, links) = brief::read(self.r.piece(span), self.r.lexicon);
+        let piece = if end == at + 1 {
+            let line = self.r.unit(at);
+            line.part((start - line.span().start) as usize..line.text.len())
+        } else {
+            self.r.piece(span)
+        };
+        let (brief, links) = brief::read(piece, &mut self.words, self.r.lexicon);
         self.push_brief(brief, links, at..end)
     }
 
@@ -291,7 +309,8 @@ impl Assembler<'_, '_> {
         if links.is_empty() || label::are_bare(self.r.line(at), &self.r.lexicon.layout) {
             return self.furniture(at, Role::Label);
         }
-        self.push(ItemKind::Notice(vec![self.r.span(at)]), at..at + 1, links)
+        let notice = ItemKind::Notice(Box::new([self.r.span(at)]));
+        self.push(notice, at..at + 1, links)
     }
 }
 

@@ -1,14 +1,18 @@
 //! Reads one press item: its text, its outlets, its verb, its links.
 //! Must not know which section it stands in.
 
-use super::attribution::{self, Attribution};
+use super::attribution::{self, Attribution, Word};
 use super::{dated, label};
 use crate::model::{Brief, Lexicon, Link, Rule, Section};
 use crate::text::Piece;
 
-/// `piece` is the brief without its bullet.
-pub fn read(piece: Piece<'_>, lexicon: &Lexicon) -> (Brief, Vec<Link>) {
-    let mut found = attribution::read(piece, lexicon);
+/// `piece` is the brief without its bullet; `words` is a scratch list.
+pub fn read<'a>(
+    piece: Piece<'a>,
+    words: &mut Vec<Word<'a>>,
+    lexicon: &'a Lexicon,
+) -> (Brief, Vec<Link>) {
+    let mut found = attribution::read(piece, words, lexicon);
     if found.outlets.is_empty()
         && let Some(outlet) = dated::outlet(piece.text, lexicon)
     {

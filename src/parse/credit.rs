@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use crate::model::lexicon::{Class, Head, Phrases};
+use crate::model::lexicon::{Class, Head, Opening, Openings};
 use crate::model::{Lexicon, Photo};
 use crate::text::Piece;
 use crate::text::blank::at_most;
@@ -18,15 +18,20 @@ const CREDIT_WORDS: usize = 16;
 type Split = (Range<usize>, Range<usize>);
 
 /// Caption and credit of a line that ends in a credit, as byte ranges of the line; `head` is of it.
-fn find(piece: Piece<'_>, head: Head<'_>, lexicon: &Lexicon) -> Option<Split> {
-    labelled(piece, head, lexicon)
+fn find(piece: Piece<'_>, head: Head<'_>, openings: Openings, lexicon: &Lexicon) -> Option<Split> {
+    labelled(piece, head, openings, lexicon)
         .or_else(|| unlabelled(piece.text, piece.last(b'/')?, lexicon))
         .or_else(|| on_behalf(piece.text, lexicon))
 }
 
 /// The same as a photo of the issue's text.
-pub fn photo(piece: Piece<'_>, head: Head<'_>, lexicon: &Lexicon) -> Option<Photo> {
-    let (caption, credit) = find(piece, head, lexicon)?;
+pub fn photo(
+    piece: Piece<'_>,
+    head: Head<'_>,
+    openings: Openings,
+    lexicon: &Lexicon,
+) -> Option<Photo> {
+    let (caption, credit) = find(piece, head, openings, lexicon)?;
     let some = |range: Range<usize>| {
         let part = piece.part(range).trim();
         (!part.text.is_empty()).then(|| part.span())
@@ -37,12 +42,18 @@ pub fn photo(piece: Piece<'_>, head: Head<'_>, lexicon: &Lexicon) -> Option<Phot
     })
 }
 
-fn labelled(piece: Piece<'_>, head: Head<'_>, lexicon: &Lexicon) -> Option<Split> {
+fn labelled(
+    piece: Piece<'_>,
+    head: Head<'_>,
+    openings: Openings,
+    lexicon: &Lexicon,
+) -> Option<Split> {
     let line = piece.text;
     let labels = &lexicon.layout.credit.labels;
     let from = tail(line, TAIL);
     let opening = || {
-        let end = (from == 0).then(|| labels.start_of_head(head))??;
+        let may = from == 0 && openings.has(Opening::Credit);
+        let end = may.then(|| labels.start_of_head(head))??;
         introduces(line, end).then_some((0, end))
     };
     // A label stands at the head, after a sentence, or in a bracket. In the midst of words ("Ada’s Photograph: A Life")
@@ -62,6 +73,9 @@ fn labelled(piece: Piece<'_>, head: Head<'_>, lexicon: &Lexicon) -> Option<Split
 
 /// Where the last slash or © stands, by its last byte.
 fn last_slash(piece: Piece<'_>) -> Option<usize> {
+    if !piece.may_hold(b'/') && !piece.may_hold(0xC2) {
+        return None;
+    }
     let bytes = piece.text.as_bytes();
     piece.signs().rev().find_map(|(at, b)| match b {
         b'/' => Some(at),
@@ -91,43 +105,44 @@ fn tail(line: &str, most: usize) -> usize {
 /// The first label after a stop, a bracket or a closing quotation mark, and in a bracket after a year, from byte `from`
 /// on: where it begins, and how many bytes it takes.
 fn after_sign(piece: Piece<'_>, from: usize, lexicon: &Lexicon) -> Option<(usize, usize)> {
-    let line = piece.text;
-    let bytes = line.as_bytes();
-    let labels = &lexicon.layout.credit.labels;
-    let found = |at| label_at(line, at, lexicon);
-    for (sign, b) in piece.signs() {
-        let rest = bytes.get(sign..)?;
-        let mut after = match (b, rest) {
-            _ if sign < from => continue,
+    let bytes = piece.text.as_bytes();
+    let mut first = None;
+    // From the end, since a line may be long and its credit is not.
+    for (sign, b) in piece.signs().rev().take_while(|s| s.0 >= from) {
+        let after = match (b, bytes.get(sign + 1..)?) {
             (b'.' | b'!' | b'?' | b'(' | b')' | b'"', _) => sign + 1,
-            (0xC2, [_, 0xBB, ..]) => sign + 2,
-            (0xE2, [_, 0x80, 0x9D | 0xA6, ..]) => sign + 3,
+            (0xC2, [0xBB, ..]) => sign + 2,
+            (0xE2, [0x80, 0x9D | 0xA6, ..]) => sign + 3,
             _ => continue,
         };
-        if b == b'(' {
-            // "(File photo)." opens with the bracket itself.
-            if let Some(itself) = labels.may_start(b'(').then(|| found(sign)).flatten() {
-                return Some(itself);
-            }
-            let rest = rest.iter().skip(1);
-            after += rest.take_while(|b| b.is_ascii_digit()).count();
-        }
-        if let Some(label) = label_after(bytes, after, labels).and_then(found) {
-            return Some(label);
-        }
+        first = label_after(piece.text, sign, after, lexicon).or(first);
     }
-    None
+    first
 }
 
-/// Where the word after blanks begins, if a label can start so.
-fn label_after(bytes: &[u8], from: usize, labels: &Phrases) -> Option<usize> {
-    let mut at = from;
+/// The label after a sign and blanks.
+fn label_after(line: &str, sign: usize, after: usize, lexicon: &Lexicon) -> Option<(usize, usize)> {
+    let bytes = line.as_bytes();
+    let labels = &lexicon.layout.credit.labels;
+    let mut at = after;
+    if bytes.get(sign) == Some(&b'(') {
+        // "(File photo)." opens with the bracket itself.
+        if let Some(itself) = labels
+            .may_start(b"(")
+            .then(|| label_at(line, sign, lexicon))
+            .flatten()
+        {
+            return Some(itself);
+        }
+        let rest = bytes.get(after..)?.iter();
+        at += rest.take_while(|b| b.is_ascii_digit()).count();
+    }
     loop {
         match bytes.get(at..)? {
             [b' ', ..] => at += 1,
             [0xC2, 0xA0, ..] => at += 2,
-            [b, ..] => return labels.may_start(*b).then_some(at),
-            [] => return None,
+            rest if labels.may_start(rest) => return label_at(line, at, lexicon),
+            _ => return None,
         }
     }
 }
@@ -256,7 +271,9 @@ mod tests {
     fn check(line: &str, caption: &str, credit: &str) {
         let lexicon = Lexicon::builtin().expect("reads");
         let (signs, all) = (Signs::of(line), Span::new(0, line.len()));
-        let photo = photo(signs.piece(line, all), Head::of(line), &lexicon);
+        let (piece, head) = (signs.piece(line, all), Head::of(line));
+        let openings = lexicon.layout.first_words.openings(head);
+        let photo = photo(piece, head, openings, &lexicon);
         let of = |span: Option<Span>| span.map_or("", |s| s.of(line));
         assert_eq!(
             photo.map(|p| (of(p.caption), of(p.credit))),
@@ -318,15 +335,9 @@ mod tests {
             "He or she/they may come.",
         ] {
             let signs = Signs::of(line);
-            assert_eq!(
-                find(
-                    signs.piece(line, Span::new(0, line.len())),
-                    Head::of(line),
-                    &lexicon
-                ),
-                None,
-                "{line}"
-            );
+            let (piece, head) = (signs.piece(line, Span::new(0, line.len())), Head::of(line));
+            let openings = lexicon.layout.first_words.openings(head);
+            assert_eq!(find(piece, head, openings, &lexicon), None, "{line}");
         }
     }
 }

@@ -20,11 +20,16 @@ pub fn printed(line: &str, months: &Months) -> Printed {
     if line.len() > 80 || !line.bytes().any(|b| b.is_ascii_digit()) {
         return Printed::None;
     }
-    let words: Vec<&str> = line
+    let mut nine = [""; 9];
+    let words = line
         .split([' ', '\u{A0}', '\t', ','])
-        .filter(|w| !w.is_empty())
-        .take(9)
-        .collect();
+        .filter(|w| !w.is_empty());
+    let mut count = 0;
+    for (slot, word) in nine.iter_mut().zip(words) {
+        *slot = word;
+        count += 1;
+    }
+    let words = nine.get(..count).unwrap_or_default();
     let skip = usize::from(
         words
             .first()

@@ -51,7 +51,7 @@ impl Assembler<'_, '_> {
     }
 
     pub fn quote_of_the_day(&mut self, at: usize) -> usize {
-        let piece = self.r.piece(self.r.span(at));
+        let piece = self.r.unit(at);
         let (link, rest) = label::trailing(piece, &self.r.lexicon.layout)
             .map_or((None, piece), |(l, rest)| (Some(l), rest));
         let (words, name, role) = quote::of_the_day(rest.text);
@@ -79,11 +79,11 @@ impl Assembler<'_, '_> {
         if let (true, Some(headline), [text]) = (
             self.is_titled_notice(at, &found.story),
             found.story.headline,
-            found.story.body.as_slice(),
+            &*found.story.body,
         ) {
             let links = story::links(&self.r, found.labels);
             return Some(self.push(
-                ItemKind::Notice(vec![headline, *text]),
+                ItemKind::Notice(Box::new([headline, *text])),
                 at..found.end,
                 links,
             ));
@@ -114,8 +114,7 @@ impl Assembler<'_, '_> {
         let banner = at
             .checked_sub(1)
             .is_some_and(|b| self.r.cue(b) == Some(Cue::Banner));
-        let short =
-            || matches!(story.body.as_slice(), [one] if at_most(WORDS, one.of(self.r.text)));
+        let short = || matches!(&*story.body, [one] if at_most(WORDS, one.of(self.r.text)));
         bare && !banner && self.items.iter().any(said) && short()
     }
 
@@ -247,7 +246,8 @@ impl Assembler<'_, '_> {
         }
         // Running paragraphs of a press review that knows no bullets (format guide, section 10, W0).
         if self.is_running() {
-            let (brief, links) = brief::read(self.r.piece(self.r.span(at)), self.r.lexicon);
+            let piece = self.r.unit(at);
+            let (brief, links) = brief::read(piece, &mut self.words, self.r.lexicon);
             let outlets = &self.r.lexicon.outlets;
             let known = |o: &Mention| {
                 outlets
@@ -282,7 +282,7 @@ impl Assembler<'_, '_> {
                 None,
             ));
         }
-        let piece = self.r.piece(span);
+        let piece = self.r.unit(at);
         let (link, rest) = label::trailing(piece, &self.r.lexicon.layout)
             .map_or((None, piece), |(l, rest)| (Some(l), rest));
         let words = quote::quoted(rest.text)?;
@@ -329,6 +329,6 @@ impl Assembler<'_, '_> {
             links.extend(label::trailing(piece, &self.r.lexicon.layout).map(|(l, _)| l));
         }
         links.extend(story::links(&self.r, end..labels));
-        self.push(ItemKind::Notice(parts), at..labels, links)
+        self.push(ItemKind::Notice(parts.into()), at..labels, links)
     }
 }

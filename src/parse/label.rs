@@ -133,7 +133,7 @@ pub fn trailing<'a>(piece: Piece<'a>, layout: &Layout) -> Option<(Link, Piece<'a
     }
     start += line.get(start..)?.len() - line.get(start..)?.trim_start().len();
     let label = line.get(start..)?;
-    let first = *label.as_bytes().first()?;
+    let first = label.as_bytes();
     if !layout.link.ends.may_start(first) && !layout.link.starts.may_start(first) {
         return None;
     }

@@ -17,14 +17,24 @@ mod header;
 mod label;
 mod neighbours;
 mod quote;
+mod seen;
 mod story;
 mod unit;
 
+use std::ffi::OsStr;
 use std::path::Path;
+
+use jiff::civil::Date;
 
 pub use decode::looks_binary;
 
+use assemble::Reader;
+use header::Header;
+use seen::SeenLines;
+use unit::Unit;
+
 use crate::model::{DateFrom, Issue, Item, ItemKind, Lexicon, Note, NoteKind, Origin};
+use crate::text::Signs;
 use crate::text::accents::Accents;
 use crate::text::clean::{Change, clean, clean_line};
 
@@ -37,46 +47,101 @@ pub struct Input<'a> {
     pub bytes: &'a [u8],
 }
 
-/// Reads one issue. Every non-blank line of its text is in exactly one item, in order.
+/// Reads issues one after another; the memory that it needs meanwhile serves for the next one too.
+#[derive(Debug)]
+pub struct Parser<'l> {
+    lexicon: &'l Lexicon,
+    signs: Signs,
+    units: Vec<Unit>,
+    items: Vec<Item>,
+    lines: SeenLines,
+}
+
+/// Reads one issue.
 pub fn parse(input: Input<'_>, lexicon: &Lexicon) -> Issue {
-    let mut notes = Vec::new();
-    let (raw, encoding) = decode::decode(input.bytes);
-    if let Some((line, name)) = encoding {
-        notes.push(Note {
-            line,
-            kind: NoteKind::Encoding(name),
-        });
+    Parser::new(lexicon).parse(input)
+}
+
+impl<'l> Parser<'l> {
+    pub fn new(lexicon: &'l Lexicon) -> Parser<'l> {
+        Parser {
+            lexicon,
+            signs: Signs::default(),
+            units: Vec::new(),
+            items: Vec::new(),
+            lines: SeenLines::default(),
+        }
     }
-    let (text, signs, changes) = clean(raw);
-    notes.extend(changes.iter().map(|c| Note {
-        line: c.line,
-        kind: match c.what {
-            Change::Control => NoteKind::Controls(c.count),
-            Change::Hidden => NoteKind::Hidden(c.count),
-            Change::Marks => NoteKind::Marks(c.count),
-        },
-    }));
 
-    let mut units = unit::cut(&text, &signs, lexicon);
-    let header = header::read(&text, &mut units, lexicon, &mut notes);
-    neighbours::mend(&text, &mut units);
-    let mut items = assemble::assemble(&text, &signs, &units, &header, lexicon, &mut notes);
+    /// Reads one issue. Every non-blank line of its text is in exactly one item, in order.
+    pub fn parse(&mut self, input: Input<'_>) -> Issue {
+        let (lexicon, signs, units) = (self.lexicon, &mut self.signs, &mut self.units);
+        let mut notes = Vec::new();
+        let (raw, encoding) = decode::decode(input.bytes);
+        if let Some((line, name)) = encoding {
+            notes.push(Note {
+                line,
+                kind: NoteKind::Encoding(name),
+            });
+        }
+        let (text, changes) = clean(raw, signs);
+        notes.extend(changes.iter().map(|c| Note {
+            line: c.line,
+            kind: match c.what {
+                Change::Control => NoteKind::Controls(c.count),
+                Change::Hidden => NoteKind::Hidden(c.count),
+                Change::Marks => NoteKind::Marks(c.count),
+            },
+        }));
 
-    // What is kept for as long as the archive is kept small.
-    items.iter_mut().for_each(Item::shrink);
-    items.shrink_to_fit();
+        unit::cut(&text, signs, &mut self.lines, lexicon, units);
+        let header = header::read(&text, units, lexicon, &mut notes);
+        neighbours::mend(&text, units);
+        let reader = Reader::new(&text, signs, units, &header, lexicon);
+        assemble::assemble(reader, &header, &mut self.items, &mut notes);
+        // In a list that fits, since it is kept for as long as the archive.
+        let items: Vec<Item> = self.items.drain(..).collect();
 
-    let stem = input
-        .path
-        .file_stem()
-        .map(|s| s.to_string_lossy())
-        .unwrap_or_default();
-    let named = date::in_name(&stem);
-    let (date, date_from) = match (header.date, named) {
-        (Some(printed), _) => (Some(printed), Some(DateFrom::Printed)),
-        (None, Some(named)) => (Some(named), Some(DateFrom::Name)),
-        (None, None) => (None, None),
-    };
+        let (date, date_from) = dated(&input, &header, &items, &mut notes);
+        notes.extend(items.iter().filter_map(|item| match &item.kind {
+            ItemKind::Brief(brief) if brief.outlets.is_empty() => Some(Note {
+                line: item.lines.first,
+                kind: NoteKind::NoOutlet,
+            }),
+            _ => None,
+        }));
+        doubt::notes(&text, &items, lexicon, &mut notes);
+        notes.sort_by_key(|n| n.line);
+        Issue {
+            origin: Origin {
+                path: input.path.to_owned(),
+                content: xxhash_rust::xxh3::xxh3_64(input.bytes),
+            },
+            publication: header
+                .publication
+                .as_deref()
+                .or(input.folder)
+                .map(clean_line),
+            contact: header.contact,
+            date,
+            date_from,
+            items,
+            notes,
+            accents: Accents::of(&text, signs),
+            text,
+        }
+    }
+}
+
+/// The date of an issue: the printed one, else that of the file's name.
+fn dated(
+    input: &Input<'_>,
+    header: &Header,
+    items: &[Item],
+    notes: &mut Vec<Note>,
+) -> (Option<Date>, Option<DateFrom>) {
+    let stem = input.path.file_stem();
+    let named = date::in_name(&stem.map(OsStr::to_string_lossy).unwrap_or_default());
     match (header.date, named) {
         (Some(printed), Some(named)) if printed != named => notes.push(Note {
             line: header.date_line,
@@ -88,31 +153,9 @@ pub fn parse(input: Input<'_>, lexicon: &Lexicon) -> Issue {
         }),
         _ => {}
     }
-    notes.extend(items.iter().filter_map(|item| match &item.kind {
-        ItemKind::Brief(brief) if brief.outlets.is_empty() => Some(Note {
-            line: item.lines.first,
-            kind: NoteKind::NoOutlet,
-        }),
-        _ => None,
-    }));
-    doubt::notes(&text, &items, lexicon, &mut notes);
-    notes.sort_by_key(|n| n.line);
-    Issue {
-        origin: Origin {
-            path: input.path.to_owned(),
-            content: xxhash_rust::xxh3::xxh3_64(input.bytes),
-        },
-        publication: header
-            .publication
-            .as_deref()
-            .or(input.folder)
-            .map(clean_line),
-        contact: header.contact,
-        date,
-        date_from,
-        items,
-        notes,
-        accents: Accents::of(&text, &signs),
-        text,
+    match (header.date, named) {
+        (Some(printed), _) => (Some(printed), Some(DateFrom::Printed)),
+        (None, Some(named)) => (Some(named), Some(DateFrom::Name)),
+        (None, None) => (None, None),
     }
 }

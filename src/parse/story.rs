@@ -36,7 +36,7 @@ pub fn read(r: &Reader<'_>, at: usize) -> Option<Found> {
     let lead = r.is_prose(i) && (!headed || r.gap(i) <= 1 || is_dateline(r, i));
     if lead && (headed || is_dateline(r, i)) {
         read_dateline(r, i, &mut story);
-        i = read_body(r, i, &mut story);
+        (story.body, i) = read_body(r, i);
     } else if story.headline.is_none()
         || !(story.photo.is_some() || story.byline.is_some() || story.posted.is_some())
         || !labels_follow(r, i)
@@ -165,10 +165,11 @@ fn read_dateline(r: &Reader<'_>, at: usize, story: &mut Story) {
 }
 
 /// The paragraphs from `at` on; gives the first unit that is none.
-fn read_body(r: &Reader<'_>, at: usize, story: &mut Story) -> usize {
+fn read_body(r: &Reader<'_>, at: usize) -> (Box<[Span]>, usize) {
+    let mut body: Vec<Span> = Vec::with_capacity(4);
     let mut i = at;
-    while continues(r, at, i, story) {
-        match story.body.last_mut() {
+    while continues(r, at, i, body.len()) {
+        match body.last_mut() {
             // A line broken in mid-sentence goes on in the next one.
             Some(last)
                 if i > at
@@ -179,11 +180,11 @@ fn read_body(r: &Reader<'_>, at: usize, story: &mut Story) -> usize {
             {
                 last.end = r.span(i).end;
             }
-            _ => story.body.push(r.span(i)),
+            _ => body.push(r.span(i)),
         }
         i += 1;
     }
-    i
+    (body.into(), i)
 }
 
 /// A line that is no item of a list.
@@ -192,7 +193,7 @@ fn is_long(line: &str) -> bool {
     !at_most(WORDS, line)
 }
 
-fn continues(r: &Reader<'_>, first: usize, at: usize, story: &Story) -> bool {
+fn continues(r: &Reader<'_>, first: usize, at: usize, paragraphs: usize) -> bool {
     if at == first {
         return true;
     }
@@ -208,7 +209,7 @@ fn continues(r: &Reader<'_>, first: usize, at: usize, story: &Story) -> bool {
                 .and_then(|u| u.dateline)
                 .is_some_and(|d| d.place.is_some() && d.source.is_some());
             let quote = r.is_holding_on(at);
-            let caption = story.body.len() > 1 && is_bare_caption(r, at);
+            let caption = paragraphs > 1 && is_bare_caption(r, at);
             !next_story && !quote && !caption
         }
         // Somebody speaks in the midst of a story: nothing is shared, and the story goes on.

@@ -1,12 +1,13 @@
 //! Cuts a text into its non-blank lines and says what each looks like by itself.
 //! Must not look at neighbours; what follows what is `assemble`'s.
 
-use crate::model::lexicon::{Class, Head};
+use crate::model::lexicon::{Class, Head, Opening, Openings};
 use crate::model::{Lexicon, Photo, Span};
 use crate::text::blank::{at_most, pieces};
-use crate::text::{Piece, Signs};
+use crate::text::{Piece, Signs, Within};
 
 use super::dateline::Dateline;
+use super::seen::SeenLines;
 use super::{credit, dated, dateline, label, quote};
 
 /// One non-blank line.
@@ -14,6 +15,8 @@ use super::{credit, dated, dateline, label, quote};
 pub struct Unit {
     /// Without white space at the ends.
     pub span: Span,
+    /// Which signs of the text stand in it.
+    pub signs: Within,
     /// The whole line, without its line feed.
     pub line: Span,
     /// 1-based.
@@ -73,9 +76,15 @@ pub enum Heading {
 /// A title has at most so many words.
 const TITLE_WORDS: usize = 25;
 
-/// `signs`: those of the text.
-pub fn cut(text: &str, signs: &Signs, lexicon: &Lexicon) -> Vec<Unit> {
-    let mut units = Vec::with_capacity(text.len() / 80);
+/// Puts the lines of a text in place of what `units` held. `signs`: those of the text.
+pub fn cut(
+    text: &str,
+    signs: &Signs,
+    lines: &mut SeenLines,
+    lexicon: &Lexicon,
+    units: &mut Vec<Unit>,
+) {
+    units.clear();
     let (mut gap, mut no) = (0, 0);
     for line in signs.lines(text) {
         no += 1;
@@ -85,7 +94,7 @@ pub fn cut(text: &str, signs: &Signs, lexicon: &Lexicon) -> Vec<Unit> {
             continue;
         }
         let mut photo = None;
-        let mut cue = cue(piece, lexicon, &mut photo);
+        let mut cue = cue(piece, lines, lexicon, &mut photo);
         let text_like = matches!(
             cue,
             Cue::Prose | Cue::PictureText | Cue::Title { capitalised: false }
@@ -101,6 +110,7 @@ pub fn cut(text: &str, signs: &Signs, lexicon: &Lexicon) -> Vec<Unit> {
         }
         units.push(Unit {
             span: piece.span(),
+            signs: piece.within(),
             line: line.span(),
             no,
             gap,
@@ -113,63 +123,89 @@ pub fn cut(text: &str, signs: &Signs, lexicon: &Lexicon) -> Vec<Unit> {
     // One such line alone is a sentence that happens to end in a date.
     if units.iter().filter(|u| u.cue == Cue::Dated).count() == 1 {
         for unit in units.iter_mut().filter(|u| u.cue == Cue::Dated) {
-            unit.cue = title(signs.piece(text, unit.span));
+            unit.cue = title(signs.piece_within(text, unit.span, unit.signs));
         }
     }
-    units
 }
 
 /// What a line looks like; where it ends in a credit, `photo` is set.
-fn cue(piece: Piece<'_>, lexicon: &Lexicon, photo: &mut Option<Photo>) -> Cue {
-    let layout = &lexicon.layout;
+fn cue(
+    piece: Piece<'_>,
+    lines: &mut SeenLines,
+    lexicon: &Lexicon,
+    photo: &mut Option<Photo>,
+) -> Cue {
     let line = piece.text;
-    if let Some(after) = bullet(line, &layout.bullets.0) {
+    if let Some(cue) = lines.get(line) {
+        return cue;
+    }
+    if let Some(after) = bullet(line, &lexicon.layout.bullets.0) {
         return Cue::Bullet(piece.span().part(after..after).start);
     }
     let head = Head::of(line);
-    let h = &layout.heading;
-    for (phrases, heading) in [
-        (&h.news, Heading::News),
-        (&h.trending, Heading::Trending),
-        (&h.quote, Heading::Quote),
-        (&h.other, Heading::Other),
-    ] {
-        if phrases.is_head(head) {
-            return Cue::Heading(heading);
-        }
+    let openings = lexicon.layout.first_words.openings(head);
+    if openings.any()
+        && let Some(cue) = opened(piece, head, openings, lexicon)
+    {
+        lines.keep(line, cue);
+        return cue;
     }
-    if layout.banner.is_head(head) {
-        Cue::Banner
-    } else if layout.header.starts_head(head) {
-        Cue::Header
-    } else if layout.footer.starts_head(head) {
-        Cue::Footer
-    } else if label::is_share_line(head, layout) {
-        Cue::Share
-    } else if label::are_labels(head, piece, layout) {
-        Cue::Labels
-    } else if layout.field.publisher.starts_head(head) {
-        Cue::Field { publisher: true }
-    } else if layout.field.other.starts_head(head) {
-        Cue::Field { publisher: false }
-    } else if layout.posted.starts_head(head) && line.bytes().any(|b| b.is_ascii_digit()) {
-        Cue::Posted
-    } else if is_byline(head, lexicon) {
-        Cue::Byline
-    } else if piece.first(b':').is_some() && quote::speech(line).is_some() {
+    let colon = piece.first(b':').is_some();
+    if colon && quote::speech(line).is_some() {
         Cue::Speech
-    } else if let Some(found) = credit::photo(piece, head, lexicon) {
+    } else if let Some(found) = credit::photo(piece, head, openings, lexicon) {
         *photo = Some(found);
         Cue::Caption
     } else if dated::outlet(line, lexicon).is_some() {
         Cue::Dated
-    } else if piece.first(b':').is_some() && quote::picture_source(line).is_some() {
+    } else if colon && quote::picture_source(line).is_some() {
         Cue::PictureText
     } else if !line.contains(char::is_alphanumeric) {
         Cue::Sign
     } else {
         title(piece)
     }
+}
+
+/// What a line is that opens with a phrase of the lexicon.
+fn opened(piece: Piece<'_>, head: Head<'_>, may: Openings, lexicon: &Lexicon) -> Option<Cue> {
+    let layout = &lexicon.layout;
+    let h = &layout.heading;
+    if may.has(Opening::Heading) {
+        let headings = [
+            (&h.news, Heading::News),
+            (&h.trending, Heading::Trending),
+            (&h.quote, Heading::Quote),
+            (&h.other, Heading::Other),
+        ];
+        let found = headings.iter().find(|(phrases, _)| phrases.is_head(head));
+        if let Some((_, heading)) = found {
+            return Some(Cue::Heading(*heading));
+        }
+    }
+    let field = &layout.field;
+    let digit = || head.text.bytes().any(|b| b.is_ascii_digit());
+    Some(if may.has(Opening::Banner) && layout.banner.is_head(head) {
+        Cue::Banner
+    } else if may.has(Opening::Header) && layout.header.starts_head(head) {
+        Cue::Header
+    } else if may.has(Opening::Footer) && layout.footer.starts_head(head) {
+        Cue::Footer
+    } else if may.has(Opening::Share) && label::is_share_line(head, layout) {
+        Cue::Share
+    } else if may.has(Opening::Label) && label::are_labels(head, piece, layout) {
+        Cue::Labels
+    } else if may.has(Opening::Field) && field.publisher.starts_head(head) {
+        Cue::Field { publisher: true }
+    } else if may.has(Opening::Field) && field.other.starts_head(head) {
+        Cue::Field { publisher: false }
+    } else if may.has(Opening::Posted) && layout.posted.starts_head(head) && digit() {
+        Cue::Posted
+    } else if may.has(Opening::Byline) && is_byline(head, lexicon) {
+        Cue::Byline
+    } else {
+        return None;
+    })
 }
 
 /// Where the text after a bullet begins. A bullet may be doubled, and followed by any white space.
@@ -188,12 +224,16 @@ fn bullet(line: &str, bullets: &[String]) -> Option<usize> {
             .then(|| line.len() - after.trim_start().len());
     }
     let mut rest = line;
-    let mut any = false;
-    while let Some(after) = bullets.iter().find_map(|b| rest.strip_prefix(b.as_str())) {
+    while let Some(after) = without_bullet(rest, bullets) {
         rest = after;
-        any = true;
     }
-    any.then(|| line.len() - rest.trim_start().len())
+    (rest.len() < line.len()).then(|| line.len() - rest.trim_start().len())
+}
+
+fn without_bullet<'a>(line: &'a str, bullets: &[String]) -> Option<&'a str> {
+    let first = line.as_bytes().first();
+    let mut bullets = bullets.iter().filter(|b| b.as_bytes().first() == first);
+    bullets.find_map(|b| line.strip_prefix(b.as_str()))
 }
 
 fn is_byline(head: Head<'_>, lexicon: &Lexicon) -> bool {
@@ -217,11 +257,12 @@ fn is_byline(head: Head<'_>, lexicon: &Lexicon) -> bool {
 fn title(piece: Piece<'_>) -> Cue {
     let line = piece.text;
     // What ends as a sentence is prose, however long; most lines are told by their end.
-    let core = line.trim_end_matches(['"', '”', '’', '\'', ')', '»']);
+    let core = without_closing(line);
     let cut = core.ends_with("...") || core.ends_with('…');
     // Whom to write to is no headline.
     let address = piece.first(b'@').is_some();
-    if line.len() > 400 || address || core.ends_with(['.', ':', ';', ',']) && !cut {
+    let sentence = matches!(core.as_bytes().last(), Some(b'.' | b':' | b';' | b','));
+    if line.len() > 400 || address || sentence && !cut {
         return Cue::Prose;
     }
     let (words, capitals) = capitals(line);
@@ -241,33 +282,49 @@ pub fn is_capitalised(line: &str) -> bool {
 
 /// How many words there are, at most one more than a title has; and whether they are capitalised as in a headline.
 fn capitals(line: &str) -> (usize, bool) {
+    const LONG: usize = 3;
     let (mut words, mut long, mut capital) = (0, 0, 0);
     for (_, word) in pieces(line, 0).take(TITLE_WORDS + 1) {
         words += 1;
         if words == 1 {
             continue;
         }
-        let plain = word
-            .as_bytes()
-            .first()
-            .is_some_and(u8::is_ascii_alphanumeric);
-        let word = if plain {
-            word
-        } else {
-            word.trim_start_matches(|c: char| !c.is_alphanumeric())
-        };
-        if word.len() > 3 && (word.is_ascii() || word.chars().count() > 3) {
-            long += 1;
-            capital += usize::from(!word.starts_with(char::is_lowercase));
+        // Most words begin with a letter of ASCII.
+        let mut first = word.as_bytes().first().copied().unwrap_or_default();
+        let mut len = word.len();
+        if !first.is_ascii_alphanumeric() {
+            let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+            len = word.chars().take(LONG + 1).count();
+            let small = word.starts_with(char::is_lowercase);
+            first = if small { b'a' } else { b'A' };
+        } else if len <= LONG * 4 && !word.is_ascii() {
+            len = word.chars().take(LONG + 1).count();
         }
+        let counts = usize::from(len > LONG);
+        long += counts;
+        capital += counts & usize::from(!first.is_ascii_lowercase());
     }
     (words, capital * 10 >= long * 6)
 }
 
+/// Without the marks that close a quotation or a bracket at its end.
+fn without_closing(line: &str) -> &str {
+    let mut rest = line;
+    while let [.., b'"' | b'\'' | b')'] | [.., 0x80, 0x9D | 0x99] | [.., 0xC2, 0xBB] =
+        rest.as_bytes()
+    {
+        let shorter = rest.strip_suffix(['"', '”', '’', '\'', ')', '»']);
+        match shorter {
+            Some(shorter) => rest = shorter,
+            None => break,
+        }
+    }
+    rest
+}
+
 /// Whether a line ends as a sentence does.
 pub fn ends_sentence(line: &str) -> bool {
-    line.trim_end_matches(['"', '”', '’', '\'', ')', '»'])
-        .ends_with(['.', '!', '?', '…'])
+    without_closing(line).ends_with(['.', '!', '?', '…'])
 }
 
 #[cfg(test)]
@@ -277,7 +334,16 @@ mod tests {
     #[track_caller]
     fn check(line: &str, want: Cue) {
         let lexicon = Lexicon::builtin().expect("reads");
-        let got = cut(line, &Signs::of(line), &lexicon).first().map(|u| u.cue);
+        let mut units = Vec::new();
+        let signs = Signs::of(line);
+        cut(
+            line,
+            &signs,
+            &mut SeenLines::default(),
+            &lexicon,
+            &mut units,
+        );
+        let got = units.first().map(|u| u.cue);
         let same = match (got, want) {
             (Some(Cue::Bullet(_)), Cue::Bullet(_)) => true,
             (got, want) => got == Some(want),

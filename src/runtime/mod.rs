@@ -24,8 +24,8 @@ use crate::archive::Archive;
 use crate::config::{Fault, Settings};
 use crate::model::Lexicon;
 use crate::state::Store;
-use crate::text::Clean;
 use crate::text::clean::clean;
+use crate::text::{Clean, Signs};
 use terminal::Screen;
 
 /// What the reader starts with.
@@ -83,7 +83,7 @@ pub fn run(start: Start) -> Result<u8, String> {
     if let Some(text) = text {
         return Err(format!(
             "dateline had to stop; this is a fault of the program, and nothing of yours was changed:\n{}",
-            clean(text).0
+            clean(text, &mut Signs::default()).0
         ));
     }
     outcome.map_err(|_| "dateline had to stop".to_owned())?

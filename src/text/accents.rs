@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
-use super::fold::fold_each;
-use super::signs::{Signs, is_common_mark};
+use super::fold::{fold_each, of_latin};
+use super::signs::Signs;
 
 /// A text's accented words, so that a search for plain letters need not fold the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,41 +20,36 @@ pub struct Accents {
 impl Accents {
     /// `signs`: those of the text.
     pub fn of(text: &str, signs: &Signs) -> Accents {
-        let bytes = text.as_bytes();
-        let (mut folded, mut places) = (String::with_capacity(256), Vec::with_capacity(32));
+        let (mut folded, mut places) = (String::new(), Vec::new());
         // Before `free` nothing more can begin.
         let mut free = 0;
-        for place in signs.places() {
+        for place in signs.rare() {
             let at = *place as usize;
-            if at < free || bytes.get(at).is_none_or(u8::is_ascii) {
+            if at < free {
                 continue;
             }
-            if bytes.get(at..).is_some_and(is_common_mark) {
+            let first = text.get(at..).and_then(|t| t.chars().next());
+            let Some(first) = first.filter(|c| folds_to_letters(*c)) else {
                 continue;
+            };
+            if places.is_empty() {
+                folded.reserve(128);
+                places.reserve(16);
             }
-            let c = text.get(at..).and_then(|t| t.chars().next());
-            if !c.is_some_and(folds_to_letters) {
-                continue;
-            }
-            let back = bytes.get(free..at).unwrap_or_default().iter().rev();
-            let start = at - back.take_while(|b| b.is_ascii_alphanumeric()).count();
+            let back = text.as_bytes().get(free..at).unwrap_or_default().iter();
+            let start = at - back.rev().take_while(|b| b.is_ascii_alphanumeric()).count();
             places.push((capped(folded.len()), capped(start)));
-            free = start;
-            loop {
-                let rest = text.get(free..).unwrap_or_default();
-                let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-                folded.extend(
-                    rest.bytes()
-                        .take(plain)
-                        .map(|b| char::from(b.to_ascii_lowercase())),
-                );
-                free += plain;
-                let next = rest.get(plain..).and_then(|r| r.chars().next());
-                let Some(c) = next.filter(|c| folds_to_letters(*c)) else {
-                    break;
-                };
+            add_plain(text.get(start..at).unwrap_or_default(), &mut folded);
+            free = at;
+            let mut next = Some(first);
+            while let Some(c) = next.filter(|c| folds_to_letters(*c)) {
                 fold_each(c, &mut |d| folded.push(d));
                 free += c.len_utf8();
+                let rest = text.get(free..).unwrap_or_default();
+                let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+                add_plain(rest.get(..plain).unwrap_or_default(), &mut folded);
+                free += plain;
+                next = rest.get(plain..).and_then(|r| r.chars().next());
             }
             folded.push('\n');
         }
@@ -88,6 +83,15 @@ impl Accents {
     }
 }
 
+/// Adds letters and digits of ASCII, in small letters.
+fn add_plain(plain: &str, folded: &mut String) {
+    let from = folded.len();
+    folded.push_str(plain);
+    if let Some(added) = folded.get_mut(from..) {
+        added.make_ascii_lowercase();
+    }
+}
+
 fn capped(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
@@ -96,6 +100,9 @@ fn capped(n: usize) -> u32 {
 fn folds_to_letters(c: char) -> bool {
     if c.is_ascii() {
         return false;
+    }
+    if let Some(one) = of_latin(c) {
+        return one.is_ascii_alphanumeric();
     }
     let (mut none, mut letter) = (true, false);
     fold_each(c, &mut |d| {
@@ -108,6 +115,7 @@ fn folds_to_letters(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::signs::is_common_mark;
 
     #[track_caller]
     fn check(text: &str, run: &str, want: &[&str]) {

@@ -1,6 +1,10 @@
 //! White space between words, found byte by byte: the same that `char::is_whitespace` tells, without decoding.
 //! Must not say what a word is.
 
+use std::ops::Range;
+
+use super::eight::not_print;
+
 /// What stands between white space, from byte `from` on, with where it begins.
 pub fn pieces(text: &str, from: usize) -> Pieces<'_> {
     Pieces { text, at: from }
@@ -9,6 +13,30 @@ pub fn pieces(text: &str, from: usize) -> Pieces<'_> {
 /// Whether no more than `most` stand between white space; counts no further.
 pub fn at_most(most: usize, text: &str) -> bool {
     pieces(text, 0).nth(most).is_none()
+}
+
+/// The bytes of a text without white space at its ends.
+pub fn trimmed(text: &str) -> Range<usize> {
+    let bytes = text.as_bytes();
+    let (mut start, mut end) = (0, bytes.len());
+    loop {
+        match blank(bytes, start) {
+            0 => break,
+            n => start += n,
+        }
+    }
+    while end > start {
+        match bytes.get(end - 1) {
+            Some(b' ' | b'\t'..=b'\r') => end -= 1,
+            Some(0..0x80) | None => break,
+            // The last byte of a longer character.
+            Some(_) => match (2..=3).find(|n| blank(bytes, end.saturating_sub(*n)) == *n) {
+                Some(n) => end -= n,
+                None => break,
+            },
+        }
+    }
+    start..end
 }
 
 /// See [`pieces`].
@@ -62,15 +90,6 @@ fn next_not_print(bytes: &[u8], mut at: usize) -> usize {
     at + rest.take_while(|b| (b'!'..0x80).contains(b)).count()
 }
 
-/// Of eight bytes, the first in the lowest: the lowest bit that is set is the high one of the first byte that is a blank, a
-/// control or no ASCII. None is set where all are printed signs.
-#[inline]
-pub fn not_print(eight: u64) -> u64 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    // Bytes above the first may be set by a borrow.
-    (eight | eight.wrapping_sub(ONES * 0x21)) & (ONES << 7)
-}
-
 /// How many bytes the white space at `at` takes; 0 where none stands.
 #[inline]
 fn blank(bytes: &[u8], at: usize) -> usize {
@@ -97,6 +116,9 @@ mod tests {
             let text = format!("a{c}b");
             let want = text.split(char::is_whitespace).count();
             assert_eq!(pieces(&text, 0).count(), want, "{c:?}");
+            for text in [format!("{c}a{c}"), format!("{c}{c} é {c} "), c.to_string()] {
+                assert_eq!(text.get(trimmed(&text)), Some(text.trim()), "{c:?}");
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ use std::ops::Deref;
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::signs::{Signs, is_common_mark};
+use super::signs::Signs;
 use super::span::Span;
 
 /// More marks than this on one letter are a flood, not a script (`reliability.md`, M4).
@@ -100,11 +100,11 @@ pub struct Changed {
     pub count: u32,
 }
 
-/// Makes a whole text safe, and finds its signs. Line feeds and tabs stay. Text that is already safe is not copied.
-pub fn clean(raw: String) -> (Clean, Signs, Vec<Changed>) {
-    let signs = Signs::of(&raw);
-    let Some(first) = first_unsafe(&raw, &signs) else {
-        return (Clean(raw.into_boxed_str()), signs, Vec::new());
+/// Makes a whole text safe, and finds its signs in `signs`. Line feeds and tabs stay. Text that is already safe is not copied.
+pub fn clean(raw: String, signs: &mut Signs) -> (Clean, Vec<Changed>) {
+    signs.find(&raw);
+    let Some(first) = first_unsafe(&raw, signs) else {
+        return (Clean(raw.into_boxed_str()), Vec::new());
     };
     let mut changes = Changes::default();
     let (head, tail) = raw.split_at(first);
@@ -126,8 +126,8 @@ pub fn clean(raw: String) -> (Clean, Signs, Vec<Changed>) {
         }
         line += u32::from(c == '\n');
     }
-    let signs = Signs::of(&out);
-    (Clean(out.into_boxed_str()), signs, changes.0)
+    signs.find(&out);
+    (Clean(out.into_boxed_str()), changes.0)
 }
 
 /// Makes one line safe: for file names, messages and whatever else was put together. Line feeds and tabs become pictures too.
@@ -141,7 +141,7 @@ pub fn clean_line(raw: &str) -> Clean {
     } else {
         Cow::Borrowed(raw)
     };
-    clean(flat.into_owned()).0
+    clean(flat.into_owned(), &mut Signs::default()).0
 }
 
 enum Treatment {
@@ -177,17 +177,10 @@ fn treat(c: char) -> Treatment {
 
 /// Where the first character stands that cannot stay as it is; most texts have none.
 fn first_unsafe(text: &str, signs: &Signs) -> Option<usize> {
-    let bytes = text.as_bytes();
     let (mut marks, mut after) = (0, 0);
-    for place in signs.places() {
+    for place in signs.rare() {
         let at = *place as usize;
-        match bytes.get(at)? {
-            b'\n' | b'\t' | b' '..=b'~' => continue,
-            0..0x80 => return Some(at),
-            _ => {}
-        }
-        let rest = bytes.get(at..)?;
-        if is_common_mark(rest) || is_latin(rest) {
+        if text.as_bytes().get(at..).is_some_and(is_latin) {
             continue;
         }
         let c = text.get(at..)?.chars().next()?;
@@ -240,9 +233,13 @@ impl Changes {
 mod tests {
     use super::*;
 
+    fn whole(raw: &str) -> Clean {
+        clean(raw.to_owned(), &mut Signs::default()).0
+    }
+
     #[track_caller]
     fn check(raw: &str, want: &str) {
-        assert_eq!(&*clean(raw.to_owned()).0, want);
+        assert_eq!(&*whole(raw), want);
     }
 
     #[test]
@@ -263,11 +260,11 @@ mod tests {
     #[test]
     fn every_character_comes_out_safe_and_stays_so() {
         for c in '\0'..=char::MAX {
-            let once = clean(format!("a{c}b")).0;
+            let once = whole(&format!("a{c}b"));
             for d in once.chars() {
                 assert!(matches!(treat(d), Treatment::Keep), "{c:?} gave {d:?}");
             }
-            assert_eq!(clean(once.to_string()).0, once, "{c:?} twice");
+            assert_eq!(whole(&once), once, "{c:?} twice");
         }
     }
 

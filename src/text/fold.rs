@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::eight::common_start;
+
 /// A folded text with the way back to the bytes it came from.
 #[derive(Debug, Clone, Default)]
 pub struct Folded {
@@ -134,11 +136,19 @@ pub fn fold_into(source: &str, out: &mut String) {
 pub fn strip_folded(text: &str, phrase: &str) -> Option<usize> {
     // As far as both are ASCII, byte by byte.
     let (source, wanted) = (text.as_bytes(), phrase.as_bytes());
-    let same = |head: &[u8]| head.eq_ignore_ascii_case(wanted);
-    if source.get(..wanted.len()).is_some_and(same) && !wanted.is_empty() {
-        return Some(wanted.len());
+    let begun = common_start(text, phrase);
+    if begun == wanted.len() {
+        return Some(begun);
     }
-    let (mut at, mut done) = (0, 0);
+    // Only white space and what is not ASCII may differ and yet fold to the same.
+    if source.get(begun).is_some_and(u8::is_ascii_graphic) {
+        return None;
+    }
+    // Within a longer character both go on from its head.
+    let begun = (0..=begun)
+        .rfind(|n| text.is_char_boundary(*n))
+        .unwrap_or(0);
+    let (mut at, mut done) = (begun, begun);
     while let Some(want) = wanted.get(done) {
         match source.get(at)? {
             b' ' if *want == b' ' => {
@@ -207,7 +217,7 @@ pub fn fold_each(c: char, out: &mut impl FnMut(char)) {
 }
 
 /// What a Latin letter folds to, if that is a single character; made once, since those with accents are many.
-fn of_latin(c: char) -> Option<char> {
+pub fn of_latin(c: char) -> Option<char> {
     const FIRST: u32 = 0xC0;
     const PAST: u32 = 0x250;
     static LATIN: LazyLock<Vec<Option<char>>> = LazyLock::new(|| {

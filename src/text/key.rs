@@ -1,7 +1,8 @@
 //! The key under which a name is looked up: its words folded, outer punctuation and a leading article left out.
 //! Must not decide which outlet a name means; the lexicon does. Hashing and comparing allocate nothing.
 
-use super::blank::{Pieces, not_print, pieces};
+use super::blank::pieces;
+use super::eight::{CASE, HIGH, digits, eight, has_stop, letters, not_print, same_but_for_case};
 use super::fold::fold_each;
 
 /// The key of `name`.
@@ -33,9 +34,7 @@ pub fn loose_key(name: &str) -> String {
 
 /// The words of a name as printed, without outer punctuation and leading articles.
 pub fn name_words(name: &str) -> NameWords<'_> {
-    let mut words = NameWords {
-        pieces: pieces(name, 0),
-    };
+    let mut words = NameWords { text: name, at: 0 };
     if !matches!(
         name.as_bytes(),
         [b'A'..=b'S' | b'U'..=b'Z' | b'a'..=b's' | b'u'..=b'z', ..]
@@ -60,7 +59,22 @@ fn pass_articles(words: &mut NameWords<'_>) {
 /// See [`name_words`].
 #[derive(Debug, Clone)]
 pub struct NameWords<'a> {
-    pieces: Pieces<'a>,
+    text: &'a str,
+    /// Where the next one begins, or white space before it.
+    at: usize,
+}
+
+impl<'a> NameWords<'a> {
+    /// The next word with its [`word_hash`].
+    #[inline]
+    pub fn next_hashed(&mut self) -> Option<(&'a str, u64)> {
+        let plain = plain_word_at(self.text, self.at);
+        if let Some((start, end, hash)) = plain {
+            self.at = end;
+            return Some((self.text.get(start..end)?, hash));
+        }
+        self.next().map(|word| (word, word_hash(word)))
+    }
 }
 
 impl<'a> Iterator for NameWords<'a> {
@@ -69,7 +83,9 @@ impl<'a> Iterator for NameWords<'a> {
     #[inline]
     fn next(&mut self) -> Option<&'a str> {
         loop {
-            let word = core(self.pieces.next()?.1);
+            let (start, piece) = pieces(self.text, self.at).next()?;
+            self.at = start + piece.len();
+            let word = core(piece);
             if !word.is_empty() {
                 return Some(word);
             }
@@ -131,12 +147,9 @@ fn each_of(word: &str, out: &mut impl FnMut(char)) {
 
 /// Whether a word as printed has the key `key`.
 pub fn same_word(word: &str, key: &str) -> bool {
-    // Most words are printed as they are folded.
-    if word == key {
+    // Most words are printed in the letters that they fold to.
+    if same_but_for_case(word, key) {
         return true;
-    }
-    if word.is_ascii() && word.len() == key.len() {
-        return word.eq_ignore_ascii_case(key);
     }
     let mut rest = key.chars();
     let mut same = true;
@@ -146,7 +159,8 @@ pub fn same_word(word: &str, key: &str) -> bool {
 
 /// Whether a name as printed has the key `key`.
 pub fn same_name(name: &str, key: &str) -> bool {
-    same_words(name_words(name), key)
+    // Most are printed in the letters of their key, but for capitals.
+    same_but_for_case(name, key) || same_words(name_words(name), key)
 }
 
 /// The same for the words of a name.
@@ -161,14 +175,6 @@ pub fn same_words<'a>(words: impl Iterator<Item = &'a str>, key: &str) -> bool {
             rest = after;
         }
         first = false;
-        // Most are printed in the letters of their key, but for capitals.
-        if let Some((one, after)) = rest.split_at_checked(word.len())
-            && (after.is_empty() || after.starts_with(' '))
-            && one.eq_ignore_ascii_case(word)
-        {
-            rest = after;
-            continue;
-        }
         let end = memchr::memchr(b' ', rest.as_bytes()).unwrap_or(rest.len());
         let (one, after) = rest.split_at(end);
         if !same_word(word, one) {
@@ -193,10 +199,43 @@ pub fn word_hash(word: &str) -> u64 {
     })
 }
 
-/// The same for a word of at most seven letters and digits of ASCII, the first in the lowest byte, zeros after the last.
+/// The same for what a text opens with: letters and digits of ASCII that a sign of ASCII ends, or such a sign itself. None
+/// where it opens otherwise, or with a very long word.
 #[inline]
-pub fn short_word_hash(letters: u64) -> u64 {
-    with(0, letters)
+pub fn first_word_hash(text: &str) -> Option<u64> {
+    const LONGEST: usize = 5;
+    let (mut rest, mut state) = (text.as_bytes(), 0);
+    for _ in 0..LONGEST {
+        let (n, after) = eight(rest);
+        // Zeros past the end are no letters.
+        let ends = !(letters(n) | digits(n)) & HIGH;
+        if ends == 0 {
+            (rest, state) = (after, with(state, n));
+            continue;
+        }
+        let first = ends & ends.wrapping_neg();
+        let part = n & ((first >> 7) - 1);
+        if n & first != 0 {
+            return None;
+        }
+        return match (part, state) {
+            (0, 0) => rest
+                .first()
+                .filter(|b| !matches!(b, b'.' | b'&'))
+                .map(|b| with(0, u64::from(*b))),
+            (0, _) => Some(state),
+            _ => Some(with(state, part)),
+        };
+    }
+    None
+}
+
+/// A hash of the first sixteen bytes of a text, fewer as if zeros followed; the very bytes count.
+#[inline]
+pub fn head_hash(text: &str) -> u64 {
+    let (first, rest) = eight(text.as_bytes());
+    let (second, _) = eight(rest);
+    mixed(first ^ mixed(second))
 }
 
 /// The same for ASCII without stops and `&`, eight bytes at a time.
@@ -214,21 +253,24 @@ fn plain_hash(word: &[u8]) -> Option<u64> {
     Some(state)
 }
 
-/// Where the plain word ends that begins at `start`, and its [`word_hash`], found together. None where it holds a sign that
-/// the hash leaves out, or anything that is not ASCII; white space or the end follows it.
+/// The word at `at`, or after one blank there, where it is ASCII with a letter or digit at both ends and white space or the
+/// end after it, as most are: where it begins and ends, and its [`word_hash`]. None also where it holds a sign that the hash
+/// leaves out.
 #[inline]
-pub fn plain_word(text: &str, start: usize) -> Option<(usize, u64)> {
+pub fn plain_word_at(text: &str, at: usize) -> Option<(usize, usize, u64)> {
     let bytes = text.as_bytes();
-    let (mut at, mut state) = (start, 0);
+    let start = at + usize::from(bytes.get(at) == Some(&b' '));
+    let mut rest = bytes.get(start..)?;
+    if !rest.first()?.is_ascii_alphanumeric() {
+        return None;
+    }
+    let (mut end, mut state, mut before) = (start, 0, 0);
     loop {
-        let (n, _) = eight(bytes.get(at..)?);
+        let (n, after) = eight(rest);
         // Zeros past the end count as controls.
         let ends = not_print(n);
-        let part = if ends == 0 {
-            n
-        } else {
-            n & (ends & ends.wrapping_neg()).wrapping_sub(0x80) >> 7
-        };
+        let first = ends & ends.wrapping_neg();
+        let part = if ends == 0 { n } else { n & (first - 1) >> 7 };
         if has_stop(part) {
             return None;
         }
@@ -236,51 +278,25 @@ pub fn plain_word(text: &str, start: usize) -> Option<(usize, u64)> {
             state = with(state, part);
         }
         if ends == 0 {
-            at += 8;
+            (rest, end, before) = (after, end + 8, n);
             continue;
         }
-        let end = at + ends.trailing_zeros() as usize / 8;
-        let borders = matches!(
-            bytes.get(end..),
-            None | Some([] | [b' ', ..] | [0xC2, 0xA0, ..])
-        );
-        return borders.then_some((end, state));
+        let len = ends.trailing_zeros() / 8;
+        end += len as usize;
+        let last = if len == 0 {
+            before >> 56
+        } else {
+            part >> (8 * len - 8)
+        };
+        let borders = match n >> (8 * len) & 0xFF {
+            0x20 => true,
+            0xC2 => bytes.get(end + 1) == Some(&0xA0),
+            _ => end == bytes.len(),
+        };
+        let letter = u8::try_from(last).is_ok_and(|b| b.is_ascii_alphanumeric());
+        return (borders && letter).then_some((start, end, state));
     }
 }
-
-/// The first eight bytes as a number, fewer as if zeros followed; and the bytes after them.
-fn eight(bytes: &[u8]) -> (u64, &[u8]) {
-    if let Some((eight, rest)) = bytes.split_first_chunk::<8>() {
-        return (u64::from_le_bytes(*eight), rest);
-    }
-    let len = bytes.len();
-    let part = |b: u32, at: usize| u64::from(b) << (8 * at);
-    // Halves that overlap are read without a loop.
-    let n = match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        (Some(head), Some(tail)) => {
-            u64::from(u32::from_le_bytes(*head)) | part(u32::from_le_bytes(*tail), len - 4)
-        }
-        _ => match *bytes {
-            [a, b, c] => part(a.into(), 0) | part(b.into(), 1) | part(c.into(), 2),
-            [a, b] => part(a.into(), 0) | part(b.into(), 1),
-            [a] => u64::from(a),
-            _ => 0,
-        },
-    };
-    (n, &[])
-}
-
-const ONES: u64 = 0x0101_0101_0101_0101;
-const HIGH: u64 = ONES << 7;
-
-/// Whether one of eight bytes is a stop or `&`, which differ by a bit only.
-fn has_stop(eight: u64) -> bool {
-    let n = (eight | (ONES * 0x08)) ^ (ONES * 0x2E);
-    n.wrapping_sub(ONES) & !n & HIGH != 0
-}
-
-/// What tells capitals from small letters in ASCII; that other signs fall together too only costs a comparison.
-const CASE: u64 = 0x2020_2020_2020_2020;
 
 fn with(state: u64, eight: u64) -> u64 {
     mixed(state ^ (eight | CASE))
@@ -325,8 +341,9 @@ impl NameHash {
     /// Of a name as printed.
     pub fn of(name: &str) -> NameHash {
         let mut hash = NameHash::default();
-        for word in name_words(name) {
-            hash.add(word_hash(word));
+        let mut words = name_words(name);
+        while let Some((_, word)) = words.next_hashed() {
+            hash.add(word);
         }
         hash
     }
@@ -351,6 +368,25 @@ impl NameHash {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn first_words() {
+        for (text, word) in [
+            ("Photo: a", Some("photo")),
+            ("A cat sat", Some("a")),
+            ("seven77 x", Some("seven77")),
+            ("end", Some("end")),
+            ("eight888 x", Some("eight888")),
+            ("Photographs9, by", Some("photographs9")),
+            ("(Photo)", Some("(")),
+            ("“Photo” by", None),
+            ("Cafés are", None),
+            ("", None),
+        ] {
+            let got = first_word_hash(text);
+            assert_eq!(got, word.map(word_hash), "{text}");
+        }
+    }
 
     #[test]
     fn keys() {

@@ -4,6 +4,7 @@
 pub mod accents;
 pub mod blank;
 pub mod clean;
+mod eight;
 pub mod fold;
 pub mod key;
 pub mod literal;
@@ -14,5 +15,5 @@ pub mod width;
 pub mod wrap;
 
 pub use clean::{Clean, Shown};
-pub use signs::{Piece, Signs};
+pub use signs::{Piece, Signs, Within};
 pub use span::{Lines, Span};

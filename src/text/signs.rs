@@ -2,11 +2,19 @@
 //! bytes, and are few; what looks for a colon, a stop or a line's end looks at them instead of at the text.
 //! Must not say what a sign means.
 
+use std::ops::Range;
+
+use super::blank::trimmed;
 use super::span::Span;
 
 /// The places of all signs of a text, in order. A character that is not ASCII counts by its first byte.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Signs(Vec<u32>);
+pub struct Signs {
+    places: Vec<u32>,
+    /// Of these, what is neither printed ASCII nor a mark that newsletters are full of: letters with accents, other
+    /// scripts, controls.
+    rare: Vec<u32>,
+}
 
 /// A piece of a text, with its signs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,41 +22,64 @@ pub struct Piece<'a> {
     pub text: &'a str,
     /// Where it begins in the whole text.
     start: u32,
+    /// Those of the whole text.
     places: &'a [u32],
-    /// One bit for each sign of ASCII that it may hold.
-    may: u128,
+    within: Within,
+}
+
+/// Which signs of a text stand in a piece of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Within {
+    first: u32,
+    past: u32,
+    /// One bit for the signs that it may hold; some share one.
+    may: u64,
+}
+
+impl Within {
+    fn range(self) -> Range<usize> {
+        self.first as usize..self.past as usize
+    }
 }
 
 impl Signs {
-    /// Places beyond 4 GiB are left out; the limit per issue is far below.
     pub fn of(text: &str) -> Signs {
-        const STEP: usize = 64;
-        let mut places = Vec::with_capacity(text.len() / 16);
-        let (steps, rest) = text.as_bytes().as_chunks::<STEP>();
-        let mut from = 0u32;
-        for step in steps {
-            // Without a branch, which the compiler makes wide.
-            let flags = step.map(is_sign);
-            let (eights, _) = flags.as_chunks::<8>();
-            for (at, eight) in (from..).step_by(8).zip(eights) {
-                let mut set = u64::from_le_bytes(*eight);
-                while set != 0 {
-                    places.push(at + set.trailing_zeros() / 8);
-                    set &= set - 1;
-                }
-            }
-            let Some(next) = from.checked_add(64) else {
-                return Signs(places);
-            };
-            from = next;
-        }
-        let rest = (from..).zip(rest);
-        places.extend(rest.filter(|(_, b)| is_sign(**b) != 0).map(|(at, _)| at));
-        Signs(places)
+        let mut signs = Signs::default();
+        signs.find(text);
+        signs
     }
 
-    pub fn places(&self) -> &[u32] {
-        &self.0
+    /// Finds those of another text, in the same memory. Places beyond 4 GiB are left out; the limit per issue is far below.
+    pub fn find(&mut self, text: &str) {
+        self.places.clear();
+        self.rare.clear();
+        let (steps, rest) = text.as_bytes().as_chunks::<STEP>();
+        for (from, step) in (0..).step_by(STEP).zip(steps) {
+            self.add(from, signs_of(step));
+        }
+        let mut last = [b' '; STEP];
+        for (padded, byte) in last.iter_mut().zip(rest) {
+            *padded = *byte;
+        }
+        if let Ok(from) = u32::try_from(text.len() - rest.len()) {
+            self.add(from, signs_of(&last));
+        }
+        let bytes = text.as_bytes();
+        let rare = self.places.iter().filter(|at| is_rare(bytes, **at));
+        self.rare.extend(rare);
+    }
+
+    /// Adds the places of the bits that are set.
+    fn add(&mut self, from: u32, mut bits: u64) {
+        while bits != 0 {
+            self.places.push(from + bits.trailing_zeros());
+            bits &= bits - 1;
+        }
+    }
+
+    /// See the field.
+    pub fn rare(&self) -> &[u32] {
+        &self.rare
     }
 
     /// The lines of `text`, whose signs these are, without their line feeds.
@@ -58,7 +89,7 @@ impl Signs {
             if done {
                 return None;
             }
-            let rest = self.0.get(from..).unwrap_or_default();
+            let rest = self.places.get(from..).unwrap_or_default();
             let (mut may, mut len, mut end) = (0, rest.len(), text.len());
             done = true;
             for (n, place) in rest.iter().enumerate() {
@@ -67,15 +98,20 @@ impl Signs {
                         (done, len, end) = (false, n, *place as usize);
                         break;
                     }
-                    Some(sign @ 0..0x80) => may |= 1 << sign,
-                    _ => {}
+                    Some(sign) => may |= bit(*sign),
+                    None => {}
                 }
             }
+            let signs = Span::new(from, from + len);
             let line = Piece {
                 text: text.get(start..end).unwrap_or_default(),
                 start: Span::new(start, start).start,
-                places: rest.get(..len).unwrap_or_default(),
-                may,
+                places: &self.places,
+                within: Within {
+                    first: signs.start,
+                    past: signs.end,
+                    may,
+                },
             };
             (start, from) = (end + 1, from + len + 1);
             Some(line)
@@ -84,14 +120,24 @@ impl Signs {
 
     /// The piece of `text`, whose signs these are, that `span` covers.
     pub fn piece<'a>(&'a self, text: &'a str, span: Span) -> Piece<'a> {
-        let from = self.0.partition_point(|p| *p < span.start);
-        let rest = self.0.get(from..).unwrap_or_default();
-        let len = rest.partition_point(|p| *p < span.end);
+        let first = self.places.partition_point(|p| *p < span.start);
+        let past = self.places.partition_point(|p| *p < span.end);
+        let signs = Span::new(first, past.max(first));
+        let within = Within {
+            first: signs.start,
+            past: signs.end,
+            may: u64::MAX,
+        };
+        self.piece_within(text, span, within)
+    }
+
+    /// The same where it is known which signs stand in it.
+    pub fn piece_within<'a>(&'a self, text: &'a str, span: Span, within: Within) -> Piece<'a> {
         Piece {
             text: span.of(text),
             start: span.start,
-            places: rest.get(..len).unwrap_or_default(),
-            may: u128::MAX,
+            places: &self.places,
+            within,
         }
     }
 }
@@ -102,19 +148,25 @@ impl<'a> Piece<'a> {
         Span::new(start, start + self.text.len())
     }
 
+    /// Which signs of the text stand in it.
+    pub fn within(self) -> Within {
+        self.within
+    }
+
     /// The signs, with their first bytes and where they stand in the piece.
     #[inline]
     pub fn signs(self) -> impl DoubleEndedIterator<Item = (usize, u8)> + Clone + 'a {
         let bytes = self.text.as_bytes();
-        self.places.iter().filter_map(move |place| {
+        let places = self.places.get(self.within.range()).unwrap_or_default();
+        places.iter().filter_map(move |place| {
             let at = place.checked_sub(self.start)? as usize;
             Some((at, *bytes.get(at)?))
         })
     }
 
-    /// Whether a sign may stand in it: most pieces are dismissed by this. What is not ASCII always may.
-    fn may_hold(self, sign: u8) -> bool {
-        !sign.is_ascii() || self.may >> (sign & 127) & 1 != 0
+    /// Whether a sign may stand in it, by its first byte: most pieces are dismissed by this.
+    pub fn may_hold(self, sign: u8) -> bool {
+        self.within.may & bit(sign) != 0
     }
 
     /// Where a sign of ASCII stands first, and last.
@@ -132,27 +184,34 @@ impl<'a> Piece<'a> {
 
     /// Without white space at its ends.
     #[must_use]
+    #[inline]
     pub fn trim(self) -> Piece<'a> {
-        let bytes = self.text.as_bytes();
-        let printed = |b: Option<&u8>| b.is_some_and(u8::is_ascii_graphic);
-        if bytes.is_empty() || printed(bytes.first()) && printed(bytes.last()) {
-            return self;
+        // Most begin and end in a printed sign, or are empty.
+        match self.text.as_bytes() {
+            [] | [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => self,
+            _ => self.part(trimmed(self.text)),
         }
-        let from = self.text.len() - self.text.trim_start().len();
-        self.part(from..self.text.trim_end().len().max(from))
     }
 
     /// A part of it, by bytes of it; empty where they are no part.
     #[must_use]
-    pub fn part(self, range: std::ops::Range<usize>) -> Piece<'a> {
-        let within = self.span().part(range.clone());
-        let from = self.places.partition_point(|p| *p < within.start);
-        let end = self.places.partition_point(|p| *p < within.end);
+    pub fn part(self, range: Range<usize>) -> Piece<'a> {
+        // Most parts leave few signs out.
+        let span = self.span().part(range.clone());
+        let places = self.places.get(self.within.range()).unwrap_or_default();
+        let before = places.iter().take_while(|p| **p < span.start).count();
+        let rest = places.get(before..).unwrap_or_default();
+        let after = rest.iter().rev().take_while(|p| **p >= span.end).count();
+        let count = |n| Span::new(n, n).start;
         Piece {
             text: self.text.get(range).unwrap_or_default(),
-            start: within.start,
-            places: self.places.get(from..end).unwrap_or_default(),
-            may: self.may,
+            start: span.start,
+            places: self.places,
+            within: Within {
+                first: self.within.first + count(before),
+                past: self.within.past - count(after),
+                may: self.within.may,
+            },
         }
     }
 }
@@ -162,6 +221,35 @@ impl<'a> Piece<'a> {
 #[inline]
 pub fn is_common_mark(bytes: &[u8]) -> bool {
     matches!(bytes, [0xC2, 0xA0, ..] | [0xE2, 0x80, 0x90..=0xA7, ..])
+}
+
+/// Whether what stands at a place is neither printed ASCII, nor a line feed or tab, nor a common mark.
+#[inline]
+fn is_rare(bytes: &[u8], at: u32) -> bool {
+    match bytes.get(at as usize) {
+        Some(b'\n' | b'\t' | b' '..=b'~') | None => false,
+        Some(_) => !bytes.get(at as usize..).is_some_and(is_common_mark),
+    }
+}
+
+fn bit(sign: u8) -> u64 {
+    1u64.wrapping_shl(sign.into())
+}
+
+/// So many bytes are looked at together.
+const STEP: usize = 64;
+
+/// A bit for each byte that counts, the first in the lowest.
+#[inline]
+fn signs_of(step: &[u8; STEP]) -> u64 {
+    // Without a branch, which the compiler makes wide.
+    let flags = step.map(is_sign);
+    let (eights, _) = flags.as_chunks::<8>();
+    // The product moves the lowest bits of eight bytes side by side into its highest byte.
+    let bits =
+        |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+    let parts = (0..).step_by(8).zip(eights);
+    parts.fold(0, |all, (shift, eight)| all | bits(eight) << shift)
 }
 
 /// 1 for the bytes that count, else 0.

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::first::{FirstWords, Opening};
 use super::keyed::Keyed;
 use super::outlets::OutletRow;
+use super::phrases::Phrases;
 use super::places::CountryRow;
-use super::words::{Filled, Phrases, Vocabulary, Words};
+use super::words::{Filled, Vocabulary, Words};
 
 /// The words of one file or of several; every list may be left out. What each is for says `data/layout.toml`.
 #[derive(Debug, Default, Deserialize)]
@@ -33,6 +35,9 @@ pub struct Layout {
     pub outlet: Vec<OutletRow>,
     pub country: Vec<CountryRow>,
     pub region: Vec<String>,
+    /// What of these a line may open with; made anew when words are added.
+    #[serde(skip)]
+    pub first_words: FirstWords,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -122,6 +127,31 @@ impl Layout {
         ] {
             mine.merge(more);
         }
+        self.index();
+    }
+
+    fn index(&mut self) {
+        let mut first = FirstWords::default();
+        let (h, f) = (&self.heading, &self.field);
+        for (opening, phrases) in [
+            (Opening::Heading, &h.news),
+            (Opening::Heading, &h.trending),
+            (Opening::Heading, &h.quote),
+            (Opening::Heading, &h.other),
+            (Opening::Banner, &self.banner),
+            (Opening::Header, &self.header),
+            (Opening::Footer, &self.footer),
+            (Opening::Share, &self.link.share),
+            (Opening::Label, &self.link.starts),
+            (Opening::Field, &f.publisher),
+            (Opening::Field, &f.other),
+            (Opening::Posted, &self.posted),
+            (Opening::Byline, &self.byline),
+            (Opening::Credit, &self.credit.labels),
+        ] {
+            first.add(opening, phrases);
+        }
+        self.first_words = first;
     }
 }
 

@@ -1,16 +1,20 @@
 //! The words and names that reading a newsletter needs, as data: layout words, outlets, places.
 //! Must not hold grammar (what follows what); that is code in `parse`.
 
+mod first;
 mod keyed;
 mod layout;
 mod outlets;
+mod phrases;
 mod places;
 mod words;
 
+pub use first::{Opening, Openings};
 pub use layout::{Headings, Layout, Months, Publication};
 pub use outlets::{OutletRow, Outlets};
+pub use phrases::{Head, Phrases};
 pub use places::Places;
-pub use words::{Class, Classes, Head, Phrases, Vocabulary, Words};
+pub use words::{Class, Classes, Vocabulary, Words};
 
 use crate::text::key::NameHash;
 
@@ -85,7 +89,11 @@ impl Lexicon {
 
     /// The one outlet that a printed name can mean: by region first, else where only one bears the name.
     pub fn resolve(&self, name: &str, region: Option<&str>) -> Option<u32> {
-        let rows = self.outlets.rows(name);
+        self.resolve_among(self.outlets.rows(name), region)
+    }
+
+    /// The same for a name whose rows are known.
+    pub fn resolve_among(&self, rows: &[u32], region: Option<&str>) -> Option<u32> {
         if let Some(country) = region.and_then(|r| self.places.country_of(r)) {
             let mut there = rows.iter().filter(|&&r| {
                 self.outlets

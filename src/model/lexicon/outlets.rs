@@ -4,7 +4,6 @@
 use hashbrown::HashTable;
 use serde::Deserialize;
 
-use super::keyed::Keyed;
 use crate::text::key::{NameHash, name_key, name_words, same_name, word_hash};
 
 #[derive(Debug, Clone, Deserialize)]
@@ -22,9 +21,31 @@ pub struct OutletRow {
 #[derive(Debug, Default)]
 pub struct Outlets {
     rows: Vec<OutletRow>,
-    by_name: Keyed<Vec<u32>>,
-    /// Hashes of the first words of names: where a longer name may go on; and whether a name ends there.
-    starts: HashTable<(u64, bool)>,
+    /// By the hashes of the first words of names, so that a name is looked for word by word.
+    begun: HashTable<Begun>,
+}
+
+/// Words with which names begin.
+#[derive(Debug)]
+pub struct Begun {
+    hash: u64,
+    /// The names that are just these words: one, but where hashes collide.
+    whole: Vec<Named>,
+}
+
+#[derive(Debug)]
+struct Named {
+    key: Box<str>,
+    rows: Vec<u32>,
+}
+
+impl Begun {
+    /// The rows that bear just these words as a name: `same` says whether a key is its own.
+    #[inline]
+    pub fn rows(&self, same: impl Fn(&str) -> bool) -> &[u32] {
+        let named = self.whole.iter().find(|n| same(&n.key));
+        named.map_or(&[], |n| &n.rows)
+    }
 }
 
 impl Outlets {
@@ -41,19 +62,9 @@ impl Outlets {
         let known = rows.iter().find(|row| only || same(row)).copied();
         let row = known.unwrap_or_else(|| u32::try_from(self.rows.len()).unwrap_or(u32::MAX));
         for name in std::iter::once(&outlet.name).chain(&outlet.names) {
-            let list = self.by_name.slot(name);
+            let list = self.slot(name);
             if !list.contains(&row) {
                 list.push(row);
-            }
-            let mut hash = NameHash::default();
-            let mut words = name_words(name).peekable();
-            while let Some(word) = words.next() {
-                hash.add(word_hash(word));
-                let entry = self
-                    .starts
-                    .entry(hash.get(), |h| h.0 == hash.get(), |h| h.0);
-                let start = entry.or_insert((hash.get(), false)).into_mut();
-                start.1 |= words.peek().is_none();
             }
         }
         if known.is_none() {
@@ -65,27 +76,56 @@ impl Outlets {
         self.rows.get(row as usize)
     }
 
-    /// The rows that bear a name as printed.
-    pub fn rows(&self, name: &str) -> &[u32] {
-        self.hash_of(name)
-            .and_then(|hash| self.by_name.get_hashed(name, hash))
-            .map_or(&[], Vec::as_slice)
-    }
-
-    /// The hash of a name, given up where no name of the table begins so.
-    fn hash_of(&self, name: &str) -> Option<NameHash> {
+    /// The place for the rows of a name, and for what begins it.
+    fn slot(&mut self, name: &str) -> &mut Vec<u32> {
         let mut hash = NameHash::default();
-        let mut ends = false;
         for word in name_words(name) {
             hash.add(word_hash(word));
-            ends = self.begins_or_ends(hash)?;
+            self.entry(hash);
         }
-        ends.then_some(hash)
+        let key = name_key(name);
+        let whole = &mut self.entry(hash).whole;
+        let at = whole.iter().position(|n| *n.key == *key);
+        let at = at.unwrap_or(whole.len());
+        if at == whole.len() {
+            whole.push(Named {
+                key: key.into(),
+                rows: Vec::new(),
+            });
+        }
+        &mut whole[at].rows
     }
 
-    /// The rows of a name whose hash is known: `same` says whether a key is its own.
-    pub fn rows_hashed(&self, hash: NameHash, same: impl Fn(&str) -> bool) -> &[u32] {
-        self.by_name.find(hash, same).map_or(&[], Vec::as_slice)
+    fn entry(&mut self, hash: NameHash) -> &mut Begun {
+        let hash = hash.get();
+        let entry = self.begun.entry(hash, |b| b.hash == hash, |b| b.hash);
+        let new = || Begun {
+            hash,
+            whole: Vec::new(),
+        };
+        entry.or_insert_with(new).into_mut()
+    }
+
+    /// The rows that bear a name as printed.
+    pub fn rows(&self, name: &str) -> &[u32] {
+        let mut hash = NameHash::default();
+        let mut begun = None;
+        let mut words = name_words(name);
+        // Given up where no name of the table begins so.
+        while let Some((_, word)) = words.next_hashed() {
+            hash.add(word);
+            begun = self.begun(hash);
+            if begun.is_none() {
+                break;
+            }
+        }
+        begun.map_or(&[], |b| b.rows(|key| same_name(name, key)))
+    }
+
+    /// What names begin with the words of this hash.
+    #[inline]
+    pub fn begun(&self, hash: NameHash) -> Option<&Begun> {
+        self.begun.find(hash.get(), |b| b.hash == hash.get())
     }
 
     /// Whether the table has a name in these very letters: "dpa", where "The island" is no "The Island".
@@ -96,17 +136,6 @@ impl Outlets {
             .any(|o| o.name == name || o.names.iter().any(|n| n == name))
     }
 
-    /// Whether some name begins with the words of this hash.
-    pub fn begins(&self, hash: NameHash) -> bool {
-        self.begins_or_ends(hash).is_some()
-    }
-
-    /// The same, and if so, whether these words may be a whole name.
-    pub fn begins_or_ends(&self, hash: NameHash) -> Option<bool> {
-        let start = self.starts.find(hash.get(), |h| h.0 == hash.get());
-        start.map(|h| h.1)
-    }
-
     /// Whether the outlet of a row reports news, and does not only make it.
     pub fn reports(&self, row: u32) -> bool {
         self.get(row)
@@ -114,7 +143,8 @@ impl Outlets {
     }
 
     pub fn is_known_hashed(&self, name: &str, hash: NameHash) -> bool {
-        self.by_name.get_hashed(name, hash).is_some()
+        self.begun(hash)
+            .is_some_and(|b| !b.rows(|key| same_name(name, key)).is_empty())
     }
 
     pub fn is_known(&self, name: &str) -> bool {

@@ -27,13 +27,6 @@ pub fn ending_before(
     })
 }
 
-/// Whether some known name begins with a word.
-pub fn may_begin(word: &Word<'_>, lexicon: &Lexicon) -> bool {
-    let mut hash = NameHash::default();
-    hash.add(word.hash);
-    lexicon.outlets.begins(hash)
-}
-
 /// Whether a known outlet begins at word `at`.
 pub fn begins_at(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> bool {
     longest(words, at, lexicon).is_some()
@@ -50,71 +43,32 @@ pub fn longest<'l>(
     found
 }
 
-/// Calls `on` for every known name that begins at word `at`, short ones first.
+/// Calls `on` for every known name that begins at word `at`, short ones first. Within a name no comma stands, and small
+/// words alone are none, but where the table has them so.
 fn walk<'l>(
     words: &[Word<'_>],
     at: usize,
     lexicon: &'l Lexicon,
     mut on: impl FnMut(usize, &'l [u32]),
 ) {
-    let mut names = Names::beginning_at(at);
-    while names.next().is_some_and(|next| next < words.len()) {
-        if let Some((end, rows)) = names.go_on(words, lexicon) {
+    let rest = words.get(at..).unwrap_or_default().iter();
+    let from = at + rest.take_while(|x| is_article(x.text)).count();
+    let mut hash = NameHash::default();
+    for end in from + 1..=words.len() {
+        let Some(name @ [.., word]) = words.get(from..end) else {
+            return;
+        };
+        hash.add(word.hash);
+        let Some(begun) = lexicon.outlets.begun(hash) else {
+            return;
+        };
+        let rows = begun.rows(|key| same_words(name.iter().map(|x| x.text), key));
+        let small = || lexicon.outlets.is_printed_so(&joined(name));
+        if !rows.is_empty() && (!name.iter().all(Word::is_small) || small()) {
             on(end, rows);
         }
-    }
-}
-
-/// The known names that begin at one word, found word by word, so that no more words need be cut than they have.
-#[derive(Debug)]
-pub struct Names {
-    /// The first word that is no article.
-    from: usize,
-    next: Option<usize>,
-    hash: NameHash,
-}
-
-impl Names {
-    pub fn beginning_at(at: usize) -> Names {
-        Names {
-            from: at,
-            next: Some(at),
-            hash: NameHash::default(),
+        if word.has_comma() {
+            return;
         }
-    }
-
-    /// The word to go on with; none where no name does.
-    pub fn next(&self) -> Option<usize> {
-        self.next
-    }
-
-    /// Takes that word, which must have been cut. Gives the name that ends with it, if one does: the word after it, and its rows. Within a name
-    /// no comma stands, and small words alone are none, but where the table has them so.
-    pub fn go_on<'l>(
-        &mut self,
-        words: &[Word<'_>],
-        lexicon: &'l Lexicon,
-    ) -> Option<(usize, &'l [u32])> {
-        let word = words.get(self.next?)?;
-        let end = self.next? + 1;
-        if self.from + 1 == end && is_article(word.text) {
-            (self.from, self.next) = (end, Some(end));
-            return None;
-        }
-        self.hash.add(word.hash);
-        self.next = None;
-        let ends = lexicon.outlets.begins_or_ends(self.hash)?;
-        if !word.has_comma() {
-            self.next = Some(end);
-        }
-        if !ends {
-            return None;
-        }
-        let name = words.get(self.from..end)?;
-        let rows = lexicon.outlets.rows_hashed(self.hash, |key| {
-            same_words(name.iter().map(|x| x.text), key)
-        });
-        let small = || lexicon.outlets.is_printed_so(&joined(name));
-        (!rows.is_empty() && (!name.iter().all(Word::is_small) || small())).then_some((end, rows))
     }
 }

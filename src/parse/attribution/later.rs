@@ -2,11 +2,7 @@
 //! Must not take for one whom the report quotes: what makes news and does not report it is left out, and a name that is new
 //! to us is taken only where what it does, or its form, says that it is an outlet's.
 
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
-
-use super::word::{MOST, Word, more_words, within};
+use super::word::{self, MOST, Word, within};
 use super::{Attribution, by_lead, known, masthead, plain};
 use crate::model::lexicon::Class;
 use crate::model::{Lexicon, Mention, Rule, Span};
@@ -21,7 +17,6 @@ pub fn read<'a>(piece: Piece<'a>, words: &mut Vec<Word<'a>>, lexicon: &'a Lexico
     while let Some(start) = starts.next() {
         let end = starts.peek().copied().unwrap_or(brief.len());
         let sentence = brief.get(start..end).unwrap_or_default();
-        words.clear();
         let at = |span: Span| Span::new(start + span.start as usize, start + span.end as usize);
         also.extend(
             of_sentence(sentence, words, lexicon)
@@ -41,33 +36,25 @@ fn of_sentence<'a>(
     words: &mut Vec<Word<'a>>,
     lexicon: &'a Lexicon,
 ) -> Vec<Mention> {
-    more_words(sentence, 1, lexicon, words);
-    let Some(first) = words.first().copied() else {
+    let Some(first) = word::next(sentence, 0, lexicon) else {
         return Vec::new();
     };
     // What opens it: a name, perhaps after its region; an adverbial; or "The story", which others took up. "It", "She"
     // and "The mayor" are about what the brief tells itself.
-    let adverbial = first.any(Class::Adverbials);
-    let article = is_article(first.text);
-    if article || known::may_begin(&first, lexicon) || plain::has_possessive(sentence) {
-        more_words(sentence, 5, lexicon, words);
-    } else if !adverbial {
-        return carried(sentence, words, lexicon);
-    }
-    let named =
-        known::begins_at(words, 0, lexicon) || plain::region(sentence, words, 0, lexicon).is_some();
-    let taken_up = article
-        && memchr::memmem::find(sentence.as_bytes(), b" by ").is_some()
-        && words
-            .get(1)
-            .is_some_and(|x| x.is_small() && x.any(Class::Genres));
-    if named && let Some(found) = plain::read(sentence, words, lexicon) {
+    let named = plain::begins(sentence, lexicon);
+    if named && let Some(found) = plain::read(sentence, lexicon) {
         return media(sentence, found, lexicon);
     }
+    let adverbial = first.any(Class::Adverbials);
+    let article = is_article(first.text);
+    let told = |x: &Word<'_>| x.is_small() && x.any(Class::Genres);
+    let taken_up = article
+        && word::next(sentence, first.after(), lexicon).is_some_and(|x| told(&x))
+        && memchr::memmem::find(sentence.as_bytes(), b" by ").is_some();
     if !named && !taken_up && (!adverbial || article) {
         return carried(sentence, words, lexicon);
     }
-    more_words(sentence, MOST, lexicon, words);
+    word::cut(sentence, lexicon, words);
     let found = by_lead(sentence, words, lexicon);
     if taken_up && found.rule != Rule::AfterVerb {
         return Vec::new();
@@ -92,12 +79,12 @@ fn is_another_report(words: &[Word<'_>]) -> bool {
 /// ministries publish and cover one too; so these verbs do not count.
 fn carried<'a>(sentence: &'a str, words: &mut Vec<Word<'a>>, lexicon: &'a Lexicon) -> Vec<Mention> {
     const VERBS: [&str; 4] = ["ran", "carried", "aired", "reprinted"];
-    static ALSO: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(" also "));
-    if ALSO.find(sentence.as_bytes()).is_none() {
+    // Most sentences have another word before "also", or none.
+    if !says_also(sentence, lexicon) {
         return Vec::new();
     }
-    more_words(sentence, MOST, lexicon, words);
-    let Some(also) = words.iter().position(|x| x.is_small() && x.text != "and") else {
+    word::cut(sentence, lexicon, words);
+    let Some(also) = words.iter().position(is_no_name) else {
         return Vec::new();
     };
     let is = |n: usize, of: &[&str]| words.get(also + n).is_some_and(|x| of.contains(&x.text));
@@ -111,6 +98,22 @@ fn carried<'a>(sentence: &'a str, words: &mut Vec<Word<'a>>, lexicon: &'a Lexico
     }
     let found = by_lead(sentence, words, lexicon);
     new_names(&found, words, lexicon, masthead::is_name).unwrap_or_default()
+}
+
+fn is_no_name(word: &Word<'_>) -> bool {
+    word.is_small() && word.text != "and"
+}
+
+/// Whether the first word that can be no name is "also".
+fn says_also(sentence: &str, lexicon: &Lexicon) -> bool {
+    let (mut at, mut passed) = (0, 0);
+    while let Some(word) = word::next(sentence, at, lexicon).filter(|_| passed < MOST) {
+        if is_no_name(&word) {
+            return word.text == "also";
+        }
+        (at, passed) = (word.after(), passed + 1);
+    }
+    false
 }
 
 /// The outlets that were found, if each is known and reports news, or is new to us and fits.

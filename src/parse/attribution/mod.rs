@@ -22,7 +22,7 @@ use crate::model::lexicon::Class;
 use crate::model::{Few, Lexicon, Mention, Rule, Span};
 use crate::text::Piece;
 use lead::Lead;
-use word::Word;
+pub use word::Word;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Attribution {
@@ -33,15 +33,14 @@ pub struct Attribution {
     pub rule: Rule,
 }
 
-/// Reads the attribution of a text.
-pub fn read(piece: Piece<'_>, lexicon: &Lexicon) -> Attribution {
+/// Reads the attribution of a text. `words` is a scratch list.
+pub fn read<'a>(piece: Piece<'a>, words: &mut Vec<Word<'a>>, lexicon: &'a Lexicon) -> Attribution {
     let (brief, span) = (piece.text, piece.span());
-    let mut words = Vec::with_capacity(16);
-    let mut found = plain::read(brief, &mut words, lexicon).unwrap_or_else(|| {
-        word::more_words(brief, word::MOST, lexicon, &mut words);
-        by_lead(brief, &words, lexicon)
+    let mut found = plain::read(brief, lexicon).unwrap_or_else(|| {
+        word::cut(brief, lexicon, words);
+        by_lead(brief, words, lexicon)
     });
-    found.also = later::read(piece, &mut words, lexicon);
+    found.also = later::read(piece, words, lexicon);
     shift(&mut found.outlets, span);
     shift(&mut found.also, span);
     found.verb = found.verb.map(|v| span.part(v.range()));

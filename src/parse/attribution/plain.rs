@@ -1,61 +1,50 @@
 //! The plain lead, which most briefs have: known names with their regions, then a listed verb right after them.
-//! What the other rules would give, only sooner; must not go on where anything else stands.
+//! What the other rules would give, only sooner: words are cut one by one as they are needed, and kept nowhere. Must not go
+//! on where anything else stands.
 
-use std::ops::Range;
-
-use super::known::{self, Names};
-use super::word::{MOST, Word, more_words};
+use super::word::{self, Word};
 use super::{Attribution, outlet};
 use crate::model::lexicon::{Class, Classes};
 use crate::model::{Few, Lexicon, Mention, Rule, Span};
+use crate::text::key::{NameHash, is_article, same_name};
 
-/// Words are cut as they are needed; ranges are of the brief.
-pub fn read<'a>(
-    brief: &'a str,
-    words: &mut Vec<Word<'a>>,
-    lexicon: &'a Lexicon,
-) -> Option<Attribution> {
+/// Ranges are of the brief.
+pub fn read(brief: &str, lexicon: &Lexicon) -> Option<Attribution> {
+    let look = Look {
+        text: brief,
+        lexicon,
+    };
     let mut outlets = Few::default();
     let mut at = 0;
     loop {
-        more_words(brief, at + 1, lexicon, words);
-        let head = words.get(at)?.at;
-        let possessed = has_possessive(brief.get(head..).unwrap_or_default());
-        if possessed {
-            more_words(brief, at + 6, lexicon, words);
-        }
-        let (region, from) = possessed
-            .then(|| region(brief, words, at, lexicon))
-            .flatten()
-            .map_or((None, at), |(r, from)| (Some(r), from));
-        let (end, rows) = name(brief, words, from, lexicon)?;
-        let (first, last) = (words.get(from)?, *words.get(end.checked_sub(1)?)?);
-        if first.is_small() || first.text == "The" && words.get(from + 1)?.text == "The" {
-            return None;
-        }
-        let name = outlet::without_body_article(brief, first.at..last.end(), rows, lexicon);
-        let row = match (region, rows) {
+        let (region, name) = if let Some(name) = look.name(at) {
+            (None, name)
+        } else {
+            let (region, after) = look.region(at)?;
+            (Some(region), look.name(after)?)
+        };
+        let row = match (region, name.rows) {
             (None, [one]) => Some(*one),
             (None, _) => None,
-            (Some(region), _) => lexicon.resolve(brief.get(name.clone())?, Some(region.of(brief))),
+            (Some(region), rows) => lexicon.resolve_among(rows, Some(region.of(brief))),
         };
+        let range = outlet::without_body_article(brief, name.start..name.end, name.rows, lexicon);
         outlets.push(Mention {
-            printed: Span::new(name.start, name.end),
+            printed: Span::new(range.start, range.end),
             region,
             row,
         });
-        more_words(brief, MOST.min(end + 1), lexicon, words);
-        let next = words.get(end)?;
-        at = match last.tail {
-            "," => end + usize::from(next.text == "and"),
-            "" if next.text == "and" => end + 1,
+        let next = name.next?;
+        let and = next.text == "and";
+        at = match name.tail {
+            "," | "" if and => next.after(),
+            "," => next.at,
             "" => {
-                let verb = verb(brief, words, end, rows, lexicon)?;
                 return Some(Attribution {
+                    verb: Some(look.verb(next, name.rows)?),
                     outlets,
                     also: Vec::new(),
                     rule: Rule::Plain,
-                    verb: Some(verb),
                 });
             }
             _ => return None,
@@ -63,53 +52,118 @@ pub fn read<'a>(
     }
 }
 
-/// The longest known name that begins at a word, and its rows; words are cut until it and a longer one would have ended.
-fn name<'a>(
-    brief: &'a str,
-    words: &mut Vec<Word<'a>>,
-    from: usize,
-    lexicon: &'a Lexicon,
-) -> Option<(usize, &'a [u32])> {
-    let mut names = Names::beginning_at(from);
-    let mut found = None;
-    while let Some(next) = names.next() {
-        // A comma that stands by itself is seen with the word after it.
-        more_words(brief, MOST.min(next + 2), lexicon, words);
-        if next >= words.len() {
-            break;
-        }
-        found = names.go_on(words, lexicon).or(found);
-    }
-    found
+/// Whether a text begins with a known name, perhaps after its region.
+pub fn begins(text: &str, lexicon: &Lexicon) -> bool {
+    let look = Look { text, lexicon };
+    look.name(0).is_some() || look.region(0).is_some()
 }
 
-/// The verb right after the names, perhaps after fillers.
-fn verb<'a>(
-    brief: &'a str,
-    words: &mut Vec<Word<'a>>,
-    after: usize,
-    rows: &[u32],
-    lexicon: &'a Lexicon,
-) -> Option<Span> {
-    const FILLERS: usize = 3;
-    for at in after..=after + FILLERS {
-        more_words(brief, at + 1, lexicon, words);
-        let word = words.get(at)?;
-        let classes = word.classes();
-        if !word.is_filler_of(classes) {
-            return is_verb(word, classes, rows, lexicon).then(|| Span::new(word.at, word.end()));
-        }
-    }
-    None
+/// A known name in a text.
+struct Name<'a> {
+    /// With its article.
+    start: usize,
+    end: usize,
+    /// What stands between it and the next white space.
+    tail: &'a str,
+    rows: &'a [u32],
+    /// The word after it.
+    next: Option<Word<'a>>,
 }
 
-/// Whether a possessive stands near the head of a text.
-pub fn has_possessive(text: &str) -> bool {
-    const NEAR: usize = 48;
-    let bytes = text.as_bytes();
-    let head = bytes.get(..NEAR).unwrap_or(bytes);
-    // The last byte of ’, or the plain sign.
-    memchr::memchr2_iter(0x99, b'\'', head).any(|at| head.get(at + 1) == Some(&b's'))
+/// Looks at a text word by word.
+#[derive(Clone, Copy)]
+struct Look<'a> {
+    text: &'a str,
+    lexicon: &'a Lexicon,
+}
+
+impl<'a> Look<'a> {
+    fn word(&self, at: usize) -> Option<Word<'a>> {
+        word::next(self.text, at, self.lexicon)
+    }
+
+    /// The longest known name that begins at a byte, with a capital.
+    fn name(&self, at: usize) -> Option<Name<'a>> {
+        let first = self.word(at)?;
+        let mut word = first;
+        if is_article(first.text) && first.tail.is_empty() {
+            word = self.word(first.after())?;
+            if first.text == "The" && word.text == "The" {
+                return None;
+            }
+        }
+        if first.is_small() {
+            return None;
+        }
+        let begins = word.at;
+        // "The island" is none: small words alone are no name.
+        let small = word.is_small();
+        let mut hash = NameHash::default();
+        let mut found = None;
+        loop {
+            hash.add(word.hash);
+            let Some(begun) = self.lexicon.outlets.begun(hash) else {
+                return found;
+            };
+            let next = self.word(word.after());
+            let printed = self.text.get(begins..word.end())?;
+            let rows = begun.rows(|key| same_name(printed, key));
+            if !rows.is_empty() && (!small || printed.contains(char::is_uppercase)) {
+                found = Some(Name {
+                    start: first.at,
+                    end: word.end(),
+                    tail: word.tail,
+                    rows,
+                    next,
+                });
+            }
+            if word.has_comma() {
+                return found;
+            }
+            match next {
+                Some(next) => word = next,
+                None => return found,
+            }
+        }
+    }
+
+    /// `Thailand’s`, `South Africa’s`: the place, and where the word after it begins. Asked for where no known name begins.
+    fn region(&self, at: usize) -> Option<(Span, usize)> {
+        const WORDS: usize = 4;
+        if !has_possessive(self.text.get(at..)?) {
+            return None;
+        }
+        let mut word = self.word(at)?;
+        let start = word.at;
+        for _ in 0..WORDS {
+            if !word.tail.is_empty() {
+                return None;
+            }
+            let owner = word.text.strip_suffix("’s");
+            if let Some(owner) = owner.or_else(|| word.text.strip_suffix("'s")) {
+                let end = word.at + owner.len();
+                let place = self.lexicon.places.is_place(self.text.get(start..end)?);
+                return place.then(|| (Span::new(start, end), word.after()));
+            }
+            word = self.word(word.after())?;
+        }
+        None
+    }
+
+    /// The verb right after the names, which `next` is, or some fillers before it.
+    fn verb(&self, next: Word<'a>, rows: &[u32]) -> Option<Span> {
+        const FILLERS: usize = 3;
+        let mut word = next;
+        for _ in 0..=FILLERS {
+            let classes = word.classes();
+            if !word.is_filler_of(classes) {
+                let verb = is_verb(&word, classes, rows, self.lexicon);
+                return verb.then(|| Span::new(word.at, word.end()));
+            }
+            word = self.word(word.after())?;
+        }
+        None
+    }
 }
 
 /// A listed verb that cannot be a noun, nor have its outlet after it.
@@ -118,37 +172,19 @@ fn is_verb(word: &Word<'_>, classes: Classes, rows: &[u32], lexicon: &Lexicon) -
         rows.first()
             .is_some_and(|row| lexicon.outlets.reports(*row))
     };
-    if !word.is_small() || word.opens || word.tail.contains('.') {
-        return false;
-    }
     let sure =
         classes.has(Class::Verbs) && !classes.has(Class::Genres) && !classes.has(Class::Fillers);
-    sure && (!classes.has(Class::After) || medium())
+    sure && word.is_small()
+        && !word.opens
+        && !word.tail.contains('.')
+        && (!classes.has(Class::After) || medium())
 }
 
-/// `Thailand’s`, `South Africa’s`: the place, and the word after it. What is known as it stands has no region.
-pub fn region(
-    brief: &str,
-    words: &[Word<'_>],
-    at: usize,
-    lexicon: &Lexicon,
-) -> Option<(Span, usize)> {
-    let (owner, possessed) = words
-        .iter()
-        .enumerate()
-        .skip(at)
-        .take(4)
-        .find_map(|(i, x)| {
-            let place = x
-                .text
-                .strip_suffix("’s")
-                .or_else(|| x.text.strip_suffix("'s"))?;
-            Some((i, x.at + place.len()))
-        })?;
-    let range: Range<usize> = words.get(at)?.at..possessed;
-    let known = || known::longest(words, at, lexicon).is_some_and(|(end, _)| end > owner);
-    let plain = words.get(at..owner)?.iter().all(|x| x.tail.is_empty())
-        && words.get(owner)?.tail.is_empty();
-    (plain && lexicon.places.is_place(brief.get(range.clone())?) && !known())
-        .then(|| (Span::new(range.start, range.end), owner + 1))
+/// Whether a possessive stands near the head of a text.
+fn has_possessive(text: &str) -> bool {
+    const NEAR: usize = 48;
+    let bytes = text.as_bytes();
+    let head = bytes.get(..NEAR).unwrap_or(bytes);
+    // The last byte of ’, or the plain sign.
+    memchr::memchr2_iter(0x99, b'\'', head).any(|at| head.get(at + 1) == Some(&b's'))
 }

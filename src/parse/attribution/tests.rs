@@ -12,7 +12,8 @@ fn check(case: &str, lexicon: &Lexicon) {
     let mut field = || fields.next().unwrap_or_default();
     let (brief, outlets, verb, also) = (field(), field(), field(), field());
     let signs = Signs::of(brief);
-    let got = read(signs.piece(brief, Span::new(0, brief.len())), lexicon);
+    let piece = signs.piece(brief, Span::new(0, brief.len()));
+    let got = read(piece, &mut Vec::new(), lexicon);
     assert_eq!(
         (
             list(brief, &got.outlets).as_str(),

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::model::Lexicon;
 use crate::model::lexicon::{Class, Classes, Vocabulary};
 use crate::text::blank::pieces;
-use crate::text::key::{plain_word, word_hash};
+use crate::text::key::{plain_word_at, word_hash};
 
 /// A word without the punctuation round it.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +26,11 @@ pub struct Word<'a> {
 impl Word<'_> {
     pub fn end(&self) -> usize {
         self.at + self.text.len()
+    }
+
+    /// Where what follows it begins, past the punctuation.
+    pub fn after(&self) -> usize {
+        self.end() + self.tail.len()
     }
 
     pub fn range(&self) -> Range<usize> {
@@ -86,45 +91,46 @@ pub const MOST: usize = 60;
 /// The first words of a brief, at most sixty.
 pub fn words<'a>(brief: &'a str, lexicon: &'a Lexicon) -> Vec<Word<'a>> {
     let mut out = Vec::new();
-    more_words(brief, MOST, lexicon, &mut out);
+    cut(brief, lexicon, &mut out);
     out
 }
 
-/// Goes on with the words of a brief, until there are `most`.
-#[inline]
-pub fn more_words<'a>(brief: &'a str, most: usize, lexicon: &'a Lexicon, out: &mut Vec<Word<'a>>) {
-    if out.len() < most {
-        cut_words(brief, most, lexicon, out);
+/// The same, in place of what `out` held.
+pub fn cut<'a>(brief: &'a str, lexicon: &'a Lexicon, out: &mut Vec<Word<'a>>) {
+    out.clear();
+    let mut at = 0;
+    while out.len() < MOST {
+        if let Some(word) = plain(brief, at, lexicon) {
+            at = word.end();
+            out.push(word);
+            continue;
+        }
+        let Some((start, piece)) = pieces(brief, at).next() else {
+            break;
+        };
+        at = start + piece.len();
+        match (printed(start, piece, lexicon), out.last_mut()) {
+            (Some(word), _) => out.push(word),
+            (None, Some(last)) => mark_tail(last, piece),
+            (None, None) => {}
+        }
     }
 }
 
-fn cut_words<'a>(brief: &'a str, most: usize, lexicon: &'a Lexicon, out: &mut Vec<Word<'a>>) {
-    let mut at = out.last().map_or(0, |w| w.end() + w.tail.len());
-    while out.len() < most {
-        match plain(brief, at, lexicon) {
-            Some(word) => {
-                at = word.end();
-                out.push(word);
-            }
-            None => match pieces(brief, at).next() {
-                Some((start, piece)) => {
-                    at = start + piece.len();
-                    add(start, piece, lexicon, out);
-                }
-                None => break,
-            },
-        }
-    }
+/// The word at byte `at`, or after white space there. None where no word follows, or punctuation alone.
+#[inline]
+pub fn next<'a>(brief: &'a str, at: usize, lexicon: &'a Lexicon) -> Option<Word<'a>> {
+    plain(brief, at, lexicon).or_else(|| {
+        let (start, piece) = pieces(brief, at).next()?;
+        printed(start, piece, lexicon)
+    })
 }
 
 /// The next word where it is letters and digits between blanks, as most are.
 #[inline]
 fn plain<'a>(brief: &'a str, at: usize, lexicon: &'a Lexicon) -> Option<Word<'a>> {
-    let bytes = brief.as_bytes();
-    let start = at + usize::from(bytes.get(at) == Some(&b' '));
-    let (end, hash) = plain_word(brief, start)?;
-    let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
-    (letter(start) && letter(end - 1)).then(|| Word {
+    let (start, end, hash) = plain_word_at(brief, at)?;
+    Some(Word {
         hash,
         vocabulary: &lexicon.layout.attribution,
         text: brief.get(start..end).unwrap_or_default(),
@@ -134,25 +140,19 @@ fn plain<'a>(brief: &'a str, at: usize, lexicon: &'a Lexicon) -> Option<Word<'a>
     })
 }
 
-/// Any other: a word with the punctuation round it, or punctuation alone.
-fn add<'a>(start: usize, piece: &'a str, lexicon: &'a Lexicon, out: &mut Vec<Word<'a>>) {
+/// Any word, without the punctuation round it; none where that is all.
+fn printed<'a>(start: usize, piece: &'a str, lexicon: &'a Lexicon) -> Option<Word<'a>> {
     let text = piece.trim_start_matches(is_opening);
     let core = text.trim_end_matches(is_closing);
-    if core.is_empty() {
-        if let Some(last) = out.last_mut() {
-            mark_tail(last, piece);
-        }
-        return;
-    }
     let lead = piece.len() - text.len();
-    out.push(Word {
+    (!core.is_empty()).then(|| Word {
         hash: word_hash(core),
         vocabulary: &lexicon.layout.attribution,
         text: core,
         at: start + lead,
         tail: text.get(core.len()..).unwrap_or_default(),
         opens: lead > 0,
-    });
+    })
 }
 
 fn is_small(word: &str) -> bool {
