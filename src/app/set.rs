@@ -53,8 +53,8 @@ pub fn item(issue: &Issue, item: &Item, columns: usize) -> Vec<Row> {
             s.maybe(p.caption, Paint::Text);
             s.maybe(p.credit, Paint::Dim);
         }
-        ItemKind::Notice(parts) => {
-            for part in parts {
+        ItemKind::Notice(notice) => {
+            for part in &notice.parts {
                 s.paragraph(*part, Paint::Text, &[]);
             }
         }
@@ -89,7 +89,7 @@ pub fn spans(item: &Item) -> Vec<Span> {
 /// Links that are not read in the text already: addresses are, and the label at the end of a notice or a brief.
 fn own_links(item: &Item) -> impl Iterator<Item = &Link> {
     let last = match &item.kind {
-        ItemKind::Notice(parts) => parts.last().copied(),
+        ItemKind::Notice(notice) => notice.parts.last().copied(),
         ItemKind::Brief(b) => Some(b.text),
         _ => None,
     };

@@ -6,6 +6,7 @@ use hashbrown::HashMap;
 use jiff::civil::Date;
 
 use super::{Archive, ItemRef};
+use crate::model::lexicon::Row;
 use crate::model::{Brief, Issue, Lexicon, Mention};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
@@ -32,7 +33,7 @@ pub struct Outlet {
 
 #[derive(Debug, PartialEq, Eq, Hash)]
 enum Key {
-    Row(u32),
+    Row(Row),
     Printed(Box<str>, Option<Box<str>>),
 }
 
@@ -48,7 +49,7 @@ pub struct Gathering<'a> {
     index: Index,
     lexicon: &'a Lexicon,
     /// By row of the lexicon's table.
-    rows: HashMap<u32, OutletId>,
+    rows: HashMap<Row, OutletId>,
     /// Most are printed alike every time: with the region, as printed.
     printed: HashMap<(&'a str, &'a str), OutletId>,
 }
@@ -94,7 +95,7 @@ impl Index {
         id
     }
 
-    fn add_row(&mut self, row: u32, lexicon: &Lexicon) -> OutletId {
+    fn add_row(&mut self, row: Row, lexicon: &Lexicon) -> OutletId {
         let found = lexicon.outlets.get(row);
         let names = found
             .iter()

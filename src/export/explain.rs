@@ -185,8 +185,8 @@ impl Teller<'_> {
                 self.part("caption", picture.caption);
                 self.part("credit", picture.credit);
             }
-            ItemKind::Notice(parts) => {
-                for part in parts {
+            ItemKind::Notice(notice) => {
+                for part in &notice.parts {
                     self.part("text", Some(*part));
                 }
             }

@@ -211,8 +211,13 @@ fn fields<'a>(archive: &'a Archive, issue: &'a Issue, item: &'a Item) -> Fields<
             caption: maybe(p.caption),
             credit: maybe(p.credit),
         },
-        ItemKind::Notice(parts) => Fields::Notice {
-            text: parts.iter().map(|p| of(*p)).collect::<Vec<_>>().join("\n"),
+        ItemKind::Notice(notice) => Fields::Notice {
+            text: notice
+                .parts
+                .iter()
+                .map(|p| of(*p))
+                .collect::<Vec<_>>()
+                .join("\n"),
         },
         ItemKind::Brief(b) => Fields::Brief {
             section: b.section.name(),

@@ -2,6 +2,7 @@
 //! Must not know how they were recognised.
 
 use super::few::Few;
+use super::lexicon::Row;
 use crate::text::{Lines, Span};
 
 /// One part of an issue: whole lines of it.
@@ -28,7 +29,7 @@ impl Item {
             }
             ItemKind::Quote(q) => some(&[Some(q.text), q.speaker, q.about]),
             ItemKind::Picture(p) => some(&[p.heading, p.source, p.caption, p.credit]),
-            ItemKind::Notice(parts) => parts.iter().for_each(|p| some(&[Some(*p)])),
+            ItemKind::Notice(n) => n.parts.iter().for_each(|p| some(&[Some(*p)])),
             ItemKind::Brief(b) => some(&[Some(b.text)]),
             ItemKind::Furniture(_) => {}
         }
@@ -48,8 +49,8 @@ pub enum ItemKind {
     Story(Box<Story>),
     Quote(Box<Quote>),
     Picture(Box<Picture>),
-    /// A campaign, a resource, a date to save: its paragraphs.
-    Notice(Box<[Span]>),
+    /// A campaign, a resource, a date to save.
+    Notice(Box<Notice>),
     Brief(Box<Brief>),
     /// What is printed round the content.
     Furniture(Role),
@@ -157,6 +158,12 @@ pub struct Picture {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Its paragraphs, a title among them.
+    pub parts: Box<[Span]>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Brief {
     pub section: Section,
     pub heading: Option<Span>,
@@ -259,7 +266,7 @@ pub struct Mention {
     pub printed: Span,
     pub region: Option<Span>,
     /// Its row in the lexicon's table, where exactly one can be meant.
-    pub row: Option<u32>,
+    pub row: Option<Row>,
 }
 
 /// A link: what is to be read, and where it leads if that was printed.

@@ -11,8 +11,8 @@ pub use crate::text::{Lines, Span};
 pub use few::Few;
 pub use issue::{DateFrom, Issue, Origin};
 pub use item::{
-    Brief, Item, ItemKind, Link, Mention, Photo, Picture, Quote, QuoteForm, Role, Rule, Section,
-    Story,
+    Brief, Item, ItemKind, Link, Mention, Notice, Photo, Picture, Quote, QuoteForm, Role, Rule,
+    Section, Story,
 };
 pub use lexicon::Lexicon;
 pub use note::{Note, NoteKind};

@@ -6,7 +6,7 @@ use super::header::Header;
 use super::unit::{Cue, Heading, Unit};
 use super::{brief, label, quote, story};
 use crate::model::{
-    Brief, Item, ItemKind, Lexicon, Lines, Link, Note, NoteKind, Photo, Role, Section, Span,
+    Brief, Item, ItemKind, Lexicon, Lines, Link, Note, NoteKind, Notice, Photo, Role, Section, Span,
 };
 use crate::text::{Piece, Signs};
 
@@ -210,6 +210,16 @@ impl Assembler<'_, '_> {
         self.push(ItemKind::Brief(Box::new(brief)), units, links)
     }
 
+    pub fn push_notice(
+        &mut self,
+        parts: Box<[Span]>,
+        units: std::ops::Range<usize>,
+        links: Vec<Link>,
+    ) -> usize {
+        let notice = Notice { parts };
+        self.push(ItemKind::Notice(Box::new(notice)), units, links)
+    }
+
     pub fn push(
         &mut self,
         kind: ItemKind,
@@ -309,8 +319,7 @@ impl Assembler<'_, '_> {
         if links.is_empty() || label::are_bare(self.r.line(at), &self.r.lexicon.layout) {
             return self.furniture(at, Role::Label);
         }
-        let notice = ItemKind::Notice(Box::new([self.r.span(at)]));
-        self.push(notice, at..at + 1, links)
+        self.push_notice(Box::new([self.r.span(at)]), at..at + 1, links)
     }
 }
 

@@ -10,7 +10,8 @@ pub fn notes(text: &str, items: &[Item], lexicon: &Lexicon, notes: &mut Vec<Note
     for item in items {
         let what = match &item.kind {
             ItemKind::Story(story) => of_story(story),
-            ItemKind::Notice(parts) => parts
+            ItemKind::Notice(notice) => notice
+                .parts
                 .first()
                 .filter(|p| item.links.is_empty() && !ends_sentence(p.of(text)))
                 .map(|_| "a line without text or link: taken for a notice, may be a headline or a heading"),

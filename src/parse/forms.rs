@@ -82,11 +82,8 @@ impl Assembler<'_, '_> {
             &*found.story.body,
         ) {
             let links = story::links(&self.r, found.labels);
-            return Some(self.push(
-                ItemKind::Notice(Box::new([headline, *text])),
-                at..found.end,
-                links,
-            ));
+            let parts = Box::new([headline, *text]);
+            return Some(self.push_notice(parts, at..found.end, links));
         }
         self.stories = true;
         let mut links = Vec::new();
@@ -329,6 +326,6 @@ impl Assembler<'_, '_> {
             links.extend(label::trailing(piece, &self.r.lexicon.layout).map(|(l, _)| l));
         }
         links.extend(story::links(&self.r, end..labels));
-        self.push(ItemKind::Notice(parts.into()), at..labels, links)
+        self.push_notice(parts.into(), at..labels, links)
     }
 }

@@ -30,7 +30,7 @@ fn known_by(item: &Item) -> Span {
         ItemKind::Story(s) => s.headline.or(s.body.first().copied()),
         ItemKind::Quote(q) => Some(q.text),
         ItemKind::Picture(p) => p.heading.or(p.caption),
-        ItemKind::Notice(parts) => parts.first().copied(),
+        ItemKind::Notice(notice) => notice.parts.first().copied(),
         ItemKind::Brief(b) => Some(b.text),
         ItemKind::Furniture(_) => None,
     }

@@ -191,10 +191,15 @@ fn tell(issue: &Issue) -> String {
         _ = write!(out, "{at:>7} {}", item.kind.name());
         _ = match &item.kind {
             ItemKind::Furniture(role) => write!(out, " {}: {}", role.name(), of(item.span).trim()),
-            ItemKind::Notice(parts) => write!(
+            ItemKind::Notice(notice) => write!(
                 out,
                 ": {}",
-                parts.iter().map(|p| of(*p)).collect::<Vec<_>>().join(" / ")
+                notice
+                    .parts
+                    .iter()
+                    .map(|p| of(*p))
+                    .collect::<Vec<_>>()
+                    .join(" / ")
             ),
             ItemKind::Story(s) => write!(
                 out,

@@ -93,7 +93,7 @@ fn searched(issue: &Issue, item: &Item) -> Vec<String> {
                     .flatten(),
             );
         }
-        ItemKind::Notice(parts) => fields.extend(parts),
+        ItemKind::Notice(notice) => fields.extend(&notice.parts),
         ItemKind::Brief(b) => fields.push(b.text),
         ItemKind::Furniture(_) => {}
     }

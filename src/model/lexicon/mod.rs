@@ -11,7 +11,7 @@ mod words;
 
 pub use first::{Opening, Openings};
 pub use layout::{Headings, Layout, Months, Publication};
-pub use outlets::{OutletRow, Outlets};
+pub use outlets::{OutletRow, Outlets, Row};
 pub use phrases::{Head, Phrases};
 pub use places::Places;
 pub use words::{Class, Classes, Vocabulary, Words};
@@ -88,12 +88,12 @@ impl Lexicon {
     }
 
     /// The one outlet that a printed name can mean: by region first, else where only one bears the name.
-    pub fn resolve(&self, name: &str, region: Option<&str>) -> Option<u32> {
+    pub fn resolve(&self, name: &str, region: Option<&str>) -> Option<Row> {
         self.resolve_among(self.outlets.rows(name), region)
     }
 
     /// The same for a name whose rows are known.
-    pub fn resolve_among(&self, rows: &[u32], region: Option<&str>) -> Option<u32> {
+    pub fn resolve_among(&self, rows: &[Row], region: Option<&str>) -> Option<Row> {
         if let Some(country) = region.and_then(|r| self.places.country_of(r)) {
             let mut there = rows.iter().filter(|&&r| {
                 self.outlets

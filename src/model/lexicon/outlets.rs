@@ -1,6 +1,8 @@
 //! The table of outlets: `data/outlets.toml`. Several rows may bear the same name; a region tells them apart.
 //! Must not guess: a name that several rows bear and no region explains stays as printed.
 
+use std::num::NonZeroU32;
+
 use hashbrown::HashTable;
 use serde::Deserialize;
 
@@ -16,6 +18,22 @@ pub struct OutletRow {
     pub names: Vec<String>,
     pub country: Option<String>,
     pub kind: Option<String>,
+}
+
+/// The number of a row of the table, counted from 1: so "no row" takes no room of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Row(NonZeroU32);
+
+impl Row {
+    /// The row at a place of the table, counted from 0.
+    fn at(place: usize) -> Row {
+        let number = u32::try_from(place).unwrap_or(u32::MAX).saturating_add(1);
+        Row(NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN))
+    }
+
+    fn place(self) -> usize {
+        self.0.get() as usize - 1
+    }
 }
 
 #[derive(Debug, Default)]
@@ -36,13 +54,13 @@ pub struct Begun {
 #[derive(Debug)]
 struct Named {
     key: Box<str>,
-    rows: Vec<u32>,
+    rows: Vec<Row>,
 }
 
 impl Begun {
     /// The rows that bear just these words as a name: `same` says whether a key is its own.
     #[inline]
-    pub fn rows(&self, same: impl Fn(&str) -> bool) -> &[u32] {
+    pub fn rows(&self, same: impl Fn(&str) -> bool) -> &[Row] {
         let named = self.whole.iter().find(|n| same(&n.key));
         named.map_or(&[], |n| &n.rows)
     }
@@ -54,13 +72,13 @@ impl Outlets {
     pub fn add(&mut self, outlet: OutletRow, joins: bool) {
         let rows = self.rows(&outlet.name);
         let only = joins && outlet.country.is_none() && rows.len() == 1;
-        let same = |row: &&u32| {
+        let same = |row: &&Row| {
             self.get(**row).is_some_and(|o| {
                 same_name(&o.name, &name_key(&outlet.name)) && outlet.country == o.country
             })
         };
         let known = rows.iter().find(|row| only || same(row)).copied();
-        let row = known.unwrap_or_else(|| u32::try_from(self.rows.len()).unwrap_or(u32::MAX));
+        let row = known.unwrap_or(Row::at(self.rows.len()));
         for name in std::iter::once(&outlet.name).chain(&outlet.names) {
             let list = self.slot(name);
             if !list.contains(&row) {
@@ -72,12 +90,12 @@ impl Outlets {
         }
     }
 
-    pub fn get(&self, row: u32) -> Option<&OutletRow> {
-        self.rows.get(row as usize)
+    pub fn get(&self, row: Row) -> Option<&OutletRow> {
+        self.rows.get(row.place())
     }
 
     /// The place for the rows of a name, and for what begins it.
-    fn slot(&mut self, name: &str) -> &mut Vec<u32> {
+    fn slot(&mut self, name: &str) -> &mut Vec<Row> {
         let mut hash = NameHash::default();
         for word in name_words(name) {
             hash.add(word_hash(word));
@@ -107,7 +125,7 @@ impl Outlets {
     }
 
     /// The rows that bear a name as printed.
-    pub fn rows(&self, name: &str) -> &[u32] {
+    pub fn rows(&self, name: &str) -> &[Row] {
         let mut hash = NameHash::default();
         let mut begun = None;
         let mut words = name_words(name);
@@ -137,7 +155,7 @@ impl Outlets {
     }
 
     /// Whether the outlet of a row reports news, and does not only make it.
-    pub fn reports(&self, row: u32) -> bool {
+    pub fn reports(&self, row: Row) -> bool {
         self.get(row)
             .is_some_and(|o| o.kind.as_deref() != Some("UN or NGO"))
     }

@@ -3,6 +3,7 @@
 
 use super::word::{Word, joined};
 use crate::model::Lexicon;
+use crate::model::lexicon::Row;
 use crate::text::key::{NameHash, is_article, same_words};
 
 /// A known name has at most so many words.
@@ -14,7 +15,7 @@ pub fn ending_before(
     start: usize,
     end: usize,
     lexicon: &Lexicon,
-) -> Option<u32> {
+) -> Option<Row> {
     let from = start.max(end.saturating_sub(MOST));
     (from..end).find_map(|at| {
         let mut row = None;
@@ -37,7 +38,7 @@ pub fn longest<'l>(
     words: &[Word<'_>],
     at: usize,
     lexicon: &'l Lexicon,
-) -> Option<(usize, &'l [u32])> {
+) -> Option<(usize, &'l [Row])> {
     let mut found = None;
     walk(words, at, lexicon, |end, rows| found = Some((end, rows)));
     found
@@ -49,7 +50,7 @@ fn walk<'l>(
     words: &[Word<'_>],
     at: usize,
     lexicon: &'l Lexicon,
-    mut on: impl FnMut(usize, &'l [u32]),
+    mut on: impl FnMut(usize, &'l [Row]),
 ) {
     let rest = words.get(at..).unwrap_or_default().iter();
     let from = at + rest.take_while(|x| is_article(x.text)).count();

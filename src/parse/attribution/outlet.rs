@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::owner::{Possessive, is_person, possessive};
 use super::word::{Word, words};
-use crate::model::lexicon::Class;
+use crate::model::lexicon::{Class, Row};
 use crate::model::{Lexicon, Mention, Span};
 use crate::text::key::name_words;
 
@@ -99,7 +99,7 @@ fn resolve(
     name: &Range<usize>,
     region: Option<Span>,
     lexicon: &Lexicon,
-) -> Option<u32> {
+) -> Option<Row> {
     lexicon.resolve(text(brief, name), region.map(|r| r.of(brief)))
 }
 
@@ -292,7 +292,7 @@ fn strip_body_article(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Ra
 pub fn without_body_article(
     brief: &str,
     range: Range<usize>,
-    rows: &[u32],
+    rows: &[Row],
     lexicon: &Lexicon,
 ) -> Range<usize> {
     let s = text(brief, &range);

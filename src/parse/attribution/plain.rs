@@ -4,7 +4,7 @@
 
 use super::word::{self, Word};
 use super::{Attribution, outlet};
-use crate::model::lexicon::{Class, Classes};
+use crate::model::lexicon::{Class, Classes, Row};
 use crate::model::{Few, Lexicon, Mention, Rule, Span};
 use crate::text::key::{NameHash, is_article, same_name};
 
@@ -65,7 +65,7 @@ struct Name<'a> {
     end: usize,
     /// What stands between it and the next white space.
     tail: &'a str,
-    rows: &'a [u32],
+    rows: &'a [Row],
     /// The word after it.
     next: Option<Word<'a>>,
 }
@@ -151,7 +151,7 @@ impl<'a> Look<'a> {
     }
 
     /// The verb right after the names, which `next` is, or some fillers before it.
-    fn verb(&self, next: Word<'a>, rows: &[u32]) -> Option<Span> {
+    fn verb(&self, next: Word<'a>, rows: &[Row]) -> Option<Span> {
         const FILLERS: usize = 3;
         let mut word = next;
         for _ in 0..=FILLERS {
@@ -167,7 +167,7 @@ impl<'a> Look<'a> {
 }
 
 /// A listed verb that cannot be a noun, nor have its outlet after it.
-fn is_verb(word: &Word<'_>, classes: Classes, rows: &[u32], lexicon: &Lexicon) -> bool {
+fn is_verb(word: &Word<'_>, classes: Classes, rows: &[Row], lexicon: &Lexicon) -> bool {
     let medium = || {
         rows.first()
             .is_some_and(|row| lexicon.outlets.reports(*row))
