@@ -3,7 +3,7 @@
 
 use super::attribution::Word;
 use super::header::Header;
-use super::unit::{Cue, Heading, Unit};
+use super::unit::{Cue, Heading, Unit, ends_sentence};
 use super::{brief, label, quote, story};
 use crate::model::{
     Brief, Item, ItemKind, Lexicon, Lines, Link, Note, NoteKind, Notice, Photo, Role, Section, Span,
@@ -292,10 +292,7 @@ impl Assembler<'_, '_> {
         };
         let mut end = at + 1;
         // A brief is one line; a line broken in mid-sentence goes on below.
-        while self.r.gap(end) == 0
-            && matches!(self.r.cue(end), Some(Cue::Prose | Cue::Title { .. }))
-            && self.r.line(end).starts_with(char::is_lowercase)
-        {
+        while self.r.gap(end) == 0 && self.goes_on(end) {
             span.end = self.r.span(end).end;
             end += 1;
         }
@@ -311,6 +308,25 @@ impl Assembler<'_, '_> {
         };
         let (brief, links) = brief::read(piece, &mut self.words, self.r.lexicon);
         self.push_brief(brief, links, at..end)
+    }
+
+    /// Whether a line right under one of a brief goes on with its sentence: with a small letter; or with a capital, where the
+    /// sentence has no stop yet and the line is set in under its bullet, or ends one that was broken for its length.
+    fn goes_on(&self, at: usize) -> bool {
+        const BROKEN: usize = 40;
+        let Some(unit) = self.r.units.get(at) else {
+            return false;
+        };
+        let (before, line) = (self.r.line(at - 1), self.r.line(at));
+        let open = || {
+            let labelled = label::trailing(self.r.unit(at - 1), &self.r.lexicon.layout).is_some();
+            !ends_sentence(before) && !labelled && unit.dateline.is_none()
+        };
+        let set_in = unit.span.start > unit.line.start;
+        let broken = before.len() >= BROKEN && unit.cue == Cue::Prose;
+        matches!(unit.cue, Cue::Prose | Cue::Title { .. })
+            && (line.starts_with(char::is_lowercase)
+                || line.starts_with(char::is_alphanumeric) && (set_in || broken) && open())
     }
 
     /// A label without text above it belongs to nothing, unless it says what it leads to.

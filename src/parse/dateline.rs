@@ -97,6 +97,8 @@ fn bracketed(p: &str, lexicon: &Lexicon) -> Option<Dateline> {
     );
     let prose = if let Some(prose) = dash(p, close + 1) {
         prose
+    } else if let Some(prose) = glued_dash(p, close + 1).filter(|_| inner_known.outlet) {
+        prose
     } else {
         let after = p.get(close + 1..)?;
         let prose = p.len() - after.trim_start().len();
@@ -226,9 +228,19 @@ fn gap_after_name(p: &str, lexicon: &Lexicon) -> Option<(usize, usize)> {
 /// Where the prose begins after a dash at `at` (blanks before it allowed, one after it demanded).
 fn dash(p: &str, at: usize) -> Option<usize> {
     let rest = p.get(at..)?.trim_start();
-    let after = rest.strip_prefix(['–', '—', '-'])?;
+    let after = rest
+        .strip_prefix("--")
+        .or_else(|| rest.strip_prefix(['–', '—', '-']))?;
     let prose = after.trim_start();
     (prose.len() < after.len()).then(|| p.len() - prose.len())
+}
+
+/// The same where the prose follows without a blank, with a capital: "Baidoa (IOM) –The".
+fn glued_dash(p: &str, at: usize) -> Option<usize> {
+    let prose = p.get(at..)?.trim_start().strip_prefix(['–', '—', '-'])?;
+    prose
+        .starts_with(char::is_uppercase)
+        .then(|| p.len() - prose.len())
 }
 
 /// Words with capitals, joined by small ones: "Bosnia and Herzegovina", "Port of Spain", "Geneva/New York".
@@ -366,6 +378,8 @@ mod tests {
             ("Deir ez-Zor (IOM) – ", "Deir ez-Zor", "IOM"),
             ("al-Qayyarah – ", "al-Qayyarah", ""),
             ("Côte d’Ivoire (IOM) — ", "Côte d’Ivoire", "IOM"),
+            ("Baidoa, Somalia (IOM)–", "Baidoa, Somalia", "IOM"),
+            ("Baidoa (IOM) -- ", "Baidoa", "IOM"),
             ("St. Louis (NPR) – ", "St. Louis", "NPR"),
             ("ROME, June 5 (Reuters) - ", "ROME", "Reuters"),
             ("Geneva, 5 June – ", "Geneva", ""),

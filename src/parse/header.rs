@@ -34,16 +34,14 @@ pub fn read(text: &str, units: &mut [Unit], lexicon: &Lexicon, notes: &mut Vec<N
             break;
         }
         let line = unit.span.of(text);
-        let publication = lexicon
-            .layout
-            .publication
-            .iter()
-            .find(|p| p.signs.0.iter().any(|s| holds(line, s)));
+        let mut publications = lexicon.layout.publication.iter();
+        let titled = publications.clone().any(|p| line.starts_with(&p.name));
+        let publication = publications.find(|p| p.signs.0.iter().any(|s| holds(line, s)));
         if let Some(p) = publication {
             header.publication.get_or_insert_with(|| p.name.clone());
             header.weblog |= p.weblog;
         }
-        let dated = match whole_or_last_part(line, publication.is_some(), lexicon) {
+        let dated = match whole_or_last_part(line, titled || publication.is_some(), lexicon) {
             Printed::Date(date) if header.date.is_none() => {
                 header.date = Some(date);
                 header.date_line = unit.no;
@@ -81,8 +79,8 @@ fn holds(line: &str, sign: &str) -> bool {
     memchr::memchr_iter(*first, line).any(|at| line.get(at..).is_some_and(|l| l.starts_with(sign)))
 }
 
-/// A line that is a date, or whose last part is one: after ` | ` (the weblog's title), after a dash where it names
-/// the publication.
+/// A line that is a date, or whose last part is one: after ` | ` (the weblog's title), after a dash or the first comma
+/// where it names the publication.
 fn whole_or_last_part(line: &str, titled: bool, lexicon: &Lexicon) -> Printed {
     let part = |of: char| {
         line.rsplit_once(of).map_or(Printed::None, |(_, last)| {
@@ -91,11 +89,21 @@ fn whole_or_last_part(line: &str, titled: bool, lexicon: &Lexicon) -> Printed {
     };
     match printed(line, &lexicon.layout.months) {
         Printed::None => match part('|') {
-            Printed::None if titled => part('–'),
+            Printed::None if titled => match part('–') {
+                Printed::None => after_title(line, lexicon),
+                found => found,
+            },
             found => found,
         },
         found => found,
     }
+}
+
+/// "IOM Newsdesk, 3 September 2018", "IOM Newsdesk, Monday, 3 September 2018".
+fn after_title(line: &str, lexicon: &Lexicon) -> Printed {
+    line.split_once(',').map_or(Printed::None, |(_, rest)| {
+        printed(rest, &lexicon.layout.months)
+    })
 }
 
 /// The address after `Comments/questions:`, on the line of its label, which stands near.

@@ -72,6 +72,11 @@ fn read_head(r: &Reader<'_>, at: usize, story: &mut Story) -> Option<usize> {
         story.standfirst = Some(r.span(i));
         i += 1;
     }
+    // The author stands under the day, seldom above it.
+    if r.cue(i) == Some(Cue::Byline) && r.cue(i + 1) == Some(Cue::Posted) {
+        story.byline = byline(r, i);
+        i += 1;
+    }
     if r.cue(i) == Some(Cue::Posted) {
         story.posted = Some(r.span(i));
         i += 1;
@@ -83,7 +88,7 @@ fn read_head(r: &Reader<'_>, at: usize, story: &mut Story) -> Option<usize> {
             i += 1;
         }
     }
-    if r.cue(i) == Some(Cue::Byline) {
+    if r.cue(i) == Some(Cue::Byline) && story.byline.is_none() {
         story.byline = byline(r, i);
         i += 1;
     }
