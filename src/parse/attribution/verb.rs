@@ -117,8 +117,12 @@ fn is_noun(words: &[Word<'_>], start: usize, at: usize, lexicon: &Lexicon) -> bo
     // "X and Y’s Z list report that": after a known name a clause can only be a verb's.
     let clause = words.get(at + 1).is_some_and(|n| n.text == "that")
         && known::begins_at(words, start, lexicon);
+    // "Reuters reports Turkey will": after a known name and before a capital.
+    let named = words.get(at + 1).is_some_and(|n| !n.is_small() && !n.opens)
+        && words.get(at).is_some_and(|x| x.tail.is_empty())
+        && known::ending_before(words, start, at, lexicon).is_some();
     opened
-        || !object
+        || !object && !named
         || !clause && before.is_none_or(|b| article(b) || b.is_small() && !b.has(Class::Fillers))
 }
 
