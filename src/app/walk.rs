@@ -9,6 +9,7 @@ use super::{App, Focus, Scope, set};
 use crate::archive::ItemRef;
 use crate::model::{ItemKind, Span};
 use crate::query::Marks;
+use crate::text::number::thousands;
 
 /// The results that one walks along.
 #[derive(Debug, Clone, Default)]
@@ -90,7 +91,8 @@ impl App {
             return;
         }
         if let Some(walk) = &self.walk {
-            let text = format!("hit {} of {}", walk.at + 1, walk.items.len());
+            let (at, of) = (thousands(walk.at + 1), thousands(walk.items.len()));
+            let text = format!("hit {at} of {of}");
             self.say(&text);
         }
     }

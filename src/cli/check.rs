@@ -117,7 +117,7 @@ fn unknown(archive: &Archive, out: &mut dyn Write) -> io::Result<usize> {
     if !unknown.is_empty() {
         writeln!(
             out,
-            "\n# Outlets that are not in the table. Read them before they go into a config or a lexicon file:"
+            "\n# Outlets that are not in the table. Read them before they go into a config, or a lexicon file ([[outlet]] there):"
         )?;
     }
     for outlet in &unknown {

@@ -2,6 +2,7 @@
 //! Must not stop anything: a note goes beside a value, never in its place.
 
 use crate::text::Clean;
+use crate::text::number::plural;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
@@ -60,10 +61,17 @@ impl Note {
         match &self.kind {
             NoteKind::Encoding(name) => format!("not UTF-8 throughout; read as {name}"),
             NoteKind::Controls(n) => {
-                format!("{n} control characters shown as pictures, the first here")
+                let characters = plural(*n as usize, "control character");
+                format!("{characters} shown as pictures, the first here")
             }
-            NoteKind::Hidden(n) => format!("{n} hidden characters taken out, the first here"),
-            NoteKind::Marks(n) => format!("{n} combining marks taken out, the first here"),
+            NoteKind::Hidden(n) => {
+                let characters = plural(*n as usize, "hidden character");
+                format!("{characters} taken out, the first here")
+            }
+            NoteKind::Marks(n) => {
+                let marks = plural(*n as usize, "combining mark");
+                format!("{marks} taken out, the first here")
+            }
             NoteKind::BadDate(text) => format!("“{text}” is no date"),
             NoteKind::DateDiffers(name) => {
                 format!("the file's name says {name}; the printed date stands")
