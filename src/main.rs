@@ -1,4 +1,4 @@
-//! The program: hands the arguments to `cli` and its exit code to the system.
+//! The program: chooses the allocator, hands the arguments to `cli` and its exit code to the system.
 //! Must not do anything else.
 
 /// Threads that read issues allocate much, and keep what they made: the system's allocator takes half as long again.

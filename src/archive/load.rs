@@ -59,22 +59,9 @@ pub fn load(
             let sender = sender.clone();
             let (next, candidates, corrections) = (&next, &candidates, &corrections);
             scope.spawn(move || {
-                let mut buffer = Vec::new();
-                let mut parser = Parser::new(lexicon);
+                let mut reading = Reading::new(max_bytes, corrections, lexicon);
                 while let Some((from, batch)) = take(next, candidates) {
-                    let read: Vec<_> = batch
-                        .iter()
-                        .map(|candidate| {
-                            let mut read =
-                                read_issue(candidate, max_bytes, &mut parser, &mut buffer);
-                            if let (Ok(issue), Some(correction)) =
-                                (&mut read, correction(candidate, corrections))
-                            {
-                                correct::apply(issue, correction, lexicon);
-                            }
-                            read.map(Arc::new)
-                        })
-                        .collect();
+                    let read: Vec<_> = batch.iter().map(|c| reading.corrected(c)).collect();
                     if sender.send((from, read)).is_err() {
                         break;
                     }
@@ -151,29 +138,51 @@ fn correction<'c>(candidate: &Candidate, all: &'c [Corrections]) -> Option<&'c C
     all.get(candidate.corrections?)?.issue.get(name.to_str()?)
 }
 
-fn read_issue(
-    candidate: &Candidate,
+/// What a worker reads with.
+struct Reading<'a> {
     max_bytes: u64,
-    parser: &mut Parser<'_>,
-    buffer: &mut Vec<u8>,
-) -> Result<Issue, Problem> {
-    read_bytes(&candidate.path, max_bytes, buffer)
-        .map_err(|what| Problem::new(&candidate.path, &what))?;
-    if let Some(what) = parse::looks_binary(buffer) {
-        return Err(Problem::new(
-            &candidate.path,
-            &format!("no text: looks like {what}"),
-        ));
+    corrections: &'a [Corrections],
+    lexicon: &'a Lexicon,
+    parser: Parser<'a>,
+    buffer: Vec<u8>,
+}
+
+impl<'a> Reading<'a> {
+    fn new(max_bytes: u64, corrections: &'a [Corrections], lexicon: &'a Lexicon) -> Reading<'a> {
+        Reading {
+            max_bytes,
+            corrections,
+            lexicon,
+            parser: Parser::new(lexicon),
+            buffer: Vec::new(),
+        }
     }
-    let issue = parser.parse(Input {
-        path: &candidate.path,
-        folder: candidate.folder.as_deref(),
-        bytes: buffer,
-    });
-    if issue.items.is_empty() {
-        Err(Problem::new(&candidate.path, "nothing to read in it"))
-    } else {
-        Ok(issue)
+
+    fn corrected(&mut self, candidate: &Candidate) -> Result<Arc<Issue>, Problem> {
+        let mut issue = self.issue(candidate)?;
+        if let Some(correction) = correction(candidate, self.corrections) {
+            correct::apply(&mut issue, correction, self.lexicon);
+        }
+        Ok(Arc::new(issue))
+    }
+
+    fn issue(&mut self, candidate: &Candidate) -> Result<Issue, Problem> {
+        let problem = |what: &str| Problem::new(&candidate.path, what);
+        read_bytes(&candidate.path, self.max_bytes, &mut self.buffer)
+            .map_err(|what| problem(&what))?;
+        if let Some(what) = parse::looks_binary(&self.buffer) {
+            return Err(problem(&format!("no text: looks like {what}")));
+        }
+        let issue = self.parser.parse(Input {
+            path: &candidate.path,
+            folder: candidate.folder.as_deref(),
+            bytes: &self.buffer,
+        });
+        if issue.items.is_empty() {
+            Err(problem("nothing to read in it"))
+        } else {
+            Ok(issue)
+        }
     }
 }
 
@@ -194,8 +203,13 @@ pub fn read_bytes(path: &Path, max_bytes: u64, buffer: &mut Vec<u8>) -> Result<(
             mib(max_bytes)
         ));
     }
-    // As long as it was when it was opened: what is added meanwhile is read another time.
+    // As long as it was when it was opened: what is added meanwhile is read another time. Some file systems tell no length.
+    let len = if meta.len() == 0 {
+        max_bytes
+    } else {
+        meta.len()
+    };
     buffer.reserve(usize::try_from(meta.len()).unwrap_or(0));
-    file.take(meta.len()).read_to_end(buffer).map_err(told)?;
+    file.take(len).read_to_end(buffer).map_err(told)?;
     Ok(())
 }

@@ -101,8 +101,9 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Makes the items of all units.
+/// Makes the items of all units, in place of what `items` held.
 pub fn assemble(r: Reader<'_>, header: &Header, items: &mut Vec<Item>, notes: &mut Vec<Note>) {
+    items.clear();
     let units = r.units;
     let mut a = Assembler {
         r,

@@ -17,7 +17,7 @@ const CREDIT_WORDS: usize = 16;
 
 type Split = (Range<usize>, Range<usize>);
 
-/// Caption and credit of a line that ends in a credit, as byte ranges of the line; `head` is of it.
+/// Caption and credit of a line that ends in a credit, as byte ranges of the line; `head` and `openings` are of it.
 fn find(piece: Piece<'_>, head: Head<'_>, openings: Openings, lexicon: &Lexicon) -> Option<Split> {
     labelled(piece, head, openings, lexicon)
         .or_else(|| unlabelled(piece.text, piece.last(b'/')?, lexicon))
@@ -120,7 +120,7 @@ fn after_sign(piece: Piece<'_>, from: usize, lexicon: &Lexicon) -> Option<(usize
     first
 }
 
-/// The label after a sign and blanks.
+/// The label after a sign and blanks, in a bracket after a year too; or the bracket itself, where a label begins with it.
 fn label_after(line: &str, sign: usize, after: usize, lexicon: &Lexicon) -> Option<(usize, usize)> {
     let bytes = line.as_bytes();
     let labels = &lexicon.layout.credit.labels;

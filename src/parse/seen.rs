@@ -2,7 +2,7 @@
 //! Must not change what is read: only the very same line is known again, and what it looks like depends on nothing else.
 
 use super::unit::Cue;
-use crate::text::key::head_hash;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// The lines that were seen last, some at the most; a new one takes the place of an old one.
 #[derive(Debug)]
@@ -14,12 +14,13 @@ struct Seen {
     cue: Cue,
 }
 
-/// The logarithm of how many lines are kept.
-const BITS: u32 = 8;
+/// So many lines are kept at the most, and so many bytes of each.
+const MOST: usize = 256;
+const LONGEST: usize = 200;
 
 impl Default for SeenLines {
     fn default() -> Self {
-        SeenLines(vec![None; 1 << BITS].into())
+        SeenLines(vec![None; MOST].into())
     }
 }
 
@@ -30,7 +31,11 @@ impl SeenLines {
         (*seen.line == *line).then_some(seen.cue)
     }
 
+    /// Keeps a line, if it is no longer than such lines are.
     pub fn keep(&mut self, line: &str, cue: Cue) {
+        if line.len() > LONGEST {
+            return;
+        }
         if let Some(slot) = self.0.get_mut(slot(line)) {
             let line = line.into();
             *slot = Some(Seen { line, cue });
@@ -38,9 +43,13 @@ impl SeenLines {
     }
 }
 
+/// By the first bytes.
 #[inline]
 fn slot(line: &str) -> usize {
-    (head_hash(line) >> (64 - BITS)) as usize
+    const HEAD: usize = 16;
+    let bytes = line.as_bytes();
+    let hash = xxh3_64(bytes.get(..HEAD).unwrap_or(bytes));
+    usize::from(hash.to_le_bytes()[0])
 }
 
 #[cfg(test)]
@@ -57,5 +66,8 @@ mod tests {
         for other in ["read more", "Read more ", "Read", ""] {
             assert_eq!(lines.get(other), None, "{other}");
         }
+        let long = "a".repeat(LONGEST + 1);
+        lines.keep(&long, Cue::Footer);
+        assert_eq!(lines.get(&long), None);
     }
 }

@@ -289,37 +289,36 @@ fn capitals(line: &str) -> (usize, bool) {
         if words == 1 {
             continue;
         }
-        // Most words begin with a letter of ASCII.
-        let mut first = word.as_bytes().first().copied().unwrap_or_default();
-        let mut len = word.len();
-        if !first.is_ascii_alphanumeric() {
-            let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-            len = word.chars().take(LONG + 1).count();
-            let small = word.starts_with(char::is_lowercase);
-            first = if small { b'a' } else { b'A' };
-        } else if len <= LONG * 4 && !word.is_ascii() {
-            len = word.chars().take(LONG + 1).count();
-        }
-        let counts = usize::from(len > LONG);
-        long += counts;
-        capital += counts & usize::from(!first.is_ascii_lowercase());
+        let is_long = |word: &str| word.chars().nth(LONG).is_some();
+        // Most words are ASCII, and begin with a letter.
+        let (counts, small) = match word.as_bytes() {
+            [first, ..] if first.is_ascii_alphanumeric() => {
+                let plain = word.len() > LONG * 4 || word.is_ascii();
+                let counts = if plain {
+                    word.len() > LONG
+                } else {
+                    is_long(word)
+                };
+                (counts, first.is_ascii_lowercase())
+            }
+            _ => {
+                let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+                (is_long(word), word.starts_with(char::is_lowercase))
+            }
+        };
+        long += usize::from(counts);
+        capital += usize::from(counts && !small);
     }
     (words, capital * 10 >= long * 6)
 }
 
 /// Without the marks that close a quotation or a bracket at its end.
 fn without_closing(line: &str) -> &str {
-    let mut rest = line;
-    while let [.., b'"' | b'\'' | b')'] | [.., 0x80, 0x9D | 0x99] | [.., 0xC2, 0xBB] =
-        rest.as_bytes()
-    {
-        let shorter = rest.strip_suffix(['"', '”', '’', '\'', ')', '»']);
-        match shorter {
-            Some(shorter) => rest = shorter,
-            None => break,
-        }
+    // Most end in a stop or a letter.
+    match line.as_bytes() {
+        [.., b'.' | b'a'..=b'z'] => line,
+        _ => line.trim_end_matches(['"', '”', '’', '\'', ')', '»']),
     }
-    rest
 }
 
 /// Whether a line ends as a sentence does.

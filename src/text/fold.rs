@@ -134,7 +134,7 @@ pub fn fold_into(source: &str, out: &mut String) {
 
 /// How many bytes of `text` make up the folded phrase that it starts with; none where it starts otherwise.
 pub fn strip_folded(text: &str, phrase: &str) -> Option<usize> {
-    // As far as both are ASCII, byte by byte.
+    // As far as the bytes are the same but for case.
     let (source, wanted) = (text.as_bytes(), phrase.as_bytes());
     let begun = common_start(text, phrase);
     if begun == wanted.len() {

@@ -230,15 +230,7 @@ pub fn first_word_hash(text: &str) -> Option<u64> {
     None
 }
 
-/// A hash of the first sixteen bytes of a text, fewer as if zeros followed; the very bytes count.
-#[inline]
-pub fn head_hash(text: &str) -> u64 {
-    let (first, rest) = eight(text.as_bytes());
-    let (second, _) = eight(rest);
-    mixed(first ^ mixed(second))
-}
-
-/// The same for ASCII without stops and `&`, eight bytes at a time.
+/// The [`word_hash`] of ASCII without stops and `&`, eight bytes at a time.
 fn plain_hash(word: &[u8]) -> Option<u64> {
     let mut state = 0;
     let mut rest = word;
@@ -385,6 +377,24 @@ mod tests {
         ] {
             let got = first_word_hash(text);
             assert_eq!(got, word.map(word_hash), "{text}");
+        }
+    }
+
+    #[test]
+    fn plain_words_are_hashed_as_others_are() {
+        for len in 1..=17 {
+            let word: String = ('a'..='q').take(len).collect();
+            for end in ["", " ", " b", "\u{A0}c"] {
+                for start in ["", " "] {
+                    let text = format!("{start}{word}{end}");
+                    let got = plain_word_at(&text, 0);
+                    let want = (start.len(), start.len() + len, word_hash(&word));
+                    assert_eq!(got, Some(want), "{text}");
+                }
+            }
+            for end in ["\0", ",", "’s", "é", "\t"] {
+                assert_eq!(plain_word_at(&format!("{word}{end}"), 0), None, "{end:?}");
+            }
         }
     }
 

@@ -54,7 +54,7 @@ impl Signs {
         self.places.clear();
         self.rare.clear();
         let (steps, rest) = text.as_bytes().as_chunks::<STEP>();
-        for (from, step) in (0..).step_by(STEP).zip(steps) {
+        for (from, step) in (0..=u32::MAX).step_by(STEP).zip(steps) {
             self.add(from, signs_of(step));
         }
         let mut last = [b' '; STEP];

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use dateline::model::{Issue, ItemKind, Lines, Mention, Span};
-use dateline::parse::{Input, parse};
+use dateline::parse::{Input, Parser, parse};
 use proptest::prelude::*;
 
 use crate::util::LEXICON;
@@ -31,6 +31,32 @@ fn read(path: &Path, bytes: &[u8]) -> Issue {
         },
         &LEXICON,
     )
+}
+
+/// What a parser keeps for the next issue changes nothing of it.
+#[test]
+fn one_parser_reads_all_as_new_ones_do() {
+    let files: Vec<_> = files()
+        .into_iter()
+        .map(|path| (std::fs::read(&path).expect("reads"), path))
+        .collect();
+    let told: Vec<String> = files
+        .iter()
+        .map(|(bytes, path)| tell(&read(path, bytes)))
+        .collect();
+    let mut parser = Parser::new(&LEXICON);
+    for step in [1, 7, files.len() - 1] {
+        for n in 0..files.len() {
+            let at = n * step % files.len();
+            let (bytes, path) = &files[at];
+            let input = Input {
+                path,
+                folder: None,
+                bytes,
+            };
+            assert_eq!(tell(&parser.parse(input)), told[at], "{}", path.display());
+        }
+    }
 }
 
 #[test]

@@ -440,7 +440,9 @@ fn long_lines_are_searched_in_no_time() {
     );
     let capitals = "A".repeat(200_000);
     let text = format!(
-        "Migration in the News\n\n• Reuters reported that {near}.\n• AFP reported that {capitals}.\n"
+        "Migration in the News\n\n• Reuters reported that {near}.\n• AFP reported that {capitals}.\n• {}BBC reported.\n• {}BBC reported.\n",
+        "AFP, ".repeat(60_000),
+        "AFP and ".repeat(60_000),
     );
     let input = Input {
         path: "20180101.txt".as_ref(),

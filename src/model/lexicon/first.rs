@@ -25,7 +25,7 @@ impl FirstBytes {
             }
         }
         // What such a mark folds to, or itself.
-        self.marks |= matches!(byte, b'\'' | b'"' | b'-' | b'.' | b'!' | b'?' | b' ' | 0xE2);
+        self.marks |= matches!(byte, b'\'' | b'"' | b'-' | b'.' | b'!' | b' ' | 0xE2);
     }
 
     pub fn merge(&mut self, other: FirstBytes) {
@@ -51,7 +51,7 @@ impl FirstBytes {
     }
 }
 
-/// What lists of phrases a line may open with one of. Most lines are dismissed by it.
+/// The lists with whose phrases a line may open. Most lines are dismissed by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Opening {
     Heading,
@@ -109,5 +109,50 @@ impl FirstWords {
     pub fn openings(&self, head: Head<'_>) -> Openings {
         let slot = self.0.get(FirstWords::slot(head.first_word()));
         slot.copied().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Lexicon;
+    use crate::text::fold::fold;
+
+    #[test]
+    fn a_mark_may_start_what_begins_with_what_it_folds_to() {
+        for c in '\u{2000}'..='\u{203F}' {
+            let text = format!("{c}x");
+            let mut bytes = FirstBytes::default();
+            bytes.add(&fold(&text));
+            assert!(
+                c.is_whitespace() || bytes.may_start(text.as_bytes()),
+                "{c:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_phrase_is_known_by_its_first_word() {
+        let layout = Lexicon::builtin().expect("reads").layout;
+        for (opening, phrase) in [
+            (Opening::Heading, "Migration in the News"),
+            (Opening::Heading, "Trending on the Internet"),
+            (Opening::Heading, "Quote of the Day"),
+            (Opening::Heading, "Migrants’ stories"),
+            (Opening::Banner, "main banner"),
+            (Opening::Header, "Unable to see images?"),
+            (Opening::Footer, "Media Contacts"),
+            (Opening::Share, "Share on"),
+            (Opening::Label, "Read"),
+            (Opening::Field, "Publisher:"),
+            (Opening::Field, "Story date: today"),
+            (Opening::Posted, "Posted on"),
+            (Opening::Byline, "By Ada Marlow"),
+            (Opening::Credit, "Photograph: Ada Marlow"),
+            (Opening::Credit, "© Ada Marlow"),
+        ] {
+            let openings = layout.first_words.openings(Head::of(phrase));
+            assert!(openings.has(opening), "{phrase}");
+        }
     }
 }

@@ -86,7 +86,8 @@ fn closing(
     })
 }
 
-/// ", reported CNN", ", says the Economist", ", as reported by CNN", ", according to CNN": where the name begins, and whether `at` is the verb.
+/// ", reported CNN", ", says the Economist", ", as reported by CNN", ", according to CNN": where the name begins, and
+/// whether `at` is the verb.
 fn said_by(words: &[Word<'_>], at: usize) -> Option<(usize, bool)> {
     let word = words.get(at)?;
     let before = words.get(at - 1)?;

@@ -7,6 +7,7 @@ use super::{Attribution, by_lead, known, masthead, plain};
 use crate::model::lexicon::Class;
 use crate::model::{Lexicon, Mention, Rule, Span};
 use crate::text::Piece;
+use crate::text::blank::pieces;
 use crate::text::key::is_article;
 
 /// Ranges are of the brief. `words` is a scratch list.
@@ -106,14 +107,9 @@ fn is_no_name(word: &Word<'_>) -> bool {
 
 /// Whether the first word that can be no name is "also".
 fn says_also(sentence: &str, lexicon: &Lexicon) -> bool {
-    let (mut at, mut passed) = (0, 0);
-    while let Some(word) = word::next(sentence, at, lexicon).filter(|_| passed < MOST) {
-        if is_no_name(&word) {
-            return word.text == "also";
-        }
-        (at, passed) = (word.after(), passed + 1);
-    }
-    false
+    let pieces = pieces(sentence, 0).take(MOST);
+    let mut words = pieces.filter_map(|(at, piece)| word::printed(at, piece, lexicon));
+    words.find(is_no_name).is_some_and(|x| x.text == "also")
 }
 
 /// The outlets that were found, if each is known and reports news, or is new to us and fits.

@@ -24,9 +24,6 @@ pub fn phrase_names(phrase: &[Word<'_>], lexicon: &Lexicon) -> Option<Range<usiz
     if article && known_end > 0 && phrase.get(known_end..)?.iter().all(Word::is_small) {
         return whole(phrase.get(skip..known_end)?);
     }
-    if known_end == phrase.len() {
-        return None;
-    }
     // "Research by", "Photos by": it opens the phrase, so its capital says nothing.
     let opens = phrase.first().is_some_and(|x| x.any(Class::Genres))
         && phrase

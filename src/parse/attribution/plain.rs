@@ -16,13 +16,17 @@ pub fn read(brief: &str, lexicon: &Lexicon) -> Option<Attribution> {
     };
     let mut outlets = Few::default();
     let mut at = 0;
-    loop {
+    for _ in 0..word::MOST {
         let (region, name) = if let Some(name) = look.name(at) {
             (None, name)
         } else {
             let (region, after) = look.region(at)?;
             (Some(region), look.name(after)?)
         };
+        // One article too many is left to the other rules.
+        if brief.get(name.start..)?.starts_with("The The ") {
+            return None;
+        }
         let row = match (region, name.rows) {
             (None, [one]) => Some(*one),
             (None, _) => None,
@@ -50,6 +54,7 @@ pub fn read(brief: &str, lexicon: &Lexicon) -> Option<Attribution> {
             _ => return None,
         };
     }
+    None
 }
 
 /// Whether a text begins with a known name, perhaps after its region.
@@ -86,17 +91,14 @@ impl<'a> Look<'a> {
     fn name(&self, at: usize) -> Option<Name<'a>> {
         let first = self.word(at)?;
         let mut word = first;
-        if is_article(first.text) && first.tail.is_empty() {
-            word = self.word(first.after())?;
-            if first.text == "The" && word.text == "The" {
-                return None;
-            }
+        while is_article(word.text) && word.tail.is_empty() {
+            word = self.word(word.after())?;
         }
         if first.is_small() {
             return None;
         }
         let begins = word.at;
-        // "The island" is none: small words alone are no name.
+        // "The island" is none: small words alone are no name, but where the table has them so.
         let small = word.is_small();
         let mut hash = NameHash::default();
         let mut found = None;
@@ -108,7 +110,10 @@ impl<'a> Look<'a> {
             let next = self.word(word.after());
             let printed = self.text.get(begins..word.end())?;
             let rows = begun.rows(|key| same_name(printed, key));
-            if !rows.is_empty() && (!small || printed.contains(char::is_uppercase)) {
+            let outlets = &self.lexicon.outlets;
+            let named =
+                !small || printed.contains(char::is_uppercase) || outlets.is_printed_so(printed);
+            if !rows.is_empty() && named {
                 found = Some(Name {
                     start: first.at,
                     end: word.end(),

@@ -141,7 +141,7 @@ fn plain<'a>(brief: &'a str, at: usize, lexicon: &'a Lexicon) -> Option<Word<'a>
 }
 
 /// Any word, without the punctuation round it; none where that is all.
-fn printed<'a>(start: usize, piece: &'a str, lexicon: &'a Lexicon) -> Option<Word<'a>> {
+pub fn printed<'a>(start: usize, piece: &'a str, lexicon: &'a Lexicon) -> Option<Word<'a>> {
     let text = piece.trim_start_matches(is_opening);
     let core = text.trim_end_matches(is_closing);
     let lead = piece.len() - text.len();
