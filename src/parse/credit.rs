@@ -179,6 +179,7 @@ fn introduces(rest: &str, end: usize) -> bool {
     // "Photo by" and the like introduce a name.
     let named = rest.get(..end).is_some_and(|l| {
         l.ends_with([':', '©', '.', '/'])
+            || l.ends_with(" of")
             || after.trim_start().starts_with(|c: char| c.is_uppercase())
     });
     fits && named

@@ -19,6 +19,8 @@ pub fn mend(text: &str, units: &mut [Unit]) {
             // "VIDEO: From Aleppo to the World Cup": no sentence after the colon.
             Cue::PictureText => (!ends_sentence(line) && is_capitalised(line)).then_some(true),
             Cue::Prose => is_headline_with_stop(text, units, at).then_some(true),
+            // "Visit Agadez Today", "Watch Your Step": between a picture and a dateline stands the headline.
+            Cue::Labels | Cue::Footer => is_headline_of_phrase(text, units, at).then_some(true),
             _ => None,
         };
         let broken =
@@ -70,6 +72,21 @@ fn is_headline_with_stop(text: &str, units: &[Unit], at: usize) -> bool {
         && units.get(at + 1).is_some_and(|u| u.dateline.is_some())
         && at_most(HEADLINE, line)
         && is_capitalised(line)
+}
+
+/// Some words with capitals right between a picture and a dateline, whatever phrase they open with.
+fn is_headline_of_phrase(text: &str, units: &[Unit], at: usize) -> bool {
+    const LABEL: usize = 2;
+    let Some(unit) = units.get(at) else {
+        return false;
+    };
+    let line = unit.span.of(text);
+    let last = line.split_whitespace().next_back().unwrap_or_default();
+    under_picture(units, at)
+        && units.get(at + 1).is_some_and(|u| u.dateline.is_some())
+        && !at_most(LABEL, line)
+        && is_capitalised(line)
+        && !last.starts_with(char::is_lowercase)
 }
 
 /// In an issue whose paragraphs stand apart: a line without a stop, and the rest of its paragraph right under it.
