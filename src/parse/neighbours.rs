@@ -1,5 +1,5 @@
 //! Mends what a line looks like by itself where its neighbours say otherwise: a headline that quotes somebody, one that
-//! begins like a picture's source, one that ends in a stop, a paragraph broken after its first line.
+//! begins like a picture's source or a label, one that ends in a stop, a paragraph broken after its first line.
 //! Must not make items.
 
 use super::quote;
