@@ -4,7 +4,7 @@
 use super::attribution::Word;
 use super::header::Header;
 use super::unit::{Cue, Heading, Unit, ends_sentence};
-use super::{brief, label, quote, story};
+use super::{attribution, border, brief, label, quote, story};
 use crate::model::{
     Brief, Item, ItemKind, Lexicon, Lines, Link, Note, NoteKind, Notice, Photo, Role, Section, Span,
 };
@@ -19,6 +19,8 @@ pub struct Reader<'a> {
     pub lexicon: &'a Lexicon,
     /// The first unit after the header.
     pub content: usize,
+    /// The last heading of briefs.
+    pub news: Option<usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -35,6 +37,9 @@ impl<'a> Reader<'a> {
             units,
             lexicon,
             content: header.units,
+            news: units
+                .iter()
+                .rposition(|u| u.cue == Cue::Heading(Heading::News)),
         }
     }
 
@@ -123,7 +128,7 @@ pub fn assemble(r: Reader<'_>, header: &Header, items: &mut Vec<Item>, notes: &m
         at = a.next(at);
     }
     if !header.weblog {
-        lost_border(a.items, units);
+        border::mend_lost(a.items, units);
     }
 }
 
@@ -293,7 +298,7 @@ impl Assembler<'_, '_> {
         };
         let mut end = at + 1;
         // A brief is one line; a line broken in mid-sentence goes on below.
-        while self.r.gap(end) == 0 && self.goes_on(end) {
+        while self.r.gap(end) == 0 && self.goes_on(at, end) {
             span.end = self.r.span(end).end;
             end += 1;
         }
@@ -312,9 +317,10 @@ impl Assembler<'_, '_> {
     }
 
     /// Whether a line right under one of a brief goes on with its sentence: with a small letter; or with a capital, where the
-    /// sentence has no stop yet and the line is set in under its bullet, or ends one that was broken for its length.
-    fn goes_on(&self, at: usize) -> bool {
-        const BROKEN: usize = 40;
+    /// sentence has no stop yet, the line is no brief by itself, and it is set in deeper than the bullet, or ends a sentence of
+    /// which the line before broke off for its length.
+    fn goes_on(&self, brief: usize, at: usize) -> bool {
+        const BROKEN: usize = 60;
         let Some(unit) = self.r.units.get(at) else {
             return false;
         };
@@ -323,11 +329,15 @@ impl Assembler<'_, '_> {
             let labelled = label::trailing(self.r.unit(at - 1), &self.r.lexicon.layout).is_some();
             !ends_sentence(before) && !labelled && unit.dateline.is_none()
         };
-        let set_in = unit.span.start > unit.line.start;
+        let indent = |u: &Unit| u.span.start - u.line.start;
+        let bullet = self.r.units.get(brief).map_or(0, indent);
         let broken = before.len() >= BROKEN && unit.cue == Cue::Prose;
         matches!(unit.cue, Cue::Prose | Cue::Title { .. })
             && (line.starts_with(char::is_lowercase)
-                || line.starts_with(char::is_alphanumeric) && (set_in || broken) && open())
+                || line.starts_with(char::is_alphabetic)
+                    && (indent(unit) > bullet || broken)
+                    && open()
+                    && !attribution::is_plain(line, self.r.lexicon))
     }
 
     /// A label without text above it belongs to nothing, unless it says what it leads to.
@@ -337,59 +347,5 @@ impl Assembler<'_, '_> {
             return self.furniture(at, Role::Label);
         }
         self.push_notice(Box::new([self.r.span(at)]), at..at + 1, links)
-    }
-}
-
-/// Where the heading of the second group was lost: one gap among single-spaced briefs, and not after the
-/// first, is the border (format guide, section 14.4).
-fn lost_border(items: &mut [Item], units: &[Unit]) {
-    let trending = items
-        .iter()
-        .any(|i| matches!(&i.kind, ItemKind::Brief(b) if b.section == Section::Trending));
-    let brief = |item: &Item| {
-        if let ItemKind::Brief(b) = &item.kind {
-            Some(b.heading)
-        } else {
-            None
-        }
-    };
-    // Something else between two briefs is a border of its own.
-    let first = items.iter().position(|i| brief(i).is_some()).unwrap_or(0);
-    let last = items.iter().rposition(|i| brief(i).is_some()).unwrap_or(0);
-    let heading = items.get(first).and_then(brief);
-    if items
-        .get(first..=last)
-        .is_some_and(|run| run.iter().any(|i| brief(i) != heading))
-    {
-        return;
-    }
-    let gaps: Vec<u32> = items
-        .iter()
-        .filter(|i| brief(i).is_some())
-        .map(|i| {
-            units
-                .binary_search_by_key(&i.lines.first, |u| u.no)
-                .ok()
-                .and_then(|u| units.get(u))
-                .map_or(0, |u| u.gap)
-        })
-        .collect();
-    let mut wide = gaps.iter().enumerate().skip(1).filter(|(_, g)| **g > 0);
-    let (Some((border, _)), None) = (wide.next(), wide.next()) else {
-        return;
-    };
-    if trending || border == 1 || gaps.len() < 4 {
-        return;
-    }
-    let briefs = items.iter_mut().filter_map(|i| {
-        if let ItemKind::Brief(b) = &mut i.kind {
-            Some(b)
-        } else {
-            None
-        }
-    });
-    for brief in briefs.skip(border) {
-        brief.section = Section::Trending;
-        brief.heading = None;
     }
 }

@@ -237,7 +237,8 @@ fn dash(p: &str, at: usize) -> Option<usize> {
 
 /// The same where the prose follows without a blank, with a capital: "Baidoa (IOM) –The".
 fn glued_dash(p: &str, at: usize) -> Option<usize> {
-    let prose = p.get(at..)?.trim_start().strip_prefix(['–', '—', '-'])?;
+    // A hyphen may join: "(EU)-Turkey deal".
+    let prose = p.get(at..)?.trim_start().strip_prefix(['–', '—'])?;
     prose
         .starts_with(char::is_uppercase)
         .then(|| p.len() - prose.len())
@@ -402,6 +403,7 @@ mod tests {
             "The fund (the Harbour Fund) has grown.",
             "They met in the Evening (IOM) – and left.",
             "A net–mending class began.",
+            "Germany (EU)-Turkey talks go on.",
         ] {
             check(prose, "", "");
         }

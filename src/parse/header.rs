@@ -35,7 +35,10 @@ pub fn read(text: &str, units: &mut [Unit], lexicon: &Lexicon, notes: &mut Vec<N
         }
         let line = unit.span.of(text);
         let mut publications = lexicon.layout.publication.iter();
-        let titled = publications.clone().any(|p| line.starts_with(&p.name));
+        let titled = publications.clone().any(|p| {
+            let rest = line.strip_prefix(p.name.as_str());
+            rest.is_some_and(|r| r.trim_start().starts_with([',', '–', '|']))
+        });
         let publication = publications.find(|p| p.signs.0.iter().any(|s| holds(line, s)));
         if let Some(p) = publication {
             header.publication.get_or_insert_with(|| p.name.clone());

@@ -5,6 +5,7 @@
 
 mod assemble;
 pub mod attribution;
+mod border;
 mod brief;
 mod credit;
 pub mod date;

@@ -2,9 +2,9 @@
 //! Must not read anything else; where no story begins, it says so.
 
 use super::assemble::Reader;
-use super::unit::{Cue, Heading, ends_sentence};
+use super::unit::{Cue, ends_sentence};
 use super::{attribution, label};
-use crate::model::{Photo, Span, Story};
+use crate::model::{Mention, Photo, Span, Story};
 use crate::text::blank::at_most;
 
 /// A story, and the first unit that is no part of it.
@@ -88,8 +88,8 @@ fn read_head(r: &Reader<'_>, at: usize, story: &mut Story) -> Option<usize> {
             i += 1;
         }
     }
-    if r.cue(i) == Some(Cue::Byline) && story.byline.is_none() {
-        story.byline = byline(r, i);
+    if r.cue(i) == Some(Cue::Byline) {
+        story.byline = story.byline.or(byline(r, i));
         i += 1;
     }
     if r.cue(i) == Some(Cue::Caption)
@@ -223,7 +223,7 @@ fn continues(r: &Reader<'_>, first: usize, at: usize, paragraphs: usize) -> bool
         }
         // A question, an item of a list, a paragraph that lost its stop: small letters, and no head of a story.
         Some(Cue::Title { capitalised: false }) => r.gap(at) <= 1 && !heads_story(r, at, false),
-        Some(Cue::Bullet(_)) => is_listed(r, first, at),
+        Some(Cue::Bullet(_)) => is_bullet(r, at - 1) || begins_list(r, at),
         // Items of a list may have capitals too.
         Some(Cue::Title { capitalised: true }) => {
             let listed = r.line(at - 1).ends_with(':')
@@ -234,32 +234,28 @@ fn continues(r: &Reader<'_>, first: usize, at: usize, paragraphs: usize) -> bool
     }
 }
 
-/// Whether a bullet is one of a list in a story, and no brief: a colon stands over the list, it names no outlet, and the
-/// heading of the briefs is still to come.
-fn is_listed(r: &Reader<'_>, first: usize, at: usize) -> bool {
-    let is_bullet = |i: &usize| matches!(r.cue(*i), Some(Cue::Bullet(_)));
-    let from = (first..=at)
-        .rev()
-        .take_while(is_bullet)
-        .last()
-        .unwrap_or(at);
-    let end = (at..r.units.len())
-        .take_while(is_bullet)
-        .last()
-        .unwrap_or(at)
-        + 1;
-    let led = from > first && r.gap(from) <= 1 && r.line(from - 1).ends_with(':');
-    let named = |i: usize| match r.cue(i) {
+fn is_bullet(r: &Reader<'_>, at: usize) -> bool {
+    matches!(r.cue(at), Some(Cue::Bullet(_)))
+}
+
+/// Whether a bullet begins a list in a story, and no briefs: a colon stands over the list, none of it names a medium that
+/// is known, and the heading of the briefs is still to come.
+fn begins_list(r: &Reader<'_>, at: usize) -> bool {
+    let list = (at..r.units.len()).take_while(|i| is_bullet(r, *i));
+    let names_outlet = |i: usize| match r.cue(i) {
         Some(Cue::Bullet(start)) => {
             let line = r.unit(i);
             let text = line.part((start - line.span().start) as usize..line.text.len());
             let found = attribution::read(text, &mut Vec::new(), r.lexicon);
-            !found.outlets.is_empty()
+            let medium = |m: &Mention| m.row.is_some_and(|row| r.lexicon.outlets.reports(row));
+            found.outlets.iter().any(medium)
         }
         _ => false,
     };
-    let rest = r.units.get(end..).unwrap_or_default();
-    led && rest.iter().any(|u| u.cue == Cue::Heading(Heading::News)) && !(from..end).any(named)
+    r.gap(at) <= 1
+        && r.line(at - 1).ends_with(':')
+        && r.news.is_some_and(|news| news > at)
+        && !list.into_iter().any(names_outlet)
 }
 
 /// Whether what leads to a story follows a title: a dateline, a byline, a date, a picture; and, but among the items of

@@ -444,6 +444,9 @@ fn long_lines_are_searched_in_no_time() {
         "AFP, ".repeat(60_000),
         "AFP and ".repeat(60_000),
     );
+    let list = "  • A blanket that folds\n".repeat(40_000);
+    let story = format!("A Bag Is Packed\n\nAgadez (IOM) – In it are:\n\n{list}\n");
+    let text = story + &text;
     let input = Input {
         path: "20180101.txt".as_ref(),
         folder: None,

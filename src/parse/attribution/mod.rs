@@ -47,6 +47,11 @@ pub fn read<'a>(piece: Piece<'a>, words: &mut Vec<Word<'a>>, lexicon: &'a Lexico
     found
 }
 
+/// Whether a text begins as most briefs do: known names, then a listed verb.
+pub fn is_plain(text: &str, lexicon: &Lexicon) -> bool {
+    plain::read(text, lexicon).is_some()
+}
+
 /// The outlets of a list of names that stands by itself.
 pub fn names_in(piece: Piece<'_>, lexicon: &Lexicon) -> Vec<Mention> {
     let list = piece.text;

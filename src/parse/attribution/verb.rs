@@ -119,7 +119,10 @@ fn is_noun(words: &[Word<'_>], start: usize, at: usize, lexicon: &Lexicon) -> bo
         && known::begins_at(words, start, lexicon);
     // "Reuters reports Turkey will": after a known name and before a capital.
     let named = words.get(at + 1).is_some_and(|n| !n.is_small() && !n.opens)
-        && words.get(at).is_some_and(|x| x.tail.is_empty())
+        && words
+            .get(at)
+            .is_some_and(|x| x.tail.is_empty() && x.text.ends_with('s'))
+        && known::begins_at(words, start, lexicon)
         && known::ending_before(words, start, at, lexicon).is_some();
     opened
         || !object && !named

@@ -1,0 +1,59 @@
+//! The border between the two sections of briefs where the heading of the second was lost.
+//! Must not move one where a heading says it.
+
+use super::unit::Unit;
+use crate::model::{Item, ItemKind, Section};
+
+/// Where the heading of the second group was lost: one gap among single-spaced briefs, and not after the
+/// first, is the border (format guide, section 14.4).
+pub fn mend_lost(items: &mut [Item], units: &[Unit]) {
+    let trending = items
+        .iter()
+        .any(|i| matches!(&i.kind, ItemKind::Brief(b) if b.section == Section::Trending));
+    let brief = |item: &Item| {
+        if let ItemKind::Brief(b) = &item.kind {
+            Some(b.heading)
+        } else {
+            None
+        }
+    };
+    // Something else between two briefs is a border of its own.
+    let first = items.iter().position(|i| brief(i).is_some()).unwrap_or(0);
+    let last = items.iter().rposition(|i| brief(i).is_some()).unwrap_or(0);
+    let heading = items.get(first).and_then(brief);
+    if items
+        .get(first..=last)
+        .is_some_and(|run| run.iter().any(|i| brief(i) != heading))
+    {
+        return;
+    }
+    let gaps: Vec<u32> = items
+        .iter()
+        .filter(|i| brief(i).is_some())
+        .map(|i| {
+            units
+                .binary_search_by_key(&i.lines.first, |u| u.no)
+                .ok()
+                .and_then(|u| units.get(u))
+                .map_or(0, |u| u.gap)
+        })
+        .collect();
+    let mut wide = gaps.iter().enumerate().skip(1).filter(|(_, g)| **g > 0);
+    let (Some((border, _)), None) = (wide.next(), wide.next()) else {
+        return;
+    };
+    if trending || border == 1 || gaps.len() < 4 {
+        return;
+    }
+    let briefs = items.iter_mut().filter_map(|i| {
+        if let ItemKind::Brief(b) = &mut i.kind {
+            Some(b)
+        } else {
+            None
+        }
+    });
+    for brief in briefs.skip(border) {
+        brief.section = Section::Trending;
+        brief.heading = None;
+    }
+}
