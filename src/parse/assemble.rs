@@ -75,6 +75,17 @@ impl<'a> Reader<'a> {
         self.signs.piece_within(self.text, span, signs)
     }
 
+    /// What stands behind the bullet of a unit; all of one that has none.
+    pub fn behind_bullet(&self, at: usize) -> Piece<'a> {
+        let line = self.unit(at);
+        match self.cue(at) {
+            Some(Cue::Bullet(start)) => {
+                line.part((start - line.span().start) as usize..line.text.len())
+            }
+            _ => line,
+        }
+    }
+
     /// A part of the text, with its signs.
     pub fn piece(&self, span: Span) -> Piece<'a> {
         self.signs.piece(self.text, span)
@@ -307,8 +318,7 @@ impl Assembler<'_, '_> {
         }
         self.bullets = true;
         let piece = if end == at + 1 {
-            let line = self.r.unit(at);
-            line.part((start - line.span().start) as usize..line.text.len())
+            self.r.behind_bullet(at)
         } else {
             self.r.piece(span)
         };

@@ -241,21 +241,16 @@ fn is_bullet(r: &Reader<'_>, at: usize) -> bool {
 /// Whether a bullet begins a list in a story, and no briefs: a colon stands over the list, none of it names a medium that
 /// is known, and the heading of the briefs is still to come.
 fn begins_list(r: &Reader<'_>, at: usize) -> bool {
-    let list = (at..r.units.len()).take_while(|i| is_bullet(r, *i));
-    let names_outlet = |i: usize| match r.cue(i) {
-        Some(Cue::Bullet(start)) => {
-            let line = r.unit(i);
-            let text = line.part((start - line.span().start) as usize..line.text.len());
-            let found = attribution::read(text, &mut Vec::new(), r.lexicon);
-            let medium = |m: &Mention| m.row.is_some_and(|row| r.lexicon.outlets.reports(row));
-            found.outlets.iter().any(medium)
-        }
-        _ => false,
+    let mut list = (at..r.units.len()).take_while(|i| is_bullet(r, *i));
+    let medium = |m: &Mention| m.row.is_some_and(|row| r.lexicon.outlets.reports(row));
+    let names_medium = |i: usize| {
+        let found = attribution::read(r.behind_bullet(i), &mut Vec::new(), r.lexicon);
+        found.outlets.iter().any(medium)
     };
     r.gap(at) <= 1
         && r.line(at - 1).ends_with(':')
         && r.news.is_some_and(|news| news > at)
-        && !list.into_iter().any(names_outlet)
+        && !list.any(names_medium)
 }
 
 /// Whether what leads to a story follows a title: a dateline, a byline, a date, a picture; and, but among the items of

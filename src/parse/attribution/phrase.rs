@@ -18,11 +18,12 @@ pub fn phrase_names(phrase: &[Word<'_>], lexicon: &Lexicon) -> Option<Range<usiz
     if known::longest(phrase, 0, lexicon).is_some_and(|(end, _)| end == phrase.len()) {
         return None;
     }
-    let skip = usize::from(article);
-    let known_end = known::longest(phrase, skip, lexicon).map_or(0, |(end, _)| end);
     // "A Pew Research Center paper", "A Red Cross spokesperson": what is behind the name says what of its it is.
-    if article && known_end > 0 && phrase.get(known_end..)?.iter().all(Word::is_small) {
-        return whole(phrase.get(skip..known_end)?);
+    if article
+        && let Some((end, _)) = known::longest(phrase, 1, lexicon)
+        && phrase.get(end..)?.iter().all(Word::is_small)
+    {
+        return whole(phrase.get(1..end)?);
     }
     // "Research by", "Photos by": it opens the phrase, so its capital says nothing.
     let opens = phrase.first().is_some_and(|x| x.any(Class::Genres))
