@@ -117,7 +117,7 @@ impl Archive {
         drop_equal(&mut issues, &mut problems);
         problems.sort_by(|a, b| a.path.cmp(&b.path));
         in_order(&mut issues);
-        let mut seen: HashMap<String, u32> = HashMap::new();
+        let mut ids = Ids::default();
         let mut totals = Totals::default();
         let mut publications: Vec<&Clean> = Vec::new();
         let mut outlets = outlets::Gathering::new(&lexicon);
@@ -125,7 +125,7 @@ impl Archive {
         let mut entries = Vec::with_capacity(issues.len());
         for (at, issue) in (0..).map(IssueIx).zip(&issues) {
             let mut entry = Entry {
-                id: id_of(issue, &mut seen),
+                id: ids.give(issue),
                 issue: Arc::clone(issue),
                 stories: 0,
                 briefs: 0,
@@ -300,24 +300,25 @@ fn drop_equal(issues: &mut Vec<Arc<Issue>>, problems: &mut Vec<Problem>) {
     });
 }
 
-fn id_of(issue: &Issue, seen: &mut HashMap<String, u32>) -> Clean {
-    let stem = || {
-        clean_line(
-            &issue
-                .origin
-                .path
-                .file_stem()
-                .unwrap_or_default()
-                .to_string_lossy(),
-        )
-        .to_string()
-    };
-    let base = issue.date.map_or_else(stem, |d| d.to_string());
-    let n = seen.entry(base.clone()).or_insert(0);
-    *n += 1;
-    if *n == 1 {
-        clean_line(&base)
-    } else {
-        clean_line(&format!("{base}-{n}"))
+/// Gives out ids that no other issue has, whatever the files are called: `foo`, then `foo-2`, unless a file bears that name.
+#[derive(Default)]
+struct Ids {
+    taken: HashSet<String>,
+    /// By base, the number given out last.
+    last: HashMap<String, u32>,
+}
+
+impl Ids {
+    fn give(&mut self, issue: &Issue) -> Clean {
+        let stem = || clean_line(&issue.origin.path.file_stem().unwrap_or_default().to_string_lossy());
+        let base = issue.date.map_or_else(|| stem().to_string(), |d| d.to_string());
+        let last = self.last.entry(base.clone()).or_insert(0);
+        loop {
+            *last += 1;
+            let id = if *last == 1 { base.clone() } else { format!("{base}-{last}") };
+            if self.taken.insert(id.clone()) {
+                return clean_line(&id);
+            }
+        }
     }
 }

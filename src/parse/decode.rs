@@ -3,83 +3,70 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 /// The text, and where bytes were not UTF-8: the 1-based line and what they were read as.
 pub fn decode(bytes: &[u8]) -> (String, Option<(u32, &'static str)>) {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        let body = bytes.get(mark..).unwrap_or_default();
-        let (text, broken) = encoding.decode_without_bom_handling(body);
-        let told = if encoding == UTF_8 {
-            "UTF-8 with repairs"
-        } else {
-            encoding.name()
-        };
-        let odd = broken || encoding == UTF_16LE || encoding == UTF_16BE;
-        return (line_feeds(text), odd.then_some((1, told)));
+    let (encoding, body) = match Encoding::for_bom(bytes) {
+        Some((encoding, mark)) => (encoding, bytes.get(mark..).unwrap_or_default()),
+        None => (UTF_8, bytes),
+    };
+    if encoding != UTF_8 {
+        let (text, _) = encoding.decode_without_bom_handling(body);
+        return (line_feeds(text), Some((1, encoding.name())));
     }
-    match simdutf8::compat::from_utf8(bytes) {
+    match simdutf8::compat::from_utf8(body) {
         Ok(text) => (line_feeds(Cow::Borrowed(text)), None),
         Err(e) => {
-            let before = bytes.get(..e.valid_up_to()).unwrap_or_default();
+            let before = body.get(..e.valid_up_to()).unwrap_or_default();
             let line =
                 1 + u32::try_from(memchr::memchr_iter(b'\n', before).count()).unwrap_or(u32::MAX);
-            let (text, told) = by_line(bytes);
+            let (text, told) = repaired(body);
             (line_feeds(Cow::Owned(text)), Some((line, told)))
         }
     }
 }
 
-/// A file of another encoding is wholly so; one that is UTF-8 in most lines has a few damaged ones, and only
-/// those are read as Windows-1252.
-fn by_line(bytes: &[u8]) -> (String, &'static str) {
-    let non_ascii = bytes.split(|&b| b == b'\n').filter(|l| !l.is_ascii());
-    let (good, bad) = non_ascii.fold((0, 0), |(g, b), l| {
-        if std::str::from_utf8(l).is_ok() {
-            (g + 1, b)
-        } else {
-            (g, b + 1)
-        }
-    });
-    if good == 0 {
-        return (
-            WINDOWS_1252
-                .decode_without_bom_handling(bytes)
-                .0
-                .into_owned(),
-            "Windows-1252",
-        );
-    }
+/// Reads each byte that is not UTF-8 as Windows-1252, and nothing else: a damaged file has few such bytes, and one of
+/// another encoding has no others.
+fn repaired(bytes: &[u8]) -> (String, &'static str) {
     let mut out = String::with_capacity(bytes.len());
-    for line in bytes.split_inclusive(|&b| b == b'\n') {
-        match std::str::from_utf8(line) {
-            Ok(text) => out.push_str(text),
-            Err(_) => out.push_str(&WINDOWS_1252.decode_without_bom_handling(line).0),
-        }
+    let mut utf8 = false;
+    for chunk in bytes.utf8_chunks() {
+        utf8 |= !chunk.valid().is_ascii();
+        out.push_str(chunk.valid());
+        out.push_str(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
     }
-    (
-        out,
-        if bad > good {
-            "Windows-1252"
-        } else {
-            "Windows-1252 in some lines"
-        },
-    )
+    let told = if utf8 {
+        "Windows-1252 in some places"
+    } else {
+        "Windows-1252"
+    };
+    (out, told)
 }
 
-/// CRLF and CR become LF.
+/// Whatever ends a line becomes a line feed: CRLF, CR, form feed (`pdftotext` begins pages with it), vertical tab, and
+/// Unicode's next line, line separator and paragraph separator.
 fn line_feeds(text: Cow<'_, str>) -> String {
-    if memchr::memchr(b'\r', text.as_bytes()).is_none() {
+    let separators = [b"\xC2\x85".as_slice(), b"\xE2\x80\xA8", b"\xE2\x80\xA9"];
+    let bytes = text.as_bytes();
+    let plain = memchr::memchr3(b'\r', 0xB, 0xC, bytes).is_none()
+        && separators
+            .iter()
+            .all(|s| memchr::memmem::find(bytes, s).is_none());
+    if plain {
         return text.into_owned();
     }
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
-        if c == '\r' {
-            chars.next_if_eq(&'\n');
-            out.push('\n');
-        } else {
-            out.push(c);
+        match c {
+            '\r' => {
+                chars.next_if_eq(&'\n');
+                out.push('\n');
+            }
+            '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
+            c => out.push(c),
         }
     }
     out
@@ -132,7 +119,27 @@ mod tests {
             (
                 b"\xC3\xA9\nbad \xFC\n",
                 "é\nbad ü\n",
-                Some((2, "Windows-1252 in some lines")),
+                Some((2, "Windows-1252 in some places")),
+            ),
+            (
+                "Citt\u{e0} – dell’\u{eb}".as_bytes(),
+                "Città – dell’ë",
+                None,
+            ),
+            (
+                b"Citt\xC3\xA0 \xE2\x80\x93 No\xEBl",
+                "Città – Noël",
+                Some((1, "Windows-1252 in some places")),
+            ),
+            (
+                b"\xEF\xBB\xBFNo\xEBl",
+                "Noël",
+                Some((1, "Windows-1252")),
+            ),
+            (
+                "a\u{B}b\u{C}c\u{85}d\u{2028}e\u{2029}f\n\u{C}g".as_bytes(),
+                "a\nb\nc\nd\ne\nf\n\ng",
+                None,
             ),
         ] {
             assert_eq!(decode(bytes), (want.to_owned(), told));

@@ -261,7 +261,12 @@ fn title(piece: Piece<'_>) -> Cue {
     let cut = core.ends_with("...") || core.ends_with('…');
     // Whom to write to is no headline.
     let address = piece.first(b'@').is_some();
-    let sentence = matches!(core.as_bytes().last(), Some(b'.' | b':' | b';' | b','));
+    let sentence = match core.as_bytes().last() {
+        Some(b'.' | b':' | b';' | b',') => true,
+        // Scripts without capitals have no headline that asks.
+        Some(0x80..) => !cut && (core.ends_with(OTHER_STOPS) || core.ends_with(OTHER_PAUSES)),
+        _ => false,
+    };
     if line.len() > 400 || address || sentence && !cut {
         return Cue::Prose;
     }
@@ -312,18 +317,31 @@ fn capitals(line: &str) -> (usize, bool) {
     (words, capital * 10 >= long * 6)
 }
 
+/// What ends a sentence.
+const STOPS: [char; 4] = ['.', '!', '?', '…'];
+
+/// The same in other scripts: Chinese and Japanese, Hindi and its kin, Arabic, Urdu, Armenian, Ethiopic, Burmese, Khmer,
+/// Tibetan.
+const OTHER_STOPS: [char; 14] = [
+    '。', '｡', '！', '？', '।', '॥', '؟', '۔', '։', '።', '፧', '။', '។', '།',
+];
+
+/// Colons, semicolons and commas of other scripts.
+const OTHER_PAUSES: [char; 6] = ['，', '、', '：', '；', '؛', '،'];
+
 /// Without the marks that close a quotation or a bracket at its end.
 fn without_closing(line: &str) -> &str {
     // Most end in a stop or a letter.
     match line.as_bytes() {
         [.., b'.' | b'a'..=b'z'] => line,
-        _ => line.trim_end_matches(['"', '”', '’', '\'', ')', '»']),
+        _ => line.trim_end_matches(['"', '”', '’', '\'', ')', '»', '」', '』', '）', '》', '〉']),
     }
 }
 
 /// Whether a line ends as a sentence does.
 pub fn ends_sentence(line: &str) -> bool {
-    without_closing(line).ends_with(['.', '!', '?', '…'])
+    let core = without_closing(line);
+    core.ends_with(STOPS) || !core.is_ascii() && core.ends_with(OTHER_STOPS)
 }
 
 #[cfg(test)]
@@ -384,5 +402,9 @@ mod tests {
             Cue::Title { capitalised: false },
         );
         check("The clinic opened on Monday.", Cue::Prose);
+        check("学校星期一开学，孩子们学习汉语。", Cue::Prose);
+        check("老师说：「他们很高兴。」", Cue::Prose);
+        check("ماذا يقول الصيادون؟", Cue::Prose);
+        check("रोटी गरम है।", Cue::Prose);
     }
 }

@@ -1,11 +1,12 @@
-//! The words of a text that are not printed in the letters they fold to ("Côte", "ﬁsh"): folded, with their places.
-//! Must not hold plain words: those are found in the text itself, and most are plain.
+//! The words of a text that are not printed in the letters they fold to ("Côte", "ﬁsh"), or that a line's end breaks: folded
+//! and joined, with their places. Plain words are found in the text itself, and most are plain.
 
 use std::ops::Range;
 
 use memchr::memmem::Finder;
 
 use super::fold::{fold_each, of_latin};
+use super::hyphen::{breaks, broken};
 use super::signs::Signs;
 
 /// A text's accented words, so that a search for plain letters need not fold the text.
@@ -23,13 +24,17 @@ impl Accents {
         let (mut folded, mut places) = (String::new(), Vec::new());
         // Before `free` nothing more can begin.
         let mut free = 0;
-        for place in signs.rare() {
-            let at = *place as usize;
+        let mut breaks = breaks(text).peekable();
+        let mut rare = signs.rare().iter().map(|at| *at as usize).peekable();
+        while let Some(at) = match (breaks.peek(), rare.peek()) {
+            (Some(a), Some(b)) if a < b => breaks.next(),
+            (Some(_), None) => breaks.next(),
+            _ => rare.next(),
+        } {
             if at < free {
                 continue;
             }
-            let first = text.get(at..).and_then(|t| t.chars().next());
-            let Some(first) = first.filter(|c| folds_to_letters(*c)) else {
+            let Some(first) = Joint::at(text, at) else {
                 continue;
             };
             if places.is_empty() {
@@ -42,14 +47,19 @@ impl Accents {
             add_plain(text.get(start..at).unwrap_or_default(), &mut folded);
             free = at;
             let mut next = Some(first);
-            while let Some(c) = next.filter(|c| folds_to_letters(*c)) {
-                fold_each(c, &mut |d| folded.push(d));
-                free += c.len_utf8();
+            while let Some(joint) = next {
+                match joint {
+                    Joint::Letter(c) => {
+                        fold_each(c, &mut |d| folded.push(d));
+                        free += c.len_utf8();
+                    }
+                    Joint::Broken(to) => free = to,
+                }
                 let rest = text.get(free..).unwrap_or_default();
                 let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
                 add_plain(rest.get(..plain).unwrap_or_default(), &mut folded);
                 free += plain;
-                next = rest.get(plain..).and_then(|r| r.chars().next());
+                next = Joint::at(text, free);
             }
             folded.push('\n');
         }
@@ -80,6 +90,23 @@ impl Accents {
                 let place = self.places.get(n.checked_sub(1)?)?;
                 Some(place.1 as usize)
             })
+    }
+}
+
+/// What goes on with a word besides letters and digits of ASCII.
+enum Joint {
+    Letter(char),
+    /// A hyphen at the end of a line, and where the word goes on.
+    Broken(usize),
+}
+
+impl Joint {
+    fn at(text: &str, at: usize) -> Option<Joint> {
+        let c = text.get(at..)?.chars().next()?;
+        if folds_to_letters(c) {
+            return Some(Joint::Letter(c));
+        }
+        broken(text, at).map(Joint::Broken)
     }
 }
 

@@ -7,6 +7,7 @@ use std::ops::Deref;
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::invisible::{is_default_ignorable, joins};
 use super::signs::Signs;
 use super::span::Span;
 
@@ -113,14 +114,29 @@ pub fn clean(raw: String, signs: &mut Signs) -> (Clean, Vec<Changed>) {
     let mut line =
         1 + u32::try_from(memchr::memchr_iter(b'\n', head.as_bytes()).count()).unwrap_or(u32::MAX);
     let mut marks = 0;
-    for c in tail.chars() {
-        marks = if is_combining_mark(c) { marks + 1 } else { 0 };
-        match treat(c) {
-            _ if marks > MOST_MARKS => changes.add(Change::Marks, line),
-            Treatment::Keep => out.push(c),
-            Treatment::Picture(p) => {
-                out.push(p);
-                changes.add(Change::Control, line);
+    let mut chars = tail.chars().peekable();
+    while let Some(c) = chars.next() {
+        let before = out.chars().next_back();
+        match treat(before, c, chars.peek().copied()) {
+            Treatment::Keep if is_combining_mark(c) => {
+                marks += 1;
+                if marks > MOST_MARKS {
+                    changes.add(Change::Marks, line);
+                } else {
+                    out.push(c);
+                }
+            }
+            Treatment::Keep => {
+                // A joiner between two marks does not end a flood, and neither does what is taken out.
+                if !is_default_ignorable(c) {
+                    marks = 0;
+                }
+                out.push(c);
+            }
+            Treatment::Replace(with, what) => {
+                marks = 0;
+                out.push(with);
+                changes.add(what, line);
             }
             Treatment::Drop => changes.add(Change::Hidden, line),
         }
@@ -146,36 +162,30 @@ pub fn clean_line(raw: &str) -> Clean {
 
 enum Treatment {
     Keep,
-    Picture(char),
+    Replace(char, Change),
     Drop,
 }
 
-fn treat(c: char) -> Treatment {
+/// What becomes of a character between two others: the one before it as it was kept, the one after it as it came.
+fn treat(before: Option<char>, c: char, after: Option<char>) -> Treatment {
+    let picture = |p| Treatment::Replace(p, Change::Control);
     match c {
         '\n' | '\t' | ' '..='\u{7E}' => Treatment::Keep,
-        '\0'..='\u{1F}' => {
-            Treatment::Picture(char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}'))
-        }
-        '\u{7F}' => Treatment::Picture('\u{2421}'),
+        '\0'..='\u{1F}' => picture(char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}')),
+        '\u{7F}' => picture('\u{2421}'),
         // The three that some programs take for a line end.
-        '\u{85}' | '\u{2028}' | '\u{2029}' => Treatment::Picture('\u{2424}'),
-        '\u{80}'..='\u{9F}' => Treatment::Picture('\u{FFFD}'),
-        '\u{AD}'
-        | '\u{34F}'
-        | '\u{61C}'
-        | '\u{180E}'
-        | '\u{200B}'..='\u{200F}'
-        | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}'
-        | '\u{FE00}'..='\u{FE0F}'
-        | '\u{FEFF}'
-        | '\u{FFF9}'..='\u{FFFB}'
-        | '\u{E0000}'..='\u{E0FFF}' => Treatment::Drop,
+        '\u{85}' | '\u{2028}' | '\u{2029}' => picture('\u{2424}'),
+        '\u{80}'..='\u{9F}' => picture('\u{FFFD}'),
+        // A blank of Braille looks like a space, and preheaders are padded with it.
+        '\u{2800}' => Treatment::Replace(' ', Change::Hidden),
+        // Marks of interlinear notes.
+        '\u{FFF9}'..='\u{FFFB}' => Treatment::Drop,
+        _ if is_default_ignorable(c) && !joins(before, c, after) => Treatment::Drop,
         _ => Treatment::Keep,
     }
 }
 
-/// Where the first character stands that cannot stay as it is; most texts have none.
+/// From where on a text is to be made safe anew; none where it is safe, as most are.
 fn first_unsafe(text: &str, signs: &Signs) -> Option<usize> {
     let (mut marks, mut after) = (0, 0);
     for place in signs.rare() {
@@ -183,23 +193,26 @@ fn first_unsafe(text: &str, signs: &Signs) -> Option<usize> {
         if text.as_bytes().get(at..).is_some_and(is_latin) {
             continue;
         }
-        let c = text.get(at..)?.chars().next()?;
+        let mut chars = text.get(at..)?.chars();
+        let c = chars.next()?;
+        let before = || text.get(..at).and_then(|t| t.chars().next_back());
+        let safe = if c.is_ascii() || !is_default_ignorable(c) {
+            matches!(treat(None, c, None), Treatment::Keep)
+        } else {
+            joins(before(), c, chars.next())
+        };
         marks = match (is_combining_mark(c), at == after) {
+            (false, true) if is_default_ignorable(c) => marks,
             (false, _) => 0,
             (true, false) => 1,
             (true, true) => marks + 1,
         };
         after = at + c.len_utf8();
-        if marks > MOST_MARKS {
-            // Go back to the letter, so that the count starts afresh there.
-            return Some(
-                text.get(..at)
-                    .and_then(|t| t.char_indices().rev().find(|(_, c)| !is_combining_mark(*c)))
-                    .map_or(0, |(i, _)| i),
-            );
-        }
-        if !matches!(treat(c), Treatment::Keep) {
-            return Some(at);
+        if marks > MOST_MARKS || !safe {
+            // From the letter on that the marks before it are on, so that they are counted.
+            let letter = |c: char| !is_combining_mark(c) && !is_default_ignorable(c);
+            let head = text.get(..at).unwrap_or_default();
+            return Some(head.rfind(letter).unwrap_or(0));
         }
     }
     None
@@ -231,6 +244,8 @@ impl Changes {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn whole(raw: &str) -> Clean {
@@ -249,12 +264,44 @@ mod tests {
         check("a\u{7f}b\u{9b}c\u{85}d", "a␡b\u{FFFD}c␤d");
         check("x\u{202e}y\u{200b}z\u{feff}", "xyz");
         check("heart\u{2764}\u{fe0f}", "heart\u{2764}");
+        check("a\u{180b}\u{3164}\u{17b4}\u{115f}\u{1d173}b\u{2800}c", "ab c");
+    }
+
+    #[test]
+    fn joiners_stay_where_they_carry_meaning() {
+        check("می\u{200c}خواهم", "می\u{200c}خواهم");
+        check("👨\u{200d}👩\u{200d}👧", "👨\u{200d}👩\u{200d}👧");
+        check("❤\u{fe0f}\u{200d}🔥", "❤\u{200d}🔥");
+        check("fish\u{200d}er\u{200c}man", "fisherman");
+        check("می\u{200c}\u{200c}خ", "می\u{200c}خ");
+        check("می\u{200c} \u{200d}👩", "می 👩");
     }
 
     #[test]
     fn floods_of_marks_are_capped() {
         let flood = format!("e{} next", "\u{301}".repeat(500));
         check(&flood, &format!("e{} next", "\u{301}".repeat(8)));
+        let broken = format!("e{}x", "\u{301}\u{301}\u{301}\u{200b}".repeat(60));
+        check(&broken, &format!("e{}x", "\u{301}".repeat(8)));
+    }
+
+    proptest! {
+        #[test]
+        fn cleaning_twice_changes_nothing(
+            raw in "[aé朝یخ👩❤ \n\t\u{7}\u{85}\u{2028}\u{200B}-\u{200E}\u{AD}\u{301}\u{64B}\u{FE0F}\u{1F3FB}]{0,40}",
+        ) {
+            let once = whole(&raw);
+            prop_assert_eq!(&*whole(&once), &*once);
+            let mut marks = 0;
+            for c in once.chars() {
+                marks = match c {
+                    _ if is_combining_mark(c) => marks + 1,
+                    _ if is_default_ignorable(c) => marks,
+                    _ => 0,
+                };
+                prop_assert!(marks <= MOST_MARKS, "{once:?}");
+            }
+        }
     }
 
     #[test]
@@ -262,7 +309,10 @@ mod tests {
         for c in '\0'..=char::MAX {
             let once = whole(&format!("a{c}b"));
             for d in once.chars() {
-                assert!(matches!(treat(d), Treatment::Keep), "{c:?} gave {d:?}");
+                assert!(
+                    matches!(treat(None, d, None), Treatment::Keep),
+                    "{c:?} gave {d:?}"
+                );
             }
             assert_eq!(whole(&once), once, "{c:?} twice");
         }

@@ -8,6 +8,8 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::eight::common_start;
+use super::hyphen::broken;
+use super::invisible::is_default_ignorable;
 
 /// A folded text with the way back to the bytes it came from.
 #[derive(Debug, Clone, Default)]
@@ -17,12 +19,33 @@ pub struct Folded {
     source: Vec<u32>,
 }
 
+/// What stands between the two halves of a word that the end of a line breaks with a hyphen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Halves {
+    /// Hyphen and blank, as printed.
+    Apart,
+    Hyphen,
+    Joined,
+}
+
 impl Folded {
-    pub fn new(source: &str) -> Folded {
+    pub fn new(source: &str, halves: Halves) -> Folded {
         let mut folded = Folded::default();
         let mut blank = true; // a run of white space at the start folds to nothing
+        let mut passed = 0;
         for (at, c) in source.char_indices() {
+            if at < passed {
+                continue;
+            }
             let before = folded.text.len();
+            if let ('-' | '\u{2010}', Halves::Hyphen | Halves::Joined) = (c, halves)
+                && let Some(next) = broken(source, at)
+            {
+                passed = next;
+                if halves == Halves::Joined {
+                    continue;
+                }
+            }
             if c.is_whitespace() {
                 if !blank {
                     folded.text.push(' ');
@@ -86,7 +109,7 @@ impl Needle {
         {
             self.find_plain(text)
         } else {
-            Folded::new(text).find_all(&self.0)
+            Folded::new(text, Halves::Apart).find_all(&self.0)
         }
     }
 
@@ -236,15 +259,20 @@ pub fn of_latin(c: char) -> Option<char> {
 }
 
 fn fold_by_parts(c: char, out: &mut impl FnMut(char)) {
-    if let Some(plain) = in_ascii(c) {
+    if is_default_ignorable(c) {
+        return;
+    }
+    if let Some(plain) = typed_as(c) {
         plain.chars().for_each(out);
     } else {
         // A part may have a plain form too: the letter under an accent, a wide ampersand.
         for d in std::iter::once(c).nfkd().filter(|d| !is_combining_mark(*d)) {
-            match in_ascii(d) {
+            match typed_as(d) {
                 Some(plain) => plain.chars().for_each(&mut *out),
+                // By way of the capital, so that all small forms of a letter are one (ς and σ): Unicode's full case folding.
                 None => d
-                    .to_lowercase()
+                    .to_uppercase()
+                    .flat_map(char::to_lowercase)
                     .filter(|e| !is_combining_mark(*e))
                     .for_each(&mut *out),
             }
@@ -253,7 +281,7 @@ fn fold_by_parts(c: char, out: &mut impl FnMut(char)) {
 }
 
 /// Typographic marks and letters that people type otherwise.
-fn in_ascii(c: char) -> Option<&'static str> {
+fn typed_as(c: char) -> Option<&'static str> {
     Some(match c {
         '’' | '‘' | 'ʼ' | 'ʻ' | '`' | '´' | '‛' => "'",
         '“' | '”' | '„' | '«' | '»' | '‟' => "\"",
@@ -283,6 +311,9 @@ mod tests {
             (" El\u{A0}País ", "el pais"),
             ("Łukasz – “Straße”…", "lukasz - \"strasse\"..."),
             ("朝日新聞", "朝日新聞"),
+            ("ΟΔΥΣΣΕΎΣ", "οδυσσευσ"),
+            ("Οδυσσεύς", "οδυσσευσ"),
+            ("می\u{200C}خواهم fisher\u{AD}man", "میخواهم fisherman"),
         ] {
             assert_eq!(fold(source), want, "{source}");
         }
@@ -293,6 +324,16 @@ mod tests {
         for c in '\0'..=char::MAX {
             let once = fold(&format!("a{c}b"));
             assert_eq!(fold(&once), once, "{c:?}");
+        }
+    }
+
+    #[test]
+    fn capitals_fold_to_the_same() {
+        // The iota under a Greek letter is a mark, and marks are dropped; among capitals it is a letter.
+        let iota = |c: char| std::iter::once(c).nfd().any(|d| d == '\u{345}');
+        for c in ('\0'..=char::MAX).filter(|c| !iota(*c)) {
+            let upper: String = c.to_uppercase().collect();
+            assert_eq!(fold(&upper), fold(&c.to_string()), "{c:?}");
         }
     }
 
@@ -317,7 +358,7 @@ mod tests {
             ("ss", "ß"),
             ("zzz", ""),
         ] {
-            let hits = Folded::new(source).find_all(needle);
+            let hits = Folded::new(source, Halves::Apart).find_all(needle);
             let got = hits
                 .first()
                 .and_then(|r| source.get(r.clone()))

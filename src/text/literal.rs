@@ -10,7 +10,8 @@ use aho_corasick::packed;
 use memchr::memmem::Finder;
 
 use super::accents::Accents;
-use super::fold::{Folded, fold, fold_each};
+use super::fold::{Folded, Halves, fold, fold_each};
+use super::hyphen;
 
 /// What is looked for, made ready once.
 #[derive(Debug, Clone)]
@@ -95,9 +96,17 @@ impl Literal {
         self.probe.is_some()
     }
 
-    /// All places in `text`, in order, not overlapping: by folding it.
+    /// All places in `text`, in order: by folding it. A word that a line's end breaks is found with and without its hyphen.
     pub fn all_in(&self, text: &str) -> Vec<Range<usize>> {
-        Folded::new(text).find_all(&self.folded)
+        let found = |halves| Folded::new(text, halves).find_all(&self.folded);
+        let mut places = found(Halves::Apart);
+        if hyphen::breaks(text).next().is_some() {
+            places.extend(found(Halves::Hyphen));
+            places.extend(found(Halves::Joined));
+            places.sort_unstable_by_key(|r| (r.start, r.end));
+            places.dedup();
+        }
+        places
     }
 }
 
@@ -282,15 +291,37 @@ mod tests {
         check("e", "É", "");
     }
 
+    #[test]
+    fn finds_words_that_a_line_end_breaks() {
+        let text = "the har-\nbour is well-\nknown, the \u{e9}t\u{e9} long-\n  ago";
+        for (typed, want) in [
+            ("harbour", true),
+            ("har-bour", true),
+            ("har- bour", true),
+            ("the harbour is", true),
+            ("well-known", true),
+            ("wellknown", true),
+            ("ete longago", true),
+            ("r", true),
+            ("-", true),
+            ("harbours", false),
+            ("har bour", false),
+        ] {
+            assert_eq!(found(typed, text), vec![want], "{typed}");
+            assert_eq!(!Literal::new(typed).all_in(text).is_empty(), want, "{typed}");
+        }
+    }
+
     proptest! {
         #[test]
         fn finds_what_folding_finds(
-            text in "[aAbB eéÉßœ’'\u{301}ﬁ½\u{A0}\n…中-]{0,24}",
-            typed in "[aAbB eéßœ’'f½…中-]{1,4}",
+            text in "[aAbBΣς eéÉßœ’'\u{301}\u{200D}ﬁ½\u{A0}\n…中-]{0,24}",
+            typed in "[aAbBσς eéßœ’'f½…中-]{1,4}",
         ) {
             let naive = fold(&typed);
             if !naive.is_empty() {
-                let want = Folded::new(&text).text.contains(&naive);
+                let all = [Halves::Apart, Halves::Hyphen, Halves::Joined];
+                let want = all.iter().any(|h| Folded::new(&text, *h).text.contains(&naive));
                 prop_assert_eq!(found(&typed, &text), vec![want]);
             }
         }

@@ -6,6 +6,8 @@ pub mod blank;
 pub mod clean;
 mod eight;
 pub mod fold;
+pub mod hyphen;
+pub mod invisible;
 pub mod key;
 pub mod literal;
 pub mod number;

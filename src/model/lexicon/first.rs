@@ -115,12 +115,14 @@ impl FirstWords {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::invisible::is_default_ignorable;
     use crate::model::Lexicon;
     use crate::text::fold::fold;
 
     #[test]
     fn a_mark_may_start_what_begins_with_what_it_folds_to() {
-        for c in '\u{2000}'..='\u{203F}' {
+        // No clean line begins with a character that is not shown.
+        for c in ('\u{2000}'..='\u{203F}').filter(|c| !is_default_ignorable(*c)) {
             let text = format!("{c}x");
             let mut bytes = FirstBytes::default();
             bytes.add(&fold(&text));

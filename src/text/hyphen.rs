@@ -1,0 +1,64 @@
+//! Words that the end of a line breaks with a hyphen: "har-" and "bour". The text keeps them as printed; a search finds them
+//! with and without the hyphen, and what is shown on one line joins them.
+
+use std::borrow::Cow;
+
+/// Whether a word is broken at byte `at` of `text`: a hyphen after a letter, at most blanks, one line feed, a small letter.
+/// Returns where the word goes on.
+pub fn broken(text: &str, at: usize) -> Option<usize> {
+    let tail = text.get(at..)?;
+    let after = tail.strip_prefix(['-', '\u{2010}'])?;
+    let rest = after
+        .trim_start_matches([' ', '\t', '\u{A0}'])
+        .strip_prefix('\n')?;
+    let next = rest.trim_start_matches([' ', '\t', '\u{A0}']);
+    let inside = next.starts_with(char::is_lowercase)
+        && text.get(..at)?.ends_with(char::is_alphabetic);
+    inside.then(|| text.len() - next.len())
+}
+
+/// Where words are broken, in order.
+pub fn breaks(text: &str) -> impl Iterator<Item = usize> {
+    // Most lines end in no hyphen.
+    memchr::memchr_iter(b'\n', text.as_bytes()).filter_map(|end| {
+        let line = text.get(..end)?.trim_end_matches([' ', '\t', '\u{A0}']);
+        let at = line.char_indices().next_back()?.0;
+        broken(text, at).map(|_| at)
+    })
+}
+
+/// `text` as one line: broken words joined, line feeds as blanks.
+pub fn one_line(text: &str) -> Cow<'_, str> {
+    if memchr::memchr(b'\n', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for at in breaks(text) {
+        out.push_str(text.get(from..at).unwrap_or_default());
+        from = broken(text, at).unwrap_or(at);
+    }
+    out.push_str(text.get(from..).unwrap_or_default());
+    Cow::Owned(out.replace('\n', " "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn joins_what_a_line_end_broke() {
+        for (text, want) in [
+            ("the har-\nbour", "the harbour"),
+            ("unac- \n  companied", "unaccompanied"),
+            ("the is\u{2010}\nland, the har-\nbour", "the island, the harbour"),
+            ("Port-\nAmaro", "Port- Amaro"),
+            ("1990-\nera", "1990- era"),
+            ("a –\ndash", "a – dash"),
+            ("one-\n\ntwo", "one-  two"),
+            ("no break - here", "no break - here"),
+        ] {
+            assert_eq!(one_line(text), want, "{text:?}");
+        }
+    }
+}
