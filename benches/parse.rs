@@ -80,7 +80,13 @@ fn main() {
     });
     let folder = [archive::folder()];
     from_disk.time("load", "load: listed, read, parsed, indexed", || {
-        load::load(&folder, load::MAX_BYTES, &lexicon, &mut |_| {})
+        load::load(
+            &folder,
+            load::MAX_BYTES,
+            &lexicon,
+            jiff::civil::Date::MAX,
+            &mut |_| {},
+        )
     });
     from_disk.print();
     println!(

@@ -49,14 +49,21 @@ fn main() {
     let size = bytes.iter().map(Vec::len).sum::<usize>();
     let lexicon = Arc::new(Lexicon::builtin().expect("reads"));
     let folder = [archive::folder()];
-    let archive = load::load(&folder, load::MAX_BYTES, &lexicon, &mut |_| {});
+    let archive = load::load(
+        &folder,
+        load::MAX_BYTES,
+        &lexicon,
+        jiff::civil::Date::MAX,
+        &mut |_| {},
+    );
     println!(
         "{} issues, {:.1} MB, page cache warm; medians of {} runs",
         archive.len(),
         size as f64 / 1e6,
         measure::RUNS
     );
-    let ask = |typed: &str| -> Query { read(typed).expect("reads") };
+    let dates = archive.dates(jiff::civil::Date::MAX, false);
+    let ask = |typed: &str| -> Query { read(typed, &dates).expect("reads") };
     let all = |query: &Query| find(&archive, query, None, &mut |_| true).unwrap_or_default();
 
     let mut table = Table::new(size, &["memmem"]);

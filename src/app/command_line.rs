@@ -126,14 +126,14 @@ impl App {
     }
 
     fn filter_to(&mut self, typed: &str) {
-        match query::read(typed) {
+        match query::read(typed, &self.dates()) {
             Ok(query) => {
                 let origin = self.place();
                 self.query = query;
                 self.apply_query(None);
                 self.filtered_from(origin);
             }
-            Err(e) => self.complain(&format!("the query cannot be read: {e}")),
+            Err(e) => self.complain(&format!("the query cannot be read: {}", e.line())),
         }
     }
 

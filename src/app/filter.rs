@@ -85,14 +85,15 @@ impl App {
             return;
         };
         let typed = prompt.edit.text();
-        let query = match query::read(typed) {
+        let dates = self.archive.dates(self.today, self.settings.month_first);
+        let query = match query::read(typed, &dates) {
             Ok(query) => {
                 prompt.error = None;
                 query
             }
             // Up to the fault it may be read; a fault in the first term leaves what was shown before.
             Err(error) => {
-                let before = query::read(typed.get(..error.at.start).unwrap_or_default());
+                let before = query::read(typed.get(..error.at.start).unwrap_or_default(), &dates);
                 prompt.error = Some(error);
                 match before {
                     Ok(query) if !query.is_empty() => query,

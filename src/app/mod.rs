@@ -29,7 +29,7 @@ use crate::archive::{Archive, IssueIx, ItemRef};
 use crate::config::key::Key;
 use crate::config::{Fault, Panes, Settings};
 use crate::query::facet::By;
-use crate::query::{Marks, Query, Selection};
+use crate::query::{Dates, Marks, Query, Selection};
 use crate::state::{Change, State};
 use crate::text::Clean;
 use asking::{Answer, Ask, Asking};
@@ -233,6 +233,11 @@ impl App {
             self.opening = Opening::Free;
         }
         self
+    }
+
+    /// What the dates of a query are read by.
+    pub fn dates(&self) -> Dates<'_> {
+        self.archive.dates(self.today, self.settings.month_first)
     }
 
     /// The selected issue.

@@ -10,7 +10,7 @@ use super::set::{self, Row};
 use super::visited::Place;
 use super::{App, Focus, Scope};
 use crate::archive::{Archive, IssueIx, ItemRef};
-use crate::model::{ItemKind, Section};
+use crate::model::{Issue, ItemKind, Section};
 use crate::query::{Query, Selection};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
@@ -148,7 +148,8 @@ impl App {
             other => other,
         };
         self.count_again();
-        self.count_saved();
+        self.check_saved();
+        self.list_saved();
         self.go_where_left();
         // What is being typed is asked anew.
         if let Some(Overlay::GotoDate(mut goto)) =
@@ -375,6 +376,11 @@ fn lead(archive: &Archive, focus: Focus, scope: Scope, items: &[ItemRef], n: usi
     }
 }
 
+/// A date, with a question mark where it is likely to be a slip.
+pub fn doubted(date: String, issue: &Issue) -> String {
+    if issue.doubtful { date + "?" } else { date }
+}
+
 /// `Wed 12 Dec 2018`, and the publication where the archive has several; the id of an undated issue.
 pub fn date_line(archive: &Archive, ix: IssueIx) -> Clean {
     let Some(entry) = archive.entry(ix) else {
@@ -382,7 +388,7 @@ pub fn date_line(archive: &Archive, ix: IssueIx) -> Clean {
     };
     let date = entry.issue.date.map_or_else(
         || format!("undated · {}", entry.id),
-        |d| d.strftime("%a %-d %b %Y").to_string(),
+        |d| doubted(d.short(), &entry.issue),
     );
     match &entry.issue.publication {
         Some(p) if archive.totals.publications > 1 => clean_line(&format!("{date} · {p}")),

@@ -7,7 +7,7 @@ use super::visited::Place;
 use super::{App, Effect, Focus, Scope};
 use crate::config::Fault;
 use crate::query::watch::{Seen, Tally};
-use crate::query::{self, Query};
+use crate::query::{self, Dates, Query};
 use crate::state::session::{self, Content, Left};
 use crate::state::{Change, SeenBy, State};
 use crate::text::Clean;
@@ -59,16 +59,30 @@ impl App {
             self.panes.briefs = briefs.clamp(20, 80);
             self.panes.story = story.clamp(20, 80);
         }
-        for (name, text) in state.queries() {
-            if let Err(e) = query::read(text) {
-                let what = format!("the saved query {name} cannot be read: {e}");
-                self.faults
-                    .push(Fault::of_file("what is remembered", &what));
-            }
-        }
         self.remembered = state;
+        self.check_saved();
         self.list_saved();
         self.go_where_left();
+    }
+
+    /// Tells which saved queries cannot be read; not before the lexicon is there, which has the words of dates.
+    pub(super) fn check_saved(&mut self) {
+        if self.archive.is_empty() {
+            return;
+        }
+        let dates = self.dates();
+        let unread = self.remembered.queries().filter_map(|(name, text)| {
+            let e = query::read(text, &dates).err()?;
+            Some(format!(
+                "the saved query {name} cannot be read: {}",
+                e.line()
+            ))
+        });
+        let faults: Vec<Fault> = unread
+            .map(|what| Fault::of_file("state.toml", &what))
+            .filter(|fault| !self.faults.contains(fault))
+            .collect();
+        self.faults.extend(faults);
     }
 
     /// Goes there once its issue is read.
@@ -76,7 +90,7 @@ impl App {
         let Opening::Found(left) = &self.opening else {
             return;
         };
-        let place = place_of(&left.place);
+        let place = place_of(&left.place, &self.dates());
         let there = self.archive.by_content(place.issue).is_some();
         if there || self.archive.complete {
             self.opening = Opening::Free;
@@ -126,12 +140,13 @@ impl App {
             rows.retain(|r| r.0 != name);
             rows.push((name.to_owned(), text.to_owned(), false));
         }
+        let dates = self.archive.dates(self.today, self.settings.month_first);
         self.saved = rows
             .into_iter()
             .filter_map(|(name, text, of_config)| {
                 Some(Saved {
                     name: clean_line(&name),
-                    query: query::read(&text).ok()?,
+                    query: query::read(&text, &dates).ok()?,
                     of_config,
                     tally: None,
                 })
@@ -285,7 +300,7 @@ impl App {
                 Some(place) => {
                     self.moved_meanwhile();
                     self.visited.leave(self.place());
-                    if !self.go_to(&place_of(&place)) && !self.asking.pending {
+                    if !self.go_to(&place_of(&place, &self.dates())) && !self.asking.pending {
                         self.complain(&format!(
                             "the issue of place {letter} is not there any more"
                         ));
@@ -297,9 +312,9 @@ impl App {
     }
 }
 
-fn place_of(place: &session::Place) -> Place {
+fn place_of(place: &session::Place, dates: &Dates<'_>) -> Place {
     Place {
-        query: query::read(&place.query).unwrap_or_default(),
+        query: query::read(&place.query, dates).unwrap_or_default(),
         focus: match place.focus.as_str() {
             "story" => Focus::Story,
             "briefs" => Focus::Briefs,

@@ -113,18 +113,24 @@ impl App {
         };
         let marks = self.walk.as_ref().map(|w| Arc::clone(&w.marks));
         let hit = marks.and_then(|m| m.spans(issue, item).first().copied());
-        let focus = if matches!(item.kind, ItemKind::Brief(_)) {
-            Focus::Briefs
-        } else {
-            Focus::Story
+        let focus = self.show_item(at);
+        if let (Some(hit), Ok(n)) = (hit, self.page(focus).items.binary_search(&at)) {
+            self.show_span(focus, n, hit);
+        }
+    }
+
+    /// Makes an item of the selected issue current in its pane, which gets the focus.
+    pub(super) fn show_item(&mut self, at: ItemRef) -> Focus {
+        let kind = self.archive.item(at).map(|(_, item)| &item.kind);
+        let focus = match kind {
+            Some(ItemKind::Brief(_)) => Focus::Briefs,
+            _ => Focus::Story,
         };
         self.scope = Scope::Issue;
         self.fill_briefs();
         self.focus = focus;
         self.choose_item(focus, at);
-        if let (Some(hit), Ok(n)) = (hit, self.page(focus).items.binary_search(&at)) {
-            self.show_span(focus, n, hit);
-        }
+        focus
     }
 
     /// Brings a place in the n-th item of a page into view.

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::model::{DateFrom, Issue, ItemKind, Lexicon, Mention, Note, NoteKind, Rule, Span};
+use crate::model::{
+    DateFrom, Issue, ItemKind, Lexicon, Mention, Note, NoteKind, Period, Rule, Span, date,
+};
 use crate::text::clean::clean_line;
 
 /// The name of the file.
@@ -29,7 +30,7 @@ pub struct Correction {
     pub outlets: BTreeMap<String, Names>,
 }
 
-/// `2018-08-16`, in quotation marks or without.
+/// `2018-08-16`, in quotation marks or without; in quotation marks also `2018-08`, `Q3 2018`, `winter 2024`.
 #[derive(Debug, Deserialize)]
 #[serde(untagged, expecting = "a date is written as 2018-08-16")]
 pub enum Day {
@@ -38,13 +39,16 @@ pub enum Day {
 }
 
 impl Day {
-    fn date(&self) -> Result<Date, String> {
+    fn date(&self, lexicon: &Lexicon) -> Result<Period, String> {
         let text = match self {
             Day::Bare(date) => date.to_string(),
             Day::Quoted(text) => text.clone(),
         };
-        text.parse().map_err(|_| {
-            format!("“{text}” is no date; it is written as year, month and day: 2018-08-16")
+        date::whole(&text, &lexicon.layout.dates).map_err(|e| {
+            format!(
+                "{}; a date is written as 2018-08-16, 2018-08, Q3 2018 or 2018",
+                e.what
+            )
         })
     }
 }
@@ -80,14 +84,17 @@ impl Corrections {
 /// Corrects an issue; each correction is a note, and so is each that cannot be made.
 pub fn apply(issue: &mut Issue, correction: &Correction, lexicon: &Lexicon) {
     let mut told = Vec::new();
-    match correction.date.as_ref().map(Day::date) {
+    match correction.date.as_ref().map(|d| d.date(lexicon)) {
         Some(Ok(date)) => {
             issue.date = Some(date);
             issue.date_from = Some(DateFrom::Corrected);
             issue.notes.retain(|n| {
                 !matches!(
                     n.kind,
-                    NoteKind::NoDate | NoteKind::BadDate(_) | NoteKind::DateDiffers(_)
+                    NoteKind::NoDate
+                        | NoteKind::BadDate(_)
+                        | NoteKind::DateDiffers(_)
+                        | NoteKind::Weekday(..)
                 )
             });
             told.push((0, NoteKind::Corrected("date")));

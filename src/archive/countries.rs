@@ -212,7 +212,13 @@ mod tests {
             },
             &lexicon,
         );
-        let archive = Archive::build(vec![Arc::new(issue)], Vec::new(), true, lexicon);
+        let archive = Archive::build(
+            vec![Arc::new(issue)],
+            Vec::new(),
+            true,
+            lexicon,
+            jiff::civil::Date::MAX,
+        );
         let got: Vec<&str> = archive
             .countries()
             .rows()

@@ -1,27 +1,99 @@
 //! Finding issues by date, among those that are shown.
-//! Must not read dates that people type; `query::when` does.
-
-use jiff::civil::Date;
+//! What people type for a date is read in `model::date`.
 
 use std::ops::Range;
 
+use jiff::Unit;
+use jiff::civil::Date;
+
 use super::{Archive, IssueIx};
+use crate::model::Period;
+use crate::model::date::Context;
 
 /// Where a jump to a date ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Landing {
     pub issue: IssueIx,
-    /// Whether that day itself has an issue.
+    /// Whether the issue is of that day, or of a month or year that holds it.
     pub exact: bool,
 }
 
+/// The issues of some days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DatedIssues {
+    /// Issues that begin in these days.
+    pub begun: Range<u32>,
+    /// Those of them that go on after the last day: an issue of a month is not of its first day.
+    pub beyond: Vec<u32>,
+}
+
+impl DatedIssues {
+    pub fn holds(&self, ix: u32) -> bool {
+        self.begun.contains(&ix) && self.beyond.binary_search(&ix).is_err()
+    }
+}
+
 impl Archive {
-    /// The issues of these days, both included; undated ones are in none. Issues stand newest first.
+    /// The date of an issue, as precise as it is known.
+    pub fn period_of(&self, at: IssueIx) -> Option<Period> {
+        self.issue(at).and_then(|i| i.date)
+    }
+
+    /// The first day of an issue's date.
+    pub fn date_of(&self, at: IssueIx) -> Option<Date> {
+        self.period_of(at).map(Period::first)
+    }
+
+    /// The date of an issue, unless it is likely to be a slip.
+    pub fn sure_period_of(&self, at: IssueIx) -> Option<Period> {
+        self.issue(at).filter(|i| !i.doubtful)?.date
+    }
+
+    /// The oldest and the latest of these issues, slips left out.
+    pub fn ends(&self, shown: &[IssueIx]) -> Option<(Date, Date)> {
+        let mut dates = shown.iter().filter_map(|ix| self.sure_period_of(*ix));
+        let latest = dates.next()?;
+        Some((dates.next_back().unwrap_or(latest).first(), latest.first()))
+    }
+
+    /// What typed dates are read by: relative ones count from today, those without a year are of the latest issue's.
+    pub fn dates(&self, today: Date, month_first: bool) -> Context<'_> {
+        let (all, _) = self.all();
+        let issues = self.ends(all);
+        Context {
+            words: &self.lexicon.layout.dates,
+            today,
+            from: today,
+            near: issues.map_or(today, |i| i.1),
+            near_is_latest: true,
+            issues,
+            month_first,
+        }
+    }
+
+    /// The issues that lie wholly in these days, both included; undated ones are in none. Issues stand newest first.
+    pub fn issues_within(&self, from: Option<Date>, to: Option<Date>) -> DatedIssues {
+        let begun = self.issues_between(from, to);
+        let beyond = begun.clone().filter(|ix| {
+            let last = self.period_of(IssueIx(*ix)).map(Period::last);
+            to.is_some_and(|to| last.is_some_and(|last| last > to))
+        });
+        DatedIssues {
+            beyond: if self.by_the_day {
+                Vec::new()
+            } else {
+                beyond.collect()
+            },
+            begun,
+        }
+    }
+
+    /// The issues whose date begins in these days, both included.
     pub fn issues_between(&self, from: Option<Date>, to: Option<Date>) -> Range<u32> {
         let cut = |keep: &dyn Fn(Date) -> bool| {
             let n = self
                 .entries
-                .partition_point(|e| e.issue.date.is_some_and(keep));
+                .partition_point(|e| e.issue.date.is_some_and(|d| keep(d.first())));
             u32::try_from(n).unwrap_or(u32::MAX)
         };
         let start = to.map_or(0, |to| cut(&|d| d > to));
@@ -33,13 +105,24 @@ impl Archive {
     pub fn nearest(&self, shown: &[IssueIx], day: Date) -> Option<Landing> {
         let dated = shown.partition_point(|ix| self.date_of(*ix).is_some());
         let shown = shown.get(..dated)?;
-        let date = |i: usize| shown.get(i).and_then(|ix| Some((*ix, self.date_of(*ix)?)));
-        // The first that is not newer than the day.
+        let date = |i: usize| {
+            shown
+                .get(i)
+                .and_then(|ix| Some((*ix, self.period_of(*ix)?)))
+        };
+        // The first that does not begin after the day.
         let at = shown.partition_point(|ix| self.date_of(*ix).is_some_and(|d| d > day));
         let older = date(at);
         let newer = at.checked_sub(1).and_then(date);
-        let away = |d: Date| d.since(day).map_or(i32::MAX, |s| s.get_days().abs());
+        let away = |p: Period| {
+            let day = |d: Date| {
+                d.until((Unit::Day, day))
+                    .map_or(i32::MAX, |s| s.get_days().abs())
+            };
+            day(p.first()).min(day(p.last()))
+        };
         let (issue, found) = match (older, newer) {
+            (Some(o), _) if o.1.holds(day) => o,
             (Some(o), Some(n)) if away(n.1) < away(o.1) => self.first_of_day(shown, n.1)?,
             (Some(o), _) => o,
             (None, Some(n)) => self.first_of_day(shown, n.1)?,
@@ -47,23 +130,24 @@ impl Archive {
         };
         Some(Landing {
             issue,
-            exact: found == day,
+            exact: found.holds(day),
         })
     }
 
-    fn first_of_day(&self, shown: &[IssueIx], day: Date) -> Option<(IssueIx, Date)> {
+    fn first_of_day(&self, shown: &[IssueIx], period: Period) -> Option<(IssueIx, Period)> {
+        let day = period.first();
         let at = shown.partition_point(|ix| self.date_of(*ix).is_some_and(|d| d > day));
-        shown.get(at).map(|ix| (*ix, day))
+        shown.get(at).map(|ix| (*ix, period))
     }
 
-    /// The earliest shown issue from `from` to `to`, both included.
+    /// The earliest shown issue whose date begins from `from` to `to`, both included.
     pub fn first_between(&self, shown: &[IssueIx], from: Date, to: Date) -> Option<IssueIx> {
         let found = shown
             .iter()
             .rev()
             .copied()
             .find(|ix| self.date_of(*ix).is_some_and(|d| d >= from && d <= to))?;
-        self.first_of_day(shown, self.date_of(found)?)
+        self.first_of_day(shown, self.period_of(found)?)
             .map(|(ix, _)| ix)
     }
 }

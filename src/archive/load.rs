@@ -8,7 +8,9 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
-use std::thread;
+use std::{panic, thread};
+
+use jiff::civil::Date;
 
 use super::correct::{self, Correction, Corrections};
 use super::{Archive, Problem};
@@ -24,6 +26,9 @@ const EARLY: usize = 64;
 
 /// A worker takes so many files at a time: handing over costs as much as reading one.
 const BATCH: usize = 16;
+
+/// The name of the threads that read: a panic in one of them is a problem of a file, and ends nothing.
+pub const READER: &str = "reading";
 
 /// Progress is told after so many files.
 const PROGRESS: usize = 256;
@@ -41,10 +46,11 @@ pub fn load(
     paths: &[PathBuf],
     max_bytes: u64,
     lexicon: &Arc<Lexicon>,
+    today: Date,
     on: &mut dyn FnMut(Event),
 ) -> Archive {
     let mut problems = Vec::new();
-    let (candidates, corrections) = list(paths, &mut problems);
+    let (candidates, corrections) = list(paths, lexicon, &mut problems);
     let total = candidates.len();
     let mut found: Vec<Option<Arc<Issue>>> = Vec::new();
     found.resize_with(total, || None);
@@ -58,15 +64,19 @@ pub fn load(
         for _ in 0..threads {
             let sender = sender.clone();
             let (next, candidates, corrections) = (&next, &candidates, &corrections);
-            scope.spawn(move || {
+            let body = move || {
                 let mut reading = Reading::new(max_bytes, corrections, lexicon);
                 while let Some((from, batch)) = take(next, candidates) {
-                    let read: Vec<_> = batch.iter().map(|c| reading.corrected(c)).collect();
+                    let read: Vec<_> = batch.iter().map(|c| reading.guarded(c)).collect();
                     if sender.send((from, read)).is_err() {
                         break;
                     }
                 }
-            });
+            };
+            let named = thread::Builder::new().name(READER.to_owned());
+            if let Err(e) = named.spawn_scoped(scope, body) {
+                problems.push(Problem::new("", &format!("no thread to read with: {e}")));
+            }
         }
         drop(sender);
         let mut early = EARLY.min(total);
@@ -91,6 +101,7 @@ pub fn load(
                     Vec::new(),
                     false,
                     Arc::clone(lexicon),
+                    today,
                 ))));
             }
             if done >= told + PROGRESS {
@@ -106,6 +117,7 @@ pub fn load(
         problems,
         true,
         Arc::clone(lexicon),
+        today,
     )
 }
 
@@ -158,6 +170,17 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Reads a file. A fault of the program at one file is a problem of that file: all others are read.
+    fn guarded(&mut self, candidate: &Candidate) -> Result<Arc<Issue>, Problem> {
+        let read = panic::catch_unwind(panic::AssertUnwindSafe(|| self.corrected(candidate)));
+        read.unwrap_or_else(|_| {
+            // What the parser kept may be half done.
+            *self = Reading::new(self.max_bytes, self.corrections, self.lexicon);
+            let what = "a fault of dateline stopped its reading; please report it with this file";
+            Err(Problem::new(&candidate.path, what))
+        })
+    }
+
     fn corrected(&mut self, candidate: &Candidate) -> Result<Arc<Issue>, Problem> {
         let mut issue = self.issue(candidate)?;
         if let Some(correction) = correction(candidate, self.corrections) {
@@ -173,6 +196,12 @@ impl<'a> Reading<'a> {
         if let Some(what) = parse::looks_binary(&self.buffer) {
             return Err(problem(&format!("no text: looks like {what}")));
         }
+        #[cfg(debug_assertions)]
+        assert!(
+            std::env::var_os("DATELINE_TEST_PANIC_AT")
+                .is_none_or(|name| candidate.path.file_name() != Some(&name)),
+            "asked to panic at this file"
+        );
         let issue = self.parser.parse(Input {
             path: &candidate.path,
             folder: candidate.folder.as_deref(),

@@ -7,6 +7,7 @@ mod dates;
 pub mod load;
 mod names;
 mod outlets;
+mod outliers;
 pub mod sample;
 
 use std::cmp::Reverse;
@@ -17,11 +18,11 @@ use hashbrown::{HashMap, HashSet};
 use jiff::civil::Date;
 
 pub use countries::Countries;
-pub use dates::Landing;
+pub use dates::{DatedIssues, Landing};
 pub use names::{Name, Names};
 pub use outlets::{Outlet, OutletId};
 
-use crate::model::{Issue, Item, ItemKind, Lexicon};
+use crate::model::{Issue, Item, ItemKind, Lexicon, Period};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 
@@ -40,6 +41,8 @@ pub struct ItemRef {
 pub struct Archive {
     /// Newest first, undated last.
     entries: Vec<Entry>,
+    /// Whether no issue has a date less precise than a day.
+    by_the_day: bool,
     outlets: outlets::Index,
     /// The places of stories' datelines.
     pub places: Names,
@@ -107,15 +110,18 @@ impl Problem {
 }
 
 impl Archive {
-    /// Sorts and indexes issues; equal files are one issue, and the others become problems.
+    /// Sorts and indexes issues; equal files are one issue, and the others become problems. `today` tells which dates lie in the
+    /// future.
     pub fn build(
         mut issues: Vec<Arc<Issue>>,
         mut problems: Vec<Problem>,
         complete: bool,
         lexicon: Arc<Lexicon>,
+        today: Date,
     ) -> Archive {
         drop_equal(&mut issues, &mut problems);
         problems.sort_by(|a, b| a.path.cmp(&b.path));
+        outliers::mark(&mut issues, today);
         in_order(&mut issues);
         let mut ids = Ids::default();
         let mut totals = Totals::default();
@@ -157,6 +163,9 @@ impl Archive {
         totals.publications = publications.len();
         let (outlets, places, sources) = (outlets.finish(), places.finish(), sources.finish());
         Archive {
+            by_the_day: entries
+                .iter()
+                .all(|e: &Entry| e.issue.date.is_none_or(Period::is_day)),
             entries,
             outlets,
             places,
@@ -171,7 +180,7 @@ impl Archive {
     }
 
     pub fn empty(lexicon: Arc<Lexicon>) -> Archive {
-        Archive::build(Vec::new(), Vec::new(), false, lexicon)
+        Archive::build(Vec::new(), Vec::new(), false, lexicon, Date::MAX)
     }
 
     pub fn len(&self) -> usize {
@@ -231,6 +240,36 @@ impl Archive {
             .collect()
     }
 
+    /// The issue of an id, or of an item's id, and which of its items is meant.
+    pub fn called(&self, id: &str) -> Option<(IssueIx, Option<ItemRef>)> {
+        if let Some(issue) = self.by_id(id) {
+            return Some((issue, None));
+        }
+        let (issue, number) = id.rsplit_once('/')?;
+        let issue = self.by_id(issue)?;
+        let n: usize = number.parse().ok()?;
+        let items = (0..).zip(&self.issue(issue)?.items);
+        let mut content = items.filter(|(_, item)| !item.kind.is_furniture());
+        let (item, _) = content.nth(n.checked_sub(1)?)?;
+        Some((issue, Some(ItemRef { issue, item })))
+    }
+
+    /// The item of an id, or all items of an issue that it means, but furniture.
+    pub fn items_called(&self, id: &str) -> Vec<ItemRef> {
+        let Some((issue, item)) = self.called(id) else {
+            return Vec::new();
+        };
+        if let Some(item) = item {
+            return vec![item];
+        }
+        let items = self
+            .issue(issue)
+            .map(|i| i.items.as_slice())
+            .unwrap_or_default();
+        let items = (0..).zip(items).filter(|(_, i)| !i.kind.is_furniture());
+        items.map(|(item, _)| ItemRef { issue, item }).collect()
+    }
+
     /// All issues, and all briefs.
     pub fn all(&self) -> &All {
         self.all.get_or_init(|| {
@@ -250,10 +289,6 @@ impl Archive {
     /// Which items mention which country. The first call reads all texts: it is for a worker.
     pub fn countries(&self) -> &Countries {
         self.countries.get_or_init(|| Countries::build(self))
-    }
-
-    pub fn date_of(&self, at: IssueIx) -> Option<Date> {
-        self.issue(at).and_then(|i| i.date)
     }
 }
 
@@ -310,12 +345,27 @@ struct Ids {
 
 impl Ids {
     fn give(&mut self, issue: &Issue) -> Clean {
-        let stem = || clean_line(&issue.origin.path.file_stem().unwrap_or_default().to_string_lossy());
-        let base = issue.date.map_or_else(|| stem().to_string(), |d| d.to_string());
+        let stem = || {
+            clean_line(
+                &issue
+                    .origin
+                    .path
+                    .file_stem()
+                    .unwrap_or_default()
+                    .to_string_lossy(),
+            )
+        };
+        let base = issue
+            .date
+            .map_or_else(|| stem().to_string(), |d| d.to_string());
         let last = self.last.entry(base.clone()).or_insert(0);
         loop {
             *last += 1;
-            let id = if *last == 1 { base.clone() } else { format!("{base}-{last}") };
+            let id = if *last == 1 {
+                base.clone()
+            } else {
+                format!("{base}-{last}")
+            };
             if self.taken.insert(id.clone()) {
                 return clean_line(&id);
             }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::{Archive, ItemRef};
 use crate::model::lexicon::Row;
-use crate::model::{Brief, Issue, Lexicon, Mention};
+use crate::model::{Brief, Issue, Lexicon, Mention, Period};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 use crate::text::key::{loose_key, name_key_into};
@@ -76,7 +76,7 @@ impl<'a> Gathering<'a> {
                 let id = self.printed.entry(form);
                 *id.or_insert_with(|| index.add_printed(issue, mention, lexicon))
             };
-            index.post(id, at, issue.date);
+            index.post(id, at, issue.date.map(Period::first));
         }
     }
 

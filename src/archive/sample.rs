@@ -4,6 +4,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::Archive;
 use crate::model::Lexicon;
 use crate::parse::{Input, parse};
@@ -106,7 +108,7 @@ pub const FILES: [(&str, &str); 24] = [
 ];
 
 /// Reads the sample archive.
-pub fn load(lexicon: &Arc<Lexicon>) -> Archive {
+pub fn load(lexicon: &Arc<Lexicon>, today: Date) -> Archive {
     let issues = FILES
         .iter()
         .map(|(name, text)| {
@@ -121,5 +123,5 @@ pub fn load(lexicon: &Arc<Lexicon>) -> Archive {
             ))
         })
         .collect();
-    Archive::build(issues, Vec::new(), true, Arc::clone(lexicon))
+    Archive::build(issues, Vec::new(), true, Arc::clone(lexicon), today)
 }

@@ -6,6 +6,7 @@ use std::io::Write;
 use super::open::{archive, selection, status};
 use super::{ConfigFrom, Listing, Outcome};
 use crate::model::ItemKind;
+use crate::text::hyphen::one_line;
 
 pub fn run(args: &Listing, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     let archive = archive(&args.open, from)?;
@@ -28,7 +29,8 @@ pub fn run(args: &Listing, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
             .iter()
             .map(|m| archive.mention_name(issue, m).to_string())
             .collect();
-        let text: Vec<&str> = brief.text.of(&issue.text).split_whitespace().collect();
+        let text = one_line(brief.text.of(&issue.text));
+        let text: Vec<&str> = text.split_whitespace().collect();
         writeln!(out, "{id}\t{}\t{}", outlets.join("; "), text.join(" "))?;
     }
     Ok(status(&archive, &args.open, !selection.briefs.is_empty()))

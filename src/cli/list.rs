@@ -21,7 +21,8 @@ pub fn run(args: &Listing, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         let weekday = entry
             .issue
             .date
-            .map_or_else(String::new, |d| d.strftime("%a").to_string());
+            .filter(|d| d.is_day())
+            .map_or_else(String::new, |d| d.first().strftime("%a").to_string());
         let publication = entry.issue.publication.as_deref().unwrap_or("-");
         let path = clean_line(&entry.issue.origin.path.to_string_lossy());
         writeln!(

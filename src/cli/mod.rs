@@ -16,9 +16,11 @@ mod watch;
 
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
+use std::{panic, thread};
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::archive::load::READER;
 use crate::text::clean::clean_line;
 
 /// A terminal reader for newsletter archives that understands what it reads.
@@ -155,6 +157,7 @@ type Outcome = Result<Status, Failure>;
 
 /// Runs the program with its arguments; gives the exit code.
 pub fn main() -> u8 {
+    say_panics();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(e) => {
@@ -178,6 +181,16 @@ pub fn main() -> u8 {
         Err(Failure::Io(e)) => complain(&e.to_string()),
         Err(Failure::Said(what)) => complain(&what),
     }
+}
+
+/// A panic at one file is told as that file's problem; others are told as ever.
+fn say_panics() {
+    let default = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if thread::current().name() != Some(READER) {
+            default(info);
+        }
+    }));
 }
 
 fn run(cli: &Cli, out: &mut dyn Write) -> Outcome {

@@ -3,6 +3,7 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::mem::ManuallyDrop;
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,8 +13,8 @@ use jiff::civil::Date;
 use super::{Ask, ConfigFrom, Failure, Narrow, Open, Status, warn};
 use crate::archive::{Archive, load, sample};
 use crate::config::{Fault, Settings, paths};
-use crate::query::when::{self, When};
-use crate::query::{self, Days, Field, Query, Selection, Term, Value, explain};
+use crate::model::date::{self, DateError, When};
+use crate::query::{self, Dates, Field, Query, Selection, Term, Value, days, explain};
 use crate::text::number::plural;
 
 /// The settings, with `NO_COLOR` respected, and what is wrong with the config file.
@@ -64,9 +65,31 @@ pub fn key(paths: &[PathBuf]) -> String {
     }
 }
 
-/// Loads the archive whole, with progress on a terminal's stderr. It is never dropped: giving it back piece by piece
-/// would only delay the end.
-pub fn archive(open: &Open, from: &ConfigFrom) -> Result<ManuallyDrop<Archive>, Failure> {
+/// An archive, and by what dates are read.
+#[derive(Debug)]
+pub struct Loaded {
+    /// Leaked on purpose: freeing it at exit is wasted work.
+    archive: ManuallyDrop<Archive>,
+    today: Date,
+    month_first: bool,
+}
+
+impl Deref for Loaded {
+    type Target = Archive;
+    fn deref(&self) -> &Archive {
+        &self.archive
+    }
+}
+
+impl Loaded {
+    /// What typed dates are read by: relative ones count from today, those without a year are of the latest issue's.
+    pub fn dates(&self) -> Dates<'_> {
+        self.archive.dates(self.today, self.month_first)
+    }
+}
+
+/// Loads the archive whole, with progress on a terminal's stderr.
+pub fn archive(open: &Open, from: &ConfigFrom) -> Result<Loaded, Failure> {
     let (settings, faults) = settings(from)?;
     for fault in &faults {
         warn(&fault.to_string());
@@ -76,8 +99,14 @@ pub fn archive(open: &Open, from: &ConfigFrom) -> Result<ManuallyDrop<Archive>, 
         .full_lexicon()
         .map(Arc::new)
         .map_err(Failure::Said)?;
+    let (today, month_first) = (today(), settings.month_first);
+    let loaded = |archive| Loaded {
+        archive: ManuallyDrop::new(archive),
+        today,
+        month_first,
+    };
     if paths.is_empty() {
-        return Ok(ManuallyDrop::new(sample::load(&lexicon)));
+        return Ok(loaded(sample::load(&lexicon, today)));
     }
     let tell = io::stderr().is_terminal();
     let mut told = false;
@@ -85,6 +114,7 @@ pub fn archive(open: &Open, from: &ConfigFrom) -> Result<ManuallyDrop<Archive>, 
         &paths,
         settings.max_issue_mib << 20,
         &lexicon,
+        today,
         &mut |event| {
             if let (true, load::Event::Progress { done, total }) = (tell, event) {
                 told = true;
@@ -95,7 +125,7 @@ pub fn archive(open: &Open, from: &ConfigFrom) -> Result<ManuallyDrop<Archive>, 
     if told {
         _ = write!(io::stderr(), "\r\u{1b}[K");
     }
-    Ok(ManuallyDrop::new(archive))
+    Ok(loaded(archive))
 }
 
 /// 2 where a path that was named could not be read, 1 where nothing was found, else 0. Says how many files were not read.
@@ -146,9 +176,9 @@ pub fn today() -> Date {
 ///
 /// # Errors
 /// A query or a date that cannot be read.
-pub fn query(archive: &Archive, narrow: &Narrow) -> Result<Query, Failure> {
+pub fn query(archive: &Loaded, narrow: &Narrow) -> Result<Query, Failure> {
     let mut query = match &narrow.query {
-        Some(typed) => read_query(typed)?,
+        Some(typed) => read_query(typed, &archive.dates())?,
         None => Query::default(),
     };
     if !narrow.outlet.is_empty() {
@@ -156,26 +186,30 @@ pub fn query(archive: &Archive, narrow: &Narrow) -> Result<Query, Failure> {
         query.terms.push(Term::of(Field::Outlet, values));
     }
     if let Some(date) = &narrow.date {
-        let (from, to) = days(archive, date)?;
-        query.terms.push(Term::Date(Days::between(from, to)));
+        let days = days::read("date", date, &archive.dates()).map_err(|e| failed(&e))?;
+        query.terms.push(Term::Date(days));
     }
     Ok(query)
 }
 
 /// Reads a query; what is wrong with it is shown under it.
-pub fn read_query(typed: &str) -> Result<Query, Failure> {
+pub fn read_query(typed: &str, dates: &Dates<'_>) -> Result<Query, Failure> {
     // A line feed would part the query from the signs under it.
     let typed = typed.replace(['\n', '\r', '\t'], " ");
-    query::read(&typed).map_err(|e| {
+    query::read(&typed, dates).map_err(|e| {
+        let hint = e
+            .hint
+            .as_ref()
+            .map_or_else(String::new, |h| format!("\nhint: {h}"));
         Failure::Said(format!(
-            "the query cannot be read: {e}\n{}",
+            "the query cannot be read: {e}\n{}{hint}",
             e.underlined(&typed)
         ))
     })
 }
 
 /// The query, and what it leaves of the archive; with `--explain`, how it was read is said on stderr.
-pub fn selection(archive: &Archive, ask: &Ask) -> Result<(Query, Selection), Failure> {
+pub fn selection(archive: &Loaded, ask: &Ask) -> Result<(Query, Selection), Failure> {
     let query = query(archive, &ask.narrow)?;
     let selection = Selection::of(archive, &query);
     if ask.explain {
@@ -186,25 +220,24 @@ pub fn selection(archive: &Archive, ask: &Ask) -> Result<(Query, Selection), Fai
     Ok((query, selection))
 }
 
-/// The first and last day that a typed date means.
-pub fn days(archive: &Archive, typed: &str) -> Result<(Date, Date), Failure> {
-    let months = &archive.lexicon.layout.months;
-    let dated: Vec<Date> = archive
-        .entries()
-        .filter_map(|(_, e)| e.issue.date)
-        .collect();
-    let of_archive = |day: Option<&Date>| {
-        day.map(|d| (*d, *d))
-            .ok_or_else(|| Failure::Said("no issue has a date".to_owned()))
-    };
-    match when::read(typed, today(), None, months) {
-        Some(When::Day(day)) => Ok((day, day)),
-        Some(When::Between(first, last)) => Ok((first, last)),
-        Some(When::Latest) => of_archive(dated.first()),
-        Some(When::First) => of_archive(dated.last()),
-        None => Err(Failure::Said(format!(
-            "“{typed}” is no date; try {}",
-            when::FORMS
-        ))),
+/// The first and last day that a typed date means; open where a range is.
+///
+/// # Errors
+/// Why it is not a date, or that no issue has one.
+pub fn days(archive: &Loaded, typed: &str) -> Result<(Option<Date>, Option<Date>), Failure> {
+    let dates = archive.dates();
+    let when = date::read(typed, &dates).map_err(|e| failed(&e))?;
+    if matches!(when, When::First | When::Latest) && dates.issues.is_none() {
+        return Err(Failure::Said("no issue has a date".to_owned()));
     }
+    Ok(when.days(&dates))
+}
+
+/// What is wrong with a date, and what to write instead.
+pub fn failed(error: &DateError) -> Failure {
+    let hint = error
+        .hint
+        .as_ref()
+        .map_or_else(String::new, |h| format!("\nhint: {h}"));
+    Failure::Said(format!("{}{hint}", error.what))
 }

@@ -1,6 +1,7 @@
 //! `dateline outlets`: every outlet that the briefs name, the most briefs first.
 //! Must not count what `--outlet` or `--date` leave out. One outlet is one line, its fields parted by tabs.
 
+use std::cmp::Reverse;
 use std::io::Write;
 
 use super::open::{archive, selection, status};
@@ -31,7 +32,7 @@ pub fn run(args: &Listing, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
             (!briefs.is_empty()).then_some((briefs.len(), &*outlet.name, row))
         })
         .collect();
-    rows.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+    rows.sort_by_cached_key(|r| (Reverse(r.0), archive.lexicon.order_key(r.1), r.1));
     for (.., row) in &rows {
         writeln!(out, "{row}")?;
     }

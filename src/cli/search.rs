@@ -9,6 +9,7 @@ use super::open::{archive, selection, status};
 use super::{Ask, ConfigFrom, Open, Outcome};
 use crate::archive::{Archive, ItemRef};
 use crate::query::{Marks, Query, line};
+use crate::text::hyphen::one_line;
 
 #[derive(Debug, Args)]
 pub struct Search {
@@ -33,7 +34,7 @@ pub fn run(args: &Search, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         .into_iter()
         .flatten()
     {
-        super::open::read_query(typed)?;
+        super::open::read_query(typed, &archive.dates())?;
     }
     let (query, selection) = selection(&archive, &ask)?;
     print(&archive, &query, &selection.items, out)?;
@@ -59,7 +60,8 @@ pub fn print(
             continue;
         };
         let span = line::of(issue, item, marks.spans(issue, item).first().copied());
-        let text: Vec<&str> = span.of(&issue.text).split_whitespace().collect();
+        let text = one_line(span.of(&issue.text));
+        let text: Vec<&str> = text.split_whitespace().collect();
         let about = line::about(archive, issue, item);
         writeln!(
             out,

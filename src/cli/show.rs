@@ -4,12 +4,13 @@
 use std::io::Write;
 
 use clap::Args;
+use jiff::civil::Date;
 
-use super::open::{archive, days, query, status};
+use super::open::{Loaded, archive, days, query, status};
 use super::{ConfigFrom, Failure, Narrow, Open, Outcome, warn};
 use crate::app::panes::date_line;
 use crate::app::set::{self, Piece, Row};
-use crate::archive::{Archive, IssueIx, ItemRef};
+use crate::archive::{IssueIx, ItemRef};
 use crate::model::{Issue, ItemKind, Section};
 use crate::query::Selection;
 
@@ -18,8 +19,8 @@ const MEASURE: usize = 80;
 
 #[derive(Debug, Args)]
 pub struct Show {
-    /// An issue's id, or a date: the first issue that it means
-    #[arg(value_name = "ID|DATE")]
+    /// An issue's id, an item's id, or a date: the first issue of it
+    #[arg(value_name = "ID|DATE", allow_hyphen_values = true)]
     which: String,
     #[command(flatten)]
     open: Open,
@@ -29,12 +30,15 @@ pub struct Show {
 
 pub fn run(args: &Show, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     let archive = archive(&args.open, from)?;
-    let Some(ix) = find(&archive, &args.which)? else {
+    let Some((ix, one)) = find(&archive, &args.which)? else {
         return Ok(status(&archive, &args.open, false));
     };
     let query = query(&archive, &args.narrow)?;
     let shown = Selection::of(&archive, &query).items;
-    let fits = |item: u32| query.is_empty() || shown.contains(&ItemRef { issue: ix, item });
+    let fits = |item: u32| {
+        let at = ItemRef { issue: ix, item };
+        one.is_none_or(|one| one == at) && (query.is_empty() || shown.contains(&at))
+    };
     let mut any = false;
     if let Some(issue) = archive.issue(ix) {
         writeln!(out, "{}\n", date_line(&archive, ix))?;
@@ -43,24 +47,27 @@ pub fn run(args: &Show, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     Ok(status(&archive, &args.open, any))
 }
 
-fn find(archive: &Archive, which: &str) -> Result<Option<IssueIx>, Failure> {
-    if let Some(ix) = archive.by_id(which) {
-        return Ok(Some(ix));
+/// The issue of an id or a date; of an item's id the item too.
+fn find(archive: &Loaded, which: &str) -> Result<Option<(IssueIx, Option<ItemRef>)>, Failure> {
+    if let Some(found) = archive.called(which) {
+        return Ok(Some(found));
     }
     let (first, last) = days(archive, which).map_err(|e| match e {
         Failure::Said(what) => Failure::Said(format!("no issue is called “{which}”, and {what}")),
         io @ Failure::Io(_) => io,
     })?;
-    let all: Vec<IssueIx> = archive.entries().map(|(ix, _)| ix).collect();
-    let found = archive.first_between(&all, first, last);
+    let (all, _) = archive.all();
+    let first = first.unwrap_or(Date::MIN);
+    let found = archive.first_between(all, first, last.unwrap_or(Date::MAX));
+    let landing = archive.nearest(all, first);
+    let found = found.or_else(|| landing.filter(|l| l.exact).map(|l| l.issue));
     if found.is_none() {
-        let near = archive
-            .nearest(&all, first)
+        let near = landing
             .and_then(|l| archive.entry(l.issue))
-            .map_or_else(String::new, |e| format!("; nearest {}", e.id));
+            .map_or_else(String::new, |e| format!("; the nearest is {}", e.id));
         warn(&format!("dateline: no issue of {which}{near}"));
     }
-    Ok(found)
+    Ok(found.map(|ix| (ix, None)))
 }
 
 /// Prints the items that are wanted; whether there was one.

@@ -9,8 +9,8 @@ use super::open::{archive, selection, status};
 use super::{Ask, ConfigFrom, Failure, Open, Outcome, warn};
 use crate::export::stats::{self, Row, Stats};
 use crate::query::facet::{By, FACETS, Facet};
-use crate::query::time::{self, Timeline, UNITS, Unit};
-use crate::text::number::plural;
+use crate::query::gaps::gaps;
+use crate::query::time::{Timeline, UNITS, Unit};
 
 #[derive(Debug, Args)]
 pub struct Count {
@@ -53,7 +53,7 @@ pub fn run(args: &Count, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     let archive = archive(&args.open, from)?;
     let (query, selection) = selection(&archive, &args.ask)?;
     let Some(counted) = counted else {
-        let gaps = time::gaps(&archive, &selection.issues);
+        let gaps = gaps(&archive, &selection.issues);
         match args.format {
             Form::Table => {}
             Form::Csv => stats::gaps_csv(&gaps, out)?,
@@ -80,12 +80,8 @@ pub fn run(args: &Count, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         What::Time(unit) => {
             let items = (!query.is_empty()).then(|| selection.items.as_slice());
             let time = Timeline::of(&archive, &selection.issues, items, unit);
-            if time.undated > 0 {
-                let items = plural(time.undated, "item");
-                let unit = unit.word();
-                warn(&format!(
-                    "dateline: {items} of issues without a date: in no {unit}"
-                ));
+            for left_out in time.left_out.told() {
+                warn(&format!("dateline: {left_out} in no {}", time.unit.word()));
             }
             Stats::of_time(&time, &query)
         }

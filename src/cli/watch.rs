@@ -4,12 +4,13 @@
 use std::io::Write;
 
 use clap::Args;
+use jiff::civil::Date;
 
 use super::open::{archive, days, key, paths, settings, status};
 use super::search::print;
 use super::{ConfigFrom, Failure, Open, Outcome, warn};
 use crate::query::watch::Seen;
-use crate::query::{self, Query, Selection};
+use crate::query::{self, Selection};
 use crate::state::{Change, SeenBy, State, Store, Trouble};
 
 #[derive(Debug, Args)]
@@ -17,8 +18,13 @@ pub struct Watch {
     /// The name of a saved query, of the config or saved in the reader with :save
     #[arg(value_name = "NAME")]
     name: String,
-    /// `last`: since it was asked last; or a date, that day included
-    #[arg(long, value_name = "WHEN", default_value = "last")]
+    /// `last`: since the previous call; or a date, that day included: -7d, 2018-08
+    #[arg(
+        long,
+        value_name = "WHEN",
+        default_value = "last",
+        allow_hyphen_values = true
+    )]
     since: String,
     #[command(flatten)]
     open: Open,
@@ -35,8 +41,15 @@ pub fn run(args: &Watch, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
             (State::default(), Some(Trouble(why.to_owned())))
         }
     };
-    let query = named(&args.name, &state, &settings.queries)?;
+    let text = named(&args.name, &state, &settings.queries)?;
     let archive = archive(&args.open, from)?;
+    let query = query::read(&text, &archive.dates()).map_err(|e| {
+        Failure::Said(format!(
+            "the saved query {} cannot be read: {}",
+            args.name,
+            e.line()
+        ))
+    })?;
     let items = Selection::of(&archive, &query).items;
     let key = key(&paths(&args.open, &settings));
     let last = args.since == "last";
@@ -46,7 +59,7 @@ pub fn run(args: &Watch, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
             .unwrap_or_default();
         seen.fresh(&archive, &items)
     } else {
-        let (first, _) = days(&archive, &args.since)?;
+        let first = days(&archive, &args.since)?.0.unwrap_or(Date::MIN);
         let end = items.partition_point(|at| archive.date_of(at.issue).is_some_and(|d| d >= first));
         items.get(..end).unwrap_or_default().to_vec()
     };
@@ -70,7 +83,7 @@ pub fn run(args: &Watch, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
 }
 
 /// The saved query of a name: the user's own, else the config's.
-fn named(name: &str, state: &State, of_config: &[(String, String)]) -> Result<Query, Failure> {
+fn named(name: &str, state: &State, of_config: &[(String, String)]) -> Result<String, Failure> {
     let own = state.queries();
     let all = own.chain(of_config.iter().map(|(n, q)| (n.as_str(), q.as_str())));
     let all: Vec<(&str, &str)> = all.collect();
@@ -87,6 +100,5 @@ fn named(name: &str, state: &State, of_config: &[(String, String)]) -> Result<Qu
             )
         }));
     };
-    query::read(text)
-        .map_err(|e| Failure::Said(format!("the saved query {name} cannot be read: {e}")))
+    Ok((*text).to_owned())
 }

@@ -24,6 +24,8 @@ pub const EXAMPLE: &str = include_str!("../../config.example.toml");
 pub struct Settings {
     pub archive: Vec<PathBuf>,
     pub max_issue_mib: u64,
+    /// Whether `8/16/2018` is read as 16 August.
+    pub month_first: bool,
     pub signs: Signs,
     pub panes: Panes,
     pub theme: Theme,
@@ -97,6 +99,7 @@ impl Default for Settings {
         let mut settings = Settings {
             archive: Vec::new(),
             max_issue_mib: 32,
+            month_first: false,
             signs: Signs::Unicode,
             panes: Panes {
                 issues: 30,

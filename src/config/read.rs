@@ -1,6 +1,7 @@
 //! Walks a config file value by value, so that each fault has its place and spoils nothing else.
 //! Must not read files; `paths` says where they lie.
 
+use jiff::civil::Date;
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ use super::key;
 use super::theme::{BUILTINS, PAINTS, Theme};
 use super::{Fault, Settings, Signs};
 use crate::command::{COMMANDS, Command, info};
+use crate::model::Lexicon;
 use crate::text::clean::clean_line;
 
 pub fn lay_over(settings: &mut Settings, toml: &str, file: &str) -> Vec<Fault> {
@@ -38,11 +40,12 @@ type Value<'i> = Spanned<DeValue<'i>>;
 
 impl Reader<'_> {
     fn root(&mut self, settings: &mut Settings, table: &DeTable<'_>) {
-        const KNOWN: [&str; 9] = [
+        const KNOWN: [&str; 10] = [
             "archive",
             "lexicon_files",
             "lexicon",
             "max_issue_mib",
+            "date_order",
             "signs",
             "panes",
             "theme",
@@ -79,6 +82,14 @@ impl Reader<'_> {
                         .number("max_issue_mib", value, 1..4096)
                         .map_or(settings.max_issue_mib, u64::from);
                 }
+                "date_order" => match value.get_ref().as_str() {
+                    Some("day-month") => settings.month_first = false,
+                    Some("month-day") => settings.month_first = true,
+                    _ => {
+                        let what = "`date_order` is \"day-month\" or \"month-day\"";
+                        self.fault(&value.span(), what, false);
+                    }
+                },
                 "signs" => self.signs(settings, value),
                 "panes" => self.panes(settings, value),
                 "theme" => self.theme(settings, value),
@@ -111,16 +122,28 @@ impl Reader<'_> {
         let Some(table) = self.table(value, "queries") else {
             return;
         };
+        // Only whether it can be read is asked here; what the dates mean is asked later.
+        let lexicon = Lexicon::builtin().unwrap_or_default();
+        let day = Date::constant(2000, 1, 1);
+        let dates = crate::query::Dates {
+            words: &lexicon.layout.dates,
+            today: day,
+            from: day,
+            near: day,
+            near_is_latest: true,
+            issues: None,
+            month_first: settings.month_first,
+        };
         for (name, value) in table {
             let name = name.get_ref().to_string();
             let Some(text) = value.get_ref().as_str() else {
                 self.fault(&value.span(), "a query is a text in quotation marks", false);
                 continue;
             };
-            match crate::query::read(text) {
+            match crate::query::read(text, &dates) {
                 Ok(_) => settings.queries.push((name, text.to_owned())),
                 Err(e) => {
-                    let what = format!("the query cannot be read: {e}");
+                    let what = format!("the query cannot be read: {}", e.line());
                     self.fault(&value.span(), &what, false);
                 }
             }

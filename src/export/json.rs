@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::archive::{Archive, Entry, IssueIx};
-use crate::model::{Issue, Item, ItemKind, Mention, Photo, Span};
+use crate::model::{Issue, Item, ItemKind, Mention, Period, Photo, Span};
 use crate::text::clean::clean_line;
 
 pub const SCHEMA: &str = "dateline/1";
@@ -40,6 +40,9 @@ fn write_issue(out: &mut dyn Write, archive: &Archive, ix: IssueIx) -> io::Resul
 struct IssueRecord<'a> {
     id: &'a str,
     date: Option<String>,
+    /// The second of two months: "April-May 2008" has `2008-04` and `2008-05`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_to: Option<String>,
     date_from: Option<&'static str>,
     publication: Option<&'a str>,
     contact: Option<&'a str>,
@@ -135,6 +138,7 @@ fn issue_record<'a>(archive: &'a Archive, ix: IssueIx, entry: &'a Entry) -> Issu
     IssueRecord {
         id: &entry.id,
         date: issue.date.map(|d| d.to_string()),
+        date_to: issue.date.and_then(Period::second_month),
         date_from: issue.date_from.map(crate::model::DateFrom::name),
         publication: issue.publication.as_deref(),
         contact: issue.contact.map(|c| c.of(&issue.text)),

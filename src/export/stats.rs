@@ -9,7 +9,8 @@ use serde::Serialize;
 
 use crate::query::Query;
 use crate::query::facet::Facet;
-use crate::query::time::{Gap, Timeline};
+use crate::query::gaps::Gap;
+use crate::query::time::Timeline;
 use crate::text::number::thousands;
 use crate::text::width::{truncate, width};
 
@@ -104,7 +105,7 @@ impl Stats {
             by: time.unit.word(),
             query: query.to_string(),
             items,
-            undated: time.undated,
+            undated: time.left_out.undated,
             rows: rows.collect(),
             heading: format!("Items by the {}", time.unit.word()),
             over_time: true,

@@ -3,8 +3,7 @@
 
 use std::path::PathBuf;
 
-use jiff::civil::Date;
-
+use super::date::Period;
 use super::item::Item;
 use super::note::Note;
 use crate::text::accents::Accents;
@@ -17,7 +16,10 @@ pub struct Issue {
     pub text: Clean,
     /// Its words that are not printed in the letters they fold to, for searching.
     pub accents: Accents,
-    pub date: Option<Date>,
+    pub date: Option<Period>,
+    /// Whether the date is likely to be a slip: it lies in the future, or far from those of the files beside it. The latest
+    /// issue, the timeline, gaps and the calendar leave such issues out.
+    pub doubtful: bool,
     pub date_from: Option<DateFrom>,
     pub publication: Option<Clean>,
     pub contact: Option<Span>,

@@ -1,6 +1,7 @@
 //! What an issue is, and the lexicon's type: plain data.
 //! Knows no files, no screen and no grammar.
 
+pub mod date;
 mod few;
 mod issue;
 mod item;
@@ -8,6 +9,7 @@ pub mod lexicon;
 mod note;
 
 pub use crate::text::{Lines, Span};
+pub use date::{Period, Precision};
 pub use few::Few;
 pub use issue::{DateFrom, Issue, Origin};
 pub use item::{

@@ -1,6 +1,9 @@
 //! What the parser found odd in an issue, and where.
 //! Must not stop anything: a note goes beside a value, never in its place.
 
+use jiff::civil::Weekday;
+
+use super::date::Period;
 use crate::text::Clean;
 use crate::text::number::plural;
 
@@ -21,10 +24,16 @@ pub enum NoteKind {
     Hidden(u32),
     /// So many combining marks were taken out.
     Marks(u32),
-    /// A line of the header looks like a date and is none.
+    /// A line of the header has the form of a date, and there is no such day.
     BadDate(Clean),
     /// The date in the file's name is another than the printed one.
-    DateDiffers(jiff::civil::Date),
+    DateDiffers(Period),
+    /// Another day of the week is printed with the date than it is: the printed one, the true one.
+    Weekday(Weekday, Weekday),
+    /// The date lies after the day on which it was read.
+    Future,
+    /// The date lies far from those of the files beside it.
+    FarOff,
     NoDate,
     /// A brief names no outlet that could be recognised.
     NoOutlet,
@@ -48,6 +57,9 @@ impl Note {
             NoteKind::Marks(_) => "marks",
             NoteKind::BadDate(_) => "bad-date",
             NoteKind::DateDiffers(_) => "date-differs",
+            NoteKind::Weekday(..) => "weekday",
+            NoteKind::Future => "future-date",
+            NoteKind::FarOff => "far-date",
             NoteKind::NoDate => "no-date",
             NoteKind::NoOutlet => "no-outlet",
             NoteKind::Corrected(_) => "corrected",
@@ -72,9 +84,18 @@ impl Note {
                 let marks = plural(*n as usize, "combining mark");
                 format!("{marks} taken out, the first here")
             }
-            NoteKind::BadDate(text) => format!("“{text}” is no date"),
+            NoteKind::BadDate(text) => format!("“{text}” is not a date"),
             NoteKind::DateDiffers(name) => {
                 format!("the file's name says {name}; the printed date stands")
+            }
+            NoteKind::Weekday(said, is) => format!(
+                "the date is a {}, not the printed {}",
+                weekday_name(*is),
+                weekday_name(*said)
+            ),
+            NoteKind::Future => "the date lies in the future".to_owned(),
+            NoteKind::FarOff => {
+                "the date is far from those of the files beside this one".to_owned()
             }
             NoteKind::NoDate => "no date printed, none in the file's name".to_owned(),
             NoteKind::NoOutlet => "no outlet recognised in this brief".to_owned(),
@@ -83,5 +104,17 @@ impl Note {
             NoteKind::Doubt(what) => (*what).to_owned(),
             NoteKind::Unplaced => "not recognised; kept as furniture".to_owned(),
         }
+    }
+}
+
+fn weekday_name(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Monday => "Monday",
+        Weekday::Tuesday => "Tuesday",
+        Weekday::Wednesday => "Wednesday",
+        Weekday::Thursday => "Thursday",
+        Weekday::Friday => "Friday",
+        Weekday::Saturday => "Saturday",
+        Weekday::Sunday => "Sunday",
     }
 }

@@ -6,7 +6,8 @@ use super::header::Header;
 use super::unit::{Cue, Heading, Unit, ends_sentence};
 use super::{attribution, border, brief, label, quote, story};
 use crate::model::{
-    Brief, Item, ItemKind, Lexicon, Lines, Link, Note, NoteKind, Notice, Photo, Role, Section, Span,
+    Brief, Item, ItemKind, Lexicon, Lines, Link, Note, NoteKind, Notice, Photo, QuoteForm, Role,
+    Section, Span,
 };
 use crate::text::{Piece, Signs};
 
@@ -130,6 +131,7 @@ pub fn assemble(r: Reader<'_>, header: &Header, items: &mut Vec<Item>, notes: &m
         footer: false,
         stories: false,
         bullets: false,
+        quoted: false,
         last_bullet: units.iter().rposition(|u| matches!(u.cue, Cue::Bullet(_))),
         header,
         notes,
@@ -156,6 +158,8 @@ pub struct Assembler<'a, 'n> {
     /// Whether a story was read, and a brief with a bullet.
     pub stories: bool,
     pub bullets: bool,
+    /// Whether what a migrant says was read.
+    pub quoted: bool,
     last_bullet: Option<usize>,
     header: &'a Header,
     notes: &'n mut Vec<Note>,
@@ -249,6 +253,7 @@ impl Assembler<'_, '_> {
             .get(units.clone())
             .and_then(|u| u.first().zip(u.last()))
         {
+            self.quoted |= matches!(&kind, ItemKind::Quote(q) if q.form == QuoteForm::Migrant);
             self.items.push(Item {
                 kind,
                 lines: Lines {

@@ -1,25 +1,36 @@
-//! Dates as newsletters print them and as file names carry them (format guide, sections 2 and 10).
-//! Must not invent one: `2018-02-30`, a bare year and a two-digit year are no dates.
+//! Dates as newsletters print them in their header (format guide, sections 2 and 10).
+//! None is invented: `2018-02-30` and a year of two digits are not dates.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
-use crate::model::lexicon::Months;
+use crate::model::date::{Period, printed_period};
+use crate::model::lexicon::DateWords;
 
 /// What a line says of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Printed {
-    Date(Date),
+    /// A day, and whether another day of the week is printed with it than it is.
+    Date(Date, Option<Weekday>),
+    /// A month, quarter, season or year.
+    Period(Period),
     /// It has the form of a date, and there is no such day.
     Bad,
     None,
 }
 
 /// Reads a line that is a date, apart from a weekday before it and ` | …` or a time after it.
-pub fn printed(line: &str, months: &Months) -> Printed {
+pub fn printed(line: &str, dates: &DateWords) -> Printed {
     // A header line is short; a long one is prose.
     if line.len() > 80 || !line.bytes().any(|b| b.is_ascii_digit()) {
         return Printed::None;
     }
+    match printed_day(line, dates) {
+        Printed::None => printed_period(line, dates).map_or(Printed::None, Printed::Period),
+        found => found,
+    }
+}
+
+fn printed_day(line: &str, dates: &DateWords) -> Printed {
     let mut nine = [""; 9];
     let words = line
         .split([' ', '\u{A0}', '\t', ','])
@@ -33,34 +44,39 @@ pub fn printed(line: &str, months: &Months) -> Printed {
     let skip = usize::from(
         words
             .first()
-            .is_some_and(|w| is_word(w) && months.find(w).is_none()),
+            .is_some_and(|w| is_word(w) && dates.month(w).is_none()),
     );
+    let weekday = words.first().and_then(|w| dates.weekday(w));
     let words = words.get(skip..).unwrap_or_default();
     let (found, used) = match words {
         [one, ..] if one.matches(['-', '/', '.']).count() >= 2 => (numeric(one), 1),
-        [day, "de", month, "de", year, ..] => (worded(day, month, year, months), 5),
+        [day, "de", month, "de", year, ..] => (worded(day, month, year, dates), 5),
         [day, of, month, year, ..] if matches!(*of, "of" | "de") => {
-            (worded(day, month, year, months), 4)
+            (worded(day, month, year, dates), 4)
         }
-        [first, second, year, ..] if months.find(first).is_some() => {
-            (worded(second, first, year, months), 3)
+        [first, second, year, ..] if dates.month(first).is_some() => {
+            (worded(second, first, year, dates), 3)
         }
-        [first, second, year, ..] => (worded(first, second, year, months), 3),
+        [first, second, year, ..] => (worded(first, second, year, dates), 3),
         _ => return Printed::None,
     };
     let after = words.get(used..).unwrap_or_default();
     let ends = after
         .first()
         .is_none_or(|w| matches!(*w, "|" | "-" | "–" | "·") || w.contains(':'));
-    if ends { found } else { Printed::None }
+    match found {
+        _ if !ends => Printed::None,
+        Printed::Date(date, _) => Printed::Date(date, weekday.filter(|w| *w != date.weekday())),
+        found => found,
+    }
 }
 
 fn is_word(w: &str) -> bool {
     w.chars().all(|c| c.is_alphabetic() || c == '.')
 }
 
-fn worded(day: &str, month: &str, year: &str, months: &Months) -> Printed {
-    let Some(month) = months.find(month) else {
+fn worded(day: &str, month: &str, year: &str, dates: &DateWords) -> Printed {
+    let Some(month) = dates.month(month) else {
         return Printed::None;
     };
     // "16-17 August" begins on the 16th; "16th", "1er" and "16." are 16, 1 and 16.
@@ -101,52 +117,21 @@ fn make(year: &str, month: &str, day: &str) -> Printed {
     if y < 1000 {
         return Printed::Bad;
     }
-    Date::new(y, m, d).map_or(Printed::Bad, Printed::Date)
-}
-
-/// A date in a file's name: `YYYYMMDD` or `YYYY-MM-DD`, not part of a longer number.
-pub fn in_name(stem: &str) -> Option<Date> {
-    let bytes = stem.as_bytes();
-    let digits = |from: usize, n: usize| {
-        let part = stem.get(from..from + n)?;
-        part.bytes().all(|b| b.is_ascii_digit()).then_some(part)
-    };
-    (0..bytes.len()).find_map(|at| {
-        if at
-            .checked_sub(1)
-            .and_then(|i| bytes.get(i))
-            .is_some_and(u8::is_ascii_digit)
-        {
-            return None;
-        }
-        let dashed = bytes.get(at + 4) == Some(&b'-') && bytes.get(at + 7) == Some(&b'-');
-        let (m, d) = if dashed {
-            (at + 5, at + 8)
-        } else {
-            (at + 4, at + 6)
-        };
-        if bytes.get(d + 2).is_some_and(u8::is_ascii_digit) {
-            return None;
-        }
-        match make(digits(at, 4)?, digits(m, 2)?, digits(d, 2)?) {
-            Printed::Date(date) => Some(date),
-            Printed::Bad | Printed::None => None,
-        }
-    })
+    Date::new(y, m, d).map_or(Printed::Bad, |date| Printed::Date(date, None))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::lexicon::Layout;
+    use crate::model::Lexicon;
 
     #[track_caller]
     fn check(line: &str, want: &str) {
-        let months = Layout::read(include_str!("../../data/layout.toml"))
-            .expect("reads")
-            .months;
-        let got = match printed(line, &months) {
-            Printed::Date(d) => d.to_string(),
+        let lexicon = Lexicon::builtin().expect("reads");
+        let got = match printed(line, &lexicon.layout.dates) {
+            Printed::Date(d, None) => d.to_string(),
+            Printed::Date(d, Some(_)) => format!("{d}?"),
+            Printed::Period(p) => p.to_string(),
             Printed::Bad => "bad".to_owned(),
             Printed::None => String::new(),
         };
@@ -200,35 +185,38 @@ mod tests {
         }
         for line in [
             "",
-            "2018",
             "You may 2018 times",
             "-5 August 2018",
             "16 Agust 2018",
             "5 Dhu al-Hijjah 1439",
             "The forum begins today (15/01) and another on 3 March 2001.",
-            "August 2018",
+            "Volume 12, Number 2",
+            "08.2018",
+            "Issue 2018",
         ] {
             check(line, "");
         }
     }
 
     #[test]
-    fn dates_in_names() {
-        for (stem, want) in [
-            ("20180816", Some("2018-08-16")),
-            ("newsdesk-2018-08-16-0", Some("2018-08-16")),
-            ("20180230", None),
-            ("120180816", None),
-            ("201808161", None),
-            ("issue 4", None),
-            ("x20171012y", Some("2017-10-12")),
-            ("é2018-01-02", Some("2018-01-02")),
-        ] {
-            assert_eq!(
-                in_name(stem).map(|d| d.to_string()).as_deref(),
-                want,
-                "{stem}"
-            );
-        }
+    fn less_than_a_day() {
+        check("August 2018", "2018-08");
+        check("août 2018", "2018-08");
+        check("April-May 2008", "2008-04");
+        check("December 2008 – January 2009", "2008-12");
+        check("Winter 2024", "2024-winter");
+        check("Winter 2024/25", "2025-winter");
+        check("Q3 2018", "2018-Q3");
+        check("2nd Quarter 2018", "2018-Q2");
+        check("Week 33, 2018", "2018-W33");
+        check("2018", "2018");
+    }
+
+    #[test]
+    fn days_of_the_week() {
+        check("Monday, 20 August 2018", "2018-08-20");
+        check("Friday, 20 August 2018", "2018-08-20?");
+        check("vendredi 20 août 2018", "2018-08-20?");
+        check("Sunday Edition", "");
     }
 }

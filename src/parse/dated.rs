@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::model::Lexicon;
-use crate::model::lexicon::Months;
+use crate::model::lexicon::DateWords;
 use crate::text::blank::at_most;
 use crate::text::key::core;
 
@@ -42,7 +42,7 @@ fn in_bracket(text: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
         .find(|(at, c)| {
             inner
                 .get(at + c.len_utf8()..)
-                .is_some_and(|rest| is_date(rest, &lexicon.layout.months))
+                .is_some_and(|rest| is_date(rest, &lexicon.layout.dates))
         })
         .and_then(|(at, _)| name(text, open + 1..open + 1 + at, lexicon))
 }
@@ -50,7 +50,7 @@ fn in_bracket(text: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
 /// `Headline Outlet, 14 Mar 2018`: the outlet is the longest known name before the comma.
 fn before_date(text: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
     let comma = text.rfind(',')?;
-    if !is_date(text.get(comma + 1..)?, &lexicon.layout.months) {
+    if !is_date(text.get(comma + 1..)?, &lexicon.layout.dates) {
         return None;
     }
     let before = text.get(..comma)?;
@@ -73,7 +73,7 @@ fn before_date(text: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
 fn after_date(line: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
     let (date, rest) = line.split_once(',')?;
     let colon = rest.find(':')?;
-    is_date(date, &lexicon.layout.months)
+    is_date(date, &lexicon.layout.dates)
         .then(|| name(line, date.len() + 1..date.len() + 1 + colon, lexicon))?
 }
 
@@ -90,7 +90,7 @@ fn name(line: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Range<usiz
 }
 
 /// `12/03/2017`, `4/20/17`, `2017-03-12`, `14 Mar 2018`, `March 14 2018`: by form only.
-fn is_date(text: &str, months: &Months) -> bool {
+fn is_date(text: &str, names: &DateWords) -> bool {
     let digits = |w: &str, most: usize| {
         !w.is_empty() && w.len() <= most && w.bytes().all(|b| b.is_ascii_digit())
     };
@@ -104,8 +104,8 @@ fn is_date(text: &str, months: &Months) -> bool {
         (Some(a), Some(b), Some(year), None) => {
             year.len() == 4
                 && digits(year, 4)
-                && (digits(a, 2) && months.find(b).is_some()
-                    || digits(b, 2) && months.find(a).is_some())
+                && (digits(a, 2) && names.month(b).is_some()
+                    || digits(b, 2) && names.month(a).is_some())
         }
         _ => false,
     }

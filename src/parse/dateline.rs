@@ -146,7 +146,7 @@ fn without_day<'p>(head: &'p str, lexicon: &Lexicon) -> &'p str {
     let words: Vec<&str> = day.split_whitespace().collect();
     let month = words
         .iter()
-        .any(|w| lexicon.layout.months.find(w).is_some());
+        .any(|w| lexicon.layout.dates.month(w).is_some());
     let number = words.iter().any(|w| w.bytes().all(|b| b.is_ascii_digit()));
     if month && number && words.len() <= 3 {
         place.trim_end()
@@ -304,21 +304,12 @@ fn has_sentence_end(text: &str) -> bool {
 
 /// A weekday, a month, "Today": time, not place.
 fn is_time(name: &str, lexicon: &Lexicon) -> bool {
-    const DAYS: [&str; 10] = [
-        "today",
-        "yesterday",
-        "tomorrow",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
+    const DAYS: [&str; 3] = ["today", "yesterday", "tomorrow"];
     name.split_whitespace().any(|w| {
         let w = w.trim_matches(',');
-        lexicon.layout.months.find(w).is_some() || DAYS.iter().any(|d| w.eq_ignore_ascii_case(d))
+        lexicon.layout.dates.month(w).is_some()
+            || lexicon.layout.dates.weekday(w).is_some()
+            || DAYS.iter().any(|d| w.eq_ignore_ascii_case(d))
     })
 }
 

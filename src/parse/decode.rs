@@ -131,11 +131,7 @@ mod tests {
                 "Città – Noël",
                 Some((1, "Windows-1252 in some places")),
             ),
-            (
-                b"\xEF\xBB\xBFNo\xEBl",
-                "Noël",
-                Some((1, "Windows-1252")),
-            ),
+            (b"\xEF\xBB\xBFNo\xEBl", "Noël", Some((1, "Windows-1252"))),
             (
                 "a\u{B}b\u{C}c\u{85}d\u{2028}e\u{2029}f\n\u{C}g".as_bytes(),
                 "a\nb\nc\nd\ne\nf\n\ng",

@@ -4,7 +4,7 @@
 use super::assemble::Assembler;
 use super::unit::Cue;
 use super::{brief, dated, label, quote, story};
-use crate::model::{Item, ItemKind, Link, Mention, Picture, Quote, QuoteForm, Role, Span, Story};
+use crate::model::{ItemKind, Link, Mention, Picture, Quote, QuoteForm, Role, Span, Story};
 use crate::text::blank::at_most;
 
 impl Assembler<'_, '_> {
@@ -101,7 +101,6 @@ impl Assembler<'_, '_> {
     /// After what a migrant says come notices: a title over one short paragraph, with nothing of a story about it.
     fn is_titled_notice(&self, at: usize, story: &Story) -> bool {
         const WORDS: usize = 40;
-        let said = |i: &Item| matches!(&i.kind, ItemKind::Quote(q) if q.form == QuoteForm::Migrant);
         let bare = story.photo.is_none()
             && story.byline.is_none()
             && story.posted.is_none()
@@ -112,7 +111,7 @@ impl Assembler<'_, '_> {
             .checked_sub(1)
             .is_some_and(|b| self.r.cue(b) == Some(Cue::Banner));
         let short = || matches!(&*story.body, [one] if at_most(WORDS, one.of(self.r.text)));
-        bare && !banner && self.items.iter().any(said) && short()
+        bare && !banner && self.quoted && short()
     }
 
     pub fn picture_alone(&mut self, at: usize) -> usize {

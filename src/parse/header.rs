@@ -1,11 +1,12 @@
 //! The header zone: date, contact, publication (format guide, section 2).
 //! Must not read a date out of running text: only lines before the content count.
 
-use jiff::civil::Date;
+use std::borrow::Cow;
 
 use super::date::{Printed, printed};
 use super::unit::{Cue, Unit};
-use crate::model::{Lexicon, Note, NoteKind, Span};
+use crate::model::date::{Precision, printed_period};
+use crate::model::{Lexicon, Note, NoteKind, Period, Span};
 use crate::text::clean::clean_line;
 
 /// The header stands among the first so many non-blank lines.
@@ -13,14 +14,31 @@ const ZONE: usize = 12;
 
 #[derive(Debug, Default)]
 pub struct Header {
-    pub date: Option<Date>,
+    pub date: Option<Period>,
     pub date_line: u32,
+    /// The unit that the date stands in.
+    date_unit: usize,
     pub contact: Option<Span>,
     pub publication: Option<String>,
     /// The first unit after the last line of the header.
     pub units: usize,
     /// The layout of the weblog: briefs only, and gaps between them mean nothing.
     pub weblog: bool,
+}
+
+impl Header {
+    /// The first date counts; but a day right under a month or year that holds it is the more precise one.
+    fn takes(&self, period: Period, unit: usize) -> bool {
+        const NEAR: usize = 2;
+        self.date.is_none_or(|date| {
+            let near = unit <= self.date_unit + NEAR;
+            near && period.is_day() && !date.is_day() && date.holds(period.first())
+        })
+    }
+
+    fn set(&mut self, period: Period, unit: usize, line: u32) {
+        (self.date, self.date_unit, self.date_line) = (Some(period), unit, line);
+    }
 }
 
 /// Finds the header, and marks its lines among the units.
@@ -44,21 +62,26 @@ pub fn read(text: &str, units: &mut [Unit], lexicon: &Lexicon, notes: &mut Vec<N
             header.publication.get_or_insert_with(|| p.name.clone());
             header.weblog |= p.weblog;
         }
-        let dated = match whole_or_last_part(line, titled || publication.is_some(), lexicon) {
-            Printed::Date(date) if header.date.is_none() => {
-                header.date = Some(date);
-                header.date_line = unit.no;
-                true
+        let words = uncovered(line);
+        let found = whole_or_last_part(&words, titled || publication.is_some(), lexicon);
+        let dated = found != Printed::None;
+        match found {
+            Printed::Date(date, weekday) if header.takes(Period::day(date), i) => {
+                header.set(Period::day(date), i, unit.no);
+                notes.extend(weekday.map(|said| Note {
+                    line: unit.no,
+                    kind: NoteKind::Weekday(said, date.weekday()),
+                }));
             }
+            Printed::Period(period) if header.takes(period, i) => header.set(period, i, unit.no),
             Printed::Bad if bad.is_none() => {
                 bad = Some(Note {
                     line: unit.no,
                     kind: NoteKind::BadDate(clean_line(line)),
                 });
-                true
             }
-            found => found != Printed::None,
-        };
+            _ => {}
+        }
         if header.contact.is_none() {
             header.contact = contact(unit.span, text, lexicon);
         }
@@ -82,15 +105,15 @@ fn holds(line: &str, sign: &str) -> bool {
     memchr::memchr_iter(*first, line).any(|at| line.get(at..).is_some_and(|l| l.starts_with(sign)))
 }
 
-/// A line that is a date, or whose last part is one: after ` | ` (the weblog's title), after a dash or the first comma
-/// where it names the publication.
+/// A line that is a date, or one part of which is one: after ` | ` (the weblog's title), after a dash or the first comma where it
+/// names the publication; a month or a year also beside the number of an issue.
 fn whole_or_last_part(line: &str, titled: bool, lexicon: &Lexicon) -> Printed {
+    let dates = &lexicon.layout.dates;
     let part = |of: char| {
-        line.rsplit_once(of).map_or(Printed::None, |(_, last)| {
-            printed(last, &lexicon.layout.months)
-        })
+        line.rsplit_once(of)
+            .map_or(Printed::None, |(_, last)| printed(last, dates))
     };
-    match printed(line, &lexicon.layout.months) {
+    let found = match printed(line, dates) {
         Printed::None => match part('|') {
             Printed::None if titled => match part('–') {
                 Printed::None => after_title(line, lexicon),
@@ -99,14 +122,88 @@ fn whole_or_last_part(line: &str, titled: bool, lexicon: &Lexicon) -> Printed {
             found => found,
         },
         found => found,
+    };
+    match found {
+        Printed::None => period_beside(line, titled, lexicon).map_or(found, Printed::Period),
+        found => found,
     }
 }
 
 /// "IOM Newsdesk, 3 September 2018", "IOM Newsdesk, Monday, 3 September 2018".
 fn after_title(line: &str, lexicon: &Lexicon) -> Printed {
     line.split_once(',').map_or(Printed::None, |(_, rest)| {
-        printed(rest, &lexicon.layout.months)
+        printed(rest, &lexicon.layout.dates)
     })
+}
+
+/// "The Harbour Light | March 2008", "Volume 12, Number 2 – March 2008": between signs that part a line of a header. A comma
+/// does so where the rest counts issues.
+fn period_beside(line: &str, titled: bool, lexicon: &Lexicon) -> Option<Period> {
+    if line.len() > 80 {
+        return None;
+    }
+    let counts = |part: &str| part.bytes().any(|b| b.is_ascii_digit());
+    let of = |separators: &[char]| {
+        let mut parts = line.split(separators).map(str::trim);
+        let found = parts
+            .clone()
+            .find_map(|p| printed_period(p, &lexicon.layout.dates).map(|period| (p, period)));
+        let others = parts.any(|p| Some(p) != found.map(|f| f.0) && !p.is_empty());
+        found
+            .map(|f| f.1)
+            .filter(|p| others && (p.precision() != Precision::Year || titled))
+    };
+    of(&['|', '·', '•', '–', '—', '~']).or_else(|| {
+        let rest_counts = line
+            .rsplit_once(',')
+            .is_some_and(|(rest, _)| titled || counts(rest));
+        of(&[',', '|', '–', '—']).filter(|_| rest_counts)
+    })
+}
+
+/// A line without what hides a date: pictures of controls with what belongs to them (`␛[1m`), and marks of quotation (`> > `).
+fn uncovered(line: &str) -> Cow<'_, str> {
+    let quoted = line.trim_start_matches(['>', ' ', '\u{A0}']);
+    let line = if line.starts_with('>') { quoted } else { line };
+    let picture = |c: char| matches!(c, '\u{2400}'..='\u{2426}' | '\u{FFFD}');
+    if !line.contains(picture) {
+        return Cow::Borrowed(line);
+    }
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(c) = rest.chars().next() {
+        let after = rest.get(c.len_utf8()..).unwrap_or_default();
+        rest = match c {
+            '\u{241B}' if after.starts_with('[') => {
+                let parameters = after.get(1..).unwrap_or_default();
+                let end = parameters
+                    .trim_start_matches(|c: char| c.is_ascii_digit() || ";:?<=> ".contains(c));
+                let mut chars = end.chars();
+                chars.next();
+                chars.as_str()
+            }
+            // A string ends with a bell or with ESC \.
+            '\u{241B}' if after.starts_with([']', 'P', '_', '^', 'X']) => after
+                .find(['\u{2407}', '\u{241B}'])
+                .and_then(|end| after.get(end..))
+                .map_or("", |tail| {
+                    let mut chars = tail.chars();
+                    chars.next();
+                    chars.as_str().trim_start_matches('\\')
+                }),
+            '\u{241B}' => {
+                let mut chars = after.chars();
+                chars.next();
+                chars.as_str()
+            }
+            c if picture(c) => after,
+            c => {
+                out.push(c);
+                after
+            }
+        };
+    }
+    Cow::Owned(out)
 }
 
 /// The address after `Comments/questions:`, on the line of its label, which stands near.
@@ -133,4 +230,46 @@ fn contact(span: Span, text: &str, lexicon: &Lexicon) -> Option<Span> {
         .find(char::is_whitespace)
         .map_or(line.len(), |i| at + i);
     labelled.then(|| span.part(start..end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_hides_a_date_is_passed_over() {
+        for (line, want) in [
+            ("16 August 2018", "16 August 2018"),
+            ("␛[1;31m16 August 2018␛[0m", "16 August 2018"),
+            ("␛]0;title␇16 August 2018", "16 August 2018"),
+            (
+                "␛]8;;http://example.org␛\\16 August 2018␛]8;;␛\\",
+                "16 August 2018",
+            ),
+            ("> > 16 August 2018", "16 August 2018"),
+            ("␀16␈ August 2018", "16 August 2018"),
+        ] {
+            assert_eq!(uncovered(line), want);
+        }
+    }
+
+    #[test]
+    fn months_stand_beside_other_things() {
+        let lexicon = Lexicon::builtin().expect("reads");
+        for (line, want) in [
+            ("The Harbour Light | March 2008", "2008-03"),
+            ("Volume 12, Number 2 – March 2008", "2008-03"),
+            ("Vol. 3, No. 2, Winter 2024", "2024-winter"),
+            ("March 2008 · Issue 4", "2008-03"),
+            ("Ferry Crew Brings Bread, March 2008", ""),
+            ("The Harbour Light – 2008", ""),
+            ("In March 2008 the ferry sailed", ""),
+        ] {
+            let got = match whole_or_last_part(line, false, &lexicon) {
+                Printed::Period(p) => p.to_string(),
+                other => format!("{other:?}").replace("None", ""),
+            };
+            assert_eq!(got, want, "{line}");
+        }
+    }
 }

@@ -8,7 +8,7 @@ pub mod attribution;
 mod border;
 mod brief;
 mod credit;
-pub mod date;
+mod date;
 mod dated;
 mod dateline;
 mod decode;
@@ -25,8 +25,6 @@ mod unit;
 use std::ffi::OsStr;
 use std::path::Path;
 
-use jiff::civil::Date;
-
 pub use decode::looks_binary;
 
 use assemble::Reader;
@@ -34,7 +32,8 @@ use header::Header;
 use seen::SeenLines;
 use unit::Unit;
 
-use crate::model::{DateFrom, Issue, Item, ItemKind, Lexicon, Note, NoteKind, Origin};
+use crate::model::date::in_name;
+use crate::model::{DateFrom, Issue, Item, ItemKind, Lexicon, Note, NoteKind, Origin, Period};
 use crate::text::Signs;
 use crate::text::accents::Accents;
 use crate::text::clean::{Change, clean, clean_line};
@@ -103,7 +102,7 @@ impl<'l> Parser<'l> {
         // In a list that fits, since it is kept for as long as the archive.
         let items: Vec<Item> = self.items.drain(..).collect();
 
-        let (date, date_from) = dated(&input, &header, &items, &mut notes);
+        let (date, date_from) = dated(&input, &header, &items, lexicon, &mut notes);
         notes.extend(items.iter().filter_map(|item| match &item.kind {
             ItemKind::Brief(brief) if brief.outlets.is_empty() => Some(Note {
                 line: item.lines.first,
@@ -126,6 +125,7 @@ impl<'l> Parser<'l> {
             contact: header.contact,
             date,
             date_from,
+            doubtful: false,
             items,
             notes,
             accents: Accents::of(&text, signs),
@@ -139,12 +139,14 @@ fn dated(
     input: &Input<'_>,
     header: &Header,
     items: &[Item],
+    lexicon: &Lexicon,
     notes: &mut Vec<Note>,
-) -> (Option<Date>, Option<DateFrom>) {
+) -> (Option<Period>, Option<DateFrom>) {
     let stem = input.path.file_stem();
-    let named = date::in_name(&stem.map(OsStr::to_string_lossy).unwrap_or_default());
+    let stem = stem.map(OsStr::to_string_lossy).unwrap_or_default();
+    let named = in_name(&stem, &lexicon.layout.dates);
     match (header.date, named) {
-        (Some(printed), Some(named)) if printed != named => notes.push(Note {
+        (Some(printed), Some(named)) if !printed.agrees(named) => notes.push(Note {
             line: header.date_line,
             kind: NoteKind::DateDiffers(named),
         }),

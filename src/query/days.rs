@@ -1,25 +1,24 @@
-//! Days that a query asks for: `date:2018-08`, `after:2018`, `before:2018-08-16`, `date:2018-08..2018-12`.
-//! Must not read what people type to go to a date; `when` does.
+//! Days that a query asks for: `date:2018-08`, `after:2018`, `before:"last monday"`, `date:2018-08..2018-12`. What stands behind the
+//! colon is the date language of `model::date`.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+
+use super::Dates;
+use crate::model::date::{self, DateError, When};
 
 /// Days from one to another, both included; what was typed is kept for showing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Days {
     pub from: Option<Date>,
     pub to: Option<Date>,
-    /// `date:2018-08`.
+    /// As it is typed in a query: `date:2018-08`, `date:"last 30 days"`.
     pub typed: String,
 }
 
 impl Days {
     pub fn hold(&self, day: Date) -> bool {
         self.from.is_none_or(|f| f <= day) && self.to.is_none_or(|t| day <= t)
-    }
-
-    pub fn is_backwards(&self) -> bool {
-        self.from.zip(self.to).is_some_and(|(from, to)| from > to)
     }
 
     /// From one day to another, written as short as it can be.
@@ -44,63 +43,44 @@ impl Days {
 }
 
 /// `date:`, `after:` (later than all of it) or `before:` (earlier than all of it).
-pub fn read(field: &str, typed: &str) -> Option<Days> {
-    let (from, to) = match typed.split_once("..") {
-        Some(_) if field != "date" => return None,
-        Some(("", "")) => return None,
-        Some((from, to)) => {
-            let end = |t: &str| {
-                if t.is_empty() {
-                    Some(None)
-                } else {
-                    period(t).map(Some)
-                }
-            };
-            (end(from)?.map(|p| p.0), end(to)?.map(|p| p.1))
+///
+/// # Errors
+/// Why it is not a date.
+pub fn read(field: &str, typed: &str, dates: &Dates<'_>) -> Result<Days, DateError> {
+    let when = date::read(typed, dates)?;
+    let (first, last) = when.days(dates);
+    let no_issue = matches!(when, When::First | When::Latest) && first.is_none();
+    let (from, to) = match field {
+        // No issue is the first or the latest: nothing is of its day.
+        _ if no_issue => (Some(Date::MAX), Some(Date::MIN)),
+        "after" | "before" if typed.contains("..") => {
+            return Err(DateError {
+                what: format!("{field}: takes one date"),
+                hint: Some(format!("write date:{typed}")),
+            });
         }
-        None => {
-            let (first, last) = period(typed)?;
-            match field {
-                "after" => (Some(last.checked_add(1.day()).ok()?), None),
-                "before" => (None, Some(first.checked_sub(1.day()).ok()?)),
-                _ => (Some(first), Some(last)),
-            }
-        }
+        "after" => (
+            last.and_then(|d| d.checked_add(1.day()).ok())
+                .or(Some(Date::MAX)),
+            None,
+        ),
+        "before" => (
+            None,
+            first
+                .and_then(|d| d.checked_sub(1.day()).ok())
+                .or(Some(Date::MIN)),
+        ),
+        _ => (first, last),
     };
-    Some(Days {
+    let quoted = typed.contains(|c: char| c.is_whitespace() || matches!(c, '(' | ')'));
+    let typed = typed.trim();
+    Ok(Days {
         from,
         to,
-        typed: format!("{field}:{typed}"),
+        typed: if quoted {
+            format!("{field}:\"{typed}\"")
+        } else {
+            format!("{field}:{typed}")
+        },
     })
-}
-
-/// The first and last day of `2018`, `2018-08`, `2018-08-16`.
-fn period(typed: &str) -> Option<(Date, Date)> {
-    let mut parts = typed.split('-');
-    let mut number = |len: std::ops::RangeInclusive<usize>| {
-        parts.next().map(|p| {
-            let digits = len.contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit());
-            digits.then(|| p.parse::<i16>().ok()).flatten()
-        })
-    };
-    let year = number(4..=4)??;
-    let (month, day) = (number(1..=2), number(1..=2));
-    if parts.next().is_some() {
-        return None;
-    }
-    let small = |n: Option<i16>| i8::try_from(n?).ok();
-    match (month, day) {
-        (None, _) => {
-            let first = Date::new(year, 1, 1).ok()?;
-            Some((first, first.last_of_year()))
-        }
-        (Some(month), None) => {
-            let first = Date::new(year, small(month)?, 1).ok()?;
-            Some((first, first.last_of_month()))
-        }
-        (Some(month), Some(day)) => {
-            let day = Date::new(year, small(month)?, small(day)?).ok()?;
-            Some((day, day))
-        }
-    }
 }

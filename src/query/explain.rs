@@ -4,6 +4,7 @@
 use std::fmt;
 
 use super::plan::Plan;
+use super::term::beginning;
 use super::{Days, Field, Query, Term, Value, outlets_meant};
 use crate::archive::{Archive, ItemRef};
 use crate::text::clean::{Clean, clean_line};
@@ -87,13 +88,17 @@ impl Teller<'_> {
             Term::All(terms) => ("all of".to_owned(), several(terms)),
             Term::Any(terms) => ("one of".to_owned(), several(terms)),
             Term::Not(inner) => ("not".to_owned(), Some(vec![(**inner).clone()])),
-            Term::Words(text) => (
-                format!(
-                    "“{}” anywhere in the text, whatever its case and accents",
-                    fold(text)
-                ),
-                None,
-            ),
+            Term::Words(text) => {
+                let told = match beginning(text) {
+                    Some(stem) => format!("a word that begins with “{}”", fold(stem)),
+                    None => format!("“{}”", fold(text)),
+                };
+                (
+                    format!("{told} anywhere in the text, whatever its case and accents"),
+                    None,
+                )
+            }
+            Term::Exact(text) => (format!("the word “{text}” exactly as written"), None),
             Term::Regex(p) => (
                 format!(
                     "the regular expression {} in the text, whatever its case",
@@ -162,6 +167,7 @@ impl Teller<'_> {
             Field::Kind => format!("a {text}"),
             Field::Section => format!("a brief of the section {text}"),
             Field::Has => format!("has a {text}"),
+            Field::Id => format!("is called {text}, or is in the issue {text}"),
         }
     }
 }

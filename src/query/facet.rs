@@ -12,7 +12,7 @@ use super::term::{Term, Value};
 use super::time::days;
 use super::{Query, search};
 use crate::archive::{Archive, IssueIx, ItemRef};
-use crate::model::{Issue, Item, ItemKind};
+use crate::model::{Issue, Item, ItemKind, Period, Precision};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 use crate::text::key::loose_key;
@@ -110,6 +110,8 @@ pub struct Facet {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Count {
     pub name: Clean,
+    /// By which it is ordered among others.
+    pub order: (String, Clean),
     /// More about it: an outlet's country.
     pub about: Option<Clean>,
     /// The loose keys of all its names, for narrowing.
@@ -151,13 +153,14 @@ impl Facet {
         let time = Time::of(archive, &among);
         for row in &mut rows {
             time.fill(archive, row);
+            row.order = (archive.lexicon.order_key(&row.name), row.name.clone());
         }
         let mut all: Vec<ItemRef> = rows.iter().flat_map(|r| r.items.iter().copied()).collect();
         all.sort_unstable();
         all.dedup();
         rows.sort_by(|a, b| {
             let most = b.items.len().cmp(&a.items.len());
-            most.then_with(|| a.name.cmp(&b.name))
+            most.then_with(|| a.order.cmp(&b.order))
         });
         Some(Facet {
             by,
@@ -245,11 +248,11 @@ fn value(by: By, issue: &Issue, item: &Item) -> Option<(Clean, Term)> {
         (By::Section, ItemKind::Brief(brief)) => clean_line(brief.section.name()),
         (By::Speaker, ItemKind::Quote(quote)) => printed(quote.speaker?.of(&issue.text)),
         (By::Speaker, ItemKind::Story(story)) => printed(story.byline?.of(&issue.text)),
-        (By::Year, _) => clean_line(&issue.date?.strftime("%Y").to_string()),
-        (By::Month, _) => clean_line(&issue.date?.strftime("%Y-%m").to_string()),
+        (By::Year, _) => clean_line(&issue.date?.first().strftime("%Y").to_string()),
+        (By::Month, _) => clean_line(&month(issue)?.strftime("%Y-%m").to_string()),
         _ => return None,
     };
-    let term = match (by, issue.date) {
+    let term = match (by, issue.date.map(Period::first)) {
         (By::Year, Some(day)) => Term::Date(Days::between(day.first_of_year(), day.last_of_year())),
         (By::Month, Some(day)) => {
             Term::Date(Days::between(day.first_of_month(), day.last_of_month()))
@@ -260,10 +263,17 @@ fn value(by: By, issue: &Issue, item: &Item) -> Option<(Clean, Term)> {
     Some((name, term))
 }
 
+/// The month of an issue's date; none where it is less precise than a month.
+fn month(issue: &Issue) -> Option<Date> {
+    let date = issue.date.filter(|d| d.precision() <= Precision::Month)?;
+    Some(date.first())
+}
+
 impl Count {
     fn new(name: &Clean, term: Term, items: Vec<ItemRef>) -> Count {
         Count {
             name: name.clone(),
+            order: Default::default(),
             about: None,
             names: vec![loose_key(name).into_boxed_str()],
             items,
@@ -312,7 +322,7 @@ struct Time {
 
 impl Time {
     fn of(archive: &Archive, among: &[ItemRef]) -> Time {
-        let date = |at: &ItemRef| archive.date_of(at.issue);
+        let date = |at: &ItemRef| archive.sure_period_of(at.issue).map(Period::first);
         let last = among.iter().find_map(date);
         let first = among.iter().rev().find_map(date);
         Time {

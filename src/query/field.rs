@@ -16,10 +16,11 @@ pub enum Field {
     Section,
     By,
     Has,
+    Id,
 }
 
 /// What a field asks, for help and messages.
-pub const FIELDS: [(&str, Field, &str); 11] = [
+pub const FIELDS: [(&str, Field, &str); 12] = [
     ("outlet", Field::Outlet, "briefs of this outlet"),
     (
         "outlet-country",
@@ -55,6 +56,11 @@ pub const FIELDS: [(&str, Field, &str); 11] = [
     ("section", Field::Section, "news or trending"),
     ("by", Field::By, "speaker or byline"),
     ("has", Field::Has, "photo or link"),
+    (
+        "id",
+        Field::Id,
+        "one issue or item: 2018-08-16, 2018-08-16/3",
+    ),
 ];
 
 impl Field {
@@ -81,39 +87,121 @@ impl Field {
     }
 }
 
+/// Fields that ask for days.
+pub const DATE_FIELDS: [(&str, &str); 3] = [
+    ("date", "issues of this time"),
+    ("after", "issues later than this"),
+    ("before", "issues earlier than this"),
+];
+
 /// Fields that will come with marks.
 pub const OF_MARKS: [&str; 2] = ["is", "tag"];
 /// What is said of them until then.
 pub const MARKS: &str = "asks for marks, which this version does not keep yet";
 
-/// What is said of a field that there is not.
-pub fn unknown(name: &str) -> String {
+/// What is wrong, and what to write instead.
+pub type Slip = (String, Option<String>);
+
+/// What is said of a field that does not exist.
+pub fn unknown(name: &str) -> Slip {
+    let hint = nearest(name).map_or_else(
+        || "write a text that has a colon in quotation marks".to_owned(),
+        |near| format!("did you mean {near}:?"),
+    );
+    (format!("there is no field {name}:"), Some(hint))
+}
+
+/// The field whose name is nearest to what was typed.
+fn nearest(name: &str) -> Option<&'static str> {
     let known = FIELDS.iter().map(|(known, ..)| *known);
-    let known = known.chain(["date", "after", "before", "is", "tag"]);
-    let near = known
+    let known = known.chain(DATE_FIELDS.map(|f| f.0)).chain(OF_MARKS);
+    known
         .map(|k| (strsim::damerau_levenshtein(k, name), k))
         .min()
         .filter(|(far, k)| *far <= 2.max(k.len() / 3))
-        .or_else(|| {
-            let starts = FIELDS.iter().find(|(k, ..)| k.starts_with(name));
-            starts.map(|(k, ..)| (0, *k))
-        });
-    match near {
-        Some((_, near)) => format!("no field {name}: did you mean {near}:?"),
-        None => {
-            format!("no field {name}: quote a text that has a colon")
-        }
+        .map(|(_, k)| k)
+        .or_else(|| FIELDS.iter().map(|f| f.0).find(|k| k.starts_with(name)))
+}
+
+/// What is wrong with a word that means something in other query languages. `after`: what stands behind it. `first`: whether
+/// nothing stands before it in its group.
+pub fn slip(word: &str, after: &str, first: bool) -> Option<Slip> {
+    let said = |what: &str, hint: String| Some((what.to_owned(), Some(hint)));
+    let more = after.trim_start();
+    let between = !first && !more.is_empty() && !more.starts_with(')');
+    match word {
+        "near" if after.starts_with('(') => said(
+            "near needs a number of words",
+            "write near/8(one, other), up to 1000".to_owned(),
+        ),
+        "AND" => said(
+            "terms beside each other must all match",
+            "leave AND out, or write \"AND\" for the word".to_owned(),
+        ),
+        "NOT" => said(
+            "what must not match is written with a minus",
+            "write -word, or \"NOT\" for the word".to_owned(),
+        ),
+        "or" if between => said(
+            "a small “or” is a word like any other",
+            "write OR for either of two, or \"or\" for the word".to_owned(),
+        ),
+        "|" | "||" | "&" | "&&" if between => said(
+            "signs between terms mean nothing here",
+            "write one OR other for either, one other for both".to_owned(),
+        ),
+        _ => signs(word),
     }
 }
 
-/// What is wrong with a word that means something in other query languages.
-pub fn slip(word: &str, after: &str) -> Option<&'static str> {
-    match word {
-        "near" if after.starts_with('(') => {
-            Some("how many words apart? write near/8(one, other), up to 1000")
-        }
-        "AND" => Some("terms beside each other are all asked for: leave AND out, or quote it"),
-        "NOT" => Some("what must not match is written -word; a NOT that is meant is quoted"),
-        _ => None,
+/// Signs that other query languages have: `a|b`, `!a`, `date=2018`, `*ion`.
+fn signs(word: &str) -> Option<Slip> {
+    let said = |what: &str, hint: String| Some((what.to_owned(), Some(hint)));
+    if let Some((a, b)) = word
+        .split_once('|')
+        .filter(|(a, b)| !a.is_empty() && !b.is_empty())
+    {
+        let b = b.trim_start_matches('|');
+        return said(
+            "signs between terms mean nothing here",
+            format!("write {a} OR {b}, or \"{word}\" for the text"),
+        );
     }
+    if let Some(rest) = word
+        .strip_prefix('!')
+        .filter(|r| r.starts_with(char::is_alphanumeric))
+    {
+        return said(
+            "what must not match is written with a minus",
+            format!("write -{rest}, or \"{word}\" for the text"),
+        );
+    }
+    if word.len() > 1 && word.starts_with('*') || word.trim_end_matches('*').contains('*') {
+        return said(
+            "a * stands at the end of a word only",
+            "leave it out: a word is found inside longer ones too; or write /a.*b/".to_owned(),
+        );
+    }
+    let (name, sign, value) = compared(word)?;
+    let field = nearest(name).filter(|n| *n == name)?;
+    let instead = match (sign, field) {
+        (">", "date") => format!("after:{value}"),
+        (">=", "date") => format!("date:{value}.."),
+        ("<", "date") => format!("before:{value}"),
+        ("<=", "date") => format!("date:..{value}"),
+        _ => format!("{field}:{value}"),
+    };
+    said(
+        "a field is written with a colon",
+        format!("write {instead}, or \"{word}\" for the text"),
+    )
+}
+
+/// `date=2018`, `date>=2018`: name, sign, value.
+fn compared(word: &str) -> Option<(&str, &str, &str)> {
+    let at = word.find(['=', '<', '>'])?;
+    let (name, rest) = word.split_at_checked(at)?;
+    let value = rest.trim_start_matches(['=', '<', '>']);
+    let sign = rest.get(..rest.len() - value.len())?;
+    (!name.is_empty() && !value.is_empty()).then_some((name, sign, value))
 }

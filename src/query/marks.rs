@@ -3,7 +3,9 @@
 //! are there; and what must not match is never marked.
 
 use super::Query;
+use super::exact::Exact;
 use super::near;
+use super::node::literal;
 use super::pattern::Pattern;
 use super::term::Term;
 use super::texts::{all_in, all_of, holds, is_there};
@@ -20,6 +22,7 @@ pub struct Marks {
 enum Mark {
     Text(Box<Literal>),
     Pattern(Pattern),
+    Exact(Exact),
     Near(usize, Box<[Literal; 2]>),
     Not(Box<Mark>),
     All(Vec<Mark>),
@@ -62,10 +65,11 @@ impl Mark {
     fn of(term: &Term) -> Mark {
         let several = |terms: &[Term]| terms.iter().map(Mark::of).collect();
         match term {
-            Term::Words(text) => Mark::Text(Box::new(Literal::new(text))),
+            Term::Words(text) => Mark::Text(Box::new(literal(text))),
+            Term::Exact(text) => Mark::Exact(Exact::new(text)),
             Term::Regex(pattern) => Mark::Pattern(pattern.clone()),
             Term::Near { within, texts } => {
-                Mark::Near(*within, Box::new(texts.each_ref().map(|t| Literal::new(t))))
+                Mark::Near(*within, Box::new(texts.each_ref().map(|t| literal(t))))
             }
             Term::Not(inner) => Mark::Not(Box::new(Mark::of(inner))),
             Term::All(terms) => Mark::All(several(terms)),
@@ -76,7 +80,7 @@ impl Mark {
 
     fn marks(&self) -> bool {
         match self {
-            Mark::Text(_) | Mark::Pattern(_) | Mark::Near(..) => true,
+            Mark::Text(_) | Mark::Pattern(_) | Mark::Exact(_) | Mark::Near(..) => true,
             Mark::All(several) | Mark::Any(several) => several.iter().any(Mark::marks),
             Mark::Not(_) | Mark::Other => false,
         }
@@ -87,6 +91,7 @@ impl Mark {
         match self {
             Mark::Text(text) => holds(text, issue, item),
             Mark::Pattern(pattern) => is_there(pattern, issue, item),
+            Mark::Exact(exact) => is_there(exact, issue, item),
             Mark::Near(within, texts) => {
                 let places = texts.each_ref().map(|t| all_in(t, issue, item));
                 near::any(*within, &places, &issue.text, &item.fields())
@@ -103,6 +108,7 @@ impl Mark {
         match self {
             Mark::Text(text) if holds(text, issue, item) => out.extend(all_in(text, issue, item)),
             Mark::Pattern(pattern) => out.extend(all_of(pattern, issue, item)),
+            Mark::Exact(exact) => out.extend(all_of(exact, issue, item)),
             Mark::Near(_, texts) => {
                 for text in &**texts {
                     out.extend(all_in(text, issue, item));

@@ -5,9 +5,12 @@
 //! what is shown then.
 
 pub mod days;
+mod error;
+mod exact;
 pub mod explain;
 pub mod facet;
 mod field;
+pub mod gaps;
 pub mod line;
 mod marks;
 mod near;
@@ -20,16 +23,18 @@ mod term;
 mod texts;
 pub mod time;
 pub mod watch;
-pub mod when;
 
 use std::fmt;
 
 pub use days::Days;
+pub use error::QueryError;
 pub use field::{FIELDS, Field};
 pub use marks::Marks;
-pub use read::{QueryError, merged, read};
+pub use read::read;
 pub use select::{Selection, search};
-pub use term::{Term, Value};
+pub use term::{Term, Value, merged};
+
+pub use crate::model::date::Context as Dates;
 
 use crate::archive::{Archive, OutletId};
 use crate::text::fold::fold;

@@ -1,14 +1,13 @@
 //! A term made ready for one archive: names looked up, texts folded, what costs least first.
 //! Must not go through the archive; `plan` does, and asks here about one item.
 
-use std::ops::Range;
-
+use super::exact::Exact;
 use super::field::Field;
 use super::pattern::Pattern;
-use super::term::{Term, Value, Wanted};
+use super::term::{Term, Value, Wanted, beginning};
 use super::texts::{all_in, holds, is_there};
 use super::{near, outlets_meant};
-use crate::archive::{Archive, ItemRef};
+use crate::archive::{Archive, DatedIssues, ItemRef};
 use crate::model::{Issue, Item, ItemKind, Span};
 use crate::text::key::loose_key;
 use crate::text::literal::Literal;
@@ -16,12 +15,13 @@ use crate::text::literal::Literal;
 #[derive(Debug)]
 pub enum Node {
     Words(Box<Literal>),
+    Exact(Exact),
     Regex(Pattern),
     Near(usize, Box<[Literal; 2]>),
     /// What posting lists answer.
     Listed(Vec<ItemRef>),
-    /// Issues from one to another.
-    Days(Range<u32>),
+    /// Issues of some days.
+    Days(DatedIssues),
     Test(Field, Vec<Wanted>),
     Not(Box<Node>),
     All(Vec<Node>),
@@ -31,13 +31,14 @@ pub enum Node {
 impl Node {
     pub fn of(archive: &Archive, term: &Term) -> Node {
         match term {
-            Term::Words(text) => Node::Words(Box::new(Literal::new(text))),
+            Term::Words(text) => Node::Words(Box::new(literal(text))),
+            Term::Exact(text) => Node::Exact(Exact::new(text)),
             Term::Regex(pattern) => Node::Regex(pattern.clone()),
             Term::Near { within, texts } => {
                 let [a, b] = &**texts;
-                Node::Near(*within, Box::new([Literal::new(a), Literal::new(b)]))
+                Node::Near(*within, Box::new([literal(a), literal(b)]))
             }
-            Term::Date(days) => Node::Days(archive.issues_between(days.from, days.to)),
+            Term::Date(days) => Node::Days(archive.issues_within(days.from, days.to)),
             Term::Field { field, values } => {
                 let wanted = || values.iter().map(Value::wanted).collect::<Vec<_>>();
                 match field {
@@ -73,6 +74,12 @@ impl Node {
                         });
                         Node::listed(rows.flat_map(|(_, items)| items.iter().copied()).collect())
                     }
+                    Field::Id => Node::listed(
+                        values
+                            .iter()
+                            .flat_map(|v| archive.items_called(&v.text))
+                            .collect(),
+                    ),
                     _ => Node::Test(*field, wanted()),
                 }
             }
@@ -102,6 +109,7 @@ impl Node {
             Node::Test(..) => 150,
             // A longer text is rarer.
             Node::Words(literal) => 100 - literal.folded().len().min(80),
+            Node::Exact(_) => 120,
             Node::Near(..) => 200,
             Node::Regex(_) => 300,
             Node::Not(inner) => 400 + inner.cost(),
@@ -112,6 +120,7 @@ impl Node {
 
     pub fn fits(&self, archive: &Archive, issue: &Issue, item: &Item) -> bool {
         match self {
+            Node::Exact(exact) => is_there(exact, issue, item),
             Node::Regex(pattern) => is_there(pattern, issue, item),
             Node::Near(within, texts) => {
                 let [a, b] = &**texts;
@@ -122,6 +131,14 @@ impl Node {
             Node::Test(field, wanted) => fits(archive, *field, wanted, issue, item),
             _ => false,
         }
+    }
+}
+
+/// What a word or phrase of a query looks for.
+pub fn literal(text: &str) -> Literal {
+    match beginning(text) {
+        Some(stem) => Literal::beginning(stem),
+        None => Literal::new(text),
     }
 }
 

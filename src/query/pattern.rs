@@ -76,7 +76,7 @@ fn fault(e: &regex::Error) -> String {
             let text = e.to_string();
             let last = text.lines().last().unwrap_or_default();
             format!(
-                "this is no regular expression: {}",
+                "this is not a regular expression: {}",
                 last.trim_start_matches("error: ")
             )
         }

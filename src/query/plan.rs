@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Query;
 use super::node::Node;
-use super::texts::{holds, is_in};
+use super::texts::{Places, holds};
 use crate::archive::{Archive, IssueIx, ItemRef};
 use crate::model::{Issue, Item};
 use crate::text::literal::Literal;
@@ -21,6 +21,10 @@ pub struct Plan<'a> {
 pub enum Within<'s> {
     Issues(Range<u32>),
     Items(&'s [ItemRef]),
+}
+
+fn both(a: &Range<u32>, b: &Range<u32>) -> Range<u32> {
+    a.start.max(b.start)..a.end.min(b.end)
 }
 
 impl<'a> Plan<'a> {
@@ -71,20 +75,22 @@ impl<'a> Plan<'a> {
                     .collect(),
             },
             Node::Days(days) => match within {
-                Within::Issues(range) => self.items(&Within::Issues(
-                    range.start.max(days.start)..range.end.min(days.end),
-                )),
+                Within::Issues(range) => {
+                    let mut items = self.items(&Within::Issues(both(range, &days.begun)));
+                    items.retain(|at| days.holds(at.issue.0));
+                    items
+                }
                 Within::Items(items) => items
                     .iter()
                     .copied()
-                    .filter(|at| days.contains(&at.issue.0))
+                    .filter(|at| days.holds(at.issue.0))
                     .collect(),
             },
             Node::Words(literal) => match within {
                 Within::Issues(range) => self.scan(literal, range.clone()),
                 Within::Items(_) => self.filter(within, |i, item| holds(literal, i, item)),
             },
-            Node::Regex(_) | Node::Near(..) | Node::Test(..) => {
+            Node::Exact(_) | Node::Regex(_) | Node::Near(..) | Node::Test(..) => {
                 self.filter(within, |issue, item| node.fits(self.archive, issue, item))
             }
         }
@@ -98,8 +104,9 @@ impl<'a> Plan<'a> {
         if let (Node::Days(days), Within::Issues(range)) = (first, within)
             && !rest.is_empty()
         {
-            let both = range.start.max(days.start)..range.end.min(days.end);
-            return self.ask_all(rest, &Within::Issues(both));
+            let mut found = self.ask_all(rest, &Within::Issues(both(range, &days.begun)));
+            found.retain(|at| days.holds(at.issue.0));
+            return found;
         }
         let mut found = self.ask(first, within);
         for node in rest {
@@ -153,6 +160,7 @@ impl<'a> Plan<'a> {
             return self.filter(&Within::Issues(range), |i, item| holds(literal, i, item));
         }
         let mut found = Vec::new();
+        let mut places = Places::default();
         for ix in range.map(IssueIx) {
             let Some(issue) = self.archive.issue(ix) else {
                 break;
@@ -160,6 +168,7 @@ impl<'a> Plan<'a> {
             let before = found.len();
             let mut items = (0..).zip(&issue.items).peekable();
             let (mut at, end) = (0, issue.text.len());
+            let mut placed = None;
             while let Some(hit) = literal.next_plain(&issue.text, at, end) {
                 while items
                     .next_if(|(_, i)| (i.span.end as usize) <= hit.start)
@@ -167,9 +176,13 @@ impl<'a> Plan<'a> {
                 {}
                 let Some((n, item)) = items.peek() else { break };
                 // The place may begin before the run that was looked for, but the search goes on.
+                if placed != Some(*n) {
+                    placed = Some(*n);
+                    places.fill(item);
+                }
                 let next = if item.kind.is_furniture() {
                     item.span.end as usize
-                } else if is_in(item, &hit) {
+                } else if places.hold(&hit) {
                     found.push(ItemRef {
                         issue: ix,
                         item: *n,

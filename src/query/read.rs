@@ -4,57 +4,45 @@
 //! ```text
 //! query  = all { "OR" all }            all binds closer than OR
 //! all    = term { term }
-//! term   = "-" term | "(" query ")" | near | field ":" value | "phrase" | /regex/ | word
+//! term   = "-" term | "=" word | "(" query ")" | near | field ":" value | "phrase" | /regex/ | word
 //! near   = "near/" number "(" text "," text ")"
 //! ```
 
-use std::fmt;
 use std::ops::Range;
 
-use super::Query;
-use super::days::{self, Days};
-use super::field::{self, FIELDS, Field};
+use super::days;
+use super::field::{self, DATE_FIELDS, FIELDS, Field, Slip};
 use super::pattern::Pattern;
-use super::term::{Term, Value};
+use super::term::{Term, Value, merged};
+use super::{Dates, Query, QueryError};
 use crate::text::fold::fold;
 
-/// Why a query cannot be read, and where in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct QueryError {
-    /// Bytes of the query.
-    pub at: Range<usize>,
-    pub what: String,
-}
-
-impl fmt::Display for QueryError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.what)
-    }
-}
-
-impl QueryError {
-    /// The query and, under it, signs below the place.
-    pub fn underlined(&self, query: &str) -> String {
-        let before = query.get(..self.at.start).unwrap_or_default();
-        let at = query.get(self.at.clone()).unwrap_or_default();
-        let blanks = crate::text::width::width(before);
-        let signs = crate::text::width::width(at).max(1);
-        format!("{query}\n{}{}", " ".repeat(blanks), "^".repeat(signs))
-    }
-}
-
+/// Bytes of a query, at most: beyond, asking it would keep the user waiting.
+pub const LONGEST: usize = 4096;
+/// Terms of a query, at most.
+const MOST_TERMS: usize = 256;
 /// Brackets within brackets, at most.
-const DEPTH: usize = 40;
-/// Reads a query. An empty one asks for nothing.
+const DEPTH: usize = 64;
+
+/// Reads a query. An empty one asks for nothing. `dates`: by what its dates are read.
 ///
 /// # Errors
 /// Where and why it cannot be read.
-pub fn read(typed: &str) -> Result<Query, QueryError> {
+pub fn read(typed: &str, dates: &Dates<'_>) -> Result<Query, QueryError> {
     let mut reader = Reader {
         typed,
+        dates,
         at: 0,
         depth: 0,
+        terms: 0,
     };
+    if typed.len() > LONGEST {
+        let kib = typed.len().div_ceil(1024);
+        return Err(reader.error(
+            LONGEST..typed.len(),
+            format!("a query has at most 4 KiB; this one has {kib}"),
+        ));
+    }
     reader.blanks();
     if reader.rest().is_empty() {
         return Ok(Query::default());
@@ -74,8 +62,10 @@ pub fn read(typed: &str) -> Result<Query, QueryError> {
 
 struct Reader<'a> {
     typed: &'a str,
+    dates: &'a Dates<'a>,
     at: usize,
     depth: usize,
+    terms: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -94,6 +84,14 @@ impl<'a> Reader<'a> {
         QueryError {
             at: at.start.min(end)..end,
             what: what.into(),
+            hint: None,
+        }
+    }
+
+    fn slip(&self, at: Range<usize>, (what, hint): Slip) -> QueryError {
+        QueryError {
+            hint,
+            ..self.error(at, what)
         }
     }
 
@@ -133,7 +131,12 @@ impl<'a> Reader<'a> {
                 self.at = start;
                 break;
             }
-            let more = match self.term()? {
+            self.terms += 1;
+            if self.terms > MOST_TERMS {
+                let end = self.typed.len();
+                return Err(self.error(start..end, "a query has at most 256 terms"));
+            }
+            let more = match self.term(terms.is_empty())? {
                 Term::All(inner) => inner,
                 one => vec![one],
             };
@@ -154,16 +157,17 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn term(&mut self) -> Result<Term, QueryError> {
+    /// `first`: nothing stands before it in its group.
+    fn term(&mut self, first: bool) -> Result<Term, QueryError> {
         let (start, rest) = (self.at, self.rest());
         match rest.chars().next() {
             Some('-') if rest.len() > 1 && !rest.starts_with("- ") => {
                 self.at += 1;
                 self.depth += 1;
                 if self.depth > DEPTH {
-                    return Err(self.error(start..start + 1, "too many signs in a row"));
+                    return Err(self.error(start..start + 1, "too many minus signs in a row"));
                 }
-                let inner = self.term()?;
+                let inner = self.term(true)?;
                 self.depth -= 1;
                 Ok(Term::Not(Box::new(inner)))
             }
@@ -182,7 +186,8 @@ impl<'a> Reader<'a> {
                 self.words(start, text)
             }
             Some('/') => self.regex(),
-            _ => self.word(),
+            Some('=') if rest.len() > 1 && !rest.starts_with("= ") => self.exact(),
+            _ => self.word(first),
         }
     }
 
@@ -239,7 +244,18 @@ impl<'a> Reader<'a> {
         Ok(Term::Regex(pattern))
     }
 
-    fn word(&mut self) -> Result<Term, QueryError> {
+    /// `=WHO`, `="the WHO said"`.
+    fn exact(&mut self) -> Result<Term, QueryError> {
+        let start = self.at;
+        self.at += 1;
+        let text = self.value()?.text;
+        if text.trim().is_empty() {
+            return Err(self.error(start..self.at, "there is nothing to look for in this"));
+        }
+        Ok(Term::Exact(text))
+    }
+
+    fn word(&mut self, first: bool) -> Result<Term, QueryError> {
         let start = self.at;
         let rest = self.rest();
         let end = rest
@@ -254,8 +270,8 @@ impl<'a> Reader<'a> {
             self.at += end + 1;
             return self.near(start, number);
         }
-        if let Some(what) = field::slip(word, after) {
-            return Err(self.error(start..start + word.len(), what));
+        if let Some(slip) = field::slip(word, after, first) {
+            return Err(self.slip(start..start + word.len(), slip));
         }
         match word.split_once(':') {
             Some((name, _)) if is_name(name) => {
@@ -273,10 +289,9 @@ impl<'a> Reader<'a> {
     fn near(&mut self, start: usize, number: &str) -> Result<Term, QueryError> {
         let within = number.parse().ok().filter(|n| (1..=1000).contains(n));
         let Some(within) = within else {
-            return Err(self.error(
-                start..self.at - 1,
-                "how many words apart? write near/8(one, other), up to 1000",
-            ));
+            let what = "near needs a number of words".to_owned();
+            let hint = "write near/8(one, other), up to 1000".to_owned();
+            return Err(self.slip(start..self.at - 1, (what, Some(hint))));
         };
         let first = self.text_until(',')?;
         let second = self.text_until(')')?;
@@ -315,30 +330,25 @@ impl<'a> Reader<'a> {
             return Err(self.error(named, format!("{lower}: {}", field::MARKS)));
         }
         let field = FIELDS.iter().find(|(known, ..)| *known == lower);
-        let dated = matches!(lower.as_str(), "date" | "after" | "before");
+        let dated = DATE_FIELDS.iter().any(|f| f.0 == lower);
         if field.is_none() && !dated {
-            return Err(self.error(named, field::unknown(&lower)));
+            return Err(self.slip(named, field::unknown(&lower)));
         }
         let from = self.at;
         let value = self.value()?;
         let at = from..self.at;
         if value.text.trim().is_empty() {
-            return Err(self.error(
+            let hint = format!("write {lower}:word or {lower}:\"several words\"");
+            return Err(self.slip(
                 start..self.at.max(named.end),
-                format!("{lower}: wants a value; with blanks in it, in quotation marks"),
+                (format!("{lower}: needs a value"), Some(hint)),
             ));
         }
         let Some((_, field, _)) = field else {
-            let read = days::read(&lower, &value.text);
-            if read.as_ref().is_some_and(Days::is_backwards) {
-                return Err(self.error(at, "this range runs backwards"));
-            }
-            return read.map(Term::Date).ok_or_else(|| {
-                self.error(
-                    at,
-                    "this is no date: write 2018, 2018-08, 2018-08-16, or date:2018-08..2018-12",
-                )
-            });
+            let read = days::read(&lower, &value.text, self.dates);
+            return read
+                .map(Term::Date)
+                .map_err(|e| self.slip(at, (e.what, e.hint)));
         };
         if let Some(what) = field.wrong_value(&value.text) {
             return Err(self.error(at, what));
@@ -373,40 +383,40 @@ fn is_name(name: &str) -> bool {
         && name.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-')
 }
 
-/// Fields of one kind that are joined by `OR` are one term with several values.
-pub fn merged(mut terms: Vec<Term>) -> Term {
-    if terms.len() == 1 {
-        return terms.remove(0);
-    }
-    let first = terms.first().and_then(Term::field);
-    if let Some(field) = first.filter(|f| terms.iter().all(|t| t.field() == Some(*f))) {
-        let values = terms
-            .into_iter()
-            .flat_map(|t| match t {
-                Term::Field { values, .. } => values,
-                _ => Vec::new(),
-            })
-            .collect();
-        return Term::Field { field, values };
-    }
-    Term::Any(terms)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// Today is 16 August 2018.
+    fn with_dates<R>(then: impl FnOnce(&Dates<'_>) -> R) -> R {
+        let lexicon = crate::model::Lexicon::builtin().expect("reads");
+        let today = jiff::civil::Date::constant(2018, 8, 16);
+        then(&Dates {
+            words: &lexicon.layout.dates,
+            today,
+            from: today,
+            near: today,
+            near_is_latest: true,
+            issues: None,
+            month_first: false,
+        })
+    }
+
     /// Reads it, and writes it again as it was understood.
     #[track_caller]
     fn check(typed: &str, want: &str) {
-        let got = match read(typed) {
+        let got = with_dates(|dates| match read(typed, dates) {
             Ok(query) => {
                 let again = query.to_string();
-                assert_eq!(read(&again).as_ref(), Ok(&query), "read again: {again}");
+                assert_eq!(
+                    read(&again, dates).as_ref(),
+                    Ok(&query),
+                    "read again: {again}"
+                );
                 again
             }
-            Err(e) => format!("{}: {}", typed.get(e.at.clone()).unwrap_or("?"), e.what),
-        };
+            Err(e) => format!("{}: {}", typed.get(e.at.clone()).unwrap_or("?"), e.line()),
+        });
         assert_eq!(got, want, "{typed}");
     }
 
@@ -444,19 +454,25 @@ mod tests {
     fn errors() {
         check(
             "outlte:BBC x",
-            "outlte:: no field outlte: did you mean outlet:?",
+            "outlte:: there is no field outlte:; hint: did you mean outlet:?",
         );
-        check("pub:x", "pub:: no field pub: did you mean publication:?");
+        check(
+            "pub:x",
+            "pub:: there is no field pub:; hint: did you mean publication:?",
+        );
         check(
             "http://x",
-            "http:: no field http: quote a text that has a colon",
+            "http:: there is no field http:; hint: write a text that has a colon in quotation marks",
         );
         check("a (b", "(: this bracket is not closed");
         check("a) b", "): no bracket is open here");
         check("a \"b c", "\"b c: this quotation mark is not closed");
         check("a OR ", ": something to look for is missing here");
         check("/a", "/a: this regular expression lacks its closing /");
-        check("/(/", "/(/: this is no regular expression: unclosed group");
+        check(
+            "/(/",
+            "/(/: this is not a regular expression: unclosed group",
+        );
         check(
             "/(a{900}){900}/",
             "/(a{900}){900}/: this regular expression is too large",
@@ -473,31 +489,32 @@ mod tests {
             "kind:poem",
             "poem: kind: is one of story, quote, picture, notice, brief",
         );
+        check("date:2018-02-30", "2018-02-30: February 2018 has 28 days");
         check(
-            "date:yesterday",
-            "yesterday: this is no date: write 2018, 2018-08, 2018-08-16, or date:2018-08..2018-12",
+            "date:8/16/2018",
+            "8/16/2018: there is no month 16; hint: write 16/8/2018",
         );
         check(
-            "date:2018-02-30",
-            "2018-02-30: this is no date: write 2018, 2018-08, 2018-08-16, or date:2018-08..2018-12",
+            "date:2018..2016",
+            "2018..2016: the range runs backwards: 2018-01-01 is after 2016-12-31",
+        );
+        check(
+            "after:2018..2019",
+            "2018..2019: after: takes one date; hint: write date:2018..2019",
         );
         check(
             "outlet:",
-            "outlet:: outlet: wants a value; with blanks in it, in quotation marks",
+            "outlet:: outlet: needs a value; hint: write outlet:word or outlet:\"several words\"",
         );
-        check(
-            "near/x(a, b)",
-            "near/x: how many words apart? write near/8(one, other), up to 1000",
-        );
-        check(
-            "near(a, b)",
-            "near: how many words apart? write near/8(one, other), up to 1000",
-        );
-        check(
-            "a AND b",
-            "AND: terms beside each other are all asked for: leave AND out, or quote it",
-        );
-        check("date:2018..2016", "2018..2016: this range runs backwards");
+        for near in ["near/x(a, b)", "near(a, b)"] {
+            check(
+                near,
+                &format!(
+                    "{}: near needs a number of words; hint: write near/8(one, other), up to 1000",
+                    near.split('(').next().unwrap_or_default()
+                ),
+            );
+        }
         check(
             "near/3(a b)",
             "a b): near takes two texts: near/8(one, other)",
@@ -506,6 +523,71 @@ mod tests {
             "\"\u{301}\"",
             "\"\u{301}\": there is nothing to look for in this",
         );
+    }
+
+    #[test]
+    fn slips() {
+        let slip = |typed: &str, at: &str, hint: &str| {
+            let e = with_dates(|dates| read(typed, dates)).expect_err(typed);
+            let got = (typed.get(e.at.clone()), e.hint.as_deref());
+            assert_eq!(got, (Some(at), Some(hint)), "{typed}");
+        };
+        slip(
+            "a AND b",
+            "AND",
+            "leave AND out, or write \"AND\" for the word",
+        );
+        slip("a NOT b", "NOT", "write -word, or \"NOT\" for the word");
+        slip(
+            "boat or ferry",
+            "or",
+            "write OR for either of two, or \"or\" for the word",
+        );
+        slip("a|b", "a|b", "write a OR b, or \"a|b\" for the text");
+        slip(
+            "a | b",
+            "|",
+            "write one OR other for either, one other for both",
+        );
+        slip("!a", "!a", "write -a, or \"!a\" for the text");
+        slip(
+            "date=2018",
+            "date=2018",
+            "write date:2018, or \"date=2018\" for the text",
+        );
+        slip(
+            "date>=2018-03",
+            "date>=2018-03",
+            "write date:2018-03.., or \"date>=2018-03\" for the text",
+        );
+        slip(
+            "*ion",
+            "*ion",
+            "leave it out: a word is found inside longer ones too; or write /a.*b/",
+        );
+        check("or", "\"or\"");
+        check("or ferry", "\"or\" ferry");
+        check("migrat*", "migrat*");
+        check("=WHO x", "=WHO x");
+        check("=\"the WHO\"", "=\"the WHO\"");
+        check("a=b", "a=b");
+        check("C&A", "C&A");
+    }
+
+    #[test]
+    fn limits() {
+        let error = |typed: &str| {
+            with_dates(|dates| read(typed, dates))
+                .expect_err("too much")
+                .what
+        };
+        assert_eq!(
+            error(&"x".repeat(5000)),
+            "a query has at most 4 KiB; this one has 5"
+        );
+        let words: Vec<String> = (0..300).map(|n| format!("w{n}")).collect();
+        assert_eq!(error(&words.join(" ")), "a query has at most 256 terms");
+        assert_eq!(error(&"(".repeat(65)), "too many brackets within brackets");
     }
 
     #[test]
@@ -519,8 +601,16 @@ mod tests {
             ("date:..2018-08-16", "", "2018-08-16"),
             ("after:2018-08", "2018-09-01", ""),
             ("before:2018-08-16", "", "2018-08-15"),
+            ("date:\"last 30 days\"", "2018-07-18", "2018-08-16"),
+            ("date:-2w", "2018-08-02", "2018-08-02"),
+            ("after:-2w", "2018-08-03", ""),
+            ("date:Q3-2018", "2018-07-01", "2018-09-30"),
+            ("date:2018-W33", "2018-08-13", "2018-08-19"),
+            ("date:16-Aug-2018", "2018-08-16", "2018-08-16"),
+            ("date:november", "2017-11-01", "2017-11-30"),
+            ("before:\"last month\"", "", "2018-06-30"),
         ] {
-            let got = match read(typed).map(|q| q.terms) {
+            let got = match with_dates(|dates| read(typed, dates)).map(|q| q.terms) {
                 Ok(terms) => match terms.as_slice() {
                     [Term::Date(d)] => {
                         [d.from, d.to].map(|d| d.map_or(String::new(), |d| d.to_string()))

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use super::days::Days;
-use super::field::Field;
+use super::field::{Field, slip};
 use super::pattern::Pattern;
 use crate::text::Clean;
 use crate::text::clean::clean_line;
@@ -14,8 +14,10 @@ use crate::text::key::loose_key;
 /// A condition on an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Term {
-    /// A word or a phrase as typed, without its quotation marks.
+    /// A word or a phrase as typed, without its quotation marks. One word with `*` at its end means words that begin so.
     Words(String),
+    /// A word or a phrase exactly as written: `=WHO`.
+    Exact(String),
     Regex(Pattern),
     /// Two texts at most so many words apart.
     Near {
@@ -86,6 +88,12 @@ impl Wanted {
     }
 }
 
+/// The beginning that a word with `*` at its end asks for.
+pub fn beginning(text: &str) -> Option<&str> {
+    let stem = text.strip_suffix('*')?;
+    (!stem.is_empty() && !stem.contains(char::is_whitespace)).then_some(stem)
+}
+
 /// Whether `wanted` stands in `name` from the start of a word to the end of one.
 fn has_words(name: &str, wanted: &str) -> bool {
     !wanted.is_empty()
@@ -127,12 +135,14 @@ impl Term {
     pub fn is_listed(&self) -> bool {
         match self {
             Term::Field { field, .. } => {
-                use Field::{Outlet, OutletCountry, Place, Source};
-                matches!(field, Outlet | OutletCountry | Place | Source)
+                use Field::{Id, Outlet, OutletCountry, Place, Source};
+                matches!(field, Outlet | OutletCountry | Place | Source | Id)
             }
             Term::Date(_) => true,
             Term::All(terms) | Term::Any(terms) => terms.iter().all(Term::is_listed),
-            Term::Words(_) | Term::Regex(_) | Term::Near { .. } | Term::Not(_) => false,
+            Term::Words(_) | Term::Exact(_) | Term::Regex(_) | Term::Near { .. } | Term::Not(_) => {
+                false
+            }
         }
     }
 
@@ -140,7 +150,10 @@ impl Term {
     pub fn narrows(&self, former: &Term) -> bool {
         match (self, former) {
             (a, b) if a == b => true,
-            (Term::Words(text), Term::Words(before)) => fold(text).contains(&fold(before)),
+            (Term::Words(text), Term::Words(before)) => match beginning(before) {
+                Some(before) => beginning(text).is_some_and(|t| fold(t).starts_with(&fold(before))),
+                None => fold(beginning(text).unwrap_or(text)).contains(&fold(before)),
+            },
             (Term::All(terms), former) => terms.iter().any(|t| t.narrows(former)),
             _ => false,
         }
@@ -170,11 +183,34 @@ impl Term {
     }
 }
 
+/// Fields of one kind that are joined by `OR` are one term with several values.
+pub fn merged(mut terms: Vec<Term>) -> Term {
+    if terms.len() == 1 {
+        return terms.remove(0);
+    }
+    let first = terms.first().and_then(Term::field);
+    if let Some(field) = first.filter(|f| terms.iter().all(|t| t.field() == Some(*f))) {
+        let values = terms
+            .into_iter()
+            .flat_map(|t| match t {
+                Term::Field { values, .. } => values,
+                _ => Vec::new(),
+            })
+            .collect();
+        return Term::Field { field, values };
+    }
+    Term::Any(terms)
+}
+
 /// A term as it is typed; read again, it is the same.
 impl fmt::Display for Term {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Term::Words(text) => either(f, text, &[]),
+            Term::Exact(text) => {
+                f.write_str("=")?;
+                either(f, text, &[])
+            }
             Term::Regex(pattern) => write!(f, "/{}/", pattern.source),
             Term::Near { within, texts } => {
                 write!(f, "near/{within}(")?;
@@ -253,8 +289,9 @@ fn quote(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
 /// Whether a word can be typed without quotation marks and stays one.
 fn is_plain(text: &str) -> bool {
     !text.is_empty()
-        && !["OR", "AND", "NOT"].contains(&text)
-        && !text.starts_with(['-', '/'])
+        && text != "OR"
+        && slip(text, "more", false).is_none()
+        && !text.starts_with(['-', '/', '=', '!'])
         && !text.contains(|c: char| {
             c.is_whitespace() || matches!(c, '"' | '“' | '”' | '„' | '(' | ')' | ':' | '\\')
         })

@@ -3,42 +3,72 @@
 
 use std::ops::Range;
 
+use super::exact::Exact;
 use super::pattern::Pattern;
 use crate::model::{Issue, Item, Span};
 use crate::text::literal::Literal;
 
-/// Whether a range of the text lies in a field of an item, and in no link label of it.
-pub fn is_in(item: &Item, range: &Range<usize>) -> bool {
-    let mut within = false;
-    item.each_field(&mut |field| {
-        within |= field.start as usize <= range.start && range.end <= field.end as usize;
-    });
-    within && !is_label(item, range)
+/// Where a query looks in an item: its fields, without the link labels in them. Made once for each item, and searched by halves:
+/// one line may hold a hundred thousand addresses.
+#[derive(Debug, Default)]
+pub struct Places {
+    /// In the order of the text; they do not overlap.
+    fields: Vec<Span>,
+    labels: Vec<Span>,
 }
 
-/// Whether it lies, in part or whole, in a link's label. An address in the text is text, and so is a label that is all
-/// there is: a notice may be nothing else.
-fn is_label(item: &Item, range: &Range<usize>) -> bool {
-    item.links.iter().any(|link| {
-        let label = link.label.range();
-        let apart = link.url != Some(link.label);
-        apart && range.start < label.end && label.start < range.end && !is_all(item, link.label)
-    })
-}
+impl Places {
+    pub fn of(item: &Item) -> Places {
+        let mut places = Places::default();
+        places.fill(item);
+        places
+    }
 
-/// Whether a label is a whole field of its item.
-fn is_all(item: &Item, label: Span) -> bool {
-    let mut all = false;
-    item.each_field(&mut |field| all |= label.start <= field.start && field.end <= label.end);
-    all
+    /// The places of another item, in the same memory.
+    pub fn fill(&mut self, item: &Item) {
+        self.fields.clear();
+        self.labels.clear();
+        item.each_field(&mut |field| self.fields.push(field));
+        self.fields.sort_unstable();
+        // An address in the text is text, and so is a label that is a whole field: a notice may be nothing else.
+        let apart = item
+            .links
+            .iter()
+            .filter(|link| link.url != Some(link.label));
+        let labels = apart.map(|link| link.label).filter(|label| {
+            let at = self.fields.partition_point(|f| f.start < label.start);
+            self.fields.get(at).is_none_or(|f| f.end > label.end)
+        });
+        self.labels.extend(labels);
+        self.labels.sort_unstable();
+    }
+
+    /// Whether a range of the text lies in a field, and in no part in a label.
+    pub fn hold(&self, range: &Range<usize>) -> bool {
+        let after = self
+            .fields
+            .partition_point(|f| f.start as usize <= range.start);
+        let field = after.checked_sub(1).and_then(|n| self.fields.get(n));
+        field.is_some_and(|f| range.end <= f.end as usize) && !self.is_label(range)
+    }
+
+    fn is_label(&self, range: &Range<usize>) -> bool {
+        // Labels do not overlap: only the last one that begins before the range ends can reach into it.
+        let after = self
+            .labels
+            .partition_point(|l| (l.start as usize) < range.end);
+        let label = after.checked_sub(1).and_then(|n| self.labels.get(n));
+        label.is_some_and(|l| range.start < l.end as usize)
+    }
 }
 
 /// Whether a text stands in an item.
 pub fn holds(literal: &Literal, issue: &Issue, item: &Item) -> bool {
     if literal.has_run() {
+        let places = Places::of(item);
         let (mut at, end) = (item.span.start as usize, item.span.end as usize);
         while let Some(hit) = literal.next_plain(&issue.text, at, end) {
-            if is_in(item, &hit) {
+            if places.hold(&hit) {
                 return true;
             }
             at = at.max(hit.start) + 1;
@@ -61,8 +91,26 @@ pub fn all_in(literal: &Literal, issue: &Issue, item: &Item) -> Vec<Span> {
     })
 }
 
-/// The first places of a regular expression, enough to mark a screen.
-pub fn all_of(pattern: &Pattern, issue: &Issue, item: &Item) -> Vec<Span> {
+/// What finds places in a text one after another.
+pub trait Finds {
+    /// Tells each place in `text` until `go_on` has enough.
+    fn each(&self, text: &str, go_on: &mut dyn FnMut(Range<usize>) -> bool);
+}
+
+impl Finds for Pattern {
+    fn each(&self, text: &str, go_on: &mut dyn FnMut(Range<usize>) -> bool) {
+        Pattern::each(self, text, go_on);
+    }
+}
+
+impl Finds for Exact {
+    fn each(&self, text: &str, go_on: &mut dyn FnMut(Range<usize>) -> bool) {
+        Exact::each(self, text, go_on);
+    }
+}
+
+/// The first places of a regular expression or an exact word, enough to mark a screen.
+pub fn all_of(pattern: &impl Finds, issue: &Issue, item: &Item) -> Vec<Span> {
     const MOST: usize = 100;
     in_fields(item, |field| {
         let mut found = Vec::new();
@@ -74,25 +122,24 @@ pub fn all_of(pattern: &Pattern, issue: &Issue, item: &Item) -> Vec<Span> {
     })
 }
 
-/// Whether a regular expression stands in an item.
-pub fn is_there(pattern: &Pattern, issue: &Issue, item: &Item) -> bool {
-    let mut there = false;
-    item.each_field(&mut |field| {
-        if !there {
-            pattern.each(field.of(&issue.text), &mut |range| {
-                there = !is_label(item, &field.part(range).range());
-                !there
-            });
-        }
-    });
-    there
+/// Whether a regular expression or an exact word stands in an item.
+pub fn is_there(pattern: &impl Finds, issue: &Issue, item: &Item) -> bool {
+    let places = Places::of(item);
+    places.fields.iter().any(|field| {
+        let mut there = false;
+        pattern.each(field.of(&issue.text), &mut |range| {
+            there = !places.is_label(&field.part(range).range());
+            !there
+        });
+        there
+    })
 }
 
 /// What is found in each field and lies in no link label.
 fn in_fields(item: &Item, find: impl Fn(Span) -> Vec<Span>) -> Vec<Span> {
-    let mut found = Vec::new();
-    item.each_field(&mut |field| found.extend(find(field)));
-    found.retain(|s| !is_label(item, &s.range()));
+    let places = Places::of(item);
+    let mut found: Vec<Span> = places.fields.iter().flat_map(|f| find(*f)).collect();
+    found.retain(|s| !places.is_label(&s.range()));
     found.sort_unstable();
     found
 }

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
 
+use jiff::civil::Date;
+
 use super::Event;
 use crate::app::Msg;
 use crate::archive::{load, sample};
@@ -14,6 +16,7 @@ use crate::config::Settings;
 pub fn spawn(
     paths: Vec<PathBuf>,
     settings: Arc<Settings>,
+    today: Date,
     sender: Sender<Event>,
 ) -> Result<(), String> {
     let body = move || {
@@ -26,12 +29,13 @@ pub fn spawn(
             "asked to panic while loading"
         );
         let archive = if paths.is_empty() {
-            sample::load(&lexicon)
+            sample::load(&lexicon, today)
         } else {
             load::load(
                 &paths,
                 settings.max_issue_mib << 20,
                 &lexicon,
+                today,
                 &mut |event| match event {
                     load::Event::Progress { done, total } => tell(Msg::Progress { done, total }),
                     load::Event::Early(archive) => tell(Msg::Archive(Arc::from(archive))),

@@ -21,6 +21,7 @@ use jiff::civil::Date;
 
 use crate::app::{App, Effect, Msg, update::update};
 use crate::archive::Archive;
+use crate::archive::load::READER;
 use crate::config::{Fault, Settings};
 use crate::model::Lexicon;
 use crate::state::Store;
@@ -115,7 +116,12 @@ fn read(
     screen.draw(&app)?;
     let searcher = search::Searcher::spawn(sender)?;
     let memory = remember::Memory::spawn(start.store, sender.clone())?;
-    load::spawn(start.paths, Arc::clone(&app.settings), sender.clone())?;
+    load::spawn(
+        start.paths,
+        Arc::clone(&app.settings),
+        app.today,
+        sender.clone(),
+    )?;
     let ended = follow(&mut app, screen, receiver, &searcher, memory.as_ref());
     // Where one was is remembered however the end came; a fault of the program is no place to go back to.
     if let Some(memory) = memory {
@@ -180,6 +186,9 @@ fn catch_panics(said: &PanicText, sender: Sender<Event>) {
     let said = Arc::clone(said);
     panic::set_hook(Box::new(move |info| {
         let name = thread::current().name().unwrap_or("unnamed").to_owned();
+        if name == READER {
+            return;
+        }
         said.lock()
             .unwrap_or_else(PoisonError::into_inner)
             .get_or_insert_with(|| format!("thread {name}: {info}"));

@@ -264,7 +264,10 @@ mod tests {
         check("a\u{7f}b\u{9b}c\u{85}d", "a␡b\u{FFFD}c␤d");
         check("x\u{202e}y\u{200b}z\u{feff}", "xyz");
         check("heart\u{2764}\u{fe0f}", "heart\u{2764}");
-        check("a\u{180b}\u{3164}\u{17b4}\u{115f}\u{1d173}b\u{2800}c", "ab c");
+        check(
+            "a\u{180b}\u{3164}\u{17b4}\u{115f}\u{1d173}b\u{2800}c",
+            "ab c",
+        );
     }
 
     #[test]

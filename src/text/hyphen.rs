@@ -12,8 +12,8 @@ pub fn broken(text: &str, at: usize) -> Option<usize> {
         .trim_start_matches([' ', '\t', '\u{A0}'])
         .strip_prefix('\n')?;
     let next = rest.trim_start_matches([' ', '\t', '\u{A0}']);
-    let inside = next.starts_with(char::is_lowercase)
-        && text.get(..at)?.ends_with(char::is_alphabetic);
+    let inside =
+        next.starts_with(char::is_lowercase) && text.get(..at)?.ends_with(char::is_alphabetic);
     inside.then(|| text.len() - next.len())
 }
 
@@ -51,7 +51,10 @@ mod tests {
         for (text, want) in [
             ("the har-\nbour", "the harbour"),
             ("unac- \n  companied", "unaccompanied"),
-            ("the is\u{2010}\nland, the har-\nbour", "the island, the harbour"),
+            (
+                "the is\u{2010}\nland, the har-\nbour",
+                "the island, the harbour",
+            ),
             ("Port-\nAmaro", "Port- Amaro"),
             ("1990-\nera", "1990- era"),
             ("a –\ndash", "a – dash"),

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use aho_corasick::packed;
 use memchr::memmem::Finder;
+use unicode_normalization::char::is_combining_mark;
 
 use super::accents::Accents;
 use super::fold::{Folded, Halves, fold, fold_each};
@@ -17,6 +18,8 @@ use super::hyphen;
 #[derive(Debug, Clone)]
 pub struct Literal {
     folded: String,
+    /// Whether it is found at the beginning of words only.
+    begins: bool,
     /// None where it has no plain letter or digit at all.
     probe: Option<Probe>,
 }
@@ -48,7 +51,25 @@ impl Literal {
     pub fn new(typed: &str) -> Literal {
         let folded = fold(typed);
         let probe = Probe::of(&folded);
-        Literal { folded, probe }
+        Literal {
+            folded,
+            begins: false,
+            probe,
+        }
+    }
+
+    /// The same, found at the beginning of words only.
+    pub fn beginning(typed: &str) -> Literal {
+        Literal {
+            begins: true,
+            ..Literal::new(typed)
+        }
+    }
+
+    /// Whether a place found at byte `at` counts.
+    fn counts(&self, text: &str, at: usize) -> bool {
+        let before = || text.get(..at).and_then(|t| t.chars().next_back());
+        !self.begins || !before().is_some_and(|c| c.is_alphanumeric() || is_combining_mark(c))
     }
 
     /// What was typed, folded.
@@ -72,11 +93,13 @@ impl Literal {
                 continue;
             }
             // Most needles are one word.
-            if run.len() == self.folded.len() {
-                return Some(start..start + run.len());
-            }
-            if let Some(whole) = around(text, start, &self.folded, probe.run.start) {
-                return Some(whole);
+            let place = if run.len() == self.folded.len() {
+                Some(start..start + run.len())
+            } else {
+                around(text, start, &self.folded, probe.run.start)
+            };
+            if let Some(place) = place.filter(|p| self.counts(text, p.start)) {
+                return Some(place);
             }
         }
     }
@@ -106,6 +129,7 @@ impl Literal {
             places.sort_unstable_by_key(|r| (r.start, r.end));
             places.dedup();
         }
+        places.retain(|p| self.counts(text, p.start));
         places
     }
 }
@@ -308,7 +332,11 @@ mod tests {
             ("har bour", false),
         ] {
             assert_eq!(found(typed, text), vec![want], "{typed}");
-            assert_eq!(!Literal::new(typed).all_in(text).is_empty(), want, "{typed}");
+            assert_eq!(
+                !Literal::new(typed).all_in(text).is_empty(),
+                want,
+                "{typed}"
+            );
         }
     }
 

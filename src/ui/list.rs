@@ -11,6 +11,7 @@ use crate::app::{App, Focus};
 use crate::archive::Entry;
 use crate::command::Command;
 use crate::config::theme::Paint;
+use crate::model::{Period, Precision};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 
@@ -125,10 +126,7 @@ fn issue(pen: &mut Pen<'_>, app: &App, area: Area, y: u16, n: usize, focused: bo
     };
     let selected = n == app.issues.selected;
     let most = area.width.saturating_sub(2);
-    let date = entry
-        .issue
-        .date
-        .map_or_else(|| entry.id.to_string(), |d| d.strftime("%a %e").to_string());
+    let date = entry.issue.date.map_or_else(|| entry.id.to_string(), day);
     if selected {
         pen.put(area.x, y, 1, pen.signs.selected, Paint::Current);
         if focused {
@@ -175,6 +173,14 @@ fn issue(pen: &mut Pen<'_>, app: &App, area: Area, y: u16, n: usize, focused: bo
             y,
             Paint::Selected,
         );
+    }
+}
+
+/// The date of an issue under the heading of its month.
+fn day(date: Period) -> String {
+    match date.precision() {
+        Precision::Day => date.first().strftime("%a %e").to_string(),
+        _ => date.short(),
     }
 }
 

@@ -185,10 +185,10 @@ fn words(app: &App, focus: Focus) -> Clean {
         (Focus::Briefs, Scope::Issue, _) => clean_line("IN THE NEWS · this issue"),
         (_, _, None) => clean_line("STORY"),
         (_, _, Some(ix)) => {
-            let long = app
-                .archive
-                .date_of(ix)
-                .map(|d| d.strftime("%A %-d %B %Y").to_string());
+            let long = app.archive.period_of(ix).map(|d| match d.is_day() {
+                true => d.first().strftime("%A %-d %B %Y").to_string(),
+                false => d.short(),
+            });
             let publication = app.archive.issue(ix).and_then(|i| i.publication.clone());
             match (long, publication) {
                 (Some(date), Some(p)) => clean_line(&format!("{date} · {p}")),

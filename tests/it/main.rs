@@ -7,6 +7,8 @@
 mod cli;
 /// Corpus files: each read with LF and CRLF, compared with what a reader would say of it.
 mod corpus;
+/// Faults that were found, each with its input.
+mod faults;
 /// Whatever is pressed, at whatever size: nothing panics, and every invariant holds.
 mod keys;
 mod query;

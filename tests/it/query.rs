@@ -12,7 +12,7 @@ use dateline::text::fold::fold;
 use jiff::civil::Date;
 use proptest::prelude::*;
 
-use crate::util::{LEXICON, SAMPLE};
+use crate::util::{LEXICON, SAMPLE, TODAY, read};
 
 /// A query as the oracle has it.
 #[derive(Debug, Clone)]
@@ -196,15 +196,15 @@ fn fits(asked: &Asked, archive: &Archive, issue: &Issue, item: &Item) -> bool {
         },
         Asked::Month(year, month) => issue
             .date
-            .is_some_and(|d| d.year() == *year && d.month() == *month),
-        Asked::After(year) => issue.date.is_some_and(|d: Date| d.year() > *year),
+            .is_some_and(|d| d.first().year() == *year && d.first().month() == *month),
+        Asked::After(year) => issue.date.is_some_and(|d| d.first().year() > *year),
         Asked::Before(year, month) => {
             let first = Date::new(*year, *month, 1).expect("a date");
-            issue.date.is_some_and(|d| d < first)
+            issue.date.is_some_and(|d| d.last() < first)
         }
         Asked::Range(from, to) => issue
             .date
-            .is_some_and(|d| (*from..=*to).contains(&d.year())),
+            .is_some_and(|d| (*from..=*to).contains(&d.first().year())),
         Asked::Photo => match &item.kind {
             ItemKind::Story(s) => s.photo.is_some(),
             ItemKind::Picture(_) => true,
@@ -230,7 +230,7 @@ fn near(within: usize, a: &str, b: &str, texts: &[String]) -> bool {
         a.iter().any(|x| {
             b.iter().any(|y| {
                 let (first, last) = if x.0 <= y.0 { (x, y) } else { (y, x) };
-                first.1 <= last.0 && word(last.0) - word(first.1 - 1) <= within
+                first.1 <= last.0 && word(last.0) - word(first.1) <= within
             })
         })
     })
@@ -334,14 +334,14 @@ proptest! {
     #[test]
     fn every_query_finds_what_the_oracle_finds(asked in any_query(), more in leaf()) {
         let typed = asked.to_string();
-        let query = query::read(&typed).map_err(|e| TestCaseError::fail(format!("{typed}: {e}")))?;
+        let query = read(&typed).map_err(|e| TestCaseError::fail(format!("{typed}: {e}")))?;
         let found = Selection::of(&SAMPLE, &query);
         prop_assert_eq!(&*found.items, &naive(&asked, &SAMPLE), "{}", typed);
         // Written and read again, it is the same.
-        let again = query::read(&query.to_string());
+        let again = read(&query.to_string());
         prop_assert_eq!(again.as_ref(), Ok(&query));
         // In lots, and from the former hits.
-        let both = query::read(&format!("{typed} {more}")).expect("reads");
+        let both = read(&format!("{typed} {more}")).expect("reads");
         prop_assert!(both.narrows(&query));
         let narrowed = query::search(&SAMPLE, &both, Some(&found.items), &mut |_| true);
         let all = query::search(&SAMPLE, &both, None, &mut |_| true);
@@ -367,18 +367,18 @@ proptest! {
             let input = Input { path: path.as_ref(), folder: None, bytes: text.as_bytes() };
             Arc::new(parse(input, &LEXICON))
         });
-        let archive = Archive::build(issues.collect(), Vec::new(), true, Arc::clone(&LEXICON));
+        let archive = Archive::build(issues.collect(), Vec::new(), true, Arc::clone(&LEXICON), TODAY);
         let asked = if any { Asked::Any(asked) } else { Asked::All(asked) };
-        let query = query::read(&asked.to_string()).expect("reads");
+        let query = read(&asked.to_string()).expect("reads");
         let found = Selection::of(&archive, &query);
         prop_assert_eq!(&*found.items, &naive(&asked, &archive), "{}", query);
     }
 
     #[test]
     fn no_query_is_too_odd(typed in "[a-z:()/\"“ .|*+\\\\-]{0,24}|\\PC{0,12}") {
-        match query::read(&typed) {
+        match read(&typed) {
             Ok(query) => {
-                let again = query::read(&query.to_string());
+                let again = read(&query.to_string());
                 prop_assert_eq!(again.as_ref(), Ok(&query), "{}", query);
                 Selection::of(&SAMPLE, &query);
             }
@@ -453,14 +453,14 @@ fn long_lines_are_searched_in_no_time() {
         bytes: text.as_bytes(),
     };
     let issue = Arc::new(parse(input, &LEXICON));
-    let archive = Archive::build(vec![issue], Vec::new(), true, Arc::clone(&LEXICON));
+    let archive = Archive::build(vec![issue], Vec::new(), true, Arc::clone(&LEXICON), TODAY);
     for typed in [
         "near/5(boat, sea)",
         "/.*[^A-Z]|[A-Z]/",
         "boat",
         "zzzz OR \"boat boat sea\"",
     ] {
-        let query = query::read(typed).expect("reads");
+        let query = read(typed).expect("reads");
         let found = Selection::of(&archive, &query);
         for at in found.items.iter() {
             let (issue, item) = archive.item(*at).expect("there");
@@ -484,7 +484,7 @@ fn narrowing_is_sure() {
         ("boats OR b", "boat OR b", false),
         ("x", "", true),
     ] {
-        let read = |typed| query::read(typed).expect("reads");
+        let read = |typed| read(typed).expect("reads");
         assert_eq!(
             read(longer).narrows(&read(shorter)),
             want,
@@ -510,7 +510,7 @@ fn the_readmes_queries() {
         .collect();
     assert_eq!(rows.len(), 30);
     for (typed, finds) in rows {
-        let query = query::read(typed).expect(typed);
+        let query = read(typed).expect(typed);
         let found = Selection::of(&SAMPLE, &query);
         let (items, issues) = (found.items.len(), found.issues.len());
         let plural = dateline::text::number::plural;

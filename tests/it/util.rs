@@ -12,8 +12,8 @@ use dateline::config::Settings;
 use dateline::config::key::sequence;
 use dateline::model::Lexicon;
 use dateline::query::facet::Facet;
-use dateline::query::search;
 use dateline::query::watch::Tally;
+use dateline::query::{self, Query, QueryError, search};
 use dateline::text::clean::clean_line;
 use dateline::ui;
 use jiff::civil::Date;
@@ -22,7 +22,14 @@ use ratatui::backend::TestBackend;
 
 pub static LEXICON: LazyLock<Arc<Lexicon>> =
     LazyLock::new(|| Arc::new(Lexicon::builtin().expect("the embedded lexicon reads")));
-pub static SAMPLE: LazyLock<Arc<Archive>> = LazyLock::new(|| Arc::new(sample::load(&LEXICON)));
+pub const TODAY: Date = Date::constant(2019, 1, 2);
+pub static SAMPLE: LazyLock<Arc<Archive>> =
+    LazyLock::new(|| Arc::new(sample::load(&LEXICON, TODAY)));
+
+/// Reads a query, with dates as of the sample archive.
+pub fn read(typed: &str) -> Result<Query, QueryError> {
+    query::read(typed, &SAMPLE.dates(TODAY, false))
+}
 
 pub fn app(columns: u16, rows: u16, config: &str) -> App {
     let mut settings = Settings::default();
@@ -34,7 +41,7 @@ pub fn app(columns: u16, rows: u16, config: &str) -> App {
         faults,
         empty,
         clean_line("sample archive"),
-        Date::constant(2019, 1, 2),
+        TODAY,
     );
     step(&mut app, Msg::Archive(Arc::clone(&SAMPLE)));
     app

@@ -276,8 +276,8 @@ impl Facets {
             found.extend(best.map(|best| (best, n)));
         }
         if self.by_name {
-            let name = |n: usize| facet.rows.get(n).map(|r| &r.name);
-            found.sort_by(|a, b| name(a.1).cmp(&name(b.1)));
+            let order = |n: usize| facet.rows.get(n).map(|r| &r.order);
+            found.sort_by(|a, b| order(a.1).cmp(&order(b.1)));
             if self.by.is_time() {
                 found.reverse();
             }

@@ -1,5 +1,5 @@
 //! Go to a date: a prompt, a month's calendar, and the list that follows while what is typed is a date.
-//! Must not read dates itself; `query::when` does.
+//! Dates are read in `model::date`.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -10,15 +10,17 @@ use crate::app::edit::{Edited, LineEdit};
 use crate::app::visited::Place;
 use crate::archive::IssueIx;
 use crate::config::key::{Code, Key};
-use crate::query::when::{self, When};
+use crate::model::Period;
+use crate::model::date::{self, DateError, When};
+use crate::query::Dates;
 
 #[derive(Debug, Clone)]
 pub struct GotoDate {
     pub edit: LineEdit,
     /// The day that is marked in the calendar.
     pub day: Date,
-    /// Whether what is typed is no date.
-    pub unread: bool,
+    /// Why what is typed is not a date.
+    pub error: Option<DateError>,
     /// Whether the field was filled by an arrow: what is typed next takes its place.
     filled: bool,
     /// What Enter will say, where the day itself has no issue.
@@ -34,7 +36,7 @@ impl GotoDate {
         GotoDate {
             edit: LineEdit::default(),
             day: from.unwrap_or(app.today),
-            unread: false,
+            error: None,
             filled: false,
             missed: None,
             origin: app.place(),
@@ -61,18 +63,11 @@ impl GotoDate {
                 self.day = day;
                 self.edit = LineEdit::with(&day.to_string());
                 self.filled = true;
-                self.land(app, When::Day(day));
+                self.land(app, When::Period(Period::day(day)));
             }
         } else if key.code == Code::Enter {
-            if self.unread {
-                let typed = self.edit.text();
-                if when::is_no_such_day(typed, &app.archive.lexicon.layout.months) {
-                    app.complain(&format!(
-                        "there is no {typed} (the day comes before the month)"
-                    ));
-                } else {
-                    app.complain(&format!("“{typed}” is no date; try {}", when::FORMS));
-                }
+            if let Some(error) = &self.error {
+                app.complain(&line(error));
             } else {
                 if let Some(missed) = &self.missed {
                     app.say(missed);
@@ -102,53 +97,69 @@ impl GotoDate {
 
     /// Goes where what is typed says.
     pub fn typed(&mut self, app: &mut App) {
-        let months = &app.archive.lexicon.layout.months;
-        let read = when::read(self.edit.text(), app.today, self.from, months);
-        self.unread = read.is_none() && !self.edit.text().trim().is_empty();
         self.missed = None;
-        if let Some(to) = read {
-            self.land(app, to);
-        } else {
-            app.go_to(&self.origin);
-            self.day = self.from.unwrap_or(app.today);
+        let typed = self.edit.text().trim();
+        if let Some((issue, item)) = app.archive.called(typed) {
+            self.error = None;
+            app.select_issue(issue);
+            if let Some(at) = item {
+                app.show_item(at);
+            }
+            return;
         }
+        let read = match typed {
+            "" => None,
+            typed => {
+                let near = self.from.unwrap_or(app.today);
+                let context = Dates {
+                    from: near,
+                    near,
+                    near_is_latest: false,
+                    ..app.dates()
+                };
+                Some(date::read(typed, &context))
+            }
+        };
+        match read {
+            Some(Ok(to)) => self.land(app, to),
+            Some(Err(e)) => self.stay(app, Some(e)),
+            None => self.stay(app, None),
+        }
+    }
+
+    fn stay(&mut self, app: &mut App, error: Option<DateError>) {
+        self.error = error;
+        app.go_to(&self.origin);
+        self.day = self.from.unwrap_or(app.today);
     }
 
     /// Selects the issue that is meant, or the nearest.
     fn land(&mut self, app: &mut App, to: When) {
-        self.unread = false;
+        self.error = None;
         self.missed = None;
         let shown = &app.selection.issues;
-        let dated = || {
-            shown
-                .iter()
-                .copied()
-                .filter(|ix| app.archive.date_of(*ix).is_some())
-        };
+        let mut sure = shown
+            .iter()
+            .copied()
+            .filter(|ix| app.archive.sure_period_of(*ix).is_some());
         let found: Option<IssueIx> = match to {
-            When::First => dated().next_back(),
-            When::Latest => dated().next(),
-            When::Day(day) => {
-                self.day = day;
-                let landing = app.archive.nearest(shown, day);
+            When::First => sure.next_back(),
+            When::Latest => sure.next(),
+            When::Period(period) if period.is_day() => {
+                self.day = period.first();
+                let landing = app.archive.nearest(shown, period.first());
                 if let Some(l) = landing.filter(|l| !l.exact) {
-                    self.missed = Some(missed(&format!("on {}", long(day)), app, l.issue));
+                    self.missed = Some(missed(&format!("on {}", period.long()), app, l.issue));
                 }
                 landing.map(|l| l.issue)
             }
-            When::Between(first, last) => {
-                app.archive.first_between(shown, first, last).or_else(|| {
-                    self.day = first;
-                    let near = app.archive.nearest(shown, first)?.issue;
-                    let whole_year = first.month() != last.month();
-                    let what = if whole_year {
-                        first.strftime("in %Y").to_string()
-                    } else {
-                        first.strftime("in %B %Y").to_string()
-                    };
-                    self.missed = Some(missed(&what, app, near));
-                    Some(near)
-                })
+            When::Period(period) => {
+                let what = format!("in {}", period.long());
+                self.first_of(app, period.first(), period.last(), &what)
+            }
+            When::Range(first, last) => {
+                let (first, last) = (first.unwrap_or(Date::MIN), last.unwrap_or(Date::MAX));
+                self.first_of(app, first, last, "of these days")
             }
         };
         match found {
@@ -162,6 +173,19 @@ impl GotoDate {
         }
     }
 
+    /// The first shown issue of some days, else the nearest.
+    fn first_of(&mut self, app: &App, first: Date, last: Date, what: &str) -> Option<IssueIx> {
+        let shown = &app.selection.issues;
+        app.archive.first_between(shown, first, last).or_else(|| {
+            self.day = first;
+            let near = app.archive.nearest(shown, first)?;
+            if !near.exact {
+                self.missed = Some(missed(what, app, near.issue));
+            }
+            Some(near.issue)
+        })
+    }
+
     /// What Enter would say.
     pub fn note(&self) -> Option<&str> {
         self.missed.as_deref()
@@ -169,10 +193,17 @@ impl GotoDate {
 }
 
 fn missed(what: &str, app: &App, near: IssueIx) -> String {
-    let date = app.archive.date_of(near).map_or_else(String::new, long);
+    let date = app
+        .archive
+        .period_of(near)
+        .map_or_else(String::new, Period::long);
     format!("no issue {what}; nearest {date}")
 }
 
-fn long(day: Date) -> String {
-    day.strftime("%-d %B %Y").to_string()
+/// What is wrong with a date, and what to write instead.
+pub fn line(error: &DateError) -> String {
+    match &error.hint {
+        Some(hint) => format!("{}; hint: {hint}", error.what),
+        None => error.what.clone(),
+    }
 }

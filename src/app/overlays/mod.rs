@@ -13,7 +13,7 @@ mod timeline;
 mod year;
 
 pub use facets::Facets;
-pub use goto_date::GotoDate;
+pub use goto_date::{GotoDate, line as date_error_line};
 pub use menu::Menu;
 pub use palette::Palette;
 pub use results::Results;

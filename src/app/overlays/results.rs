@@ -106,7 +106,7 @@ impl Results {
     }
 
     fn typed(&mut self, app: &mut App) {
-        match query::read(self.edit.text()) {
+        match query::read(self.edit.text(), &app.dates()) {
             Ok(query) => {
                 self.error = None;
                 if query != self.query {

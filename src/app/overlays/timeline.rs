@@ -6,7 +6,8 @@ use crate::app::App;
 use crate::command::Command;
 use crate::config::key::{Code, Key};
 use crate::config::keymap::Lookup;
-use crate::query::time::{self, Gap, Unit};
+use crate::query::gaps::{self, Gap};
+use crate::query::time::{self, Unit};
 use crate::query::{Days, Term};
 
 #[derive(Debug, Clone)]
@@ -23,16 +24,8 @@ pub struct Timeline {
 impl Timeline {
     /// In the unit that fits, at the selected issue.
     pub fn new(app: &App) -> Timeline {
-        let mut dates = app
-            .selection
-            .issues
-            .iter()
-            .filter_map(|ix| app.archive.date_of(*ix));
-        let (last, first) = (dates.next(), dates.next_back());
-        let unit = match (first.or(last), last) {
-            (Some(first), Some(last)) => Unit::fitting(first, last),
-            _ => Unit::Month,
-        };
+        let ends = app.archive.ends(&app.selection.issues);
+        let unit = ends.map_or(Unit::Month, |(first, last)| Unit::fitting(first, last));
         let mut timeline = Timeline {
             time: count(app, unit),
             gaps: None,
@@ -59,7 +52,7 @@ impl Timeline {
     fn list_gaps(&mut self, app: &App, list: bool) {
         self.listing_gaps = list;
         if list && self.gaps.is_none() {
-            self.gaps = Some(time::gaps(&app.archive, &app.selection.issues));
+            self.gaps = Some(gaps::gaps(&app.archive, &app.selection.issues));
         }
         (self.selected, self.top) = (0, 0);
     }

@@ -9,7 +9,8 @@ use crate::app::App;
 use crate::command::Command;
 use crate::config::key::{Code, Key};
 use crate::config::keymap::Lookup;
-use crate::query::time;
+use crate::model::Period;
+use crate::query::{gaps, time};
 
 #[derive(Debug, Clone)]
 pub struct Year {
@@ -19,6 +20,8 @@ pub struct Year {
     pub days: Vec<(u32, u32)>,
     /// The most items that a day of it has.
     pub most: u32,
+    /// Issues of the year that are on no day: of a month or a year, or with a date that is likely to be a slip.
+    pub left_out: usize,
     /// The days of the week on which issues usually come, Monday first: one without is missing.
     pub usual: [bool; 7],
     /// Whether all issues are shown: a filter leaves days out, and none of these is missing.
@@ -41,11 +44,14 @@ impl Year {
         let from = shown.partition_point(|ix| ix.0 < range.start);
         let to = shown.partition_point(|ix| ix.0 < range.end);
         let mut days = vec![(0, 0); usize::try_from(day.days_in_year()).unwrap_or(366)];
-        let mut dates = Vec::new();
+        let (mut dates, mut left_out) = (Vec::new(), 0);
         for (n, ix) in (from..).zip(shown.get(from..to).unwrap_or_default()) {
-            let Some(date) = app.archive.date_of(*ix) else {
+            // An issue of a month is of no day of it.
+            let Some(date) = app.archive.sure_period_of(*ix).filter(|p| p.is_day()) else {
+                left_out += 1;
                 continue;
             };
+            let date = date.first();
             dates.push(date);
             let at = usize::try_from(date.day_of_year() - 1).unwrap_or(0);
             let items = app.selection.hits.get(n).copied();
@@ -62,7 +68,8 @@ impl Year {
             whole: app.query.is_empty(),
             most: days.iter().map(|d| d.1).max().unwrap_or(0),
             days,
-            usual: time::usual_days(&dates),
+            left_out,
+            usual: gaps::usual_days(&dates),
         }
     }
 
@@ -111,14 +118,9 @@ impl Year {
 impl App {
     /// Whether a year lies in the time of what is shown.
     fn has_year(&self, year: i16) -> bool {
-        let mut dates = self
-            .selection
-            .issues
-            .iter()
-            .filter_map(|ix| self.archive.date_of(*ix));
-        let (last, first) = (dates.next(), dates.next_back());
-        let within = |d: Option<Date>, e: Option<Date>| Some((d?.year(), e?.year()));
-        within(first.or(last), last).is_some_and(|(a, b)| a <= year && year <= b)
+        self.archive
+            .ends(&self.selection.issues)
+            .is_some_and(|(first, last)| first.year() <= year && year <= last.year())
     }
 
     /// Goes to the shown issue of a day, else to the nearest, and says so.
@@ -131,12 +133,10 @@ impl App {
         self.select_issue(landing.issue);
         self.lead_briefs();
         if !landing.exact {
-            let long = |d: Date| d.strftime("%-d %B %Y").to_string();
-            let near = self
-                .archive
-                .date_of(landing.issue)
-                .map_or_else(String::new, long);
-            self.say(&format!("no issue on {}; nearest {near}", long(day)));
+            let near = self.archive.period_of(landing.issue);
+            let near = near.map_or_else(String::new, Period::long);
+            let day = Period::day(day).long();
+            self.say(&format!("no issue on {day}; nearest {near}"));
         }
     }
 }

@@ -6,12 +6,11 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use jiff::civil::Date;
-
 use super::{MAX_BYTES, read_bytes};
 use crate::archive::Problem;
 use crate::archive::correct::{self, Corrections};
-use crate::parse;
+use crate::model::date::in_name;
+use crate::model::{Lexicon, Period};
 
 /// A walk goes so many folders deep.
 const MAX_DEPTH: usize = 256;
@@ -22,14 +21,19 @@ pub struct Candidate {
     pub path: PathBuf,
     /// The sub-folder it lies in.
     pub folder: Option<String>,
-    pub date: Option<Date>,
+    pub date: Option<Period>,
     /// Whether its folder has corrections, and which.
     pub corrections: Option<usize>,
 }
 
 /// All files to try, newest names first; those without a date in the name follow by path.
-pub fn list(paths: &[PathBuf], problems: &mut Vec<Problem>) -> (Vec<Candidate>, Vec<Corrections>) {
+pub fn list(
+    paths: &[PathBuf],
+    lexicon: &Lexicon,
+    problems: &mut Vec<Problem>,
+) -> (Vec<Candidate>, Vec<Corrections>) {
     let mut walk = Walk {
+        lexicon,
         problems,
         found: Vec::new(),
         corrections: Vec::new(),
@@ -58,6 +62,7 @@ pub fn list(paths: &[PathBuf], problems: &mut Vec<Problem>) -> (Vec<Candidate>, 
 }
 
 struct Walk<'p> {
+    lexicon: &'p Lexicon,
     problems: &'p mut Vec<Problem>,
     found: Vec<Candidate>,
     corrections: Vec<Corrections>,
@@ -220,7 +225,7 @@ impl Walk<'_> {
     fn candidate(&mut self, path: PathBuf, folder: Option<&str>) {
         let date = path
             .file_stem()
-            .and_then(|s| parse::date::in_name(&s.to_string_lossy()));
+            .and_then(|s| in_name(&s.to_string_lossy(), &self.lexicon.layout.dates));
         if self.files.insert(path.clone()) {
             self.found.push(Candidate {
                 path,

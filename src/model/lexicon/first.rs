@@ -115,9 +115,9 @@ impl FirstWords {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::invisible::is_default_ignorable;
     use crate::model::Lexicon;
     use crate::text::fold::fold;
+    use crate::text::invisible::is_default_ignorable;
 
     #[test]
     fn a_mark_may_start_what_begins_with_what_it_folds_to() {

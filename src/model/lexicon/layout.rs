@@ -1,12 +1,10 @@
 //! The form of a lexicon file (`data/*.toml`, a user's own), and the words of the layout that are gathered from such.
 //! Must not say what follows what.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 
+use super::dates::{DateWords, Names};
 use super::first::{FirstWords, Opening};
-use super::keyed::Keyed;
 use super::outlets::OutletRow;
 use super::phrases::Phrases;
 use super::places::CountryRow;
@@ -23,13 +21,16 @@ pub struct Layout {
     pub posted: Phrases,
     pub byline: Phrases,
     pub bullets: Filled,
+    pub articles: Words,
     pub heading: Headings,
     pub link: LinkWords,
     pub credit: CreditWords,
     pub field: FieldWords,
     pub attribution: Vocabulary,
     pub dateline: DatelineWords,
-    pub months: Months,
+    /// Month names; `add` puts them with the other words of dates.
+    months: Names<12>,
+    pub dates: DateWords,
     pub publication: Vec<Publication>,
     /// Rows for the tables of outlets and places, which take them over.
     pub outlet: Vec<OutletRow>,
@@ -101,10 +102,12 @@ impl Layout {
         // A user's own publication is asked for first.
         self.publication.splice(0..0, other.publication);
         self.attribution.merge(other.attribution);
-        self.months.0.merge(other.months.0, |_, new| new);
+        self.dates.months.merge(other.months);
+        self.dates.merge(other.dates);
         self.dateline.works.merge(other.dateline.works);
         let (h, l, c, f) = (other.heading, other.link, other.credit, other.field);
         self.link.pointers.merge(l.pointers);
+        self.articles.merge(other.articles);
         for (mine, more) in [
             (&mut self.header, other.header),
             (&mut self.contact, other.contact),
@@ -152,48 +155,5 @@ impl Layout {
             first.add(opening, phrases);
         }
         self.first_words = first;
-    }
-}
-
-/// Month names of several languages.
-#[derive(Debug, Default, Deserialize)]
-#[serde(from = "RawMonths")]
-pub struct Months(Keyed<i8>);
-
-#[derive(Deserialize)]
-#[serde(expecting = "lists of twelve month names, by language")]
-struct RawMonths {
-    /// Short forms, each with its month.
-    #[serde(default)]
-    short: Vec<(String, i8)>,
-    /// The twelve names in any language, by its code.
-    #[serde(flatten)]
-    languages: BTreeMap<String, [String; 12]>,
-}
-
-impl From<RawMonths> for Months {
-    fn from(raw: RawMonths) -> Self {
-        let mut months = Months::default();
-        for names in raw.languages.values() {
-            for (name, month) in names.iter().zip(1..) {
-                months.0.insert(name, month);
-            }
-        }
-        for (name, month) in raw.languages.get("en").into_iter().flatten().zip(1..) {
-            months
-                .0
-                .insert(&name.chars().take(3).collect::<String>(), month);
-        }
-        for (name, month) in &raw.short {
-            months.0.insert(name, *month);
-        }
-        months
-    }
-}
-
-impl Months {
-    /// The month (1 to 12) that a word names, whole or shortened, with or without a stop.
-    pub fn find(&self, word: &str) -> Option<i8> {
-        self.0.get(word).copied()
     }
 }

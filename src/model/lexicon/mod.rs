@@ -1,6 +1,7 @@
 //! The words and names that reading a newsletter needs, as data: layout words, outlets, places.
 //! Must not hold grammar (what follows what); that is code in `parse`.
 
+mod dates;
 mod first;
 mod keyed;
 mod layout;
@@ -9,13 +10,15 @@ mod phrases;
 mod places;
 mod words;
 
+pub use dates::{DateWords, Season};
 pub use first::{Opening, Openings};
-pub use layout::{Headings, Layout, Months, Publication};
+pub use layout::{Headings, Layout, Publication};
 pub use outlets::{OutletRow, Outlets, Row};
 pub use phrases::{Head, Phrases};
 pub use places::Places;
 pub use words::{Class, Classes, Vocabulary, Words};
 
+use crate::text::fold::fold;
 use crate::text::key::NameHash;
 
 /// The words of the layout that are compiled in, as they stand in their file.
@@ -68,6 +71,19 @@ impl Lexicon {
         self.layout.add(file);
     }
 
+    /// By which names are put in order: case, accents and marks make no difference, and a leading article is passed over.
+    pub fn order_key(&self, name: &str) -> String {
+        let folded = fold(name);
+        let rest = match folded.split_once([' ', '\'']) {
+            Some((first, rest)) if folded.starts_with("l'") || self.layout.articles.has(first) => {
+                rest
+            }
+            _ => &folded,
+        };
+        rest.trim_start_matches(|c: char| !c.is_alphanumeric())
+            .to_owned()
+    }
+
     /// Whether a name is a place's, and whether it is an outlet's.
     pub fn place_or_outlet(&self, name: &str) -> (bool, bool) {
         let hash = NameHash::of(name);
@@ -114,6 +130,37 @@ impl Lexicon {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_ordered_as_people_look_for_them() {
+        let lexicon = Lexicon::builtin().expect("reads");
+        let mut names = vec![
+            "Zambia Daily",
+            "de Volkskrant",
+            "Ámbito",
+            "The Guardian",
+            "El País",
+            "L’Équipe",
+            "Die Zeit",
+            "ABC",
+            "“Quoted”",
+        ];
+        names.sort_by_key(|n| lexicon.order_key(n));
+        assert_eq!(
+            names,
+            [
+                "ABC",
+                "Ámbito",
+                "L’Équipe",
+                "The Guardian",
+                "El País",
+                "“Quoted”",
+                "de Volkskrant",
+                "Zambia Daily",
+                "Die Zeit"
+            ]
+        );
+    }
 
     #[test]
     fn same_named_outlets_are_told_apart_by_region() {

@@ -54,7 +54,12 @@ pub fn is_plain(text: &str, lexicon: &Lexicon) -> bool {
 
 /// The outlets of a list of names that stands by itself.
 pub fn names_in(piece: Piece<'_>, lexicon: &Lexicon) -> Vec<Mention> {
+    // More than that is no list of outlets, and taking it apart would cost the square of its length.
+    const LONGEST: usize = 600;
     let list = piece.text;
+    if list.len() > LONGEST {
+        return Vec::new();
+    }
     let lead = Lead {
         names: Vec::from([Span::new(0, list.len()).range()]),
         verb: None,

@@ -372,7 +372,7 @@ fn is_a_name(brief: &str, range: &Range<usize>, alone: bool, lexicon: &Lexicon) 
     }
     let common = lexicon.layout.attribution.has(Class::Pronouns, s)
         || !alone && lexicon.layout.attribution.has(Class::Adverbials, s)
-        || lexicon.layout.months.find(s).is_some()
+        || lexicon.layout.dates.month(s).is_some()
         || matches!(s, "The" | "A" | "An");
     lettered && (is_known(brief, range, lexicon) || !common)
 }

@@ -270,7 +270,7 @@ fn named_from(words: &[Word<'_>], from: usize, lexicon: &Lexicon) -> Option<(Ran
     let name = run.get(..stop)?;
     let last = name.last()?;
     let place = matches!(name, [one] if lexicon.places.is_place(one.text))
-        || lexicon.layout.months.find(first.text).is_some();
+        || lexicon.layout.dates.month(first.text).is_some();
     (!place && last.end() > first.at).then_some((whole(name)?, false))
 }
 

@@ -7,7 +7,7 @@ use jiff::civil::{Date, Weekday};
 use super::{foot, prompt};
 use crate::app::App;
 use crate::app::geometry::Area;
-use crate::app::overlays::GotoDate;
+use crate::app::overlays::{GotoDate, date_error_line};
 use crate::config::theme::Paint;
 use crate::text::clean::clean_line;
 use crate::ui::spans::Pen;
@@ -28,10 +28,10 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, goto: &GotoDate, area: Area) {
     prompt(pen, area, "Date: ", &goto.edit);
     // In few rows the calendar needs the blanks.
     let tight = area.height < 11;
-    let note = if goto.unread {
-        Some(("no date yet", Paint::Error))
-    } else {
-        goto.note().map(|n| (n, Paint::Message))
+    let error = goto.error.as_ref().map(date_error_line);
+    let note = match &error {
+        Some(error) => Some((error.as_str(), Paint::Error)),
+        None => goto.note().map(|n| (n, Paint::Message)),
     };
     match note {
         Some((note, paint)) if tight => {

@@ -35,11 +35,10 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, timeline: &Timeline, area: Area, rows:
             "{} in the series of what is shown",
             plural(timeline.gaps().len(), "gap")
         );
-    } else if timeline.time.undated > 0 {
-        head = format!(
-            "{head} · {} without a date",
-            plural(timeline.time.undated, "item")
-        );
+    } else {
+        for left_out in timeline.time.left_out.told() {
+            head = format!("{head} · {left_out}");
+        }
     }
     pen.put_cut(area.x, area.y, area.width, clean_line(&head), Paint::Dim);
     let other = if timeline.listing_gaps {

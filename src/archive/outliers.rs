@@ -1,0 +1,150 @@
+//! Dates that are likely to be slips: in the future, or far from those of the files beside them ("2108" for "2018").
+//! Such an issue keeps its date, bears a note, and is left out where one slip would spoil the whole: the latest issue, the
+//! timeline, gaps, the calendar.
+
+use std::collections::HashSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use jiff::{ToSpan, Unit};
+
+use crate::model::{DateFrom, Issue, Note, NoteKind};
+
+/// Issues that come a little early are dated ahead.
+const AHEAD_DAYS: i32 = 31;
+/// A date is far from its neighbours' beyond so many days.
+const FAR_DAYS: i32 = 300;
+/// Files of a folder, at least, before their order says anything.
+const SEVERAL: usize = 4;
+
+/// Marks and notes the doubtful dates.
+pub fn mark(issues: &mut [Arc<Issue>], today: Date) {
+    let limit = today.saturating_add(AHEAD_DAYS.days());
+    let mut doubts: Vec<(usize, NoteKind)> = Vec::new();
+    for (n, issue) in issues.iter().enumerate() {
+        if issue.date.is_some_and(|d| d.first() > limit) {
+            doubts.push((n, NoteKind::Future));
+        }
+    }
+    let future: HashSet<usize> = doubts.iter().map(|d| d.0).collect();
+    let far = far_off(issues, &future);
+    doubts.extend(far.into_iter().map(|n| (n, NoteKind::FarOff)));
+    for (n, kind) in doubts {
+        if let Some(issue) = issues.get_mut(n)
+            && issue.date_from != Some(DateFrom::Corrected)
+            && !issue.doubtful
+        {
+            let issue = Arc::make_mut(issue);
+            issue.doubtful = true;
+            issue.notes.insert(0, Note { line: 0, kind });
+        }
+    }
+}
+
+/// Issues whose date is far from those before and after them by name, where names and dates of their folder are in one order;
+/// and those whose own name says another year.
+fn far_off(issues: &[Arc<Issue>], future: &HashSet<usize>) -> Vec<usize> {
+    let mut far: Vec<usize> = Vec::new();
+    let sure = issues
+        .iter()
+        .enumerate()
+        .filter(|(n, _)| !future.contains(n));
+    let named = sure.filter(|(_, issue)| {
+        let told = |n: &Note| matches!(&n.kind, NoteKind::DateDiffers(name) if issue.date.is_some_and(|d| away(name.first(), d.first()) > FAR_DAYS));
+        issue.notes.iter().any(told)
+    });
+    far.extend(named.map(|(n, _)| n));
+    let mut files: Vec<(Option<&Path>, Vec<Part>, Date, usize)> = issues
+        .iter()
+        .enumerate()
+        .filter(|(n, _)| !future.contains(n))
+        .filter_map(|(n, issue)| {
+            let path = &issue.origin.path;
+            let name = path.file_name()?.to_string_lossy();
+            Some((path.parent(), parts(&name), issue.date?.first(), n))
+        })
+        .collect();
+    files.sort();
+    for folder in files.chunk_by(|a, b| a.0 == b.0) {
+        let dates: Vec<Date> = folder.iter().map(|f| f.2).collect();
+        if folder.len() < SEVERAL || !is_ordered(&dates) {
+            continue;
+        }
+        for (n, file) in folder.iter().enumerate() {
+            let [a, b] = neighbours(&dates, n);
+            let (near, between) = (away(a, b) <= FAR_DAYS, away(a, file.2).min(away(b, file.2)));
+            if near && between > FAR_DAYS && !far.contains(&file.3) {
+                far.push(file.3);
+            }
+        }
+    }
+    far
+}
+
+/// The dates beside the n-th: one on each side, at an end the two next ones.
+fn neighbours(dates: &[Date], n: usize) -> [Date; 2] {
+    let last = dates.len().saturating_sub(1);
+    let (a, b) = match n {
+        0 => (1, 2),
+        n if n == last => (n.saturating_sub(1), n.saturating_sub(2)),
+        n => (n - 1, n + 1),
+    };
+    [a, b].map(|i| dates.get(i).copied().unwrap_or_default())
+}
+
+/// Whether dates mostly rise, or mostly fall: one slip turns two steps.
+fn is_ordered(dates: &[Date]) -> bool {
+    let steps = dates.windows(2).count();
+    let rising = dates.windows(2).filter(|w| w.first() <= w.last()).count();
+    let most = rising.max(steps - rising);
+    most + 1 >= steps || most * 10 >= steps * 8
+}
+
+fn away(a: Date, b: Date) -> i32 {
+    a.until((Unit::Day, b))
+        .map_or(i32::MAX, |s| s.get_days().abs())
+}
+
+/// A part of a name: numbers are ordered by value, `issue 9` before `issue 10`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Number(u64),
+    Text(String),
+}
+
+fn parts(name: &str) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for c in name.chars() {
+        match (c.to_digit(10), parts.last_mut()) {
+            (Some(d), Some(Part::Number(n))) => {
+                *n = n.saturating_mul(10).saturating_add(u64::from(d));
+            }
+            (Some(d), _) => parts.push(Part::Number(u64::from(d))),
+            (None, Some(Part::Text(text))) => text.push(c),
+            (None, _) => parts.push(Part::Text(c.to_string())),
+        }
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_ordered_by_number() {
+        assert!(parts("issue 9.txt") < parts("issue 10.txt"));
+    }
+
+    #[test]
+    fn one_slip_does_not_hide_the_order() {
+        let of = |years: &[i16]| -> Vec<Date> {
+            years.iter().map(|y| Date::constant(*y, 1, 1)).collect()
+        };
+        assert!(is_ordered(&of(&[2018, 2018, 2108, 2018, 2019])));
+        assert!(!is_ordered(&of(&[
+            2018, 2016, 2017, 2015, 2016, 2012, 2014
+        ])));
+    }
+}

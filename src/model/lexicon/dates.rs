@@ -1,0 +1,164 @@
+//! The words that dates are made of, in several languages: months, days of the week, seasons, quarters. What they mean
+//! together is read in `model/date`.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Weekday;
+use serde::Deserialize;
+
+use super::keyed::Keyed;
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Season {
+    #[default]
+    Winter,
+    Spring,
+    Summer,
+    Autumn,
+}
+
+impl Season {
+    /// 1 for winter to 4 for autumn.
+    pub fn number(self) -> i8 {
+        match self {
+            Season::Winter => 1,
+            Season::Spring => 2,
+            Season::Summer => 3,
+            Season::Autumn => 4,
+        }
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Season::Winter => "winter",
+            Season::Spring => "spring",
+            Season::Summer => "summer",
+            Season::Autumn => "autumn",
+        }
+    }
+
+    pub fn title(self) -> &'static str {
+        match self {
+            Season::Winter => "Winter",
+            Season::Spring => "Spring",
+            Season::Summer => "Summer",
+            Season::Autumn => "Autumn",
+        }
+    }
+}
+
+/// Words of dates; every lexicon file may add to them.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct DateWords {
+    /// They have a table of their own in a lexicon file, `[months]`.
+    #[serde(skip)]
+    pub months: Names<12>,
+    weekdays: Names<7>,
+    #[serde(deserialize_with = "seasons")]
+    seasons: Keyed<Season>,
+    /// Words for a quarter of a year, `Q` among them.
+    #[serde(deserialize_with = "quarters")]
+    quarters: Keyed<()>,
+}
+
+impl DateWords {
+    pub fn merge(&mut self, other: DateWords) {
+        self.months.merge(other.months);
+        self.weekdays.merge(other.weekdays);
+        self.seasons.merge(other.seasons, |_, new| new);
+        self.quarters.merge(other.quarters, |(), ()| ());
+    }
+
+    /// The month (1 to 12) that a word names, whole or shortened, with or without a stop.
+    pub fn month(&self, word: &str) -> Option<i8> {
+        self.months.0.get(word).copied()
+    }
+
+    pub fn weekday(&self, word: &str) -> Option<Weekday> {
+        let number = self.weekdays.0.get(word).copied()?;
+        Weekday::from_monday_one_offset(number).ok()
+    }
+
+    pub fn season(&self, word: &str) -> Option<Season> {
+        self.seasons.get(word).copied()
+    }
+
+    pub fn is_quarter(&self, word: &str) -> bool {
+        self.quarters.get(word).is_some()
+    }
+}
+
+/// Names of months or days, in several languages, each with its number from 1 on.
+#[derive(Debug, Default, Deserialize)]
+#[serde(try_from = "RawNames")]
+pub struct Names<const N: usize>(Keyed<i8>);
+
+impl<const N: usize> Names<N> {
+    pub fn merge(&mut self, other: Names<N>) {
+        self.0.merge(other.0, |_, new| new);
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(expecting = "lists of names in their order, by language")]
+struct RawNames {
+    /// Short forms, each with its number.
+    #[serde(default)]
+    short: Vec<(String, i8)>,
+    /// The names in any language, by its code.
+    #[serde(flatten)]
+    languages: BTreeMap<String, Vec<String>>,
+}
+
+impl<const N: usize> TryFrom<RawNames> for Names<N> {
+    type Error = String;
+
+    fn try_from(raw: RawNames) -> Result<Self, String> {
+        let mut names = Names::default();
+        for (language, list) in &raw.languages {
+            if list.len() != N {
+                return Err(format!("`{language}` lists {} names, not {N}", list.len()));
+            }
+            for (name, number) in list.iter().zip(1..) {
+                names.0.insert(name, number);
+            }
+        }
+        // The first three letters do in English.
+        for (name, number) in raw
+            .languages
+            .get("en")
+            .into_iter()
+            .flatten()
+            .take(N)
+            .zip(1..)
+        {
+            let short: String = name.chars().take(3).collect();
+            names.0.insert(&short, number);
+        }
+        for (name, number) in &raw.short {
+            names.0.insert(name, *number);
+        }
+        Ok(names)
+    }
+}
+
+fn seasons<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Keyed<Season>, D::Error> {
+    let lists = BTreeMap::<Season, Vec<String>>::deserialize(from)?;
+    let mut seasons = Keyed::default();
+    for (season, names) in &lists {
+        for name in names {
+            seasons.insert(name, *season);
+        }
+    }
+    Ok(seasons)
+}
+
+fn quarters<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Keyed<()>, D::Error> {
+    let mut quarters = Keyed::default();
+    for name in Vec::<String>::deserialize(from)? {
+        quarters.insert(&name, ());
+    }
+    Ok(quarters)
+}

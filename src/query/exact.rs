@@ -1,0 +1,87 @@
+//! Words exactly as they are written: `=WHO` finds neither "who" nor "WHOLE". White space is any run of it.
+
+use std::ops::Range;
+
+use memchr::memmem::Finder;
+
+#[derive(Debug, Clone)]
+pub struct Exact {
+    words: Vec<String>,
+    first: Finder<'static>,
+}
+
+impl Exact {
+    pub fn new(text: &str) -> Exact {
+        let words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+        let first = words.first().map_or("", String::as_str);
+        Exact {
+            first: Finder::new(first).into_owned(),
+            words,
+        }
+    }
+
+    /// Where it stands in a text, in order, not overlapping; until `go_on` has enough.
+    pub fn each(&self, text: &str, go_on: &mut dyn FnMut(Range<usize>) -> bool) {
+        let mut from = 0;
+        while let Some(found) = text
+            .as_bytes()
+            .get(from..)
+            .and_then(|rest| self.first.find(rest))
+        {
+            let start = from + found;
+            match self.at(text, start) {
+                Some(end) => {
+                    if !go_on(start..end) {
+                        return;
+                    }
+                    from = end.max(start + 1);
+                }
+                None => from = start + 1,
+            }
+        }
+    }
+
+    /// Where it ends, if it begins here, at the borders of words.
+    fn at(&self, text: &str, start: usize) -> Option<usize> {
+        let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let before = text.get(..start)?.chars().next_back();
+        let mut end = start;
+        for (n, word) in self.words.iter().enumerate() {
+            let rest = text.get(end..)?;
+            let next = rest.trim_start();
+            if n > 0 && next.len() == rest.len() {
+                return None;
+            }
+            end = text.len() - next.strip_prefix(word.as_str())?.len();
+        }
+        let after = text.get(end..)?.chars().next();
+        let opens = text.get(start..)?.chars().next();
+        let closes = text.get(..end)?.chars().next_back();
+        let free = !(inside(before) && inside(opens)) && !(inside(after) && inside(closes));
+        free.then_some(end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_words_as_written() {
+        for (typed, text, want) in [
+            ("WHO", "who told the WHO, WHOLE or AWHO: WHO", 2),
+            ("US", "us and US", 1),
+            ("said  WHO", "said\nWHO", 1),
+            ("U.S.", "the U.S. said", 1),
+            ("Café", "cafe Cafe Café", 1),
+            ("x", "", 0),
+        ] {
+            let mut n = 0;
+            Exact::new(typed).each(text, &mut |_| {
+                n += 1;
+                true
+            });
+            assert_eq!(n, want, "{typed}");
+        }
+    }
+}

@@ -1,0 +1,476 @@
+//! Faults that were found by trying the program, each as a small archive, a command line and what it must print. The names are
+//! those of the rows under which they were reported.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// An archive in a folder of its own.
+struct Files(tempfile::TempDir);
+
+impl Files {
+    fn of(files: &[(&str, &str)]) -> Files {
+        Files::of_bytes(
+            &files
+                .iter()
+                .map(|(n, t)| (*n, t.as_bytes()))
+                .collect::<Vec<_>>(),
+        )
+    }
+
+    fn of_bytes(files: &[(&str, &[u8])]) -> Files {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, text) in files {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().expect("a parent")).expect("made");
+            fs::write(path, text).expect("written");
+        }
+        Files(folder)
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// Runs the program on the archive, named as `.` on its command line.
+    fn run(&self, args: &[&str]) -> (i32, String, String) {
+        let done = Command::new(env!("CARGO_BIN_EXE_dateline"))
+            .args(args)
+            .arg("--no-config")
+            .current_dir(self.path())
+            .env("XDG_STATE_HOME", self.path().join(".state"))
+            .env("DATELINE_TEST_PANIC_AT", "panics.txt")
+            .stdin(Stdio::null())
+            .output()
+            .expect("the program runs");
+        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+        (
+            done.status.code().unwrap_or(-1),
+            text(done.stdout),
+            text(done.stderr),
+        )
+    }
+
+    /// What a command prints on stdout, trimmed, with its exit code where that is not 0.
+    #[track_caller]
+    fn check(&self, args: &[&str], want: &str) {
+        let (code, out, err) = self.run(args);
+        let mut got = out.trim_end().to_owned();
+        if code != 0 {
+            got = format!("{got}[{code}]");
+        }
+        assert_eq!(got, want, "{args:?}: {err}");
+    }
+
+    /// Parts that the output of a command must hold, stdout and stderr together.
+    #[track_caller]
+    fn holds(&self, args: &[&str], parts: &[&str]) {
+        let (_, out, err) = self.run(args);
+        for part in parts {
+            assert!(
+                out.contains(part) || err.contains(part),
+                "{args:?} should say {part:?}:\n{out}{err}"
+            );
+        }
+    }
+}
+
+/// An issue in the layout of the daily newsletter.
+fn issue(date: &str, story: &str, briefs: &[&str]) -> String {
+    let briefs: String = briefs.iter().map(|b| format!("  • {b}\n")).collect();
+    format!(
+        "Unable to see images? Click here\n\n{date}\n\nComments/questions: editor@example.org\n\n\nmain banner\n\n{story}\n\nRead more\n\nMigration in the News\n\n{briefs}"
+    )
+}
+
+const STORY: &str =
+    "Ferry Brings Bread\n\nPort Amaro (IOM) – The crew of the ferry carried forty loaves.";
+
+#[test]
+fn t2_zero_width() {
+    let text = issue(
+        "16 August 2018",
+        STORY,
+        &[
+            "Reuters reported that the fish\u{ad}er\u{200d}man sails.",
+            "AFP reported خانه\u{200c}های تازه.",
+        ],
+    );
+    let files = Files::of(&[("20180816.txt", &text)]);
+    for query in [
+        "fisherman",
+        "fish\u{ad}er\u{200d}man",
+        "خانه\u{200c}های",
+        "خانههای",
+    ] {
+        files.holds(&["search", query, "."], &["2018-08-16/"]);
+    }
+    files.holds(&["briefs", "."], &["خانه\u{200c}های"]);
+}
+
+#[test]
+fn t3_one_damaged_byte() {
+    let text = issue(
+        "7 August 2018",
+        "Ferry Brings Bread\n\nSão Livio (IOM) – The school “by the quay” welcomed No?l.",
+        &["Reuters reported that boats came."],
+    );
+    let mut bytes = text.into_bytes();
+    let at = bytes
+        .iter()
+        .position(|b| *b == b'?' && bytes.len() > 100)
+        .expect("there");
+    let at = bytes
+        .windows(3)
+        .position(|w| w == b"o?l")
+        .map_or(at, |p| p + 1);
+    bytes[at] = 0xEB;
+    let files = Files::of_bytes(&[("20180807.txt", &bytes)]);
+    files.holds(&["search", "“by the quay” noël", "."], &["São Livio"]);
+    files.holds(&["check", "."], &["Windows-1252 in some places"]);
+}
+
+#[test]
+fn t4_page_breaks_end_lines() {
+    let text = "\u{c}16 August 2018\n\nmain banner\n\nFerry Brings Bread\n\u{c}\nPort Amaro (IOM) – Forty loaves.\u{2028}Read more\u{2029}Migration in the News\u{b}\u{85}\u{c}  • Reuters reported that boats came.\n";
+    let files = Files::of(&[("a.txt", text)]);
+    files.check(
+        &["briefs", "."],
+        "2018-08-16/2\tReuters\tReuters reported that boats came.",
+    );
+    files.holds(
+        &["show", "2018-08-16", "."],
+        &["Ferry Brings Bread\n\nPort Amaro"],
+    );
+}
+
+#[test]
+fn t5_stops_of_other_scripts() {
+    let story = "Harbour School Opens\n\nPort Amaro (IOM) – The school took in its first pupils.\n\n学校星期一开学，孩子们学习汉语。\n\nहम बहुत खुश हैं।\n\nهل عاد التلاميذ؟\n\nThe fishers brought bread.";
+    let files = Files::of(&[(
+        "a.txt",
+        &issue(
+            "16 August 2018",
+            story,
+            &["Reuters reported that boats came."],
+        ),
+    )]);
+    files.holds(
+        &["check", "."],
+        &["1 story, 0 quotes, 0 pictures, 0 notices, 1 brief"],
+    );
+    files.holds(&["search", "学习汉语", "."], &["2018-08-16/1"]);
+}
+
+#[test]
+fn t6_words_broken_at_the_end_of_a_line() {
+    let briefs = "Reuters reported that the number of unac-\ncompanied children on the well-\nknown island had fallen.";
+    let files = Files::of(&[("a.txt", &issue("16 August 2018", STORY, &[briefs]))]);
+    for query in [
+        "unaccompanied",
+        "unac-companied",
+        "well-known",
+        "\"unaccompanied children\"",
+    ] {
+        files.holds(&["search", query, "."], &["2018-08-16/2"]);
+    }
+    files.holds(&["briefs", "."], &["number of unaccompanied children"]);
+    files.holds(&["export", "--format", "text", "."], &["unac-\ncompanied"]);
+}
+
+#[test]
+fn t7_final_sigma() {
+    let files = Files::of(&[(
+        "a.txt",
+        &issue("16 August 2018", STORY, &["Reuters reported from Λέσβος."]),
+    )]);
+    for query in ["λεσβοσ", "ΛΕΣΒΟΣ", "λέσβος"] {
+        files.holds(&["search", query, "."], &["2018-08-16/2"]);
+    }
+}
+
+#[test]
+fn t8_slips_in_dates() {
+    let briefs = &["Reuters reported that boats came."];
+    let named: Vec<(String, String)> = [
+        ("a1", "14 August 2018"),
+        ("a2", "15 August 2018"),
+        ("a3", "16 August 2018"),
+        ("a4", "17 August 2108"),
+        ("a5", "Friday, 20 August 2018"),
+        ("a6", "21 August 2008"),
+        ("a7", "22 August 2018"),
+    ]
+    .iter()
+    .map(|(name, date)| {
+        (
+            format!("{name}.txt"),
+            issue(date, &format!("{STORY} {name}"), briefs),
+        )
+    })
+    .collect();
+    let files = Files::of(
+        &named
+            .iter()
+            .map(|(n, t)| (n.as_str(), t.as_str()))
+            .collect::<Vec<_>>(),
+    );
+    files.holds(
+        &["check", "."],
+        &[
+            "a4.txt:0: future-date: the date lies in the future",
+            "a5.txt:3: weekday: the date is a Monday, not the printed Friday",
+            "a6.txt:0: far-date: the date is far from those of the files beside this one",
+        ],
+    );
+    files.holds(&["show", "latest", "."], &["Wed 22 Aug 2018"]);
+    files.holds(&["show", "first", "."], &["Tue 14 Aug 2018"]);
+    files.holds(
+        &["stats", "--by", "month", "."],
+        &["Aug 2018", "4 items with a doubtful date"],
+    );
+    let (_, out, _) = files.run(&["stats", "--gaps", "."]);
+    assert!(!out.contains("2108") && !out.contains("2008"), "{out}");
+}
+
+#[test]
+fn t9_names_of_files() {
+    let text = format!("Harbour Notes\n\n{STORY}\n");
+    let names = [
+        "18-08-2018.txt",
+        "2018-8-29.txt",
+        "2018.08.24 notes.txt",
+        "20180828.txt",
+        "2018_08_17.txt",
+        "30-Aug-2018.txt",
+        "Newsdesk 16 August 2018.txt",
+        "Newsletter 201 26.8.2018.txt",
+    ];
+    let texts: Vec<String> = names.iter().map(|n| format!("{text}{n}\n")).collect();
+    let pairs: Vec<(&str, &str)> = names
+        .iter()
+        .zip(&texts)
+        .map(|(n, t)| (*n, t.as_str()))
+        .collect();
+    let files = Files::of(&pairs);
+    let (_, out, _) = files.run(&["list", "."]);
+    let ids: Vec<&str> = out.lines().filter_map(|l| l.split(' ').next()).collect();
+    assert_eq!(
+        ids,
+        [
+            "2018-08-30",
+            "2018-08-29",
+            "2018-08-28",
+            "2018-08-26",
+            "2018-08-24",
+            "2018-08-18",
+            "2018-08-17",
+            "2018-08-16"
+        ]
+    );
+}
+
+#[test]
+fn t13_ids_are_unique() {
+    let texts: Vec<String> = (0..3)
+        .map(|n| format!("Harbour Notes\n\n{STORY} {n}\n"))
+        .collect();
+    let files = Files::of(&[
+        ("a/foo.txt", &texts[0]),
+        ("b/foo.txt", &texts[1]),
+        ("c/foo-2.txt", &texts[2]),
+    ]);
+    let (_, out, _) = files.run(&["list", "."]);
+    let mut ids: Vec<&str> = out.lines().filter_map(|l| l.split(' ').next()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), 3, "{out}");
+}
+
+/// Only a debug build can be asked to panic.
+#[cfg(debug_assertions)]
+#[test]
+fn t15_a_panic_in_one_file() {
+    let text = issue(
+        "16 August 2018",
+        STORY,
+        &["Reuters reported that boats came."],
+    );
+    let files = Files::of(&[("a.txt", &text), ("panics.txt", &text)]);
+    let (code, out, err) = files.run(&["list", "."]);
+    assert_eq!((code, out.lines().count()), (0, 1), "{out}{err}");
+    files.holds(
+        &["check", "."],
+        &["panics.txt: not read: a fault of dateline stopped its reading"],
+    );
+}
+
+#[test]
+fn t18_dates_less_precise_than_a_day() {
+    let month = |line: &str| {
+        format!(
+            "The Rowing Association\nThe Harbour Light\nVolume 12, Number 2\n{line}\n-------\n\n{STORY} {line}\n"
+        )
+    };
+    let texts = [
+        month("March 2008"),
+        month("April-May 2008"),
+        month("Winter 2024"),
+        month("Q3 2018"),
+        month("Number 9"),
+    ];
+    let files = Files::of(&[
+        ("a.txt", &texts[0]),
+        ("b.txt", &texts[1]),
+        ("c.txt", &texts[2]),
+        ("d.txt", &texts[3]),
+        ("light_200811.txt", &texts[4]),
+    ]);
+    let (_, out, _) = files.run(&["list", "."]);
+    let ids: Vec<&str> = out.lines().filter_map(|l| l.split(' ').next()).collect();
+    assert_eq!(
+        ids,
+        ["2024-winter", "2018-Q3", "2008-11", "2008-04", "2008-03"]
+    );
+    files.holds(
+        &["export", "--format", "json", "--date", "april 2008", "."],
+        &[],
+    );
+    files.holds(&["show", "mar 2008", "."], &["Mar 2008"]);
+    files.holds(&["show", "15 mar 2008", "."], &["Mar 2008"]);
+    files.check(&["search", "id:2008-03 loaves date:2008-03-01", "."], "[1]");
+    files.holds(&["search", "loaves date:2008-03", "."], &["2008-03/"]);
+    files.holds(
+        &["search", "loaves date:2008", "."],
+        &["2008-03/", "2008-04/", "2008-11/"],
+    );
+    files.holds(&["stats", "--by", "day", "."], &["Mar 2008"]);
+}
+
+#[test]
+fn q1_one_date_language() {
+    let texts: Vec<(String, String)> = ["2016-05-03", "2018-08-16", "2018-08-20", "2018-11-02"]
+        .iter()
+        .map(|d| {
+            (
+                format!("{d}.txt"),
+                format!("Harbour Notes\n\n{STORY} {d}\n"),
+            )
+        })
+        .collect();
+    let files = Files::of(
+        &texts
+            .iter()
+            .map(|(n, t)| (n.as_str(), t.as_str()))
+            .collect::<Vec<_>>(),
+    );
+    for (date, want) in [
+        ("..2016-06", "2016-05-03"),
+        ("2018-08..", "2018-11-02 2018-08-20 2018-08-16"),
+        ("2018-W33", "2018-08-16"),
+        ("Q3 2018", "2018-08-20 2018-08-16"),
+        ("16-Aug-2018", "2018-08-16"),
+        ("16/8/18", "2018-08-16"),
+        ("16 aug", "2018-08-16"),
+        ("august", "2018-08-20 2018-08-16"),
+        ("16 août 2018", "2018-08-16"),
+        ("latest", "2018-11-02"),
+        ("-2w", ""),
+        ("last 30 days", ""),
+    ] {
+        let quoted = format!("date:\"{date}\"");
+        for args in [
+            ["list", "--date", date, "."],
+            ["list", "--query", &quoted, "."],
+        ] {
+            let (code, out, err) = files.run(&args);
+            let ids: Vec<&str> = out.lines().filter_map(|l| l.split(' ').next()).collect();
+            assert_eq!(ids.join(" "), want, "{args:?}: {err}");
+            assert_eq!(code, i32::from(want.is_empty()), "{args:?}: {err}");
+        }
+    }
+    // Q2: what begins with a minus.
+    assert_eq!(files.run(&["show", "-2w", "."]).0, 1);
+    // Q3: the true reason.
+    for (date, why) in [
+        ("31 feb 2018", "February 2018 has 28 days"),
+        ("2018-13-01", "there is no month 13"),
+        ("8/16/2018", "there is no month 16\nhint: write 16/8/2018"),
+        ("soonish", "“soonish” is not a date\nhint: try 16 Aug 2018"),
+        ("999999999999d ago", "that is beyond the years 0 to 9999"),
+    ] {
+        files.holds(&["list", "--date", date, "."], &[why]);
+    }
+}
+
+#[test]
+fn q6_exactly_as_written() {
+    let briefs = &[
+        "Reuters reported that the WHO came to us.",
+        "AFP reported who came to the US.",
+        "BBC reported on WHOLE migration.",
+    ];
+    let files = Files::of(&[("a.txt", &issue("16 August 2018", STORY, briefs))]);
+    for (query, want) in [
+        ("=WHO", "/2"),
+        ("=who", "/3"),
+        ("=US", "/3"),
+        ("migrat*", "/4"),
+        ("igrat*", ""),
+    ] {
+        let (_, out, err) = files.run(&["search", query, "."]);
+        let ids: Vec<&str> = out.lines().filter_map(|l| l.split('\t').next()).collect();
+        let ids: Vec<&str> = ids
+            .iter()
+            .map(|i| i.trim_start_matches("2018-08-16"))
+            .collect();
+        assert_eq!(ids.join(" "), want, "{query}: {err}");
+    }
+}
+
+#[test]
+fn q10_ids_of_items() {
+    let files = Files::of(&[(
+        "a.txt",
+        &issue(
+            "16 August 2018",
+            STORY,
+            &["Reuters reported on boats.", "AFP reported on bread."],
+        ),
+    )]);
+    files.holds(&["show", "2018-08-16/3", "."], &["AFP reported on bread."]);
+    let (_, out, _) = files.run(&["show", "2018-08-16/3", "."]);
+    assert!(!out.contains("Reuters"), "{out}");
+    files.check(
+        &["search", "id:2018-08-16/2", "."],
+        "2018-08-16/2\tbrief\tReuters\tReuters reported on boats.",
+    );
+}
+
+#[test]
+fn r6_a_line_of_addresses() {
+    let line = "see http://example.org/a ".repeat(20_000);
+    let files = Files::of(&[(
+        "a.txt",
+        &issue(
+            "16 August 2018",
+            &format!("{STORY}\n\n{line}."),
+            &["Reuters reported on boats."],
+        ),
+    )]);
+    files.holds(&["search", "example", "."], &["2018-08-16/1"]);
+    files.check(&["search", "zzz", "."], "[1]");
+}
+
+#[test]
+fn r15_what_hides_a_date() {
+    let text = |line: &str| format!("{line}\n\nmain banner\n\n{STORY} {line}\n");
+    let texts = [
+        text("\u{1b}[1m16 August 2018\u{1b}[0m"),
+        text("> > 17 August 2018"),
+    ];
+    let files = Files::of(&[("a.txt", &texts[0]), ("b.txt", &texts[1])]);
+    let (_, out, _) = files.run(&["list", "."]);
+    let ids: Vec<&str> = out.lines().filter_map(|l| l.split(' ').next()).collect();
+    assert_eq!(ids, ["2018-08-17", "2018-08-16"]);
+}
