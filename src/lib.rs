@@ -5,6 +5,7 @@
 //! Layers, each importing only from those above it in this list (`tests/it/tidy.rs` holds it):
 //!
 //! ```text
+//! files     open files so that a pipe or a device holds nothing up
 //! text      make text safe to show, fold, wrap, measure it
 //! model     what an issue is; the lexicon (words are data, grammar is code)
 //! parse     bytes + lexicon -> an issue; no I/O; never fails: a value and notes
@@ -26,7 +27,7 @@
 //!
 //! # Invariants that are absences
 //!
-//! Nothing but `archive::load` reads issue files; nothing but `state` writes any; nothing but `runtime` waits; nothing but `ui::spans` puts text on the
+//! Nothing but `archive::load` reads issue files (all that reads a file opens it by `files`); nothing but `state` writes any; nothing but `runtime` waits; nothing but `ui::spans` puts text on the
 //! screen, and it takes only text that [`text::clean`] made; the model knows no view; parsing never fails.
 //!
 //! # Where to add
@@ -41,6 +42,7 @@ pub mod cli;
 pub mod command;
 pub mod config;
 pub mod export;
+mod files;
 pub mod model;
 pub mod parse;
 pub mod query;

@@ -30,7 +30,7 @@ use crate::config::key::Key;
 use crate::config::{Fault, Panes, Settings};
 use crate::query::facet::By;
 use crate::query::{Dates, Marks, Query, Selection};
-use crate::state::{Change, State};
+use crate::state::{Change, Refusal, State};
 use crate::text::Clean;
 use asking::{Answer, Ask, Asking};
 use command_line::CommandLine;
@@ -62,8 +62,14 @@ pub enum Msg {
     Answer(Answer),
     /// What was remembered.
     State(State),
-    /// Why nothing is remembered.
-    Forgetful(String),
+    /// What is remembered now, after these changes; some were refused.
+    Stored {
+        state: State,
+        changes: Vec<Change>,
+        refusals: Vec<Refusal>,
+    },
+    /// Why state could not be read or saved; what is to be saved is tried again.
+    StateUnavailable(String),
 }
 
 /// All that the world may be asked for.
@@ -135,8 +141,10 @@ pub struct App {
     pub remembered: State,
     pub saved: Vec<Saved>,
     opening: Opening,
-    /// Whether nothing can be remembered beyond this session.
-    forgets: bool,
+    /// The query of the saved one that is being deleted, to be told once it is.
+    deleted: Option<String>,
+    /// Whether nothing can be saved for now.
+    unsaved: bool,
     /// The letter of a named place that is waited for.
     pub letter: Option<Letter>,
     pub focus: Focus,
@@ -195,7 +203,8 @@ impl App {
             remembered: State::default(),
             saved: Vec::new(),
             opening: Opening::default(),
-            forgets: false,
+            deleted: None,
+            unsaved: false,
             letter: None,
             outbox: Vec::new(),
             focus: Focus::Issues,

@@ -5,11 +5,12 @@ use super::asking::{Ask, Job, Purpose};
 use super::overlays::Overlay;
 use super::visited::Place;
 use super::{App, Effect, Focus, Scope};
+use crate::command::Command;
 use crate::config::Fault;
 use crate::query::watch::{Seen, Tally};
 use crate::query::{self, Dates, Query};
 use crate::state::session::{self, Content, Left};
-use crate::state::{Change, SeenBy, State};
+use crate::state::{Change, Refusal, SeenBy, State};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 
@@ -17,6 +18,8 @@ use crate::text::clean::clean_line;
 #[derive(Debug, Clone)]
 pub struct Saved {
     pub name: Clean,
+    /// As it is called in the file: a name that an editor put there may hold what is not shown.
+    pub key: String,
     pub query: Query,
     /// Whether the config names it: then it is not forgotten here.
     pub of_config: bool,
@@ -118,16 +121,57 @@ impl App {
         }]
     }
 
-    /// Nothing can be remembered: that is said once, and listed with the problems.
-    pub(super) fn forgetful(&mut self, why: &str) {
-        self.forgets = true;
-        self.faults.push(Fault::of_file("what is remembered", why));
-        self.complain(why);
+    /// Says once what keeps state from being saved, and lists it with the problems, where there is room for all of it.
+    pub(super) fn state_unavailable(&mut self, why: &str) {
+        self.unsaved = true;
+        let fault = Fault::of_file("state.toml", why);
+        if !self.faults.contains(&fault) {
+            self.faults.push(fault);
+        }
+        let key = self.settings.keymap.hint(Command::Problems);
+        let key = key.map_or_else(String::new, |key| format!(" ({key} tells all)"));
+        self.complain(&format!("state is not saved{key}: {why}"));
+    }
+
+    /// What was changed is on the disk now.
+    pub(super) fn stored(&mut self, state: State, changes: &[Change], refusals: &[Refusal]) {
+        self.unsaved = false;
+        self.faults
+            .retain(|f| &*f.file != "state.toml" || !f.message.starts_with("state is not saved"));
+        if let Some(refusal) = refusals.last() {
+            self.remembered = state;
+            self.list_saved();
+            let (name, query) = (&refusal.name, &refusal.query);
+            self.complain(&format!(
+                "{name} is saved already: {query}; hint: :save! {name} replaces it"
+            ));
+            return;
+        }
+        match changes.iter().rev().find(|c| c.is_waited_for()) {
+            Some(Change::SaveQuery { name, .. }) => self.say(&format!("saved as {name}")),
+            Some(Change::DropQuery { name }) => {
+                let was = self.deleted.take();
+                let was = was.map_or_else(String::new, |was| format!(" (was: {was})"));
+                self.say(&format!("deleted {name}{was}"));
+            }
+            Some(Change::Mark { letter, .. }) => self.say(&format!("bookmark {letter} is set")),
+            _ => {}
+        }
     }
 
     pub(super) fn remember(&mut self, change: Change) {
         self.remembered.apply(&change);
         self.outbox.push(Effect::Remember(change));
+    }
+
+    /// Says that a change is on its way to the disk; what becomes of it is said by [`App::stored`].
+    fn say_saving(&mut self, what: &str) {
+        let until = if self.unsaved {
+            "; it cannot be saved for now, and is kept until it can"
+        } else {
+            ""
+        };
+        self.say(&format!("{what}{until}"));
     }
 
     /// The saved queries of the config and of the user; one of the user's takes the place of the config's.
@@ -146,6 +190,7 @@ impl App {
             .filter_map(|(name, text, of_config)| {
                 Some(Saved {
                     name: clean_line(&name),
+                    key: name,
                     query: query::read(&text, &dates).ok()?,
                     of_config,
                     tally: None,
@@ -166,7 +211,7 @@ impl App {
             .map(|s| {
                 (
                     s.query.clone(),
-                    self.remembered.seen(SeenBy::Reader, key, &s.name),
+                    self.remembered.seen(SeenBy::Reader, key, &s.key),
                 )
             })
             .collect();
@@ -183,16 +228,16 @@ impl App {
             saved.tally = Some(tally.clone());
         }
         // What was never looked at has nothing new: from now on it has.
-        let unseen: Vec<(Clean, Seen)> = self
+        let unseen: Vec<(String, Seen)> = self
             .saved
             .iter()
             .filter(|s| {
                 let seen = self
                     .remembered
-                    .seen(SeenBy::Reader, &self.archive_key, &s.name);
+                    .seen(SeenBy::Reader, &self.archive_key, &s.key);
                 seen.is_none()
             })
-            .filter_map(|s| Some((s.name.clone(), s.tally.clone()?.seen)))
+            .filter_map(|s| Some((s.key.clone(), s.tally.clone()?.seen)))
             .collect();
         for (name, seen) in unseen {
             self.remember_seen(&name, seen);
@@ -213,7 +258,8 @@ impl App {
         let Some(saved) = self.saved.get_mut(n) else {
             return;
         };
-        let (name, query) = (saved.name.clone(), saved.query.clone());
+        let (name, key) = (saved.name.clone(), saved.key.clone());
+        let query = saved.query.clone();
         let seen = saved.tally.as_mut().map(|t| {
             t.fresh = 0;
             t.seen.clone()
@@ -223,50 +269,50 @@ impl App {
         self.apply_query(None);
         self.filtered_from(origin);
         if let Some(seen) = seen {
-            self.remember_seen(&name, seen);
+            self.remember_seen(&key, seen);
         }
         self.say(&format!("saved query {name}"));
     }
 
     /// Saves the filter under a name; what has the name already is replaced only if that is asked for.
     pub(super) fn save_query(&mut self, name: &str, replace: bool) {
-        let name = name.trim();
-        let taken = self.saved.iter().find(|s| *s.name == *name);
+        let name = clean_line(name.trim());
+        let taken = self.saved.iter().find(|s| s.name == name);
         if self.query.is_empty() {
-            self.complain("there is no filter to save; F makes one");
+            self.complain("there is no filter to save: F makes one");
         } else if name.is_empty() {
-            self.complain("a saved query wants a name: save NAME");
+            self.complain("a saved query needs a name: save NAME");
         } else if let Some(taken) = taken.filter(|t| !replace && t.query != self.query) {
-            let text = format!("{name} is {}; save! {name} replaces it", taken.query);
+            let text = format!(
+                "{name} is saved already: {}; hint: :save! {name} replaces it",
+                taken.query
+            );
             self.complain(&text);
         } else {
             self.remember(Change::SaveQuery {
-                name: name.to_owned(),
+                name: name.to_string(),
                 query: self.query.to_string(),
+                replace: replace || taken.is_some_and(|t| t.of_config),
             });
             self.list_saved();
-            let session = if self.forgets {
-                ", for this session only"
-            } else {
-                ""
-            };
-            self.say(&format!("saved as {name}{session}"));
+            self.say_saving(&format!("saving as {name}"));
         }
     }
 
     pub(super) fn forget_query(&mut self, name: &str) {
-        match self.saved.iter().find(|s| *s.name == *name) {
+        let name = clean_line(name.trim());
+        match self.saved.iter().find(|s| s.name == name) {
             None => self.complain(&format!("no saved query is called {name}")),
             Some(saved) if saved.of_config => {
-                self.complain(&format!("{name} stands in the config: take it out there"));
+                self.complain(&format!("{name} is set in the config: take it out there"));
             }
             Some(saved) => {
-                let was = saved.query.to_string();
+                self.deleted = Some(saved.query.to_string());
                 self.remember(Change::DropQuery {
-                    name: name.to_owned(),
+                    name: saved.key.clone(),
                 });
                 self.list_saved();
-                self.say(&format!("{name} is forgotten; it was {was}"));
+                self.say_saving(&format!("deleting {name}"));
             }
         }
     }
@@ -289,24 +335,17 @@ impl App {
                     letter,
                     place,
                 });
-                let session = if self.forgets {
-                    ", for this session only"
-                } else {
-                    ""
-                };
-                self.say(&format!("place {letter} is here{session}"));
+                self.say_saving(&format!("setting bookmark {letter}"));
             }
             Letter::Go => match self.remembered.mark(&self.archive_key, letter) {
                 Some(place) => {
                     self.moved_meanwhile();
                     self.visited.leave(self.place());
                     if !self.go_to(&place_of(&place, &self.dates())) && !self.asking.pending {
-                        self.complain(&format!(
-                            "the issue of place {letter} is not there any more"
-                        ));
+                        self.complain(&format!("the issue of bookmark {letter} is no longer here"));
                     }
                 }
-                None => self.complain(&format!("no place is called {letter}")),
+                None => self.complain(&format!("no bookmark is called {letter}: m sets one")),
             },
         }
     }

@@ -20,7 +20,12 @@ pub fn update(app: &mut App, batch: impl IntoIterator<Item = Msg>) -> Vec<Effect
             }
             Msg::Answer(answer) => app.on_answer(answer),
             Msg::State(state) => app.take_state(state),
-            Msg::Forgetful(why) => app.forgetful(&why),
+            Msg::Stored {
+                state,
+                changes,
+                refusals,
+            } => app.stored(state, &changes, &refusals),
+            Msg::StateUnavailable(why) => app.state_unavailable(&why),
         }
     }
     app.settle();

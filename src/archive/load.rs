@@ -3,7 +3,6 @@
 
 mod walk;
 
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -14,6 +13,7 @@ use jiff::civil::Date;
 
 use super::correct::{self, Correction, Corrections};
 use super::{Archive, Problem};
+use crate::files;
 use crate::model::{Issue, Lexicon, NoteKind};
 use crate::parse::{self, Input, Parser};
 use walk::{Candidate, list};
@@ -219,11 +219,8 @@ impl<'a> Reading<'a> {
 pub fn read_bytes(path: &Path, max_bytes: u64, buffer: &mut Vec<u8>) -> Result<(), String> {
     buffer.clear();
     let told = |e: io::Error| format!("cannot be read: {e}");
-    let file = File::open(path).map_err(told)?;
+    let file = files::open(path).map_err(told)?;
     let meta = file.metadata().map_err(told)?;
-    if !meta.is_file() {
-        return Err("not a regular file".to_owned());
-    }
     let mib = |bytes: u64| bytes.div_ceil(1 << 20);
     if meta.len() > max_bytes {
         return Err(format!(

@@ -37,10 +37,13 @@ pub fn run(args: &Watch, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         Some(Ok(state)) => (state, None),
         Some(Err(trouble)) => (State::default(), Some(trouble)),
         None => {
-            let why = "there is no folder to remember in; all is told anew";
+            let why = "state is not saved: there is no home folder to save it in";
             (State::default(), Some(Trouble(why.to_owned())))
         }
     };
+    if let Some(trouble) = &trouble {
+        warn(&format!("dateline: {trouble}"));
+    }
     let text = named(&args.name, &state, &settings.queries)?;
     let archive = archive(&args.open, from)?;
     let query = query::read(&text, &archive.dates()).map_err(|e| {
@@ -52,34 +55,44 @@ pub fn run(args: &Watch, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     })?;
     let items = Selection::of(&archive, &query).items;
     let key = key(&paths(&args.open, &settings));
-    let last = args.since == "last";
-    let fresh = if last {
-        let seen = state
-            .seen(SeenBy::Watch, &key, &args.name)
-            .unwrap_or_default();
-        seen.fresh(&archive, &items)
-    } else {
+    if args.since != "last" {
         let first = days(&archive, &args.since)?.0.unwrap_or(Date::MIN);
         let end = items.partition_point(|at| archive.date_of(at.issue).is_some_and(|d| d >= first));
-        items.get(..end).unwrap_or_default().to_vec()
-    };
-    print(&archive, &query, &fresh, out)?;
-    // What could not be printed was not seen.
-    out.flush()?;
-    if let Some(trouble) = trouble {
-        warn(&format!("dateline: {trouble}"));
-    } else if let Some(store) = store.filter(|_| last) {
-        let change = Change::Seen {
-            by: SeenBy::Watch,
-            archive: key,
-            name: args.name.clone(),
-            seen: Seen::all(&archive, &items),
-        };
-        if let Err(trouble) = store.update(&[change]) {
-            warn(&format!("dateline: {trouble}"));
-        }
+        let fresh = items.get(..end).unwrap_or_default();
+        print(&archive, &query, fresh, out)?;
+        return Ok(status(&archive, &args.open, !fresh.is_empty()));
     }
-    Ok(status(&archive, &args.open, !fresh.is_empty()))
+    let seen = |state: &State| {
+        state
+            .seen(SeenBy::Watch, &key, &args.name)
+            .unwrap_or_default()
+    };
+    let mut found = Ok(false);
+    let mut tell = |state: &mut State| {
+        let fresh = seen(state).fresh(&archive, &items);
+        // What could not be printed was not seen.
+        let printed = print(&archive, &query, &fresh, out).and_then(|()| out.flush());
+        if printed.is_ok() {
+            state.apply(&Change::Seen {
+                by: SeenBy::Watch,
+                archive: key.clone(),
+                name: args.name.clone(),
+                seen: Seen::all(&archive, &items),
+            });
+        }
+        found = printed.map(|()| !fresh.is_empty());
+    };
+    // Several at once wait for each other: each item is told once.
+    match store.filter(|_| trouble.is_none()) {
+        Some(store) => {
+            if let Err(trouble) = store.change(&mut tell) {
+                warn(&format!("dateline: {trouble}"));
+                tell(&mut state.clone());
+            }
+        }
+        None => tell(&mut state.clone()),
+    }
+    Ok(status(&archive, &args.open, found?))
 }
 
 /// The saved query of a name: the user's own, else the config's.

@@ -1,11 +1,11 @@
 //! Where the config file lies, and reading it.
 //! Must not say what is in it.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{Fault, Settings};
+use crate::files;
 
 /// The user's config file, whether it is there or not; none where the system has no home folder.
 pub fn config_file() -> Option<PathBuf> {
@@ -19,14 +19,8 @@ pub fn load(file: Option<&Path>, asked_for: bool) -> (Settings, Vec<Fault>) {
         return (settings, Vec::new());
     };
     let name = file.to_string_lossy();
-    let faults = match fs::read(file) {
-        Ok(bytes) => match String::from_utf8(bytes) {
-            Ok(toml) => settings.lay_over(&toml, &name),
-            Err(e) => vec![Fault::of_file(
-                &name,
-                &format!("not UTF-8: {}", e.utf8_error()),
-            )],
-        },
+    let faults = match files::read_small(file) {
+        Ok(toml) => settings.lay_over(&toml, &name),
         Err(e) if e.kind() == io::ErrorKind::NotFound && !asked_for => Vec::new(),
         Err(e) => vec![Fault::of_file(&name, &format!("cannot be read: {e}"))],
     };
@@ -42,7 +36,7 @@ pub fn load(file: Option<&Path>, asked_for: bool) -> (Settings, Vec<Fault>) {
 /// Adds a lexicon file to the settings, or says what is wrong with it.
 pub fn add_lexicon(settings: &mut Settings, path: &Path) -> Option<Fault> {
     let name = path.to_string_lossy();
-    match fs::read_to_string(path) {
+    match files::read_small(path) {
         Ok(toml) => settings.add_lexicon(&toml, &name),
         Err(e) => Some(Fault::of_file(&name, &format!("cannot be read: {e}"))),
     }

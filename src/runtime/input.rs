@@ -1,15 +1,12 @@
-//! The input thread: keys, pastes and sizes become messages.
-//! Must not give a key a meaning.
+//! The input thread: keys, pastes and sizes become messages. A key has no meaning here.
 
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-
 use super::Event;
+use super::keys::Said;
 use crate::app::Msg;
 use crate::app::geometry::Size;
-use crate::config::key::{Code, Key};
 
 /// What is needed to wait for keys; made before the terminal is taken, so that no signal is missed.
 #[derive(Debug)]
@@ -32,11 +29,7 @@ impl Keys {
             #[cfg(unix)]
             self.waiting.run(&sender);
             #[cfg(not(unix))]
-            while let Ok(event) = event::read() {
-                if !send(&sender, event) {
-                    return;
-                }
-            }
+            other::run(&sender);
         };
         let thread = thread::Builder::new().name("input".to_owned()).spawn(body);
         thread
@@ -46,45 +39,78 @@ impl Keys {
 }
 
 /// Sends what the terminal said; false when nobody listens.
-pub fn send(sender: &Sender<Event>, event: event::Event) -> bool {
-    let msg = match event {
-        event::Event::Key(key) => key_of(key).map(Msg::Key),
-        event::Event::Paste(text) => Some(Msg::Paste(text)),
-        event::Event::Resize(columns, rows) => Some(Msg::Resize(Size { columns, rows })),
-        event::Event::FocusGained | event::Event::FocusLost | event::Event::Mouse(_) => None,
-    };
-    msg.is_none_or(|msg| sender.send(Event::Msg(msg)).is_ok())
+pub fn send(sender: &Sender<Event>, said: Vec<Said>) -> bool {
+    said.into_iter().all(|said| {
+        let msg = match said {
+            Said::Key(key) => Msg::Key(key),
+            Said::Paste(text) => Msg::Paste(text),
+        };
+        sender.send(Event::Msg(msg)).is_ok()
+    })
 }
 
-fn key_of(event: KeyEvent) -> Option<Key> {
-    if event.kind == KeyEventKind::Release {
-        return None;
+/// A size, bounded: a terminal that claims more has not said the truth, and each cell costs memory.
+pub fn bounded(columns: u16, rows: u16) -> Size {
+    Size {
+        columns: columns.min(2000),
+        rows: rows.min(1000),
     }
-    let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
-    let alt = event.modifiers.contains(KeyModifiers::ALT);
-    let shift = event.modifiers.contains(KeyModifiers::SHIFT);
-    let code = match event.code {
-        // What many terminals send for Backspace.
-        KeyCode::Char('h') if ctrl => return Some(Key::plain(Code::Backspace)),
-        KeyCode::Char(c) if ctrl => Code::Char(c.to_ascii_lowercase()),
-        KeyCode::Char(c) => Code::Char(c),
-        KeyCode::Enter => Code::Enter,
-        KeyCode::Esc => Code::Esc,
-        KeyCode::Tab if shift => Code::BackTab,
-        KeyCode::Tab => Code::Tab,
-        KeyCode::BackTab => Code::BackTab,
-        KeyCode::Backspace => Code::Backspace,
-        KeyCode::Delete => Code::Delete,
-        KeyCode::Up => Code::Up,
-        KeyCode::Down => Code::Down,
-        KeyCode::Left => Code::Left,
-        KeyCode::Right => Code::Right,
-        KeyCode::Home => Code::Home,
-        KeyCode::End => Code::End,
-        KeyCode::PageUp => Code::PageUp,
-        KeyCode::PageDown => Code::PageDown,
-        KeyCode::F(n) => Code::F(n),
-        _ => return None,
-    };
-    Some(Key { code, ctrl, alt })
+}
+
+/// Where the terminal is no file to read: the library says which keys there are.
+#[cfg(not(unix))]
+mod other {
+    use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+    use super::{Event, Msg, Said, Sender, bounded, send};
+    use crate::config::key::{Code, Key};
+
+    pub fn run(sender: &Sender<Event>) {
+        while let Ok(event) = event::read() {
+            let alive = match event {
+                event::Event::Key(key) => {
+                    send(sender, key_of(key).map(Said::Key).into_iter().collect())
+                }
+                event::Event::Paste(text) => send(sender, vec![Said::Paste(text)]),
+                event::Event::Resize(columns, rows) => sender
+                    .send(Event::Msg(Msg::Resize(bounded(columns, rows))))
+                    .is_ok(),
+                _ => true,
+            };
+            if !alive {
+                return;
+            }
+        }
+    }
+
+    fn key_of(event: KeyEvent) -> Option<Key> {
+        if event.kind == KeyEventKind::Release {
+            return None;
+        }
+        let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+        let alt = event.modifiers.contains(KeyModifiers::ALT);
+        let shift = event.modifiers.contains(KeyModifiers::SHIFT);
+        let code = match event.code {
+            KeyCode::Char(c) if ctrl => Code::Char(c.to_ascii_lowercase()),
+            KeyCode::Char(c) => Code::Char(c),
+            KeyCode::Enter => Code::Enter,
+            KeyCode::Esc => Code::Esc,
+            KeyCode::Tab if shift => Code::BackTab,
+            KeyCode::Tab => Code::Tab,
+            KeyCode::BackTab => Code::BackTab,
+            KeyCode::Backspace => Code::Backspace,
+            KeyCode::Delete => Code::Delete,
+            KeyCode::Up => Code::Up,
+            KeyCode::Down => Code::Down,
+            KeyCode::Left => Code::Left,
+            KeyCode::Right => Code::Right,
+            KeyCode::Home => Code::Home,
+            KeyCode::End => Code::End,
+            KeyCode::PageUp => Code::PageUp,
+            KeyCode::PageDown => Code::PageDown,
+            KeyCode::F(n) => Code::F(n),
+            _ => return None,
+        };
+        Some(Key { code, ctrl, alt })
+    }
 }

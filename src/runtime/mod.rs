@@ -3,6 +3,7 @@
 
 pub mod find;
 mod input;
+mod keys;
 mod load;
 mod remember;
 mod search;
@@ -24,7 +25,7 @@ use crate::archive::Archive;
 use crate::archive::load::READER;
 use crate::config::{Fault, Settings};
 use crate::model::Lexicon;
-use crate::state::Store;
+use crate::state::{Change, Store};
 use crate::text::clean::clean;
 use crate::text::{Clean, Signs};
 use terminal::Screen;
@@ -72,6 +73,8 @@ pub fn run(start: Start) -> Result<u8, String> {
     let (sender, receiver) = mpsc::channel();
     let said: PanicText = Arc::default();
     catch_panics(&said, sender.clone());
+    #[cfg(unix)]
+    unix::survive_limits();
     // Signals are waited for before the terminal is taken.
     let keys = input::Keys::new()?;
     // Never dropped: the library's own clean-up speaks on stderr, which may be gone.
@@ -79,7 +82,16 @@ pub fn run(start: Start) -> Result<u8, String> {
     let outcome = panic::catch_unwind(panic::AssertUnwindSafe(|| {
         read(start, &mut screen, keys, &sender, &receiver)
     }));
+    // The terminal is given back before the disk is waited for.
     screen.leave();
+    let (code, unsaved) = match outcome {
+        Ok(Ok(left)) => (
+            Ok(left.code),
+            left.writer.and_then(|w| w.finish(left.last).err()),
+        ),
+        Ok(Err(e)) => (Err(e), None),
+        Err(_) => (Err("dateline had to stop".to_owned()), None),
+    };
     let text = said.lock().unwrap_or_else(PoisonError::into_inner).take();
     if let Some(text) = text {
         return Err(format!(
@@ -87,7 +99,15 @@ pub fn run(start: Start) -> Result<u8, String> {
             clean(text, &mut Signs::default()).0
         ));
     }
-    outcome.map_err(|_| "dateline had to stop".to_owned())?
+    unsaved.map_or_else(|| code, Err)
+}
+
+/// How the reader was left.
+struct Left {
+    code: u8,
+    writer: Option<remember::StateWriter>,
+    /// What is to be remembered still.
+    last: Vec<Change>,
 }
 
 fn read(
@@ -96,7 +116,7 @@ fn read(
     keys: input::Keys,
     sender: &Sender<Event>,
     receiver: &Receiver<Event>,
-) -> Result<u8, String> {
+) -> Result<Left, String> {
     let empty = Arc::new(Archive::empty(Arc::new(Lexicon::default())));
     let size = screen.size();
     // Never dropped: giving a large archive back piece by piece would only delay the end.
@@ -115,69 +135,83 @@ fn read(
     keys.spawn(sender.clone())?;
     screen.draw(&app)?;
     let searcher = search::Searcher::spawn(sender)?;
-    let memory = remember::Memory::spawn(start.store, sender.clone())?;
+    let writer = remember::StateWriter::spawn(start.store, sender.clone())?;
     load::spawn(
         start.paths,
         Arc::clone(&app.settings),
         app.today,
         sender.clone(),
     )?;
-    let ended = follow(&mut app, screen, receiver, &searcher, memory.as_ref());
+    let code = follow(&mut app, screen, receiver, &searcher, writer.as_ref());
     // Where one was is remembered however the end came; a fault of the program is no place to go back to.
-    if let Some(memory) = memory {
-        let last = if ended == Ok(PANICKED) {
-            Vec::new()
-        } else {
-            app.leaving()
-        };
-        memory.finish(last);
-    }
-    ended
+    let last = if code == PANICKED {
+        Vec::new()
+    } else {
+        app.leaving()
+    };
+    Ok(Left { code, writer, last })
 }
 
 /// The exit code after a panic of any thread.
 const PANICKED: u8 = 101;
 
-/// Takes messages and draws, until it is to end; gives the exit code.
+/// The exit code when the terminal is gone, whoever notices first.
+const HUNG_UP: u8 = 129;
+
+/// Takes messages and draws, until it is to end; returns the exit code.
 fn follow(
     app: &mut App,
     screen: &mut Screen,
     receiver: &Receiver<Event>,
     searcher: &search::Searcher,
-    memory: Option<&remember::Memory>,
-) -> Result<u8, String> {
+    writer: Option<&remember::StateWriter>,
+) -> u8 {
     loop {
         let Ok(first) = receiver.recv() else {
-            return Ok(0);
+            return 0;
         };
-        let (mut batch, mut ended) = (Vec::new(), None);
+        let (mut batch, mut ended, mut renew) = (Vec::new(), None, false);
         // All that waits is taken before anything is drawn.
         for event in std::iter::once(first).chain(receiver.try_iter()) {
             match event {
                 Event::Msg(msg) => batch.push(msg),
                 Event::End(signal) => ended = Some(u8::try_from(128 + signal).unwrap_or(1)),
                 Event::Suspend => screen.suspend(),
-                Event::Resumed => screen.renew()?,
-                Event::Panicked => return Ok(PANICKED),
+                Event::Resumed => renew = true,
+                Event::Panicked => return PANICKED,
             }
+        }
+        if renew {
+            if screen.renew().is_err() {
+                return HUNG_UP;
+            }
+            // It may have another size than before it was stopped.
+            batch.push(Msg::Resize(screen.size()));
         }
         for effect in update(app, batch) {
             match effect {
                 Effect::Ask(ask) => searcher.ask(&app.archive, *ask),
                 Effect::Remember(change) => {
-                    if let Some(memory) = memory {
-                        memory.remember(change);
+                    if let Some(writer) = writer {
+                        writer.remember(change);
                     }
                 }
-                Effect::Quit => return Ok(0),
+                Effect::Quit => return 0,
                 Effect::Suspend => screen.suspend(),
-                Effect::Redraw => screen.renew()?,
+                Effect::Redraw => {
+                    if screen.renew().is_err() {
+                        return HUNG_UP;
+                    }
+                }
             }
         }
         if let Some(code) = ended {
-            return Ok(code);
+            return code;
         }
-        screen.draw(app)?;
+        // What cannot be drawn on is gone.
+        if screen.draw(app).is_err() {
+            return HUNG_UP;
+        }
     }
 }
 

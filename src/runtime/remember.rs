@@ -1,71 +1,180 @@
-//! The remembering thread: reads what was remembered, then writes changes, several at once where they come together.
-//! Must not lose a change when the program ends: who ends it waits for this thread.
+//! The remembering thread: reads what was remembered, then writes changes, several at once where they come together. A change
+//! that cannot be written is kept, and tried again with the next one, every now and then, and at the end.
 
-use std::sync::mpsc::{self, Receiver, Sender};
-use std::thread::{self, JoinHandle};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
 use std::time::Duration;
 
 use super::Event;
 use crate::app::Msg;
-use crate::state::{Change, Store};
+use crate::state::{Change, Store, Trouble};
 
 /// Changes that come within this time are written together.
-const TOGETHER: Duration = Duration::from_millis(200);
+const TOGETHER: Duration = Duration::from_millis(40);
+/// They are waited for so many times at most, so that a change is on the disk within half a second.
+const WAITS: usize = 5;
+/// What could not be written is tried again after this time.
+const AGAIN: Duration = Duration::from_secs(2);
+/// The end of the program waits for the last changes so long.
+const LAST: Duration = Duration::from_secs(2);
 
 /// To tell the thread.
 #[derive(Debug)]
-pub struct Memory {
+pub struct StateWriter {
     changes: Sender<Change>,
-    thread: JoinHandle<()>,
+    ended: Receiver<Result<(), String>>,
 }
 
-impl Memory {
+impl StateWriter {
     /// None where there is nowhere to remember anything.
-    pub fn spawn(store: Option<Store>, sender: Sender<Event>) -> Result<Option<Memory>, String> {
+    pub fn spawn(
+        store: Option<Store>,
+        sender: Sender<Event>,
+    ) -> Result<Option<StateWriter>, String> {
         let Some(store) = store else {
+            let why = "state is not saved: there is no home folder to save it in".to_owned();
+            _ = sender.send(Event::Msg(Msg::StateUnavailable(why)));
             return Ok(None);
         };
         let (changes, told) = mpsc::channel();
-        let thread = thread::Builder::new()
+        let (ending, ended) = mpsc::channel();
+        thread::Builder::new()
             .name("remembering".to_owned())
-            .spawn(move || remember(&store, &told, &sender))
+            .spawn(move || _ = ending.send(Writer::new(store, sender).run(&told)))
             .map_err(|e| format!("no thread for remembering: {e}"))?;
-        Ok(Some(Memory { changes, thread }))
+        Ok(Some(StateWriter { changes, ended }))
     }
 
     pub fn remember(&self, change: Change) {
-        // After trouble the thread has ended, and said so.
+        // The thread ends when this does, or panicked, which is told.
         _ = self.changes.send(change);
     }
 
     /// Writes what is left to write.
-    pub fn finish(self, last: Vec<Change>) {
+    ///
+    /// # Errors
+    /// What could not be written, and why; to be said once the terminal is given back.
+    pub fn finish(self, last: Vec<Change>) -> Result<(), String> {
         for change in last {
             self.remember(change);
         }
         drop(self.changes);
-        // A panic in it was told already.
-        _ = self.thread.join();
+        match self.ended.recv_timeout(LAST) {
+            Ok(ended) => ended,
+            Err(RecvTimeoutError::Timeout) => {
+                Err("state is not saved: the disk did not answer within 2 seconds".to_owned())
+            }
+            // A panic in it was told already.
+            Err(RecvTimeoutError::Disconnected) => Ok(()),
+        }
     }
 }
 
-fn remember(store: &Store, told: &Receiver<Change>, sender: &Sender<Event>) {
-    let tell = |msg| _ = sender.send(Event::Msg(msg));
-    match store.read() {
-        Ok(state) => tell(Msg::State(state)),
-        Err(trouble) => {
-            tell(Msg::Forgetful(trouble.0));
-            return;
+struct Writer {
+    store: Store,
+    sender: Sender<Event>,
+    /// What is not on the disk yet.
+    pending: Vec<Change>,
+    /// Why not; told once.
+    trouble: Option<Trouble>,
+}
+
+impl Writer {
+    fn new(store: Store, sender: Sender<Event>) -> Writer {
+        Writer {
+            store,
+            sender,
+            pending: Vec::new(),
+            trouble: None,
         }
     }
-    while let Ok(first) = told.recv() {
-        let mut changes = vec![first];
-        while let Ok(more) = told.recv_timeout(TOGETHER) {
-            changes.push(more);
+
+    fn tell(&self, msg: Msg) {
+        _ = self.sender.send(Event::Msg(msg));
+    }
+
+    /// Writes changes until no more can come.
+    fn run(mut self, told: &Receiver<Change>) -> Result<(), String> {
+        match self.store.read() {
+            Ok(state) => {
+                self.tell(Msg::State(state));
+                if let Err(trouble) = self.store.probe() {
+                    self.failed(trouble);
+                }
+            }
+            Err(trouble) => self.failed(trouble),
         }
-        if let Err(trouble) = store.update(&changes) {
-            tell(Msg::Forgetful(trouble.0));
-            return;
+        loop {
+            let next = if self.pending.is_empty() {
+                told.recv().map_err(|_| RecvTimeoutError::Disconnected)
+            } else {
+                told.recv_timeout(AGAIN)
+            };
+            match next {
+                Ok(change) => self.gather(change, told),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+            self.write();
+        }
+        if !self.pending.is_empty() {
+            self.write();
+        }
+        match self.trouble {
+            Some(trouble) if !self.pending.is_empty() => {
+                Err(format!("{}\nlost: {}", trouble.0, lost(&self.pending)))
+            }
+            _ => Ok(()),
         }
     }
+
+    /// What a user waits for is written at once.
+    fn gather(&mut self, first: Change, told: &Receiver<Change>) {
+        let mut waits = if first.is_waited_for() { 0 } else { WAITS };
+        self.pending.push(first);
+        loop {
+            let wait = if waits > 0 { TOGETHER } else { Duration::ZERO };
+            let Ok(more) = told.recv_timeout(wait) else {
+                return;
+            };
+            waits = if more.is_waited_for() {
+                0
+            } else {
+                waits.saturating_sub(1)
+            };
+            self.pending.push(more);
+        }
+    }
+
+    fn write(&mut self) {
+        if self.pending.is_empty() {
+            return;
+        }
+        match self.store.update(&self.pending) {
+            Ok((state, refusals)) => {
+                self.trouble = None;
+                let changes = std::mem::take(&mut self.pending);
+                self.tell(Msg::Stored {
+                    state,
+                    changes,
+                    refusals,
+                });
+            }
+            Err(trouble) => self.failed(trouble),
+        }
+    }
+
+    fn failed(&mut self, trouble: Trouble) {
+        if self.trouble.as_ref() != Some(&trouble) {
+            self.tell(Msg::StateUnavailable(trouble.0.clone()));
+            self.trouble = Some(trouble);
+        }
+    }
+}
+
+/// The changes that could not be kept, in words.
+fn lost(changes: &[Change]) -> String {
+    let mut words: Vec<String> = changes.iter().map(Change::told).collect();
+    words.dedup();
+    words.join(", ")
 }

@@ -92,9 +92,11 @@ impl Screen {
 
     /// Takes the terminal again as it may have been changed by others, and draws all of it next time.
     pub fn renew(&mut self) -> Result<(), String> {
-        // The library would not set raw mode again where it believes it to be on.
-        _ = disable_raw_mode();
         self.take()?;
+        // The library does not set raw mode again where it believes it to be on.
+        #[cfg(unix)]
+        super::unix::raw_mode();
+        self.size = measure()?;
         self.clear()
     }
 
@@ -120,7 +122,7 @@ impl Screen {
 
 fn measure() -> Result<Size, String> {
     let (columns, rows) = size().map_err(told)?;
-    Ok(Size { columns, rows })
+    Ok(super::input::bounded(columns, rows))
 }
 
 fn fixed(size: Size) -> Result<Terminal<CrosstermBackend<BufWriter<Stdout>>>, String> {

@@ -4,17 +4,18 @@
 use std::io::{self, Read};
 use std::os::unix::net::UnixStream;
 use std::process;
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::low_level::pipe;
 
+use super::keys::{Decoder, Waits};
 use super::{Event, input};
 use crate::app::Msg;
-use crate::app::geometry::Size;
 
 const SIGNALS: [i32; 7] = [SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
 
@@ -36,28 +37,46 @@ impl Waiting {
         Ok(Waiting { pipes })
     }
 
-    /// Waits and tells, until nobody listens. Signals have a thread of their own: the terminal library may spin on a
-    /// terminal that is gone (crossterm #793), and a hang-up must end the program all the same.
+    /// Waits and tells, until nobody listens. Signals have a thread of their own: whatever the terminal does, they are heard.
     pub fn run(self, sender: &Sender<Event>) {
         let (signals, to) = (self, sender.clone());
         let told = thread::Builder::new()
             .name("signals".to_owned())
             .spawn(move || signals.tell(&to));
-        let mut alive = told.is_ok() && drain(sender);
+        let stdin = rustix::stdio::stdin();
+        let mut decoder = Decoder::default();
+        let mut buffer = vec![0; 1 << 16];
+        let mut alive = told.is_ok();
         while alive {
-            let stdin = rustix::stdio::stdin();
+            let wait = match decoder.waits() {
+                Waits::No => None,
+                Waits::Escape => Some(ESCAPE),
+                Waits::Paste => Some(PASTE),
+            };
             let mut fds = [PollFd::new(&stdin, PollFlags::IN)];
-            if poll(&mut fds, None).is_err() {
+            let Ok(ready) = poll(&mut fds, wait.as_ref()) else {
+                continue;
+            };
+            let [terminal] = fds.map(|fd| fd.revents());
+            if ready == 0 {
+                alive = input::send(sender, decoder.give_up());
                 continue;
             }
-            let [terminal] = fds.map(|fd| fd.revents());
-            if terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
-                // What is to be remembered is still written; but whatever happens then, it ends.
-                _ = sender.send(Event::End(SIGHUP));
-                thread::sleep(LAST);
-                process::exit(128 + SIGHUP);
+            let gone = terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
+            match rustix::io::read(stdin, &mut buffer) {
+                Ok(n) if n > 0 && !gone => {
+                    let bytes = buffer.get(..n).unwrap_or_default();
+                    alive = input::send(sender, decoder.feed(bytes));
+                }
+                // Another program may have had the terminal, or it is not ours for now.
+                Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) if !gone => {}
+                _ => {
+                    // What is to be remembered is still written; but whatever happens then, it ends.
+                    _ = sender.send(Event::End(SIGHUP));
+                    thread::sleep(LAST);
+                    process::exit(128 + SIGHUP);
+                }
             }
-            alive = drain(sender);
         }
     }
 
@@ -66,13 +85,15 @@ impl Waiting {
         loop {
             for signal in self.wait() {
                 let told = match signal {
-                    SIGHUP | SIGTERM | SIGINT | SIGQUIT => sender.send(Event::End(signal)),
+                    SIGHUP | SIGTERM | SIGINT | SIGQUIT => {
+                        watch_over_the_end(signal);
+                        sender.send(Event::End(signal))
+                    }
                     SIGTSTP => sender.send(Event::Suspend),
                     SIGCONT => sender.send(Event::Resumed),
-                    // The terminal library's own handler may not have run yet: the size is asked for here.
                     _ => match crossterm::terminal::size() {
                         Ok((columns, rows)) => {
-                            sender.send(Event::Msg(Msg::Resize(Size { columns, rows })))
+                            sender.send(Event::Msg(Msg::Resize(input::bounded(columns, rows))))
                         }
                         Err(_) => Ok(()),
                     },
@@ -107,29 +128,50 @@ impl Waiting {
     }
 }
 
-/// The terminal library does not look at all when it is given no time; keys are sent before this is spent.
-const LOOK: Duration = Duration::from_millis(1);
+/// A lone escape is taken for a key after this time: the rest of a sequence comes sooner, over a slow line too.
+const ESCAPE: Timespec = Timespec {
+    tv_sec: 0,
+    tv_nsec: 50_000_000,
+};
 
-/// Sends all that the terminal has now.
-fn drain(sender: &Sender<Event>) -> bool {
-    use crossterm::event::{poll, read};
-    while matches!(poll(LOOK), Ok(true)) {
-        match read() {
-            Ok(event) => {
-                if !input::send(sender, event) {
-                    return false;
-                }
-            }
-            Err(_) => return true,
-        }
-    }
-    true
-}
+/// A paste whose end never comes is over after this time.
+const PASTE: Timespec = Timespec {
+    tv_sec: 1,
+    tv_nsec: 0,
+};
 
 /// After a hang-up the program has so long to remember where it was.
 const LAST: Duration = Duration::from_secs(1);
 
-/// Stops this process, as Ctrl-Z does; returns when it goes on.
+/// The program ends within this time of a signal that asks for it, even where the terminal takes nothing any more.
+const END: Duration = Duration::from_millis(2500);
+
+fn watch_over_the_end(signal: i32) {
+    _ = thread::Builder::new()
+        .name("ending".to_owned())
+        .spawn(move || {
+            thread::sleep(END);
+            // The terminal does not read; its mode can still be set.
+            _ = crossterm::terminal::disable_raw_mode();
+            process::exit(128 + signal);
+        });
+}
+
+/// Stops this process and those that wait for it, as Ctrl-Z does: under `sh -c` the shell stops too. Returns when it goes on.
 pub fn stop() {
-    _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::STOP);
+    _ = rustix::process::kill_current_process_group(rustix::process::Signal::STOP);
+}
+
+/// Sets raw mode, without a moment in which it is off.
+pub fn raw_mode() {
+    let stdin = rustix::stdio::stdin();
+    if let Ok(mut modes) = rustix::termios::tcgetattr(stdin) {
+        modes.make_raw();
+        _ = rustix::termios::tcsetattr(stdin, rustix::termios::OptionalActions::Now, &modes);
+    }
+}
+
+/// A file that may not grow (`ulimit -f`) is an error of writing, not the end of the program.
+pub fn survive_limits() {
+    _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
 }

@@ -46,6 +46,8 @@ pub enum Change {
     SaveQuery {
         name: String,
         query: String,
+        /// In place of another query of that name.
+        replace: bool,
     },
     DropQuery {
         name: String,
@@ -68,6 +70,35 @@ pub enum Change {
         letter: char,
         place: Place,
     },
+}
+
+impl Change {
+    /// Whether the user waits to be told that it is on the disk.
+    pub fn is_waited_for(&self) -> bool {
+        matches!(
+            self,
+            Change::SaveQuery { .. } | Change::DropQuery { .. } | Change::Mark { .. }
+        )
+    }
+
+    /// What it keeps, in words.
+    pub fn told(&self) -> String {
+        match self {
+            Change::SaveQuery { name, .. } => format!("the saved query {name}"),
+            Change::DropQuery { name } => format!("the deletion of {name}"),
+            Change::Seen { .. } => "what was seen of saved queries".to_owned(),
+            Change::Left { .. } => "where you left off".to_owned(),
+            Change::Mark { letter, .. } => format!("bookmark {letter}"),
+        }
+    }
+}
+
+/// A query that was not saved: another one has the name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    pub name: String,
+    /// The query that has it.
+    pub query: String,
 }
 
 /// Why nothing can be remembered, in words for the user.
@@ -97,11 +128,7 @@ impl State {
             }
             _ => return Err(Trouble("is damaged: it has no version".to_owned())),
         }
-        for key in ["queries", "archive"] {
-            if table.get(key).is_some_and(|value| !value.is_table()) {
-                return Err(Trouble(format!("is damaged: {key} is no table")));
-            }
-        }
+        check_shape(&table)?;
         Ok(State { table })
     }
 
@@ -110,7 +137,7 @@ impl State {
         let mut table = self.table.clone();
         table.insert("version".to_owned(), Value::Integer(VERSION));
         format!(
-            "# What dateline remembers. It may be edited while no reader is open; the config is another file.\n{table}"
+            "# What dateline remembers; it writes this file itself, and keeps no comments. What you want to set belongs in the config.\n{table}"
         )
     }
 
@@ -141,11 +168,24 @@ impl State {
         marks.get(&letter.to_string())?.clone().try_into().ok()
     }
 
-    /// Remembers or forgets one thing.
-    pub fn apply(&mut self, change: &Change) {
+    /// Remembers or forgets one thing; or refuses to, where a query would take the place of another.
+    pub fn apply(&mut self, change: &Change) -> Option<Refusal> {
+        if let Change::SaveQuery {
+            name,
+            query,
+            replace: false,
+        } = change
+            && let Some((name, taken)) = self.queries().find(|(n, _)| n == name)
+            && taken != query
+        {
+            return Some(Refusal {
+                name: name.to_owned(),
+                query: taken.to_owned(),
+            });
+        }
         let table = &mut self.table;
         match change {
-            Change::SaveQuery { name, query } => {
+            Change::SaveQuery { name, query, .. } => {
                 let same = |t: &Table| t.get(name).and_then(Value::as_str) == Some(query);
                 let mut changed = true;
                 within(table, &["queries"], &mut |t| {
@@ -181,7 +221,53 @@ impl State {
                 put(t, &letter.to_string(), place);
             }),
         }
+        None
     }
+}
+
+/// Whether each part that this version knows is of its kind: what a slip of the hand made otherwise is not written over.
+fn check_shape(table: &Table) -> Result<(), Trouble> {
+    let damaged =
+        |what: &str, kind: &str| Err(Trouble(format!("is damaged: {what} is not a {kind}")));
+    let tables = |table: &Table, key: &str| table.get(key).is_none_or(Value::is_table);
+    for key in ["queries", "archive"] {
+        if !tables(table, key) {
+            return damaged(key, "table");
+        }
+    }
+    let inner = |key: &str| {
+        table
+            .get(key)
+            .and_then(Value::as_table)
+            .into_iter()
+            .flatten()
+    };
+    for (name, query) in inner("queries") {
+        if !query.is_str() {
+            return damaged(&format!("queries.{name}"), "text");
+        }
+    }
+    for (name, archive) in inner("archive") {
+        let Some(archive) = archive.as_table() else {
+            return damaged(&format!("archive.{name:?}"), "table");
+        };
+        for key in ["seen", "told", "marks", "left"] {
+            if !tables(archive, key) {
+                return damaged(&format!("archive.{name:?}.{key}"), "table");
+            }
+        }
+        for key in ["seen", "told"] {
+            let parts = archive.get(key).and_then(Value::as_table);
+            if let Some((part, _)) = parts.into_iter().flatten().find(|(_, v)| !v.is_str()) {
+                return damaged(&format!("archive.{name:?}.{key}.{part}"), "text");
+            }
+        }
+        let parts = archive.get("marks").and_then(Value::as_table);
+        if let Some((part, _)) = parts.into_iter().flatten().find(|(_, v)| !v.is_table()) {
+            return damaged(&format!("archive.{name:?}.marks.{part}"), "table");
+        }
+    }
+    Ok(())
 }
 
 /// What was seen of a query that is another one now says nothing of it.
@@ -239,6 +325,7 @@ mod tests {
             Change::SaveQuery {
                 name: name.clone(),
                 query: "ferry".to_owned(),
+                replace: false,
             },
             Change::DropQuery {
                 name: "old".to_owned(),
@@ -283,6 +370,11 @@ mod tests {
             "x = ",
             "queries = 1",
             "version = 1\nqueries = ['mine']",
+            "version = 1\nqueries.mine = 3",
+            "version = 1\n[archive]\nx = 3",
+            "version = 1\narchive.x.marks = 'a'",
+            "version = 1\narchive.x.marks.a = 3",
+            "version = 1\narchive.x.seen.a = 3",
         ] {
             assert!(State::read(text).is_err(), "{text}");
         }

@@ -1,14 +1,15 @@
 //! The file in which things are remembered: read whole, changed under a lock, written beside and moved into its place.
-//! Must not write over a file that is damaged or newer; and two readers at once lose nothing, as each applies only its
+//! A file that is damaged or newer is never written over; and two readers at once lose nothing, as each applies only its
 //! own changes to what is there (dependencies.md, 3.3).
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use super::{Change, State, Trouble};
+use super::{Change, Refusal, State, Trouble};
+use crate::files;
 
 #[derive(Debug, Clone)]
 pub struct Store {
@@ -42,50 +43,71 @@ impl Store {
     /// # Errors
     /// A file that cannot be read, is damaged, or newer.
     pub fn read(&self) -> Result<State, Trouble> {
-        match fs::read_to_string(self.path()) {
+        match files::read_small(&self.path()) {
             Ok(text) => State::read(&text).map_err(|t| self.trouble(&t.0)),
             Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(State::default()),
             Err(e) => Err(self.trouble(&format!("cannot be read: {e}"))),
         }
     }
 
-    /// Applies changes to what is there now, and writes it.
+    /// Whether changes can be written, as far as that can be known without one.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn probe(&self) -> Result<(), Trouble> {
+        self.lock_file().map(|_| ())
+    }
+
+    /// Applies changes to what is there now, and writes it. Returns what is there then, and which changes were refused.
     ///
     /// # Errors
     /// As [`Store::read`]; or the folder cannot be written to. Then nothing was changed.
-    pub fn update(&self, changes: &[Change]) -> Result<(), Trouble> {
+    pub fn update(&self, changes: &[Change]) -> Result<(State, Vec<Refusal>), Trouble> {
+        let mut refusals = Vec::new();
+        let state = self.change(&mut |state| {
+            refusals = changes.iter().filter_map(|c| state.apply(c)).collect();
+        })?;
+        Ok((state, refusals))
+    }
+
+    /// Changes what is there, alone: others wait meanwhile. Returns what is there then.
+    ///
+    /// # Errors
+    /// As [`Store::update`].
+    pub fn change(&self, change: &mut dyn FnMut(&mut State)) -> Result<State, Trouble> {
         let written = |e: io::Error| self.trouble(&format!("cannot be written: {e}"));
-        fs::create_dir_all(&self.folder).map_err(written)?;
-        let lock = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(self.folder.join(LOCK))
-            .map_err(written)?;
+        let lock = self.lock_file()?;
         wait_for(&lock).map_err(written)?;
         let before = self.read()?;
         let mut state = before.clone();
-        for change in changes {
-            state.apply(change);
-        }
+        change(&mut state);
         if state != before {
             self.write(&state.write()).map_err(written)?;
         }
-        Ok(())
+        Ok(state)
+    }
+
+    fn lock_file(&self) -> Result<File, Trouble> {
+        files::create_folder(&self.folder)
+            .and_then(|()| files::open_lock(&self.folder.join(LOCK)))
+            .map_err(|e| self.trouble(&format!("cannot be written: {e}")))
     }
 
     fn write(&self, text: &str) -> io::Result<()> {
-        let new = self.folder.join(NEW);
-        let mut file = File::create(&new)?;
+        // A link is followed to its file, and stays one.
+        let path = fs::canonicalize(self.path()).unwrap_or_else(|_| self.path());
+        let folder = path.parent().unwrap_or(&self.folder);
+        let new = folder.join(NEW);
+        let mut file = files::create(&new)?;
         file.write_all(text.as_bytes())?;
         file.sync_all()?;
-        fs::rename(&new, self.path())?;
-        sync_folder(&self.folder)
+        fs::rename(&new, &path)?;
+        sync_folder(folder)
     }
 
     fn trouble(&self, what: &str) -> Trouble {
         Trouble(format!(
-            "{} {what}; nothing is remembered",
+            "state is not saved: {} {what}",
             self.path().display()
         ))
     }
@@ -93,7 +115,7 @@ impl Store {
 
 /// Takes the lock. Others hold it for moments; one that was stopped with it must not hold this program for ever.
 fn wait_for(lock: &File) -> io::Result<()> {
-    const TRIES: u32 = 100;
+    const TRIES: u32 = 70;
     const PAUSE: Duration = Duration::from_millis(20);
     for _ in 0..TRIES {
         match lock.try_lock() {

@@ -9,6 +9,7 @@ fn save(name: &str) -> Change {
     Change::SaveQuery {
         name: name.to_owned(),
         query: format!("{name} query"),
+        replace: false,
     }
 }
 
@@ -71,5 +72,5 @@ fn a_folder_that_cannot_be_written_to_is_told() {
     fs::write(home.path().join("dateline"), "").expect("written");
     let store = Store::new(home.path().join("dateline"));
     let trouble = store.update(&[save("a")]).expect_err("cannot");
-    assert!(trouble.0.contains("nothing is remembered"), "{trouble}");
+    assert!(trouble.0.contains("state is not saved"), "{trouble}");
 }

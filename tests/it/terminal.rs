@@ -279,7 +279,8 @@ fn a_vanished_terminal_is_no_reason_to_forget() {
     let state = home.path().to_string_lossy().into_owned();
     let mut s = Session::start(&[], &[("XDG_STATE_HOME", state.as_str())]);
     s.wait("Wed 12");
-    s.keys("j\r", "Friday 9 November 2018");
+    s.keys("j", "Friday 9 November 2018");
+    s.keys("\r", "J K item");
     assert!(s.vanish(), "it ends");
     let file = home.path().join("dateline/state.toml");
     let text = std::fs::read_to_string(file).expect("written");
@@ -295,7 +296,7 @@ fn it_opens_where_it_was_left() {
     s.wait("Wed 12");
     s.keys("Fboats\r", "2 hits");
     s.keys(":save on boats\r", "saved as on boats");
-    s.keys("mb", "place b is here");
+    s.keys("mb", "bookmark b is set");
     s.keys("jj\r", "Wednesday 7 February 2018");
     s.keys("Q", "");
     assert_eq!(s.end().0, 0);

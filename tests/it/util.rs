@@ -51,9 +51,26 @@ pub fn app(columns: u16, rows: u16, config: &str) -> App {
 pub fn step(app: &mut App, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
     for effect in update(app, [msg]) {
-        let Effect::Ask(ask) = effect else {
-            effects.push(effect);
-            continue;
+        let ask = match effect {
+            Effect::Ask(ask) => ask,
+            // The disk answers at once.
+            Effect::Remember(change) => {
+                let changes = vec![change.clone()];
+                let state = app.remembered.clone();
+                let refusals = Vec::new();
+                let stored = Msg::Stored {
+                    state,
+                    changes,
+                    refusals,
+                };
+                effects.push(Effect::Remember(change));
+                update(app, [stored]);
+                continue;
+            }
+            other => {
+                effects.push(other);
+                continue;
+            }
         };
         let told = match &ask.job {
             Job::Search { query, former } => {

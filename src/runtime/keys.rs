@@ -1,0 +1,337 @@
+//! Bytes of the terminal become keys and pastes, however they are cut into reads. Answers of the terminal (OSC, DCS, APC, PM, SOS)
+//! are swallowed whole: they are no keys. What a sequence is, the library `vte` says; what key it means is said here (ECMA-48,
+//! xterm's control sequences).
+
+use vte::{Params, Parser, Perform};
+
+use crate::config::key::{Code, Key};
+
+/// Bytes of a paste, at most: what comes beyond are keys again.
+const LONGEST_PASTE: usize = 1 << 20;
+
+/// What the terminal said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    Key(Key),
+    Paste(String),
+}
+
+#[derive(Default)]
+pub struct Decoder {
+    parser: Parser,
+    keys: Keys,
+    /// Whether the last byte was an escape: alone it is the key Esc, but more may come.
+    escape: bool,
+    /// Whether Esc was taken for a key: what begins the next read may still belong to it.
+    late: bool,
+}
+
+impl Decoder {
+    /// Takes what one read gave.
+    pub fn feed(&mut self, bytes: &[u8]) -> Vec<Said> {
+        let late = std::mem::take(&mut self.late);
+        if late && is_tail(bytes) {
+            self.parser.advance(&mut self.keys, b"\x1b");
+        }
+        for byte in bytes {
+            let after_escape = std::mem::replace(&mut self.escape, *byte == 0x1b);
+            match byte {
+                // Esc twice is Esc, and then what follows.
+                0x1b if after_escape => self.keys.key(Key::plain(Code::Esc)),
+                // The library passes DEL over here, as terminals do.
+                0x7f if after_escape && self.keys.paste.is_none() => {
+                    self.parser = Parser::new();
+                    self.keys.esc_dispatch(&[], false, 0x7f);
+                }
+                _ => self
+                    .parser
+                    .advance(&mut self.keys, std::slice::from_ref(byte)),
+            }
+            self.keys.bound_paste();
+        }
+        std::mem::take(&mut self.keys.out)
+    }
+
+    /// Whether it waits for more: the rest of a sequence or of a paste.
+    pub fn waits(&self) -> Waits {
+        match (&self.keys.paste, self.escape) {
+            (Some(_), _) => Waits::Paste,
+            (None, true) => Waits::Escape,
+            (None, false) => Waits::No,
+        }
+    }
+
+    /// Nothing more came for a while: a lone escape is the key Esc, an unfinished paste is over.
+    pub fn give_up(&mut self) -> Vec<Said> {
+        if std::mem::take(&mut self.escape) {
+            self.parser = Parser::new();
+            self.late = true;
+            self.keys.key(Key::plain(Code::Esc));
+        }
+        self.keys.end_paste();
+        std::mem::take(&mut self.keys.out)
+    }
+}
+
+/// For what more a decoder waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Waits {
+    No,
+    Escape,
+    Paste,
+}
+
+/// Whether a read begins as the rest of a sequence whose escape came long before: nobody types so at once.
+fn is_tail(bytes: &[u8]) -> bool {
+    match bytes {
+        [b']', b'0'..=b'9', _, ..] => true,
+        [b'P', b'0' | b'1' | b'>' | b'!', _, ..] => true,
+        [b'_', b'G' | b'A', _, ..] => true,
+        [
+            b'[',
+            b'0'..=b'9' | b'<' | b'?' | b'A'..=b'D' | b'F' | b'H' | b'Z',
+            ..,
+        ] => true,
+        [b'O', b'A'..=b'D' | b'F' | b'H' | b'P'..=b'S'] => true,
+        _ => false,
+    }
+}
+
+#[derive(Default)]
+struct Keys {
+    out: Vec<Said>,
+    paste: Option<String>,
+    /// `ESC O`: the next sign says which key.
+    ss3: bool,
+}
+
+impl Keys {
+    fn key(&mut self, key: Key) {
+        self.out.push(Said::Key(key));
+    }
+
+    fn end_paste(&mut self) {
+        if let Some(text) = self.paste.take() {
+            self.out.push(Said::Paste(text));
+        }
+    }
+
+    fn bound_paste(&mut self) {
+        if self
+            .paste
+            .as_ref()
+            .is_some_and(|p| p.len() >= LONGEST_PASTE)
+        {
+            self.end_paste();
+        }
+    }
+
+    fn code(&mut self, code: Code, modifiers: u16) {
+        // xterm: 1 + shift 1 + alt 2 + ctrl 4.
+        let bits = modifiers.saturating_sub(1);
+        let code = match code {
+            Code::Tab if bits & 1 != 0 => Code::BackTab,
+            code => code,
+        };
+        self.key(Key {
+            code,
+            alt: bits & 2 != 0,
+            ctrl: bits & 4 != 0,
+        });
+    }
+}
+
+impl Perform for Keys {
+    fn print(&mut self, c: char) {
+        if let Some(paste) = &mut self.paste {
+            paste.push(c);
+        } else if std::mem::take(&mut self.ss3) {
+            if let Some(code) = arrow(c) {
+                self.code(code, 1);
+            }
+        } else if c == '\u{7F}' {
+            self.key(Key::plain(Code::Backspace));
+        } else {
+            self.key(Key::plain(Code::Char(c)));
+        }
+    }
+
+    fn execute(&mut self, byte: u8) {
+        if let Some(paste) = &mut self.paste {
+            if matches!(byte, b'\n' | b'\r' | b'\t') {
+                paste.push(char::from(byte));
+            }
+            return;
+        }
+        let ctrl = |c: u8| Key {
+            code: Code::Char(char::from(c)),
+            ctrl: true,
+            alt: false,
+        };
+        let key = match byte {
+            b'\r' | b'\n' => Key::plain(Code::Enter),
+            b'\t' => Key::plain(Code::Tab),
+            0x08 | 0x7F => Key::plain(Code::Backspace),
+            0 => ctrl(b' '),
+            0x01..=0x1A => ctrl(byte | 0x60),
+            0x1C..=0x1F => ctrl(byte + 0x18),
+            _ => return,
+        };
+        self.key(key);
+    }
+
+    fn csi_dispatch(&mut self, params: &Params, signs: &[u8], _ignore: bool, action: char) {
+        let mut numbers = params.iter().map(|p| p.first().copied().unwrap_or(0));
+        let (first, second) = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(1));
+        if !signs.is_empty() {
+            return;
+        }
+        if self.paste.is_some() {
+            if (first, action) == (201, '~') {
+                self.end_paste();
+            }
+            return;
+        }
+        let code = match (action, first) {
+            ('~', 200) => {
+                self.paste = Some(String::new());
+                return;
+            }
+            ('~', 1 | 7) => Code::Home,
+            ('~', 4 | 8) => Code::End,
+            ('~', 3) => Code::Delete,
+            ('~', 5) => Code::PageUp,
+            ('~', 6) => Code::PageDown,
+            ('~', 11..=15) => function(first - 10),
+            ('~', 17..=21) => function(first - 11),
+            ('~', 23..=26) => function(first - 12),
+            ('Z', _) => Code::BackTab,
+            ('R', 0..=1) => return,
+            (c, 0..=1) => match arrow(c) {
+                Some(code) => code,
+                None => return,
+            },
+            _ => return,
+        };
+        self.code(code, second.max(1));
+    }
+
+    fn esc_dispatch(&mut self, signs: &[u8], _ignore: bool, byte: u8) {
+        if self.paste.is_some() || !signs.is_empty() {
+            return;
+        }
+        match byte {
+            b'O' => self.ss3 = true,
+            // The end of a string.
+            b'\\' => {}
+            0x7F | 0x08 => self.key(Key {
+                code: Code::Backspace,
+                ctrl: false,
+                alt: true,
+            }),
+            0x20..=0x7E => self.key(Key {
+                code: Code::Char(char::from(byte)),
+                ctrl: false,
+                alt: true,
+            }),
+            _ => {}
+        }
+    }
+}
+
+/// The key of the last sign of `CSI A`, `SS3 A` and the like.
+fn arrow(sign: char) -> Option<Code> {
+    Some(match sign {
+        'A' => Code::Up,
+        'B' => Code::Down,
+        'C' => Code::Right,
+        'D' => Code::Left,
+        'H' => Code::Home,
+        'F' => Code::End,
+        'P' => Code::F(1),
+        'Q' => Code::F(2),
+        'R' => Code::F(3),
+        'S' => Code::F(4),
+        'M' => Code::Enter,
+        _ => return None,
+    })
+}
+
+fn function(n: u16) -> Code {
+    Code::F(u8::try_from(n).unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::key::show;
+
+    /// What is said, in words; read as one piece, and cut at every byte.
+    #[track_caller]
+    fn check(bytes: &str, want: &str) {
+        let told = |said: &[Said]| -> String {
+            let words = said.iter().map(|s| match s {
+                Said::Key(key) => show(&[*key]),
+                Said::Paste(text) => format!("paste {text:?}"),
+            });
+            words.collect::<Vec<_>>().join(" ")
+        };
+        let mut decoder = Decoder::default();
+        let mut said = decoder.feed(bytes.as_bytes());
+        said.extend(decoder.give_up());
+        assert_eq!(told(&said), want, "{bytes:?}");
+        for at in 1..bytes.len() {
+            let (a, b) = bytes.as_bytes().split_at(at);
+            let mut decoder = Decoder::default();
+            let mut said = decoder.feed(a);
+            said.extend(decoder.feed(b));
+            said.extend(decoder.give_up());
+            assert_eq!(told(&said), want, "{bytes:?} cut at {at}");
+        }
+    }
+
+    #[test]
+    fn keys() {
+        check("aé朝", "a é 朝");
+        check("\r\t\x7f\x01\x1a", "Enter Tab Backspace Ctrl-a Ctrl-z");
+        check("\x1b[A\x1bOB\x1b[5~\x1b[H\x1b[4~", "Up Down PgUp Home End");
+        check("\x1b[1;5C\x1b[1;5D\x1b[Z", "Ctrl-Right Ctrl-Left Shift-Tab");
+        check("\x1bb\x1bf\x1b\x7f", "Alt-b Alt-f Alt-Backspace");
+        check("\x1bOP\x1b[15~\x1b[24~", "F1 F5 F12");
+        check("\x1b", "Esc");
+        check("x\x1b", "x Esc");
+    }
+
+    #[test]
+    fn answers_are_no_keys() {
+        check("\x1b]11;rgb:1e1e/1e1e/2e2e\x07j", "j");
+        check("\x1b]11;rgb:ffff/ffff/ffff\x1b\\j", "j");
+        check("\x1bP>|xterm(390)\x1b\\j", "j");
+        check("\x1bP1+r544e=787465726d\x1b\\j", "j");
+        check("\x1b]52;c;eHh4\x07j", "j");
+        check("\x1b_Gi=1;OK\x1b\\j", "j");
+        check("\x1b^xxx\x1b\\\x1bXQQ\x1b\\j", "j");
+        check("\x1b[?62;22c\x1b[>41;390;0cj", "j");
+        check("\x1b[24;80Rj", "j");
+        check("\x1b[<0;3;4M\x1b[Ij", "j");
+    }
+
+    #[test]
+    fn pastes() {
+        check("\x1b[200~Qx\nüx\x1b[201~j", "paste \"Qx\\nüx\" j");
+        check("\x1b[200~never ends", "paste \"never ends\"");
+    }
+
+    #[test]
+    fn an_answer_that_is_cut_behind_its_escape_is_no_key() {
+        let mut decoder = Decoder::default();
+        assert_eq!(decoder.feed(b"\x1b"), []);
+        assert_eq!(decoder.waits(), Waits::Escape);
+        assert_eq!(decoder.give_up(), [Said::Key(Key::plain(Code::Esc))]);
+        assert_eq!(decoder.feed(b"]11;rgb:1e1e/1e1e/2e2e\x07"), []);
+        // A key after Esc is one.
+        decoder.feed(b"\x1b");
+        decoder.give_up();
+        assert_eq!(decoder.feed(b"]"), [Said::Key(Key::plain(Code::Char(']')))]);
+    }
+}
