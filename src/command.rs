@@ -123,7 +123,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::Down,
         "down",
-        "one row down, or as many as a count says",
+        "one row down (5j: five)",
         Group::Move,
         Context::Everywhere,
         &["j", "down"],
@@ -171,7 +171,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::Top,
         "top",
-        "to the top (with a count: to that row)",
+        "to the top",
         Group::Move,
         Context::Everywhere,
         &["g g", "home"],
@@ -179,7 +179,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::Bottom,
         "bottom",
-        "to the end (with a count: to that row)",
+        "to the end (40G: to row 40)",
         Group::Move,
         Context::Everywhere,
         &["G", "end"],
@@ -187,7 +187,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::NextItem,
         "next-item",
-        "next story or brief (in the list: issue)",
+        "next item",
         Group::Move,
         Context::Everywhere,
         &["J"],
@@ -195,7 +195,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::PreviousItem,
         "previous-item",
-        "previous story or brief (in the list: issue)",
+        "previous item",
         Group::Move,
         Context::Everywhere,
         &["K"],
@@ -203,7 +203,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::PaneLeft,
         "pane-left",
-        "the pane to the left",
+        "pane to the left",
         Group::Move,
         Context::Everywhere,
         &["h", "left"],
@@ -211,7 +211,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::PaneRight,
         "pane-right",
-        "the pane to the right",
+        "pane to the right",
         Group::Move,
         Context::Everywhere,
         &["l", "right"],
@@ -235,7 +235,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::Open,
         "open",
-        "open the issue, at the brief one comes from",
+        "open: read the issue, the item alone, or a brief's issue",
         Group::Move,
         Context::Everywhere,
         &["enter"],
@@ -243,7 +243,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::Back,
         "back",
-        "back one level: overlay, zen, pane; at last quit",
+        "go back; from the list, quit",
         Group::Move,
         Context::Everywhere,
         &["q"],
@@ -251,7 +251,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::BackOnly,
         "back-only",
-        "back one level, never quits",
+        "go back, never quit",
         Group::Move,
         Context::Everywhere,
         &["backspace"],
@@ -259,7 +259,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::PlaceBack,
         "place-back",
-        "back through the places visited",
+        "back to where you were",
         Group::Move,
         Context::Everywhere,
         &["ctrl-o"],
@@ -267,7 +267,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::PlaceForward,
         "place-forward",
-        "forward through the places visited",
+        "forward again",
         Group::Move,
         Context::Everywhere,
         &["ctrl-n"],
@@ -275,7 +275,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::SetMark,
         "set-place",
-        "name this place with a letter",
+        "set a bookmark (a-z, 0-9)",
         Group::Move,
         Context::Everywhere,
         &["m"],
@@ -283,7 +283,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::GoToMark,
         "goto-place",
-        "go to the place of a letter",
+        "go to a bookmark",
         Group::Move,
         Context::Everywhere,
         &["'"],
@@ -291,7 +291,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::OlderIssue,
         "older-issue",
-        "the issue before this one in time (older)",
+        "older issue",
         Group::Time,
         Context::Everywhere,
         &["("],
@@ -299,7 +299,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::NewerIssue,
         "newer-issue",
-        "the issue after this one in time (newer)",
+        "newer issue",
         Group::Time,
         Context::Everywhere,
         &[")"],
@@ -307,7 +307,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::GotoDate,
         "goto-date",
-        "go to a date",
+        "go to a date, an issue or an item",
         Group::Time,
         Context::Everywhere,
         &["D", "g d"],
@@ -315,7 +315,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::Timeline,
         "timeline",
-        "counts over time of what is shown; gaps",
+        "timeline of what is shown, and gaps",
         Group::Time,
         Context::Everywhere,
         &["i"],
@@ -323,7 +323,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::Year,
         "calendar",
-        "a year as a calendar heat map",
+        "calendar of a year, as a heat map",
         Group::Time,
         Context::Everywhere,
         &["C"],
@@ -331,7 +331,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::Facets,
         "facets",
-        "outlets, places, countries … with their counts",
+        "outlets, places, countries … with counts",
         Group::Filter,
         Context::Everywhere,
         &["f"],
@@ -339,7 +339,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::Saved,
         "saved-queries",
-        "saved queries with their counts",
+        "saved queries with counts",
         Group::Filter,
         Context::Everywhere,
         &["g s"],
@@ -347,7 +347,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::Filter,
         "filter",
-        "filter by a query, as one types",
+        "filter as you type",
         Group::Filter,
         Context::Everywhere,
         &["F"],
@@ -355,7 +355,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::FilterByValue,
         "filter-by-value",
-        "filter by the outlet, place, speaker or month here",
+        "filter by the value under the cursor",
         Group::Filter,
         Context::Everywhere,
         &["="],
@@ -363,7 +363,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::ExcludeValue,
         "exclude-value",
-        "leave that out",
+        "exclude the value under the cursor",
         Group::Filter,
         Context::Everywhere,
         &["-"],
@@ -371,7 +371,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::DropFilter,
         "drop-filter",
-        "remove the last chip (with a count: that one)",
+        "remove the last filter (2x: the second)",
         Group::Filter,
         Context::Everywhere,
         &["x"],
@@ -379,7 +379,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::DropFilters,
         "drop-filters",
-        "remove all chips",
+        "remove all filters",
         Group::Filter,
         Context::Everywhere,
         &["X"],
@@ -387,7 +387,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::NextOfValue,
         "next-of-value",
-        "next item of the same outlet, place or speaker (older)",
+        "next item with the same outlet, place or speaker",
         Group::Filter,
         Context::Text,
         &["]"],
@@ -395,7 +395,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::PreviousOfValue,
         "previous-of-value",
-        "previous item of that outlet, place or speaker (newer)",
+        "previous item with the same value",
         Group::Filter,
         Context::Text,
         &["["],
@@ -403,7 +403,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::Scope,
         "scope",
-        "briefs of this issue, or of all issues",
+        "briefs: this issue or all issues",
         Group::Filter,
         Context::Everywhere,
         &["a"],
@@ -411,7 +411,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::Find,
         "find",
-        "find in the pane, as you type",
+        "find in this pane as you type",
         Group::Find,
         Context::Everywhere,
         &["/"],
@@ -419,7 +419,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::SearchAll,
         "search-all",
-        "search the whole archive by a query",
+        "search all issues",
         Group::Find,
         Context::Everywhere,
         &["g /"],
@@ -443,7 +443,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::Zen,
         "zen",
-        "read without the other panes",
+        "zen: this pane alone",
         Group::View,
         Context::Everywhere,
         &["z"],
@@ -451,7 +451,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::Narrower,
         "pane-narrower",
-        "less room for this pane",
+        "narrower pane",
         Group::View,
         Context::Everywhere,
         &["<"],
@@ -459,7 +459,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::Wider,
         "pane-wider",
-        "more room for this pane",
+        "wider pane",
         Group::View,
         Context::Everywhere,
         &[">"],
@@ -467,7 +467,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::CommandLine,
         "command-line",
-        "any command by its name; Tab completes",
+        "command line (Tab completes)",
         Group::View,
         Context::Everywhere,
         &[":"],
@@ -483,7 +483,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::Source,
         "source",
-        "the source of the issue, with line numbers",
+        "source of the issue, with line numbers",
         Group::View,
         Context::Everywhere,
         &["\\"],
@@ -499,7 +499,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::Problems,
         "problems",
-        "what could not be read, faults of the config",
+        "problems: unreadable files, config errors",
         Group::View,
         Context::Everywhere,
         &["P"],
@@ -507,7 +507,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::Help,
         "help",
-        "the keys of the focused pane",
+        "help for this pane",
         Group::View,
         Context::Everywhere,
         &["?", "f1"],
@@ -515,7 +515,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::Redraw,
         "redraw",
-        "draw the screen anew",
+        "redraw the screen",
         Group::View,
         Context::Everywhere,
         &["ctrl-l"],
@@ -523,7 +523,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::Suspend,
         "suspend",
-        "suspend the program (fg brings it back)",
+        "suspend (fg brings it back)",
         Group::View,
         Context::Everywhere,
         &["ctrl-z"],

@@ -23,7 +23,12 @@ pub fn open(path: &Path) -> io::Result<File> {
 pub fn open_lock(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(false);
-    regular(private(without_waiting(&mut options)).open(path)?)
+    match private(without_waiting(&mut options)).open(path) {
+        Ok(file) => regular(file),
+        // A pipe that nobody reads cannot be opened for writing: the reason is that it is one.
+        Err(_) if std::fs::metadata(path).is_ok_and(|m| !m.is_file()) => Err(special()),
+        Err(e) => Err(e),
+    }
 }
 
 /// Makes a file that only its owner can read. What bears its name is taken away first, and is never written through.
@@ -67,8 +72,12 @@ fn regular(file: File) -> io::Result<File> {
     if file.metadata()?.is_file() {
         Ok(file)
     } else {
-        Err(io::Error::other("not a regular file"))
+        Err(special())
     }
+}
+
+fn special() -> io::Error {
+    io::Error::other("not a regular file")
 }
 
 #[cfg(unix)]

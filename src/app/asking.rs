@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::hits::Hit;
 use super::overlays::{Overlay, Year};
 use super::visited::Place;
 use super::{App, Effect, Focus, Scope};
@@ -18,14 +19,20 @@ pub enum Purpose {
     Results,
     Facet,
     Saved,
+    /// The values of a field, for completing.
+    Values,
+    /// Finding in the briefs of all issues.
+    Find,
 }
 
 impl Purpose {
-    pub const ALL: [Purpose; 4] = [
+    pub const ALL: [Purpose; 6] = [
         Purpose::Filter,
         Purpose::Results,
         Purpose::Facet,
         Purpose::Saved,
+        Purpose::Values,
+        Purpose::Find,
     ];
 }
 
@@ -46,6 +53,11 @@ pub enum Job {
     },
     /// The values of a field among what a query matches.
     Count { by: By, query: Query },
+    /// Where a text stands in these items.
+    Find {
+        text: String,
+        items: Arc<Vec<ItemRef>>,
+    },
     /// How many items saved queries have, and how many are new.
     Tally { queries: Vec<(Query, Option<Seen>)> },
 }
@@ -67,6 +79,7 @@ pub enum Told {
     },
     Counted(Arc<Facet>),
     Tallied(Vec<Tally>),
+    Hits(Vec<Hit>),
 }
 
 /// Questions asked, and the answers that are kept: a shorter query's hits are all that a longer one need look at.
@@ -148,6 +161,7 @@ impl App {
     pub(super) fn ask_filter(&mut self) {
         let generation = self.asking.next(Purpose::Filter);
         self.marks = crate::query::Marks::of(&self.query);
+        self.nothing = None;
         (self.asking.pending, self.asking.partial) = (false, None);
         if self.query.is_listed() {
             let selection = Selection::of(&self.archive, &self.query);
@@ -218,9 +232,14 @@ impl App {
             (Purpose::Results, Told::Found { items, complete }) => {
                 self.results_found(items, complete);
             }
+            (Purpose::Values, Told::Counted(facet)) => self.values_counted(facet),
             (_, Told::Counted(facet)) => self.counted(facet),
+            (_, Told::Hits(hits)) => self.hits_found(hits),
             (_, Told::Tallied(tallies)) => self.tallied(&tallies),
-            (Purpose::Facet | Purpose::Saved, Told::Found { .. }) => {}
+            (
+                Purpose::Facet | Purpose::Saved | Purpose::Values | Purpose::Find,
+                Told::Found { .. },
+            ) => {}
         }
     }
 

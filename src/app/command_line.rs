@@ -1,6 +1,7 @@
 //! The command line: every command by its name, and a few that take words. Tab completes, Up recalls.
 //! Must not carry commands out beyond handing their words on.
 
+use super::complete::{Completer, Takes, help_of};
 use super::edit::{Edited, LineEdit};
 use super::overlays::{Overlay, Results, Sheet, is_cancel};
 use super::{App, Effect};
@@ -12,18 +13,19 @@ use crate::query::facet::{By, FACETS};
 #[derive(Debug, Default)]
 pub struct CommandLine {
     pub edit: LineEdit,
-    /// What Tab goes round: the names that begin with what was typed, and which one stands there.
-    pub candidates: Vec<String>,
-    pub chosen: Option<usize>,
+    /// What may be meant at the cursor.
+    pub completer: Completer,
     back: usize,
 }
 
 /// Commands that take words, with what they take.
-pub const WITH_WORDS: [(&str, &str, &str); 7] = [
+pub const WITH_WORDS: [(&str, &str, &str); 9] = [
     ("filter", "QUERY", "filter by a query"),
     ("search", "QUERY", "search the whole archive"),
+    ("goto", "DATE|ID", "go to a date, an issue or an item"),
     ("save", "NAME", "save the filter under a name"),
-    ("forget", "NAME", "forget a saved query"),
+    ("save!", "NAME", "save the filter in place of another"),
+    ("forget", "NAME", "delete a saved query"),
     ("saved", "NAME", "filter by a saved query"),
     ("facet", "WHAT", "count by outlet, place, country …"),
     (
@@ -36,6 +38,17 @@ pub const WITH_WORDS: [(&str, &str, &str); 7] = [
 impl App {
     pub(super) fn open_command_line(&mut self) {
         self.command_line = Some(CommandLine::default());
+    }
+
+    /// Opens it with the beginning of a command.
+    pub(super) fn open_command_line_with(&mut self, text: &str) {
+        let edit = LineEdit::with(text);
+        let completer = self.complete(Takes::Command, &edit, false);
+        self.command_line = Some(CommandLine {
+            edit,
+            completer,
+            ..CommandLine::default()
+        });
     }
 
     pub(super) fn on_command_line_key(&mut self, key: Key, effects: &mut Vec<Effect>) {
@@ -54,22 +67,25 @@ impl App {
                 }
                 return;
             }
-            Code::Tab => line.complete(self, 1),
-            Code::BackTab => line.complete(self, -1),
+            Code::Tab | Code::BackTab => {
+                let by = if key.code == Code::Tab { 1 } else { -1 };
+                self.complete_step(Takes::Command, &mut line.edit, &mut line.completer, by);
+            }
             Code::Up | Code::Down => {
                 let by = if key.code == Code::Up { 1 } else { -1 };
                 let n = self.command_history.len();
                 line.back = line.back.saturating_add_signed(by).min(n);
                 let text = self.command_history.get(n - line.back);
                 line.edit = LineEdit::with(text.map_or("", String::as_str));
-                line.candidates.clear();
+                line.completer.close();
             }
-            _ => {
-                if line.edit.apply(key) == Edited::Changed {
-                    line.candidates.clear();
-                    line.chosen = None;
+            _ => match line.edit.apply(key) {
+                Edited::Changed => {
+                    line.completer = self.complete(Takes::Command, &line.edit, false);
                 }
-            }
+                Edited::Moved => line.completer.close(),
+                Edited::No => {}
+            },
         }
         self.command_line = Some(line);
     }
@@ -77,7 +93,7 @@ impl App {
     pub(super) fn paste_into_command_line(&mut self, text: &str) {
         if let Some(line) = &mut self.command_line {
             line.edit.insert(text);
-            line.candidates.clear();
+            line.completer.close();
         }
     }
 
@@ -96,6 +112,7 @@ impl App {
                 results.look_for(self, words);
                 self.overlay = Some(Overlay::Results(results));
             }
+            "goto" if !words.is_empty() => self.go_to_typed(words),
             "save" => self.save_query(words, false),
             "save!" => self.save_query(words, true),
             "forget" => self.forget_query(words),
@@ -150,7 +167,7 @@ impl App {
     }
 }
 
-fn names() -> Vec<&'static str> {
+pub fn names() -> Vec<&'static str> {
     let with_words = WITH_WORDS.iter().map(|w| w.0);
     let mut names: Vec<&str> = COMMANDS.iter().map(|c| c.name).chain(with_words).collect();
     names.sort_unstable();
@@ -159,52 +176,9 @@ fn names() -> Vec<&'static str> {
 }
 
 impl CommandLine {
-    /// The next candidate in place of what was typed.
-    fn complete(&mut self, app: &App, by: isize) {
-        if self.candidates.is_empty() {
-            self.candidates = candidates(app, self.edit.text());
-            self.chosen = None;
-        }
-        let n = self.candidates.len();
-        if n == 0 {
-            return;
-        }
-        let at = match self.chosen {
-            None if by > 0 => 0,
-            None => n - 1,
-            Some(at) => (at + n).wrapping_add_signed(by) % n,
-        };
-        self.chosen = Some(at);
-        if let Some(text) = self.candidates.get(at) {
-            self.edit = LineEdit::with(text);
-        }
-        // One alone is taken; what is typed next is completed anew.
-        if n == 1 {
-            self.candidates.clear();
-            self.chosen = None;
-            self.edit.insert(" ");
-        }
-    }
-
-    /// What may be meant, for a hint: the words that the typed command takes.
+    /// What the typed command does or takes.
     pub fn hint(&self) -> Option<&'static str> {
         let name = self.edit.text().split_whitespace().next()?;
-        let with_words = WITH_WORDS.iter().find(|w| w.0 == name).map(|w| w.2);
-        with_words.or_else(|| COMMANDS.iter().find(|c| c.name == name).map(|c| c.help))
+        Some(help_of(name)).filter(|help| !help.is_empty())
     }
-}
-
-fn candidates(app: &App, typed: &str) -> Vec<String> {
-    let Some((name, part)) = typed.split_once(' ') else {
-        let names = names().into_iter();
-        let found = names.filter(|n| n.starts_with(typed));
-        return found.map(str::to_owned).collect();
-    };
-    let words: Vec<String> = match name {
-        "saved" | "forget" => app.saved.iter().map(|s| s.name.to_string()).collect(),
-        "facet" => FACETS.iter().map(|f| f.1.to_owned()).collect(),
-        _ => Vec::new(),
-    };
-    let found = words.into_iter().filter(|w| w.starts_with(part));
-    found.map(|w| format!("{name} {w}")).collect()
 }

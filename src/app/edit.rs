@@ -1,7 +1,16 @@
-//! A line of text being typed, edited as in a shell.
-//! Must not know what it is for.
+//! A line of text being typed: the one line editor of every prompt. It moves by what a reader takes for one character, and by
+//! words; and says which part of it is to be shown where there is not room for all.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::config::key::{Code, Key};
+use crate::text::clean::clean_line;
+use crate::text::width::width;
+
+/// Bytes of a line, at most: what is typed is looked for at every key.
+pub const LONGEST: usize = 4096;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LineEdit {
@@ -19,12 +28,22 @@ pub enum Edited {
     No,
 }
 
+/// The part of a line that is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct View {
+    /// Bytes of the text.
+    pub shown: Range<usize>,
+    /// Whether something is cut off before and after it; a sign there takes a column.
+    pub cut: [bool; 2],
+    /// Columns before the cursor, the sign included.
+    pub cursor: usize,
+}
+
 impl LineEdit {
     pub fn with(text: &str) -> LineEdit {
-        LineEdit {
-            text: text.to_owned(),
-            cursor: text.len(),
-        }
+        let mut edit = LineEdit::default();
+        edit.insert(text);
+        edit
     }
 
     pub fn text(&self) -> &str {
@@ -40,84 +59,172 @@ impl LineEdit {
         self.text.get(self.cursor..).unwrap_or_default()
     }
 
+    pub fn at_end(&self) -> bool {
+        self.cursor == self.text.len()
+    }
+
+    /// Inserts text at the cursor, made safe and on one line; what is too long is left out.
     pub fn insert(&mut self, text: &str) {
+        let room = LONGEST.saturating_sub(self.text.len());
+        let fits = (0..=room.min(text.len()))
+            .rfind(|n| text.is_char_boundary(*n))
+            .unwrap_or(0);
         let flat: String = text
+            .get(..fits)
+            .unwrap_or_default()
             .chars()
-            .map(|c| {
-                if matches!(c, '\n' | '\r' | '\t') {
-                    ' '
-                } else {
-                    c
-                }
-            })
+            .map(|c| if c.is_whitespace() { ' ' } else { c })
             .filter(|c| !c.is_control())
             .collect();
         self.text.insert_str(self.cursor, &flat);
         self.cursor += flat.len();
     }
 
+    /// Whether nothing more fits.
+    pub fn is_full(&self) -> bool {
+        self.text.len() >= LONGEST
+    }
+
+    /// Puts text in the place of what stands from byte `from` to the cursor.
+    pub fn replace_from(&mut self, from: usize, text: &str) {
+        if self.text.get(from..self.cursor).is_some() {
+            self.cut_back(from);
+            self.insert(text);
+        }
+    }
+
     pub fn apply(&mut self, key: Key) -> Edited {
-        match key {
-            Key {
-                code: Code::Char(c),
-                ctrl: false,
-                alt: false,
-            } => {
-                self.insert(c.encode_utf8(&mut [0; 4]));
-                Edited::Changed
-            }
-            Key {
-                code: Code::Backspace,
-                ..
-            } => self.cut_back(self.before()),
-            Key {
-                code: Code::Delete, ..
-            } => self.cut_ahead(self.after()),
-            Key {
-                code: Code::Left, ..
-            } => self.go(self.before()),
-            Key {
-                code: Code::Right, ..
-            } => self.go(self.after()),
-            Key {
-                code: Code::Home, ..
-            } => self.go(0),
-            Key {
-                code: Code::End, ..
-            } => self.go(self.text.len()),
-            Key {
-                code: Code::Char(c),
-                ctrl: true,
-                ..
-            } => match c {
+        let by_word = key.ctrl || key.alt;
+        match key.code {
+            Code::Backspace if by_word => self.cut_back(self.word_before()),
+            Code::Backspace => self.cut_back(self.before()),
+            Code::Delete if by_word => self.cut_ahead(self.word_after()),
+            Code::Delete => self.cut_ahead(self.after()),
+            Code::Left if by_word => self.go(self.word_before()),
+            Code::Left => self.go(self.before()),
+            Code::Right if by_word => self.go(self.word_after()),
+            Code::Right => self.go(self.after()),
+            Code::Home => self.go(0),
+            Code::End => self.go(self.text.len()),
+            Code::Char(c) if key.alt => match c {
+                'b' => self.go(self.word_before()),
+                'f' => self.go(self.word_after()),
+                'd' => self.cut_ahead(self.word_after()),
+                _ => Edited::No,
+            },
+            Code::Char(c) if key.ctrl => match c {
                 'a' => self.go(0),
                 'e' => self.go(self.text.len()),
-                'w' => self.cut_back(self.word_start()),
+                'b' => self.go(self.before()),
+                'f' => self.go(self.after()),
+                'd' => self.cut_ahead(self.after()),
+                'w' => self.cut_back(self.blank_before()),
                 'u' => self.cut_back(0),
                 'k' => self.cut_ahead(self.text.len()),
                 'h' => self.cut_back(self.before()),
                 _ => Edited::No,
             },
+            Code::Char(c) => {
+                self.insert(c.encode_utf8(&mut [0; 4]));
+                Edited::Changed
+            }
             _ => Edited::No,
         }
     }
 
+    /// The part that fits into so many columns, around the cursor.
+    pub fn view(&self, columns: usize) -> View {
+        let wide = |text: &str| width(&clean_line(text));
+        let before = wide(self.head());
+        // The cursor may stand behind the last character.
+        if wide(&self.text) < columns.max(1) {
+            return View {
+                shown: 0..self.text.len(),
+                cut: [false; 2],
+                cursor: before,
+            };
+        }
+        // At the end all room is for what stands before; elsewhere some of what follows is seen too.
+        let room = if self.at_end() {
+            columns.saturating_sub(1)
+        } else {
+            columns * 3 / 4
+        };
+        let mut start = 0;
+        if before > room {
+            let mut used = 1;
+            start = self.cursor;
+            for (at, cluster) in self.head().grapheme_indices(true).rev() {
+                used += wide(cluster);
+                if used > room {
+                    break;
+                }
+                start = at;
+            }
+        }
+        let left = start > 0;
+        let shown_from = self.text.get(start..).unwrap_or_default();
+        let room = columns.saturating_sub(usize::from(left));
+        let mut end = start;
+        let mut used = 0;
+        for (at, cluster) in shown_from.grapheme_indices(true) {
+            used += wide(cluster);
+            if used > room {
+                break;
+            }
+            end = start + at + cluster.len();
+        }
+        let right = end < self.text.len();
+        if right && used > room.saturating_sub(1) {
+            // The sign takes the column of the last character.
+            let kept = self.text.get(start..end).unwrap_or_default();
+            let last = kept.grapheme_indices(true).next_back();
+            end = last.map_or(start, |(at, _)| start + at);
+        }
+        let head = self.text.get(start..self.cursor).unwrap_or_default();
+        View {
+            shown: start..end,
+            cut: [left, right],
+            cursor: wide(head) + usize::from(left),
+        }
+    }
+
     fn before(&self) -> usize {
-        self.head().char_indices().next_back().map_or(0, |(i, _)| i)
+        self.head()
+            .grapheme_indices(true)
+            .next_back()
+            .map_or(0, |(at, _)| at)
     }
 
     fn after(&self) -> usize {
-        self.cursor + self.tail().chars().next().map_or(0, char::len_utf8)
+        self.cursor + self.tail().graphemes(true).next().map_or(0, str::len)
     }
 
-    fn word_start(&self) -> usize {
+    /// The beginning of the word before the cursor: letters and digits.
+    fn word_before(&self) -> usize {
+        let head = self.head().trim_end_matches(|c: char| !c.is_alphanumeric());
+        let word = |c: char| c.is_alphanumeric() || is_mark(c);
+        head.len()
+            - head
+                .chars()
+                .rev()
+                .take_while(|c| word(*c))
+                .map(char::len_utf8)
+                .sum::<usize>()
+    }
+
+    /// The end of the word after the cursor.
+    fn word_after(&self) -> usize {
+        let tail = self.tail();
+        let word = tail.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let rest = word.trim_start_matches(|c: char| c.is_alphanumeric() || is_mark(c));
+        self.text.len() - rest.len()
+    }
+
+    /// Behind the last blank before the word before the cursor, as a shell's Ctrl-w has it.
+    fn blank_before(&self) -> usize {
         let head = self.head().trim_end();
-        head.rfind(char::is_whitespace).map_or(0, |i| {
-            i + head
-                .get(i..)
-                .and_then(|r| r.chars().next())
-                .map_or(0, char::len_utf8)
-        })
+        head.rfind(' ').map_or(0, |at| at + 1)
     }
 
     fn go(&mut self, to: usize) -> Edited {
@@ -137,8 +244,14 @@ impl LineEdit {
     }
 }
 
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::config::key::sequence;
 
@@ -161,5 +274,68 @@ mod tests {
         check("a b home end backspace", "a|");
         check("backspace delete left right ctrl-w", "|");
         check("a b c left left ctrl-k", "a|");
+        check("a b space c d ctrl-left", "ab |cd");
+        check("a b space c d alt-b alt-b", "|ab cd");
+        check("a b space c d home ctrl-right x", "abx| cd");
+        check("a b : c d alt-backspace", "ab:|");
+        check("a b space c d home alt-d", "| cd");
+        check("a b space c d ctrl-backspace", "ab |");
+        check("a b c ctrl-b ctrl-d", "ab|");
+    }
+
+    #[test]
+    fn moves_by_what_is_seen_as_one() {
+        let mut edit = LineEdit::with("e\u{301}👨\u{200d}👩\u{200d}👧x");
+        for _ in 0..3 {
+            edit.apply(Key::plain(Code::Left));
+        }
+        assert_eq!(edit.head(), "");
+        edit.apply(Key::plain(Code::Delete));
+        edit.apply(Key::plain(Code::Delete));
+        assert_eq!(edit.text(), "x");
+    }
+
+    #[test]
+    fn the_cursor_is_always_seen() {
+        let view = |text: &str, back: usize, columns| {
+            let mut edit = LineEdit::with(text);
+            for _ in 0..back {
+                edit.apply(Key::plain(Code::Left));
+            }
+            let view = edit.view(columns);
+            let shown = edit.text().get(view.shown.clone()).expect("on borders");
+            let sign = |cut: bool| if cut { "…" } else { "" };
+            (
+                format!("{}{shown}{}", sign(view.cut[0]), sign(view.cut[1])),
+                view.cursor,
+            )
+        };
+        assert_eq!(view("abc", 0, 10), ("abc".to_owned(), 3));
+        assert_eq!(view("abcdefghij", 0, 8), ("…efghij".to_owned(), 7));
+        assert_eq!(view("abcdefghij", 10, 8), ("abcdefg…".to_owned(), 0));
+        assert_eq!(view("abcdefghijklmnop", 6, 8), ("…fghijk…".to_owned(), 6));
+    }
+
+    proptest! {
+        #[test]
+        fn a_view_fits(text in "[a朝e\u{301} ]{0,30}", back in 0usize..30, columns in 3usize..20) {
+            let mut edit = LineEdit::with(&text);
+            for _ in 0..back {
+                edit.apply(Key::plain(Code::Left));
+            }
+            let view = edit.view(columns);
+            let shown = edit.text().get(view.shown.clone()).expect("on borders");
+            let signs = view.cut.iter().filter(|c| **c).count();
+            prop_assert!(width(shown) + signs <= columns);
+            prop_assert!(view.cursor < columns);
+        }
+    }
+
+    #[test]
+    fn a_line_has_an_end() {
+        let mut edit = LineEdit::with(&"é".repeat(5000));
+        assert!(edit.is_full() && edit.text().len() <= LONGEST);
+        edit.insert("more");
+        assert_eq!(edit.text().len(), LONGEST);
     }
 }

@@ -2,6 +2,7 @@
 //! Must not search. Where it cannot be read, they show it up to the fault.
 
 use super::App;
+use super::complete::{Completer, Takes};
 use super::edit::{Edited, LineEdit};
 use super::overlays::is_cancel;
 use super::visited::Place;
@@ -13,6 +14,8 @@ pub struct FilterPrompt {
     pub edit: LineEdit,
     /// Why what is typed cannot be read.
     pub error: Option<QueryError>,
+    /// What may be meant at the cursor.
+    pub completer: Completer,
     /// Where one was before.
     origin: Place,
     /// How far back in the history it is.
@@ -29,6 +32,7 @@ impl App {
         self.filter_prompt = Some(FilterPrompt {
             edit: LineEdit::with(&text),
             error: None,
+            completer: Completer::default(),
             origin: self.place(),
             back: 0,
         });
@@ -46,14 +50,32 @@ impl App {
         }
         match key.code {
             Code::Enter => self.close_filter(),
+            Code::Tab => self.complete_filter(1),
+            Code::BackTab => self.complete_filter(-1),
             Code::Up => self.recall_filter(1),
             Code::Down => self.recall_filter(-1),
             Code::Backspace if prompt.edit.text().is_empty() => self.close_filter(),
-            _ => {
-                if prompt.edit.apply(key) == Edited::Changed {
+            _ => match prompt.edit.apply(key) {
+                Edited::Changed => {
                     self.filter_typed();
+                    self.refresh_completion();
                 }
-            }
+                Edited::Moved => prompt.completer.close(),
+                Edited::No => {}
+            },
+        }
+    }
+
+    fn complete_filter(&mut self, by: isize) {
+        let Some(mut prompt) = self.filter_prompt.take() else {
+            return;
+        };
+        let done = self.complete_step(Takes::Query, &mut prompt.edit, &mut prompt.completer, by);
+        self.filter_prompt = Some(prompt);
+        if done {
+            self.filter_typed();
+        } else {
+            self.say("nothing to complete here: fields are outlet:, place:, country:, date: …");
         }
     }
 
@@ -61,6 +83,7 @@ impl App {
         if let Some(prompt) = &mut self.filter_prompt {
             prompt.edit.insert(text);
             self.filter_typed();
+            self.refresh_completion();
         }
     }
 
@@ -114,8 +137,10 @@ impl App {
         let Some(prompt) = self.filter_prompt.take() else {
             return;
         };
-        if prompt.error.is_some() {
+        if let Some(error) = &prompt.error {
+            let line = error.line();
             self.filter_prompt = Some(prompt);
+            self.complain(&line);
             return;
         }
         let typed = self.query.to_string();

@@ -3,20 +3,24 @@
 
 use std::sync::Arc;
 
+use super::asking::{Ask, Job, Purpose};
 use super::edit::{Edited, LineEdit};
+use super::hits::{Hit, hits};
 use super::visited::Place;
-use super::{App, Focus, set};
+use super::{App, Focus};
 use crate::archive::{IssueIx, ItemRef};
 use crate::config::key::{Code, Key};
 use crate::text::Span;
-use crate::text::fold::Needle;
+use crate::text::literal::Literal;
 
 #[derive(Debug, Default)]
 pub struct Find {
     /// The prompt while one types.
     pub prompt: Option<LineEdit>,
-    needle: Needle,
+    literal: Option<Literal>,
     typed: String,
+    /// Whether the worker is still looking.
+    pub pending: bool,
     focus: Focus,
     /// What the hits were found in.
     items: Arc<Vec<ItemRef>>,
@@ -33,24 +37,16 @@ pub struct Find {
     origin: Option<Place>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Hit {
-    /// The n-th item of the page, or the n-th shown issue.
-    pub item: usize,
-    /// In the issue's text; empty for a row of the list.
-    pub span: Span,
-}
-
 impl Find {
     /// What was found is no longer what one looks for.
     pub fn forget(&mut self) {
-        self.needle = Needle::default();
+        (self.literal, self.pending) = (None, false);
         self.hits.clear();
     }
 
     /// Whether something is being found in a pane.
     pub fn is_on(&self) -> bool {
-        !self.needle.is_empty()
+        self.literal.is_some()
     }
 }
 
@@ -72,8 +68,7 @@ impl App {
                 ..
             } => {
                 self.find.prompt = None;
-                self.find.hits.clear();
-                self.find.needle = Needle::default();
+                self.find.forget();
                 if let Some(origin) = self.find.origin.take() {
                     self.go_to(&origin);
                 }
@@ -135,7 +130,9 @@ impl App {
         }
         self.find.history.retain(|h| h != prompt.text());
         self.find.history.push(prompt.text().to_owned());
-        if self.find.hits.is_empty() {
+        if self.find.pending {
+            self.find.origin = None;
+        } else if self.find.hits.is_empty() {
             self.complain(&format!("not found in this pane: {}", prompt.text()));
         } else if let Some(origin) = self.find.origin.take() {
             self.find.fresh = true;
@@ -152,20 +149,23 @@ impl App {
             .map_or("", LineEdit::text)
             .to_owned();
         self.walk = None;
-        self.find.needle = Needle::new(&typed);
+        let literal = Literal::new(&typed);
+        self.find.literal = (!literal.folded().is_empty()).then_some(literal);
         self.find.typed = typed;
         self.find.focus = self.focus;
         self.find_hits();
+        self.go_to_first_hit();
+    }
+
+    /// The first hit from where one is.
+    fn go_to_first_hit(&mut self) {
         let from = match self.focus {
             Focus::Issues => self.issues.selected,
             focus => self.page(focus).anchor,
         };
-        if let Some(at) = self.find.hits.iter().position(|h| h.item >= from).or((!self
-            .find
-            .hits
-            .is_empty())
-        .then_some(0))
-        {
+        let hits = &self.find.hits;
+        let at = hits.iter().position(|h| h.item >= from);
+        if let Some(at) = at.or((!hits.is_empty()).then_some(0)) {
             self.find.at = at;
             self.show_hit();
         }
@@ -173,54 +173,65 @@ impl App {
 
     fn find_hits(&mut self) {
         self.find.at = 0;
-        if self.find.needle.is_empty() {
+        self.find.pending = false;
+        self.find.focus = self.focus;
+        self.find.items = Arc::clone(&self.page(self.focus).items);
+        self.find.issues = Arc::clone(&self.selection.issues);
+        let Some(literal) = &self.find.literal else {
             self.find.hits.clear();
             return;
-        }
-        let needle = &self.find.needle;
+        };
         self.find.hits = if self.focus == Focus::Issues {
             let row = |ix| super::panes::date_line(&self.archive, ix);
             (0..)
                 .zip(self.selection.issues.iter())
-                .filter(|(_, ix)| !needle.find_in(&row(**ix)).is_empty())
+                .filter(|(_, ix)| !literal.all_in(&row(**ix)).is_empty())
                 .map(|(item, _)| Hit {
                     item,
                     span: Span::default(),
                 })
                 .collect()
-        } else {
-            let page = self.page(self.focus);
-            let in_item = |(n, at): (usize, &ItemRef)| {
-                let (issue, item) = self.archive.item(*at)?;
-                let hits: Vec<Hit> = set::spans(item)
-                    .into_iter()
-                    .flat_map(|span| {
-                        needle
-                            .find_in(span.of(&issue.text))
-                            .into_iter()
-                            .map(move |r| Hit {
-                                item: n,
-                                span: span.part(r),
-                            })
-                    })
-                    .collect();
-                Some(hits)
+        } else if self.find.items.len() > MOST_AT_ONCE {
+            // The worker looks; what is being typed is not kept waiting.
+            let generation = self.asking.next(Purpose::Find);
+            self.find.pending = true;
+            let job = Job::Find {
+                text: self.find.typed.clone(),
+                items: Arc::clone(&self.find.items),
             };
-            page.items
-                .iter()
-                .enumerate()
-                .filter_map(in_item)
-                .flatten()
-                .collect()
+            self.ask(Ask {
+                purpose: Purpose::Find,
+                generation,
+                job,
+            });
+            Vec::new()
+        } else {
+            hits(&self.archive, literal, &self.find.items, &mut || true).unwrap_or_default()
         };
-        self.find.focus = self.focus;
-        self.find.items = Arc::clone(&self.page(self.focus).items);
-        self.find.issues = Arc::clone(&self.selection.issues);
+    }
+
+    /// The worker's hits came.
+    pub(super) fn hits_found(&mut self, hits: Vec<Hit>) {
+        if !self.find.pending {
+            return;
+        }
+        self.find.pending = false;
+        self.find.hits = hits;
+        if !self.are_hits_of(self.focus) {
+            return;
+        }
+        self.go_to_first_hit();
+        if self.find.prompt.is_none() {
+            self.find.fresh = true;
+            if self.find.hits.is_empty() {
+                self.complain(&format!("not found in this pane: {}", self.find.typed));
+            }
+        }
     }
 
     /// Goes so many hits on or back; comes round at the ends.
     pub(super) fn find_step(&mut self, on: bool, by: usize) {
-        if self.find.needle.is_empty() {
+        if self.find.literal.is_none() {
             self.complain("nothing to find yet: / opens the prompt");
             return;
         }
@@ -241,7 +252,9 @@ impl App {
         }
         let n = self.find.hits.len();
         if n == 0 {
-            self.complain(&format!("not found in this pane: {}", self.find.typed));
+            if !self.find.pending {
+                self.complain(&format!("not found in this pane: {}", self.find.typed));
+            }
             return;
         }
         self.find.fresh = true;
@@ -253,11 +266,7 @@ impl App {
         };
         let next = if on { (at + by) % n } else { (at + n - by) % n };
         if on && next < at || !on && next > at {
-            self.say(if on {
-                "came round to the first hit"
-            } else {
-                "came round to the last hit"
-            });
+            self.say(&format!("hit {} of {} (wrapped)", next + 1, n));
         }
         self.find.at = next;
         self.show_hit();
@@ -278,7 +287,7 @@ impl App {
 
     /// Whether the hits are those of what this pane shows.
     pub fn are_hits_of(&self, focus: Focus) -> bool {
-        !self.find.needle.is_empty()
+        self.find.literal.is_some()
             && self.find.focus == focus
             && match focus {
                 Focus::Issues => Arc::ptr_eq(&self.find.issues, &self.selection.issues),
@@ -323,14 +332,19 @@ impl App {
 
     /// `3/17` for the prompt and after it.
     pub fn find_counter(&self) -> Option<String> {
-        if self.find.needle.is_empty() || !self.are_hits_of(self.focus) {
+        if self.find.literal.is_none() || !self.are_hits_of(self.focus) {
             return None;
         }
         let n = self.find.hits.len();
-        Some(if n == 0 {
+        Some(if self.find.pending {
+            "…".to_owned()
+        } else if n == 0 {
             "no hit".to_owned()
         } else {
             format!("{}/{n}", self.find.at + 1)
         })
     }
 }
+
+/// More items than this are left to the worker.
+const MOST_AT_ONCE: usize = 2000;

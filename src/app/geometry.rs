@@ -123,7 +123,9 @@ impl Frame {
 
     fn several(&mut self, app: &App, body: Area) {
         let panes = app.panes;
-        let issues = panes.issues.min(body.width / 3);
+        // The list takes its part of what a wide screen has more.
+        let more = body.width.saturating_sub(WIDE) / 4;
+        let issues = (panes.issues + more.min(24)).min(body.width * 2 / 5);
         self.issues = Area {
             width: issues,
             ..body

@@ -86,7 +86,8 @@ fn on_command_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
 
 /// Whether a key closes the overlay, and ends no count or sequence.
 fn closes(app: &App, key: Key) -> bool {
-    app.overlay.is_some() && key.code == Code::Esc && app.pending.is_empty() && app.count.is_none()
+    let free = app.pending.is_empty() && app.count.is_none();
+    app.overlay.is_some() && overlays::is_cancel(key) && (free || key.code != Code::Esc)
 }
 
 /// A digit of a count: any where no sequence has begun, `0` only after another.

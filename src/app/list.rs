@@ -8,7 +8,6 @@ use crate::archive::{Archive, IssueIx};
 /// A row of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ListRow {
-    Blank,
     /// The heading of a month, or of the undated issues.
     Month(Option<Date>),
     /// The n-th shown issue.
@@ -35,9 +34,6 @@ impl IssueList {
         for (n, ix) in shown.iter().enumerate() {
             let first = archive.date_of(*ix).map(Date::first_of_month);
             if month != Some(first) {
-                if month.is_some() {
-                    self.rows.push(ListRow::Blank);
-                }
                 self.rows.push(ListRow::Month(first));
                 month = Some(first);
             }

@@ -4,15 +4,18 @@
 mod along;
 pub mod asking;
 pub mod command_line;
+pub mod complete;
 pub mod edit;
 mod filter;
 pub mod find;
 pub mod geometry;
+pub mod hits;
 mod keys;
 pub mod list;
 pub mod overlays;
 pub mod page;
 pub mod panes;
+mod place;
 pub mod remember;
 mod run;
 pub mod set;
@@ -28,7 +31,7 @@ use jiff::civil::Date;
 use crate::archive::{Archive, IssueIx, ItemRef};
 use crate::config::key::Key;
 use crate::config::{Fault, Panes, Settings};
-use crate::query::facet::By;
+use crate::query::facet::{By, Facet};
 use crate::query::{Dates, Marks, Query, Selection};
 use crate::state::{Change, Refusal, State};
 use crate::text::Clean;
@@ -122,6 +125,8 @@ pub struct App {
     pub loading: Option<(usize, usize)>,
     pub query: Query,
     pub selection: Selection,
+    /// Why the query matches nothing, where it does.
+    pub nothing: Option<Clean>,
     /// What the query marks in the text.
     pub marks: Marks,
     pub asking: Asking,
@@ -129,6 +134,8 @@ pub struct App {
     pub command_line: Option<CommandLine>,
     command_history: Vec<String>,
     filter_history: Vec<String>,
+    /// Values of fields in the whole archive, once they were asked for.
+    values: Vec<Arc<Facet>>,
     /// The facet that was opened last.
     last_facet: By,
     /// The last search over everything, to open it again.
@@ -189,12 +196,14 @@ impl App {
             loading: None,
             query: Query::default(),
             selection: Selection::default(),
+            nothing: None,
             marks: Marks::default(),
             asking: Asking::default(),
             filter_prompt: None,
             command_line: None,
             command_history: Vec::new(),
             filter_history: Vec::new(),
+            values: Vec::new(),
             last_facet: By::default(),
             results: None,
             walk: None,

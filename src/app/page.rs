@@ -37,9 +37,29 @@ impl Page {
         } else {
             self.up(by.unsigned_abs(), rows);
         }
-        self.keep_full(height, rows);
+        let at_end = self.keep_full(height, rows);
         self.chosen = false;
         self.current = self.anchor;
+        // At the end the last item is current, though others may stand above it in view.
+        if at_end && by > 0 {
+            self.current = self.items.len().saturating_sub(1);
+            self.chosen = true;
+        }
+    }
+
+    /// Begins the view at a row of an item; what is current stays.
+    pub fn view_from(
+        &mut self,
+        item: usize,
+        row: usize,
+        height: usize,
+        rows: &mut dyn FnMut(usize) -> usize,
+    ) {
+        (self.anchor, self.row) = (item, row);
+        self.keep_full(height, rows);
+        if !self.chosen {
+            self.current = self.anchor;
+        }
     }
 
     fn down(&mut self, mut by: usize, rows: &mut dyn FnMut(usize) -> usize) {
@@ -76,7 +96,8 @@ impl Page {
     }
 
     /// Goes back as far as is needed for the last row to stand at the foot of the view, not above it.
-    pub fn keep_full(&mut self, height: usize, rows: &mut dyn FnMut(usize) -> usize) {
+    /// Returns whether the last row is in view.
+    pub fn keep_full(&mut self, height: usize, rows: &mut dyn FnMut(usize) -> usize) -> bool {
         let mut below = 0;
         let mut i = self.anchor;
         while i < self.items.len() && below < height + self.row {
@@ -87,6 +108,7 @@ impl Page {
         if i >= self.items.len() && shown < height {
             self.up(height - shown, rows);
         }
+        i >= self.items.len() && shown <= height
     }
 
     pub fn to_top(&mut self) {

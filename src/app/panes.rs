@@ -3,14 +3,14 @@
 
 use std::sync::Arc;
 
-use super::geometry::{Frame, measure};
+use super::geometry::{Area, Frame, measure};
 use super::overlays::Overlay;
 use super::page::Page;
 use super::set::{self, Row};
-use super::visited::Place;
 use super::{App, Focus, Scope};
 use crate::archive::{Archive, IssueIx, ItemRef};
 use crate::model::{Issue, ItemKind, Section};
+use crate::query::unknown::{Unknown, unknown};
 use crate::query::{Query, Selection};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
@@ -163,63 +163,6 @@ impl App {
         }
     }
 
-    /// Where one is.
-    pub(super) fn place(&self) -> Place {
-        let content = self
-            .issue()
-            .and_then(|ix| self.archive.issue(ix))
-            .map_or(0, |i| i.origin.content);
-        let item = self
-            .page(self.focus)
-            .current_item()
-            .filter(|at| Some(at.issue) == self.issue())
-            .map(|at| at.item);
-        Place {
-            query: self.query.clone(),
-            focus: self.focus,
-            scope: self.scope,
-            issue: content,
-            item,
-            brief: self
-                .briefs
-                .current_item()
-                .and_then(|at| Some((self.archive.issue(at.issue)?.origin.content, at.item))),
-        }
-    }
-
-    /// Goes to a place; false where its issue is not there (any more).
-    pub(super) fn go_to(&mut self, place: &Place) -> bool {
-        if self.query != place.query {
-            self.query.clone_from(&place.query);
-            self.ask_filter();
-            if self.asking.pending {
-                self.go_then(place.clone());
-            }
-        }
-        self.scope = place.scope;
-        self.focus = place.focus;
-        let found = self
-            .archive
-            .by_content(place.issue)
-            .is_some_and(|ix| self.select_issue(ix));
-        self.fill_briefs();
-        if !found {
-            return false;
-        }
-        if let (Some(item), Some(issue)) = (place.item, self.issue()) {
-            let at = ItemRef { issue, item };
-            for focus in [Focus::Story, Focus::Briefs] {
-                self.choose_item(focus, at);
-            }
-        }
-        if let (Scope::All, Some((content, item))) = (place.scope, place.brief)
-            && let Some(issue) = self.archive.by_content(content)
-        {
-            self.choose_item(Focus::Briefs, ItemRef { issue, item });
-        }
-        true
-    }
-
     /// After a jump to another issue: among the briefs of all issues, its first one or the next older becomes current.
     pub(super) fn lead_briefs(&mut self) {
         if let (Scope::All, Some(issue)) = (self.scope, self.issue()) {
@@ -293,6 +236,22 @@ impl App {
             .unwrap_or_else(|| Arc::new(set_item(&self.archive, at, columns)))
     }
 
+    /// Whether the last row of a page is in view.
+    pub fn is_at_end(&self, focus: Focus, pane: Area) -> bool {
+        let page = self.page(focus);
+        let columns = measure(self, pane);
+        let height = usize::from(pane.below().height);
+        let mut below = 0usize;
+        for (n, at) in page.items.iter().enumerate().skip(page.anchor) {
+            below += self.lead(focus, n).rows() + self.set_rows(*at, columns).len();
+            below += gap(focus, n, page.items.len());
+            if below > height + page.row {
+                return false;
+            }
+        }
+        true
+    }
+
     /// What stands over the n-th item of a page.
     pub fn lead(&self, focus: Focus, n: usize) -> Lead {
         lead(&self.archive, focus, self.scope, &self.page(focus).items, n)
@@ -314,6 +273,7 @@ impl App {
 
     /// Restores every invariant: selections in range, pages filled and within their views.
     pub(super) fn settle(&mut self) {
+        self.explain_nothing();
         if let Some(Overlay::Source(mut source)) =
             self.overlay.take_if(|o| matches!(o, Overlay::Source(_)))
         {
@@ -326,6 +286,30 @@ impl App {
             if !frame.pane(focus).is_empty() {
                 self.with_page(focus, |page, height, rows| page.settle(height, rows));
             }
+        }
+    }
+}
+
+impl App {
+    /// Where the filter matches nothing: which of its values names nothing, and the nearest that does.
+    fn explain_nothing(&mut self) {
+        let empty =
+            !self.query.is_empty() && !self.asking.pending && self.selection.items.is_empty();
+        if !empty || self.archive.is_empty() {
+            self.nothing = None;
+        } else if self.nothing.is_none() {
+            let unknown = unknown(&self.archive, &self.query).into_iter().next();
+            self.nothing = Some(match unknown {
+                Some(Unknown {
+                    what,
+                    hint: Some(hint),
+                }) => clean_line(&format!("{what}; {hint}")),
+                Some(Unknown { what, hint: None }) => what,
+                None if self.query.terms.len() > 1 => {
+                    clean_line("nothing matches all terms: each item is asked for all of them")
+                }
+                None => clean_line("nothing matches"),
+            });
         }
     }
 }

@@ -367,6 +367,7 @@ fn place_of(place: &session::Place, dates: &Dates<'_>) -> Place {
         issue: place.issue.0,
         item: place.item,
         brief: place.brief_issue.map(|c| c.0).zip(place.brief),
+        view: place.view,
     }
 }
 
@@ -384,5 +385,6 @@ fn session_place(place: &Place) -> session::Place {
         item: place.item,
         brief_issue: place.brief.map(|b| Content(b.0)),
         brief: place.brief.map(|b| b.1),
+        view: place.view,
     }
 }

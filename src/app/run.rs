@@ -32,7 +32,7 @@ impl App {
             Command::Up => self.move_by(-n),
             Command::HalfDown => self.move_by(n * (height / 2).max(1)),
             Command::HalfUp => self.move_by(-n * (height / 2).max(1)),
-            Command::PageDown => self.move_by(n * (height - 1).max(1)),
+            Command::PageDown => self.page_down(n * (height - 1).max(1)),
             Command::PageUp => self.move_by(-n * (height - 1).max(1)),
             Command::Top => self.go_to_row(count.unwrap_or(1)),
             Command::Bottom => match count {
@@ -109,6 +109,37 @@ impl App {
         }
     }
 
+    /// A page on; from the end of the story to the briefs, and from theirs to the next older issue.
+    fn page_down(&mut self, by: isize) {
+        let end = self.focus != Focus::Issues
+            && self.is_at_end(self.focus, Frame::of(self).pane(self.focus));
+        if !end || !self.settings.read_on {
+            if end {
+                self.say("this is the end");
+            }
+            self.move_by(by);
+            return;
+        }
+        match self.focus {
+            Focus::Story if !self.briefs.items.is_empty() && self.scope == Scope::Issue => {
+                self.focus = Focus::Briefs;
+                self.with_page(Focus::Briefs, |page, _, _| page.to_top());
+            }
+            _ if self.scope == Scope::All => self.say("this is the last brief"),
+            _ => {
+                let before = self.issues.selected;
+                self.step_issue(1);
+                if self.issues.selected != before {
+                    self.focus = if self.story.items.is_empty() {
+                        Focus::Briefs
+                    } else {
+                        Focus::Story
+                    };
+                }
+            }
+        }
+    }
+
     fn go_to_row(&mut self, row: u32) {
         let row = row.max(1) as usize - 1;
         if self.focus == Focus::Issues {
@@ -138,7 +169,13 @@ impl App {
         if self.focus == Focus::Issues {
             self.move_by(by);
         } else {
-            let to = self.page(self.focus).current.saturating_add_signed(by);
+            let page = self.page(self.focus);
+            let to = page.current.saturating_add_signed(by);
+            if by > 0 && page.current + 1 >= page.items.len() {
+                self.say("this is the last item; ( goes to the older issue");
+            } else if by < 0 && page.current == 0 {
+                self.say("this is the first item; ) goes to the newer issue");
+            }
             self.with_page(self.focus, |page, height, rows| {
                 page.choose(to, height, rows);
             });
@@ -177,7 +214,7 @@ impl App {
 
     fn open(&mut self) {
         match self.focus {
-            Focus::Issues if self.issue().is_some() => self.focus = Focus::Story,
+            Focus::Issues if self.issue().is_some() => self.read_issue(),
             Focus::Briefs if self.scope == Scope::All => {
                 let Some(at) = self.briefs.current_item() else {
                     return;
@@ -188,7 +225,24 @@ impl App {
                     self.opened_from = Some(from);
                 }
             }
-            Focus::Briefs | Focus::Issues | Focus::Story => {}
+            Focus::Briefs | Focus::Story => self.zen = !self.zen,
+            Focus::Issues => self.say("no issue is shown"),
+        }
+    }
+
+    /// From the list into the issue: to its first item that matches, while a filter is on.
+    fn read_issue(&mut self) {
+        self.focus = Focus::Story;
+        let Some(issue) = self.issue().filter(|_| !self.query.is_empty()) else {
+            return;
+        };
+        let items = &self.selection.items;
+        let first = items
+            .get(items.partition_point(|at| at.issue < issue))
+            .copied();
+        if let Some(at) = first.filter(|at| at.issue == issue) {
+            let focus = self.show_item(at);
+            self.lead_to_match(focus);
         }
     }
 
@@ -227,7 +281,7 @@ impl App {
         self.show_filtered_briefs(true);
         let nothing = !self.asking.pending && self.selection.items.is_empty();
         if nothing && self.query.terms.len() > 1 {
-            self.complain("nothing matches all chips: each item is asked for all of them");
+            self.complain("nothing matches all filters: each item is asked for all of them");
         }
     }
 
@@ -256,7 +310,7 @@ impl App {
         }
         let at = which.map_or(n, |w| w as usize);
         if !all && at > n {
-            self.complain(&format!("there are {n} chips"));
+            self.complain(&format!("there are {n} filters"));
             return;
         }
         self.visited.leave(self.place());

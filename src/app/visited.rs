@@ -14,6 +14,8 @@ pub struct Place {
     pub item: Option<u32>,
     /// The current brief: its issue's content, and the item.
     pub brief: Option<(u64, u32)>,
+    /// The first item in view of the focused pane, and where in the text its first row in view begins.
+    pub view: Option<(u32, u32)>,
 }
 
 #[derive(Debug, Default)]

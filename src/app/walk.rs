@@ -16,6 +16,8 @@ use crate::text::number::thousands;
 pub struct Walk {
     pub items: Arc<Vec<ItemRef>>,
     pub at: usize,
+    /// Whether one is at that item; before the first step only near it.
+    pub begun: bool,
     pub marks: Arc<Marks>,
     /// Whether back leads to the results.
     pub of_results: bool,
@@ -27,6 +29,7 @@ impl App {
         self.visited.leave(self.place());
         self.walk = Some(Walk {
             at: results.selected,
+            begun: true,
             items: Arc::clone(&results.items),
             marks: Arc::clone(&results.marks),
             of_results: true,
@@ -41,14 +44,11 @@ impl App {
         if self.walk.is_none() && !self.find.is_on() && !self.selection.items.is_empty() {
             let items = Arc::clone(&self.selection.items);
             let here = self.current_item().or_else(|| self.story.current_item());
-            // From an item that does not match, the next step leads to the next that does.
-            let at = here.map_or(0, |at| {
-                items
-                    .binary_search(&at)
-                    .unwrap_or_else(|next| next.saturating_sub(1))
-            });
+            // The first step leads to the first hit at or after the cursor, or back to the last one before it.
+            let at = here.map_or(0, |at| items.partition_point(|item| *item < at));
             self.walk = Some(Walk {
                 at,
+                begun: false,
                 items,
                 marks: Arc::new(self.marks.clone()),
                 of_results: false,
@@ -67,6 +67,12 @@ impl App {
     pub(super) fn step_walk(&mut self, by: isize) {
         let Some(walk) = &mut self.walk else { return };
         let n = walk.items.len();
+        // A first step forward is one to where it begins.
+        let by = if by > 0 && !std::mem::replace(&mut walk.begun, true) {
+            by - 1
+        } else {
+            by
+        };
         let to = walk.at.saturating_add_signed(by);
         let round = by < 0 && walk.at < by.unsigned_abs() || to >= n;
         walk.at = if to >= n {
@@ -82,7 +88,15 @@ impl App {
         self.go_to_hit(at);
         self.tell_walk();
         if round && self.message.as_ref().is_some_and(|m| !m.error) {
-            self.say("came round to the other end of the results");
+            let (at, of) = self
+                .walk
+                .as_ref()
+                .map_or((0, 0), |w| (w.at + 1, w.items.len()));
+            self.say(&format!(
+                "hit {} of {} (wrapped)",
+                thousands(at),
+                thousands(of)
+            ));
         }
     }
 

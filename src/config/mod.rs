@@ -26,6 +26,8 @@ pub struct Settings {
     pub max_issue_mib: u64,
     /// Whether `8/16/2018` is read as 16 August.
     pub month_first: bool,
+    /// Whether a page down at the end goes on to the briefs and the next issue.
+    pub read_on: bool,
     pub signs: Signs,
     pub panes: Panes,
     pub theme: Theme,
@@ -100,6 +102,7 @@ impl Default for Settings {
             archive: Vec::new(),
             max_issue_mib: 32,
             month_first: false,
+            read_on: true,
             signs: Signs::Unicode,
             panes: Panes {
                 issues: 30,

@@ -40,12 +40,13 @@ type Value<'i> = Spanned<DeValue<'i>>;
 
 impl Reader<'_> {
     fn root(&mut self, settings: &mut Settings, table: &DeTable<'_>) {
-        const KNOWN: [&str; 10] = [
+        const KNOWN: [&str; 11] = [
             "archive",
             "lexicon_files",
             "lexicon",
             "max_issue_mib",
             "date_order",
+            "read_on",
             "signs",
             "panes",
             "theme",
@@ -89,6 +90,10 @@ impl Reader<'_> {
                         let what = "`date_order` is \"day-month\" or \"month-day\"";
                         self.fault(&value.span(), what, false);
                     }
+                },
+                "read_on" => match value.get_ref().as_bool() {
+                    Some(on) => settings.read_on = on,
+                    None => self.fault(&value.span(), "`read_on` is true or false", false),
                 },
                 "signs" => self.signs(settings, value),
                 "panes" => self.panes(settings, value),

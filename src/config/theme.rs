@@ -28,9 +28,11 @@ pub enum Paint {
     Message,
     Error,
     Key,
+    /// What lies behind an overlay.
+    Behind,
 }
 
-pub const PAINTS: [(Paint, &str); 20] = [
+pub const PAINTS: [(Paint, &str); 21] = [
     (Paint::Text, "text"),
     (Paint::Dim, "dim"),
     (Paint::Title, "title"),
@@ -51,6 +53,7 @@ pub const PAINTS: [(Paint, &str); 20] = [
     (Paint::Message, "message"),
     (Paint::Error, "error"),
     (Paint::Key, "key"),
+    (Paint::Behind, "behind"),
 ];
 
 pub const BUILTINS: [(&str, &str); 4] = [

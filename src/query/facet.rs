@@ -93,6 +93,22 @@ impl By {
     }
 }
 
+/// How near a name is to what is typed, both loose keys: whole, at its start, at the start of a word, within one; none where it
+/// does not hold it.
+pub fn rank(name: &str, typed: &str) -> Option<u8> {
+    let at = name.find(typed)?;
+    let before = name.get(..at)?;
+    Some(if name == typed {
+        0
+    } else if at == 0 {
+        1
+    } else if before.ends_with(|c: char| !c.is_alphanumeric()) {
+        2
+    } else {
+        3
+    })
+}
+
 /// Parts of a sparkline.
 pub const SPARK: usize = 12;
 

@@ -69,14 +69,19 @@ impl Field {
         row.map_or("", |(name, ..)| name)
     }
 
-    /// What is wrong with a value of a field that knows all its values.
-    pub fn wrong_value(self, text: &str) -> Option<String> {
-        let known: &[&str] = match self {
+    /// All values of a field that has only these.
+    pub fn known(self) -> Option<&'static [&'static str]> {
+        Some(match self {
             Field::Kind => &["story", "quote", "picture", "notice", "brief"],
             Field::Section => &["news", "trending"],
             Field::Has => &["photo", "link"],
             _ => return None,
-        };
+        })
+    }
+
+    /// What is wrong with a value of a field that knows all its values.
+    pub fn wrong_value(self, text: &str) -> Option<String> {
+        let known = self.known()?;
         let typed = fold(text);
         if self == Field::Has && typed == "comment" {
             return Some(format!("has:comment {MARKS}"));

@@ -22,13 +22,14 @@ mod select;
 mod term;
 mod texts;
 pub mod time;
+pub mod unknown;
 pub mod watch;
 
 use std::fmt;
 
 pub use days::Days;
 pub use error::QueryError;
-pub use field::{FIELDS, Field};
+pub use field::{DATE_FIELDS, FIELDS, Field};
 pub use marks::Marks;
 pub use read::read;
 pub use select::{Selection, search};

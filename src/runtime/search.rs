@@ -10,11 +10,13 @@ use super::Event;
 use super::find::find;
 use crate::app::Msg;
 use crate::app::asking::{Answer, Ask, Job, Purpose, Told};
+use crate::app::hits::hits;
 use crate::archive::Archive;
 use crate::query::Query;
 use crate::query::facet::Facet;
 use crate::query::search;
 use crate::query::watch::{Seen, Tally};
+use crate::text::literal::Literal;
 
 /// The last question of each purpose.
 type Last = Arc<[AtomicU64; Purpose::ALL.len()]>;
@@ -55,7 +57,7 @@ impl Searcher {
             last.store(ask.generation, Ordering::Relaxed);
         }
         let thread = match ask.job {
-            Job::Search { .. } => &self.finding,
+            Job::Search { .. } | Job::Find { .. } => &self.finding,
             Job::Count { .. } | Job::Tally { .. } => &self.counting,
         };
         // The threads end with the program only.
@@ -107,6 +109,12 @@ fn answer(archive: &Archive, job: &Job, wanted: &dyn Fn() -> bool, tell: &dyn Fn
                     items: Arc::new(items),
                     complete: true,
                 });
+            }
+        }
+        Job::Find { text, items } => {
+            let literal = Literal::new(text);
+            if let Some(hits) = hits(archive, &literal, items, &mut || wanted()) {
+                tell(Told::Hits(hits));
             }
         }
         Job::Tally { queries } => {

@@ -21,6 +21,9 @@ pub struct Place {
     pub brief_issue: Option<Content>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub brief: Option<u32>,
+    /// The first item in view, and where in the text its first row in view begins.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub view: Option<(u32, u32)>,
 }
 
 /// Where the reader was left, and how wide the panes were: issues, briefs, story.

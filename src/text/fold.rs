@@ -86,53 +86,6 @@ impl Folded {
     }
 }
 
-/// What is looked for, folded once.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Needle(String);
-
-impl Needle {
-    pub fn new(typed: &str) -> Needle {
-        Needle(fold(typed))
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Where it stands in `text`: byte ranges, in order, not overlapping.
-    pub fn find_in(&self, text: &str) -> Vec<Range<usize>> {
-        // Plain text is searched as it is; only other text is folded first.
-        if text.is_ascii()
-            && self.0.is_ascii()
-            && !text.contains("  ")
-            && !text.contains(['\n', '\t'])
-        {
-            self.find_plain(text)
-        } else {
-            Folded::new(text, Halves::Apart).find_all(&self.0)
-        }
-    }
-
-    fn find_plain(&self, text: &str) -> Vec<Range<usize>> {
-        let (text, needle) = (text.as_bytes(), self.0.as_bytes());
-        let Some(&first) = needle.first() else {
-            return Vec::new();
-        };
-        let mut found: Vec<Range<usize>> = Vec::new();
-        for at in memchr::memchr2_iter(first, first.to_ascii_uppercase(), text) {
-            let free = found.last().is_none_or(|r| r.end <= at);
-            if free
-                && text
-                    .get(at..at + needle.len())
-                    .is_some_and(|t| t.eq_ignore_ascii_case(needle))
-            {
-                found.push(at..at + needle.len());
-            }
-        }
-        found
-    }
-}
-
 /// The folded form of `source`, without blanks at its ends.
 pub fn fold(source: &str) -> String {
     let mut out = String::with_capacity(source.len());

@@ -7,11 +7,13 @@ use super::overlay::saved::counts;
 use super::spans::Pen;
 use crate::app::geometry::{Area, NARROW};
 use crate::app::list::ListRow;
+use crate::app::panes::doubted;
 use crate::app::{App, Focus};
 use crate::archive::Entry;
 use crate::command::Command;
 use crate::config::theme::Paint;
-use crate::model::{Period, Precision};
+use crate::model::{Issue, ItemKind, Period, Precision, Span};
+use crate::query::line;
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 
@@ -38,8 +40,20 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
             title,
         )
     };
+    let mut heading_end = area.right();
+    if app.query.is_empty() && !narrow {
+        // Over the numbers what they count, as fully as there is room for.
+        let right = area.right().saturating_sub(1);
+        let words = if right > x + 36 {
+            "stories briefs"
+        } else {
+            "st br"
+        };
+        let start = pen.put_right(right, area.y, area.width / 2, words, Paint::Dim);
+        heading_end = start;
+    }
     if let Some(month) = app.issues.month_above() {
-        let right = area.right().saturating_sub(8);
+        let right = heading_end.saturating_sub(2);
         pen.put_cut(
             x + 2,
             area.y,
@@ -48,21 +62,11 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
             Paint::Dim,
         );
     }
-    if app.archive.totals.publications > 1 && app.query.is_empty() && !narrow {
-        pen.put_right(
-            area.right().saturating_sub(1),
-            area.y,
-            5,
-            "st br",
-            Paint::Dim,
-        );
-    }
     let inner = area.below();
     for (y, row) in (inner.y..inner.y.saturating_add(inner.height))
         .zip(app.issues.rows.iter().skip(app.issues.top))
     {
         match row {
-            ListRow::Blank => {}
             ListRow::Month(month) => {
                 let text = heading(*month);
                 pen.put_cut(
@@ -140,28 +144,25 @@ fn issue(pen: &mut Pen<'_>, app: &App, area: Area, y: u16, n: usize, focused: bo
     };
     let numbers = clean_line(&numbers(app, entry, n));
     let right = area.right().saturating_sub(1);
-    let room = most.saturating_sub(u16::try_from(numbers.chars().count()).unwrap_or(most) + 1);
+    let wide = u16::try_from(numbers.chars().count()).unwrap_or(most);
+    let room = most.saturating_sub(wide + 1);
     let hit = app.hits_in(Focus::Issues, n).next();
+    let date = clean_line(&doubted(date, &entry.issue));
     let x = match hit {
-        Some((_, here)) => pen.put_over(
-            area.x + 2,
-            y,
-            room,
-            clean_line(&date),
-            [text, if here { Paint::HitCurrent } else { Paint::Hit }],
-        ),
-        None => pen.put_cut(area.x + 2, y, room, clean_line(&date), text),
+        Some((_, here)) => {
+            let paint = if here { Paint::HitCurrent } else { Paint::Hit };
+            pen.put_over(area.x + 2, y, room, date, [text, paint])
+        }
+        None => pen.put_cut(area.x + 2, y, room, date, text),
     };
-    if let Some(publication) = entry
-        .issue
-        .publication
-        .as_ref()
-        .filter(|_| app.archive.totals.publications > 1)
-    {
-        let left =
-            right.saturating_sub(x + 3 + u16::try_from(numbers.chars().count()).unwrap_or(0));
-        pen.put_cut(x + 2, y, left, publication, Paint::Dim);
-    }
+    about(
+        pen,
+        app,
+        entry,
+        x.max(area.x + 8) + 2,
+        right.saturating_sub(wide + 2),
+        y,
+    );
     pen.put_right(right, y, most, numbers, Paint::Dim);
     if selected && focused {
         pen.paint_row(
@@ -174,6 +175,41 @@ fn issue(pen: &mut Pen<'_>, app: &App, area: Area, y: u16, n: usize, focused: bo
             Paint::Selected,
         );
     }
+}
+
+/// What tells an issue from others: its publication, where there are several, and its first headline, as room allows.
+fn about(pen: &mut Pen<'_>, app: &App, entry: &Entry, x: u16, end: u16, y: u16) {
+    const BOTH: u16 = 34;
+    let issue = &entry.issue;
+    let mut x = x;
+    let room = |x: u16| end.saturating_sub(x);
+    let several = app.archive.totals.publications > 1;
+    if let Some(publication) = issue.publication.as_ref().filter(|_| several) {
+        let most = if room(x) >= BOTH {
+            room(x) / 3
+        } else {
+            room(x)
+        };
+        let past = pen.put_cut(x, y, most, publication, Paint::Dim);
+        if room(x) < BOTH {
+            return;
+        }
+        x = past + 2;
+    }
+    if let Some(headline) = headline(issue) {
+        pen.put_cut(x, y, room(x), issue.text.slice(headline), Paint::Text);
+    }
+}
+
+/// The first headline of an issue; where it has none, how its first item begins.
+fn headline(issue: &Issue) -> Option<Span> {
+    let content = || issue.items.iter().filter(|i| !i.kind.is_furniture());
+    let headlines = content().filter_map(|i| match &i.kind {
+        ItemKind::Story(story) => story.headline,
+        _ => None,
+    });
+    let first = || content().next().map(|i| line::of(issue, i, None));
+    headlines.into_iter().next().or_else(first)
 }
 
 /// The date of an issue under the heading of its month.
@@ -189,9 +225,6 @@ fn numbers(app: &App, entry: &Entry, n: usize) -> String {
     match app.selection.hits.get(n) {
         Some(1) => "1 hit".to_owned(),
         Some(hits) => format!("{hits} hits"),
-        None if app.archive.totals.publications > 1 => {
-            format!("{:>2} {:>2}", entry.stories, entry.briefs)
-        }
-        None => format!("{:>2} st {:>3} br", entry.stories, entry.briefs),
+        None => format!("{:>2} {:>2}", entry.stories, entry.briefs),
     }
 }

@@ -9,7 +9,9 @@
 //! ```
 //! Overlays lie over the panes, small and in the midst.
 
+mod bottom;
 mod chrome;
+mod complete;
 mod list;
 mod overlay;
 mod prompt;
@@ -54,9 +56,15 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
     match &app.overlay {
         Some(over) => {
             pen.forget_cursor();
+            // What lies behind steps back.
+            pen.veil();
+            bottom::draw(&mut pen, app, panes.bottom);
             overlay::draw(&mut pen, app, over);
         }
-        None => chrome::following(&mut pen, app),
+        None => {
+            bottom::draw(&mut pen, app, panes.bottom);
+            bottom::over(&mut pen, app);
+        }
     }
     if let Some((x, y)) = pen.cursor() {
         frame.set_cursor_position((x, y));

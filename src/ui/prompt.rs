@@ -1,13 +1,14 @@
-//! Draws what is being typed, with the place underlined that cannot be read.
-//! Must not know what the text means.
+//! Draws what is being typed, with the place underlined that cannot be read. What does not fit scrolls with the cursor.
 
-use super::spans::{Pen, columns};
+use std::ops::Range;
+
+use super::spans::Pen;
 use crate::app::edit::LineEdit;
 use crate::config::theme::Paint;
 use crate::query::QueryError;
 use crate::text::clean::clean_line;
 
-/// Puts the text at a place, and the terminal's cursor into it; gives the column after it.
+/// Puts the text at a place, and the terminal's cursor into it; returns the column after it.
 pub fn field(
     pen: &mut Pen<'_>,
     (x, y): (u16, u16),
@@ -17,23 +18,32 @@ pub fn field(
 ) -> u16 {
     let end = x.saturating_add(most);
     let text = edit.text();
+    let view = edit.view(usize::from(most));
+    let [before, after] = view.cut;
     let wrong = error.map_or(text.len()..text.len(), |e| e.at.clone());
-    let part = |range| clean_line(text.get(range).unwrap_or_default());
-    let mut at = pen.put(x, y, most, part(0..wrong.start), Paint::Text);
-    let bad = part(wrong.clone());
-    at = pen.put_underlined(at, y, end.saturating_sub(at), &bad, Paint::Error);
-    if error.is_some() && wrong.is_empty() {
-        // What is missing has a place too.
-        at = pen.put_underlined(at, y, end.saturating_sub(at).min(1), " ", Paint::Error);
+    let seen = |range: Range<usize>| {
+        let (from, to) = (
+            range.start.max(view.shown.start),
+            range.end.min(view.shown.end),
+        );
+        clean_line(text.get(from..to.max(from)).unwrap_or_default())
+    };
+    let mut at = x;
+    if before {
+        at = pen.put(at, y, 1, pen.signs.cut, Paint::Dim);
     }
-    at = pen.put(
-        at,
-        y,
-        end.saturating_sub(at),
-        part(wrong.end..text.len()),
-        Paint::Text,
-    );
-    let head = clean_line(edit.head());
-    pen.set_cursor(x.saturating_add(columns(&head.shown())).min(end), y);
+    let room = |at: u16| end.saturating_sub(at);
+    at = pen.put(at, y, room(at), seen(0..wrong.start), Paint::Text);
+    at = pen.put_underlined(at, y, room(at), &seen(wrong.clone()), Paint::Error);
+    if error.is_some() && wrong.is_empty() && !after {
+        // What is missing has a place too.
+        at = pen.put_underlined(at, y, room(at).min(1), " ", Paint::Error);
+    }
+    at = pen.put(at, y, room(at), seen(wrong.end..text.len()), Paint::Text);
+    if after {
+        at = pen.put(at, y, room(at).min(1), pen.signs.cut, Paint::Dim);
+    }
+    let column = u16::try_from(view.cursor).unwrap_or(u16::MAX);
+    pen.set_cursor(x.saturating_add(column).min(end), y);
     at
 }

@@ -15,6 +15,12 @@ pub struct Signs {
     pub selected: &'static str,
     pub tick: &'static str,
     pub drop: &'static str,
+    /// Points from the right at the day under the cursor.
+    pub before_cursor: &'static str,
+    /// Where something is cut off.
+    pub cut: &'static str,
+    /// The current item of a pane without the focus.
+    pub current_elsewhere: &'static str,
     pub mark: &'static str,
     /// A column of a sparkline, from nothing to full.
     pub spark: &'static str,
@@ -36,6 +42,9 @@ impl Signs {
                 selected: "▸",
                 tick: "✓",
                 drop: "×",
+                before_cursor: "◂",
+                cut: "…",
+                current_elsewhere: "▏",
                 mark: "·",
                 spark: " ▁▂▃▄▅▆▇",
                 bar: " ▏▎▍▌▋▊▉█",
@@ -50,6 +59,9 @@ impl Signs {
                 selected: ">",
                 tick: "x",
                 drop: "x",
+                before_cursor: "<",
+                cut: "~",
+                current_elsewhere: ":",
                 mark: "*",
                 spark: " .:-=+*#",
                 bar: " #",

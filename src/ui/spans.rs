@@ -140,24 +140,35 @@ impl<'a> Pen<'a> {
     }
 
     /// Gives all of a row a role in place of those that its parts have.
+    /// What is underlined stays so: hits are seen in the selected row too.
     pub fn paint_row(&mut self, area: Area, y: u16, paint: Paint) {
         let style = Style::reset()
             .patch(self.theme.style(Paint::Text))
             .patch(self.theme.style(paint));
-        self.restyle(
-            Area {
-                y,
-                height: 1,
-                ..area
-            },
-            style,
-        );
+        let rect = Rect::new(area.x, y, area.width, 1).intersection(self.buffer.area);
+        for position in rect.positions() {
+            if let Some(cell) = self.buffer.cell_mut(position) {
+                let hit = cell.modifier.contains(Modifier::UNDERLINED);
+                cell.set_style(style);
+                if hit {
+                    cell.modifier.insert(Modifier::UNDERLINED | Modifier::BOLD);
+                }
+            }
+        }
     }
 
     fn restyle(&mut self, area: Area, style: Style) {
         let rect =
             Rect::new(area.x, area.y, area.width, area.height).intersection(self.buffer.area);
         self.buffer.set_style(rect, style);
+    }
+
+    /// Dims all that is on the screen so far: an overlay comes over it.
+    pub fn veil(&mut self) {
+        let style = Style::reset().patch(self.theme.style(Paint::Text));
+        let style = style.patch(self.theme.style(Paint::Behind));
+        let area = self.buffer.area;
+        self.buffer.set_style(area, style);
     }
 
     /// Blanks an area.

@@ -2,7 +2,7 @@
 //! Must not wrap; rows come set.
 
 use super::spans::{Pen, columns};
-use crate::app::geometry::{Area, GUTTER, measure, text_x};
+use crate::app::geometry::{Area, GUTTER, NARROW, measure, text_x};
 use crate::app::panes::{Lead, date_line};
 use crate::app::set::{Piece, Row};
 use crate::app::{App, Focus, Scope, panes};
@@ -92,12 +92,15 @@ struct Block<'a> {
 impl Block<'_> {
     fn sign(&self, pen: &mut Pen<'_>, x: u16, y: u16) {
         if self.current {
-            let paint = if self.app.focus == self.focus {
-                Paint::Current
+            let (sign, paint) = if self.app.focus == self.focus {
+                (pen.signs.current, Paint::Current)
             } else {
-                Paint::Rule
+                (pen.signs.current_elsewhere, Paint::Rule)
             };
-            pen.put(x.saturating_sub(2), y, 1, pen.signs.current, paint);
+            // Alone on the screen, text is selected with the mouse: no sign is to come along.
+            if !self.app.zen {
+                pen.put(x.saturating_sub(2), y, 1, sign, paint);
+            }
             // The terminal's cursor stands on the first row of the current item that is in view.
             if self.app.focus == self.focus && pen.cursor().is_none() {
                 pen.set_cursor(x.saturating_sub(2), y);
@@ -161,7 +164,7 @@ fn title(pen: &mut Pen<'_>, app: &App, focus: Focus, area: Area) {
     };
     let x = text_x(app, area).min(area.right().saturating_sub(1));
     let right = area.right().saturating_sub(1);
-    let count = count(app, focus);
+    let count = count(app, focus, area);
     let room = right.saturating_sub(x + u16::try_from(count.len()).unwrap_or(0) + 1);
     let title = words(app, focus);
     let short: Shown<'_> = match (focus, app.scope) {
@@ -199,8 +202,8 @@ fn words(app: &App, focus: Focus) -> Clean {
     }
 }
 
-/// `3/12`: which item is current, and of how many.
-fn count(app: &App, focus: Focus) -> Clean {
+/// `3/12`: which item is current, and of how many; and `end` where the last row is in view, unless all are.
+fn count(app: &App, focus: Focus, area: Area) -> Clean {
     let page = app.page(focus);
     if page.items.is_empty() {
         return Clean::default();
@@ -211,10 +214,13 @@ fn count(app: &App, focus: Focus) -> Clean {
         None
     };
     let n = page.items.len();
-    match matching {
-        Some(m) => clean_line(&format!("{} of {} match", thousands(m), thousands(n))),
-        None => clean_line(&format!("{}/{}", thousands(page.current + 1), thousands(n))),
-    }
+    let of = match matching {
+        Some(m) => format!("{} of {} match", thousands(m), thousands(n)),
+        None => format!("{}/{}", thousands(page.current + 1), thousands(n)),
+    };
+    let scrolled = page.anchor > 0 || page.row > 0;
+    let end = scrolled && app.is_at_end(focus, area);
+    clean_line(&if end { format!("{of} · end") } else { of })
 }
 
 /// How many of these items match the filter, while one is on.
@@ -227,19 +233,31 @@ fn matching(app: &App, items: &[ItemRef]) -> Option<usize> {
     })
 }
 
+/// What an empty pane says; said once, in the pane that has the focus or in the story's.
 fn nothing(app: &App, focus: Focus) -> Clean {
+    let once = focus == Focus::Story || app.zen || app.size.columns < NARROW;
     if app.archive.is_empty() {
         let reading = !app.archive.complete;
-        return clean_line(if reading {
+        return clean_line(if !once {
+            ""
+        } else if reading {
             "Reading…"
         } else if app.archive.problems.is_empty() {
-            "No *.txt or *.text file here."
+            "There is no *.txt or *.text file here."
         } else {
-            "Nothing to read here. P tells what could not be read."
+            "Nothing could be read here. P lists the problems."
         });
     }
     if app.selection.issues.is_empty() {
-        return clean_line("No issue matches the filter. x removes its last chip, X all.");
+        let why = app.nothing.as_deref().unwrap_or("nothing matches");
+        let filter = app.query.to_string();
+        return clean_line(&if once {
+            format!(
+                "Nothing matches the filter {filter} ({why}). x removes the last filter, X all."
+            )
+        } else {
+            String::new()
+        });
     }
     clean_line(match focus {
         Focus::Briefs if app.scope == Scope::All => "No brief matches the filter.",

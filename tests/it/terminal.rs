@@ -316,3 +316,114 @@ fn it_opens_where_it_was_left() {
     s.keys("Q", "");
     assert_eq!(s.end().0, 0);
 }
+
+/// S3: what a terminal answers is no key.
+#[test]
+fn answers_of_the_terminal_are_no_keys() {
+    let mut s = Session::start(&[], &[]);
+    s.wait("Wed 12");
+    s.keys("Fboats\r", "2 hits");
+    for answer in [
+        "\x1b]11;rgb:1c1c/1e1e/2626\x1b\\",
+        "\x1bP>|XTerm(390)\x1b\\",
+        "\x1bP1+r544e=787465726d\x1b\\",
+        "\x1b]52;c;cXVpdA==\x07",
+        "\x1b[?62;22c",
+    ] {
+        s.keys(answer, "boats");
+    }
+    s.keys("\r", "J K item");
+    assert!(
+        s.text().contains("boats ×"),
+        "the filter stays:\n{}",
+        s.text()
+    );
+    s.keys("Q", "");
+    assert_eq!(s.end().0, 0);
+}
+
+/// R17: a pipe in the place of the state holds nothing up.
+#[test]
+fn special_files_are_refused() {
+    for name in ["state.toml", "state.lock", "state.toml.new"] {
+        let home = tempfile::tempdir().expect("a folder");
+        let folder = home.path().join("dateline");
+        std::fs::create_dir(&folder).expect("made");
+        let made = std::process::Command::new("mkfifo")
+            .arg(folder.join(name))
+            .status();
+        assert!(made.is_ok_and(|s| s.success()), "a pipe");
+        let state = home.path().to_string_lossy().into_owned();
+        let mut s = Session::start(&[], &[("XDG_STATE_HOME", state.as_str())]);
+        s.wait("Wed 12");
+        s.keys("Fboats\r", "2 hits");
+        s.keys(":save one\r", "one");
+        s.keys("Q", "");
+        let (code, text) = s.end();
+        // What stands beside the file is only taken away; what stands in its place is told.
+        let refused = name != "state.toml.new";
+        assert_eq!(code, if refused { 2 } else { 0 }, "{name}: {text}");
+        assert_eq!(
+            text.contains("not a regular file"),
+            refused,
+            "{name}: {text}"
+        );
+    }
+}
+
+/// C1: what another reader saved meanwhile is not replaced.
+#[test]
+fn two_readers_do_not_replace_each_others_queries() {
+    let home = tempfile::tempdir().expect("a folder");
+    let state = home.path().to_string_lossy().into_owned();
+    let env = [("XDG_STATE_HOME", state.as_str())];
+    let (mut a, mut b) = (Session::start(&[], &env), Session::start(&[], &env));
+    for (s, word) in [(&mut a, "boats"), (&mut b, "bread")] {
+        s.wait("Wed 12");
+        s.keys(&format!("F{word}\r"), "hits");
+    }
+    a.keys(":save one\r", "saved as one");
+    b.keys(":save one\r", "one is saved already: boats");
+    b.keys(":save! one\r", "saved as one");
+    a.keys("Q", "");
+    b.keys("Q", "");
+    assert_eq!((a.end().0, b.end().0), (0, 0));
+}
+
+/// S4: under a shell that waits for it, the whole group stops.
+#[test]
+fn a_shell_around_it_stops_too() {
+    let mut s = Session::start(&[], &[]);
+    s.wait("Wed 12");
+    let group = rustix::process::getpgid(Some(s.pid())).expect("a group");
+    assert_eq!(group, s.pid(), "it leads a group of its own here");
+    s.keys.write_all(b"\x1a").expect("keys are taken");
+    let status = waitpid(Some(s.pid()), WaitOptions::UNTRACED).expect("it stops");
+    assert!(status.is_some_and(|(_, status)| status.stopped()));
+    // R10: it takes the size that it has when it goes on.
+    s.screen.screen_mut().set_size(cells(12), cells(60));
+    s.master
+        .resize(PtySize {
+            rows: 12,
+            cols: 60,
+            pixel_width: 0,
+            pixel_height: 0,
+        })
+        .expect("resized");
+    s.signal(Signal::CONT);
+    s.wait("Issues  Story  Briefs");
+    s.keys("Q", "");
+    assert_eq!(s.end().0, 0);
+}
+
+/// R26: a paste whose end never comes is over after a while, and keys are keys again.
+#[test]
+fn an_endless_paste_ends() {
+    let mut s = Session::start(&[], &[]);
+    s.wait("Wed 12");
+    s.keys("/", "/");
+    s.keys("\x1b[200~2016", "/2016");
+    s.keys("\r", "hit 1/");
+    s.keys("Q", "");
+    assert_eq!(s.end().0, 0);
+}

@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use dateline::app::asking::{Answer, Job, Told};
 use dateline::app::geometry::Size;
+use dateline::app::hits::hits;
 use dateline::app::update::update;
 use dateline::app::{App, Effect, Msg};
 use dateline::archive::{Archive, sample};
@@ -15,6 +16,7 @@ use dateline::query::facet::Facet;
 use dateline::query::watch::Tally;
 use dateline::query::{self, Query, QueryError, search};
 use dateline::text::clean::clean_line;
+use dateline::text::literal::Literal;
 use dateline::ui;
 use jiff::civil::Date;
 use ratatui::Terminal;
@@ -80,6 +82,11 @@ pub fn step(app: &mut App, msg: Msg) -> Vec<Effect> {
                     items: Arc::new(items.expect("not stopped")),
                     complete: true,
                 }
+            }
+            Job::Find { text, items } => {
+                let literal = Literal::new(text);
+                let found = hits(&app.archive, &literal, items, &mut || true);
+                Told::Hits(found.expect("not stopped"))
             }
             Job::Tally { queries } => Told::Tallied(
                 queries

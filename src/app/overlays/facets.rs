@@ -10,7 +10,7 @@ use crate::app::edit::{Edited, LineEdit};
 use crate::app::visited::Place;
 use crate::archive::ItemRef;
 use crate::config::key::{Code, Key};
-use crate::query::facet::{By, Count, Facet};
+use crate::query::facet::{By, Count, Facet, rank};
 use crate::query::{Query, Term, merged};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
@@ -226,6 +226,10 @@ impl Facets {
     /// Shows behind what is under the cursor.
     fn follow(&mut self, app: &mut App) {
         let Some((query, items)) = self.query() else {
+            // Nothing is meant: the former filter.
+            if self.facet.is_some() && self.shown.take().is_some() {
+                app.go_to(&self.origin);
+            }
             return;
         };
         if self.shown.as_ref() != Some(&query) {
@@ -253,25 +257,12 @@ impl Facets {
     fn narrow(&mut self) {
         let Some(facet) = &self.facet else { return };
         let typed = loose_key(self.edit.text());
-        let rank = |name: &str| match name.find(&typed) {
-            _ if name == typed => Some(0),
-            Some(0) => Some(1),
-            Some(at)
-                if name
-                    .get(..at)
-                    .is_some_and(|b| b.ends_with(|c: char| !c.is_alphanumeric())) =>
-            {
-                Some(2)
-            }
-            Some(_) => Some(3),
-            None => None,
-        };
         let mut found: Vec<(u8, usize)> = Vec::new();
         for (n, row) in facet.rows.iter().enumerate() {
             let best = if typed.is_empty() {
                 Some(0)
             } else {
-                row.names.iter().filter_map(|name| rank(name)).min()
+                row.names.iter().filter_map(|name| rank(name, &typed)).min()
             };
             found.extend(best.map(|best| (best, n)));
         }

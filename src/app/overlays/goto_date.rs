@@ -101,8 +101,9 @@ impl GotoDate {
         let typed = self.edit.text().trim();
         if let Some((issue, item)) = app.archive.called(typed) {
             self.error = None;
-            app.select_issue(issue);
-            if let Some(at) = item {
+            if !app.select_issue(issue) {
+                self.missed = Some("the filter hides that issue; X removes it".to_owned());
+            } else if let Some(at) = item {
                 app.show_item(at);
             }
             return;
@@ -189,6 +190,24 @@ impl GotoDate {
     /// What Enter would say.
     pub fn note(&self) -> Option<&str> {
         self.missed.as_deref()
+    }
+}
+
+impl App {
+    /// Goes where a date or an id says, from the command line.
+    pub(in crate::app) fn go_to_typed(&mut self, typed: &str) {
+        let mut goto = GotoDate::new(self);
+        goto.edit = LineEdit::with(typed);
+        goto.typed(self);
+        if let Some(error) = &goto.error {
+            self.complain(&line(error));
+            return;
+        }
+        if let Some(missed) = goto.note() {
+            self.say(missed);
+        }
+        self.lead_briefs();
+        self.visited.leave(goto.origin);
     }
 }
 

@@ -15,7 +15,7 @@ mod year;
 pub use facets::Facets;
 pub use goto_date::{GotoDate, line as date_error_line};
 pub use menu::Menu;
-pub use palette::Palette;
+pub use palette::{Palette, PaletteRow};
 pub use results::Results;
 pub use saved::SavedList;
 pub use sheet::{Sheet, SheetKind, SheetLine};
@@ -67,7 +67,7 @@ impl Overlay {
 
     /// Whether keys are commands in it, with counts and sequences, as in a pane.
     pub fn takes_commands(&self) -> bool {
-        matches!(self, Overlay::Source(_))
+        matches!(self, Overlay::Source(source) if source.edit.is_none())
     }
 
     /// Rows inside the frame that it would fill.
@@ -75,13 +75,19 @@ impl Overlay {
         let rows = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
         match self {
             Overlay::GotoDate(_) => (54, 12),
-            Overlay::Facets(f) => (84, rows(f.matches.len()).clamp(8, 24) + 3),
+            Overlay::Facets(f) => (
+                app.size.columns.saturating_sub(10).clamp(84, 132),
+                rows(f.matches.len()).clamp(8, 30) + 3,
+            ),
             Overlay::Palette(p) => (72, rows(p.rows().len()).clamp(8, 24) + 3),
             Overlay::Saved(_) => (72, rows(app.saved.len()) + 2),
             Overlay::Timeline(_) => (100, u16::MAX - 2),
             Overlay::Year(_) => (114, 13),
             Overlay::Menu(m) => (44, rows(m.outlets.len()) + 2),
-            Overlay::Sheet(s) => (sheet::WIDTH, rows(s.lines(app).len()) + s.fixed()),
+            Overlay::Sheet(s) => (
+                s.width(app.size.columns),
+                rows(s.lines(app).len().div_ceil(s.columns(app.size.columns))) + s.fixed(),
+            ),
             Overlay::Source(_) | Overlay::Results(_) => (u16::MAX - 2, u16::MAX - 2),
         }
     }
@@ -145,8 +151,12 @@ pub fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
             | Overlay::Saved(_)
             | Overlay::Timeline(_)
             | Overlay::Year(_)
-            | Overlay::Sheet(_)
-            | Overlay::Source(_) => {}
+            | Overlay::Sheet(_) => {}
+            Overlay::Source(mut source) => {
+                if source.leave_prompt() {
+                    app.overlay = Some(Overlay::Source(source));
+                }
+            }
         }
         return;
     }
@@ -160,7 +170,7 @@ pub fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         Overlay::Timeline(timeline) => timeline.on_key(app, key),
         Overlay::Year(year) => year.on_key(app, key),
         Overlay::Sheet(sheet) => sheet.on_key(app, key, effects),
-        other @ Overlay::Source(_) => app.overlay = Some(other),
+        Overlay::Source(source) => source.on_key(app, key),
     }
 }
 
@@ -170,6 +180,7 @@ pub fn on_paste(app: &mut App, text: &str) {
         Some(Overlay::Facets(facets)) => facets.on_paste(app, text),
         Some(Overlay::Results(results)) => results.on_paste(app, text),
         Some(Overlay::Palette(palette)) => palette.on_paste(app, text),
+        Some(Overlay::Source(source)) => source.on_paste(app, text),
         other => app.overlay = other,
     }
 }

@@ -2,6 +2,7 @@
 //! Must not know what a command does.
 
 use super::{Overlay, list_step, move_in_list};
+use crate::app::command_line::WITH_WORDS;
 use crate::app::edit::{Edited, LineEdit};
 use crate::app::{App, Effect};
 use crate::command::{COMMANDS, CommandInfo};
@@ -15,17 +16,46 @@ pub struct Palette {
     pub top: usize,
 }
 
+/// A command, or a word of the command line that takes more.
+#[derive(Debug, Clone, Copy)]
+pub enum PaletteRow {
+    Command(&'static CommandInfo),
+    /// Name, what it takes, help.
+    Words(&'static str, &'static str, &'static str),
+}
+
+impl PaletteRow {
+    pub fn name(self) -> &'static str {
+        match self {
+            PaletteRow::Command(info) => info.name,
+            PaletteRow::Words(name, ..) => name,
+        }
+    }
+
+    pub fn help(self) -> &'static str {
+        match self {
+            PaletteRow::Command(info) => info.help,
+            PaletteRow::Words(_, _, help) => help,
+        }
+    }
+}
+
 impl Palette {
     /// The commands that what is typed leaves: all its words stand in name or help; those by name first.
-    pub fn rows(&self) -> Vec<&'static CommandInfo> {
+    pub fn rows(&self) -> Vec<PaletteRow> {
         let typed = fold(self.edit.text());
         let words: Vec<&str> = typed.split(' ').filter(|w| !w.is_empty()).collect();
         let holds = |text: &str| words.iter().all(|w| text.contains(w));
-        let mut rows: Vec<&CommandInfo> = COMMANDS
+        // Words that only name a command again are not listed twice.
+        let words = WITH_WORDS
             .iter()
-            .filter(|c| holds(&format!("{} {}", c.name, fold(c.help))))
+            .filter(|w| !w.1.is_empty() && COMMANDS.iter().all(|c| c.name != w.0))
+            .map(|(name, takes, help)| PaletteRow::Words(name, takes, help));
+        let all = COMMANDS.iter().map(PaletteRow::Command).chain(words);
+        let mut rows: Vec<PaletteRow> = all
+            .filter(|row| holds(&format!("{} {}", row.name(), fold(row.help()))))
             .collect();
-        rows.sort_by_key(|c| (!c.name.starts_with(&typed), !holds(c.name)));
+        rows.sort_by_key(|row| (!row.name().starts_with(&typed), !holds(row.name())));
         rows
     }
 
@@ -33,10 +63,15 @@ impl Palette {
         let height = Overlay::Palette(self.clone()).list_rows(app);
         let rows = self.rows();
         if key.code == Code::Enter {
-            if let Some(row) = rows.get(self.selected) {
-                app.run(row.command, None, effects);
-            } else {
-                app.overlay = Some(Overlay::Palette(self));
+            match rows.get(self.selected) {
+                Some(PaletteRow::Command(info)) => app.run(info.command, None, effects),
+                Some(PaletteRow::Words(name, ..)) => {
+                    app.open_command_line_with(&format!("{name} "))
+                }
+                None => {
+                    app.complain("no command matches what is typed");
+                    app.overlay = Some(Overlay::Palette(self));
+                }
             }
             return;
         }

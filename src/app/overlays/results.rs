@@ -6,9 +6,12 @@ use std::sync::Arc;
 use super::{Overlay, list_step, move_in_list};
 use crate::app::App;
 use crate::app::asking::{Ask, Job, Purpose};
+use crate::app::complete::{Completer, Takes};
 use crate::app::edit::{Edited, LineEdit};
 use crate::archive::ItemRef;
+use crate::command::Command;
 use crate::config::key::{Code, Key};
+use crate::config::keymap::Lookup;
 use crate::query::{self, Marks, Query, QueryError};
 
 #[derive(Debug, Clone, Default)]
@@ -24,6 +27,10 @@ pub struct Results {
     pub pending: bool,
     pub selected: usize,
     pub top: usize,
+    /// Whether the rows have the keys, and not the prompt.
+    pub in_rows: bool,
+    /// What may be meant at the cursor.
+    pub completer: Completer,
 }
 
 impl Results {
@@ -39,6 +46,7 @@ impl Results {
         {
             results.selected = walk.at;
             results.top = walk.at.saturating_sub(3);
+            results.in_rows = true;
         }
         results
     }
@@ -58,35 +66,89 @@ impl Results {
 
     pub fn on_key(mut self, app: &mut App, key: Key) {
         let height = Overlay::Results(self.clone()).list_rows(app);
+        if self.in_rows {
+            self.on_row_key(app, key, height);
+            return;
+        }
         let n = self.items.len();
         match key.code {
-            Code::Enter => {
-                let at = self.items.get(self.selected).copied();
-                match at {
-                    Some(at) if self.error.is_none() => app.open_result(self, at),
-                    _ => app.overlay = Some(Overlay::Results(self)),
+            Code::Tab | Code::BackTab => {
+                let by = if key.code == Code::Tab { 1 } else { -1 };
+                if !self.completer.rows.is_empty() {
+                    app.complete_step(Takes::Query, &mut self.edit, &mut self.completer, by);
+                    self.typed(app);
+                } else if by > 0 {
+                    self.to_rows(app);
                 }
+            }
+            Code::Enter => self.to_rows(app),
+            _ => match list_step(app, key, false, height) {
+                // Keys of the line that are bound as well edit it.
+                Some(step) if !key.ctrl && !key.alt && !is_of_line(key.code) => {
+                    move_in_list(&mut self.selected, &mut self.top, step, n, height);
+                    self.to_rows(app);
+                }
+                _ => match self.edit.apply(key) {
+                    Edited::Changed => {
+                        self.typed(app);
+                        self.completer = app.complete(Takes::Query, &self.edit, false);
+                    }
+                    Edited::Moved => self.completer.close(),
+                    Edited::No => {}
+                },
+            },
+        }
+        app.overlay = Some(Overlay::Results(self));
+    }
+
+    /// The rows have the keys, if there are any.
+    fn to_rows(&mut self, app: &mut App) {
+        self.completer.close();
+        if let Some(error) = &self.error {
+            app.complain(&error.line());
+        } else if self.items.is_empty() {
+            app.complain(if self.pending {
+                "still searching"
+            } else {
+                "nothing matches: change the query"
+            });
+        } else {
+            self.in_rows = true;
+        }
+    }
+
+    fn on_row_key(mut self, app: &mut App, key: Key, height: usize) {
+        let n = self.items.len();
+        let command = match app.settings.keymap.lookup(&[key]) {
+            Lookup::Command(command) => Some(command),
+            _ => None,
+        };
+        match (key.code, command) {
+            (Code::Enter, _) | (_, Some(Command::Open)) => {
+                if let Some(at) = self.items.get(self.selected).copied() {
+                    app.open_result(self, at);
+                    return;
+                }
+                self.in_rows = false;
+            }
+            (Code::Tab | Code::BackTab, _)
+            | (_, Some(Command::Find | Command::Filter | Command::SearchAll)) => {
+                self.in_rows = false;
+            }
+            (_, Some(Command::Back | Command::BackOnly)) => {
+                self.close(app);
                 return;
             }
-            Code::Home => {
-                move_in_list(&mut self.selected, &mut self.top, isize::MIN / 2, n, height);
-            }
-            Code::End => move_in_list(&mut self.selected, &mut self.top, isize::MAX / 2, n, height),
-            _ => match list_step(app, key, false, height) {
-                Some(step) if !(key.ctrl && key.code == Code::Char('u')) => {
-                    move_in_list(&mut self.selected, &mut self.top, step, n, height);
-                }
-                _ => {
-                    if self.edit.apply(key) == Edited::Changed {
-                        self.typed(app);
-                    }
-                }
+            _ => match list_step(app, key, true, height) {
+                Some(step) => move_in_list(&mut self.selected, &mut self.top, step, n, height),
+                None => app.say("Enter opens, q closes, Tab goes back to the prompt"),
             },
         }
         app.overlay = Some(Overlay::Results(self));
     }
 
     pub fn on_paste(mut self, app: &mut App, text: &str) {
+        self.in_rows = false;
         self.edit.insert(text);
         self.typed(app);
         app.overlay = Some(Overlay::Results(self));
@@ -119,7 +181,7 @@ impl Results {
     }
 
     fn ask(&mut self, app: &mut App) {
-        (self.selected, self.top) = (0, 0);
+        (self.selected, self.top, self.in_rows) = (0, 0, false);
         self.marks = Arc::new(Marks::of(&self.query));
         let generation = app.asking.next(Purpose::Results);
         if self.query.is_empty() {
@@ -141,4 +203,12 @@ impl Results {
             },
         });
     }
+}
+
+/// Whether a key moves in the line, though it may be bound to a command.
+fn is_of_line(code: Code) -> bool {
+    matches!(
+        code,
+        Code::Home | Code::End | Code::Left | Code::Right | Code::Char(_)
+    )
 }

@@ -5,11 +5,14 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Overlay, step_of};
+use crate::app::edit::{Edited, LineEdit};
 use crate::app::{App, Effect};
 use crate::archive::{Archive, IssueIx};
 use crate::command::Command;
+use crate::config::key::{Code, Key};
 use crate::model::{Issue, ItemKind, Lines};
 use crate::text::clean::{Clean, clean_line};
+use crate::text::literal::Literal;
 use crate::text::number::plural;
 use crate::text::wrap::wrap;
 
@@ -27,6 +30,14 @@ pub struct Source {
     pub top: usize,
     rows: Arc<Vec<SourceRow>>,
     columns: usize,
+    /// What is looked for, while it is typed.
+    pub edit: Option<LineEdit>,
+    /// Where it stands: bytes of the issue's text.
+    pub hits: Arc<Vec<Range<usize>>>,
+    /// Which of them one is at.
+    pub at: usize,
+    /// Where the view was before the prompt opened.
+    before: usize,
 }
 
 /// One row on the screen: a part of a line.
@@ -55,6 +66,10 @@ impl Source {
             top: 0,
             rows: Arc::default(),
             columns: 0,
+            edit: None,
+            hits: Arc::default(),
+            at: 0,
+            before: 0,
         };
         source.set(app);
         source.bring_line(from.first);
@@ -126,6 +141,12 @@ impl Source {
                 effects.push(Effect::Quit);
                 return;
             }
+            (Command::Find, _) => {
+                self.edit = Some(LineEdit::default());
+                self.before = self.top;
+            }
+            (Command::FindNext, _) => self.step_hit(app, 1),
+            (Command::FindPrevious, _) => self.step_hit(app, -1),
             (Command::Top | Command::Bottom, Some(line)) => {
                 self.top = self.rows.partition_point(|r| r.line < line);
             }
@@ -139,6 +160,83 @@ impl Source {
         }
         self.set(app);
         app.overlay = Some(Overlay::Source(self));
+    }
+
+    /// A key of the prompt.
+    pub fn on_key(mut self, app: &mut App, key: Key) {
+        let Some(edit) = &mut self.edit else {
+            app.overlay = Some(Overlay::Source(self));
+            return;
+        };
+        match key.code {
+            Code::Enter => {
+                if self.hits.is_empty() {
+                    app.complain(&format!("not found in this source: {}", edit.text()));
+                }
+                self.edit = None;
+            }
+            Code::Backspace if edit.text().is_empty() => self.edit = None,
+            _ => {
+                if edit.apply(key) == Edited::Changed {
+                    self.find(app);
+                }
+            }
+        }
+        app.overlay = Some(Overlay::Source(self));
+    }
+
+    pub fn on_paste(mut self, app: &mut App, text: &str) {
+        if let Some(edit) = &mut self.edit {
+            edit.insert(text);
+            self.find(app);
+        }
+        app.overlay = Some(Overlay::Source(self));
+    }
+
+    /// Leaves the prompt, and what it looked for; false where there was none.
+    pub fn leave_prompt(&mut self) -> bool {
+        let open = self.edit.take().is_some();
+        if open {
+            self.hits = Arc::default();
+            self.top = self.before;
+        }
+        open
+    }
+
+    /// Looks for what is typed, and goes to the first place from the top of the view on.
+    fn find(&mut self, app: &App) {
+        let literal = Literal::new(self.edit.as_ref().map_or("", LineEdit::text));
+        let text = app.archive.issue(self.issue).map(|i| &i.text);
+        self.hits = Arc::new(match text {
+            Some(text) if !literal.folded().is_empty() => literal.all_in(text),
+            _ => Vec::new(),
+        });
+        let from = self.rows.get(self.before).map_or(0, |r| r.text.start);
+        self.at = self.hits.partition_point(|h| h.start < from);
+        if self.at >= self.hits.len() {
+            self.at = 0;
+        }
+        self.show_hit();
+    }
+
+    fn step_hit(&mut self, app: &mut App, by: isize) {
+        let n = self.hits.len();
+        if n == 0 {
+            app.complain("nothing to find yet: / opens the prompt");
+            return;
+        }
+        let wraps = by > 0 && self.at + 1 >= n || by < 0 && self.at == 0;
+        self.at = (self.at + n).wrapping_add_signed(by) % n;
+        let wrapped = if wraps { " (wrapped)" } else { "" };
+        app.say(&format!("hit {} of {n}{wrapped}", self.at + 1));
+        self.show_hit();
+    }
+
+    fn show_hit(&mut self) {
+        if let Some(hit) = self.hits.get(self.at) {
+            let row = self.rows.partition_point(|r| r.text.end <= hit.start);
+            self.top = row.saturating_sub(3);
+        }
     }
 
     /// After a resize or a new archive.

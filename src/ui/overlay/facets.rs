@@ -8,11 +8,13 @@ use crate::config::theme::Paint;
 use crate::query::facet::{Count, Facet, SPARK};
 use crate::text::clean::clean_line;
 use crate::text::number::thousands;
-use crate::ui::spans::{Pen, columns};
+use crate::ui::spans::Pen;
 
 /// From so many columns on there is room for dates, and from so many for the sparkline.
 const DATES: u16 = 66;
 const SPARKS: u16 = 44;
+/// And from so many the country of an outlet has a column of its own.
+const COUNTRY: u16 = 100;
 
 pub fn draw(pen: &mut Pen<'_>, facets: &Facets, area: Area, rows: usize) {
     prompt(pen, area, "Narrow: ", &facets.edit);
@@ -87,15 +89,24 @@ fn row(pen: &mut Pen<'_>, facet: &Facet, count: &Count, area: Area, y: u16) {
     right = right.saturating_sub(6);
     let number = clean_line(&thousands(count.items.len()));
     let start = pen.put_right(right, y, 9, number, Paint::Text);
+    let about = count.about.as_ref();
+    if area.width >= COUNTRY && facet.rows.iter().any(|r| r.about.is_some()) {
+        let wide = (area.width / 6).min(24);
+        let column = start.saturating_sub(wide + 1);
+        if let Some(about) = about {
+            pen.put_cut(column, y, wide, about, Paint::Dim);
+        }
+        let most = column.saturating_sub(area.x + 4);
+        pen.put_cut(area.x + 2, y, most, &count.name, Paint::Text);
+        return;
+    }
     let most = start.saturating_sub(area.x + 3);
     let x = pen.put_cut(area.x + 2, y, most, &count.name, Paint::Text);
-    if let Some(about) = count
-        .about
-        .as_ref()
+    if let Some(about) = about
         .filter(|a| !count.name.contains(&***a))
-        .filter(|a| x + 3 + columns(&a.shown()) < start)
+        .filter(|_| x + 8 < start)
     {
-        pen.put(x + 2, y, start.saturating_sub(x + 3), about, Paint::Dim);
+        pen.put_cut(x + 2, y, start.saturating_sub(x + 3), about, Paint::Dim);
     }
 }
 
@@ -138,7 +149,7 @@ fn totals(facet: &Facet, shown: usize) -> String {
         items
     } else {
         format!(
-            "{items}, {} counted for several",
+            "{items}, {} of them under several",
             thousands(sum - facet.items)
         )
     }

@@ -4,7 +4,7 @@
 use super::{foot, prompt};
 use crate::app::App;
 use crate::app::geometry::Area;
-use crate::app::overlays::Palette;
+use crate::app::overlays::{Palette, PaletteRow};
 use crate::config::theme::Paint;
 use crate::text::clean::clean_line;
 use crate::ui::spans::Pen;
@@ -14,18 +14,21 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, palette: &Palette, area: Area, rows: u
     foot(
         pen,
         area,
-        &[("Enter", "carry out"), ("arrows", "move"), ("Esc", "close")],
+        &[("Enter", "run"), ("arrows", "move"), ("Esc", "close")],
     );
     let found = palette.rows();
     let last = area.y + area.height.saturating_sub(1);
     for (y, n) in (area.y + 2..last).zip(palette.top..palette.top + rows) {
         let Some(row) = found.get(n) else { break };
-        let keys = clean_line(&app.settings.keymap.keys_of(row.command).join("  "));
+        let keys = clean_line(&match row {
+            PaletteRow::Command(info) => app.settings.keymap.keys_of(info.command).join("  "),
+            PaletteRow::Words(name, takes, _) => format!(":{name} {takes}"),
+        });
         let name = (area.width / 3).min(20);
-        pen.put_cut(area.x + 1, y, name, row.name, Paint::Text);
+        pen.put_cut(area.x + 1, y, name, row.name(), Paint::Text);
         let right = pen.put_right(area.right(), y, area.width / 3, keys, Paint::Key);
         let x = area.x + name + 2;
-        pen.put_cut(x, y, right.saturating_sub(x + 1), row.help, Paint::Dim);
+        pen.put_cut(x, y, right.saturating_sub(x + 1), row.help(), Paint::Dim);
         if n == palette.selected {
             pen.paint_row(area, y, Paint::Selected);
         }
@@ -35,7 +38,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, palette: &Palette, area: Area, rows: u
             area.x + 1,
             area.y + 2,
             area.width,
-            "no command of that name",
+            "no command matches",
             Paint::Dim,
         );
     }

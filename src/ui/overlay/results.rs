@@ -9,8 +9,10 @@ use crate::archive::ItemRef;
 use crate::config::theme::Paint;
 use crate::model::{Issue, Item, Span};
 use crate::query::line;
+use crate::query::unknown::unknown;
 use crate::text::clean::clean_line;
 use crate::text::number::{plural, thousands};
+use crate::ui::complete;
 use crate::ui::prompt::field;
 use crate::ui::spans::Pen;
 
@@ -46,20 +48,26 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, results: &Results, area: Area, rows: u
             x,
             area.y + 1,
             area.right().saturating_sub(x),
-            clean_line(&error.what),
+            clean_line(&error.line()),
             Paint::Error,
         );
     }
-    foot(
-        pen,
-        area,
+    let keys: &[(&str, &'static str)] = if results.in_rows {
         &[
             ("Enter", "open at the hit"),
-            ("arrows", "move"),
-            ("n N", "walk on from there"),
+            ("j k", "move"),
+            ("Tab", "edit the query"),
+            ("q", "close"),
+        ]
+    } else {
+        &[
+            ("Enter", "to the results"),
+            ("Tab", "complete"),
+            ("Ctrl-u", "clear"),
             ("Esc", "close"),
-        ],
-    );
+        ]
+    };
+    foot(pen, area, keys);
     let last = area.y + area.height.saturating_sub(1);
     for (y, n) in (area.y + 2..last).zip(results.top..results.top + rows) {
         let Some(at) = results.items.get(n) else {
@@ -67,18 +75,29 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, results: &Results, area: Area, rows: u
         };
         row(pen, app, results, *at, area, y);
         if n == results.selected {
-            pen.paint_row(area, y, Paint::Selected);
+            let paint = if results.in_rows {
+                Paint::Selected
+            } else {
+                Paint::SelectedElsewhere
+            };
+            pen.paint_row(area, y, paint);
+            if results.in_rows {
+                pen.set_cursor(area.x, y);
+            }
         }
     }
     if results.items.is_empty() && !results.pending && !results.query.is_empty() {
-        pen.put_cut(
-            area.x,
-            area.y + 2,
-            area.width,
-            "nothing matches",
-            Paint::Dim,
-        );
+        let unknown = unknown(&app.archive, &results.query).into_iter().next();
+        let (what, hint) = match unknown {
+            Some(unknown) => (unknown.what, unknown.hint),
+            None => (clean_line("nothing matches"), None),
+        };
+        pen.put_cut(area.x, area.y + 2, area.width, &what, Paint::Text);
+        if let Some(hint) = hint {
+            pen.put_cut(area.x, area.y + 3, area.width, &hint, Paint::Dim);
+        }
     }
+    complete::below(pen, &results.completer, x, area.y, area);
 }
 
 fn row(pen: &mut Pen<'_>, app: &App, results: &Results, at: ItemRef, area: Area, y: u16) {

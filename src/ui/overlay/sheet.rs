@@ -30,21 +30,14 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, sheet: &Sheet, area: Area, rows: usize
         keys.push((format!("{} Esc", hint(Command::Back)), "close"));
     }
     let lines = sheet.lines(app);
+    let side_by_side = sheet.columns(app.size.columns);
+    let per_column = lines.len().div_ceil(side_by_side);
     let mut free = area;
-    if lines.len() > rows {
-        let more = clean_line(&format!(
-            "{}–{} of {}",
-            sheet.top + 1,
-            (sheet.top + rows).min(lines.len()),
-            lines.len()
-        ));
-        let x = pen.put_right(
-            area.right(),
-            area.y + area.height.saturating_sub(1),
-            area.width / 2,
-            &more,
-            Paint::Dim,
-        );
+    if per_column > rows {
+        let last = (sheet.top + rows).min(per_column);
+        let more = clean_line(&format!("{}–{last} of {per_column}", sheet.top + 1));
+        let y = area.y + area.height.saturating_sub(1);
+        let x = pen.put_right(area.right(), y, area.width / 2, &more, Paint::Dim);
         free.width = x.saturating_sub(area.x + 1);
     }
     let keys: Vec<(&str, &'static str)> = keys
@@ -52,35 +45,39 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, sheet: &Sheet, area: Area, rows: usize
         .map(|(key, what)| (key.as_str(), *what))
         .collect();
     foot(pen, free, &keys);
-    for (y, line) in (start..).zip(lines.iter().skip(sheet.top).take(rows)) {
-        match line {
-            SheetLine::Blank => {}
-            SheetLine::Heading(text) => _ = pen.put_cut(area.x, y, area.width, text, Paint::Month),
-            SheetLine::Keys(keys, help) => {
-                let wide = if matches!(sheet.kind, SheetKind::Explain | SheetKind::Query) {
-                    ABOUT.min(area.width / 2)
-                } else {
-                    (area.width / 3).min(22)
-                };
-                pen.put_cut(area.x, y, wide, keys, Paint::Key);
-                pen.put_cut(
-                    area.x + wide + 1,
-                    y,
-                    area.width.saturating_sub(wide + 1),
-                    help,
-                    Paint::Text,
-                );
-            }
-            SheetLine::Place(place) => put_end(pen, area, y, place),
-            SheetLine::Text(text) => {
-                _ = pen.put_cut(
-                    area.x + 2,
-                    y,
-                    area.width.saturating_sub(2),
-                    text,
-                    Paint::Text,
-                );
-            }
+    let several = u16::try_from(side_by_side).unwrap_or(1).max(1);
+    let wide = (area.width + 2) / several;
+    for (n, column) in (0..several).zip(lines.chunks(per_column.max(1))) {
+        let part = Area {
+            x: area.x + n * wide,
+            width: wide.saturating_sub(2).max(1),
+            ..area
+        };
+        for (y, line) in (start..).zip(column.iter().skip(sheet.top).take(rows)) {
+            put_line(pen, sheet, line, part, y);
+        }
+    }
+}
+
+fn put_line(pen: &mut Pen<'_>, sheet: &Sheet, line: &SheetLine, area: Area, y: u16) {
+    match line {
+        SheetLine::Blank => {}
+        SheetLine::Heading(text) => _ = pen.put_cut(area.x, y, area.width, text, Paint::Month),
+        SheetLine::Keys(keys, help) => {
+            let wide = if matches!(sheet.kind, SheetKind::Explain | SheetKind::Query) {
+                ABOUT.min(area.width / 2)
+            } else {
+                (area.width * 2 / 5).min(24)
+            };
+            pen.put_cut(area.x, y, wide, keys, Paint::Key);
+            let x = area.x + wide + 1;
+            let most = area.width.saturating_sub(wide + 1);
+            pen.put_cut(x, y, most, help, Paint::Text);
+        }
+        SheetLine::Place(place) => put_end(pen, area, y, place),
+        SheetLine::Text(text) => {
+            let most = area.width.saturating_sub(2);
+            _ = pen.put_cut(area.x + 2, y, most, text, Paint::Text);
         }
     }
 }

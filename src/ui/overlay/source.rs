@@ -9,6 +9,7 @@ use crate::command::Command;
 use crate::config::theme::Paint;
 use crate::text::Span;
 use crate::text::clean::clean_line;
+use crate::ui::prompt::field;
 use crate::ui::spans::Pen;
 
 pub fn draw(pen: &mut Pen<'_>, app: &App, source: &Source, area: Area, rows: usize) {
@@ -21,6 +22,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, source: &Source, area: Area, rows: usi
             format!("{} {}", hint(Command::Down), hint(Command::Up)),
             "scroll",
         ),
+        (hint(Command::Find), "find"),
         (format!("{} Esc", hint(Command::Back)), "close"),
     ];
     let keys: Vec<(&str, &'static str)> =
@@ -39,7 +41,15 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, source: &Source, area: Area, rows: usi
     let x = pen.put_right(area.right(), y, area.width / 2, &place, Paint::Dim);
     let mut free = area;
     free.width = x.saturating_sub(area.x + 1);
-    foot(pen, free, &keys);
+    if let Some(edit) = &source.edit {
+        let x = pen.put(area.x, y, free.width, "/", Paint::Key);
+        let found = clean_line(&format!("{} found", source.hits.len()));
+        let end = free.right().saturating_sub(14);
+        pen.put(end + 2, y, 12, &found, Paint::Dim);
+        field(pen, (x, y), end.saturating_sub(x), edit, None);
+    } else {
+        foot(pen, free, &keys);
+    }
     let from = source.from;
     let wide = gutter(app.size.columns);
     for (y, row) in (area.y..).zip(source.rows().iter().skip(source.top).take(rows)) {
@@ -84,12 +94,32 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, source: &Source, area: Area, rows: usi
             .item
             .and_then(|i| issue.items.get(i as usize))
             .is_some_and(|i| i.kind.is_furniture());
-        pen.put(
-            area.x + wide,
-            y,
-            area.width.saturating_sub(wide),
-            issue.text.slice(Span::new(row.text.start, row.text.end)),
-            if furniture { Paint::Dim } else { Paint::Text },
-        );
+        let paint = if furniture { Paint::Dim } else { Paint::Text };
+        let mut x = area.x + wide;
+        let mut from = row.text.start;
+        let first = source.hits.partition_point(|h| h.end <= row.text.start);
+        for (n, hit) in source.hits.iter().enumerate().skip(first) {
+            let (start, end) = (hit.start.max(from), hit.end.min(row.text.end));
+            if start >= row.text.end || start >= end {
+                break;
+            }
+            let over = if n == source.at {
+                Paint::HitCurrent
+            } else {
+                Paint::Hit
+            };
+            x = pen.put(
+                x,
+                y,
+                area.right().saturating_sub(x),
+                issue.text.slice(Span::new(from, start)),
+                paint,
+            );
+            let part = issue.text.slice(Span::new(start, end));
+            x = pen.put_over(x, y, area.right().saturating_sub(x), part, [paint, over]);
+            from = end;
+        }
+        let rest = issue.text.slice(Span::new(from, row.text.end));
+        pen.put(x, y, area.right().saturating_sub(x), rest, paint);
     }
 }

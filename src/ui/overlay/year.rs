@@ -87,17 +87,21 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, year: &Year, area: Area) {
                 let month = clean_line(&of.strftime("%b").to_string());
                 pen.put(x, top - 1, 3, month, Paint::Dim);
             }
-            let paint = if of == day {
-                Paint::Selected
-            } else if year.count(of).0 > 0 {
+            let paint = if year.count(of).0 > 0 {
                 Paint::Outlet
             } else {
                 Paint::Dim
             };
             let sign = clean_line(&sign(pen.signs.heat, year, of).to_string());
-            pen.put(x, y, 1, &sign, paint);
             if of == day {
+                // The shade stays to be seen beside the cursor.
+                pen.put_over(x, y, 1, &sign, [paint, Paint::Selected]);
+                if cell == 2 {
+                    pen.put(x + 1, y, 1, pen.signs.before_cursor, Paint::Current);
+                }
                 pen.set_cursor(x, y);
+            } else {
+                pen.put(x, y, 1, &sign, paint);
             }
         }
         match of.checked_add(1.day()) {
@@ -129,6 +133,10 @@ fn legend(pen: &mut Pen<'_>, app: &App, year: &Year, area: Area, y: u16) {
         plural(all as usize, "issue"),
         year.day.year()
     );
+    let text = match year.left_out {
+        0 => text,
+        n => format!("{text}, {n} more on no day"),
+    };
     pen.put_cut(
         area.x + NAMES,
         y,

@@ -1,0 +1,324 @@
+//! The one completer behind every prompt: fields and their values in a query, commands and what they take on the command line.
+//! Nothing is forced: what it offers is shown beside what is typed, and Tab puts it there.
+
+use std::sync::Arc;
+
+use super::App;
+use super::asking::{Ask, Job, Purpose};
+use super::command_line::{WITH_WORDS, names};
+use super::edit::LineEdit;
+use super::overlays::Overlay;
+use crate::command::COMMANDS;
+use crate::query::facet::{By, FACETS, Facet, rank};
+use crate::query::{DATE_FIELDS, FIELDS, Field, Query};
+use crate::text::Clean;
+use crate::text::clean::clean_line;
+use crate::text::fold::fold;
+use crate::text::key::loose_key;
+use crate::text::number::plural;
+
+/// What may be meant at the cursor.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Completer {
+    pub rows: Vec<Candidate>,
+    /// The one that Tab has put into the line.
+    pub chosen: Option<usize>,
+    /// Where in the line it begins.
+    from: usize,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// What is put into the line.
+    pub text: String,
+    /// What it is, or how often there is such.
+    pub about: Clean,
+}
+
+/// What a prompt takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    Query,
+    Command,
+}
+
+/// Candidates, at most.
+const MOST: usize = 50;
+
+impl Completer {
+    /// Nothing is offered.
+    pub fn close(&mut self) {
+        *self = Completer::default();
+    }
+
+    /// Puts the next candidate into the line, or the one before; false where there is none.
+    pub fn step(&mut self, edit: &mut LineEdit, by: isize) -> bool {
+        let n = self.rows.len();
+        if n == 0 {
+            return false;
+        }
+        let at = match self.chosen {
+            None if by > 0 => 0,
+            None => n - 1,
+            Some(at) => (at + n).wrapping_add_signed(by) % n,
+        };
+        self.chosen = Some(at);
+        if let Some(row) = self.rows.get(at) {
+            edit.replace_from(self.from, &row.text);
+        }
+        true
+    }
+}
+
+impl App {
+    /// Offers what may be meant in a line. `asked`: Tab was pressed, and what is offered need not be likely.
+    pub(super) fn complete(&mut self, takes: Takes, edit: &LineEdit, asked: bool) -> Completer {
+        let head = edit.head().to_owned();
+        let (from, rows) = match takes {
+            Takes::Query => self.complete_query(&head, 0, asked),
+            Takes::Command => self.complete_command(&head, asked),
+        };
+        let mut rows = rows;
+        rows.truncate(MOST);
+        // What stands there already need not be offered.
+        let typed = head.get(from..).unwrap_or_default();
+        if matches!(rows.as_slice(), [one] if one.text == typed) {
+            rows.clear();
+        }
+        Completer {
+            rows,
+            chosen: None,
+            from,
+        }
+    }
+
+    /// Goes to the next candidate; where none is offered, looks for some first.
+    pub(super) fn complete_step(
+        &mut self,
+        takes: Takes,
+        edit: &mut LineEdit,
+        completer: &mut Completer,
+        by: isize,
+    ) -> bool {
+        if completer.rows.is_empty() {
+            *completer = self.complete(takes, edit, true);
+        }
+        completer.step(edit, by)
+    }
+
+    /// The word of a query that the cursor is in, and what it may become.
+    fn complete_query(&mut self, head: &str, start: usize, asked: bool) -> (usize, Vec<Candidate>) {
+        let from = start + word_start(head.get(start..).unwrap_or_default());
+        let word = head.get(from..).unwrap_or_default();
+        let Some((name, value)) = word.split_once(':') else {
+            if word.len() < 2 && !asked {
+                return (from, Vec::new());
+            }
+            let typed = fold(word);
+            let fields = FIELDS.iter().map(|f| (f.0, f.2)).chain(DATE_FIELDS);
+            let fitting = fields.filter(|(name, _)| name.starts_with(&typed));
+            let rows = fitting.map(|(name, about)| Candidate {
+                text: format!("{name}:"),
+                about: clean_line(about),
+            });
+            return (from, rows.collect());
+        };
+        let from = from + name.len() + 1;
+        let typed = value.trim_start_matches(['"', '“']);
+        (from, self.complete_value(&fold(name), typed))
+    }
+
+    fn complete_value(&mut self, name: &str, typed: &str) -> Vec<Candidate> {
+        if DATE_FIELDS.iter().any(|f| f.0 == name) {
+            return self.complete_date(typed);
+        }
+        let Some((_, field, _)) = FIELDS.iter().find(|f| f.0 == name) else {
+            return Vec::new();
+        };
+        if let Some(known) = field.known() {
+            let typed = fold(typed);
+            let fitting = known.iter().filter(|k| k.starts_with(&typed));
+            return fitting.map(|k| candidate(k, Clean::default())).collect();
+        }
+        if *field == Field::Id {
+            let ids = self.archive.entries().map(|(_, e)| &*e.id);
+            let fitting = ids.filter(|id| id.starts_with(typed)).take(MOST);
+            return fitting.map(|id| candidate(id, Clean::default())).collect();
+        }
+        let by = FACETS
+            .iter()
+            .map(|f| f.0)
+            .find(|by| by.field() == Some(*field));
+        let by = by.or((*field == Field::Region).then_some(By::OutletCountry));
+        by.and_then(|by| self.values(by))
+            .map_or_else(Vec::new, |facet| values(&facet, typed))
+    }
+
+    /// Days and spans that are often asked for, and the years of the archive.
+    fn complete_date(&self, typed: &str) -> Vec<Candidate> {
+        const OFTEN: [&str; 9] = [
+            "today",
+            "yesterday",
+            "last 7 days",
+            "last 30 days",
+            "this month",
+            "last month",
+            "this year",
+            "last year",
+            "latest",
+        ];
+        let mut years: Vec<String> = self
+            .archive
+            .entries()
+            .filter_map(|(_, e)| e.issue.date.filter(|_| !e.issue.doubtful))
+            .map(|d| d.first().year().to_string())
+            .collect();
+        years.dedup();
+        let typed = fold(typed);
+        let all = years.iter().map(String::as_str).chain(OFTEN);
+        all.filter(|d| d.starts_with(&typed))
+            .map(|d| candidate(d, Clean::default()))
+            .collect()
+    }
+
+    fn complete_command(&mut self, head: &str, asked: bool) -> (usize, Vec<Candidate>) {
+        let Some((name, _)) = head.split_once(' ') else {
+            let fitting = names().into_iter().filter(|n| n.starts_with(head));
+            let rows = fitting.map(|name| Candidate {
+                text: name.to_owned(),
+                about: clean_line(help_of(name)),
+            });
+            return (
+                0,
+                if head.is_empty() && !asked {
+                    Vec::new()
+                } else {
+                    rows.collect()
+                },
+            );
+        };
+        let from = name.len() + 1;
+        let typed = head.get(from..).unwrap_or_default().trim_start();
+        let words: Vec<(String, Clean)> = match name {
+            "filter" | "search" => return self.complete_query(head, from, asked),
+            "goto" => return (from, self.complete_date(typed)),
+            "saved" | "forget" | "save!" => self
+                .saved
+                .iter()
+                .map(|s| (s.name.to_string(), clean_line(&s.query.to_string())))
+                .collect(),
+            "facet" => FACETS
+                .iter()
+                .map(|f| (f.1.to_owned(), clean_line(f.2)))
+                .collect(),
+            _ => Vec::new(),
+        };
+        let fitting = words.into_iter().filter(|(w, _)| w.starts_with(typed));
+        let rows = fitting.map(|(text, about)| Candidate { text, about });
+        (from, rows.collect())
+    }
+
+    /// The values of a field in the whole archive; asked of the worker where they are not known yet.
+    fn values(&mut self, by: By) -> Option<Arc<Facet>> {
+        if let Some(facet) = self.values.iter().find(|f| f.by == by) {
+            return Some(Arc::clone(facet));
+        }
+        let generation = self.asking.next(Purpose::Values);
+        self.ask(Ask {
+            purpose: Purpose::Values,
+            generation,
+            job: Job::Count {
+                by,
+                query: Query::default(),
+            },
+        });
+        None
+    }
+
+    /// The values of a field came: what is being typed may be one of them.
+    pub(super) fn values_counted(&mut self, facet: Arc<Facet>) {
+        self.values.retain(|f| f.by != facet.by);
+        self.values.push(facet);
+        self.refresh_completion();
+    }
+}
+
+impl App {
+    /// Offers again what may be meant in the prompt that is open.
+    pub(super) fn refresh_completion(&mut self) {
+        if let Some(mut prompt) = self.filter_prompt.take() {
+            prompt.completer = self.complete(Takes::Query, &prompt.edit, false);
+            self.filter_prompt = Some(prompt);
+        }
+        if let Some(mut line) = self.command_line.take() {
+            line.completer = self.complete(Takes::Command, &line.edit, false);
+            self.command_line = Some(line);
+        }
+        if let Some(Overlay::Results(mut results)) =
+            self.overlay.take_if(|o| matches!(o, Overlay::Results(_)))
+        {
+            results.completer = self.complete(Takes::Query, &results.edit, false);
+            self.overlay = Some(Overlay::Results(results));
+        }
+    }
+}
+
+/// The help of a command, or what it takes.
+pub fn help_of(name: &str) -> &'static str {
+    let with_words = WITH_WORDS.iter().find(|w| w.0 == name).map(|w| w.2);
+    let own = || COMMANDS.iter().find(|c| c.name == name).map(|c| c.help);
+    with_words.or_else(own).unwrap_or_default()
+}
+
+/// The values whose names hold what is typed, the nearest first.
+fn values(facet: &Facet, typed: &str) -> Vec<Candidate> {
+    let typed = loose_key(typed);
+    let mut found: Vec<(u8, &crate::query::facet::Count)> = facet
+        .rows
+        .iter()
+        .filter_map(|row| {
+            let ranks = row.names.iter().filter_map(|name| rank(name, &typed));
+            Some((
+                if typed.is_empty() {
+                    Some(0)
+                } else {
+                    ranks.min()
+                }?,
+                row,
+            ))
+        })
+        .collect();
+    // The sort is stable: rows come by count already.
+    found.sort_by_key(|f| f.0);
+    let found = found.into_iter().take(MOST);
+    found
+        .map(|(_, row)| candidate(&row.name, clean_line(&plural(row.items.len(), "item"))))
+        .collect()
+}
+
+/// A value as it is written in a query: in quotation marks where it has blanks.
+fn candidate(value: &str, about: Clean) -> Candidate {
+    let plain = !value.contains(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '"'));
+    let text = if plain {
+        value.to_owned()
+    } else {
+        format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
+    };
+    Candidate { text, about }
+}
+
+/// Where the word that a query ends in begins: behind blanks and brackets that are not in quotation marks, and signs before it.
+fn word_start(query: &str) -> usize {
+    let (mut start, mut quoted) = (0, false);
+    for (at, c) in query.char_indices() {
+        match c {
+            '"' | '“' | '”' => quoted = !quoted,
+            c if !quoted && (c.is_whitespace() || matches!(c, '(' | ')')) => {
+                start = at + c.len_utf8();
+            }
+            '-' if at == start => start = at + 1,
+            _ => {}
+        }
+    }
+    start
+}

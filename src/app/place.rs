@@ -1,0 +1,118 @@
+//! Where one is in the reader, and going there again: to the issue, the item, and the very row.
+
+use super::geometry::{Frame, measure};
+use super::set::{Piece, Row};
+use super::visited::Place;
+use super::{App, Focus, Scope};
+use crate::archive::ItemRef;
+
+impl App {
+    /// Where one is.
+    pub(super) fn place(&self) -> Place {
+        let content = self
+            .issue()
+            .and_then(|ix| self.archive.issue(ix))
+            .map_or(0, |i| i.origin.content);
+        let item = self
+            .page(self.focus)
+            .current_item()
+            .filter(|at| Some(at.issue) == self.issue())
+            .map(|at| at.item);
+        Place {
+            query: self.query.clone(),
+            focus: self.focus,
+            scope: self.scope,
+            issue: content,
+            item,
+            brief: self
+                .briefs
+                .current_item()
+                .and_then(|at| Some((self.archive.issue(at.issue)?.origin.content, at.item))),
+            view: match self.focus {
+                Focus::Issues => None,
+                focus => self.view(focus).map(|(at, offset)| (at.item, offset)),
+            },
+        }
+    }
+
+    /// Goes to a place; false where its issue is not there (any more).
+    pub(super) fn go_to(&mut self, place: &Place) -> bool {
+        if self.query != place.query {
+            self.query.clone_from(&place.query);
+            self.ask_filter();
+            if self.asking.pending {
+                self.go_then(place.clone());
+            }
+        }
+        self.scope = place.scope;
+        self.focus = place.focus;
+        let found = self
+            .archive
+            .by_content(place.issue)
+            .is_some_and(|ix| self.select_issue(ix));
+        self.fill_briefs();
+        if !found {
+            return false;
+        }
+        if let (Some(item), Some(issue)) = (place.item, self.issue()) {
+            let at = ItemRef { issue, item };
+            for focus in [Focus::Story, Focus::Briefs] {
+                self.choose_item(focus, at);
+            }
+        }
+        if let (Scope::All, Some((content, item))) = (place.scope, place.brief)
+            && let Some(issue) = self.archive.by_content(content)
+        {
+            self.choose_item(Focus::Briefs, ItemRef { issue, item });
+        }
+        if let (Some((item, offset)), Some(issue)) = (place.view, self.issue())
+            && place.focus != Focus::Issues
+        {
+            self.show_view(place.focus, ItemRef { issue, item }, offset);
+        }
+        true
+    }
+
+    /// Where in the text of its item the first row in view of a page begins.
+    fn view(&self, focus: Focus) -> Option<(ItemRef, u32)> {
+        let page = self.page(focus);
+        let at = *page.items.get(page.anchor)?;
+        if page.row == 0 {
+            return Some((at, 0));
+        }
+        let columns = measure(self, Frame::of(self).pane(focus));
+        let rows = self.set_rows(at, columns);
+        let row = page
+            .row
+            .saturating_sub(self.lead(focus, page.anchor).rows());
+        let begin = rows.iter().skip(row).find_map(source_start)?;
+        Some((at, begin))
+    }
+
+    /// Brings the row that holds a place of an item's text to the top of a pane.
+    fn show_view(&mut self, focus: Focus, at: ItemRef, offset: u32) {
+        let Ok(n) = self.page(focus).items.binary_search(&at) else {
+            return;
+        };
+        let columns = measure(self, Frame::of(self).pane(focus));
+        let rows = self.set_rows(at, columns);
+        let before = |row: &&Row| source_start(row).is_none_or(|start| start <= offset);
+        let row = if offset == 0 {
+            0
+        } else {
+            let lead = self.lead(focus, n).rows();
+            lead + rows.iter().take_while(before).count().saturating_sub(1)
+        };
+        self.with_page(focus, |page, height, rows| {
+            page.view_from(n, row, height, rows)
+        });
+    }
+}
+
+/// Where in the issue's text a row begins; none where it has words of ours only.
+fn source_start(row: &Row) -> Option<u32> {
+    row.pieces.iter().find_map(|piece| match piece {
+        Piece::Source(span, _) => Some(span.start),
+        Piece::Own(..) => None,
+    })
+}

@@ -1,0 +1,261 @@
+//! Draws the bottom line: the keys that matter here, or the prompt, or the last message; over it what may be meant, what may follow a
+//! prefix, and why something cannot be read.
+
+use super::complete;
+use super::prompt::field;
+use super::spans::{Pen, columns};
+use crate::app::edit::LineEdit;
+use crate::app::geometry::Area;
+use crate::app::remember::Letter;
+use crate::app::{App, Focus, Scope};
+use crate::command::{Command, info};
+use crate::config::theme::Paint;
+use crate::query::QueryError;
+use crate::text::clean::clean_line;
+use crate::text::number::thousands;
+use crate::text::{Clean, Shown};
+
+pub fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
+    if area.is_empty() {
+        return;
+    }
+    if let Some(edit) = &app.find.prompt {
+        let counter = app.find_counter().unwrap_or_default();
+        prompt(pen, area, "/", edit, None, &counter);
+    } else if let Some(prompt_) = &app.filter_prompt {
+        let found = found(app);
+        prompt(
+            pen,
+            area,
+            "filter: ",
+            &prompt_.edit,
+            prompt_.error.as_ref(),
+            &found,
+        );
+    } else if let Some(line) = &app.command_line {
+        prompt(
+            pen,
+            area,
+            ":",
+            &line.edit,
+            None,
+            line.hint().unwrap_or_default(),
+        );
+    } else {
+        let right = area.right().saturating_sub(1);
+        let end = pen.put_right(right, area.y, area.width / 2, position(app), Paint::Dim);
+        let most = end.saturating_sub(area.x + 2);
+        let x = area.x + 1;
+        match &app.message {
+            Some(message) => {
+                let paint = if message.error {
+                    Paint::Error
+                } else {
+                    Paint::Message
+                };
+                pen.put_cut(x, area.y, most, &message.text, paint);
+            }
+            None => hints(pen, app, x, area.y, most.saturating_sub(1)),
+        }
+    }
+}
+
+/// A prompt over the whole line, with a word about it at its end where there is room.
+fn prompt(
+    pen: &mut Pen<'_>,
+    area: Area,
+    label: &'static str,
+    edit: &LineEdit,
+    error: Option<&QueryError>,
+    about: &str,
+) {
+    pen.clear(area);
+    let x = pen.put(area.x + 1, area.y, area.width, label, Paint::Key);
+    let about = clean_line(about);
+    let right = area.right().saturating_sub(1);
+    // The line being typed comes first: it keeps two thirds of the room.
+    let room = right.saturating_sub(x);
+    let wide = columns(&about.shown());
+    let end = if wide > 0 && wide + 2 <= room / 2 {
+        pen.put_right(right, area.y, wide, &about, Paint::Dim)
+            .saturating_sub(2)
+    } else {
+        right
+    };
+    field(pen, (x, area.y), end.saturating_sub(x), edit, error);
+}
+
+/// What the filter finds so far.
+fn found(app: &App) -> String {
+    if app.query.is_empty() {
+        return String::new();
+    }
+    if app.asking.pending {
+        return "searching…".to_owned();
+    }
+    match app.selection.items.len() {
+        0 => "nothing".to_owned(),
+        1 => "1 hit".to_owned(),
+        n => format!("{} hits", thousands(n)),
+    }
+}
+
+/// What stands over the bottom line: a list of what may be meant, and why what is typed cannot be read or finds nothing.
+pub fn over(pen: &mut Pen<'_>, app: &App) {
+    let (completer, error, label) = if let Some(prompt) = &app.filter_prompt {
+        (Some(&prompt.completer), prompt.error.as_ref(), 9)
+    } else if let Some(line) = &app.command_line {
+        (Some(&line.completer), None, 2)
+    } else {
+        (None, None, 0)
+    };
+    let mut bottom = app.size.rows.saturating_sub(1);
+    let told = match error {
+        Some(error) => Some(clean_line(&error.line())),
+        None if app.filter_prompt.is_some() => app.nothing.clone(),
+        None => None,
+    };
+    if let Some(told) = told
+        && bottom > 1
+    {
+        bottom -= 1;
+        let row = Area {
+            x: 0,
+            y: bottom,
+            width: app.size.columns,
+            height: 1,
+        };
+        pen.clear(row);
+        pen.put_cut(1, bottom, row.width.saturating_sub(2), &told, Paint::Error);
+    }
+    if let Some(completer) = completer {
+        complete::above(pen, completer, label, bottom, app.size);
+    }
+    following(pen, app);
+}
+
+/// The keys that matter here, as many as fit.
+fn hints(pen: &mut Pen<'_>, app: &App, x: u16, y: u16, most: u16) {
+    let open: (&[Command], &'static str) = match (app.focus, app.scope) {
+        (Focus::Issues, _) => (&[Command::Open], "read"),
+        (Focus::Briefs, Scope::All) => (&[Command::Open], "its issue"),
+        _ => (&[Command::NextItem, Command::PreviousItem], "item"),
+    };
+    let filter: (&[Command], &'static str) = if app.query.is_empty() {
+        (&[], "")
+    } else {
+        (&[Command::DropFilter], "remove filter")
+    };
+    let value: (&[Command], &'static str) = match app.focus {
+        Focus::Briefs => (&[Command::FilterByValue], "its outlet"),
+        Focus::Story => (&[Command::FilterByValue], "its place"),
+        Focus::Issues => (&[], ""),
+    };
+    let scope: (&[Command], &'static str) = match app.scope {
+        Scope::Issue => (&[Command::Scope], "all issues"),
+        Scope::All => (&[Command::Scope], "this issue"),
+    };
+    let quits = app.focus == Focus::Issues && !app.zen;
+    let several: [(&[Command], &'static str); 14] = [
+        (&[Command::Down, Command::Up], "move"),
+        open,
+        (&[Command::Back], if quits { "quit" } else { "back" }),
+        filter,
+        (&[Command::Help], "help"),
+        (&[Command::GotoDate], "date"),
+        (&[Command::Facets], "facets"),
+        (&[Command::Filter], "filter"),
+        (&[Command::PaneNext], "pane"),
+        (&[Command::Find], "find"),
+        (&[Command::SearchAll], "search all"),
+        (&[Command::Timeline], "timeline"),
+        value,
+        scope,
+    ];
+    let end = x.saturating_add(most);
+    let mut x = x;
+    for (commands, what) in several {
+        let keys: Vec<String> = commands
+            .iter()
+            .filter_map(|c| app.settings.keymap.hint(*c))
+            .collect();
+        let keys = clean_line(&keys.join(" "));
+        let what: Shown<'_> = what.into();
+        let wide = columns(&keys.shown()) + 1 + columns(&what);
+        if keys.is_empty() || x.saturating_add(wide) > end {
+            continue;
+        }
+        x = pen.put(x, y, end - x, &keys, Paint::Key) + 1;
+        x = pen.put(x, y, end.saturating_sub(x), what, Paint::Dim) + 2;
+    }
+}
+
+/// The count being typed, the hit one is at, or which issue of how many.
+fn position(app: &App) -> Clean {
+    if let Some(letter) = app.letter {
+        return clean_line(match letter {
+            Letter::Set => "set a bookmark: a letter",
+            Letter::Go => "go to a bookmark: a letter",
+        });
+    }
+    let pending: String = app.pending.iter().map(ToString::to_string).collect();
+    if app.count.is_some() || !pending.is_empty() {
+        return clean_line(&format!(
+            "{}{pending}",
+            app.count.map_or_else(String::new, |c| c.to_string())
+        ));
+    }
+    if app.find.fresh
+        && let Some(counter) = app.find_counter()
+    {
+        return clean_line(&format!("hit {counter}"));
+    }
+    match app.selection.issues.len() {
+        0 => Clean::default(),
+        n => clean_line(&format!(
+            "{} of {}",
+            thousands(app.issues.selected + 1),
+            thousands(n)
+        )),
+    }
+}
+
+/// What may follow the keys pressed so far, over the bottom line.
+fn following(pen: &mut Pen<'_>, app: &App) {
+    if app.pending.is_empty() {
+        return;
+    }
+    let rows: Vec<(Clean, Clean)> = app
+        .settings
+        .keymap
+        .following(&app.pending)
+        .into_iter()
+        .map(|(keys, command)| {
+            (
+                clean_line(&keys),
+                clean_line(info(command).map_or("", |c| c.help)),
+            )
+        })
+        .collect();
+    let height = u16::try_from(rows.len())
+        .unwrap_or(0)
+        .saturating_add(2)
+        .min(app.size.rows.saturating_sub(1));
+    let width = app.size.columns.min(52);
+    let area = Area {
+        x: app.size.columns - width,
+        y: app.size.rows.saturating_sub(height + 1),
+        width,
+        height,
+    };
+    if height < 3 || width < 12 {
+        return;
+    }
+    let keys = crate::config::key::show(&app.pending);
+    pen.frame(area, clean_line(&format!("{keys} …")).into());
+    for (y, (keys, help)) in (area.y + 1..area.y + height - 1).zip(&rows) {
+        let x = pen.put(area.x + 2, y, 8, keys, Paint::Key).max(area.x + 5);
+        let most = area.right().saturating_sub(x + 3);
+        pen.put_cut(x + 1, y, most, help, Paint::Text);
+    }
+}
