@@ -53,6 +53,10 @@ use walk::Walk;
 pub enum Msg {
     Key(Key),
     Paste(String),
+    /// Whether the terminal's background is light.
+    Background {
+        light: bool,
+    },
     Resize(Size),
     /// So many files of the total are read.
     Progress {

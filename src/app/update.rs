@@ -1,6 +1,8 @@
 //! The one function that changes the app: a batch of messages in, effects out, every invariant restored.
 //! Must not touch the world.
 
+use std::sync::Arc;
+
 use super::{App, Effect, Msg, keys};
 
 /// Takes a batch of messages.
@@ -11,6 +13,7 @@ pub fn update(app: &mut App, batch: impl IntoIterator<Item = Msg>) -> Vec<Effect
             Msg::Key(key) => keys::on_key(app, key, &mut effects),
             Msg::Paste(text) => keys::on_paste(app, &text),
             Msg::Resize(size) => app.size = size,
+            Msg::Background { light } => Arc::make_mut(&mut app.settings).set_background(light),
             Msg::Progress { done, total } => app.loading = Some((done, total)),
             Msg::Archive(archive) => {
                 if archive.complete {

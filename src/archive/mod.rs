@@ -59,6 +59,8 @@ pub struct Archive {
     pub lexicon: Arc<Lexicon>,
     /// Briefs and stories in all.
     pub totals: Totals,
+    /// The publication with most issues.
+    pub main_publication: Option<Clean>,
 }
 
 /// All issues, and all briefs.
@@ -125,7 +127,7 @@ impl Archive {
         in_order(&mut issues);
         let mut ids = Ids::default();
         let mut totals = Totals::default();
-        let mut publications: Vec<&Clean> = Vec::new();
+        let mut publications: HashMap<&Clean, usize> = HashMap::new();
         let mut outlets = outlets::Gathering::new(&lexicon);
         let (mut places, mut sources) = (names::Gathering::default(), names::Gathering::default());
         let mut entries = Vec::with_capacity(issues.len());
@@ -156,11 +158,16 @@ impl Archive {
             }
             totals.stories += entry.stories as usize;
             totals.briefs += entry.briefs as usize;
-            let publication = issue.publication.as_ref();
-            publications.extend(publication.filter(|p| !publications.contains(p)));
+            if let Some(publication) = &issue.publication {
+                *publications.entry(publication).or_insert(0) += 1;
+            }
             entries.push(entry);
         }
         totals.publications = publications.len();
+        let most = publications
+            .into_iter()
+            .max_by_key(|(name, n)| (*n, Reverse(*name)));
+        let main = most.map(|(name, _)| name.clone());
         let (outlets, places, sources) = (outlets.finish(), places.finish(), sources.finish());
         Archive {
             by_the_day: entries
@@ -176,6 +183,7 @@ impl Archive {
             complete,
             lexicon,
             totals,
+            main_publication: main,
         }
     }
 

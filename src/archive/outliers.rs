@@ -55,27 +55,29 @@ fn far_off(issues: &[Arc<Issue>], future: &HashSet<usize>) -> Vec<usize> {
         issue.notes.iter().any(told)
     });
     far.extend(named.map(|(n, _)| n));
-    let mut files: Vec<(Option<&Path>, Vec<Part>, Date, usize)> = issues
+    // Names of one form: what differs is a number.
+    let mut files: Vec<(Option<&Path>, String, Vec<Part>, Date, usize)> = issues
         .iter()
         .enumerate()
         .filter(|(n, _)| !future.contains(n))
         .filter_map(|(n, issue)| {
             let path = &issue.origin.path;
             let name = path.file_name()?.to_string_lossy();
-            Some((path.parent(), parts(&name), issue.date?.first(), n))
+            let parts = parts(&name);
+            Some((path.parent(), form(&parts), parts, issue.date?.first(), n))
         })
         .collect();
     files.sort();
-    for folder in files.chunk_by(|a, b| a.0 == b.0) {
-        let dates: Vec<Date> = folder.iter().map(|f| f.2).collect();
+    for folder in files.chunk_by(|a, b| (a.0, &a.1) == (b.0, &b.1)) {
+        let dates: Vec<Date> = folder.iter().map(|f| f.3).collect();
         if folder.len() < SEVERAL || !is_ordered(&dates) {
             continue;
         }
         for (n, file) in folder.iter().enumerate() {
             let [a, b] = neighbours(&dates, n);
-            let (near, between) = (away(a, b) <= FAR_DAYS, away(a, file.2).min(away(b, file.2)));
-            if near && between > FAR_DAYS && !far.contains(&file.3) {
-                far.push(file.3);
+            let (near, between) = (away(a, b) <= FAR_DAYS, away(a, file.3).min(away(b, file.3)));
+            if near && between > FAR_DAYS && !far.contains(&file.4) {
+                far.push(file.4);
             }
         }
     }
@@ -111,6 +113,15 @@ fn away(a: Date, b: Date) -> i32 {
 enum Part {
     Number(u64),
     Text(String),
+}
+
+/// A name without its numbers.
+fn form(parts: &[Part]) -> String {
+    let texts = parts.iter().map(|part| match part {
+        Part::Number(_) => "0",
+        Part::Text(text) => text,
+    });
+    texts.collect()
 }
 
 fn parts(name: &str) -> Vec<Part> {

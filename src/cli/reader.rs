@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::open::{key, paths, settings, today};
 use super::{ConfigFrom, Failure, Open, Outcome, Status};
-use crate::config::theme::Theme;
+use crate::config::{Settings, Signs};
 use crate::runtime::{self, Start};
 use crate::state::Store;
 use crate::text::clean::clean_line;
@@ -18,9 +18,7 @@ pub fn run(open: &Open, fresh: bool, from: &ConfigFrom) -> Outcome {
     if !terminal || dumb {
         return Err(Failure::Said("the reader needs a terminal; without one use `dateline list`, `dateline show` or `dateline export`".to_owned()));
     }
-    if std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) {
-        settings.theme = Theme::builtin("mono").unwrap_or(settings.theme);
-    }
+    fit_to_terminal(&mut settings);
     let paths = paths(open, &settings);
     if let Some(path) = paths
         .iter()
@@ -52,5 +50,42 @@ pub fn run(open: &Open, fresh: bool, from: &ConfigFrom) -> Outcome {
     match runtime::run(start).map_err(Failure::Said)? {
         0 => Ok(Status::Found),
         code => runtime::exit(code),
+    }
+}
+
+/// Colours and signs that the terminal has, as its environment tells.
+fn fit_to_terminal(settings: &mut Settings) {
+    let var = |name: &str| std::env::var(name).unwrap_or_default();
+    let term = var("TERM");
+    if !var("NO_COLOR").is_empty() {
+        settings.auto_theme = false;
+        settings.theme = settings
+            .themed("mono")
+            .unwrap_or_else(|| settings.theme.clone());
+    }
+    let all = matches!(var("COLORTERM").as_str(), "truecolor" | "24bit");
+    settings.colours_256 = !all;
+    if !all {
+        settings.theme = settings.theme.clone().in_256();
+        // With sixteen colours, which the user chose, none is sure to be readable.
+        settings.auto_theme &= term.contains("256color");
+    }
+    // `foreground;background`, by some terminals; 7 and 15 are white.
+    if let Some(background) = var("COLORFGBG")
+        .rsplit(';')
+        .next()
+        .and_then(|n| n.parse::<u8>().ok())
+    {
+        settings.set_background(matches!(background, 7 | 15));
+    }
+    if settings.signs == Signs::Auto {
+        // The first of these that is set is the locale; the C locale has ASCII alone.
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].map(|name| var(name));
+        let locale = locale
+            .into_iter()
+            .find(|l| !l.is_empty())
+            .unwrap_or_default();
+        let ascii = matches!(locale.as_str(), "C" | "POSIX") || term == "linux";
+        settings.signs = if ascii { Signs::Ascii } else { Signs::Unicode };
     }
 }

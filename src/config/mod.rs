@@ -31,6 +31,12 @@ pub struct Settings {
     pub signs: Signs,
     pub panes: Panes,
     pub theme: Theme,
+    /// Whether the theme is chosen by the terminal's background, once it says what that is.
+    pub auto_theme: bool,
+    /// Roles that differ from the theme's: name and style.
+    pub roles: Vec<(String, String)>,
+    /// Whether colours are put in the 256 that most terminals have.
+    pub colours_256: bool,
     pub keymap: Keymap,
     /// Saved queries by name; each can be read.
     pub queries: Vec<(String, String)>,
@@ -42,6 +48,8 @@ pub struct Settings {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Signs {
+    /// Unicode, unless terminal or locale have none.
+    Auto,
     Unicode,
     Ascii,
 }
@@ -103,7 +111,7 @@ impl Default for Settings {
             max_issue_mib: 32,
             month_first: false,
             read_on: true,
-            signs: Signs::Unicode,
+            signs: Signs::Auto,
             panes: Panes {
                 issues: 30,
                 briefs: 38,
@@ -111,6 +119,9 @@ impl Default for Settings {
                 measure: 88,
             },
             theme: Theme::builtin("terminal").unwrap_or_else(Theme::plain),
+            auto_theme: true,
+            roles: Vec::new(),
+            colours_256: false,
             keymap: Keymap::default(),
             queries: Vec::new(),
             lexicon_files: Vec::new(),
@@ -122,6 +133,28 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// A built-in theme, with the roles that the config changes, in the colours that the terminal has.
+    pub fn themed(&self, name: &str) -> Option<Theme> {
+        let mut theme = Theme::builtin(name)?;
+        for (role, style) in &self.roles {
+            // Each was set once, and can be read.
+            theme.set(role, style).ok()?;
+        }
+        Some(if self.colours_256 {
+            theme.in_256()
+        } else {
+            theme
+        })
+    }
+
+    /// The terminal said how bright its background is.
+    pub fn set_background(&mut self, light: bool) {
+        if self.auto_theme {
+            let theme = self.themed(if light { "light" } else { "dark" });
+            self.theme = theme.unwrap_or_else(|| self.theme.clone());
+        }
+    }
+
     /// The lexicon that is compiled in, with what these settings add to it.
     ///
     /// # Errors
@@ -187,7 +220,7 @@ mod tests {
         let table: toml::Table = EXAMPLE.parse().expect("TOML");
         for (key, value) in [
             ("max_issue_mib", "32"),
-            ("signs", "\"unicode\""),
+            ("signs", "\"auto\""),
             ("archive", "\"\""),
         ] {
             assert_eq!(
@@ -240,7 +273,7 @@ mod tests {
         );
         check(
             "\nsigns = \"emoji\"",
-            &["c.toml:2:9: error: `signs` is \"unicode\" or \"ascii\", not \"emoji\""],
+            &["c.toml:2:9: error: `signs` is \"auto\", \"unicode\" or \"ascii\", not \"emoji\""],
         );
         check(
             "[panes]\nissues = \"wide\"",
@@ -308,7 +341,7 @@ mod tests {
     fn one_fault_does_not_hide_the_rest() {
         let s = check(
             "max_issue_mib = 3\nsigns = 4\n[theme]\nname = \"mono\"",
-            &["c.toml:2:9: error: `signs` is \"unicode\" or \"ascii\""],
+            &["c.toml:2:9: error: `signs` is \"auto\", \"unicode\" or \"ascii\""],
         );
         assert_eq!(s.max_issue_mib, 3);
     }

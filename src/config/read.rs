@@ -157,14 +157,19 @@ impl Reader<'_> {
 
     fn signs(&mut self, settings: &mut Settings, value: &Value<'_>) {
         match value.get_ref().as_str() {
+            Some("auto") => settings.signs = Signs::Auto,
             Some("unicode") => settings.signs = Signs::Unicode,
             Some("ascii") => settings.signs = Signs::Ascii,
             Some(other) => self.fault(
                 &value.span(),
-                &format!("`signs` is \"unicode\" or \"ascii\", not \"{other}\""),
+                &format!("`signs` is \"auto\", \"unicode\" or \"ascii\", not \"{other}\""),
                 false,
             ),
-            None => self.fault(&value.span(), "`signs` is \"unicode\" or \"ascii\"", false),
+            None => self.fault(
+                &value.span(),
+                "`signs` is \"auto\", \"unicode\" or \"ascii\"",
+                false,
+            ),
         }
     }
 
@@ -199,13 +204,14 @@ impl Reader<'_> {
         };
         if let Some(name) = table.get("name") {
             match name.get_ref().as_str() {
+                Some("auto") => settings.auto_theme = true,
                 Some(wanted) => match Theme::builtin(wanted) {
-                    Some(theme) => settings.theme = theme,
+                    Some(theme) => (settings.theme, settings.auto_theme) = (theme, false),
                     None => self.fault(
                         &name.span(),
                         &format!(
                             "no theme `{wanted}`{}",
-                            meant(wanted, BUILTINS.iter().map(|(n, _)| *n))
+                            meant(wanted, BUILTINS.iter().map(|(n, _)| *n).chain(["auto"]))
                         ),
                         false,
                     ),
@@ -238,7 +244,11 @@ impl Reader<'_> {
             }
             let told = value.get_ref().as_str().map_or_else(
                 || Err("a role takes a style, in quotes".to_owned()),
-                |style| settings.theme.set(role, style),
+                |style| {
+                    settings.theme.set(role, style)?;
+                    settings.roles.push((role.to_owned(), style.to_owned()));
+                    Ok(())
+                },
             );
             if let Err(message) = told {
                 self.fault(&value.span(), &message, false);

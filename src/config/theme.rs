@@ -91,6 +91,19 @@ impl Theme {
         self.styles.get(paint as usize).copied().unwrap_or_default()
     }
 
+    /// The same in the 256 colours that most terminals have.
+    #[must_use]
+    pub fn in_256(mut self) -> Theme {
+        let near = |colour: Option<Color>| match colour {
+            Some(Color::Rgb(r, g, b)) => Some(Color::Indexed(nearest(r, g, b))),
+            other => other,
+        };
+        for style in &mut self.styles {
+            (style.fg, style.bg) = (near(style.fg), near(style.bg));
+        }
+        self
+    }
+
     /// Changes one role.
     ///
     /// # Errors
@@ -100,12 +113,37 @@ impl Theme {
         let at = PAINTS
             .iter()
             .position(|(_, name)| *name == role)
-            .ok_or_else(|| format!("`{role}` is no role of a theme"))?;
+            .ok_or_else(|| format!("there is no role `{role}` in a theme"))?;
         if let Some(slot) = self.styles.get_mut(at) {
             *slot = style;
         }
         Ok(())
     }
+}
+
+/// The steps of a colour in xterm's cube of 6 x 6 x 6.
+const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+
+/// The one of xterm's 256 colours that is nearest, the first sixteen left out: those are the user's.
+fn nearest(r: u8, g: u8, b: u8) -> u8 {
+    (16..=255)
+        .min_by_key(|index| {
+            let (x, y, z) = of_256(*index);
+            let away = |a: u8, b: u8| i32::from(a.abs_diff(b)).pow(2);
+            away(r, x) + away(g, y) + away(b, z)
+        })
+        .unwrap_or(15)
+}
+
+/// Red, green and blue of one of xterm's colours from 16 on.
+fn of_256(index: u8) -> (u8, u8, u8) {
+    if index >= 232 {
+        let grey = 8 + 10 * (index - 232);
+        return (grey, grey, grey);
+    }
+    let n = index.saturating_sub(16);
+    let step = |n: u8| STEPS.get(usize::from(n)).copied().unwrap_or(0);
+    (step(n / 36), step(n / 6 % 6), step(n % 6))
 }
 
 /// `bold underline #d0b060 on black`: attributes, a colour, `on` and a background.
@@ -153,6 +191,72 @@ mod tests {
                 .filter(|role| !table.contains_key(*role))
                 .collect();
             assert_eq!(missing, Vec::<&str>::new(), "{name}");
+        }
+    }
+
+    /// Relative luminance (WCAG 2.2).
+    fn luminance(colour: Color) -> f64 {
+        let (r, g, b) = match colour {
+            Color::Rgb(r, g, b) => (r, g, b),
+            Color::Indexed(index) => of_256(index),
+            other => panic!("{other:?} is the terminal's own"),
+        };
+        let part = |c: u8| {
+            let c = f64::from(c) / 255.0;
+            if c <= 0.04045 {
+                c / 12.92
+            } else {
+                ((c + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b)
+    }
+
+    #[test]
+    fn text_is_readable_on_the_usual_backgrounds() {
+        // Black, VS Code, One Dark, Solarized, Dracula, Nord, Gruvbox; white, Atom, Solarized, Gruvbox, grey.
+        let dark = [
+            "#000000", "#1e1e1e", "#282c34", "#002b36", "#282a36", "#2e3440", "#282828",
+        ];
+        let light = ["#ffffff", "#fafafa", "#fdf6e3", "#fbf1c7", "#eeeeee"];
+        for (name, backgrounds) in [("dark", &dark[..]), ("light", &light[..])] {
+            let theme = Theme::builtin(name).expect("reads");
+            for (theme, colours) in [(theme.clone(), "true"), (theme.in_256(), "256")] {
+                for (paint, role) in PAINTS {
+                    // Lines, and what is to step back.
+                    if matches!(paint, Paint::Rule | Paint::Behind) {
+                        continue;
+                    }
+                    let style = theme.style(paint);
+                    let front = luminance(style.fg.expect("a colour"));
+                    let behind: Vec<f64> = match style.bg {
+                        Some(own) => vec![luminance(own)],
+                        None => backgrounds
+                            .iter()
+                            .map(|b| luminance(Color::from_str(b).expect("a colour")))
+                            .collect(),
+                    };
+                    for back in behind {
+                        let (high, low) = (front.max(back), front.min(back));
+                        let contrast = (high + 0.05) / (low + 0.05);
+                        assert!(
+                            contrast >= 4.5,
+                            "{name}, {colours} colours, {role}: {contrast:.2}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_terminal_of_unknown_background_gets_no_colour() {
+        for name in ["terminal", "mono"] {
+            let theme = Theme::builtin(name).expect("reads");
+            for (paint, role) in PAINTS {
+                let style = theme.style(paint);
+                assert_eq!((style.fg, style.bg), (None, None), "{name}: {role}");
+            }
         }
     }
 

@@ -21,46 +21,22 @@ pub enum Field {
 
 /// What a field asks, for help and messages.
 pub const FIELDS: [(&str, Field, &str); 12] = [
-    ("outlet", Field::Outlet, "briefs of this outlet"),
+    ("outlet", Field::Outlet, "briefs of an outlet"),
     (
         "outlet-country",
         Field::OutletCountry,
-        "briefs of outlets of this country",
+        "outlets of this country",
     ),
-    ("country", Field::Country, "items that mention this country"),
-    (
-        "place",
-        Field::Place,
-        "stories with this place in their dateline",
-    ),
-    (
-        "source",
-        Field::Source,
-        "stories and pictures of this source",
-    ),
-    (
-        "region",
-        Field::Region,
-        "briefs that name this region with an outlet",
-    ),
-    (
-        "publication",
-        Field::Publication,
-        "issues of this publication",
-    ),
-    (
-        "kind",
-        Field::Kind,
-        "story, quote, picture, notice or brief",
-    ),
+    ("country", Field::Country, "items that mention it"),
+    ("place", Field::Place, "place of a story's dateline"),
+    ("source", Field::Source, "source of a story, a picture"),
+    ("region", Field::Region, "place printed with an outlet"),
+    ("publication", Field::Publication, "all items of its issues"),
+    ("kind", Field::Kind, "story, quote, brief …"),
     ("section", Field::Section, "news or trending"),
     ("by", Field::By, "speaker or byline"),
     ("has", Field::Has, "photo or link"),
-    (
-        "id",
-        Field::Id,
-        "one issue or item: 2018-08-16, 2018-08-16/3",
-    ),
+    ("id", Field::Id, "2018-08-16, 2018-08-16/3"),
 ];
 
 impl Field {

@@ -108,16 +108,20 @@ fn nearest<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a 
         let words = name
             .split(|c: char| !c.is_alphanumeric())
             .filter(|w| w.chars().count() > 2);
-        let word = words
-            .map(|w| strsim::damerau_levenshtein(w, &typed) + 1)
-            .min();
+        let word = words.map(|w| strsim::damerau_levenshtein(w, &typed)).min();
         word.map_or(whole, |w| w.min(whole))
+    };
+    let most = match length {
+        0..=3 => 0,
+        4 => 1,
+        5..=8 => 2,
+        _ => 3,
     };
     names
         .take(MOST)
         .map(|name| (far(name), name))
         .min_by_key(|(far, name)| (*far, name.len()))
-        .filter(|(far, _)| *far <= (length / 3).max(1) + 1 && *far < length)
+        .filter(|(far, _)| *far <= most)
         .map(|(_, name)| name)
 }
 

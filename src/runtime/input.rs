@@ -44,6 +44,7 @@ pub fn send(sender: &Sender<Event>, said: Vec<Said>) -> bool {
         let msg = match said {
             Said::Key(key) => Msg::Key(key),
             Said::Paste(text) => Msg::Paste(text),
+            Said::Background { light } => Msg::Background { light },
         };
         sender.send(Event::Msg(msg)).is_ok()
     })

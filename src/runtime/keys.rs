@@ -14,6 +14,10 @@ const LONGEST_PASTE: usize = 1 << 20;
 pub enum Said {
     Key(Key),
     Paste(String),
+    /// Its background is light, or dark.
+    Background {
+        light: bool,
+    },
 }
 
 #[derive(Default)]
@@ -216,6 +220,30 @@ impl Perform for Keys {
         self.code(code, second.max(1));
     }
 
+    /// The answer to the question for the background: `11;rgb:ffff/ffff/ffff`, each part of one to four digits.
+    fn osc_dispatch(&mut self, params: &[&[u8]], _bell: bool) {
+        let [b"11", colour] = params else { return };
+        let Some(parts) = std::str::from_utf8(colour)
+            .ok()
+            .and_then(|c| c.strip_prefix("rgb:").or_else(|| c.strip_prefix("rgba:")))
+        else {
+            return;
+        };
+        let part = |hex: &str| {
+            let most = 16u32
+                .checked_pow(u32::try_from(hex.len()).ok()?)?
+                .checked_sub(1)?;
+            let value = u32::from_str_radix(hex, 16).ok()?;
+            (most > 0).then(|| value * 1000 / most)
+        };
+        let mut parts = parts.split('/').map_while(part);
+        if let (Some(r), Some(g), Some(b)) = (parts.next(), parts.next(), parts.next()) {
+            // How bright it seems, in thousandths.
+            let light = r * 299 + g * 587 + b * 114 > 500_000;
+            self.out.push(Said::Background { light });
+        }
+    }
+
     fn esc_dispatch(&mut self, signs: &[u8], _ignore: bool, byte: u8) {
         if self.paste.is_some() || !signs.is_empty() {
             return;
@@ -273,6 +301,7 @@ mod tests {
             let words = said.iter().map(|s| match s {
                 Said::Key(key) => show(&[*key]),
                 Said::Paste(text) => format!("paste {text:?}"),
+                Said::Background { light } => format!("light: {light}"),
             });
             words.collect::<Vec<_>>().join(" ")
         };
@@ -304,8 +333,10 @@ mod tests {
 
     #[test]
     fn answers_are_no_keys() {
-        check("\x1b]11;rgb:1e1e/1e1e/2e2e\x07j", "j");
-        check("\x1b]11;rgb:ffff/ffff/ffff\x1b\\j", "j");
+        check("\x1b]11;rgb:1e1e/1e1e/2e2e\x07j", "light: false j");
+        check("\x1b]11;rgb:ff/ff/ff\x1b\\j", "light: true j");
+        check("\x1b]11;what\x1b\\j", "j");
+        check("\x1b]10;rgb:ff/ff/ff\x1b\\j", "j");
         check("\x1bP>|xterm(390)\x1b\\j", "j");
         check("\x1bP1+r544e=787465726d\x1b\\j", "j");
         check("\x1b]52;c;eHh4\x07j", "j");
@@ -328,7 +359,10 @@ mod tests {
         assert_eq!(decoder.feed(b"\x1b"), []);
         assert_eq!(decoder.waits(), Waits::Escape);
         assert_eq!(decoder.give_up(), [Said::Key(Key::plain(Code::Esc))]);
-        assert_eq!(decoder.feed(b"]11;rgb:1e1e/1e1e/2e2e\x07"), []);
+        assert_eq!(
+            decoder.feed(b"]11;rgb:1e1e/1e1e/2e2e\x07"),
+            [Said::Background { light: false }]
+        );
         // A key after Esc is one.
         decoder.feed(b"\x1b");
         decoder.give_up();

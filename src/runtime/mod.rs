@@ -134,6 +134,9 @@ fn read(
     // The first frame is on the screen before any file is read.
     keys.spawn(sender.clone())?;
     screen.draw(&app)?;
+    if app.settings.auto_theme {
+        screen.ask_background();
+    }
     let searcher = search::Searcher::spawn(sender)?;
     let writer = remember::StateWriter::spawn(start.store, sender.clone())?;
     load::spawn(

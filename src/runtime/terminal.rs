@@ -51,6 +51,12 @@ impl Screen {
         Ok(screen)
     }
 
+    /// Asks how bright the background is; the answer comes by the input thread, if at all.
+    pub fn ask_background(&self) {
+        _ = write!(io::stdout(), "\x1b]11;?\x1b\\");
+        _ = io::stdout().flush();
+    }
+
     pub fn size(&self) -> Size {
         self.size
     }

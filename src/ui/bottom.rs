@@ -112,7 +112,14 @@ pub fn over(pen: &mut Pen<'_>, app: &App) {
     let mut bottom = app.size.rows.saturating_sub(1);
     let told = match error {
         Some(error) => Some(clean_line(&error.line())),
-        None if app.filter_prompt.is_some() => app.nothing.clone(),
+        // While something may still be meant, nothing is wrong.
+        None if app
+            .filter_prompt
+            .as_ref()
+            .is_some_and(|p| p.completer.rows.is_empty()) =>
+        {
+            app.nothing.clone()
+        }
         None => None,
     };
     if let Some(told) = told

@@ -184,7 +184,11 @@ fn about(pen: &mut Pen<'_>, app: &App, entry: &Entry, x: u16, end: u16, y: u16) 
     let mut x = x;
     let room = |x: u16| end.saturating_sub(x);
     let several = app.archive.totals.publications > 1;
-    if let Some(publication) = issue.publication.as_ref().filter(|_| several) {
+    // Where there is room for one of them only, the publication that most issues have goes without saying.
+    let publication = issue.publication.as_ref().filter(|p| {
+        several && (room(x) >= BOTH || app.archive.main_publication.as_ref() != Some(*p))
+    });
+    if let Some(publication) = publication {
         let most = if room(x) >= BOTH {
             room(x) / 3
         } else {

@@ -33,7 +33,7 @@ pub struct Signs {
 impl Signs {
     pub fn of(signs: config::Signs) -> Signs {
         match signs {
-            config::Signs::Unicode => Signs {
+            config::Signs::Auto | config::Signs::Unicode => Signs {
                 ascii: false,
                 vertical: "│",
                 horizontal: "─",
@@ -44,7 +44,7 @@ impl Signs {
                 drop: "×",
                 before_cursor: "◂",
                 cut: "…",
-                current_elsewhere: "▏",
+                current_elsewhere: "›",
                 mark: "·",
                 spark: " ▁▂▃▄▅▆▇",
                 bar: " ▏▎▍▌▋▊▉█",

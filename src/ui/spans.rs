@@ -237,6 +237,14 @@ impl<'a> Pen<'a> {
             self.put(x, y, 1, corner, Paint::Rule);
         }
         if inner > 4 {
+            // The rule beneath it is dim; the title is not.
+            let wide = columns(&title).min(inner - 4) + 2;
+            self.clear(Area {
+                x: area.x + 2,
+                width: wide,
+                height: 1,
+                ..area
+            });
             let x = self.put(area.x + 2, area.y, 1, " ", Paint::Text);
             let x = self.put_cut(x, area.y, inner - 4, title, Paint::Headline);
             self.put(x, area.y, 1, " ", Paint::Text);

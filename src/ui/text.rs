@@ -50,11 +50,13 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, focus: Focus, area: Area) {
                 y += 1;
             }
         }
+        let mut first = true;
         for row in app.set_rows(*at, columns).iter() {
             if skip > 0 {
                 skip -= 1;
             } else if y < bottom {
-                block.row(pen, row, x, y, columns);
+                block.row(pen, row, (x, y), columns, first);
+                first = false;
                 y += 1;
             }
         }
@@ -90,15 +92,17 @@ struct Block<'a> {
 }
 
 impl Block<'_> {
-    fn sign(&self, pen: &mut Pen<'_>, x: u16, y: u16) {
+    fn sign(&self, pen: &mut Pen<'_>, x: u16, y: u16, first: bool) {
         if self.current {
             let (sign, paint) = if self.app.focus == self.focus {
                 (pen.signs.current, Paint::Current)
             } else {
                 (pen.signs.current_elsewhere, Paint::Rule)
             };
-            // Alone on the screen, text is selected with the mouse: no sign is to come along.
-            if !self.app.zen {
+            // Alone on the screen, text is selected with the mouse: no sign is to come along. Without the focus, a small
+            // sign at the head of the item is enough.
+            let focused = self.app.focus == self.focus;
+            if !self.app.zen && (focused || first) {
                 pen.put(x.saturating_sub(2), y, 1, sign, paint);
             }
             // The terminal's cursor stands on the first row of the current item that is in view.
@@ -117,8 +121,8 @@ impl Block<'_> {
         }
     }
 
-    fn row(&self, pen: &mut Pen<'_>, row: &Row, x: u16, y: u16, columns: usize) {
-        self.sign(pen, x, y);
+    fn row(&self, pen: &mut Pen<'_>, row: &Row, (x, y): (u16, u16), columns: usize, first: bool) {
+        self.sign(pen, x, y, first);
         let most = u16::try_from(columns).unwrap_or(u16::MAX);
         let end = x.saturating_add(most).saturating_add(1);
         let mut x = x.saturating_add(u16::try_from(row.indent).unwrap_or(0));
@@ -249,14 +253,15 @@ fn nothing(app: &App, focus: Focus) -> Clean {
         });
     }
     if app.selection.issues.is_empty() {
-        let why = app.nothing.as_deref().unwrap_or("nothing matches");
         let filter = app.query.to_string();
-        return clean_line(&if once {
-            format!(
-                "Nothing matches the filter {filter} ({why}). x removes the last filter, X all."
-            )
-        } else {
-            String::new()
+        return clean_line(&match &app.nothing {
+            _ if !once => String::new(),
+            // The prompt says why.
+            _ if app.filter_prompt.is_some() => format!("Nothing matches {filter}"),
+            Some(why) => {
+                format!("Nothing matches {filter}: {why}. x removes the last filter, X all.")
+            }
+            None => format!("Nothing matches {filter}. x removes the last filter, X all."),
         });
     }
     clean_line(match focus {

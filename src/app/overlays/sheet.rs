@@ -329,7 +329,7 @@ const PROMPTS: [(&str, &str); 5] = [
 const SIGNS: [(&str, &str); 3] = [
     ("3 12", "in the list: 3 stories, 12 briefs"),
     ("2018?", "a date that is likely to be a slip"),
-    ("▌ ▏", "the current item, with and without the focus"),
+    ("▌ ›", "the current item, with and without the focus"),
 ];
 
 /// What a command does in one pane, where that differs from pane to pane.

@@ -53,7 +53,10 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, sheet: &Sheet, area: Area, rows: usize
             width: wide.saturating_sub(2).max(1),
             ..area
         };
-        for (y, line) in (start..).zip(column.iter().skip(sheet.top).take(rows)) {
+        let lines = column.iter().skip(sheet.top).take(rows);
+        // No column begins with a blank.
+        let blank = |line: &&SheetLine| n > 0 && **line == SheetLine::Blank;
+        for (y, line) in (start..).zip(lines.skip_while(blank)) {
             put_line(pen, sheet, line, part, y);
         }
     }
