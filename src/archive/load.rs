@@ -194,7 +194,17 @@ impl<'a> Reading<'a> {
         read_bytes(&candidate.path, self.max_bytes, &mut self.buffer)
             .map_err(|what| problem(&what))?;
         if let Some(what) = parse::looks_binary(&self.buffer) {
-            return Err(problem(&format!("no text: looks like {what}")));
+            return Err(problem(&format!("not a text: it looks like {what}")));
+        }
+        if self.buffer.is_empty() {
+            return Err(problem("empty"));
+        }
+        if !walk::is_text(&candidate.path)
+            && let Some(what) = parse::looks_marked_up(&self.buffer)
+        {
+            return Err(problem(&format!(
+                "it looks like {what}, which dateline cannot read yet: it reads plain text (*.txt, *.text)"
+            )));
         }
         #[cfg(debug_assertions)]
         assert!(
@@ -208,11 +218,23 @@ impl<'a> Reading<'a> {
             bytes: &self.buffer,
         });
         if issue.items.is_empty() {
-            Err(problem("nothing to read in it"))
+            Err(problem("there is nothing to read in it"))
+        } else if issue.text.len() as u64 > self.max_bytes {
+            // Each of its bytes may have become three.
+            Err(problem(&too_large(issue.text.len() as u64, self.max_bytes)))
         } else {
             Ok(issue)
         }
     }
+}
+
+fn too_large(bytes: u64, limit: u64) -> String {
+    let mib = |bytes: u64| bytes.div_ceil(1 << 20);
+    format!(
+        "too large: {} MiB, the limit is {} MiB (max_issue_mib in the config)",
+        mib(bytes),
+        mib(limit)
+    )
 }
 
 /// Reads a regular file into `buffer`, at most `max_bytes`.
@@ -221,13 +243,8 @@ pub fn read_bytes(path: &Path, max_bytes: u64, buffer: &mut Vec<u8>) -> Result<(
     let told = |e: io::Error| format!("cannot be read: {e}");
     let file = files::open(path).map_err(told)?;
     let meta = file.metadata().map_err(told)?;
-    let mib = |bytes: u64| bytes.div_ceil(1 << 20);
     if meta.len() > max_bytes {
-        return Err(format!(
-            "too large: {} MiB, the limit is {} MiB (max_issue_mib in the config)",
-            mib(meta.len()),
-            mib(max_bytes)
-        ));
+        return Err(too_large(meta.len(), max_bytes));
     }
     // As long as it was when it was opened: what is added meanwhile is read another time. Some file systems tell no length.
     let len = if meta.len() == 0 {

@@ -22,7 +22,7 @@ pub use dates::{DatedIssues, Landing};
 pub use names::{Name, Names};
 pub use outlets::{Outlet, OutletId};
 
-use crate::model::{Issue, Item, ItemKind, Lexicon, Period};
+use crate::model::{Issue, Item, ItemKind, Lexicon, Note, NoteKind, Period};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 
@@ -112,7 +112,7 @@ impl Problem {
 }
 
 impl Archive {
-    /// Sorts and indexes issues; equal files are one issue, and the others become problems. `today` tells which dates lie in the
+    /// Sorts and indexes issues; equal files are one issue, with a note. `today` tells which dates lie in the
     /// future.
     pub fn build(
         mut issues: Vec<Arc<Issue>>,
@@ -121,7 +121,7 @@ impl Archive {
         lexicon: Arc<Lexicon>,
         today: Date,
     ) -> Archive {
-        drop_equal(&mut issues, &mut problems);
+        drop_equal(&mut issues);
         problems.sort_by(|a, b| a.path.cmp(&b.path));
         outliers::mark(&mut issues, today);
         in_order(&mut issues);
@@ -319,28 +319,36 @@ fn in_order(issues: &mut Vec<Arc<Issue>>) {
     issues.extend(order.into_iter().map(|(_, _, issue)| issue));
 }
 
-/// Leaves one of files with the same bytes.
-fn drop_equal(issues: &mut Vec<Arc<Issue>>, problems: &mut Vec<Problem>) {
+/// Leaves one of files with the same bytes, with a note of the others.
+fn drop_equal(issues: &mut Vec<Arc<Issue>>) {
     let mut seen = HashSet::with_capacity(issues.len());
     if issues.iter().all(|i| seen.insert(i.origin.content)) {
         return;
     }
     // By path, so that it is always the same one that stays.
     issues.sort_by(|a, b| a.origin.path.cmp(&b.origin.path));
-    let mut first: HashMap<u64, Arc<Issue>> = HashMap::with_capacity(issues.len());
-    issues.retain(|issue| match first.get(&issue.origin.content) {
-        Some(other) if other.text == issue.text => {
-            problems.push(Problem::new(
-                &issue.origin.path,
-                &format!("the same bytes as {}", other.origin.path.display()),
-            ));
-            false
+    let mut first: HashMap<u64, usize> = HashMap::with_capacity(issues.len());
+    let mut kept: Vec<Arc<Issue>> = Vec::with_capacity(issues.len());
+    for issue in issues.drain(..) {
+        let at = first.get(&issue.origin.content).copied();
+        match at
+            .and_then(|at| kept.get_mut(at))
+            .filter(|o| o.text == issue.text)
+        {
+            Some(other) => {
+                let path = clean_line(&issue.origin.path.to_string_lossy());
+                Arc::make_mut(other).notes.push(Note {
+                    line: 0,
+                    kind: NoteKind::SameAs(path),
+                });
+            }
+            None => {
+                first.insert(issue.origin.content, kept.len());
+                kept.push(issue);
+            }
         }
-        _ => {
-            first.insert(issue.origin.content, Arc::clone(issue));
-            true
-        }
-    });
+    }
+    *issues = kept;
 }
 
 /// Gives out ids that no other issue has, whatever the files are called: `foo`, then `foo-2`, unless a file bears that name.

@@ -5,12 +5,15 @@ use std::io::Write;
 
 use super::open::{archive, selection, status};
 use super::{ConfigFrom, Listing, Outcome};
+use crate::export::table::Cell;
 use crate::model::ItemKind;
 use crate::text::hyphen::one_line;
 
 pub fn run(args: &Listing, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     let archive = archive(&args.open, from)?;
     let (_, selection) = selection(&archive, &args.ask)?;
+    let columns = ["id", "date", "publication", "section", "outlets", "text"];
+    let table = args.format.table(&columns, out)?;
     let mut ids = (None, Vec::new());
     for at in selection.briefs.iter() {
         if ids.0 != Some(at.issue) {
@@ -31,7 +34,17 @@ pub fn run(args: &Listing, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
             .collect();
         let text = one_line(brief.text.of(&issue.text));
         let text: Vec<&str> = text.split_whitespace().collect();
-        writeln!(out, "{id}\t{}\t{}", outlets.join("; "), text.join(" "))?;
+        let (outlets, text) = (outlets.join("; "), text.join(" "));
+        match &table {
+            Some(table) => {
+                let date = issue.date.map_or_else(String::new, |d| d.to_string());
+                let publication = issue.publication.as_deref().unwrap_or_default();
+                let section = brief.section.name();
+                let row = [id.as_str(), &date, publication, section, &outlets, &text];
+                table.row(&row.map(Cell::from), out)?;
+            }
+            None => writeln!(out, "{id}\t{outlets}\t{text}")?,
+        }
     }
     Ok(status(&archive, &args.open, !selection.briefs.is_empty()))
 }

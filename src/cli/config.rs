@@ -37,7 +37,10 @@ pub fn run(what: &Config, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
             let file = file.as_ref().or(from.config.as_ref());
             let asked_for = file.is_some();
             let path = file.cloned().map_or_else(user, Ok)?;
-            let (_, faults) = paths::load(Some(&path), asked_for);
+            let (settings, faults) = paths::load(Some(&path), asked_for);
+            for (key, what) in &settings.taken_keys {
+                writeln!(out, "note: {key} {what}")?;
+            }
             for fault in &faults {
                 writeln!(out, "{fault}")?;
             }
@@ -48,9 +51,9 @@ pub fn run(what: &Config, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
                     "{}: {}",
                     clean_line(&path.to_string_lossy()),
                     if there {
-                        "good"
+                        "no errors"
                     } else {
-                        "not there; the default is used"
+                        "does not exist; the default is used"
                     }
                 )?;
             }

@@ -7,13 +7,16 @@ use clap::Args;
 
 use super::open::{archive, selection, status};
 use super::{Ask, ConfigFrom, Failure, Open, Outcome};
-use crate::export::{FORMATS, format};
+use crate::export::{self, FORMATS, format};
 
 #[derive(Debug, Args)]
 pub struct Export {
     /// json, jsonl or text
     #[arg(long, value_name = "FORMAT")]
     format: String,
+    /// With a query: write issues whole if one of their items matches, and not these items alone
+    #[arg(long)]
+    whole: bool,
     #[command(flatten)]
     open: Open,
     #[command(flatten)]
@@ -27,13 +30,19 @@ pub fn run(args: &Export, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
             .map(|f| format!("  {:<6} {}", f.name, f.help))
             .collect();
         return Err(Failure::Said(format!(
-            "no format `{}`; there are\n{}",
+            "there is no format `{}`; there are\n{}",
             args.format,
             known.join("\n")
         )));
     };
     let archive = archive(&args.open, from)?;
-    let (_, selection) = selection(&archive, &args.ask)?;
-    (format.write)(out, &archive, &selection.issues)?;
+    let (query, selection) = selection(&archive, &args.ask)?;
+    let export = export::Export {
+        archive: &archive,
+        issues: &selection.issues,
+        matched: (!query.is_empty()).then_some(selection.items.as_slice()),
+        whole: args.whole,
+    };
+    (format.write)(out, &export)?;
     Ok(status(&archive, &args.open, !selection.issues.is_empty()))
 }

@@ -5,6 +5,7 @@ use std::io::Write;
 
 use super::open::{archive, selection, status};
 use super::{ConfigFrom, Listing, Outcome};
+use crate::export::table::Cell;
 use crate::text::clean::clean_line;
 
 pub fn run(args: &Listing, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
@@ -17,6 +18,8 @@ pub fn run(args: &Listing, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         .map(|e| e.id.chars().count())
         .max()
         .unwrap_or(0);
+    let columns = ["id", "date", "publication", "stories", "briefs", "path"];
+    let table = args.format.table(&columns, out)?;
     for entry in selection.issues.iter().filter_map(|ix| archive.entry(*ix)) {
         let weekday = entry
             .issue
@@ -25,6 +28,23 @@ pub fn run(args: &Listing, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
             .map_or_else(String::new, |d| d.first().strftime("%a").to_string());
         let publication = entry.issue.publication.as_deref().unwrap_or("-");
         let path = clean_line(&entry.issue.origin.path.to_string_lossy());
+        if let Some(table) = &table {
+            let date = entry.issue.date.map_or_else(String::new, |d| d.to_string());
+            let publication = entry.issue.publication.as_deref().unwrap_or_default();
+            let count = |n: u32| Cell::Number(n as usize);
+            table.row(
+                &[
+                    (&*entry.id).into(),
+                    date.as_str().into(),
+                    publication.into(),
+                    count(entry.stories),
+                    count(entry.briefs),
+                    (&*path).into(),
+                ],
+                out,
+            )?;
+            continue;
+        }
         writeln!(
             out,
             "{:<wide$}  {weekday:<3} {:>3} st {:>3} br  {publication:<22} {path}",

@@ -9,6 +9,7 @@ mod list;
 mod open;
 mod outlets;
 mod reader;
+mod rows;
 mod search;
 mod show;
 mod stats;
@@ -29,18 +30,17 @@ use crate::text::clean::clean_line;
     name = "dateline",
     version,
     subcommand_precedence_over_arg = true,
-    override_usage = "dateline [OPTIONS] [PATH]...\n       dateline [OPTIONS] COMMAND ...",
-    disable_help_subcommand = true
+    override_usage = "dateline [OPTIONS] [PATH]...\n       dateline [OPTIONS] COMMAND ..."
 )]
 #[command(
-    after_help = "Without a subcommand the reader opens PATH; without PATH, `archive` of the config, else a sample archive.\nA folder that is called like a subcommand is written ./list. In the reader, ? shows the keys."
+    after_help = "Without a command the reader opens PATH; without PATH, `archive` of the config, else a sample archive.\nWrite ./list for a folder called list. In the reader, ? shows the keys."
 )]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]
     open: Open,
-    /// Do not go where the reader was left
+    /// Start at the newest issue, not where you left off
     #[arg(long)]
     fresh: bool,
     #[command(flatten)]
@@ -121,6 +121,8 @@ struct Ask {
 #[derive(Debug, Clone, Args)]
 struct Listing {
     #[command(flatten)]
+    format: rows::RowFormat,
+    #[command(flatten)]
     open: Open,
     #[command(flatten)]
     ask: Ask,
@@ -162,12 +164,15 @@ pub fn main() -> u8 {
         Ok(cli) => cli,
         Err(e) => {
             if !e.use_stderr() {
-                _ = e.print();
-                return 0;
+                let mut out = io::stdout().lock();
+                let printed = write!(out, "{}", e.render()).and_then(|()| out.flush());
+                return match printed {
+                    Err(e) if e.kind() != io::ErrorKind::BrokenPipe => complain(&e.to_string()),
+                    _ => 0,
+                };
             }
             // The message may hold what was typed, or the names that a shell put there.
-            warn(&e.render().to_string());
-            return 2;
+            return complain(&in_one_voice(&e.render().to_string()));
         }
     };
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
@@ -181,6 +186,28 @@ pub fn main() -> u8 {
         Err(Failure::Io(e)) => complain(&e.to_string()),
         Err(Failure::Said(what)) => complain(&what),
     }
+}
+
+/// What the argument parser says, as the program says other things.
+fn in_one_voice(said: &str) -> String {
+    let said = said.strip_prefix("error: ").unwrap_or(said);
+    let mut lines: Vec<String> = Vec::new();
+    for line in said.lines() {
+        let line = line.trim_start();
+        // A usage of several lines says less than `--help`.
+        if line.starts_with("Usage:") || line.starts_with("For more information") || line.is_empty()
+        {
+            continue;
+        }
+        match line.strip_prefix("tip: ") {
+            Some(tip) => lines.push(format!("hint: {tip}")),
+            None => lines.push(line.to_owned()),
+        }
+    }
+    if !lines.iter().any(|l| l.starts_with("hint:")) {
+        lines.push("hint: dateline --help lists commands and options".to_owned());
+    }
+    lines.join("\n")
 }
 
 /// A panic at one file is told as that file's problem; others are told as ever.
@@ -197,7 +224,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Outcome {
     let from = &cli.config;
     if let (Some(_), Some(path)) = (&cli.command, cli.open.paths.first()) {
         return Err(Failure::Said(format!(
-            "{} stands before a subcommand; paths come after it",
+            "{} stands before the command\nhint: paths come after it",
             path.display()
         )));
     }

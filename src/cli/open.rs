@@ -14,6 +14,7 @@ use super::{Ask, ConfigFrom, Failure, Narrow, Open, Status, warn};
 use crate::archive::{Archive, load, sample};
 use crate::config::{Fault, Settings, paths};
 use crate::model::date::{self, DateError, When};
+use crate::query::unknown::{Unknown, unknown};
 use crate::query::{self, Dates, Field, Query, Selection, Term, Value, days, explain};
 use crate::text::number::plural;
 
@@ -72,6 +73,8 @@ pub struct Loaded {
     archive: ManuallyDrop<Archive>,
     today: Date,
     month_first: bool,
+    /// What was opened: the paths given, else those of the config.
+    paths: Vec<PathBuf>,
 }
 
 impl Deref for Loaded {
@@ -91,19 +94,19 @@ impl Loaded {
 /// Loads the archive whole, with progress on a terminal's stderr.
 pub fn archive(open: &Open, from: &ConfigFrom) -> Result<Loaded, Failure> {
     let (settings, faults) = settings(from)?;
-    for fault in &faults {
-        warn(&fault.to_string());
-    }
+    tell_faults(&faults);
     let paths = paths(open, &settings);
     let lexicon = settings
         .full_lexicon()
         .map(Arc::new)
         .map_err(Failure::Said)?;
     let (today, month_first) = (today(), settings.month_first);
+    let named = paths.clone();
     let loaded = |archive| Loaded {
         archive: ManuallyDrop::new(archive),
         today,
         month_first,
+        paths: named,
     };
     if paths.is_empty() {
         return Ok(loaded(sample::load(&lexicon, today)));
@@ -128,43 +131,73 @@ pub fn archive(open: &Open, from: &ConfigFrom) -> Result<Loaded, Failure> {
     Ok(loaded(archive))
 }
 
+/// Says what is wrong with the config: all of it on a terminal, else one line, as a mail of cron has it every day.
+fn tell_faults(faults: &[Fault]) {
+    match faults {
+        [] => {}
+        [one] => warn(&one.to_string()),
+        several if io::stderr().is_terminal() => {
+            several.iter().for_each(|fault| warn(&fault.to_string()));
+        }
+        [first, rest @ ..] => warn(&format!(
+            "{first} (and {} more: dateline config check)",
+            rest.len()
+        )),
+    }
+}
+
 /// 2 where a path that was named could not be read, 1 where nothing was found, else 0. Says how many files were not read.
-pub fn status(archive: &Archive, open: &Open, found: bool) -> Status {
-    let named = |path: &Path| open.paths.iter().any(|p| p == path);
+pub fn status(archive: &Loaded, open: &Open, found: bool) -> Status {
+    let named = |path: &Path| archive.paths.iter().any(|p| p == path);
     let mut trouble = false;
     for problem in archive.problems.iter().filter(|p| named(&p.path)) {
         trouble = true;
-        warn(&format!(
-            "dateline: {}: {}",
-            problem.shown_path(),
-            problem.what
-        ));
+        let place = if open.paths.is_empty() {
+            format!("{} (`archive` of the config)", problem.shown_path())
+        } else {
+            problem.shown_path().to_string()
+        };
+        warn(&format!("dateline: {place}: {}", problem.what));
     }
-    let of_corrections = archive
+    let (corrections, files): (Vec<_>, Vec<_>) = archive
         .problems
         .iter()
-        .filter(|p| p.is_of_corrections())
-        .count();
-    let others = archive.problems.iter().filter(|p| !named(&p.path)).count();
-    for (n, what, done) in [
-        (others.saturating_sub(of_corrections), "file", "read"),
-        (of_corrections, "correction", "made"),
-    ] {
-        if n > 0 {
-            let were = if n == 1 { "was" } else { "were" };
-            warn(&format!(
-                "dateline: {} {were} not {done}; `dateline check` tells why",
-                plural(n, what)
-            ));
-        }
+        .filter(|p| !named(&p.path))
+        .partition(|p| p.is_of_corrections());
+    let parts: Vec<String> = [
+        (files.len(), "file", "read"),
+        (corrections.len(), "correction", "made"),
+    ]
+    .into_iter()
+    .filter(|(n, ..)| *n > 0)
+    .map(|(n, what, done)| {
+        let were = if n == 1 { "was" } else { "were" };
+        format!("{} {were} not {done}", plural(n, what))
+    })
+    .collect();
+    if !parts.is_empty() {
+        warn(&format!(
+            "dateline: {} (dateline check lists them)",
+            parts.join(", ")
+        ));
     }
-    if archive.is_empty() && archive.problems.is_empty() && !open.paths.is_empty() {
-        warn("dateline: no *.txt or *.text file there");
+    if archive.is_empty() && archive.problems.is_empty() && !archive.paths.is_empty() {
+        warn("dateline: there is no *.txt or *.text file");
     }
     if trouble {
         Status::Trouble
     } else {
         Status::found(found)
+    }
+}
+
+/// Where a query found nothing: which of its values names nothing, and what may be meant.
+pub fn tell_unknown(archive: &Archive, query: &Query) {
+    for Unknown { what, hint } in unknown(archive, query) {
+        warn(&format!("dateline: {what}"));
+        if let Some(hint) = hint {
+            warn(&format!("hint: {hint}"));
+        }
     }
 }
 
@@ -212,6 +245,9 @@ pub fn read_query(typed: &str, dates: &Dates<'_>) -> Result<Query, Failure> {
 pub fn selection(archive: &Loaded, ask: &Ask) -> Result<(Query, Selection), Failure> {
     let query = query(archive, &ask.narrow)?;
     let selection = Selection::of(archive, &query);
+    if selection.items.is_empty() && !query.is_empty() {
+        tell_unknown(archive, &query);
+    }
     if ask.explain {
         for line in explain::reading(archive, &query) {
             warn(&line.to_string());

@@ -2,10 +2,13 @@
 //! Must not touch the terminal before it is sure that there is one.
 
 use std::io::{self, IsTerminal};
+use std::path::Path;
 use std::sync::Arc;
 
+use clap::CommandFactory;
+
 use super::open::{key, paths, settings, today};
-use super::{ConfigFrom, Failure, Open, Outcome, Status};
+use super::{Cli, ConfigFrom, Failure, Open, Outcome, Status};
 use crate::config::{Settings, Signs};
 use crate::runtime::{self, Start};
 use crate::state::Store;
@@ -23,9 +26,9 @@ pub fn run(open: &Open, fresh: bool, from: &ConfigFrom) -> Outcome {
     if let Some(path) = paths
         .iter()
         .find(|p| !p.exists())
-        .filter(|_| paths.len() == 1)
+        .filter(|_| paths.len() == 1 || paths.first().is_some_and(|p| !p.exists()))
     {
-        return Err(Failure::Said(format!("{} is not there", path.display())));
+        return Err(Failure::Said(missing(path, open.paths.is_empty())));
     }
     let source = match paths.as_slice() {
         [] => "sample archive".to_owned(),
@@ -50,6 +53,31 @@ pub fn run(open: &Open, fresh: bool, from: &ConfigFrom) -> Outcome {
     match runtime::run(start).map_err(Failure::Said)? {
         0 => Ok(Status::Found),
         code => runtime::exit(code),
+    }
+}
+
+/// A path that does not exist; perhaps a command is meant.
+fn missing(path: &Path, of_config: bool) -> String {
+    let place = if of_config {
+        " (`archive` of the config)"
+    } else {
+        ""
+    };
+    let what = format!("there is no file or folder {}{place}", path.display());
+    let typed = path.to_string_lossy();
+    let near = Cli::command()
+        .get_subcommands()
+        .map(|c| {
+            (
+                strsim::damerau_levenshtein(c.get_name(), &typed),
+                c.get_name().to_owned(),
+            )
+        })
+        .min()
+        .filter(|(far, name)| *far <= (name.len() / 3).max(1) && !of_config);
+    match near {
+        Some((_, name)) => format!("{what}\nhint: did you mean dateline {name}?"),
+        None => what,
     }
 }
 

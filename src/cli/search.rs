@@ -6,8 +6,10 @@ use std::io::{self, Write};
 use clap::Args;
 
 use super::open::{archive, selection, status};
-use super::{Ask, ConfigFrom, Open, Outcome};
+use super::rows::RowFormat;
+use super::{Ask, ConfigFrom, Failure, Open, Outcome};
 use crate::archive::{Archive, ItemRef};
+use crate::export::table::Cell;
 use crate::query::{Marks, Query, line};
 use crate::text::hyphen::one_line;
 
@@ -17,12 +19,15 @@ pub struct Search {
     #[arg(value_name = "QUERY", allow_hyphen_values = true)]
     what: String,
     #[command(flatten)]
+    format: RowFormat,
+    #[command(flatten)]
     open: Open,
     #[command(flatten)]
     ask: Ask,
 }
 
 pub fn run(args: &Search, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
+    not_an_option(args)?;
     let archive = archive(&args.open, from)?;
     let mut ask = args.ask.clone();
     ask.narrow.query = Some(match &ask.narrow.query {
@@ -37,8 +42,24 @@ pub fn run(args: &Search, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         super::open::read_query(typed, &archive.dates())?;
     }
     let (query, selection) = selection(&archive, &ask)?;
-    print(&archive, &query, &selection.items, out)?;
+    print(&archive, &query, &selection.items, args.format, out)?;
     Ok(status(&archive, &args.open, !selection.items.is_empty()))
+}
+
+/// `search -i boats` reads as “not i” in a file called boats: people who come from grep mean something else.
+fn not_an_option(args: &Search) -> Result<(), Failure> {
+    let option = args.what.len() == 2 && args.what.starts_with('-');
+    let missing = args.open.paths.iter().find(|p| !p.exists());
+    match missing.filter(|_| option) {
+        Some(path) => Err(Failure::Said(format!(
+            "{} is read as a query (what does not hold “{}”), and there is no file {}\nhint: case never matters; write dateline search {}",
+            args.what,
+            args.what.trim_start_matches('-'),
+            path.display(),
+            path.display(),
+        ))),
+        None => Ok(()),
+    }
 }
 
 /// A line for each item.
@@ -46,8 +67,11 @@ pub fn print(
     archive: &Archive,
     query: &Query,
     items: &[ItemRef],
+    format: RowFormat,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let columns = ["id", "date", "kind", "about", "text"];
+    let table = format.table(&columns, out)?;
     let marks = Marks::of(query);
     let mut ids = (None, Vec::new());
     for at in items {
@@ -63,12 +87,15 @@ pub fn print(
         let text = one_line(span.of(&issue.text));
         let text: Vec<&str> = text.split_whitespace().collect();
         let about = line::about(archive, issue, item);
-        writeln!(
-            out,
-            "{id}\t{}\t{about}\t{}",
-            item.kind.name(),
-            text.join(" ")
-        )?;
+        let (kind, text) = (item.kind.name(), text.join(" "));
+        match &table {
+            Some(table) => {
+                let date = issue.date.map_or_else(String::new, |d| d.to_string());
+                let row = [id.as_str(), &date, kind, &about, &text];
+                table.row(&row.map(Cell::from), out)?;
+            }
+            None => writeln!(out, "{id}\t{kind}\t{about}\t{text}")?,
+        }
     }
     Ok(())
 }

@@ -4,27 +4,31 @@
 use std::io::Write;
 
 use clap::{Args, ValueEnum};
+use jiff::civil::Date;
 
-use super::open::{archive, selection, status};
+use super::open::{Loaded, archive, selection, status};
 use super::{Ask, ConfigFrom, Failure, Open, Outcome, warn};
+use crate::archive::{Archive, IssueIx};
+use crate::export::cross::{Cross, Group};
 use crate::export::stats::{self, Row, Stats};
 use crate::query::facet::{By, FACETS, Facet};
-use crate::query::gaps::gaps;
+use crate::query::gaps::{Gap, gaps};
 use crate::query::time::{Timeline, UNITS, Unit};
+use crate::query::{Query, Selection, search};
 
 #[derive(Debug, Args)]
 pub struct Count {
     /// What to count by: outlet, outlet-country, place, country, source, publication, kind, section, speaker; day, week,
-    /// month, quarter, year
+    /// month, quarter, year. Twice: a table of one against the other
     #[arg(long, value_name = "WHAT")]
-    by: Option<String>,
+    by: Vec<String>,
     /// List the gaps in the series of issues instead
     #[arg(long, conflicts_with = "by")]
     gaps: bool,
-    /// table (fields parted by tabs), csv, json, or svg (a chart)
+    /// table (fields separated by tabs), csv, json, or svg (a chart)
     #[arg(long, value_enum, default_value_t = Form::Table)]
     format: Form,
-    /// At most so many rows, the largest first; an svg has 30 if this is not given
+    /// Show at most N rows, largest first; a chart has 30 unless you say otherwise
     #[arg(long, value_name = "N")]
     top: Option<usize>,
     #[command(flatten)]
@@ -45,48 +49,69 @@ enum Form {
 const CHART_ROWS: usize = 30;
 
 pub fn run(args: &Count, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
-    let counted = if args.gaps {
-        None
-    } else {
-        Some(what(args.by.as_deref().unwrap_or("outlet"))?)
+    let by: Vec<What> = match args.by.as_slice() {
+        [] => vec![What::Facet(By::Outlet)],
+        words => words.iter().map(|w| what(w)).collect::<Result<_, _>>()?,
     };
     let archive = archive(&args.open, from)?;
     let (query, selection) = selection(&archive, &args.ask)?;
-    let Some(counted) = counted else {
+    if args.gaps {
         let gaps = gaps(&archive, &selection.issues);
-        match args.format {
-            Form::Table => {}
-            Form::Csv => stats::gaps_csv(&gaps, out)?,
-            Form::Json => stats::gaps_json(&gaps, out)?,
-            Form::Svg => {
-                return Err(Failure::Said(
-                    "gaps have no chart; take --format table, csv or json".to_owned(),
-                ));
+        list_gaps(&gaps, args.format, out)?;
+        return Ok(status(&archive, &args.open, !gaps.is_empty()));
+    }
+    let any = match by.as_slice() {
+        [one] => count(&archive, &query, one, args, out)?,
+        [down, across] => cross(&archive, &query, [down, across], args, out)?,
+        _ => {
+            return Err(Failure::Said(
+                "--by takes one thing, or two for a table\nhint: stats --by outlet --by month"
+                    .to_owned(),
+            ));
+        }
+    };
+    Ok(status(&archive, &args.open, any))
+}
+
+fn list_gaps(gaps: &[Gap], format: Form, out: &mut dyn Write) -> Result<(), Failure> {
+    match format {
+        Form::Csv => stats::gaps_csv(gaps, out)?,
+        Form::Json => stats::gaps_json(gaps, out)?,
+        Form::Svg => {
+            return Err(Failure::Said(
+                "gaps have no chart\nhint: --format table, csv or json".to_owned(),
+            ));
+        }
+        Form::Table => {
+            for gap in gaps {
+                let publication = gap.publication.as_deref().unwrap_or("-");
+                let missing = gap.missing.map_or(String::new(), |n| n.to_string());
+                writeln!(out, "{}\t{}\t{missing}\t{publication}", gap.first, gap.last)?;
             }
         }
-        for gap in gaps.iter().filter(|_| args.format == Form::Table) {
-            let publication = gap.publication.as_deref().unwrap_or("-");
-            let missing = gap.missing.map_or(String::new(), |n| n.to_string());
-            writeln!(out, "{}\t{}\t{missing}\t{publication}", gap.first, gap.last)?;
-        }
-        return Ok(status(&archive, &args.open, !gaps.is_empty()));
-    };
-    let mut counts = match counted {
-        What::Facet(by) => {
-            let facet = Facet::count(&archive, &query, by, &mut || true);
-            let facet = facet.ok_or_else(|| Failure::Said("nothing was counted".to_owned()))?;
-            Stats::of_facet(&facet, &query)
-        }
+    }
+    Ok(())
+}
+
+/// Counts by one thing; whether there was anything to count.
+fn count(
+    archive: &Loaded,
+    query: &Query,
+    what: &What,
+    args: &Count,
+    out: &mut dyn Write,
+) -> Result<bool, Failure> {
+    let mut counts = match what {
+        What::Facet(by) => Stats::of_facet(&facet(archive, query, *by)?, query),
         What::Time(unit) => {
-            let items = (!query.is_empty()).then(|| selection.items.as_slice());
-            let time = Timeline::of(&archive, &selection.issues, items, unit);
+            let time = timeline(archive, query, *unit);
             for left_out in time.left_out.told() {
                 warn(&format!("dateline: {left_out} in no {}", time.unit.word()));
             }
-            Stats::of_time(&time, &query)
+            Stats::of_time(&time, query)
         }
     };
-    let chart = args.format == Form::Svg && matches!(counted, What::Facet(_));
+    let chart = args.format == Form::Svg && matches!(what, What::Facet(_));
     if let Some(top) = args.top.or(chart.then_some(CHART_ROWS)) {
         counts.rows.sort_by_key(|r| std::cmp::Reverse(r.items));
         counts.rows.truncate(top);
@@ -97,7 +122,103 @@ pub fn run(args: &Count, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         Form::Json => stats::json(&counts, out)?,
         Form::Svg => stats::svg(&counts, out)?,
     }
-    Ok(status(&archive, &args.open, !counts.rows.is_empty()))
+    Ok(counts.rows.iter().any(|r| r.items > 0))
+}
+
+fn facet(archive: &Archive, query: &Query, by: By) -> Result<Facet, Failure> {
+    Facet::count(archive, query, by, &mut || true)
+        .ok_or_else(|| Failure::Said("nothing was counted".to_owned()))
+}
+
+/// The time that the query asks for, else that of the archive; with all issues there, so that no item in some is told from no issue.
+fn timeline(archive: &Archive, query: &Query, unit: Unit) -> Timeline {
+    let (all, _) = archive.all();
+    let (from, to) = query.span();
+    let range = archive.issues_between(from, to);
+    let dated = from.is_some() || to.is_some();
+    let issues: Vec<IssueIx> = all
+        .iter()
+        .copied()
+        .filter(|ix| !dated || range.contains(&ix.0))
+        .collect();
+    let ends = archive.ends(&issues).map(|(first, last)| {
+        let inside =
+            |d: Option<Date>, e: Date| d.filter(|d| d.year() > 1 && d.year() < 9999).unwrap_or(e);
+        (inside(from, first).min(first), inside(to, last).max(last))
+    });
+    let items = (!query.is_empty()).then(|| Selection::of(archive, query).items);
+    Timeline::within(
+        archive,
+        &issues,
+        items.as_ref().map(|i| i.as_slice()),
+        unit,
+        ends,
+    )
+}
+
+/// Counts by two things.
+fn cross(
+    archive: &Loaded,
+    query: &Query,
+    by: [&What; 2],
+    args: &Count,
+    out: &mut dyn Write,
+) -> Result<bool, Failure> {
+    let groups = |what: &What| -> Result<Vec<Group>, Failure> {
+        match what {
+            What::Facet(by) => {
+                let rows = facet(archive, query, *by)?.rows.into_iter();
+                Ok(rows.map(|r| (r.name.to_string(), r.items)).collect())
+            }
+            What::Time(unit) => Ok(by_time(archive, query, *unit)),
+        }
+    };
+    let mut cross = Cross::new(&groups(by[0])?, &groups(by[1])?);
+    if let Some(top) = args.top {
+        cross.top(top);
+    }
+    let words = by.map(What::word);
+    match args.format {
+        Form::Table => cross.tsv(words[0], out)?,
+        Form::Csv => cross.csv(words[0], out)?,
+        Form::Json => cross.json(words, out)?,
+        Form::Svg => {
+            return Err(Failure::Said(
+                "a table of two things has no chart\nhint: --format table, csv or json".to_owned(),
+            ));
+        }
+    }
+    Ok(!cross.is_empty())
+}
+
+/// The items of each bin, the oldest first.
+fn by_time(archive: &Archive, query: &Query, unit: Unit) -> Vec<Group> {
+    let time = timeline(archive, query, unit);
+    let items = search(archive, query, None, &mut |_| true).unwrap_or_default();
+    let mut groups: Vec<Group> = time
+        .bins
+        .iter()
+        .map(|b| {
+            (
+                b.name(time.unit)
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" "),
+                Vec::new(),
+            )
+        })
+        .collect();
+    for item in items {
+        let date = archive
+            .sure_period_of(item.issue)
+            .filter(|d| Unit::holding(d.precision()) <= time.unit);
+        let at = date.map(|d| time.bins.partition_point(|b| b.first > d.first()));
+        if let Some((_, items)) = at.and_then(|at| groups.get_mut(at)) {
+            items.push(item);
+        }
+    }
+    groups.reverse();
+    groups
 }
 
 fn table(rows: &[Row], out: &mut dyn Write) -> std::io::Result<()> {
@@ -106,16 +227,26 @@ fn table(rows: &[Row], out: &mut dyn Write) -> std::io::Result<()> {
         let (first, last) = (date(row.first), date(row.last));
         writeln!(
             out,
-            "{}\t{}\t{first}\t{last}\t{}",
-            row.items, row.share, row.name
+            "{}\t{}\t{}\t{first}\t{last}\t{}",
+            row.items, row.share, row.issues, row.name
         )?;
     }
     Ok(())
 }
 
+#[derive(Debug)]
 enum What {
     Facet(By),
     Time(Unit),
+}
+
+impl What {
+    fn word(&self) -> &'static str {
+        match self {
+            What::Facet(by) => by.word(),
+            What::Time(unit) => unit.word(),
+        }
+    }
 }
 
 fn what(word: &str) -> Result<What, Failure> {
@@ -128,11 +259,13 @@ fn what(word: &str) -> Result<What, Failure> {
         let known: Vec<&str> = facets.chain(UNITS.iter().map(|u| u.1)).collect();
         let near = known
             .iter()
-            .min_by_key(|k| strsim::damerau_levenshtein(k, &word));
-        Failure::Said(format!(
-            "nothing is counted by `{word}`; did you mean `{}`? There are {}",
-            near.unwrap_or(&"outlet"),
-            known.join(", ")
-        ))
+            .map(|k| (strsim::damerau_levenshtein(k, &word), k))
+            .min()
+            .filter(|(far, k)| *far <= (k.len() / 3).max(1));
+        let hint = near.map_or_else(
+            || format!("there are {}", known.join(", ")),
+            |(_, k)| format!("did you mean {k}?"),
+        );
+        Failure::Said(format!("nothing can be counted by {word}\nhint: {hint}"))
     })
 }

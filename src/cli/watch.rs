@@ -7,6 +7,7 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::open::{archive, days, key, paths, settings, status};
+use super::rows::RowFormat;
 use super::search::print;
 use super::{ConfigFrom, Failure, Open, Outcome, warn};
 use crate::query::watch::Seen;
@@ -26,6 +27,8 @@ pub struct Watch {
         allow_hyphen_values = true
     )]
     since: String,
+    #[command(flatten)]
+    format: RowFormat,
     #[command(flatten)]
     open: Open,
 }
@@ -59,7 +62,7 @@ pub fn run(args: &Watch, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         let first = days(&archive, &args.since)?.0.unwrap_or(Date::MIN);
         let end = items.partition_point(|at| archive.date_of(at.issue).is_some_and(|d| d >= first));
         let fresh = items.get(..end).unwrap_or_default();
-        print(&archive, &query, fresh, out)?;
+        print(&archive, &query, fresh, args.format, out)?;
         return Ok(status(&archive, &args.open, !fresh.is_empty()));
     }
     let seen = |state: &State| {
@@ -71,7 +74,7 @@ pub fn run(args: &Watch, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     let mut tell = |state: &mut State| {
         let fresh = seen(state).fresh(&archive, &items);
         // What could not be printed was not seen.
-        let printed = print(&archive, &query, &fresh, out).and_then(|()| out.flush());
+        let printed = print(&archive, &query, &fresh, args.format, out).and_then(|()| out.flush());
         if printed.is_ok() {
             state.apply(&Change::Seen {
                 by: SeenBy::Watch,

@@ -4,6 +4,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::text::invisible::is_default_ignorable;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Code {
     Char(char),
@@ -89,10 +91,16 @@ impl FromStr for Key {
         let (mut ctrl, mut alt) = (false, false);
         loop {
             let lower = rest.to_ascii_lowercase();
-            if lower.len() > 5 && (lower.starts_with("ctrl-") || lower.starts_with("ctrl+")) {
+            if !ctrl
+                && lower.len() > 5
+                && (lower.starts_with("ctrl-") || lower.starts_with("ctrl+"))
+            {
                 ctrl = true;
                 rest = rest.get(5..).unwrap_or_default();
-            } else if lower.len() > 4 && (lower.starts_with("alt-") || lower.starts_with("alt+")) {
+            } else if !alt
+                && lower.len() > 4
+                && (lower.starts_with("alt-") || lower.starts_with("alt+"))
+            {
                 alt = true;
                 rest = rest.get(4..).unwrap_or_default();
             } else {
@@ -102,10 +110,10 @@ impl FromStr for Key {
         let lower = rest.to_ascii_lowercase();
         let mut chars = rest.chars();
         let code = match (chars.next(), chars.next()) {
-            (Some(c), None) => Code::Char(if ctrl { c.to_ascii_lowercase() } else { c }),
+            (Some(c), None) if !c.is_control() && !is_default_ignorable(c) => Code::Char(if ctrl { c.to_ascii_lowercase() } else { c }),
             _ => match NAMES.iter().find(|(name, _)| *name == lower) {
                 Some((_, code)) => *code,
-                None => lower.strip_prefix('f').and_then(|n| n.parse().ok()).filter(|n| (1..=24).contains(n)).map(Code::F).ok_or_else(|| format!("`{text}` is no key; write a character, or ctrl-d, enter, space, pgdn, shift-tab, f1"))?,
+                None => lower.strip_prefix('f').and_then(|n| n.parse().ok()).filter(|n| (1..=24).contains(n)).map(Code::F).ok_or_else(|| format!("`{text}` is not a key; write a character, or ctrl-d, enter, space, pgdn, shift-tab, f1"))?,
             },
         };
         Ok(Key { code, ctrl, alt })
@@ -181,7 +189,15 @@ mod tests {
             assert_eq!(sequence(&show(&keys)), Ok(keys));
         }
         assert_eq!(sequence("CTRL-D"), sequence("ctrl-d"));
-        for text in ["", "ctrl", "pagedwn", "f99"] {
+        for text in [
+            "",
+            "ctrl",
+            "pagedwn",
+            "f99",
+            "ctrl-ctrl-a",
+            "ctrl-\u{200B}",
+            "\u{AD}",
+        ] {
             assert!(sequence(text).is_err(), "{text}");
         }
     }

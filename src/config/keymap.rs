@@ -1,13 +1,44 @@
 //! Which keys ask for which command.
 //! Must not carry a command out.
 
-use super::key::{self, Key};
+use super::key::{self, Code, Key};
 use crate::command::{COMMANDS, Command};
 
 #[derive(Debug, Clone)]
 pub struct Keymap {
     bindings: Vec<(Vec<Key>, Command)>,
+    /// Letters of another keyboard, and the ones that stand on their keys here.
+    layout: Vec<(char, char)>,
 }
+
+/// Keyboards by name: their letters in the order of the keys, and those of an English keyboard.
+pub const LAYOUTS: [(&str, &str, &str); 5] = [
+    (
+        "russian",
+        "йцукенгшщзхъфывапролджэячсмитьбюЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮёЁ",
+        "qwertyuiop[]asdfghjkl;'zxcvbnm,.QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>`~",
+    ),
+    (
+        "ukrainian",
+        "йцукенгшщзхїфівапролджєячсмитьбюЙЦУКЕНГШЩЗХЇФІВАПРОЛДЖЄЯЧСМИТЬБЮ",
+        "qwertyuiop[]asdfghjkl;'zxcvbnm,.QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>",
+    ),
+    (
+        "greek",
+        "ςερτυθιοπασδφγηξκλζχψωβνμΕΡΤΥΘΙΟΠΑΣΔΦΓΗΞΚΛΖΧΨΩΒΝΜ",
+        "wertyuiopasdfghjklzxcvbnmERTYUIOPASDFGHJKLZXCVBNM",
+    ),
+    (
+        "hebrew",
+        "קראטוןםפשדגכעיחלךףזסבהנמצתץ",
+        "ertyuiopasdfghjkl;zxcvbnm,.",
+    ),
+    (
+        "arabic",
+        "ضصثقفغعهخحجشسيبلاتنمكطئءؤرىةوزظ",
+        "qwertyuiop[asdfghjkl;'zxcvnm,./",
+    ),
+];
 
 /// What keys pressed so far mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,12 +60,44 @@ impl Default for Keymap {
                     .map(|k| (k, row.command))
             })
             .collect();
-        Keymap { bindings }
+        Keymap {
+            bindings,
+            layout: Vec::new(),
+        }
     }
 }
 
 impl Keymap {
+    /// Takes letters of another keyboard for those on the same keys.
+    pub fn set_layout(&mut self, theirs: &str, ours: &str) {
+        self.layout.extend(theirs.chars().zip(ours.chars()));
+    }
+
+    /// What keys pressed so far mean; a letter of another keyboard that means nothing by itself is the one on its key.
     pub fn lookup(&self, pressed: &[Key]) -> Lookup {
+        match self.lookup_as_typed(pressed) {
+            Lookup::None if !self.layout.is_empty() => {
+                let keys: Vec<Key> = pressed
+                    .iter()
+                    .map(|key| self.on_this_keyboard(*key))
+                    .collect();
+                self.lookup_as_typed(&keys)
+            }
+            found => found,
+        }
+    }
+
+    /// The key that stands there on the keyboard that the bindings are written for.
+    pub fn on_this_keyboard(&self, key: Key) -> Key {
+        let Code::Char(c) = key.code else { return key };
+        let here = self.layout.iter().find(|(theirs, _)| *theirs == c);
+        Key {
+            code: Code::Char(here.map_or(c, |(_, ours)| *ours)),
+            ..key
+        }
+    }
+
+    fn lookup_as_typed(&self, pressed: &[Key]) -> Lookup {
         let mut prefix = false;
         for (keys, command) in &self.bindings {
             if keys == pressed {
@@ -121,5 +184,32 @@ impl Keymap {
                     .map(move |l| (key::show(short), l))
             })
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keyboards_have_a_letter_for_each_key() {
+        for (name, theirs, ours) in LAYOUTS {
+            assert_eq!(theirs.chars().count(), ours.chars().count(), "{name}");
+        }
+    }
+
+    #[test]
+    fn letters_of_another_keyboard_are_those_on_the_same_keys() {
+        let mut keymap = Keymap::default();
+        let key = |c| Key::plain(Code::Char(c));
+        assert_eq!(keymap.lookup(&[key('о')]), Lookup::None);
+        let (_, theirs, ours) = LAYOUTS[0];
+        keymap.set_layout(theirs, ours);
+        assert_eq!(keymap.lookup(&[key('о')]), Lookup::Command(Command::Down));
+        assert_eq!(
+            keymap.lookup(&[key('п'), key('в')]),
+            Lookup::Command(Command::GotoDate)
+        );
+        assert_eq!(keymap.lookup(&[key('j')]), Lookup::Command(Command::Down));
     }
 }

@@ -38,6 +38,8 @@ pub struct Settings {
     /// Whether colours are put in the 256 that most terminals have.
     pub colours_256: bool,
     pub keymap: Keymap,
+    /// Keys that the config took from other commands: the key, and what became of it.
+    pub taken_keys: Vec<(String, String)>,
     /// Saved queries by name; each can be read.
     pub queries: Vec<(String, String)>,
     /// Files that add to the lexicon, besides what the config itself adds.
@@ -123,6 +125,7 @@ impl Default for Settings {
             roles: Vec::new(),
             colours_256: false,
             keymap: Keymap::default(),
+            taken_keys: Vec::new(),
             queries: Vec::new(),
             lexicon_files: Vec::new(),
             lexicon: Vec::new(),
@@ -298,7 +301,7 @@ mod tests {
         check(
             "[keys]\nzen = \"pagedwn\"",
             &[
-                "c.toml:2:7: error: `pagedwn` is no key; write a character, or ctrl-d, enter, space, pgdn, shift-tab, f1",
+                "c.toml:2:7: error: `pagedwn` is not a key; write a character, or ctrl-d, enter, space, pgdn, shift-tab, f1",
             ],
         );
         check(

@@ -1,6 +1,8 @@
 //! Walks a config file value by value, so that each fault has its place and spoils nothing else.
 //! Must not read files; `paths` says where they lie.
 
+mod keys;
+
 use jiff::civil::Date;
 use std::ops::Range;
 use std::path::PathBuf;
@@ -8,10 +10,8 @@ use std::path::PathBuf;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::key;
 use super::theme::{BUILTINS, PAINTS, Theme};
 use super::{Fault, Settings, Signs};
-use crate::command::{COMMANDS, Command, info};
 use crate::model::Lexicon;
 use crate::text::clean::clean_line;
 
@@ -40,13 +40,14 @@ type Value<'i> = Spanned<DeValue<'i>>;
 
 impl Reader<'_> {
     fn root(&mut self, settings: &mut Settings, table: &DeTable<'_>) {
-        const KNOWN: [&str; 11] = [
+        const KNOWN: [&str; 12] = [
             "archive",
             "lexicon_files",
             "lexicon",
             "max_issue_mib",
             "date_order",
             "read_on",
+            "keyboard",
             "signs",
             "panes",
             "theme",
@@ -80,7 +81,7 @@ impl Reader<'_> {
                 "lexicon" => self.lexicon(settings),
                 "max_issue_mib" => {
                     settings.max_issue_mib = self
-                        .number("max_issue_mib", value, 1..4096)
+                        .number("max_issue_mib", value, 1..1025)
                         .map_or(settings.max_issue_mib, u64::from);
                 }
                 "date_order" => match value.get_ref().as_str() {
@@ -95,6 +96,7 @@ impl Reader<'_> {
                     Some(on) => settings.read_on = on,
                     None => self.fault(&value.span(), "`read_on` is true or false", false),
                 },
+                "keyboard" => self.keyboard(settings, value),
                 "signs" => self.signs(settings, value),
                 "panes" => self.panes(settings, value),
                 "theme" => self.theme(settings, value),
@@ -253,68 +255,6 @@ impl Reader<'_> {
             if let Err(message) = told {
                 self.fault(&value.span(), &message, false);
             }
-        }
-    }
-
-    fn keys(&mut self, settings: &mut Settings, value: &Value<'_>) {
-        let Some(table) = self.table(value, "keys") else {
-            return;
-        };
-        let names: Vec<&str> = COMMANDS.iter().map(|c| c.name).collect();
-        let mut bound: Vec<(Command, Range<usize>)> = Vec::new();
-        for (name, value) in table {
-            let Some(row) = COMMANDS.iter().find(|c| c.name == name.get_ref().as_ref()) else {
-                self.unknown(name.get_ref(), &name.span(), &names);
-                continue;
-            };
-            let Some(written) =
-                self.strings(value, "a command takes a key or a list of keys, in quotes")
-            else {
-                continue;
-            };
-            let mut keys = Vec::new();
-            for (text, span) in written {
-                match key::sequence(&text) {
-                    Ok(sequence) => keys.push(sequence),
-                    Err(message) => self.fault(&span, &message, false),
-                }
-            }
-            // A list of which nothing could be read leaves the default.
-            let empty = value.get_ref().as_array().is_some_and(|a| a.is_empty());
-            if empty || !keys.is_empty() {
-                if let Some((other, _)) = bound
-                    .iter()
-                    .find(|(c, _)| settings.keymap.shares(*c, &keys))
-                {
-                    let other = info(*other).map_or("", |c| c.name);
-                    self.fault(
-                        &value.span(),
-                        &format!("`{other}` has the same key; `{}` takes it", row.name),
-                        true,
-                    );
-                }
-                settings.keymap.bind(row.command, keys);
-                bound.push((row.command, value.span()));
-            }
-        }
-        self.shadows(settings, &bound);
-    }
-
-    /// A key given to two commands, and a key that also begins a sequence and so would hide it: the command that the
-    /// config gave it to keeps its default keys.
-    fn shadows(&mut self, settings: &mut Settings, bound: &[(Command, Range<usize>)]) {
-        for (command, span) in bound {
-            let keys = settings.keymap.keys_of(*command);
-            let Some((short, long)) = settings
-                .keymap
-                .shadowed()
-                .into_iter()
-                .find(|(s, l)| keys.contains(s) || keys.contains(l))
-            else {
-                continue;
-            };
-            self.fault(span, &format!("`{short}` comes before `{long}`, which could then never be reached; unbind one of them"), false);
-            settings.keymap.restore(*command);
         }
     }
 

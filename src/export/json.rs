@@ -5,34 +5,35 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::archive::{Archive, Entry, IssueIx};
+use super::Export;
+use crate::archive::{Archive, Entry, IssueIx, ItemRef};
 use crate::model::{Issue, Item, ItemKind, Mention, Period, Photo, Span};
 use crate::text::clean::clean_line;
 
 pub const SCHEMA: &str = "dateline/1";
 
-pub fn write(out: &mut dyn Write, archive: &Archive, issues: &[IssueIx]) -> io::Result<()> {
+pub fn write(out: &mut dyn Write, export: &Export<'_>) -> io::Result<()> {
     write!(out, "{{\"schema\": \"{SCHEMA}\", \"issues\": [")?;
     let mut between = "\n";
-    for ix in issues {
+    for ix in export.issues {
         out.write_all(between.as_bytes())?;
-        write_issue(out, archive, *ix)?;
+        write_issue(out, export, *ix)?;
         between = ",\n";
     }
     out.write_all(b"\n]}\n")
 }
 
-pub fn write_lines(out: &mut dyn Write, archive: &Archive, issues: &[IssueIx]) -> io::Result<()> {
-    for ix in issues {
-        write_issue(out, archive, *ix)?;
+pub fn write_lines(out: &mut dyn Write, export: &Export<'_>) -> io::Result<()> {
+    for ix in export.issues {
+        write_issue(out, export, *ix)?;
         out.write_all(b"\n")?;
     }
     Ok(())
 }
 
-fn write_issue(out: &mut dyn Write, archive: &Archive, ix: IssueIx) -> io::Result<()> {
-    archive.entry(ix).map_or(Ok(()), |entry| {
-        serde_json::to_writer(out, &issue_record(archive, ix, entry)).map_err(io::Error::from)
+fn write_issue(out: &mut dyn Write, export: &Export<'_>, ix: IssueIx) -> io::Result<()> {
+    export.archive.entry(ix).map_or(Ok(()), |entry| {
+        serde_json::to_writer(out, &issue_record(export, ix, entry)).map_err(io::Error::from)
     })
 }
 
@@ -57,6 +58,9 @@ struct ItemRecord<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<String>,
     lines: [u32; 2],
+    /// Whether it matches the query, where one was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    matched: Option<bool>,
     #[serde(flatten)]
     fields: Fields<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -133,7 +137,8 @@ struct NoteRecord {
     message: String,
 }
 
-fn issue_record<'a>(archive: &'a Archive, ix: IssueIx, entry: &'a Entry) -> IssueRecord<'a> {
+fn issue_record<'a>(export: &Export<'a>, ix: IssueIx, entry: &'a Entry) -> IssueRecord<'a> {
+    let archive = export.archive;
     let issue = &*entry.issue;
     IssueRecord {
         id: &entry.id,
@@ -143,11 +148,14 @@ fn issue_record<'a>(archive: &'a Archive, ix: IssueIx, entry: &'a Entry) -> Issu
         publication: issue.publication.as_deref(),
         contact: issue.contact.map(|c| c.of(&issue.text)),
         path: clean_line(&issue.origin.path.to_string_lossy()).to_string(),
-        items: issue
-            .items
-            .iter()
-            .zip(archive.item_ids(ix))
-            .map(|(item, id)| item_record(archive, issue, item, id))
+        items: (0..)
+            .zip(issue.items.iter().zip(archive.item_ids(ix)))
+            .map(|(item, of)| (ItemRef { issue: ix, item }, of))
+            .filter(|(at, _)| export.takes(*at))
+            .map(|(at, (item, id))| ItemRecord {
+                matched: export.matches(at),
+                ..item_record(archive, issue, item, id)
+            })
             .collect(),
         notes: issue
             .notes
@@ -173,6 +181,7 @@ fn item_record<'a>(
         kind: item.kind.name(),
         id,
         lines: [item.lines.first, item.lines.last],
+        matched: None,
         fields: fields(archive, issue, item),
         links: content.then(|| {
             item.links

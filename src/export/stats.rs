@@ -39,6 +39,8 @@ pub struct Row {
     pub items: usize,
     /// Of the items that have a value.
     pub share: Share,
+    /// Issues that have such an item; over time, all issues there are: none is no issue, and no item in some is a zero.
+    pub issues: usize,
     pub first: Option<Date>,
     pub last: Option<Date>,
 }
@@ -71,6 +73,7 @@ impl Stats {
             name: r.name.to_string(),
             items: r.items.len(),
             share: Share::of(r.items.len(), facet.items),
+            issues: r.items.chunk_by(|a, b| a.issue == b.issue).count(),
             first: r.first,
             last: r.last,
         };
@@ -97,6 +100,7 @@ impl Stats {
                 .join(" "),
             items: b.items,
             share: Share::of(b.items, items),
+            issues: b.issues,
             first: Some(b.first),
             last: Some(b.last),
         });
@@ -117,7 +121,7 @@ pub fn csv(stats: &Stats, out: &mut dyn Write) -> io::Result<()> {
     let mut csv = csv::WriterBuilder::new()
         .has_headers(false)
         .from_writer(out);
-    csv.write_record(["name", "items", "share", "first", "last"])?;
+    csv.write_record(["name", "items", "share", "issues", "first", "last"])?;
     for row in &stats.rows {
         let name = cell(&row.name);
         csv.serialize(Row {
@@ -159,7 +163,7 @@ pub fn gaps_json(gaps: &[Gap], out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// A text that no spreadsheet takes for a formula (reliability.md, section 2, export).
-fn cell(text: &str) -> String {
+pub fn cell(text: &str) -> String {
     let formula = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
     if text.starts_with(formula) {
         format!("'{text}")
@@ -292,6 +296,12 @@ fn open(title: &str, height: usize, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn escaped(text: &str) -> String {
+    // What XML 1.0 does not allow at all: controls, and two characters that are none.
+    let allowed = |c: char| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    let text: String = text
+        .chars()
+        .map(|c| if allowed(c) { c } else { '\u{FFFD}' })
+        .collect();
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

@@ -1,15 +1,27 @@
-//! The cleaned text of issues in order; reading it again gives the same issue.
-//! Must not add anything but the line feed that ends a file.
+//! The cleaned text of issues in order; reading it again gives the same issue. Of issues that are not exported whole, the lines of
+//! the items that match.
 
 use std::io::{self, Write};
 
-use crate::archive::{Archive, IssueIx};
+use super::Export;
+use crate::archive::ItemRef;
 
-pub fn write(out: &mut dyn Write, archive: &Archive, issues: &[IssueIx]) -> io::Result<()> {
-    for issue in issues.iter().filter_map(|ix| archive.issue(*ix)) {
-        out.write_all(issue.text.as_bytes())?;
-        if !issue.text.ends_with('\n') {
-            out.write_all(b"\n")?;
+pub fn write(out: &mut dyn Write, export: &Export<'_>) -> io::Result<()> {
+    for ix in export.issues {
+        let Some(issue) = export.archive.issue(*ix) else {
+            continue;
+        };
+        if export.whole || export.matched.is_none() {
+            out.write_all(issue.text.as_bytes())?;
+            if !issue.text.ends_with('\n') {
+                out.write_all(b"\n")?;
+            }
+            continue;
+        }
+        for (item, of) in (0..).zip(&issue.items) {
+            if export.takes(ItemRef { issue: *ix, item }) {
+                writeln!(out, "{}\n", of.span.of(&issue.text))?;
+            }
         }
     }
     Ok(())

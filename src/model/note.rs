@@ -35,6 +35,8 @@ pub enum NoteKind {
     /// The date lies far from those of the files beside it.
     FarOff,
     NoDate,
+    /// Another file has the same bytes.
+    SameAs(Clean),
     /// A brief names no outlet that could be recognised.
     NoOutlet,
     /// The user's `dateline.toml` stands in for what is printed.
@@ -43,6 +45,8 @@ pub enum NoteKind {
     CorrectionFails(Clean),
     /// Told by its place or its form only: what it may be besides.
     Doubt(&'static str),
+    /// From here on the text is kept, but not taken apart.
+    TooLong,
     /// A line without a place in any item that was recognised.
     Unplaced,
 }
@@ -61,10 +65,12 @@ impl Note {
             NoteKind::Future => "future-date",
             NoteKind::FarOff => "far-date",
             NoteKind::NoDate => "no-date",
+            NoteKind::SameAs(_) => "same-file",
             NoteKind::NoOutlet => "no-outlet",
             NoteKind::Corrected(_) => "corrected",
             NoteKind::CorrectionFails(_) => "correction-fails",
             NoteKind::Doubt(_) => "doubt",
+            NoteKind::TooLong => "too-long",
             NoteKind::Unplaced => "unplaced",
         }
     }
@@ -98,10 +104,14 @@ impl Note {
                 "the date is far from those of the files beside this one".to_owned()
             }
             NoteKind::NoDate => "no date printed, none in the file's name".to_owned(),
+            NoteKind::SameAs(path) => format!("{path} has the same bytes; it is this issue"),
             NoteKind::NoOutlet => "no outlet recognised in this brief".to_owned(),
             NoteKind::Corrected(what) => format!("{what} from dateline.toml"),
             NoteKind::CorrectionFails(why) => format!("dateline.toml: {why}"),
             NoteKind::Doubt(what) => (*what).to_owned(),
+            NoteKind::TooLong => {
+                "the text has too many lines; from here on it is kept whole".to_owned()
+            }
             NoteKind::Unplaced => "not recognised; kept as furniture".to_owned(),
         }
     }

@@ -104,6 +104,49 @@ pub fn looks_binary(bytes: &[u8]) -> Option<&'static str> {
     (many(nuls, 1) || broken && (many(odd, 5) || many(high, 30))).then_some("binary")
 }
 
+/// Whether these bytes are a page or a mail, which this version does not take apart, and what they are. A text file may well begin
+/// like one; so only files that are not called text are asked.
+pub fn looks_marked_up(bytes: &[u8]) -> Option<&'static str> {
+    let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
+    let head = String::from_utf8_lossy(head).to_lowercase();
+    let head = head.trim_start_matches(['\u{feff}', '\u{fffd}', ' ', '\n', '\r', '\t']);
+    if ["<!doctype html", "<html", "<?xml", "<head", "<body"]
+        .iter()
+        .any(|tag| head.starts_with(tag))
+    {
+        return Some("an HTML page");
+    }
+    if head.starts_with("from ") && head.lines().skip(1).take(3).any(is_mail_field) {
+        return Some("a mailbox");
+    }
+    let fields = head.lines().take(8).filter(|l| is_mail_field(l)).count();
+    (head.lines().next().is_some_and(is_mail_field) && fields >= 2).then_some("a mail")
+}
+
+/// A field of a mail's header (RFC 5322), in small letters.
+fn is_mail_field(line: &str) -> bool {
+    const FIELDS: [&str; 16] = [
+        "from",
+        "to",
+        "subject",
+        "date",
+        "received",
+        "return-path",
+        "delivered-to",
+        "message-id",
+        "mime-version",
+        "content-type",
+        "reply-to",
+        "list-id",
+        "list-unsubscribe",
+        "sender",
+        "x-mailer",
+        "dkim-signature",
+    ];
+    line.split_once(':')
+        .is_some_and(|(name, _)| FIELDS.contains(&name))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -139,6 +182,26 @@ mod tests {
             ),
         ] {
             assert_eq!(decode(bytes), (want.to_owned(), told));
+        }
+    }
+
+    #[test]
+    fn tells_pages_and_mails_from_text() {
+        for (text, want) in [
+            ("<!DOCTYPE html>\n<html>", Some("an HTML page")),
+            ("  <html lang=en>", Some("an HTML page")),
+            (
+                "Return-Path: <a@example.org>\nSubject: News\n\nHello",
+                Some("a mail"),
+            ),
+            (
+                "From a@example.org Mon\nFrom: a@example.org\n",
+                Some("a mailbox"),
+            ),
+            ("Subject: one line\n\nHello", None),
+            ("16 August 2018\n\nFerry", None),
+        ] {
+            assert_eq!(looks_marked_up(text.as_bytes()), want, "{text}");
         }
     }
 

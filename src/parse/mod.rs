@@ -18,6 +18,7 @@ mod header;
 mod label;
 mod neighbours;
 mod quote;
+mod rest;
 mod seen;
 mod story;
 mod unit;
@@ -25,7 +26,7 @@ mod unit;
 use std::ffi::OsStr;
 use std::path::Path;
 
-pub use decode::looks_binary;
+pub use decode::{looks_binary, looks_marked_up};
 
 use assemble::Reader;
 use header::Header;
@@ -94,11 +95,18 @@ impl<'l> Parser<'l> {
             },
         }));
 
-        unit::cut(&text, signs, &mut self.lines, lexicon, units);
+        let rest = unit::cut(&text, signs, &mut self.lines, lexicon, units);
         let header = header::read(&text, units, lexicon, &mut notes);
         neighbours::mend(&text, units);
         let reader = Reader::new(&text, signs, units, &header, lexicon);
         assemble::assemble(reader, &header, &mut self.items, &mut notes);
+        if let Some((start, line)) = rest {
+            rest::keep(&text, start, line, &mut self.items);
+            notes.push(Note {
+                line,
+                kind: NoteKind::TooLong,
+            });
+        }
         // In a list that fits, since it is kept for as long as the archive.
         let items: Vec<Item> = self.items.drain(..).collect();
 

@@ -73,20 +73,29 @@ pub enum Heading {
     Other,
 }
 
+/// Lines that are taken apart, at most: an issue has hundreds, and each takes more memory than it has bytes.
+const MOST_UNITS: usize = 50_000;
+
 /// A title has at most so many words.
 const TITLE_WORDS: usize = 25;
 
-/// Puts the lines of a text in place of what `units` held. `signs`: those of the text.
+/// Puts the lines of a text in place of what `units` held. `signs`: those of the text. Returns where the rest of a text begins that
+/// has more lines than are taken apart: the byte, and the number of its line.
 pub fn cut(
     text: &str,
     signs: &Signs,
     lines: &mut SeenLines,
     lexicon: &Lexicon,
     units: &mut Vec<Unit>,
-) {
+) -> Option<(u32, u32)> {
     units.clear();
     let (mut gap, mut no) = (0, 0);
+    let mut rest = None;
     for line in signs.lines(text) {
+        if units.len() >= MOST_UNITS {
+            rest = Some((line.span().start, no + 1));
+            break;
+        }
         no += 1;
         let piece = line.trim();
         if piece.text.is_empty() {
@@ -126,6 +135,7 @@ pub fn cut(
             unit.cue = title(signs.piece_within(text, unit.span, unit.signs));
         }
     }
+    rest
 }
 
 /// What a line looks like; where it ends in a credit, `photo` is set.
@@ -353,7 +363,7 @@ mod tests {
         let lexicon = Lexicon::builtin().expect("reads");
         let mut units = Vec::new();
         let signs = Signs::of(line);
-        cut(
+        _ = cut(
             line,
             &signs,
             &mut SeenLines::default(),

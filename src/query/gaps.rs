@@ -1,5 +1,7 @@
 //! Gaps in a series of issues: days or months on which one would be expected and none is.
 
+use std::collections::{HashMap, HashSet};
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -53,22 +55,17 @@ pub fn gaps(archive: &Archive, shown: &[IssueIx]) -> Vec<Gap> {
     let Some((oldest, newest)) = archive.ends(shown) else {
         return Vec::new();
     };
-    let mut publications: Vec<&Option<Clean>> = Vec::new();
-    for issue in shown.iter().filter_map(|ix| archive.issue(*ix)) {
-        if !publications.contains(&&issue.publication) {
-            publications.push(&issue.publication);
-        }
-    }
+    let of = |ix: IssueIx| archive.issue(ix).filter(|i| !i.doubtful);
+    let shown: HashSet<&Option<Clean>> = shown
+        .iter()
+        .filter_map(|ix| archive.issue(*ix))
+        .map(|issue| &issue.publication)
+        .collect();
+    let mut series: HashMap<&Option<Clean>, Vec<Period>> = HashMap::new();
     let all = archive.issues_between(Some(oldest), Some(newest));
-    let mut series: Vec<(&Option<Clean>, Vec<Period>)> =
-        publications.into_iter().map(|p| (p, Vec::new())).collect();
-    for issue in all
-        .filter_map(|ix| archive.issue(IssueIx(ix)))
-        .filter(|i| !i.doubtful)
-    {
-        let own = series.iter_mut().find(|s| *s.0 == issue.publication);
-        if let (Some((_, dates)), Some(date)) = (own, issue.date) {
-            dates.push(date);
+    for issue in all.filter_map(|ix| of(IssueIx(ix))) {
+        if let Some(date) = issue.date.filter(|_| shown.contains(&issue.publication)) {
+            series.entry(&issue.publication).or_default().push(date);
         }
     }
     let mut gaps: Vec<Gap> = Vec::new();

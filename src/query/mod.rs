@@ -27,6 +27,8 @@ pub mod watch;
 
 use std::fmt;
 
+use jiff::civil::Date;
+
 pub use days::Days;
 pub use error::QueryError;
 pub use field::{DATE_FIELDS, FIELDS, Field};
@@ -71,6 +73,22 @@ impl Query {
             Some(old) => *old = term,
             None => self.terms.push(term),
         }
+    }
+
+    /// The days that all its items lie in, as far as it says.
+    pub fn span(&self) -> (Option<Date>, Option<Date>) {
+        let days = self.terms.iter().filter_map(|term| match term {
+            Term::Date(days) => Some(days),
+            _ => None,
+        });
+        days.fold((None, None), |(from, to), days| {
+            let later = from.max(days.from);
+            let earlier = match (to, days.to) {
+                (Some(a), Some(b)) => Some(a.min(b)),
+                (a, b) => a.or(b),
+            };
+            (later, earlier)
+        })
     }
 
     /// Whether posting lists alone answer it: then it is asked at once, and not by a worker.

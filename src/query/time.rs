@@ -180,8 +180,18 @@ impl Timeline {
         items: Option<&[ItemRef]>,
         unit: Unit,
     ) -> Timeline {
+        Timeline::within(archive, issues, items, unit, archive.ends(issues))
+    }
+
+    /// The same over a span of time, in which there may be issues without such items, and days without an issue.
+    pub fn within(
+        archive: &Archive,
+        issues: &[IssueIx],
+        items: Option<&[ItemRef]>,
+        unit: Unit,
+        ends: Option<(Date, Date)>,
+    ) -> Timeline {
         let sure = || issues.iter().filter_map(|ix| archive.sure_period_of(*ix));
-        let ends = archive.ends(issues);
         let finest = sure().map(|p| Unit::holding(p.precision())).min();
         let mut unit = finest.map_or(unit, |finest| unit.max(finest));
         if let Some((first, last)) = ends {

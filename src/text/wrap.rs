@@ -32,6 +32,11 @@ fn wrap_line(line: &str, base: usize, columns: usize, rows: &mut Vec<Range<usize
             at += piece.len();
             continue;
         }
+        let filled = row_end == row_start && used == 0 && at > 0 && word_width > 0;
+        if filled && row_start == 0 {
+            // What stands before the first word is as wide as the row: the word begins it.
+            (row_start, row_end) = (at, at);
+        }
         let blank_before = if row_end > row_start || used > 0 {
             width(line.get(row_end..at).unwrap_or_default())
         } else {
@@ -44,7 +49,7 @@ fn wrap_line(line: &str, base: usize, columns: usize, rows: &mut Vec<Range<usize
             used += blank_before;
         }
         if word.is_empty() {
-            // Blanks at the head of a line stay (indents); those at a break do not.
+            // Blanks at the head of a line stay (indents); those at a break do not, nor those that fill the row.
             if row_start == 0 && row_end == 0 && gap < columns {
                 row_end = at + piece.len();
                 used = gap;
@@ -117,11 +122,14 @@ mod tests {
         check("two\nlines here", 20, &["two", "lines here"]);
         check("朝日新聞", 5, &["朝日", "新聞"]);
         check("trailing  ", 20, &["trailing"]);
+        check("\ta", 3, &["a"]);
+        check("\ta", 6, &["\ta"]);
+        check("\tabc", 5, &["\t", "abc"]);
     }
 
     proptest! {
         #[test]
-        fn no_row_is_too_wide_and_no_letter_is_lost(text in "[a-zé朝 \u{A0}\n]{0,80}", columns in 2usize..30) {
+        fn no_row_is_too_wide_and_no_letter_is_lost(text in "[a-zé朝 \t\u{A0}\n]{0,80}", columns in 2usize..30) {
             let rows = wrap(&text, columns);
             let mut end = 0;
             let mut kept = String::new();

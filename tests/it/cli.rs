@@ -150,7 +150,7 @@ fn counts() {
     check(
         &["stats", "--by", "outlet", "--top", "1"],
         0,
-        "9\t3.7%\t2015-06-02\t2018-08-16\tReuters",
+        "9\t3.7%\t9\t2015-06-02\t2018-08-16\tReuters",
     );
     check(
         &["stats", "--by", "month", "--query", "ferry"],

@@ -35,8 +35,8 @@ impl Files {
     /// Runs the program on the archive, named as `.` on its command line.
     fn run(&self, args: &[&str]) -> (i32, String, String) {
         let done = Command::new(env!("CARGO_BIN_EXE_dateline"))
-            .args(args)
             .arg("--no-config")
+            .args(args)
             .current_dir(self.path())
             .env("XDG_STATE_HOME", self.path().join(".state"))
             .env("DATELINE_TEST_PANIC_AT", "panics.txt")
@@ -473,4 +473,325 @@ fn r15_what_hides_a_date() {
     let (_, out, _) = files.run(&["list", "."]);
     let ids: Vec<&str> = out.lines().filter_map(|l| l.split(' ').next()).collect();
     assert_eq!(ids, ["2018-08-17", "2018-08-16"]);
+}
+
+#[test]
+fn q4_slips_are_told() {
+    let files = Files::of(&[(
+        "a.txt",
+        &issue("16 August 2018", STORY, &["Reuters reported on boats."]),
+    )]);
+    for (query, hint) in [
+        ("boat or ferry", "hint: write OR for either of two"),
+        ("a|b", "hint: write a OR b"),
+        ("!a", "hint: write -a"),
+        ("date=2018", "hint: write date:2018"),
+        ("boat AND ferry", "hint: leave AND out"),
+    ] {
+        files.holds(&["search", query, "."], &["the query cannot be read", hint]);
+    }
+}
+
+#[test]
+fn q5_values_that_name_nothing() {
+    let briefs = &[
+        "Reuters reported on boats in Libya.",
+        "AFP reported on bread.",
+    ];
+    let files = Files::of(&[("a.txt", &issue("16 August 2018", STORY, briefs))]);
+    files.holds(
+        &["briefs", "--outlet", "reuteurs", "."],
+        &[
+            "no outlet is called “reuteurs”",
+            "hint: did you mean Reuters?",
+        ],
+    );
+    files.holds(
+        &["search", "country:Lybia", "."],
+        &["no country is called “Lybia”", "did you mean Libya?"],
+    );
+    files.holds(
+        &["search", "place:\"port amara\"", "."],
+        &["did you mean Port Amaro?"],
+    );
+}
+
+#[test]
+fn q8_counts_over_time() {
+    let named: Vec<(String, String)> = [
+        ("2018-01-10", "boats"),
+        ("2018-03-10", "bread"),
+        ("2018-08-10", "boats"),
+    ]
+    .iter()
+    .map(|(d, w)| {
+        (
+            format!("{d}.txt"),
+            issue(
+                d,
+                &format!("{STORY} {d}"),
+                &[&format!("Reuters reported on {w}.")],
+            ),
+        )
+    })
+    .collect();
+    let files = Files::of(
+        &named
+            .iter()
+            .map(|(n, t)| (n.as_str(), t.as_str()))
+            .collect::<Vec<_>>(),
+    );
+    let (_, out, _) = files.run(&["stats", "--by", "month", "--query", "boats date:2018", "."]);
+    let rows: Vec<Vec<&str>> = out.lines().map(|l| l.split('\t').collect()).collect();
+    assert_eq!(rows.len(), 12, "the span of the query: {out}");
+    // Items, share, issues: nothing in March, though there is an issue; no issue in February.
+    assert_eq!(
+        (rows[2][0], rows[2][2], rows[2][5]),
+        ("0", "1", "Mar 2018"),
+        "{out}"
+    );
+    assert_eq!(
+        (rows[1][0], rows[1][2], rows[1][5]),
+        ("0", "0", "Feb 2018"),
+        "{out}"
+    );
+    files.check(
+        &[
+            "stats",
+            "--by",
+            "outlet",
+            "--by",
+            "quarter",
+            "--query",
+            "kind:brief",
+            ".",
+        ],
+        "outlet\tQ1 2018\tQ2 2018\tQ3 2018\ttotal\nReuters\t2\t0\t1\t3\ntotal\t2\t0\t1\t3",
+    );
+}
+
+#[test]
+fn c3_exports_what_matches() {
+    let files = Files::of(&[(
+        "a.txt",
+        &issue(
+            "16 August 2018",
+            STORY,
+            &["Reuters reported on boats.", "AFP reported on bread."],
+        ),
+    )]);
+    let (_, out, _) = files.run(&["export", "--format", "json", "--query", "boats", "."]);
+    assert!(
+        out.contains("boats") && !out.contains("bread") && out.contains("\"matched\":true"),
+        "{out}"
+    );
+    let (_, out, _) = files.run(&[
+        "export", "--format", "json", "--query", "boats", "--whole", ".",
+    ]);
+    assert!(
+        out.contains("bread") && out.contains("\"matched\":false"),
+        "{out}"
+    );
+    let (_, out, _) = files.run(&["export", "--format", "json", "."]);
+    assert!(!out.contains("\"matched\""), "{out}");
+}
+
+#[test]
+fn c4_tables_with_dates() {
+    let files = Files::of(&[(
+        "a.txt",
+        &issue("16 August 2018", STORY, &["Reuters reported on | boats."]),
+    )]);
+    files.check(
+        &["briefs", "--format", "tsv", "."],
+        "id\tdate\tpublication\tsection\toutlets\ttext\n2018-08-16/2\t2018-08-16\t\tnews\tReuters\tReuters reported on | boats.",
+    );
+    files.holds(
+        &["briefs", "--format", "markdown", "."],
+        &["Reuters reported on \\| boats."],
+    );
+    files.holds(
+        &["list", "--format", "csv", "."],
+        &["id,date,publication,stories,briefs,path\n2018-08-16,2018-08-16,,1,1,"],
+    );
+    files.holds(
+        &["outlets", "--format", "jsonl", "."],
+        &["{\"name\":\"Reuters\""],
+    );
+    files.holds(
+        &["search", "boats", "--format", "csv", "."],
+        &["2018-08-16/2,2018-08-16,brief,Reuters,"],
+    );
+}
+
+#[test]
+fn c6_helpful_errors() {
+    let files = Files::of(&[("a.txt", STORY)]);
+    files.holds(&["help", "search"], &["Usage: dateline search"]);
+    files.holds(
+        &["stats", "--by", "foo", "."],
+        &["nothing can be counted by foo\nhint: there are outlet"],
+    );
+    files.holds(
+        &["stats", "--by", "outlte", "."],
+        &["hint: did you mean outlet?"],
+    );
+    files.holds(
+        &["search", "-i", "libya"],
+        &[
+            "there is no file libya",
+            "hint: case never matters; write dateline search libya",
+        ],
+    );
+    files.holds(
+        &["list", "--qurey", "x"],
+        &["dateline: unexpected argument '--qurey'", "hint:"],
+    );
+}
+
+#[test]
+fn c7_equal_files_are_a_note() {
+    let text = issue("16 August 2018", STORY, &["Reuters reported on boats."]);
+    let files = Files::of(&[("a.txt", &text), ("b.txt", &text)]);
+    let (code, out, err) = files.run(&["list", "."]);
+    assert_eq!((code, out.lines().count(), err.as_str()), (0, 1, ""));
+    files.holds(
+        &["check", "."],
+        &[
+            "a.txt:0: same-file: ./b.txt has the same bytes",
+            "0 files not read",
+        ],
+    );
+}
+
+#[test]
+fn c8_pages_and_mails_are_refused() {
+    let files = Files::of(&[
+        (
+            "page.html",
+            "<!DOCTYPE html><html><body><p>16 August 2018</p></body></html>",
+        ),
+        (
+            "a.eml",
+            "Return-Path: <a@example.org>\nSubject: News\nFrom: a@example.org\n\n16 August 2018\n",
+        ),
+    ]);
+    files.holds(
+        &["list", "page.html"],
+        &["it looks like an HTML page, which dateline cannot read yet"],
+    );
+    files.holds(
+        &["list", "a.eml"],
+        &["it looks like a mail, which dateline cannot read yet"],
+    );
+    assert_eq!(files.run(&["list", "a.eml"]).0, 2);
+}
+
+#[test]
+fn c11_the_limit_holds_for_what_is_decoded() {
+    let text = format!("16 August 2018\n\n{}\n", "\u{80} ".repeat(400_000));
+    let bytes: Vec<u8> = text
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).expect("Latin-1"))
+        .collect();
+    let config = "max_issue_mib = 1\n";
+    let files = Files::of_bytes(&[("a.txt", &bytes), ("c.toml", config.as_bytes())]);
+    let done = Command::new(env!("CARGO_BIN_EXE_dateline"))
+        .args(["list", "a.txt", "--config", "c.toml"])
+        .current_dir(files.path())
+        .output()
+        .expect("runs");
+    let err = String::from_utf8_lossy(&done.stderr);
+    assert!(
+        err.contains("too large: 2 MiB, the limit is 1 MiB"),
+        "{err}"
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn c12_files_without_a_length() {
+    let files = Files::of(&[("a.txt", STORY)]);
+    let (code, out, err) = files.run(&["list", "/proc/self/status"]);
+    assert_eq!((code, out.lines().count()), (0, 1), "{err}");
+}
+
+#[test]
+fn c13_keys_that_change_hands() {
+    let files = Files::of(&[("c.toml", "[keys]\nzen = \"D\"\n")]);
+    let done = Command::new(env!("CARGO_BIN_EXE_dateline"))
+        .args(["config", "check", "c.toml"])
+        .current_dir(files.path())
+        .output()
+        .expect("runs");
+    let out = String::from_utf8_lossy(&done.stdout);
+    assert!(
+        out.contains("note: D is now zen, and was goto-date"),
+        "{out}"
+    );
+}
+
+#[test]
+fn r7_a_text_of_many_short_lines() {
+    let text = format!("16 August 2018\n\n{}the end\n", "a\n".repeat(300_000));
+    let files = Files::of(&[("a.txt", &text)]);
+    files.holds(&["check", "."], &["too-long: the text has too many lines"]);
+    files.holds(&["search", "\"the end\"", "."], &["the end"]);
+    let (_, out, _) = files.run(&["export", "--format", "text", "."]);
+    assert_eq!(out.len(), text.len());
+}
+
+#[test]
+fn r13_charts_are_well_formed() {
+    let brief = "Quay\u{FFFE}side Courier reported on boats.";
+    let files = Files::of(&[("a.txt", &issue("16 August 2018", STORY, &[brief]))]);
+    let (_, out, err) = files.run(&[
+        "stats",
+        "--by",
+        "outlet",
+        "--format",
+        "svg",
+        "--query",
+        "boats OR \"x\u{FFFF}\u{1}\"",
+        ".",
+    ]);
+    assert!(
+        out.starts_with("<svg") && out.trim_end().ends_with("</svg>"),
+        "{err}"
+    );
+    assert!(!out.contains(['\u{FFFE}', '\u{FFFF}', '\u{1}']), "{out}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn r14_a_full_disk_is_told() {
+    for args in [["--help"], ["--version"]] {
+        let full = fs::OpenOptions::new()
+            .write(true)
+            .open("/dev/full")
+            .expect("there");
+        let done = Command::new(env!("CARGO_BIN_EXE_dateline"))
+            .args(args)
+            .stdout(full)
+            .output()
+            .expect("runs");
+        assert_eq!(done.status.code(), Some(2), "{args:?}");
+        assert!(!done.stderr.is_empty());
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn r24_a_config_that_is_no_file() {
+    let files = Files::of(&[("a.txt", STORY)]);
+    for args in [["--config", "/dev/zero"], ["--lexicon", "/dev/zero"]] {
+        let done = Command::new(env!("CARGO_BIN_EXE_dateline"))
+            .args(["list", "a.txt"])
+            .args(args)
+            .current_dir(files.path())
+            .output()
+            .expect("runs");
+        let err = String::from_utf8_lossy(&done.stderr);
+        assert!(err.contains("not a regular file"), "{args:?}: {err}");
+    }
 }

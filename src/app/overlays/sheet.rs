@@ -261,6 +261,10 @@ fn help(app: &App, focus: Focus, typed: &str) -> Vec<SheetLine> {
         });
         section(group.title(), &mut rows);
     }
+    section(
+        "Changed by your config",
+        &mut app.settings.taken_keys.iter().cloned(),
+    );
     let own = |rows: &'static [(&str, &str)]| {
         rows.iter()
             .map(|(what, help)| ((*what).to_owned(), (*help).to_owned()))

@@ -61,6 +61,12 @@ pub fn list(
     (found, walk.corrections)
 }
 
+/// Whether a file is called a text.
+pub fn is_text(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("txt") || e.eq_ignore_ascii_case("text"))
+}
+
 struct Walk<'p> {
     lexicon: &'p Lexicon,
     problems: &'p mut Vec<Problem>,
@@ -178,9 +184,7 @@ impl Walk<'_> {
             return;
         }
         let path = entry.path();
-        let text = path
-            .extension()
-            .is_some_and(|e| e.eq_ignore_ascii_case("txt") || e.eq_ignore_ascii_case("text"));
+        let text = is_text(&path);
         let Ok(kind) = entry.file_type() else {
             self.problems
                 .push(Problem::new(path, "vanished while the folder was listed"));
@@ -215,8 +219,6 @@ impl Walk<'_> {
         }
         if !meta.is_file() {
             self.problems.push(Problem::new(path, "not a regular file"));
-        } else if meta.len() == 0 {
-            self.problems.push(Problem::new(path, "empty"));
         } else {
             self.candidate(path, folder);
         }

@@ -1,0 +1,40 @@
+//! `--format` of the subcommands that print a line for each thing: without it, lines to read and to cut; with it, a table.
+
+use std::io::{self, Write};
+
+use clap::{Args, ValueEnum};
+
+use crate::export::table::{Form, Table};
+
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct RowFormat {
+    /// A table with a header and a date column: tsv, csv, jsonl or markdown
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Option<Name>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Name {
+    Tsv,
+    Csv,
+    Jsonl,
+    Markdown,
+}
+
+impl RowFormat {
+    /// Begins a table, if one is asked for.
+    pub fn table<'a>(
+        self,
+        columns: &'a [&'a str],
+        out: &mut dyn Write,
+    ) -> io::Result<Option<Table<'a>>> {
+        let form = self.format.map(|name| match name {
+            Name::Tsv => Form::Tsv,
+            Name::Csv => Form::Csv,
+            Name::Jsonl => Form::Jsonl,
+            Name::Markdown => Form::Markdown,
+        });
+        form.map(|form| Table::begin(form, columns, out))
+            .transpose()
+    }
+}

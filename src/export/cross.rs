@@ -1,0 +1,129 @@
+//! Counts by two things at once: the values of one down, of the other across, with totals.
+
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+use super::stats::cell;
+use crate::archive::ItemRef;
+
+/// A value and the items that have it.
+pub type Group = (String, Vec<ItemRef>);
+
+/// A table of counts. An item with several values counts in each of their rows, and once in the totals.
+#[derive(Debug)]
+pub struct Cross {
+    columns: Vec<String>,
+    /// Name, a count for each column, items in all.
+    rows: Vec<(String, Vec<usize>, usize)>,
+    totals: Vec<usize>,
+    all: usize,
+}
+
+impl Cross {
+    pub fn new(down: &[Group], across: &[Group]) -> Cross {
+        let mut at: HashMap<ItemRef, Vec<usize>> = HashMap::new();
+        for (n, (_, items)) in across.iter().enumerate() {
+            for item in items {
+                at.entry(*item).or_default().push(n);
+            }
+        }
+        let counted = |items: &[ItemRef]| {
+            let mut counts = vec![0; across.len()];
+            let mut all = 0;
+            for columns in items.iter().filter_map(|item| at.get(item)) {
+                all += 1;
+                for n in columns {
+                    if let Some(count) = counts.get_mut(*n) {
+                        *count += 1;
+                    }
+                }
+            }
+            (counts, all)
+        };
+        let mut every: Vec<ItemRef> = down.iter().flat_map(|(_, items)| items.clone()).collect();
+        every.sort_unstable();
+        every.dedup();
+        let (totals, all) = counted(&every);
+        let rows = down.iter().map(|(name, items)| {
+            let (counts, all) = counted(items);
+            (name.clone(), counts, all)
+        });
+        Cross {
+            columns: across.iter().map(|(name, _)| name.clone()).collect(),
+            rows: rows.filter(|(_, _, all)| *all > 0).collect(),
+            totals,
+            all,
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Keeps so many rows, the largest.
+    pub fn top(&mut self, most: usize) {
+        self.rows.sort_by_key(|r| std::cmp::Reverse(r.2));
+        self.rows.truncate(most);
+    }
+
+    /// A header, a row for each value, and the totals; by columns in one form.
+    fn lines(&self, corner: &str) -> Vec<Vec<String>> {
+        let line = |name: &str, counts: &[usize], all: usize| {
+            let numbers = counts.iter().chain([&all]).map(ToString::to_string);
+            std::iter::once(name.to_owned())
+                .chain(numbers)
+                .collect::<Vec<_>>()
+        };
+        let head = [corner.to_owned()]
+            .into_iter()
+            .chain(self.columns.iter().cloned())
+            .chain(["total".to_owned()]);
+        let mut lines = vec![head.collect()];
+        lines.extend(
+            self.rows
+                .iter()
+                .map(|(name, counts, all)| line(name, counts, *all)),
+        );
+        lines.push(line("total", &self.totals, self.all));
+        lines
+    }
+
+    /// # Errors
+    /// What the output says.
+    pub fn tsv(&self, corner: &str, out: &mut dyn Write) -> io::Result<()> {
+        for line in self.lines(corner) {
+            writeln!(out, "{}", line.join("\t"))?;
+        }
+        Ok(())
+    }
+
+    /// # Errors
+    /// What the output says.
+    pub fn csv(&self, corner: &str, out: &mut dyn Write) -> io::Result<()> {
+        let mut csv = csv::WriterBuilder::new()
+            .has_headers(false)
+            .from_writer(out);
+        for line in self.lines(corner) {
+            csv.write_record(line.iter().map(|f| cell(f)))?;
+        }
+        csv.flush()
+    }
+
+    /// # Errors
+    /// What the output says.
+    pub fn json(&self, by: [&str; 2], out: &mut dyn Write) -> io::Result<()> {
+        let rows = self.rows.iter().map(
+            |(name, counts, all)| serde_json::json!({"name": name, "items": counts, "total": all}),
+        );
+        let whole = serde_json::json!({
+            "schema": "dateline-cross/1",
+            "by": by,
+            "columns": self.columns,
+            "rows": rows.collect::<Vec<_>>(),
+            "totals": self.totals,
+            "items": self.all,
+        });
+        serde_json::to_writer_pretty(&mut *out, &whole)?;
+        writeln!(out)
+    }
+}

@@ -1,0 +1,144 @@
+//! Rows as tab-separated values, CSV, JSON lines or a Markdown table: with a header where the form has one. A stream.
+
+use std::io::{self, Write};
+
+use super::stats::cell;
+
+/// How rows are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    Tsv,
+    Csv,
+    Jsonl,
+    Markdown,
+}
+
+/// A field of a row.
+#[derive(Debug, Clone, Copy)]
+pub enum Cell<'a> {
+    Text(&'a str),
+    Number(usize),
+}
+
+impl Cell<'_> {
+    fn text(self) -> String {
+        match self {
+            Cell::Text(text) => text.to_owned(),
+            Cell::Number(n) => n.to_string(),
+        }
+    }
+}
+
+impl<'a> From<&'a str> for Cell<'a> {
+    fn from(text: &'a str) -> Self {
+        Cell::Text(text)
+    }
+}
+
+impl From<usize> for Cell<'_> {
+    fn from(n: usize) -> Self {
+        Cell::Number(n)
+    }
+}
+
+/// Columns by name, and rows of as many fields.
+#[derive(Debug)]
+pub struct Table<'a> {
+    form: Form,
+    columns: &'a [&'a str],
+}
+
+impl<'a> Table<'a> {
+    /// Begins a table with its header.
+    ///
+    /// # Errors
+    /// What the output says.
+    pub fn begin(form: Form, columns: &'a [&'a str], out: &mut dyn Write) -> io::Result<Table<'a>> {
+        let table = Table { form, columns };
+        match form {
+            Form::Tsv => writeln!(out, "{}", columns.join("\t"))?,
+            Form::Csv => table.csv(out, columns.iter().map(|c| (*c).to_owned()))?,
+            Form::Jsonl => {}
+            Form::Markdown => {
+                writeln!(out, "| {} |", columns.join(" | "))?;
+                writeln!(out, "|{}", "---|".repeat(columns.len()))?;
+            }
+        }
+        Ok(table)
+    }
+
+    /// Writes a row; its fields are in the order of the columns.
+    ///
+    /// # Errors
+    /// What the output says.
+    pub fn row(&self, fields: &[Cell<'_>], out: &mut dyn Write) -> io::Result<()> {
+        let one_line = |f: &Cell<'_>| f.text().split_whitespace().collect::<Vec<_>>().join(" ");
+        match self.form {
+            Form::Tsv => {
+                let fields: Vec<String> = fields.iter().map(one_line).collect();
+                writeln!(out, "{}", fields.join("\t"))
+            }
+            Form::Csv => self.csv(out, fields.iter().map(|f| cell(&f.text()))),
+            Form::Jsonl => {
+                // In the order of the columns, which a map of the library would not keep.
+                let mut between = "{";
+                for (name, field) in self.columns.iter().zip(fields) {
+                    let value = match field {
+                        Cell::Text(text) => serde_json::Value::from(*text),
+                        Cell::Number(n) => serde_json::Value::from(*n),
+                    };
+                    write!(out, "{between}{}:{value}", serde_json::Value::from(*name))?;
+                    between = ",";
+                }
+                writeln!(out, "}}")
+            }
+            Form::Markdown => {
+                let fields: Vec<String> = fields
+                    .iter()
+                    .map(|f| one_line(f).replace('\\', "\\\\").replace('|', "\\|"))
+                    .collect();
+                writeln!(out, "| {} |", fields.join(" | "))
+            }
+        }
+    }
+
+    fn csv(&self, out: &mut dyn Write, fields: impl Iterator<Item = String>) -> io::Result<()> {
+        let mut csv = csv::WriterBuilder::new()
+            .has_headers(false)
+            .from_writer(out);
+        csv.write_record(fields)?;
+        csv.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(form: Form, want: &str) {
+        let mut out = Vec::new();
+        let table = Table::begin(form, &["id", "text"], &mut out).expect("written");
+        table
+            .row(&["1".into(), "a, \"b\" | c\td".into()], &mut out)
+            .expect("written");
+        table
+            .row(&[Cell::Number(2), "=1+1".into()], &mut out)
+            .expect("written");
+        assert_eq!(String::from_utf8(out).expect("UTF-8"), want, "{form:?}");
+    }
+
+    #[test]
+    fn forms() {
+        check(Form::Tsv, "id\ttext\n1\ta, \"b\" | c d\n2\t=1+1\n");
+        check(Form::Csv, "id,text\n1,\"a, \"\"b\"\" | c\td\"\n2,'=1+1\n");
+        check(
+            Form::Jsonl,
+            "{\"id\":\"1\",\"text\":\"a, \\\"b\\\" | c\\td\"}\n{\"id\":2,\"text\":\"=1+1\"}\n",
+        );
+        check(
+            Form::Markdown,
+            "| id | text |\n|---|---|\n| 1 | a, \"b\" \\| c d |\n| 2 | =1+1 |\n",
+        );
+    }
+}
