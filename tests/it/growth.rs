@@ -1,0 +1,225 @@
+//! Growth: four times as much of one kind of line, or of one construct of the grammar, in one line or in many, takes at most six times
+//! as long to read and to search. A quadratic step takes sixteen.
+
+use std::fmt::Write;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use dateline::archive::Archive;
+use dateline::export::{Export, format};
+use dateline::parse::{Input, parse};
+use dateline::query::Selection;
+
+use crate::util::{LEXICON, TODAY, read};
+
+/// Best of several: noise only ever adds.
+fn best(mut run: impl FnMut()) -> Duration {
+    (0..3)
+        .map(|_| {
+            let begin = Instant::now();
+            run();
+            begin.elapsed()
+        })
+        .min()
+        .unwrap_or_default()
+}
+
+/// All that is done with a file: read, indexed, searched, exported.
+fn work(text: &str) {
+    let path = Path::new("20180816.txt");
+    let bytes = text.as_bytes();
+    let input = Input {
+        path,
+        folder: None,
+        bytes,
+    };
+    let issue = parse(input, &LEXICON);
+    let archive = Archive::build(
+        vec![Arc::new(issue)],
+        Vec::new(),
+        true,
+        Arc::clone(&LEXICON),
+        TODAY,
+    );
+    for query in [
+        "boat",
+        "zzz",
+        "caf\u{e9}",
+        "=WHO",
+        "near/3(a, b)",
+        "country:Niger",
+    ] {
+        let query = read(query).expect("reads");
+        let selection = Selection::of(&archive, &query);
+        let marks = dateline::query::Marks::of(&query);
+        for at in selection.items.iter() {
+            if let Some((issue, item)) = archive.item(*at) {
+                marks.spans(issue, item);
+            }
+        }
+    }
+    let (issues, _) = archive.all();
+    let export = Export {
+        archive: &archive,
+        issues,
+        matched: None,
+        whole: true,
+    };
+    let json = format("json").expect("a format");
+    (json.write)(&mut std::io::sink(), &export).expect("written");
+}
+
+/// `n` times the unit, which ends its line where it is a line.
+fn text(unit: &str, n: usize) -> String {
+    let mut text = "16 August 2018\n\nmain banner\n\n".to_owned();
+    for i in 0..n {
+        // No two are alike, so that nothing is answered from memory.
+        _ = write!(text, "{}", unit.replace('#', &i.to_string()));
+    }
+    text.push_str("\n\nMigration in the News\n\n  \u{2022} Reuters reported that boats came.\n");
+    text
+}
+
+#[track_caller]
+fn check(unit: &str) {
+    // Enough that it can be measured, and a quadratic step is seen.
+    const BYTES: usize = 24_000;
+    let n = (BYTES / unit.len()).max(8);
+    let (small, large) = (text(unit, n), text(unit, 4 * n));
+    // What takes less than this is noise, and harmless.
+    const LEAST: Duration = Duration::from_millis(8);
+    for _ in 0..3 {
+        let short = best(|| work(&small)).max(LEAST);
+        let long = best(|| work(&large));
+        if long <= short * 6 {
+            return;
+        }
+    }
+    panic!("grows faster than linear: {unit:?}");
+}
+
+/// Every kind of line that the parser knows, each many times.
+#[test]
+fn kinds_of_lines() {
+    for unit in [
+        "a\n",
+        "\u{2022}\n",
+        "\n",
+        "By A\n",
+        "By Ada Marlow #\n",
+        "main banner\n",
+        "Read more\n",
+        "Read moreWatch here\n",
+        "Share on Twitter | Facebook\n",
+        "Posted on Tue. June 19, 2018\n",
+        "Migration in the News\n",
+        "Trending on the Internet\n",
+        "Quote of the Day\n",
+        "Publisher: Quayside Courier #\n",
+        "Media Contacts\n",
+        "A Ferry Sails At Dawn #\n",
+        "A Ferry Sails\nIt sails # times.\n\n",
+        "Port Amaro (IOM) \u{2013} The crew carried # loaves.\n",
+        "The crew carried # loaves to the school.\n",
+        "A ferry at dawn #. Photo: IOM/Ada Marlow 2017\n",
+        "Reuters/Ada Marlow\n",
+        "Nana: \"I came by sea #, and I stay by choice.\"\n",
+        "\"I came by sea #, and I stay by choice.\"\nNana \u{2013} fisher\n",
+        "TIME:\u{a0}A bus waits # at the last stop.\n",
+        "  \u{2022} Reuters reported that # boats came.\n",
+        "  \u{2022} AFP, BBC and The Guardian reported on # boats. Al Jazeera also carried the story.\n",
+        "  \u{2022} Thailand\u{2019}s The Nation # reported on caf\u{e9}s.\n",
+        "Headline # Reuters, 14 Mar 2018\n",
+        "4/12/16, NPR: Headline #\n",
+        "Something happened # (The Guardian \u{2013} 02/11/2017)\n",
+        "see http://example.org/#\n",
+        "harbour-\nmaster #\n",
+        "caf\u{e9}s, na\u{ef}ve #\n",
+        "\u{2014}\u{2014}\u{2014}\n",
+        "\u{e9}\u{301}\u{301}\n",
+        "\u{645}\u{6cc}\u{200c}\u{62e}\n",
+        "\u{5b66}\u{6821}\u{3002}\n",
+    ] {
+        check(unit);
+    }
+}
+
+/// Every construct of the grammar, in one line.
+#[test]
+fn constructs_in_one_line() {
+    for unit in [
+        "A & ",
+        "A # and ",
+        "Council of and ",
+        "Reuters, ",
+        "The Nation (Thailand), ",
+        "Thailand\u{2019}s ",
+        "A's ",
+        "( ",
+        ") ",
+        "\u{201c} ",
+        "\u{201d} ",
+        "\" ",
+        "' ",
+        ": ",
+        "\u{2013} ",
+        "/ ",
+        ". ",
+        "...",
+        "\u{2022} ",
+        "Read more ",
+        "| ",
+        "Photo: ",
+        "\u{a9} ",
+        "http://example.org/# ",
+        "a@example.org ",
+        "reported ",
+        "said Reuters. ",
+        "In the harbour, ",
+        "The ",
+        "of the ",
+        "2018 ",
+        "16 August 2018 ",
+        "caf\u{e9} ",
+        "\u{e9}",
+        "x",
+        "x-",
+        "\t",
+        "\u{a0}",
+    ] {
+        check(unit);
+        check(&format!("{unit}\u{2022}"));
+    }
+    // Behind what opens a line of its own kind.
+    for head in [
+        "Publisher: ",
+        "  \u{2022} ",
+        "Photo: ",
+        "By ",
+        "Quote of the Day\n",
+        "Port Amaro (IOM) \u{2013} ",
+        "Nana: \"",
+        "TIME: ",
+        "Headline\nPublisher: ",
+    ] {
+        for unit in [
+            "A & ",
+            "A and ",
+            "Reuters, ",
+            "Council of and ",
+            "x ",
+            "(a) ",
+            "\u{201c}a\u{201d} ",
+        ] {
+            let whole = |n: usize| format!("16 August 2018\n\n{head}{}B\nText.\n", unit.repeat(n));
+            let n = 24_000 / unit.len();
+            let (small, large) = (whole(n), whole(4 * n));
+            let grows = (0..3).all(|_| {
+                let short = best(|| work(&small)).max(Duration::from_millis(8));
+                best(|| work(&large)) > short * 6
+            });
+            assert!(!grows, "grows faster than linear: {head:?} and {unit:?}");
+        }
+    }
+}
