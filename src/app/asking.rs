@@ -160,7 +160,7 @@ impl App {
     /// Asks the query. Where the answer must be waited for, the former result stays until it is there.
     pub(super) fn ask_filter(&mut self) {
         let generation = self.asking.next(Purpose::Filter);
-        self.marks = crate::query::Marks::of(&self.query);
+        self.marks = Arc::new(crate::query::Marks::of(&self.query));
         self.nothing = None;
         (self.asking.pending, self.asking.partial) = (false, None);
         if self.query.is_listed() {

@@ -309,27 +309,6 @@ impl App {
             .map(|(i, h)| (h.span, i == self.find.at))
     }
 
-    /// What is marked in the n-th item of a text pane: what was found in it, else what the filter and the search look for.
-    pub fn marked(&self, focus: Focus, n: usize) -> Vec<(Span, bool)> {
-        if self.are_hits_of(focus) {
-            return self.hits_in(focus, n).collect();
-        }
-        let walked = self.walk.as_ref().map(|w| &*w.marks);
-        let marks = walked.unwrap_or(&self.marks);
-        let item = self
-            .page(focus)
-            .items
-            .get(n)
-            .and_then(|at| self.archive.item(*at));
-        match item {
-            Some((issue, item)) if !marks.is_empty() => {
-                let spans = marks.spans(issue, item).into_iter();
-                spans.map(|span| (span, false)).collect()
-            }
-            _ => Vec::new(),
-        }
-    }
-
     /// `3/17` for the prompt and after it.
     pub fn find_counter(&self) -> Option<String> {
         if self.find.literal.is_none() || !self.are_hits_of(self.focus) {

@@ -12,6 +12,7 @@ pub mod geometry;
 pub mod hits;
 mod keys;
 pub mod list;
+mod marked;
 pub mod overlays;
 pub mod page;
 pub mod panes;
@@ -41,6 +42,7 @@ use filter::FilterPrompt;
 use find::Find;
 use geometry::Size;
 use list::IssueList;
+use marked::Marked;
 use overlays::{Overlay, Results};
 use page::Page;
 use remember::{Letter, Opening, Saved};
@@ -132,7 +134,7 @@ pub struct App {
     /// Why the query matches nothing, where it does.
     pub nothing: Option<Clean>,
     /// What the query marks in the text.
-    pub marks: Marks,
+    pub marks: Arc<Marks>,
     pub asking: Asking,
     pub filter_prompt: Option<FilterPrompt>,
     pub command_line: Option<CommandLine>,
@@ -177,6 +179,7 @@ pub struct App {
     pub faults: Vec<Fault>,
     visited: Visited,
     cache: Cache,
+    marked: Marked,
     /// What the world is asked for, until the batch is done.
     outbox: Vec<Effect>,
 }
@@ -201,7 +204,7 @@ impl App {
             query: Query::default(),
             selection: Selection::default(),
             nothing: None,
-            marks: Marks::default(),
+            marks: Arc::default(),
             asking: Asking::default(),
             filter_prompt: None,
             command_line: None,
@@ -236,6 +239,7 @@ impl App {
             faults,
             visited: Visited::default(),
             cache: Cache::default(),
+            marked: Marked::default(),
         };
         app.ask_filter();
         app.select_first();

@@ -131,6 +131,7 @@ impl App {
         };
         self.archive = archive;
         self.cache.clear();
+        self.marked.clear();
         self.asking.forget();
         (self.story, self.walk, self.results) = (Page::default(), None, None);
         // Until the query is answered anew, all is shown: the former answer lies in the former archive.
@@ -238,14 +239,14 @@ impl App {
 
     /// Whether the last row of a page is in view.
     pub fn is_at_end(&self, focus: Focus, pane: Area) -> bool {
-        let page = self.page(focus);
+        let read = self.page(focus);
         let columns = measure(self, pane);
         let height = usize::from(pane.below().height);
         let mut below = 0usize;
-        for (n, at) in page.items.iter().enumerate().skip(page.anchor) {
+        for (n, at) in read.items.iter().enumerate().skip(read.anchor) {
             below += self.lead(focus, n).rows() + self.set_rows(*at, columns).len();
-            below += gap(focus, n, page.items.len());
-            if below > height + page.row {
+            below += gap(focus, n, read.items.len());
+            if below > height + read.row {
                 return false;
             }
         }
@@ -287,6 +288,7 @@ impl App {
                 self.with_page(focus, |page, height, rows| page.settle(height, rows));
             }
         }
+        self.settle_marks(&frame);
     }
 }
 

@@ -104,7 +104,7 @@ impl App {
             lead + rows.iter().take_while(before).count().saturating_sub(1)
         };
         self.with_page(focus, |page, height, rows| {
-            page.view_from(n, row, height, rows)
+            page.view_from(n, row, height, rows);
         });
     }
 }

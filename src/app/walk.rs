@@ -50,7 +50,7 @@ impl App {
                 at,
                 begun: false,
                 items,
-                marks: Arc::new(self.marks.clone()),
+                marks: Arc::clone(&self.marks),
                 of_results: false,
             });
         }

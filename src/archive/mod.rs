@@ -331,21 +331,18 @@ fn drop_equal(issues: &mut Vec<Arc<Issue>>) {
     let mut kept: Vec<Arc<Issue>> = Vec::with_capacity(issues.len());
     for issue in issues.drain(..) {
         let at = first.get(&issue.origin.content).copied();
-        match at
+        if let Some(other) = at
             .and_then(|at| kept.get_mut(at))
             .filter(|o| o.text == issue.text)
         {
-            Some(other) => {
-                let path = clean_line(&issue.origin.path.to_string_lossy());
-                Arc::make_mut(other).notes.push(Note {
-                    line: 0,
-                    kind: NoteKind::SameAs(path),
-                });
-            }
-            None => {
-                first.insert(issue.origin.content, kept.len());
-                kept.push(issue);
-            }
+            let path = clean_line(&issue.origin.path.to_string_lossy());
+            Arc::make_mut(other).notes.push(Note {
+                line: 0,
+                kind: NoteKind::SameAs(path),
+            });
+        } else {
+            first.insert(issue.origin.content, kept.len());
+            kept.push(issue);
         }
     }
     *issues = kept;

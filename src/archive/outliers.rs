@@ -42,6 +42,9 @@ pub fn mark(issues: &mut [Arc<Issue>], today: Date) {
     }
 }
 
+/// Folder, form of the name, its parts, date, place among the issues: files sort into folders of names of one form.
+type NamedFile<'a> = (Option<&'a Path>, String, Vec<Part>, Date, usize);
+
 /// Issues whose date is far from those before and after them by name, where names and dates of their folder are in one order;
 /// and those whose own name says another year.
 fn far_off(issues: &[Arc<Issue>], future: &HashSet<usize>) -> Vec<usize> {
@@ -56,7 +59,7 @@ fn far_off(issues: &[Arc<Issue>], future: &HashSet<usize>) -> Vec<usize> {
     });
     far.extend(named.map(|(n, _)| n));
     // Names of one form: what differs is a number.
-    let mut files: Vec<(Option<&Path>, String, Vec<Part>, Date, usize)> = issues
+    let mut files: Vec<NamedFile<'_>> = issues
         .iter()
         .enumerate()
         .filter(|(n, _)| !future.contains(n))

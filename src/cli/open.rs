@@ -137,7 +137,9 @@ fn tell_faults(faults: &[Fault]) {
         [] => {}
         [one] => warn(&one.to_string()),
         several if io::stderr().is_terminal() => {
-            several.iter().for_each(|fault| warn(&fault.to_string()));
+            for fault in several {
+                warn(&fault.to_string());
+            }
         }
         [first, rest @ ..] => warn(&format!(
             "{first} (and {} more: dateline config check)",

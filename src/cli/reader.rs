@@ -108,7 +108,7 @@ fn fit_to_terminal(settings: &mut Settings) {
     }
     if settings.signs == Signs::Auto {
         // The first of these that is set is the locale; the C locale has ASCII alone.
-        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].map(|name| var(name));
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].map(var);
         let locale = locale
             .into_iter()
             .find(|l| !l.is_empty())

@@ -21,6 +21,10 @@ use theme::Theme;
 pub const EXAMPLE: &str = include_str!("../../config.example.toml");
 
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "one for each setting that is true or false"
+)]
 pub struct Settings {
     pub archive: Vec<PathBuf>,
     pub max_issue_mib: u64,

@@ -125,12 +125,12 @@ impl Theme {
 const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
 /// The one of xterm's 256 colours that is nearest, the first sixteen left out: those are the user's.
-fn nearest(r: u8, g: u8, b: u8) -> u8 {
+fn nearest(red: u8, green: u8, blue: u8) -> u8 {
     (16..=255)
         .min_by_key(|index| {
-            let (x, y, z) = of_256(*index);
+            let theirs = of_256(*index);
             let away = |a: u8, b: u8| i32::from(a.abs_diff(b)).pow(2);
-            away(r, x) + away(g, y) + away(b, z)
+            away(red, theirs.0) + away(green, theirs.1) + away(blue, theirs.2)
         })
         .unwrap_or(15)
 }

@@ -57,7 +57,7 @@ impl<'a> Table<'a> {
         let table = Table { form, columns };
         match form {
             Form::Tsv => writeln!(out, "{}", columns.join("\t"))?,
-            Form::Csv => table.csv(out, columns.iter().map(|c| (*c).to_owned()))?,
+            Form::Csv => csv_row(out, columns.iter().map(|c| (*c).to_owned()))?,
             Form::Jsonl => {}
             Form::Markdown => {
                 writeln!(out, "| {} |", columns.join(" | "))?;
@@ -78,7 +78,7 @@ impl<'a> Table<'a> {
                 let fields: Vec<String> = fields.iter().map(one_line).collect();
                 writeln!(out, "{}", fields.join("\t"))
             }
-            Form::Csv => self.csv(out, fields.iter().map(|f| cell(&f.text()))),
+            Form::Csv => csv_row(out, fields.iter().map(|f| cell(&f.text()))),
             Form::Jsonl => {
                 // In the order of the columns, which a map of the library would not keep.
                 let mut between = "{";
@@ -101,14 +101,14 @@ impl<'a> Table<'a> {
             }
         }
     }
+}
 
-    fn csv(&self, out: &mut dyn Write, fields: impl Iterator<Item = String>) -> io::Result<()> {
-        let mut csv = csv::WriterBuilder::new()
-            .has_headers(false)
-            .from_writer(out);
-        csv.write_record(fields)?;
-        csv.flush()
-    }
+fn csv_row(out: &mut dyn Write, fields: impl Iterator<Item = String>) -> io::Result<()> {
+    let mut csv = csv::WriterBuilder::new()
+        .has_headers(false)
+        .from_writer(out);
+    csv.write_record(fields)?;
+    csv.flush()
 }
 
 #[cfg(test)]

@@ -146,6 +146,10 @@ pub fn assemble(r: Reader<'_>, header: &Header, items: &mut Vec<Item>, notes: &m
 }
 
 /// What was made so far. The forms of content are in `forms`.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "what was seen, each independent of the others"
+)]
 pub struct Assembler<'a, 'n> {
     pub r: Reader<'a>,
     pub items: &'n mut Vec<Item>,

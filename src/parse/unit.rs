@@ -74,7 +74,7 @@ pub enum Heading {
 }
 
 /// Lines that are taken apart, at most: an issue has hundreds, and each takes more memory than it has bytes.
-const MOST_UNITS: usize = 50_000;
+const MOST_UNITS: usize = 200_000;
 
 /// A title has at most so many words.
 const TITLE_WORDS: usize = 25;

@@ -57,8 +57,8 @@ impl Exact {
         let after = text.get(end..)?.chars().next();
         let opens = text.get(start..)?.chars().next();
         let closes = text.get(..end)?.chars().next_back();
-        let free = !(inside(before) && inside(opens)) && !(inside(after) && inside(closes));
-        free.then_some(end)
+        let within = inside(before) && inside(opens) || inside(after) && inside(closes);
+        (!within).then_some(end)
     }
 }
 

@@ -22,7 +22,7 @@ pub struct Marks {
 enum Mark {
     Text(Box<Literal>),
     Pattern(Pattern),
-    Exact(Exact),
+    Exact(Box<Exact>),
     Near(usize, Box<[Literal; 2]>),
     Not(Box<Mark>),
     All(Vec<Mark>),
@@ -66,7 +66,7 @@ impl Mark {
         let several = |terms: &[Term]| terms.iter().map(Mark::of).collect();
         match term {
             Term::Words(text) => Mark::Text(Box::new(literal(text))),
-            Term::Exact(text) => Mark::Exact(Exact::new(text)),
+            Term::Exact(text) => Mark::Exact(Box::new(Exact::new(text))),
             Term::Regex(pattern) => Mark::Pattern(pattern.clone()),
             Term::Near { within, texts } => {
                 Mark::Near(*within, Box::new(texts.each_ref().map(|t| literal(t))))
@@ -91,7 +91,7 @@ impl Mark {
         match self {
             Mark::Text(text) => holds(text, issue, item),
             Mark::Pattern(pattern) => is_there(pattern, issue, item),
-            Mark::Exact(exact) => is_there(exact, issue, item),
+            Mark::Exact(exact) => is_there(&**exact, issue, item),
             Mark::Near(within, texts) => {
                 let places = texts.each_ref().map(|t| all_in(t, issue, item));
                 near::any(*within, &places, &issue.text, &item.fields())
@@ -108,7 +108,7 @@ impl Mark {
         match self {
             Mark::Text(text) if holds(text, issue, item) => out.extend(all_in(text, issue, item)),
             Mark::Pattern(pattern) => out.extend(all_of(pattern, issue, item)),
-            Mark::Exact(exact) => out.extend(all_of(exact, issue, item)),
+            Mark::Exact(exact) => out.extend(all_of(&**exact, issue, item)),
             Mark::Near(_, texts) => {
                 for text in &**texts {
                     out.extend(all_in(text, issue, item));

@@ -15,7 +15,7 @@ use crate::text::literal::Literal;
 #[derive(Debug)]
 pub enum Node {
     Words(Box<Literal>),
-    Exact(Exact),
+    Exact(Box<Exact>),
     Regex(Pattern),
     Near(usize, Box<[Literal; 2]>),
     /// What posting lists answer.
@@ -32,7 +32,7 @@ impl Node {
     pub fn of(archive: &Archive, term: &Term) -> Node {
         match term {
             Term::Words(text) => Node::Words(Box::new(literal(text))),
-            Term::Exact(text) => Node::Exact(Exact::new(text)),
+            Term::Exact(text) => Node::Exact(Box::new(Exact::new(text))),
             Term::Regex(pattern) => Node::Regex(pattern.clone()),
             Term::Near { within, texts } => {
                 let [a, b] = &**texts;
@@ -120,7 +120,7 @@ impl Node {
 
     pub fn fits(&self, archive: &Archive, issue: &Issue, item: &Item) -> bool {
         match self {
-            Node::Exact(exact) => is_there(exact, issue, item),
+            Node::Exact(exact) => is_there(&**exact, issue, item),
             Node::Regex(pattern) => is_there(pattern, issue, item),
             Node::Near(within, texts) => {
                 let [a, b] = &**texts;

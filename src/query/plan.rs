@@ -168,7 +168,7 @@ impl<'a> Plan<'a> {
             let before = found.len();
             let mut items = (0..).zip(&issue.items).peekable();
             let (mut at, end) = (0, issue.text.len());
-            let mut placed = None;
+            let mut filled = None;
             while let Some(hit) = literal.next_plain(&issue.text, at, end) {
                 while items
                     .next_if(|(_, i)| (i.span.end as usize) <= hit.start)
@@ -176,8 +176,8 @@ impl<'a> Plan<'a> {
                 {}
                 let Some((n, item)) = items.peek() else { break };
                 // The place may begin before the run that was looked for, but the search goes on.
-                if placed != Some(*n) {
-                    placed = Some(*n);
+                if filled != Some(*n) {
+                    filled = Some(*n);
                     places.fill(item);
                 }
                 let next = if item.kind.is_furniture() {
@@ -195,15 +195,23 @@ impl<'a> Plan<'a> {
             }
             // Words with accents are few; what stands round them is folded.
             let plain = found.len();
+            let mut last = None;
             for at in literal.accented(&issue.accents, 0..end) {
                 let n = issue.items.partition_point(|i| (i.span.end as usize) <= at);
                 let Some(item) = issue.items.get(n) else {
                     continue;
                 };
                 let n = u32::try_from(n).unwrap_or(u32::MAX);
-                let known = found.iter().skip(before).any(|f| f.item == n);
+                // They come in the order of the text, and so did the plain ones.
+                if last.replace(n) == Some(n) {
+                    continue;
+                }
+                let place = ItemRef { issue: ix, item: n };
+                let known = found
+                    .get(before..plain)
+                    .is_some_and(|f| f.binary_search(&place).is_ok());
                 if !known && !item.kind.is_furniture() && holds(literal, issue, item) {
-                    found.push(ItemRef { issue: ix, item: n });
+                    found.push(place);
                 }
             }
             if found.len() > plain

@@ -87,18 +87,18 @@ pub enum Waits {
 
 /// Whether a read begins as the rest of a sequence whose escape came long before: nobody types so at once.
 fn is_tail(bytes: &[u8]) -> bool {
-    match bytes {
-        [b']', b'0'..=b'9', _, ..] => true,
-        [b'P', b'0' | b'1' | b'>' | b'!', _, ..] => true,
-        [b'_', b'G' | b'A', _, ..] => true,
-        [
-            b'[',
-            b'0'..=b'9' | b'<' | b'?' | b'A'..=b'D' | b'F' | b'H' | b'Z',
-            ..,
-        ] => true,
-        [b'O', b'A'..=b'D' | b'F' | b'H' | b'P'..=b'S'] => true,
-        _ => false,
-    }
+    matches!(
+        bytes,
+        [b']', b'0'..=b'9', _, ..]
+            | [b'P', b'0' | b'1' | b'>' | b'!', _, ..]
+            | [b'_', b'G' | b'A', _, ..]
+            | [
+                b'[',
+                b'0'..=b'9' | b'<' | b'?' | b'A'..=b'D' | b'F' | b'H' | b'Z',
+                ..,
+            ]
+            | [b'O', b'A'..=b'D' | b'F' | b'H' | b'P'..=b'S']
+    )
 }
 
 #[derive(Default)]

@@ -135,7 +135,7 @@ fn read(
     keys.spawn(sender.clone())?;
     screen.draw(&app)?;
     if app.settings.auto_theme {
-        screen.ask_background();
+        terminal::ask_background();
     }
     let searcher = search::Searcher::spawn(sender)?;
     let writer = remember::StateWriter::spawn(start.store, sender.clone())?;

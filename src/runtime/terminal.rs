@@ -51,12 +51,6 @@ impl Screen {
         Ok(screen)
     }
 
-    /// Asks how bright the background is; the answer comes by the input thread, if at all.
-    pub fn ask_background(&self) {
-        _ = write!(io::stdout(), "\x1b]11;?\x1b\\");
-        _ = io::stdout().flush();
-    }
-
     pub fn size(&self) -> Size {
         self.size
     }
@@ -135,4 +129,10 @@ fn fixed(size: Size) -> Result<Terminal<CrosstermBackend<BufWriter<Stdout>>>, St
     let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
     let viewport = Viewport::Fixed(Rect::new(0, 0, size.columns, size.rows));
     Terminal::with_options(backend, TerminalOptions { viewport }).map_err(told)
+}
+
+/// Asks how bright the background is; the answer comes by the input thread, if at all.
+pub fn ask_background() {
+    _ = write!(io::stdout(), "\x1b]11;?\x1b\\");
+    _ = io::stdout().flush();
 }

@@ -25,7 +25,23 @@ fn wrap_line(line: &str, base: usize, columns: usize, rows: &mut Vec<Range<usize
     let mut row_end = 0; // end of the last word put in the row
     let mut used = 0; // columns from row_start to row_end
     let mut at = 0;
-    for piece in line.split_inclusive(is_break) {
+    while at < line.len() {
+        // At the head of a row, with nothing in it yet.
+        if (row_start, used) == (at, 0)
+            && row_end == at
+            && let Some((end, next)) = plain_row(line, at, columns)
+        {
+            rows.push(base + at..base + end);
+            if next == line.len() {
+                return;
+            }
+            (row_start, row_end, at) = (next, next, next);
+            continue;
+        }
+        let rest = line.get(at..).unwrap_or_default();
+        let Some(piece) = rest.split_inclusive(is_break).next() else {
+            break;
+        };
         let word = piece.trim_end_matches(is_break);
         let (word_width, gap) = (width(word), width(piece) - width(word));
         if word.is_empty() && at > 0 {
@@ -45,9 +61,9 @@ fn wrap_line(line: &str, base: usize, columns: usize, rows: &mut Vec<Range<usize
         if row_end > row_start && used + blank_before + word_width > columns {
             rows.push(base + row_start..base + row_end);
             (row_start, row_end, used) = (at, at, 0);
-        } else {
-            used += blank_before;
+            continue;
         }
+        used += blank_before;
         if word.is_empty() {
             // Blanks at the head of a line stay (indents); those at a break do not, nor those that fill the row.
             if row_start == 0 && row_end == 0 && gap < columns {
@@ -64,6 +80,19 @@ fn wrap_line(line: &str, base: usize, columns: usize, rows: &mut Vec<Range<usize
         at += piece.len();
     }
     rows.push(base + row_start..base + row_end);
+}
+
+/// The end of a row of plain letters and blanks that begins at byte `at`, and where the next one begins: as wide as it has
+/// bytes, it is cut without looking at each word. None where it ends the line, or has anything else in it.
+fn plain_row(line: &str, at: usize, columns: usize) -> Option<(usize, usize)> {
+    let row = line.as_bytes().get(at..=at + columns)?;
+    if row.first() == Some(&b' ') || !row.iter().all(|b| matches!(b, b' '..=b'~')) {
+        return None;
+    }
+    let cut = at + memchr::memrchr(b' ', row)?;
+    let end = line.get(..cut)?.trim_end_matches(' ').len();
+    let rest = line.get(cut..)?;
+    Some((end, line.len() - rest.trim_start_matches(is_break).len()))
 }
 
 /// Fills rows with the clusters of a word that fits in none; gives the last row's start and its columns.
@@ -125,6 +154,9 @@ mod tests {
         check("\ta", 3, &["a"]);
         check("\ta", 6, &["\ta"]);
         check("\tabc", 5, &["\t", "abc"]);
+        check("ab cd ef  gh   ", 5, &["ab cd", "ef", "gh"]);
+        check("ab   ", 2, &["ab"]);
+        check("ab cd\u{e9} ef gh", 6, &["ab cd\u{e9}", "ef gh"]);
     }
 
     proptest! {

@@ -53,18 +53,15 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
     text::draw(&mut pen, app, Focus::Story, panes.story);
     text::draw(&mut pen, app, Focus::Briefs, panes.briefs);
     chrome::draw(&mut pen, app, &panes);
-    match &app.overlay {
-        Some(over) => {
-            pen.forget_cursor();
-            // What lies behind steps back.
-            pen.veil();
-            bottom::draw(&mut pen, app, panes.bottom);
-            overlay::draw(&mut pen, app, over);
-        }
-        None => {
-            bottom::draw(&mut pen, app, panes.bottom);
-            bottom::over(&mut pen, app);
-        }
+    if let Some(over) = &app.overlay {
+        pen.forget_cursor();
+        // What lies behind steps back.
+        pen.veil();
+        bottom::draw(&mut pen, app, panes.bottom);
+        overlay::draw(&mut pen, app, over);
+    } else {
+        bottom::draw(&mut pen, app, panes.bottom);
+        bottom::over(&mut pen, app);
     }
     if let Some((x, y)) = pen.cursor() {
         frame.set_cursor_position((x, y));

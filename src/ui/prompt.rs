@@ -34,7 +34,7 @@ pub fn field(
     }
     let room = |at: u16| end.saturating_sub(at);
     at = pen.put(at, y, room(at), seen(0..wrong.start), Paint::Text);
-    at = pen.put_underlined(at, y, room(at), &seen(wrong.clone()), Paint::Error);
+    at = pen.put_underlined(at, y, room(at), seen(wrong.clone()), Paint::Error);
     if error.is_some() && wrong.is_empty() && !after {
         // What is missing has a place too.
         at = pen.put_underlined(at, y, room(at).min(1), " ", Paint::Error);

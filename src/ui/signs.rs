@@ -3,7 +3,7 @@
 
 use crate::config;
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Signs {
     /// Whether typographic marks in the text are to be put in ASCII too.
     pub ascii: bool,
@@ -30,43 +30,47 @@ pub struct Signs {
     pub heat: &'static str,
 }
 
+static UNICODE: Signs = Signs {
+    ascii: false,
+    vertical: "│",
+    horizontal: "─",
+    corners: ["┌", "┐", "└", "┘"],
+    current: "▌",
+    selected: "▸",
+    tick: "✓",
+    drop: "×",
+    before_cursor: "◂",
+    cut: "…",
+    current_elsewhere: "›",
+    mark: "·",
+    spark: " ▁▂▃▄▅▆▇",
+    bar: " ▏▎▍▌▋▊▉█",
+    heat: "·×░▒▓█",
+};
+
+static ASCII: Signs = Signs {
+    ascii: true,
+    vertical: "|",
+    horizontal: "-",
+    corners: ["+", "+", "+", "+"],
+    current: ">",
+    selected: ">",
+    tick: "x",
+    drop: "x",
+    before_cursor: "<",
+    cut: "~",
+    current_elsewhere: ":",
+    mark: "*",
+    spark: " .:-=+*#",
+    bar: " #",
+    heat: ".x-+*#",
+};
+
 impl Signs {
-    pub fn of(signs: config::Signs) -> Signs {
+    pub fn of(signs: config::Signs) -> &'static Signs {
         match signs {
-            config::Signs::Auto | config::Signs::Unicode => Signs {
-                ascii: false,
-                vertical: "│",
-                horizontal: "─",
-                corners: ["┌", "┐", "└", "┘"],
-                current: "▌",
-                selected: "▸",
-                tick: "✓",
-                drop: "×",
-                before_cursor: "◂",
-                cut: "…",
-                current_elsewhere: "›",
-                mark: "·",
-                spark: " ▁▂▃▄▅▆▇",
-                bar: " ▏▎▍▌▋▊▉█",
-                heat: "·×░▒▓█",
-            },
-            config::Signs::Ascii => Signs {
-                ascii: true,
-                vertical: "|",
-                horizontal: "-",
-                corners: ["+", "+", "+", "+"],
-                current: ">",
-                selected: ">",
-                tick: "x",
-                drop: "x",
-                before_cursor: "<",
-                cut: "~",
-                current_elsewhere: ":",
-                mark: "*",
-                spark: " .:-=+*#",
-                bar: " #",
-                heat: ".x-+*#",
-            },
+            config::Signs::Auto | config::Signs::Unicode => &UNICODE,
+            config::Signs::Ascii => &ASCII,
         }
     }
 }

@@ -18,12 +18,12 @@ use crate::text::width::{TAB, truncate, width};
 pub struct Pen<'a> {
     buffer: &'a mut Buffer,
     theme: &'a Theme,
-    pub signs: Signs,
+    pub signs: &'static Signs,
     cursor: Option<(u16, u16)>,
 }
 
 impl<'a> Pen<'a> {
-    pub fn new(buffer: &'a mut Buffer, theme: &'a Theme, signs: Signs) -> Pen<'a> {
+    pub fn new(buffer: &'a mut Buffer, theme: &'a Theme, signs: &'static Signs) -> Pen<'a> {
         Pen {
             buffer,
             theme,

@@ -51,14 +51,13 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, focus: Focus, area: Area) {
             }
         }
         let mut first = true;
-        for row in app.set_rows(*at, columns).iter() {
-            if skip > 0 {
-                skip -= 1;
-            } else if y < bottom {
-                block.row(pen, row, (x, y), columns, first);
-                first = false;
-                y += 1;
-            }
+        let rows = app.set_rows(*at, columns);
+        let gone = skip.min(rows.len());
+        skip -= gone;
+        for (row, at) in rows.iter().skip(gone).zip(y..bottom) {
+            block.row(pen, row, (x, at), columns, first);
+            first = false;
+            y = at + 1;
         }
         for _ in 0..panes::gap(focus, n, page.items.len()) {
             if skip > 0 {
@@ -140,7 +139,12 @@ impl Block<'_> {
         let mut from = span.start;
         let part =
             |a: u32, b: u32| -> Shown<'_> { self.issue.text.slice(Span { start: a, end: b }) };
-        for (hit, here) in self.hits.iter().copied() {
+        // Hits do not overlap: only the last one that begins before can reach into the piece.
+        let first = self.hits.partition_point(|(hit, _)| hit.end <= span.start);
+        for (hit, here) in self.hits.iter().copied().skip(first) {
+            if hit.start >= span.end {
+                break;
+            }
             let (start, stop) = (hit.start.max(from), hit.end.min(span.end));
             if start >= stop {
                 continue;
@@ -192,9 +196,12 @@ fn words(app: &App, focus: Focus) -> Clean {
         (Focus::Briefs, Scope::Issue, _) => clean_line("IN THE NEWS · this issue"),
         (_, _, None) => clean_line("STORY"),
         (_, _, Some(ix)) => {
-            let long = app.archive.period_of(ix).map(|d| match d.is_day() {
-                true => d.first().strftime("%A %-d %B %Y").to_string(),
-                false => d.short(),
+            let long = app.archive.period_of(ix).map(|d| {
+                if d.is_day() {
+                    d.first().strftime("%A %-d %B %Y").to_string()
+                } else {
+                    d.short()
+                }
             });
             let publication = app.archive.issue(ix).and_then(|i| i.publication.clone());
             match (long, publication) {

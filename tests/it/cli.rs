@@ -160,7 +160,7 @@ fn counts() {
     check(
         &["stats", "--by", "year", "--format", "csv"],
         0,
-        "name,items,share,first,last\n2015,",
+        "name,items,share,issues,first,last\n2015,",
     );
     check(
         &["stats", "--by", "kind", "--format", "json"],
@@ -178,7 +178,7 @@ fn counts() {
         "<title>Q4 2018: ",
     );
     check(&["stats", "--by", "country", "--query", "zzzz"], 1, "");
-    check(&["stats", "--by", "monht"], 2, "did you mean `month`?");
+    check(&["stats", "--by", "monht"], 2, "hint: did you mean month?");
     check(
         &["stats", "--gaps"],
         0,

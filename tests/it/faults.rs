@@ -77,9 +77,9 @@ impl Files {
 
 /// An issue in the layout of the daily newsletter.
 fn issue(date: &str, story: &str, briefs: &[&str]) -> String {
-    let briefs: String = briefs.iter().map(|b| format!("  • {b}\n")).collect();
+    let briefs = briefs.join("\n  • ");
     format!(
-        "Unable to see images? Click here\n\n{date}\n\nComments/questions: editor@example.org\n\n\nmain banner\n\n{story}\n\nRead more\n\nMigration in the News\n\n{briefs}"
+        "Unable to see images? Click here\n\n{date}\n\nComments/questions: editor@example.org\n\n\nmain banner\n\n{story}\n\nRead more\n\nMigration in the News\n\n  • {briefs}\n"
     )
 }
 

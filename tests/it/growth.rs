@@ -81,14 +81,16 @@ fn text(unit: &str, n: usize) -> String {
     text
 }
 
+/// Enough that it can be measured, and a quadratic step is seen.
+const BYTES: usize = 24_000;
+
+/// What takes less than this is noise, and harmless.
+const LEAST: Duration = Duration::from_millis(8);
+
 #[track_caller]
 fn check(unit: &str) {
-    // Enough that it can be measured, and a quadratic step is seen.
-    const BYTES: usize = 24_000;
     let n = (BYTES / unit.len()).max(8);
     let (small, large) = (text(unit, n), text(unit, 4 * n));
-    // What takes less than this is noise, and harmless.
-    const LEAST: Duration = Duration::from_millis(8);
     for _ in 0..3 {
         let short = best(|| work(&small)).max(LEAST);
         let long = best(|| work(&large));

@@ -3,6 +3,7 @@
 
 mod facets;
 mod goto_date;
+mod help;
 mod menu;
 mod palette;
 mod results;

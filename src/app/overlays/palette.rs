@@ -66,7 +66,7 @@ impl Palette {
             match rows.get(self.selected) {
                 Some(PaletteRow::Command(info)) => app.run(info.command, None, effects),
                 Some(PaletteRow::Words(name, ..)) => {
-                    app.open_command_line_with(&format!("{name} "))
+                    app.open_command_line_with(&format!("{name} "));
                 }
                 None => {
                     app.complain("no command matches what is typed");

@@ -78,15 +78,15 @@ impl Results {
                     app.complete_step(Takes::Query, &mut self.edit, &mut self.completer, by);
                     self.typed(app);
                 } else if by > 0 {
-                    self.to_rows(app);
+                    self.enter_rows(app);
                 }
             }
-            Code::Enter => self.to_rows(app),
+            Code::Enter => self.enter_rows(app),
             _ => match list_step(app, key, false, height) {
                 // Keys of the line that are bound as well edit it.
                 Some(step) if !key.ctrl && !key.alt && !is_of_line(key.code) => {
                     move_in_list(&mut self.selected, &mut self.top, step, n, height);
-                    self.to_rows(app);
+                    self.enter_rows(app);
                 }
                 _ => match self.edit.apply(key) {
                     Edited::Changed => {
@@ -102,7 +102,7 @@ impl Results {
     }
 
     /// The rows have the keys, if there are any.
-    fn to_rows(&mut self, app: &mut App) {
+    fn enter_rows(&mut self, app: &mut App) {
         self.completer.close();
         if let Some(error) = &self.error {
             app.complain(&error.line());

@@ -217,10 +217,10 @@ impl Walk<'_> {
         if path.ends_with(correct::FILE) {
             return;
         }
-        if !meta.is_file() {
-            self.problems.push(Problem::new(path, "not a regular file"));
-        } else {
+        if meta.is_file() {
             self.candidate(path, folder);
+        } else {
+            self.problems.push(Problem::new(path, "not a regular file"));
         }
     }
 

@@ -69,7 +69,7 @@ impl Reader<'_> {
                         true,
                     );
                 }
-                self.taken(settings, row.command, &keys, &bound);
+                note_taken(settings, row.command, &keys, &bound);
                 settings.keymap.bind(row.command, keys);
                 bound.push((row.command, value.span()));
             }
@@ -94,33 +94,32 @@ impl Reader<'_> {
             settings.keymap.restore(*command);
         }
     }
+}
 
-    /// Notes which commands lose one of these keys without the config saying so.
-    fn taken(
-        &self,
-        settings: &mut Settings,
-        command: Command,
-        keys: &[Vec<Key>],
-        bound: &[(Command, Range<usize>)],
-    ) {
-        let name = |command| info(command).map_or("", |c| c.name);
-        let losers = COMMANDS.iter().map(|c| c.command).filter(|c| *c != command);
-        let losers: Vec<Command> = losers
-            .filter(|c| bound.iter().all(|(b, _)| b != c))
-            .filter(|c| settings.keymap.shares(*c, keys))
+/// Notes which commands lose one of these keys without the config saying so.
+fn note_taken(
+    settings: &mut Settings,
+    command: Command,
+    keys: &[Vec<Key>],
+    bound: &[(Command, Range<usize>)],
+) {
+    let name = |command| info(command).map_or("", |c| c.name);
+    let losers = COMMANDS.iter().map(|c| c.command).filter(|c| *c != command);
+    let losers: Vec<Command> = losers
+        .filter(|c| bound.iter().all(|(b, _)| b != c))
+        .filter(|c| settings.keymap.shares(*c, keys))
+        .collect();
+    for loser in losers {
+        let lost: Vec<String> = keys.iter().map(|k| key::show(k)).collect();
+        let had = settings.keymap.keys_of(loser);
+        let taken: Vec<&str> = lost
+            .iter()
+            .map(String::as_str)
+            .filter(|k| had.iter().any(|h| h == k))
             .collect();
-        for loser in losers {
-            let lost: Vec<String> = keys.iter().map(|k| key::show(k)).collect();
-            let had = settings.keymap.keys_of(loser);
-            let taken: Vec<&str> = lost
-                .iter()
-                .map(String::as_str)
-                .filter(|k| had.iter().any(|h| h == k))
-                .collect();
-            settings.taken_keys.push((
-                taken.join(" "),
-                format!("is now {}, and was {}", name(command), name(loser)),
-            ));
-        }
+        settings.taken_keys.push((
+            taken.join(" "),
+            format!("is now {}, and was {}", name(command), name(loser)),
+        ));
     }
 }

@@ -116,14 +116,12 @@ fn range(
     if from.is_empty() && to.is_empty() {
         return Err(not_a_date(typed));
     }
-    let end = |tokens: &[Token]| -> Result<Option<(Option<Date>, Option<Date>)>, DateError> {
-        if tokens.is_empty() {
-            return Ok(None);
-        }
-        one(typed, tokens, context).map(|when| Some(when.days(context)))
+    // The end of a range is open where nothing stands, and where the archive has no issues.
+    let days = |tokens: &[Token]| match tokens {
+        [] => Ok((None, None)),
+        tokens => one(typed, tokens, context).map(|when| when.days(context)),
     };
-    let first = end(from)?.and_then(|days| days.0);
-    let last = end(to)?.and_then(|days| days.1);
+    let (first, last) = (days(from)?.0, days(to)?.1);
     match (first, last) {
         (Some(a), Some(b)) if a > b => Err(DateError::new(format!(
             "the range runs backwards: {a} is after {b}"

@@ -7,22 +7,23 @@ use super::tokens::Token;
 impl Shapes<'_> {
     /// Dates of numbers alone.
     pub fn numeric(&self, tokens: &[Token]) -> Read {
-        let n = |t: &Token| t.number();
         let between = |t: &Token| t.sign().filter(|s| matches!(s, '-' | '/' | '.' | '_'));
         match tokens {
-            [one] => self.one_number(n(one)?),
+            [one] => self.one_number(one.number()?),
             // 16 8 2018.
-            [a, b, c] if n(b).is_some() => self.three(n(a)?, n(b)?, n(c)?, ' '),
-            [a, s, b] => {
-                between(s)?;
-                self.two(n(a)?, n(b)?)
+            [a, b, c] if b.number().is_some() => {
+                self.three(a.number()?, b.number()?, c.number()?, ' ')
             }
-            [a, s, b, t, c] => {
-                let sign = between(s)?;
-                if between(t)? != sign {
+            [a, sign, b] => {
+                between(sign)?;
+                self.two(a.number()?, b.number()?)
+            }
+            [a, first, b, second, c] => {
+                let sign = between(first)?;
+                if between(second)? != sign {
                     return None;
                 }
-                self.three(n(a)?, n(b)?, n(c)?, sign)
+                self.three(a.number()?, b.number()?, c.number()?, sign)
             }
             _ => None,
         }

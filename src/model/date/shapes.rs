@@ -197,34 +197,35 @@ impl Shapes<'_> {
             .iter()
             .filter(|t| !matches!(t.sign(), Some('-' | '/' | '_')))
             .collect();
-        let n = |t: &Token| t.number();
-        let of_year = |n: Number| n.0 == 4 || n.0 == 2 && self.short_years;
         match parts.as_slice() {
-            [m] => Some(self.month_of_year(month(m)?, None)),
-            [a, b] => match (month(a), n(a), month(b), n(b)) {
-                (Some(m), _, _, Some(y)) if y.0 == 4 => Some(self.month_of_year(m, Some(y))),
-                (_, Some(y), Some(m), _) if y.0 == 4 => Some(self.month_of_year(m, Some(y))),
-                (Some(m), _, _, Some(d)) | (_, Some(d), Some(m), _) if d.0 <= 2 => {
-                    let year = self.year?;
-                    Some(day_of(year, m, d.1))
-                }
-                (Some(_), _, _, Some(y)) | (_, Some(y), Some(_), _) => Some(Err(too_long(y))),
-                _ => None,
-            },
-            [a, b, c] => {
-                let (day, m, year) = match (n(a), month(a), n(b), month(b), n(c)) {
-                    (Some(y), _, _, Some(m), Some(d)) if y.0 == 4 && d.0 <= 2 => (d, m, y),
-                    (Some(d), _, _, Some(m), Some(y)) => (d, m, y),
-                    (_, Some(m), Some(d), _, Some(y)) => (d, m, y),
-                    _ => return None,
+            [only] => Some(self.month_of_year(month(only)?, None)),
+            [a, b] => {
+                let (month, number) = match (month(a), month(b)) {
+                    (Some(month), _) => (month, b.number()?),
+                    (None, month) => (month?, a.number()?),
                 };
-                if !of_year(year) && year.0 < 4 || day.0 > 2 {
-                    return if day.0 > 2 { Some(Err(no_day())) } else { None };
+                match number.0 {
+                    4 => Some(self.month_of_year(month, Some(number))),
+                    ..=2 => Some(day_of(self.year?, month, number.1)),
+                    _ => Some(Err(too_long(number))),
                 }
-                Some(match self.year_of(year)? {
-                    Ok(year) => day_of(year, m, day.1),
-                    Err(e) => Err(e),
-                })
+            }
+            [a, b, c] => {
+                let (day, month, year) = match (month(a), month(b)) {
+                    (Some(month), _) => (b.number()?, month, c.number()?),
+                    // 2018 August 16.
+                    (None, Some(month)) if a.number()?.0 == 4 && c.number()?.0 <= 2 => {
+                        (c.number()?, month, a.number()?)
+                    }
+                    (None, month) => (a.number()?, month?, c.number()?),
+                };
+                if day.0 > 2 {
+                    return Some(Err(no_day()));
+                }
+                if year.0 < 2 || year.0 == 2 && !self.short_years || year.0 == 3 {
+                    return None;
+                }
+                Some(self.year_of(year)?.and_then(|y| day_of(y, month, day.1)))
             }
             _ => None,
         }

@@ -41,6 +41,8 @@ pub struct Outlets {
     rows: Vec<OutletRow>,
     /// By the hashes of the first words of names, so that a name is looked for word by word.
     begun: HashTable<Begun>,
+    /// Each row by the hash of its name and country, so that a large table is as quick to add to as a small one.
+    by_country: HashTable<(u64, Row)>,
 }
 
 /// Words with which names begin.
@@ -70,14 +72,20 @@ impl Outlets {
     /// Adds a row under all its names. One of the same name and country adds names to that one; `joins`: so does one
     /// without a country, if only one outlet bears its name.
     pub fn add(&mut self, outlet: OutletRow, joins: bool) {
-        let rows = self.rows(&outlet.name);
-        let only = joins && outlet.country.is_none() && rows.len() == 1;
-        let same = |row: &&Row| {
-            self.get(**row).is_some_and(|o| {
-                same_name(&o.name, &name_key(&outlet.name)) && outlet.country == o.country
-            })
+        let key = name_key(&outlet.name);
+        let country = outlet.country.as_deref();
+        let hash = NameHash::of(&outlet.name).get()
+            ^ NameHash::of(country.unwrap_or_default())
+                .get()
+                .rotate_left(1);
+        let same = |(of, row): &(u64, Row)| {
+            let is = |o: &OutletRow| same_name(&o.name, &key) && o.country.as_deref() == country;
+            *of == hash && self.get(*row).is_some_and(is)
         };
-        let known = rows.iter().find(|row| only || same(row)).copied();
+        let known = match self.rows(&outlet.name) {
+            [only] if joins && country.is_none() => Some(*only),
+            _ => self.by_country.find(hash, same).map(|found| found.1),
+        };
         let row = known.unwrap_or(Row::at(self.rows.len()));
         for name in std::iter::once(&outlet.name).chain(&outlet.names) {
             let list = self.slot(name);
@@ -86,6 +94,8 @@ impl Outlets {
             }
         }
         if known.is_none() {
+            self.by_country
+                .insert_unique(hash, (hash, row), |(of, _)| *of);
             self.rows.push(outlet);
         }
     }

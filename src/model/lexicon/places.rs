@@ -1,6 +1,8 @@
 //! Countries with their names, adjectives and places, and regions of the world: `data/places.toml`.
 //! Must not find places in running text; that is a costly match, made on demand elsewhere.
 
+use std::collections::HashMap;
+
 use serde::Deserialize;
 
 use super::keyed::Keyed;
@@ -24,6 +26,8 @@ pub struct CountryRow {
 #[derive(Debug, Default)]
 pub struct Places {
     countries: Vec<Box<str>>,
+    /// Where each stands among them.
+    rows: HashMap<Box<str>, u32>,
     by_name: Keyed<Place>,
     /// Names and adjectives of countries as the file has them, with the country's row; and regions, with none.
     spoken: Vec<(Box<str>, Option<u32>)>,
@@ -65,12 +69,13 @@ impl Places {
     }
 
     fn row(&mut self, country: &str) -> u32 {
-        let known = self.countries.iter().position(|c| **c == *country);
-        let row = known.unwrap_or_else(|| {
-            self.countries.push(country.into());
-            self.countries.len() - 1
-        });
-        u32::try_from(row).unwrap_or(u32::MAX)
+        if let Some(row) = self.rows.get(country) {
+            return *row;
+        }
+        let row = u32::try_from(self.countries.len()).unwrap_or(u32::MAX);
+        self.countries.push(country.into());
+        self.rows.insert(country.into(), row);
+        row
     }
 
     /// The countries, in the order of the file.

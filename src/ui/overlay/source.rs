@@ -16,40 +16,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, source: &Source, area: Area, rows: usi
     let Some(issue) = app.archive.issue(source.issue) else {
         return;
     };
-    let hint = |command| app.settings.keymap.hint(command).unwrap_or_default();
-    let keys = [
-        (
-            format!("{} {}", hint(Command::Down), hint(Command::Up)),
-            "scroll",
-        ),
-        (hint(Command::Find), "find"),
-        (format!("{} Esc", hint(Command::Back)), "close"),
-    ];
-    let keys: Vec<(&str, &'static str)> =
-        keys.iter().map(|(k, what)| (k.as_str(), *what)).collect();
-    let lines = |row: usize| source.rows().get(row).map_or(0, |r| r.line);
-    let (first, last) = (
-        lines(source.top),
-        lines(
-            (source.top + rows)
-                .min(source.rows().len())
-                .saturating_sub(1),
-        ),
-    );
-    let place = clean_line(&format!("lines {first}–{last}"));
-    let y = area.y + area.height.saturating_sub(1);
-    let x = pen.put_right(area.right(), y, area.width / 2, &place, Paint::Dim);
-    let mut free = area;
-    free.width = x.saturating_sub(area.x + 1);
-    if let Some(edit) = &source.edit {
-        let x = pen.put(area.x, y, free.width, "/", Paint::Key);
-        let found = clean_line(&format!("{} found", source.hits.len()));
-        let end = free.right().saturating_sub(14);
-        pen.put(end + 2, y, 12, &found, Paint::Dim);
-        field(pen, (x, y), end.saturating_sub(x), edit, None);
-    } else {
-        foot(pen, free, &keys);
-    }
+    draw_foot(pen, app, source, area, rows);
     let from = source.from;
     let wide = gutter(app.size.columns);
     for (y, row) in (area.y..).zip(source.rows().iter().skip(source.top).take(rows)) {
@@ -121,5 +88,43 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, source: &Source, area: Area, rows: usi
         }
         let rest = issue.text.slice(Span::new(from, row.text.end));
         pen.put(x, y, area.right().saturating_sub(x), rest, paint);
+    }
+}
+
+/// The keys, or the text that is looked for, and which lines are shown.
+fn draw_foot(pen: &mut Pen<'_>, app: &App, source: &Source, area: Area, rows: usize) {
+    let hint = |command| app.settings.keymap.hint(command).unwrap_or_default();
+    let keys = [
+        (
+            format!("{} {}", hint(Command::Down), hint(Command::Up)),
+            "scroll",
+        ),
+        (hint(Command::Find), "find"),
+        (format!("{} Esc", hint(Command::Back)), "close"),
+    ];
+    let keys: Vec<(&str, &'static str)> =
+        keys.iter().map(|(k, what)| (k.as_str(), *what)).collect();
+    let lines = |row: usize| source.rows().get(row).map_or(0, |r| r.line);
+    let (first, last) = (
+        lines(source.top),
+        lines(
+            (source.top + rows)
+                .min(source.rows().len())
+                .saturating_sub(1),
+        ),
+    );
+    let place = clean_line(&format!("lines {first}–{last}"));
+    let y = area.y + area.height.saturating_sub(1);
+    let x = pen.put_right(area.right(), y, area.width / 2, &place, Paint::Dim);
+    let mut free = area;
+    free.width = x.saturating_sub(area.x + 1);
+    if let Some(edit) = &source.edit {
+        let x = pen.put(area.x, y, free.width, "/", Paint::Key);
+        let found = clean_line(&format!("{} found", source.hits.len()));
+        let end = free.right().saturating_sub(14);
+        pen.put(end + 2, y, 12, &found, Paint::Dim);
+        field(pen, (x, y), end.saturating_sub(x), edit, None);
+    } else {
+        foot(pen, free, &keys);
     }
 }

@@ -1,0 +1,80 @@
+//! What is marked in the items on the screen: the hits of a find, else what the filter or the search looks for.
+//! Must not draw.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::geometry::Frame;
+use super::{App, Focus};
+use crate::archive::{Archive, ItemRef};
+use crate::query::Marks;
+use crate::text::Span;
+
+/// The marks of the items that were drawn last: an item may be as long as a book, and is searched once, not once a frame.
+#[derive(Debug, Default)]
+pub struct Marked {
+    of: Option<Arc<Marks>>,
+    items: HashMap<ItemRef, Arc<[Span]>>,
+}
+
+impl Marked {
+    /// An archive was replaced: an item is another one now.
+    pub(super) fn clear(&mut self) {
+        self.items.clear();
+    }
+
+    /// Keeps the marks of these items, and finds those that are missing.
+    fn keep(&mut self, archive: &Archive, marks: Arc<Marks>, items: &[ItemRef]) {
+        if self.of.as_ref().is_none_or(|of| !Arc::ptr_eq(of, &marks)) {
+            self.items.clear();
+        }
+        self.items.retain(|at, _| items.contains(at));
+        for at in items {
+            self.items
+                .entry(*at)
+                .or_insert_with(|| spans(archive, &marks, *at).into());
+        }
+        self.of = Some(marks);
+    }
+}
+
+impl App {
+    /// Finds the marks of the items in view.
+    pub(super) fn settle_marks(&mut self, frame: &Frame) {
+        let marks = Arc::clone(self.current_marks());
+        let mut items = Vec::new();
+        if !marks.is_empty() {
+            for focus in [Focus::Story, Focus::Briefs] {
+                let height = usize::from(frame.pane(focus).height);
+                let page = self.page(focus);
+                // An item takes a row at least.
+                items.extend(page.items.iter().skip(page.anchor).take(height));
+            }
+        }
+        self.marked.keep(&self.archive, marks, &items);
+    }
+
+    /// What the search marks while one walks along its results, else what the filter marks.
+    fn current_marks(&self) -> &Arc<Marks> {
+        self.walk.as_ref().map_or(&self.marks, |walk| &walk.marks)
+    }
+
+    /// What is marked in the n-th item of a text pane, in order, and whether one is at it.
+    pub fn marked(&self, focus: Focus, n: usize) -> Vec<(Span, bool)> {
+        if self.are_hits_of(focus) {
+            return self.hits_in(focus, n).collect();
+        }
+        let Some(at) = self.page(focus).items.get(n) else {
+            return Vec::new();
+        };
+        let seen = self.marked.items.get(at);
+        seen.map_or(Vec::new(), |spans| {
+            spans.iter().map(|span| (*span, false)).collect()
+        })
+    }
+}
+
+fn spans(archive: &Archive, marks: &Marks, at: ItemRef) -> Vec<Span> {
+    let item = archive.item(at);
+    item.map_or(Vec::new(), |(issue, item)| marks.spans(issue, item))
+}
