@@ -19,7 +19,7 @@ impl App {
     pub(super) fn step_along(&mut self, by: isize) {
         let at = self.current_item().or_else(|| self.briefs.current_item());
         let Some((at, (issue, item))) = at.and_then(|at| Some((at, self.archive.item(at)?))) else {
-            self.complain("there is nothing here to walk along");
+            self.complain("nothing here has an outlet, place or speaker to follow");
             return;
         };
         let kind = item.kind.name();
@@ -39,7 +39,10 @@ impl App {
         let to = here.checked_add_signed(by).filter(|t| *t < shown.len());
         let Some((to, next)) = to.and_then(|t| Some((t, *shown.get(t)?))) else {
             let way = if by > 0 { "older" } else { "newer" };
-            self.complain(&format!("no {way} {kind} of {} is shown", shared.name));
+            self.complain(&format!(
+                "the items shown include no {way} {kind} with {}",
+                shared.name
+            ));
             return;
         };
         self.visited.leave(self.place());

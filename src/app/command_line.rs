@@ -119,7 +119,7 @@ impl App {
             "saved" if !words.is_empty() => {
                 match self.saved.iter().position(|s| *s.name == *words) {
                     Some(n) => self.open_saved(n),
-                    None => self.complain(&format!("no saved query is called {words}")),
+                    None => self.complain(&format!("there is no saved query {words}")),
                 }
             }
             "facet" => {
@@ -127,7 +127,10 @@ impl App {
                     self.open_facet(by);
                 } else {
                     let known: Vec<&str> = FACETS.iter().map(|f| f.1).collect();
-                    self.complain(&format!("facet takes one of {}", known.join(", ")));
+                    self.complain(&format!(
+                        "unknown facet; hint: use one of {}",
+                        known.join(", ")
+                    ));
                 }
             }
             "explain" if !self.query.is_empty() => {
@@ -163,7 +166,7 @@ impl App {
         let near = near
             .filter(|(far, _)| *far <= 2 && far * 2 < name.chars().count())
             .map_or(String::new(), |(_, n)| format!("; did you mean {n}?"));
-        self.complain(&format!("there is no command {name}{near}"));
+        self.complain(&format!("unknown command {name}{near}"));
     }
 }
 

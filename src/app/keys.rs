@@ -26,7 +26,7 @@ pub fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     } else if let Some(what) = app.letter.take() {
         match key.letter().filter(|c| c.is_alphanumeric()) {
             Some(letter) => app.on_letter(letter, what),
-            None => app.say("a named place has a letter or a digit"),
+            None => app.say("a bookmark needs a letter or a digit"),
         }
     } else {
         on_command_key(app, key, effects);

@@ -308,7 +308,7 @@ impl App {
                 }) => clean_line(&format!("{what}; {hint}")),
                 Some(Unknown { what, hint: None }) => what,
                 None if self.query.terms.len() > 1 => {
-                    clean_line("nothing matches all terms: each item is asked for all of them")
+                    clean_line("no single item matches all terms")
                 }
                 None => clean_line("nothing matches"),
             });

@@ -129,7 +129,8 @@ impl App {
             self.faults.push(fault);
         }
         let key = self.settings.keymap.hint(Command::Problems);
-        let key = key.map_or_else(String::new, |key| format!(" ({key} tells all)"));
+        let key = key.map_or_else(String::new, |key| format!(" ({key} shows why)"));
+        let why = why.strip_prefix("state is not saved: ").unwrap_or(why);
         self.complain(&format!("state is not saved{key}: {why}"));
     }
 
@@ -167,7 +168,7 @@ impl App {
     /// Says that a change is on its way to the disk; what becomes of it is said by [`App::stored`].
     fn say_saving(&mut self, what: &str) {
         let until = if self.unsaved {
-            "; it cannot be saved for now, and is kept until it can"
+            "; state cannot be saved right now, so dateline will try again"
         } else {
             ""
         };
@@ -302,7 +303,7 @@ impl App {
     pub(super) fn forget_query(&mut self, name: &str) {
         let name = clean_line(name.trim());
         match self.saved.iter().find(|s| s.name == name) {
-            None => self.complain(&format!("no saved query is called {name}")),
+            None => self.complain(&format!("there is no saved query {name}")),
             Some(saved) if saved.of_config => {
                 self.complain(&format!("{name} is set in the config: take it out there"));
             }
@@ -345,7 +346,7 @@ impl App {
                         self.complain(&format!("the issue of bookmark {letter} is no longer here"));
                     }
                 }
-                None => self.complain(&format!("no bookmark is called {letter}: m sets one")),
+                None => self.complain(&format!("there is no bookmark {letter}; hint: m sets one")),
             },
         }
     }

@@ -281,7 +281,7 @@ impl App {
         self.show_filtered_briefs(true);
         let nothing = !self.asking.pending && self.selection.items.is_empty();
         if nothing && self.query.terms.len() > 1 {
-            self.complain("nothing matches all filters: each item is asked for all of them");
+            self.complain("no single item matches all filters");
         }
     }
 
@@ -305,7 +305,7 @@ impl App {
     fn drop_filter(&mut self, which: Option<u32>, all: bool) {
         let n = self.query.terms.len();
         if n == 0 {
-            self.say("no filter is on");
+            self.say("there is no filter to remove");
             return;
         }
         let at = which.map_or(n, |w| w as usize);

@@ -119,7 +119,7 @@ impl App {
             let walk = self.walk.take();
             self.apply_query(None);
             self.walk = walk;
-            self.say("the filter hid this issue, and was taken off");
+            self.say("filters removed: they hid this issue");
             self.select_issue(at.issue);
         }
         let Some((issue, item)) = self.archive.item(at) else {

@@ -75,7 +75,10 @@ pub fn load(
             };
             let named = thread::Builder::new().name(READER.to_owned());
             if let Err(e) = named.spawn_scoped(scope, body) {
-                problems.push(Problem::new("", &format!("no thread to read with: {e}")));
+                problems.push(Problem::new(
+                    "",
+                    &format!("cannot start a reading thread: {e}"),
+                ));
             }
         }
         drop(sender);
@@ -176,7 +179,7 @@ impl<'a> Reading<'a> {
         read.unwrap_or_else(|_| {
             // What the parser kept may be half done.
             *self = Reading::new(self.max_bytes, self.corrections, self.lexicon);
-            let what = "a fault of dateline stopped its reading; please report it with this file";
+            let what = "a bug in dateline stopped the reading; please report it with this file";
             Err(Problem::new(&candidate.path, what))
         })
     }

@@ -19,7 +19,7 @@ pub struct Check {
     open: Open,
     #[command(flatten)]
     narrow: Narrow,
-    /// Tell of each item its kind, its lines, the rule that read it, and what was uncertain
+    /// Show the kind and lines of each item, the rule that matched, and anything uncertain
     #[arg(long)]
     explain: bool,
 }
@@ -117,7 +117,7 @@ fn unknown(archive: &Archive, out: &mut dyn Write) -> io::Result<usize> {
     if !unknown.is_empty() {
         writeln!(
             out,
-            "\n# Outlets that are not in the table. Read them before they go into a config, or a lexicon file ([[outlet]] there):"
+            "\n# Unknown outlets. Check them before you copy them into your config (in a lexicon file, write [[outlet]]):"
         )?;
     }
     for outlet in &unknown {

@@ -17,16 +17,19 @@ pub enum Config {
     Path,
     /// Print the default config: every setting with what it does
     Show,
-    /// Print the words that are built in, with what each list is for: what `[lexicon]` and lexicon files add to
+    /// Print the built-in lexicon, with each list explained; `[lexicon]` and lexicon files add to it
     Lexicon,
-    /// Check a config file (the user's, unless one is named)
-    Check { file: Option<PathBuf> },
+    /// Check a config file
+    Check {
+        /// The file to check; without it, your config
+        file: Option<PathBuf>,
+    },
 }
 
 pub fn run(what: &Config, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     let user = || {
         paths::config_file().ok_or_else(|| {
-            Failure::Said("this system has no home folder to look for a config in".to_owned())
+            Failure::Said("there is no home folder, so no place for a config\nhint: name a file with --config FILE".to_owned())
         })
     };
     match what {

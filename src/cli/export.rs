@@ -14,7 +14,7 @@ pub struct Export {
     /// json, jsonl or text
     #[arg(long, value_name = "FORMAT")]
     format: String,
-    /// With a query: write issues whole if one of their items matches, and not these items alone
+    /// With a query: export the whole issue if any item matches, not only the matching items
     #[arg(long)]
     whole: bool,
     #[command(flatten)]
@@ -30,7 +30,7 @@ pub fn run(args: &Export, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
             .map(|f| format!("  {:<6} {}", f.name, f.help))
             .collect();
         return Err(Failure::Said(format!(
-            "there is no format `{}`; there are\n{}",
+            "unknown format `{}`\nhint: use one of\n{}",
             args.format,
             known.join("\n")
         )));

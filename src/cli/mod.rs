@@ -75,7 +75,7 @@ struct Narrow {
     /// Only what matches this query: 'boats outlet:BBC date:2018-08..', as in the reader
     #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
     query: Option<String>,
-    /// Only briefs of this outlet: words of any of its names, or "one name whole" in quotation marks
+    /// Only briefs that name this outlet: words from one of its names, or a "full name" in quotes
     #[arg(long, value_name = "NAME")]
     outlet: Vec<String>,
     /// Only issues of this date: 2018-08-16, 16 Aug 2018, aug 2018, 2018, today, latest
@@ -87,7 +87,7 @@ struct Narrow {
 enum Command {
     /// List issues: id, stories, briefs, publication, path
     List(Listing),
-    /// Print one issue, set for reading
+    /// Print one issue, laid out for reading
     Show(show::Show),
     /// Print briefs, newest first: item id, outlets, text
     Briefs(Listing),
@@ -99,7 +99,7 @@ enum Command {
     Stats(stats::Count),
     /// Print what is new in a saved query: item id, kind, outlet or place, line
     Watch(watch::Watch),
-    /// Tell how each file was read: counts, notes, outlets that are not in the table
+    /// Report how each file was read: counts, notes, unknown outlets
     Check(check::Check),
     /// Write issues in a form for other programs
     Export(export::Export),
@@ -195,8 +195,8 @@ fn in_one_voice(said: &str) -> String {
     for line in said.lines() {
         let line = line.trim_start();
         // A usage of several lines says less than `--help`.
-        if line.starts_with("Usage:") || line.starts_with("For more information") || line.is_empty()
-        {
+        let usage = line.starts_with("Usage:") || line.starts_with("dateline [");
+        if usage || line.starts_with("For more information") || line.is_empty() {
             continue;
         }
         match line.strip_prefix("tip: ") {
@@ -224,7 +224,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Outcome {
     let from = &cli.config;
     if let (Some(_), Some(path)) = (&cli.command, cli.open.paths.first()) {
         return Err(Failure::Said(format!(
-            "{} stands before the command\nhint: paths come after it",
+            "{} comes before the command\nhint: write paths after the command",
             path.display()
         )));
     }

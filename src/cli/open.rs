@@ -135,14 +135,14 @@ pub fn archive(open: &Open, from: &ConfigFrom) -> Result<Loaded, Failure> {
 fn tell_faults(faults: &[Fault]) {
     match faults {
         [] => {}
-        [one] => warn(&one.to_string()),
+        [one] => warn(&format!("dateline: {one}")),
         several if io::stderr().is_terminal() => {
             for fault in several {
-                warn(&fault.to_string());
+                warn(&format!("dateline: {fault}"));
             }
         }
         [first, rest @ ..] => warn(&format!(
-            "{first} (and {} more: dateline config check)",
+            "dateline: {first} (and {} more: dateline config check)",
             rest.len()
         )),
     }
@@ -155,7 +155,7 @@ pub fn status(archive: &Loaded, open: &Open, found: bool) -> Status {
     for problem in archive.problems.iter().filter(|p| named(&p.path)) {
         trouble = true;
         let place = if open.paths.is_empty() {
-            format!("{} (`archive` of the config)", problem.shown_path())
+            format!("{} (`archive` in the config)", problem.shown_path())
         } else {
             problem.shown_path().to_string()
         };

@@ -19,7 +19,7 @@ pub fn run(open: &Open, fresh: bool, from: &ConfigFrom) -> Outcome {
     let terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
     let dumb = std::env::var_os("TERM").is_some_and(|t| t == "dumb");
     if !terminal || dumb {
-        return Err(Failure::Said("the reader needs a terminal; without one use `dateline list`, `dateline show` or `dateline export`".to_owned()));
+        return Err(Failure::Said("the reader needs a terminal\nhint: without one, use `dateline list`, `dateline show` or `dateline export`".to_owned()));
     }
     fit_to_terminal(&mut settings);
     let paths = paths(open, &settings);
@@ -59,7 +59,7 @@ pub fn run(open: &Open, fresh: bool, from: &ConfigFrom) -> Outcome {
 /// A path that does not exist; perhaps a command is meant.
 fn missing(path: &Path, of_config: bool) -> String {
     let place = if of_config {
-        " (`archive` of the config)"
+        " (`archive` in the config)"
     } else {
         ""
     };

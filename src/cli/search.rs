@@ -52,7 +52,7 @@ fn not_an_option(args: &Search) -> Result<(), Failure> {
     let missing = args.open.paths.iter().find(|p| !p.exists());
     match missing.filter(|_| option) {
         Some(path) => Err(Failure::Said(format!(
-            "{} is read as a query (what does not hold “{}”), and there is no file {}\nhint: case never matters; write dateline search {}",
+            "{} is a query here (items without “{}”), and the file {} does not exist\nhint: case is always ignored; write dateline search {}",
             args.what,
             args.what.trim_start_matches('-'),
             path.display(),

@@ -53,7 +53,9 @@ fn find(archive: &Loaded, which: &str) -> Result<Option<(IssueIx, Option<ItemRef
         return Ok(Some(found));
     }
     let (first, last) = days(archive, which).map_err(|e| match e {
-        Failure::Said(what) => Failure::Said(format!("no issue is called “{which}”, and {what}")),
+        Failure::Said(what) => Failure::Said(format!(
+            "there is no issue or item with the id “{which}”, and {what}"
+        )),
         io @ Failure::Io(_) => io,
     })?;
     let (all, _) = archive.all();
@@ -64,8 +66,10 @@ fn find(archive: &Loaded, which: &str) -> Result<Option<(IssueIx, Option<ItemRef
     if found.is_none() {
         let near = landing
             .and_then(|l| archive.entry(l.issue))
-            .map_or_else(String::new, |e| format!("; the nearest is {}", e.id));
-        warn(&format!("dateline: no issue of {which}{near}"));
+            .map_or_else(String::new, |e| {
+                format!("\nhint: the nearest issue is {}", e.id)
+            });
+        warn(&format!("dateline: there is no issue dated {which}{near}"));
     }
     Ok(found.map(|ix| (ix, None)))
 }

@@ -19,10 +19,10 @@ use crate::query::{Query, Selection, search};
 #[derive(Debug, Args)]
 pub struct Count {
     /// What to count by: outlet, outlet-country, place, country, source, publication, kind, section, speaker; day, week,
-    /// month, quarter, year. Twice: a table of one against the other
+    /// month, quarter, year. Give it twice for a cross table
     #[arg(long, value_name = "WHAT")]
     by: Vec<String>,
-    /// List the gaps in the series of issues instead
+    /// List the gaps between issues instead
     #[arg(long, conflicts_with = "by")]
     gaps: bool,
     /// table (fields separated by tabs), csv, json, or svg (a chart)
@@ -65,7 +65,7 @@ pub fn run(args: &Count, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         [down, across] => cross(&archive, &query, [down, across], args, out)?,
         _ => {
             return Err(Failure::Said(
-                "--by takes one thing, or two for a table\nhint: stats --by outlet --by month"
+                "--by can be given at most twice\nhint: dateline stats --by outlet --by month"
                     .to_owned(),
             ));
         }
@@ -106,7 +106,10 @@ fn count(
         What::Time(unit) => {
             let time = timeline(archive, query, *unit);
             for left_out in time.left_out.told() {
-                warn(&format!("dateline: {left_out} in no {}", time.unit.word()));
+                warn(&format!(
+                    "dateline: {left_out}, not counted in any {}",
+                    time.unit.word()
+                ));
             }
             Stats::of_time(&time, query)
         }
@@ -263,9 +266,9 @@ fn what(word: &str) -> Result<What, Failure> {
             .min()
             .filter(|(far, k)| *far <= (k.len() / 3).max(1));
         let hint = near.map_or_else(
-            || format!("there are {}", known.join(", ")),
+            || format!("use one of {}", known.join(", ")),
             |(_, k)| format!("did you mean {k}?"),
         );
-        Failure::Said(format!("nothing can be counted by {word}\nhint: {hint}"))
+        Failure::Said(format!("cannot count by {word}\nhint: {hint}"))
     })
 }

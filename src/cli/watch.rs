@@ -107,11 +107,11 @@ fn named(name: &str, state: &State, of_config: &[(String, String)]) -> Result<St
         let names: Vec<&str> = all.iter().map(|(n, _)| *n).collect();
         return Err(Failure::Said(if names.is_empty() {
             format!(
-                "no query is saved as {name}; save one in the reader with :save NAME, or in the config under [queries]"
+                "there is no saved query {name}\nhint: save one in the reader with :save NAME, or add it to [queries] in the config"
             )
         } else {
             format!(
-                "no query is saved as {name}; there are {}",
+                "there is no saved query {name}\nhint: use one of {}",
                 names.join(", ")
             )
         }));

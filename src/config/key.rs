@@ -113,7 +113,7 @@ impl FromStr for Key {
             (Some(c), None) if !c.is_control() && !is_default_ignorable(c) => Code::Char(if ctrl { c.to_ascii_lowercase() } else { c }),
             _ => match NAMES.iter().find(|(name, _)| *name == lower) {
                 Some((_, code)) => *code,
-                None => lower.strip_prefix('f').and_then(|n| n.parse().ok()).filter(|n| (1..=24).contains(n)).map(Code::F).ok_or_else(|| format!("`{text}` is not a key; write a character, or ctrl-d, enter, space, pgdn, shift-tab, f1"))?,
+                None => lower.strip_prefix('f').and_then(|n| n.parse().ok()).filter(|n| (1..=24).contains(n)).map(Code::F).ok_or_else(|| format!("`{text}` is not a key; hint: write one character, or a name such as ctrl-d, enter, space, pgdn, shift-tab, f1"))?,
             },
         };
         Ok(Key { code, ctrl, alt })

@@ -276,36 +276,38 @@ mod tests {
     fn faults_name_their_place() {
         check(
             "archve = \"x\"",
-            &["c.toml:1:1: warning: unknown key `archve`; did you mean `archive`?"],
+            &["c.toml:1:1: warning: unknown setting `archve`; hint: did you mean `archive`?"],
         );
         check(
             "\nsigns = \"emoji\"",
-            &["c.toml:2:9: error: `signs` is \"auto\", \"unicode\" or \"ascii\", not \"emoji\""],
+            &[
+                "c.toml:2:9: error: `signs` must be \"auto\", \"unicode\" or \"ascii\", not \"emoji\"",
+            ],
         );
         check(
             "[panes]\nissues = \"wide\"",
-            &["c.toml:2:10: error: `issues` takes a whole number from 12 to 80"],
+            &["c.toml:2:10: error: `issues` must be a whole number from 12 to 80"],
         );
         check(
             "[panes]\nissues = 500",
-            &["c.toml:2:10: error: `issues` takes a whole number from 12 to 80"],
+            &["c.toml:2:10: error: `issues` must be a whole number from 12 to 80"],
         );
         check(
             "[theme]\nname = \"drak\"",
-            &["c.toml:2:8: error: no theme `drak`; did you mean `dark`?"],
+            &["c.toml:2:8: error: unknown theme `drak`; hint: did you mean `dark`?"],
         );
         check(
             "[theme.roles]\noutlt = \"bold\"",
-            &["c.toml:2:1: warning: unknown key `outlt`; did you mean `outlet`?"],
+            &["c.toml:2:1: warning: unknown setting `outlt`; hint: did you mean `outlet`?"],
         );
         check(
             "[keys]\ngoto-dat = \"x\"",
-            &["c.toml:2:1: warning: unknown key `goto-dat`; did you mean `goto-date`?"],
+            &["c.toml:2:1: warning: unknown setting `goto-dat`; hint: did you mean `goto-date`?"],
         );
         check(
             "[keys]\nzen = \"pagedwn\"",
             &[
-                "c.toml:2:7: error: `pagedwn` is not a key; write a character, or ctrl-d, enter, space, pgdn, shift-tab, f1",
+                "c.toml:2:7: error: `pagedwn` is not a key; hint: write one character, or a name such as ctrl-d, enter, space, pgdn, shift-tab, f1",
             ],
         );
         check(
@@ -314,9 +316,7 @@ mod tests {
         );
         check(
             "[keys]\nzen = \"g\"",
-            &[
-                "c.toml:2:7: error: `g` comes before `g d`, which could then never be reached; unbind one of them",
-            ],
+            &["c.toml:2:7: error: `g` hides `g d`, which starts with it; hint: unbind one of them"],
         );
         let faults = Settings::default().lay_over("signs = \nmax_issue_mib = 3", "c.toml");
         assert!(
@@ -329,14 +329,12 @@ mod tests {
     fn a_key_given_twice_is_told() {
         let s = check(
             "[keys]\ndown = [\"w\"]\nfind-next = [\"w\"]",
-            &["c.toml:3:13: warning: `down` has the same key; `find-next` takes it"],
+            &["c.toml:3:13: warning: `down` is bound to the same key; `find-next` now has it"],
         );
         assert_eq!(s.keymap.keys_of(crate::command::Command::FindNext), ["w"]);
         let s = check(
             "[keys]\ntop = [\"g\"]",
-            &[
-                "c.toml:2:7: error: `g` comes before `g d`, which could then never be reached; unbind one of them",
-            ],
+            &["c.toml:2:7: error: `g` hides `g d`, which starts with it; hint: unbind one of them"],
         );
         assert_eq!(
             s.keymap.keys_of(crate::command::Command::Top),
@@ -348,7 +346,7 @@ mod tests {
     fn one_fault_does_not_hide_the_rest() {
         let s = check(
             "max_issue_mib = 3\nsigns = 4\n[theme]\nname = \"mono\"",
-            &["c.toml:2:9: error: `signs` is \"auto\", \"unicode\" or \"ascii\""],
+            &["c.toml:2:9: error: `signs` must be \"auto\", \"unicode\" or \"ascii\""],
         );
         assert_eq!(s.max_issue_mib, 3);
     }

@@ -57,9 +57,10 @@ impl Reader<'_> {
         for (name, value) in table {
             match name.get_ref().as_ref() {
                 "archive" => {
-                    if let Some(paths) =
-                        self.strings(value, "`archive` takes a path or a list of paths")
-                    {
+                    if let Some(paths) = self.strings(
+                        value,
+                        "`archive` must be a path or a list of paths, in quotes",
+                    ) {
                         settings.archive = paths
                             .iter()
                             .filter(|(p, _)| !p.is_empty())
@@ -68,9 +69,10 @@ impl Reader<'_> {
                     }
                 }
                 "lexicon_files" => {
-                    if let Some(paths) =
-                        self.strings(value, "`lexicon_files` takes a path or a list of paths")
-                    {
+                    if let Some(paths) = self.strings(
+                        value,
+                        "`lexicon_files` must be a path or a list of paths, in quotes",
+                    ) {
                         settings.lexicon_files = paths
                             .iter()
                             .filter(|(p, _)| !p.is_empty())
@@ -88,7 +90,7 @@ impl Reader<'_> {
                     Some("day-month") => settings.month_first = false,
                     Some("month-day") => settings.month_first = true,
                     _ => {
-                        let what = "`date_order` is \"day-month\" or \"month-day\"";
+                        let what = "`date_order` must be \"day-month\" or \"month-day\"";
                         self.fault(&value.span(), what, false);
                     }
                 },
@@ -144,7 +146,11 @@ impl Reader<'_> {
         for (name, value) in table {
             let name = name.get_ref().to_string();
             let Some(text) = value.get_ref().as_str() else {
-                self.fault(&value.span(), "a query is a text in quotation marks", false);
+                self.fault(
+                    &value.span(),
+                    "a saved query must be a string in quotes",
+                    false,
+                );
                 continue;
             };
             match crate::query::read(text, &dates) {
@@ -164,12 +170,12 @@ impl Reader<'_> {
             Some("ascii") => settings.signs = Signs::Ascii,
             Some(other) => self.fault(
                 &value.span(),
-                &format!("`signs` is \"auto\", \"unicode\" or \"ascii\", not \"{other}\""),
+                &format!("`signs` must be \"auto\", \"unicode\" or \"ascii\", not \"{other}\""),
                 false,
             ),
             None => self.fault(
                 &value.span(),
-                "`signs` is \"auto\", \"unicode\" or \"ascii\"",
+                "`signs` must be \"auto\", \"unicode\" or \"ascii\"",
                 false,
             ),
         }
@@ -212,7 +218,7 @@ impl Reader<'_> {
                     None => self.fault(
                         &name.span(),
                         &format!(
-                            "no theme `{wanted}`{}",
+                            "unknown theme `{wanted}`{}",
                             meant(wanted, BUILTINS.iter().map(|(n, _)| *n).chain(["auto"]))
                         ),
                         false,
@@ -220,7 +226,7 @@ impl Reader<'_> {
                 },
                 None => self.fault(
                     &name.span(),
-                    "`name` takes the name of a theme, in quotes",
+                    "`name` must be the name of a theme, in quotes",
                     false,
                 ),
             }
@@ -245,7 +251,7 @@ impl Reader<'_> {
                 continue;
             }
             let told = value.get_ref().as_str().map_or_else(
-                || Err("a role takes a style, in quotes".to_owned()),
+                || Err("a role must be a style in quotes, such as \"bold red\"".to_owned()),
                 |style| {
                     settings.theme.set(role, style)?;
                     settings.roles.push((role.to_owned(), style.to_owned()));
@@ -263,7 +269,7 @@ impl Reader<'_> {
         if table.is_none() {
             self.fault(
                 &value.span(),
-                &format!("`{name}` is a table: [{name}]"),
+                &format!("`{name}` must be a table: [{name}]"),
                 false,
             );
         }
@@ -280,7 +286,7 @@ impl Reader<'_> {
             self.fault(
                 &value.span(),
                 &format!(
-                    "`{name}` takes a whole number from {} to {}",
+                    "`{name}` must be a whole number from {} to {}",
                     range.start,
                     range.end - 1
                 ),
@@ -312,7 +318,10 @@ impl Reader<'_> {
     fn unknown(&mut self, name: &str, span: &Range<usize>, known: &[&str]) {
         self.fault(
             span,
-            &format!("unknown key `{name}`{}", meant(name, known.iter().copied())),
+            &format!(
+                "unknown setting `{name}`{}",
+                meant(name, known.iter().copied())
+            ),
             true,
         );
     }
@@ -342,7 +351,9 @@ fn meant<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> String {
         .map(|k| (strsim::damerau_levenshtein(name, k), k))
         .min();
     match near {
-        Some((far, k)) if far <= 1 + name.chars().count() / 3 => format!("; did you mean `{k}`?"),
+        Some((far, k)) if far <= 1 + name.chars().count() / 3 => {
+            format!("; hint: did you mean `{k}`?")
+        }
         _ => String::new(),
     }
 }

@@ -113,7 +113,7 @@ impl Theme {
         let at = PAINTS
             .iter()
             .position(|(_, name)| *name == role)
-            .ok_or_else(|| format!("there is no role `{role}` in a theme"))?;
+            .ok_or_else(|| format!("unknown role `{role}`"))?;
         if let Some(slot) = self.styles.get_mut(at) {
             *slot = style;
         }
@@ -162,7 +162,7 @@ fn read(text: &str) -> Result<Style, String> {
                 continue;
             }
             _ => {
-                let colour = Color::from_str(word).map_err(|_| format!("`{word}` is neither a colour (red, bright-blue, #d0b060, 0 to 255) nor bold, dim, italic, underline, reverse, on"))?;
+                let colour = Color::from_str(word).map_err(|_| format!("`{word}` is not a style; hint: write a colour (red, bright-blue, #d0b060, 0 to 255), bold, dim, italic, underline, reverse, or \"on\" and a background colour"))?;
                 style = if background {
                     style.bg(colour)
                 } else {

@@ -91,7 +91,7 @@ fn rule(kind: &ItemKind) -> Option<&'static str> {
         },
         ItemKind::Picture(p) if p.source.is_some() => "a source in capitals, a colon, and text",
         ItemKind::Picture(_) => "a credit, and no story under it",
-        ItemKind::Notice(_) => "text of its own that has the form of nothing else",
+        ItemKind::Notice(_) => "text that matches no other form",
         ItemKind::Furniture(role) => match role {
             Role::Header => "a line of the header, by its words or its date",
             Role::Banner => "the alternative text of a picture, by its words",

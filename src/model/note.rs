@@ -80,7 +80,7 @@ impl Note {
             NoteKind::Encoding(name) => format!("not UTF-8 throughout; read as {name}"),
             NoteKind::Controls(n) => {
                 let characters = plural(*n as usize, "control character");
-                format!("{characters} shown as pictures, the first here")
+                format!("{characters} shown as visible symbols, the first one here")
             }
             NoteKind::Hidden(n) => {
                 let characters = plural(*n as usize, "hidden character");
@@ -100,11 +100,9 @@ impl Note {
                 weekday_name(*said)
             ),
             NoteKind::Future => "the date lies in the future".to_owned(),
-            NoteKind::FarOff => {
-                "the date is far from those of the files beside this one".to_owned()
-            }
+            NoteKind::FarOff => "the date is far from the dates of neighbouring files".to_owned(),
             NoteKind::NoDate => "no date printed, none in the file's name".to_owned(),
-            NoteKind::SameAs(path) => format!("{path} has the same bytes; it is this issue"),
+            NoteKind::SameAs(path) => format!("duplicate of this issue: {path}"),
             NoteKind::NoOutlet => "no outlet recognised in this brief".to_owned(),
             NoteKind::Corrected(what) => format!("{what} from dateline.toml"),
             NoteKind::CorrectionFails(why) => format!("dateline.toml: {why}"),

@@ -14,13 +14,16 @@ pub fn notes(text: &str, items: &[Item], lexicon: &Lexicon, notes: &mut Vec<Note
                 .parts
                 .first()
                 .filter(|p| item.links.is_empty() && !ends_sentence(p.of(text)))
-                .map(|_| "a line without text or link: taken for a notice, may be a headline or a heading"),
+                .map(|_| "a line on its own: read as a notice, but may be a headline or a heading"),
             ItemKind::Brief(brief) if !gap_told => {
                 let what = of_brief(brief);
                 gap_told = what.is_some();
                 what
             }
-            ItemKind::Brief(_) | ItemKind::Quote(_) | ItemKind::Picture(_) | ItemKind::Furniture(_) => None,
+            ItemKind::Brief(_)
+            | ItemKind::Quote(_)
+            | ItemKind::Picture(_)
+            | ItemKind::Furniture(_) => None,
         };
         notes.extend(what.map(|what| Note {
             line: item.lines.first,
@@ -38,7 +41,9 @@ fn empty_section(text: &str, items: &[Item], lexicon: &Lexicon) -> Option<Note> 
     })?;
     (!any).then_some(Note {
         line: heading.lines.first,
-        kind: NoteKind::Doubt("a heading of press briefs, and none under it: is the bullet known?"),
+        kind: NoteKind::Doubt(
+            "a heading for briefs with no briefs under it: is the bullet in the lexicon?",
+        ),
     })
 }
 
@@ -57,5 +62,5 @@ fn of_story(story: &Story) -> Option<&'static str> {
 
 fn of_brief(brief: &Brief) -> Option<&'static str> {
     (brief.section == Section::Trending && brief.heading.is_none())
-        .then_some("section told by the gap between the briefs: its heading was lost")
+        .then_some("section guessed from the gap between briefs: its heading is missing")
 }

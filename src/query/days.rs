@@ -55,7 +55,7 @@ pub fn read(field: &str, typed: &str, dates: &Dates<'_>) -> Result<Days, DateErr
         _ if no_issue => (Some(Date::MAX), Some(Date::MIN)),
         "after" | "before" if typed.contains("..") => {
             return Err(DateError {
-                what: format!("{field}: takes one date"),
+                what: format!("{field}: needs a single date, not a range"),
                 hint: Some(format!("write date:{typed}")),
             });
         }

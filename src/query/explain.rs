@@ -152,7 +152,7 @@ impl Teller<'_> {
                 } else {
                     format!("{}{more}", names.join(", "))
                 };
-                format!("an outlet one of whose names {how}: {meant}")
+                format!("an outlet with a name that {how}: {meant}")
             }
             Field::OutletCountry => format!("a brief of an outlet whose country {how}"),
             Field::Country => match self.archive.lexicon.places.country_of(text) {

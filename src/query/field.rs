@@ -64,7 +64,7 @@ impl Field {
         }
         let name = self.name();
         (!known.contains(&typed.as_str()))
-            .then(|| format!("{name}: is one of {}", known.join(", ")))
+            .then(|| format!("{name}: must be one of {}", known.join(", ")))
     }
 }
 
@@ -78,7 +78,7 @@ pub const DATE_FIELDS: [(&str, &str); 3] = [
 /// Fields that will come with marks.
 pub const OF_MARKS: [&str; 2] = ["is", "tag"];
 /// What is said of them until then.
-pub const MARKS: &str = "asks for marks, which this version does not keep yet";
+pub const MARKS: &str = "is for marks, which this version does not support yet";
 
 /// What is wrong, and what to write instead.
 pub type Slip = (String, Option<String>);
@@ -89,7 +89,7 @@ pub fn unknown(name: &str) -> Slip {
         || "write a text that has a colon in quotation marks".to_owned(),
         |near| format!("did you mean {near}:?"),
     );
-    (format!("there is no field {name}:"), Some(hint))
+    (format!("unknown field {name}:"), Some(hint))
 }
 
 /// The field whose name is nearest to what was typed.
@@ -116,19 +116,19 @@ pub fn slip(word: &str, after: &str, first: bool) -> Option<Slip> {
             "write near/8(one, other), up to 1000".to_owned(),
         ),
         "AND" => said(
-            "terms beside each other must all match",
+            "AND is not needed: all terms must match anyway",
             "leave AND out, or write \"AND\" for the word".to_owned(),
         ),
         "NOT" => said(
-            "what must not match is written with a minus",
+            "NOT is not an operator here; a minus sign excludes a term",
             "write -word, or \"NOT\" for the word".to_owned(),
         ),
         "or" if between => said(
-            "a small “or” is a word like any other",
+            "lowercase “or” is an ordinary word",
             "write OR for either of two, or \"or\" for the word".to_owned(),
         ),
         "|" | "||" | "&" | "&&" if between => said(
-            "signs between terms mean nothing here",
+            "symbols such as | and & are not operators here",
             "write one OR other for either, one other for both".to_owned(),
         ),
         _ => signs(word),
@@ -144,7 +144,7 @@ fn signs(word: &str) -> Option<Slip> {
     {
         let b = b.trim_start_matches('|');
         return said(
-            "signs between terms mean nothing here",
+            "symbols such as | and & are not operators here",
             format!("write {a} OR {b}, or \"{word}\" for the text"),
         );
     }
@@ -153,14 +153,14 @@ fn signs(word: &str) -> Option<Slip> {
         .filter(|r| r.starts_with(char::is_alphanumeric))
     {
         return said(
-            "what must not match is written with a minus",
+            "! is not an operator here; a minus sign excludes a term",
             format!("write -{rest}, or \"{word}\" for the text"),
         );
     }
     if word.len() > 1 && word.starts_with('*') || word.trim_end_matches('*').contains('*') {
         return said(
-            "a * stands at the end of a word only",
-            "leave it out: a word is found inside longer ones too; or write /a.*b/".to_owned(),
+            "a * can only come at the end of a word",
+            "remove the * (words also match inside longer words), or write a regular expression: /a.*b/".to_owned(),
         );
     }
     let (name, sign, value) = compared(word)?;
@@ -173,7 +173,7 @@ fn signs(word: &str) -> Option<Slip> {
         _ => format!("{field}:{value}"),
     };
     said(
-        "a field is written with a colon",
+        "a field needs a colon",
         format!("write {instead}, or \"{word}\" for the text"),
     )
 }

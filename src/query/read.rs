@@ -50,7 +50,10 @@ pub fn read(typed: &str, dates: &Dates<'_>) -> Result<Query, QueryError> {
     let term = reader.any()?;
     reader.blanks();
     if !reader.rest().is_empty() {
-        return Err(reader.error(reader.at..reader.at + 1, "no bracket is open here"));
+        return Err(reader.error(
+            reader.at..reader.at + 1,
+            "this closing bracket has no opening bracket",
+        ));
     }
     Ok(Query {
         terms: match term {
@@ -150,7 +153,7 @@ impl<'a> Reader<'a> {
         match terms.len() {
             0 => {
                 let start = self.at;
-                Err(self.error(start..start + 2, "something to look for is missing here"))
+                Err(self.error(start..start + 2, "a search term is missing here"))
             }
             1 => Ok(terms.remove(0)),
             _ => Ok(Term::All(terms)),
@@ -216,7 +219,7 @@ impl<'a> Reader<'a> {
 
     fn words(&self, start: usize, text: String) -> Result<Term, QueryError> {
         if fold(&text).is_empty() {
-            return Err(self.error(start..self.at, "there is nothing to look for in this"));
+            return Err(self.error(start..self.at, "this has nothing to search for"));
         }
         Ok(Term::Words(text))
     }
@@ -250,7 +253,7 @@ impl<'a> Reader<'a> {
         self.at += 1;
         let text = self.value()?.text;
         if text.trim().is_empty() {
-            return Err(self.error(start..self.at, "there is nothing to look for in this"));
+            return Err(self.error(start..self.at, "this has nothing to search for"));
         }
         Ok(Term::Exact(text))
     }
@@ -303,7 +306,7 @@ impl<'a> Reader<'a> {
 
     /// A word, several words, or a phrase, up to a sign, which is taken.
     fn text_until(&mut self, sign: char) -> Result<String, QueryError> {
-        const FORM: &str = "near takes two texts: near/8(one, other)";
+        const FORM: &str = "near needs two words or phrases: near/8(one, other)";
         self.blanks();
         let start = self.at;
         let text = if self.rest().starts_with(['"', '“', '”']) {
@@ -440,7 +443,7 @@ mod tests {
         check("outlet:a OR outlet:b", "(outlet:a OR outlet:b)");
         check("date:2018-08..2018-12 x", "date:2018-08..2018-12 x");
         check("12:30 a-b -", "\"12:30\" a-b \"-\"");
-        check("OR", "OR: something to look for is missing here");
+        check("OR", "OR: a search term is missing here");
         check("ORange", "ORange");
         check("--a", "--a");
         check("\"say \\\"yes\\\"\"", "\"say \\\"yes\\\"\"");
@@ -454,20 +457,20 @@ mod tests {
     fn errors() {
         check(
             "outlte:BBC x",
-            "outlte:: there is no field outlte:; hint: did you mean outlet:?",
+            "outlte:: unknown field outlte:; hint: did you mean outlet:?",
         );
         check(
             "pub:x",
-            "pub:: there is no field pub:; hint: did you mean publication:?",
+            "pub:: unknown field pub:; hint: did you mean publication:?",
         );
         check(
             "http://x",
-            "http:: there is no field http:; hint: write a text that has a colon in quotation marks",
+            "http:: unknown field http:; hint: write a text that has a colon in quotation marks",
         );
         check("a (b", "(: this bracket is not closed");
-        check("a) b", "): no bracket is open here");
+        check("a) b", "): this closing bracket has no opening bracket");
         check("a \"b c", "\"b c: this quotation mark is not closed");
-        check("a OR ", ": something to look for is missing here");
+        check("a OR ", ": a search term is missing here");
         check("/a", "/a: this regular expression lacks its closing /");
         check(
             "/(/",
@@ -479,15 +482,15 @@ mod tests {
         );
         check(
             "is:read",
-            "is:: is: asks for marks, which this version does not keep yet",
+            "is:: is: is for marks, which this version does not support yet",
         );
         check(
             "has:comment",
-            "comment: has:comment asks for marks, which this version does not keep yet",
+            "comment: has:comment is for marks, which this version does not support yet",
         );
         check(
             "kind:poem",
-            "poem: kind: is one of story, quote, picture, notice, brief",
+            "poem: kind: must be one of story, quote, picture, notice, brief",
         );
         check("date:2018-02-30", "2018-02-30: February 2018 has 28 days");
         check(
@@ -500,7 +503,7 @@ mod tests {
         );
         check(
             "after:2018..2019",
-            "2018..2019: after: takes one date; hint: write date:2018..2019",
+            "2018..2019: after: needs a single date, not a range; hint: write date:2018..2019",
         );
         check(
             "outlet:",
@@ -517,12 +520,9 @@ mod tests {
         }
         check(
             "near/3(a b)",
-            "a b): near takes two texts: near/8(one, other)",
+            "a b): near needs two words or phrases: near/8(one, other)",
         );
-        check(
-            "\"\u{301}\"",
-            "\"\u{301}\": there is nothing to look for in this",
-        );
+        check("\"\u{301}\"", "\"\u{301}\": this has nothing to search for");
     }
 
     #[test]
@@ -563,7 +563,7 @@ mod tests {
         slip(
             "*ion",
             "*ion",
-            "leave it out: a word is found inside longer ones too; or write /a.*b/",
+            "remove the * (words also match inside longer words), or write a regular expression: /a.*b/",
         );
         check("or", "\"or\"");
         check("or ferry", "\"or\" ferry");

@@ -31,7 +31,10 @@ pub fn unknown(archive: &Archive, query: &Query) -> Vec<Unknown> {
             let what = FACETS.iter().find(|f| f.0.field() == Some(field));
             let what = what.map_or(field.name(), |f| f.1);
             found.push(Unknown {
-                what: clean_line(&format!("no {what} is called “{}”", value.text)),
+                what: clean_line(&format!(
+                    "there is no {what} “{}” in this archive",
+                    value.text
+                )),
                 hint: near.map(|name| clean_line(&format!("did you mean {name}?"))),
             });
         });

@@ -34,7 +34,7 @@ impl Keys {
         let thread = thread::Builder::new().name("input".to_owned()).spawn(body);
         thread
             .map(|_| ())
-            .map_err(|e| format!("no thread for the keys: {e}"))
+            .map_err(|e| format!("cannot start the input thread: {e}"))
     }
 }
 

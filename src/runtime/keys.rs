@@ -2,6 +2,8 @@
 //! are swallowed whole: they are no keys. What a sequence is, the library `vte` says; what key it means is said here (ECMA-48,
 //! xterm's control sequences).
 
+use std::fmt;
+
 use vte::{Params, Parser, Perform};
 
 use crate::config::key::{Code, Key};
@@ -20,6 +22,7 @@ pub enum Said {
     },
 }
 
+/// Bytes to keys.
 #[derive(Default)]
 pub struct Decoder {
     parser: Parser,
@@ -28,6 +31,12 @@ pub struct Decoder {
     escape: bool,
     /// Whether Esc was taken for a key: what begins the next read may still belong to it.
     late: bool,
+}
+
+impl fmt::Debug for Decoder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Decoder").finish_non_exhaustive()
+    }
 }
 
 impl Decoder {

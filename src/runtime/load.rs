@@ -48,5 +48,5 @@ pub fn spawn(
         .name("loading".to_owned())
         .spawn(body)
         .map(|_| ())
-        .map_err(|e| format!("no thread for loading: {e}"))
+        .map_err(|e| format!("cannot start the loading thread: {e}"))
 }

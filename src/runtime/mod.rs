@@ -3,7 +3,7 @@
 
 pub mod find;
 mod input;
-mod keys;
+pub mod keys;
 mod load;
 mod remember;
 mod search;
@@ -90,12 +90,12 @@ pub fn run(start: Start) -> Result<u8, String> {
             left.writer.and_then(|w| w.finish(left.last).err()),
         ),
         Ok(Err(e)) => (Err(e), None),
-        Err(_) => (Err("dateline had to stop".to_owned()), None),
+        Err(_) => (Err("the program crashed".to_owned()), None),
     };
     let text = said.lock().unwrap_or_else(PoisonError::into_inner).take();
     if let Some(text) = text {
         return Err(format!(
-            "dateline had to stop; this is a fault of the program, and nothing of yours was changed:\n{}",
+            "the program crashed; this is a bug, and your files were not changed:\n{}",
             clean(text, &mut Signs::default()).0
         ));
     }

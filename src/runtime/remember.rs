@@ -41,7 +41,7 @@ impl StateWriter {
         thread::Builder::new()
             .name("remembering".to_owned())
             .spawn(move || _ = ending.send(Writer::new(store, sender).run(&told)))
-            .map_err(|e| format!("no thread for remembering: {e}"))?;
+            .map_err(|e| format!("cannot start the state thread: {e}"))?;
         Ok(Some(StateWriter { changes, ended }))
     }
 

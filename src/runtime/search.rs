@@ -42,7 +42,7 @@ impl Searcher {
             thread::Builder::new()
                 .name(name.to_owned())
                 .spawn(move || answer_all(&asked, &theirs, &sender))
-                .map_err(|e| format!("no thread for {name}: {e}"))?;
+                .map_err(|e| format!("cannot start the {name} thread: {e}"))?;
             Ok::<_, String>(questions)
         };
         Ok(Searcher {

@@ -124,7 +124,9 @@ impl State {
             None if table.is_empty() => {}
             Some(Some(v)) if v <= VERSION => {}
             Some(Some(v)) => {
-                return Err(Trouble(format!("is of a newer version of dateline ({v})")));
+                return Err(Trouble(format!(
+                    "was written by a newer version of dateline ({v})"
+                )));
             }
             _ => return Err(Trouble("is damaged: it has no version".to_owned())),
         }
@@ -137,7 +139,7 @@ impl State {
         let mut table = self.table.clone();
         table.insert("version".to_owned(), Value::Integer(VERSION));
         format!(
-            "# What dateline remembers; it writes this file itself, and keeps no comments. What you want to set belongs in the config.\n{table}"
+            "# State of dateline. The program rewrites this file and drops comments; put your settings in the config instead.\n{table}"
         )
     }
 

@@ -98,7 +98,7 @@ fn subcommands() {
         0,
         "Unable to see images? Click here",
     );
-    check(&["export", "--format", "xml"], 2, "no format `xml`");
+    check(&["export", "--format", "xml"], 2, "unknown format `xml`");
     check(
         &["list", "no/such/path"],
         2,
@@ -191,7 +191,7 @@ fn without_a_terminal_the_reader_says_so() {
     check(
         &[],
         2,
-        "the reader needs a terminal; without one use `dateline list`, `dateline show` or `dateline export`",
+        "the reader needs a terminal\nhint: without one, use `dateline list`, `dateline show` or `dateline export`",
     );
 }
 
@@ -251,10 +251,12 @@ fn config_faults_are_told_with_their_place() {
     let out = String::from_utf8(done.stdout).expect("UTF-8");
     assert_eq!(done.status.code(), Some(2));
     assert!(
-        out.contains("c.toml:1:1: warning: unknown key `archve`; did you mean `archive`?"),
+        out.contains(
+            "c.toml:1:1: warning: unknown setting `archve`; hint: did you mean `archive`?"
+        ),
         "{out}"
     );
-    assert!(out.contains("c.toml:2:9: error: `signs` is"), "{out}");
+    assert!(out.contains("c.toml:2:9: error: `signs` must be"), "{out}");
 }
 
 /// An archive of one issue, with files beside it; exit code, stdout and stderr for `args`, which may name the folder
@@ -328,7 +330,7 @@ fn faults_of_corrections_are_told() {
     for (corrections, says) in [
         (
             "[issue.\"b.txt\"]\ndate = 2018-08-17\n",
-            "HERE/dateline.toml: problem: what it says of b.txt is not used: no such file is read beside it",
+            "HERE/dateline.toml: problem: the entry for b.txt is ignored: this folder has no such issue file",
         ),
         (
             "[issue.\"a.txt\"]\ndat = 2018-08-17\n",
@@ -502,13 +504,13 @@ fn watching_tells_what_is_new_once() {
     let (code, _, err) = run_at(home.path(), &["watch", "trains"]);
     assert_eq!(code, 2);
     assert!(
-        err.contains("no query is saved as trains; there are ferries"),
+        err.contains("there is no saved query trains\nhint: use one of ferries"),
         "{err}"
     );
     // A damaged file is told, and left as it is.
     std::fs::write(state.join("state.toml"), "version = 9").expect("written");
     let (_, _, err) = run_at(home.path(), &["watch", "ferries"]);
-    assert!(err.contains("no query is saved"), "{err}");
+    assert!(err.contains("there is no saved query"), "{err}");
     let left = std::fs::read_to_string(state.join("state.toml")).expect("reads");
     assert_eq!(left, "version = 9");
 }

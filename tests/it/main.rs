@@ -9,6 +9,8 @@ mod cli;
 mod corpus;
 /// Faults that were found, each with its input.
 mod faults;
+/// The fuzz targets over their corpus.
+mod fuzz;
 /// Four times as much takes at most six times as long.
 mod growth;
 /// Whatever is pressed, at whatever size: nothing panics, and every invariant holds.

@@ -83,7 +83,7 @@ pub fn help(app: &App, focus: Focus, typed: &str) -> Vec<SheetLine> {
 const SYNTAX: [(&str, &str); 9] = [
     ("boats ferry", "both, as words or parts of words"),
     ("\"school boat\"", "one after the other"),
-    ("migrat*", "words that begin so"),
+    ("migrat*", "words that start with this"),
     ("=WHO", "exactly as written"),
     ("a OR b   -a   ( )", "either, not, grouping"),
     ("near/8(a, b)", "at most 8 words apart"),
@@ -117,7 +117,7 @@ const PROMPTS: [(&str, &str); 5] = [
 
 const SIGNS: [(&str, &str); 3] = [
     ("3 12", "in the list: 3 stories, 12 briefs"),
-    ("2018?", "a date that is likely to be a slip"),
+    ("2018?", "a date that is probably a typo"),
     ("▌ ›", "the current item, with and without the focus"),
 ];
 

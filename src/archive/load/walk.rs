@@ -86,9 +86,9 @@ impl Walk<'_> {
             let again = fs::canonicalize(&folder).is_ok_and(|real| !self.folders.insert(real));
             if again || depth > MAX_DEPTH {
                 let what = if again {
-                    "a link to a folder that is read already"
+                    "this folder was already read under another path"
                 } else {
-                    "more folders deep than are followed"
+                    "folders are nested too deeply here; not read"
                 };
                 self.problems.push(Problem::new(&folder, what));
                 continue;
@@ -105,7 +105,7 @@ impl Walk<'_> {
                             Ok(entry) => self.entry(&entry, name.as_deref(), &mut below),
                             Err(e) => self.problems.push(Problem::new(
                                 &folder,
-                                &format!("cannot be listed to its end: {e}"),
+                                &format!("could not list the whole folder: {e}"),
                             )),
                         }
                     }
@@ -134,7 +134,7 @@ impl Walk<'_> {
             if !self.files.contains(&folder.join(name)) {
                 self.problems.push(Problem::new(
                     &path,
-                    &format!("what it says of {name} is not used: no such file is read beside it"),
+                    &format!("the entry for {name} is ignored: this folder has no such issue file"),
                 ));
             }
         }

@@ -11,7 +11,7 @@ use crate::config::keymap::LAYOUTS;
 impl Reader<'_> {
     /// The name of a keyboard, or letters and those that stand on the same keys of an English one.
     pub(super) fn keyboard(&mut self, settings: &mut Settings, value: &Value<'_>) {
-        const WHAT: &str = "`keyboard` is \"english\", \"russian\", \"ukrainian\", \"greek\", \"hebrew\", \"arabic\", or two texts of equal length: letters, and those on the same keys";
+        const WHAT: &str = "`keyboard` must be \"english\", \"russian\", \"ukrainian\", \"greek\", \"hebrew\" or \"arabic\", or two strings of equal length: your letters, and the English letters on the same keys";
         if let Some(name) = value.get_ref().as_str() {
             match LAYOUTS.iter().find(|l| l.0 == name) {
                 Some((_, theirs, ours)) => settings.keymap.set_layout(theirs, ours),
@@ -44,7 +44,7 @@ impl Reader<'_> {
                 continue;
             };
             let Some(written) =
-                self.strings(value, "a command takes a key or a list of keys, in quotes")
+                self.strings(value, "keys must be a key or a list of keys, in quotes")
             else {
                 continue;
             };
@@ -65,7 +65,10 @@ impl Reader<'_> {
                     let other = info(*other).map_or("", |c| c.name);
                     self.fault(
                         &value.span(),
-                        &format!("`{other}` has the same key; `{}` takes it", row.name),
+                        &format!(
+                            "`{other}` is bound to the same key; `{}` now has it",
+                            row.name
+                        ),
                         true,
                     );
                 }
@@ -90,7 +93,13 @@ impl Reader<'_> {
             else {
                 continue;
             };
-            self.fault(span, &format!("`{short}` comes before `{long}`, which could then never be reached; unbind one of them"), false);
+            self.fault(
+                span,
+                &format!(
+                    "`{short}` hides `{long}`, which starts with it; hint: unbind one of them"
+                ),
+                false,
+            );
             settings.keymap.restore(*command);
         }
     }

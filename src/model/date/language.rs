@@ -333,7 +333,7 @@ fn around_today(tokens: &[Token], context: &Context<'_>) -> Option<Result<When, 
             let (n, unit) = (n.number()?.1, Unit::of(unit.word()?)?);
             let from = moved(context.today, -1, n, unit).and_then(|d| d.checked_add(1.day()).ok());
             Some(match from {
-                Some(_) if n == 0 => Err(DateError::new("the last 0 days are none")),
+                Some(_) if n == 0 => Err(DateError::new("a number of days must be at least 1")),
                 Some(from) => Ok(When::Range(Some(from), Some(context.today))),
                 None => Err(too_far()),
             })

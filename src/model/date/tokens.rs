@@ -24,6 +24,9 @@ pub enum Kind {
     Sign(char),
 }
 
+/// A number that is higher stands for no part of a date; there is room to add to it.
+const HIGHEST: u32 = 1_000_000_000;
+
 /// Tokens, at most.
 pub const MOST: usize = 40;
 
@@ -45,7 +48,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
         let (len, kind) = if c.is_ascii_digit() {
             let len = length(|c| c.is_ascii_digit());
             let value = rest.get(..len).and_then(|d| d.parse().ok());
-            let value = value.unwrap_or(u32::MAX);
+            let value = value.unwrap_or(HIGHEST).min(HIGHEST);
             (len, Kind::Number { digits: len, value })
         } else if c.is_alphabetic() {
             let len = length(char::is_alphabetic);

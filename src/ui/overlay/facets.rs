@@ -57,7 +57,7 @@ pub fn draw(pen: &mut Pen<'_>, facets: &Facets, area: Area, rows: usize) {
     if facets.matches.is_empty() {
         let most = area.width.saturating_sub(2);
         let text = if facet.rows.is_empty() {
-            "nothing here has any"
+            "no values here"
         } else {
             "none of that name"
         };
@@ -114,7 +114,7 @@ fn feet(pen: &mut Pen<'_>, facets: &Facets, area: Area) {
     let enter = if facets.ticked.is_empty() {
         "filter"
     } else {
-        "those ticked"
+        "filter by ticked"
     };
     let sort = if facets.by_name {
         "by count"
@@ -149,7 +149,7 @@ fn totals(facet: &Facet, shown: usize) -> String {
         items
     } else {
         format!(
-            "{items}, {} of them under several",
+            "{items}, {} counted more than once",
             thousands(sum - facet.items)
         )
     }

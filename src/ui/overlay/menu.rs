@@ -11,7 +11,7 @@ use crate::text::number::thousands;
 use crate::ui::spans::Pen;
 
 pub fn draw(pen: &mut Pen<'_>, app: &App, menu: &Menu, area: Area) {
-    let what = if menu.exclude { "leave out" } else { "filter" };
+    let what = if menu.exclude { "exclude" } else { "filter" };
     foot(
         pen,
         area,

@@ -56,7 +56,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, timeline: &Timeline, area: Area, rows:
         area,
         &[
             ("Enter", enter),
-            ("+ -", "shorter, longer"),
+            ("+ -", "finer, coarser"),
             ("Tab", other),
             ("C", "year"),
             ("Esc", "close"),

@@ -1,0 +1,223 @@
+//! What is tried with any bytes. Each target panics where a rule is broken.
+
+use std::fmt::Debug;
+use std::io::sink;
+use std::path::Path;
+use std::sync::Arc;
+
+use dateline::app::geometry::Size;
+use dateline::app::{App, Msg};
+use dateline::archive::Archive;
+use dateline::config::Settings;
+use dateline::export::{Export, FORMATS};
+use dateline::model::date::{in_name, printed_period, read as read_date, whole};
+use dateline::model::{Issue, Period, Precision};
+use dateline::parse::{Input, parse};
+use dateline::query::{Marks, Selection, explain};
+use dateline::runtime::keys::{Decoder, Said};
+use dateline::state::State;
+use dateline::ui;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+use crate::util::{LEXICON, SAMPLE, TODAY, app, read, step};
+
+/// A target by its name.
+pub type Target = (&'static str, fn(&[u8]));
+
+pub const TARGETS: [Target; 6] = [
+    ("load", load),
+    ("dates", dates),
+    ("query", query),
+    ("config", config),
+    ("state", state),
+    ("keys", keys),
+];
+
+/// An issue file: read, walked, drawn at three sizes, exported in every format; and its text export read again.
+pub fn load(bytes: &[u8]) {
+    let issue = parse_issue(bytes);
+    let mut end = 0;
+    for item in &issue.items {
+        assert!(item.span.start >= end, "items overlap");
+        end = item.span.end;
+        assert!(
+            issue.text.get(item.span.range()).is_some(),
+            "an item is cut inside a character"
+        );
+        item.each_field(&mut |field| {
+            assert!(
+                issue.text.get(field.range()).is_some(),
+                "a field is cut inside a character"
+            );
+        });
+    }
+    // Nothing is lost: what stands between two items is blank.
+    let mut at = 0;
+    for span in issue
+        .items
+        .iter()
+        .map(|i| i.span.range())
+        .chain([issue.text.len()..issue.text.len()])
+    {
+        let between = issue.text.get(at..span.start).expect("on a boundary");
+        assert!(between.trim().is_empty(), "in no item: {between:?}");
+        at = span.end;
+    }
+    let issues = vec![Arc::new(issue)];
+    let archive = Archive::build(issues, Vec::new(), true, Arc::clone(&LEXICON), TODAY);
+    for format in &FORMATS {
+        let (issues, _) = archive.all();
+        let export = Export {
+            archive: &archive,
+            issues,
+            matched: None,
+            whole: true,
+        };
+        (format.write)(&mut sink(), &export).expect("written");
+        if format.name == "text" {
+            let mut text = Vec::new();
+            (format.write)(&mut text, &export).expect("written");
+            parse_issue(&text);
+        }
+    }
+    let archive = Arc::new(archive);
+    for (columns, rows) in [(80, 24), (24, 6), (200, 50)] {
+        let mut app = app(columns, rows, "");
+        step(&mut app, Msg::Archive(Arc::clone(&archive)));
+        draw(&app);
+    }
+}
+
+fn parse_issue(bytes: &[u8]) -> Issue {
+    let input = Input {
+        path: Path::new("20180816.txt"),
+        folder: None,
+        bytes,
+    };
+    parse(input, &LEXICON)
+}
+
+/// The language of dates: what was read is written and read again as the same.
+pub fn dates(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let words = &LEXICON.layout.dates;
+    let context = SAMPLE.dates(TODAY, bytes.len().is_multiple_of(2));
+    if let Ok(when) = read_date(&text, &context)
+        && let (Some(from), Some(to)) = when.days(&context)
+    {
+        assert!(from <= to, "{text:?} ends before it begins");
+    }
+    for period in [
+        whole(&text, words).ok(),
+        printed_period(&text, words),
+        in_name(&text, words),
+    ] {
+        let Some(period) = period else { continue };
+        assert!(period.first() <= period.last(), "{text:?}");
+        // A week's year is written by the day that it begins with.
+        if !matches!(period.precision(), Precision::Week) {
+            for written in [period.long(), period.short()] {
+                same(&text, &whole(&written, words).ok(), &Some(period));
+            }
+        }
+        _ = Period::to_string(&period);
+    }
+}
+
+/// A query: what was read is written and read again as the same, and finds the same; an error says where.
+pub fn query(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let first = match read(&text) {
+        Ok(query) => query,
+        Err(error) => {
+            assert!(text.get(error.at.clone()).is_some(), "{text:?}: {error:?}");
+            _ = (error.line(), error.underlined(&text));
+            return;
+        }
+    };
+    let written = first.to_string();
+    match read(&written) {
+        Ok(second) => same(&text, &second, &first),
+        // It may have grown over the limit.
+        Err(error) => assert!(
+            written.len() > text.len(),
+            "{text:?} -> {written:?}: {error}"
+        ),
+    }
+    let selection = Selection::of(&SAMPLE, &first);
+    let marks = Marks::of(&first);
+    for at in selection.items.iter() {
+        let (issue, item) = SAMPLE.item(*at).expect("an item");
+        for span in marks.spans(issue, item) {
+            assert!(issue.text.get(span.range()).is_some(), "{text:?}");
+        }
+    }
+    _ = explain::reading(&SAMPLE, &first);
+}
+
+/// A config: faults stand where they say, and what is right is used.
+pub fn config(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let mut settings = Settings::default();
+    let lines = text.split('\n').count();
+    for fault in settings.lay_over(&text, "config.toml") {
+        assert!(fault.line <= lines + 1, "{text:?}: {fault}");
+    }
+    _ = settings.full_lexicon();
+}
+
+/// The state file: what was read is written and read again as the same.
+pub fn state(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let Ok(first) = State::read(&text) else {
+        return;
+    };
+    _ = first.queries().count();
+    let written = first.write();
+    let second = State::read(&written).map_err(|e| e.to_string());
+    same(&text, &second.map(|s| s.write()), &Ok(written));
+}
+
+/// Bytes of the terminal: however they are cut into reads they are the same keys; and whatever is pressed, the view holds together.
+pub fn keys(bytes: &[u8]) {
+    let [columns, rows, cut, bytes @ ..] = bytes else {
+        return;
+    };
+    let (mut one, mut several) = (Decoder::default(), Decoder::default());
+    let said = one.feed(bytes);
+    let chunk = usize::from(*cut % 8) + 1;
+    let in_parts: Vec<Said> = bytes
+        .chunks(chunk)
+        .flat_map(|part| several.feed(part))
+        .collect();
+    assert_eq!(said, in_parts, "cut by {chunk}");
+    let mut app = app(u16::from(*columns), u16::from(rows % 60), "");
+    for said in said.into_iter().chain(one.give_up()) {
+        step(
+            &mut app,
+            match said {
+                Said::Key(key) => Msg::Key(key),
+                Said::Paste(text) => Msg::Paste(text),
+                Said::Background { light } => Msg::Background { light },
+            },
+        );
+        for page in [&app.story, &app.briefs] {
+            assert!(page.current < page.items.len().max(1));
+            assert!(page.anchor < page.items.len().max(1));
+        }
+        assert!(app.issues.selected < app.selection.issues.len().max(1));
+    }
+    draw(&app);
+}
+
+fn draw(app: &App) {
+    let Size { columns, rows } = app.size;
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a test terminal");
+    terminal.draw(|frame| ui::draw(frame, app)).expect("drawn");
+}
+
+#[track_caller]
+fn same<T: PartialEq + Debug>(text: &str, got: &T, want: &T) {
+    assert!(got == want, "{text:?}\n got {got:?}\nwant {want:?}");
+}
