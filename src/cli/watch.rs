@@ -10,6 +10,7 @@ use super::open::{archive, days, key, paths, settings, status};
 use super::rows::RowFormat;
 use super::search::print;
 use super::{ConfigFrom, Failure, Open, Outcome, warn};
+use crate::model::date::is_range;
 use crate::query::watch::Seen;
 use crate::query::{self, Selection};
 use crate::state::{Change, SeenBy, State, Store, Trouble};
@@ -59,6 +60,10 @@ pub fn run(args: &Watch, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     let items = Selection::of(&archive, &query).items;
     let key = key(&paths(&args.open, &settings));
     if args.since != "last" {
+        if is_range(&args.since) {
+            let what = "--since needs a single date, not a range\nhint: --since 2018-08";
+            return Err(Failure::Said(what.to_owned()));
+        }
         let first = days(&archive, &args.since)?.0.unwrap_or(Date::MIN);
         let end = items.partition_point(|at| archive.date_of(at.issue).is_some_and(|d| d >= first));
         let fresh = items.get(..end).unwrap_or_default();
@@ -70,32 +75,36 @@ pub fn run(args: &Watch, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
             .seen(SeenBy::Watch, &key, &args.name)
             .unwrap_or_default()
     };
-    let mut found = Ok(false);
-    let mut tell = |state: &mut State| {
-        let fresh = seen(state).fresh(&archive, &items);
-        // What could not be printed was not seen.
-        let printed = print(&archive, &query, &fresh, args.format, out).and_then(|()| out.flush());
-        if printed.is_ok() {
-            state.apply(&Change::Seen {
-                by: SeenBy::Watch,
-                archive: key.clone(),
-                name: args.name.clone(),
-                seen: Seen::all(&archive, &items),
-            });
-        }
-        found = printed.map(|()| !fresh.is_empty());
+    // Several at once wait for each other: each claims what is new to it before it prints, so that each item is told once.
+    let (mut before, mut fresh) = (seen(&state), None);
+    let change = |seen: Seen| Change::Seen {
+        by: SeenBy::Watch,
+        archive: key.clone(),
+        name: args.name.clone(),
+        seen,
     };
-    // Several at once wait for each other: each item is told once.
-    match store.filter(|_| trouble.is_none()) {
-        Some(store) => {
-            if let Err(trouble) = store.change(&mut tell) {
-                warn(&format!("dateline: {trouble}"));
-                tell(&mut state.clone());
-            }
+    let store = store.filter(|_| trouble.is_none());
+    let claimed = store.as_ref().is_some_and(|store| {
+        let claim = store.change(&mut |state| {
+            before = seen(state);
+            fresh = Some(before.fresh(&archive, &items));
+            state.apply(&change(Seen::all(&archive, &items)));
+        });
+        if let Err(trouble) = &claim {
+            warn(&format!("dateline: {trouble}"));
         }
-        None => tell(&mut state.clone()),
+        claim.is_ok()
+    });
+    let fresh = fresh.unwrap_or_else(|| before.fresh(&archive, &items));
+    let printed = print(&archive, &query, &fresh, args.format, out).and_then(|()| out.flush());
+    if let Err(e) = printed {
+        // What could not be printed was not seen.
+        if let Some(store) = store.filter(|_| claimed) {
+            _ = store.change(&mut |state| _ = state.apply(&change(before.clone())));
+        }
+        return Err(e.into());
     }
-    Ok(status(&archive, &args.open, found?))
+    Ok(status(&archive, &args.open, !fresh.is_empty()))
 }
 
 /// The saved query of a name: the user's own, else the config's.

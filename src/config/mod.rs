@@ -168,6 +168,7 @@ impl Settings {
     /// As [`Lexicon::builtin`].
     pub fn full_lexicon(&self) -> Result<Lexicon, String> {
         let mut lexicon = Lexicon::builtin()?;
+        lexicon.layout.dates.month_first = self.month_first;
         for toml in &self.lexicon {
             lexicon.add(Layout::read(toml).map_err(|e| e.to_string())?);
         }

@@ -9,6 +9,7 @@ use crate::model::{
     Brief, Item, ItemKind, Lexicon, Lines, Link, Note, NoteKind, Notice, Photo, QuoteForm, Role,
     Section, Span,
 };
+use crate::text::hyphen::broken;
 use crate::text::{Piece, Signs};
 
 /// What the forms look at.
@@ -94,6 +95,17 @@ impl<'a> Reader<'a> {
 
     pub fn is_prose(&self, at: usize) -> bool {
         matches!(self.cue(at), Some(Cue::Prose | Cue::PictureText))
+    }
+
+    /// Whether the line before breaks a word that goes on here.
+    pub fn is_word_broken(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).map(|n| self.span(n).end as usize) else {
+            return false;
+        };
+        let hyphen = |text: &str| Some(before - text.chars().next_back()?.len_utf8());
+        let at_hyphen = self.text.get(..before).and_then(hyphen);
+        let goes_on = at_hyphen.and_then(|hyphen| broken(self.text, hyphen));
+        self.gap(at) == 0 && goes_on == Some(self.span(at).start as usize)
     }
 
     /// The first unit after `at` that is no label line belonging to what stands before it.

@@ -175,6 +175,7 @@ fn read_body(r: &Reader<'_>, at: usize) -> (Box<[Span]>, usize) {
     let mut i = at;
     while continues(r, at, i, body.len()) {
         match body.last_mut() {
+            Some(last) if i > at && r.is_word_broken(i) => last.end = r.span(i).end,
             // A line broken in mid-sentence goes on in the next one.
             Some(last)
                 if i > at
@@ -199,7 +200,7 @@ fn is_long(line: &str) -> bool {
 }
 
 fn continues(r: &Reader<'_>, first: usize, at: usize, paragraphs: usize) -> bool {
-    if at == first {
+    if at == first || r.is_word_broken(at) {
         return true;
     }
     let line = r.line(at);

@@ -53,10 +53,10 @@ pub fn read(field: &str, typed: &str, dates: &Dates<'_>) -> Result<Days, DateErr
     let (from, to) = match field {
         // No issue is the first or the latest: nothing is of its day.
         _ if no_issue => (Some(Date::MAX), Some(Date::MIN)),
-        "after" | "before" if typed.contains("..") => {
+        "after" | "before" if date::is_range(typed) => {
             return Err(DateError {
                 what: format!("{field}: needs a single date, not a range"),
-                hint: Some(format!("write date:{typed}")),
+                hint: Some(format!("write {}", written("date", typed))),
             });
         }
         "after" => (
@@ -72,15 +72,19 @@ pub fn read(field: &str, typed: &str, dates: &Dates<'_>) -> Result<Days, DateErr
         ),
         _ => (first, last),
     };
-    let quoted = typed.contains(|c: char| c.is_whitespace() || matches!(c, '(' | ')'));
-    let typed = typed.trim();
     Ok(Days {
         from,
         to,
-        typed: if quoted {
-            format!("{field}:\"{typed}\"")
-        } else {
-            format!("{field}:{typed}")
-        },
+        typed: written(field, typed),
     })
+}
+
+/// A field with its date as a query has it.
+fn written(field: &str, typed: &str) -> String {
+    let typed = typed.trim();
+    if typed.contains(|c: char| c.is_whitespace() || matches!(c, '(' | ')')) {
+        format!("{field}:\"{typed}\"")
+    } else {
+        format!("{field}:{typed}")
+    }
 }

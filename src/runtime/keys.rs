@@ -29,8 +29,26 @@ pub struct Decoder {
     keys: Keys,
     /// Whether the last byte was an escape: alone it is the key Esc, but more may come.
     escape: bool,
-    /// Whether Esc was taken for a key: what begins the next read may still belong to it.
-    late: bool,
+    /// The sequence that has begun and not ended.
+    open: Option<Open>,
+    /// What was taken for a key though it may begin a sequence: what begins the next read may still belong to it.
+    late: Vec<u8>,
+}
+
+/// A sequence from its introducer on: `[` and `O` of a key, `]`, `P`, `X`, `^`, `_` of a string.
+#[derive(Debug, Clone, Copy)]
+struct Open {
+    introducer: u8,
+    /// Bytes after the introducer.
+    bytes: usize,
+}
+
+impl Open {
+    /// Ctrl with a letter: no string of a terminal has such a byte, so it is pressed.
+    fn is_ended_by(self, byte: u8) -> bool {
+        let is_string = !matches!(self.introducer, b'[' | b'O');
+        is_string && matches!(byte, 0x01..=0x06 | 0x0B..=0x0C | 0x0E..=0x17 | 0x19)
+    }
 }
 
 impl fmt::Debug for Decoder {
@@ -43,11 +61,20 @@ impl Decoder {
     /// Takes what one read gave.
     pub fn feed(&mut self, bytes: &[u8]) -> Vec<Said> {
         let late = std::mem::take(&mut self.late);
-        if late && is_tail(bytes) {
-            self.parser.advance(&mut self.keys, b"\x1b");
+        if !late.is_empty() && is_tail(&[late.get(1..).unwrap_or_default(), bytes].concat()) {
+            self.take(&late);
         }
+        self.take(bytes);
+        std::mem::take(&mut self.keys.out)
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
         for byte in bytes {
             let after_escape = std::mem::replace(&mut self.escape, *byte == 0x1b);
+            if self.open.is_some_and(|open| open.is_ended_by(*byte)) {
+                self.parser = Parser::new();
+            }
+            self.keys.ended = false;
             match byte {
                 // Esc twice is Esc, and then what follows.
                 0x1b if after_escape => self.keys.key(Key::plain(Code::Esc)),
@@ -61,25 +88,54 @@ impl Decoder {
                     .advance(&mut self.keys, std::slice::from_ref(byte)),
             }
             self.keys.bound_paste();
+            let begins = after_escape
+                && matches!(byte, b'[' | b'O' | b']' | b'P' | b'X' | b'^' | b'_')
+                && self.keys.paste.is_none();
+            self.open = match self.open {
+                _ if begins => Some(Open {
+                    introducer: *byte,
+                    bytes: 0,
+                }),
+                Some(open) if !self.keys.ended => Some(Open {
+                    bytes: open.bytes + 1,
+                    ..open
+                }),
+                _ => None,
+            };
         }
-        std::mem::take(&mut self.keys.out)
     }
 
     /// Whether it waits for more: the rest of a sequence or of a paste.
     pub fn waits(&self) -> Waits {
-        match (&self.keys.paste, self.escape) {
+        match (&self.keys.paste, self.open) {
             (Some(_), _) => Waits::Paste,
-            (None, true) => Waits::Escape,
-            (None, false) => Waits::No,
+            _ if self.escape => Waits::Escape,
+            (None, Some(Open { bytes: 0, .. })) => Waits::Escape,
+            (None, Some(_)) => Waits::Sequence,
+            (None, None) => Waits::No,
         }
     }
 
-    /// Nothing more came for a while: a lone escape is the key Esc, an unfinished paste is over.
+    /// Nothing more came for a while: a lone escape is the key Esc, an introducer alone was pressed with Alt; an unfinished sequence
+    /// or paste is over.
     pub fn give_up(&mut self) -> Vec<Said> {
+        let open = self.open.take();
         if std::mem::take(&mut self.escape) {
             self.parser = Parser::new();
-            self.late = true;
+            self.late = vec![0x1b];
             self.keys.key(Key::plain(Code::Esc));
+        } else if let Some(open) = open.filter(|_| self.keys.paste.is_none()) {
+            self.parser = Parser::new();
+            self.keys.ss3 = false;
+            self.keys.mouse = 0;
+            if open.bytes == 0 {
+                self.late = vec![0x1b, open.introducer];
+                self.keys.key(Key {
+                    code: Code::Char(char::from(open.introducer)),
+                    ctrl: false,
+                    alt: true,
+                });
+            }
         }
         self.keys.end_paste();
         std::mem::take(&mut self.keys.out)
@@ -91,6 +147,7 @@ impl Decoder {
 pub enum Waits {
     No,
     Escape,
+    Sequence,
     Paste,
 }
 
@@ -116,6 +173,10 @@ struct Keys {
     paste: Option<String>,
     /// `ESC O`: the next sign says which key.
     ss3: bool,
+    /// Whether the last byte ended a sequence, or was in none.
+    ended: bool,
+    /// Bytes of a mouse report that are still to come.
+    mouse: u8,
 }
 
 impl Keys {
@@ -156,10 +217,16 @@ impl Keys {
 
 impl Perform for Keys {
     fn print(&mut self, c: char) {
+        self.ended = true;
+        if self.mouse > 0 {
+            self.mouse -= 1;
+            return;
+        }
         if let Some(paste) = &mut self.paste {
             paste.push(c);
         } else if std::mem::take(&mut self.ss3) {
-            if let Some(code) = arrow(c) {
+            let code = arrow(c).or((c == 'M').then_some(Code::Enter));
+            if let Some(code) = code {
                 self.code(code, 1);
             }
         } else if c == '\u{7F}' {
@@ -170,6 +237,7 @@ impl Perform for Keys {
     }
 
     fn execute(&mut self, byte: u8) {
+        self.ended = true;
         if let Some(paste) = &mut self.paste {
             if matches!(byte, b'\n' | b'\r' | b'\t') {
                 paste.push(char::from(byte));
@@ -194,6 +262,7 @@ impl Perform for Keys {
     }
 
     fn csi_dispatch(&mut self, params: &Params, signs: &[u8], _ignore: bool, action: char) {
+        self.ended = true;
         let mut numbers = params.iter().map(|p| p.first().copied().unwrap_or(0));
         let (first, second) = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(1));
         if !signs.is_empty() {
@@ -218,6 +287,11 @@ impl Perform for Keys {
             ('~', 11..=15) => function(first - 10),
             ('~', 17..=21) => function(first - 11),
             ('~', 23..=26) => function(first - 12),
+            // A report of the mouse in the oldest form, which a program may have left on: three bytes follow.
+            ('M', _) if params.len() <= 1 => {
+                self.mouse = 3;
+                return;
+            }
             ('Z', _) => Code::BackTab,
             ('R', 0..=1) => return,
             (c, 0..=1) => match arrow(c) {
@@ -231,6 +305,7 @@ impl Perform for Keys {
 
     /// The answer to the question for the background: `11;rgb:ffff/ffff/ffff`, each part of one to four digits.
     fn osc_dispatch(&mut self, params: &[&[u8]], _bell: bool) {
+        self.ended = true;
         let [b"11", colour] = params else { return };
         let Some(parts) = std::str::from_utf8(colour)
             .ok()
@@ -253,7 +328,12 @@ impl Perform for Keys {
         }
     }
 
+    fn unhook(&mut self) {
+        self.ended = true;
+    }
+
     fn esc_dispatch(&mut self, signs: &[u8], _ignore: bool, byte: u8) {
+        self.ended = true;
         if self.paste.is_some() || !signs.is_empty() {
             return;
         }
@@ -289,7 +369,6 @@ fn arrow(sign: char) -> Option<Code> {
         'Q' => Code::F(2),
         'R' => Code::F(3),
         'S' => Code::F(4),
-        'M' => Code::Enter,
         _ => return None,
     })
 }
@@ -337,6 +416,12 @@ mod tests {
         check("\x1bb\x1bf\x1b\x7f", "Alt-b Alt-f Alt-Backspace");
         check("\x1bOP\x1b[15~\x1b[24~", "F1 F5 F12");
         check("\x1b", "Esc");
+        check("\x1b]", "Alt-]");
+        check("\x1b[", "Alt-[");
+        check("\x1bO", "Alt-O");
+        check("\x1b]j\x03", "Ctrl-c");
+        check("\x1bPx\x0cj", "Ctrl-l j");
+        check("\x1bOM\x1b[Mabcd", "Enter d");
         check("x\x1b", "x Esc");
     }
 
@@ -360,6 +445,43 @@ mod tests {
     fn pastes() {
         check("\x1b[200~Qx\nüx\x1b[201~j", "paste \"Qx\\nüx\" j");
         check("\x1b[200~never ends", "paste \"never ends\"");
+    }
+
+    /// A sequence that never ends holds the keys up for a while, not for good.
+    #[test]
+    fn an_answer_that_never_ends() {
+        for (begun, key) in [
+            ("\x1b]11;rgb:1e", None),
+            ("\x1bP>|xt", None),
+            ("\x1b[1;", None),
+            ("\x1b^", Some('^')),
+        ] {
+            let mut decoder = Decoder::default();
+            assert_eq!(decoder.feed(begun.as_bytes()), []);
+            assert_ne!(decoder.waits(), Waits::No, "{begun:?}");
+            let alt = key.map(|c| Key {
+                code: Code::Char(c),
+                ctrl: false,
+                alt: true,
+            });
+            assert_eq!(
+                decoder.give_up(),
+                alt.map(Said::Key).into_iter().collect::<Vec<_>>()
+            );
+            assert_eq!(decoder.waits(), Waits::No);
+            assert_eq!(
+                decoder.feed(b"j"),
+                [Said::Key(Key::plain(Code::Char('j')))],
+                "{begun:?}"
+            );
+        }
+        let mut decoder = Decoder::default();
+        decoder.feed(b"\x1b]");
+        decoder.give_up();
+        assert_eq!(
+            decoder.feed(b"11;rgb:1e1e/1e1e/2e2e\x07"),
+            [Said::Background { light: false }]
+        );
     }
 
     #[test]

@@ -51,6 +51,7 @@ impl Waiting {
             let wait = match decoder.waits() {
                 Waits::No => None,
                 Waits::Escape => Some(ESCAPE),
+                Waits::Sequence => Some(SEQUENCE),
                 Waits::Paste => Some(PASTE),
             };
             let mut fds = [PollFd::new(&stdin, PollFlags::IN)];
@@ -132,6 +133,12 @@ impl Waiting {
 const ESCAPE: Timespec = Timespec {
     tv_sec: 0,
     tv_nsec: 50_000_000,
+};
+
+/// A sequence whose rest never comes is over after this time.
+const SEQUENCE: Timespec = Timespec {
+    tv_sec: 0,
+    tv_nsec: 500_000_000,
 };
 
 /// A paste whose end never comes is over after this time.

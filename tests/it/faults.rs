@@ -175,6 +175,11 @@ fn t6_words_broken_at_the_end_of_a_line() {
         files.holds(&["search", query, "."], &["2018-08-16/2"]);
     }
     files.holds(&["briefs", "."], &["number of unaccompanied children"]);
+    let story = "Ferry Crew Brings Bread to the School\n\nPort Amaro (IOM) – The crew carried forty loaves to the is-\nland school, where the head of the kitchen, who has worked in the har-\nbour for years, had promised a meal before the winter mi-\ngration of the geese begins.";
+    let stories = Files::of(&[("a.txt", &issue("16 August 2018", story, &[]))]);
+    for query in ["harbour", "har-bour", "island", "\"winter migration\""] {
+        stories.holds(&["search", query, "."], &["2018-08-16/1"]);
+    }
     files.holds(&["export", "--format", "text", "."], &["unac-\ncompanied"]);
 }
 
@@ -643,7 +648,7 @@ fn c6_helpful_errors() {
         &["search", "-i", "libya"],
         &[
             "the file libya does not exist",
-            "hint: case never matters; write dateline search libya",
+            "hint: case is always ignored; write dateline search libya",
         ],
     );
     files.holds(

@@ -57,7 +57,15 @@ pub fn read(typed: &str, context: &Context<'_>) -> Result<When, DateError> {
     if let Some((from, to)) = ends(&tokens) {
         return range(typed, from, to, context);
     }
-    one(typed, &tokens, context)
+    one(typed, &tokens, context).or_else(|error| match dashed(typed, &tokens, context) {
+        Some((from, to)) => range(typed, from, to, context),
+        None => Err(error),
+    })
+}
+
+/// Whether a text is written as a range, and not as one date.
+pub fn is_range(typed: &str) -> bool {
+    ends(&tokens(typed)).is_some()
 }
 
 fn not_a_date(typed: &str) -> DateError {
@@ -75,7 +83,7 @@ fn not_a_date(typed: &str) -> DateError {
 pub fn whole(text: &str, words: &DateWords) -> Result<Period, DateError> {
     let shapes = Shapes {
         words,
-        month_first: false,
+        month_first: words.month_first,
         year: None,
         short_years: false,
     };
@@ -93,12 +101,18 @@ fn ends(tokens: &[Token]) -> Option<(&[Token], &[Token])> {
         let after = tokens.get(at..)?.iter().take_while(stop).count();
         return Some((tokens.get(..at)?, tokens.get(at + after..)?));
     }
-    let to = tokens
-        .iter()
-        .position(|t| matches!(t.word(), Some("to" | "until" | "till" | "bis")));
+    let place = |words: &[&str]| {
+        let is = |t: &Token| t.word().is_some_and(|w| words.contains(&w));
+        tokens.iter().position(is)
+    };
+    if tokens.first().and_then(Token::word) == Some("between") {
+        let and = place(&["and", "to"])?;
+        return Some((tokens.get(1..and)?, tokens.get(and + 1..)?));
+    }
+    let to = place(&["to", "until", "till", "bis"]);
     let from = usize::from(matches!(
         tokens.first().and_then(Token::word),
-        Some("since" | "from" | "between")
+        Some("since" | "from")
     ));
     match to {
         Some(at) if from <= at => Some((tokens.get(from..at)?, tokens.get(at + 1..)?)),
@@ -116,18 +130,79 @@ fn range(
     if from.is_empty() && to.is_empty() {
         return Err(not_a_date(typed));
     }
+    let from = &with_month(from, to);
     // The end of a range is open where nothing stands, and where the archive has no issues.
     let days = |tokens: &[Token]| match tokens {
         [] => Ok((None, None)),
         tokens => one(typed, tokens, context).map(|when| when.days(context)),
     };
-    let (first, last) = (days(from)?.0, days(to)?.1);
+    let shapes = Shapes::typed(context);
+    let yearless = |tokens| shapes.is_yearless(tokens);
+    // The end without a year is of the year that makes the shortest range.
+    let (first, last) = match (yearless(from), yearless(to)) {
+        (true, false) if !to.is_empty() => {
+            let last = days(to)?.1;
+            let near = last.and_then(|last| {
+                let begins = |year| shapes.of_year(year).period(from).map(Period::first);
+                let years = [last.year(), last.year() - 1];
+                years.into_iter().filter_map(begins).find(|d| *d <= last)
+            });
+            (near.or(days(from)?.0), last)
+        }
+        (_, true) => {
+            let first = days(from)?.0;
+            let near = |first: Date| {
+                let ends = |year| shapes.of_year(year).period(to).map(Period::last);
+                let years = [first.year(), first.year() + 1];
+                years.into_iter().filter_map(ends).find(|d| *d >= first)
+            };
+            let last = match first {
+                Some(first) => near(first),
+                None => shapes.period(to).map(Period::last),
+            };
+            (first, last.or(days(to)?.1))
+        }
+        _ => (days(from)?.0, days(to)?.1),
+    };
     match (first, last) {
-        (Some(a), Some(b)) if a > b => Err(DateError::new(format!(
-            "the range runs backwards: {a} is after {b}"
-        ))),
+        (Some(a), Some(b)) if a > b => Err(backwards(a, b)),
         _ => Ok(When::Range(first, last)),
     }
+}
+
+fn backwards(from: Date, to: Date) -> DateError {
+    DateError::new(format!("the range runs backwards: {from} is after {to}"))
+}
+
+/// `16..20 Aug 2018`: a number alone is a day of the month that stands at the other end.
+fn with_month(from: &[Token], to: &[Token]) -> Vec<Token> {
+    let is_day = |t: &Token| t.number().is_some_and(|n| n.0 <= 2);
+    match (from, to.iter().position(is_day)) {
+        ([day], Some(at)) if is_day(day) => {
+            let mut all = to.to_vec();
+            if let Some(slot) = all.get_mut(at) {
+                *slot = day.clone();
+            }
+            all
+        }
+        _ => from.to_vec(),
+    }
+}
+
+/// `30 Aug - 20 Sep 2018`: two dates with a dash between them.
+fn dashed<'t>(
+    typed: &str,
+    tokens: &'t [Token],
+    context: &Context<'_>,
+) -> Option<(&'t [Token], &'t [Token])> {
+    let worded = |part: &[Token]| part.iter().any(|t| t.word().is_some());
+    let date = |part: &[Token]| one(typed, part, context).is_ok();
+    (1..tokens.len()).find_map(|at| {
+        let (from, dash, to) = (tokens.get(..at)?, tokens.get(at)?, tokens.get(at + 1..)?);
+        let apart =
+            !dash.glued && to.first().is_some_and(|t| !t.glued) || worded(from) && worded(to);
+        (dash.sign() == Some('-') && apart && date(from) && date(to)).then_some((from, to))
+    })
 }
 
 impl When {
@@ -155,45 +230,67 @@ fn one(typed: &str, tokens: &[Token], context: &Context<'_>) -> Result<When, Dat
     {
         return read;
     }
-    let shapes = Shapes {
-        words: context.words,
-        month_first: context.month_first,
-        year: Some(context.near.year()),
-        short_years: true,
-    };
-    if let Some(days) = days_of_month(tokens, &shapes) {
+    let shapes = Shapes::typed(context);
+    if let Some(days) = days_of_month(tokens, context) {
         return days;
     }
     match shapes.read(tokens) {
-        Some(Ok(period)) => Ok(When::Period(dated_back(period, tokens, context, &shapes))),
+        Some(Ok(period)) => {
+            let period = dated_back(period, tokens, context);
+            let weekday = tokens
+                .first()
+                .and_then(|t| context.words.weekday(t.word()?));
+            match weekday {
+                Some(day) if period.is_day() && period.first().weekday() != day => {
+                    let day = period.first().strftime("%A");
+                    Err(DateError::new(format!("{} is a {day}", period.long())))
+                }
+                _ => Ok(When::Period(period)),
+            }
+        }
         Some(Err(e)) => Err(e),
         None => Err(not_a_date(typed)),
     }
 }
 
+impl<'a> Shapes<'a> {
+    /// The shapes of what is typed.
+    fn typed(context: &Context<'a>) -> Shapes<'a> {
+        Shapes {
+            words: context.words,
+            month_first: context.month_first,
+            year: Some(context.near.year()),
+            short_years: true,
+        }
+    }
+
+    fn of_year(self, year: i16) -> Shapes<'a> {
+        Shapes {
+            year: Some(year),
+            ..self
+        }
+    }
+
+    fn period(&self, tokens: &[Token]) -> Option<Period> {
+        self.read(tokens)?.ok()
+    }
+
+    /// Whether a date has no year of its own.
+    fn is_yearless(self, tokens: &[Token]) -> bool {
+        let without = Shapes { year: None, ..self };
+        self.period(tokens).is_some() && without.period(tokens).is_none()
+    }
+}
+
 /// A date without a year is the latest one of its kind: what would lie after the latest issue is of the year before.
-fn dated_back(
-    period: Period,
-    tokens: &[Token],
-    context: &Context<'_>,
-    shapes: &Shapes<'_>,
-) -> Period {
-    let yearless = Shapes {
-        year: None,
-        ..*shapes
-    };
-    let has_year = matches!(yearless.read(tokens), Some(Ok(_)));
-    if has_year || !context.near_is_latest || period.first() <= context.near {
+fn dated_back(period: Period, tokens: &[Token], context: &Context<'_>) -> Period {
+    let shapes = Shapes::typed(context);
+    let later = context.near_is_latest && period.first() > context.near;
+    if !later || !shapes.is_yearless(tokens) {
         return period;
     }
-    let before = Shapes {
-        year: context.near.year().checked_sub(1),
-        ..*shapes
-    };
-    match before.read(tokens) {
-        Some(Ok(earlier)) => earlier,
-        _ => period,
-    }
+    let before = shapes.of_year(context.near.year() - 1);
+    before.period(tokens).unwrap_or(period)
 }
 
 /// `today`, `first`, `monday`.
@@ -342,22 +439,30 @@ fn around_today(tokens: &[Token], context: &Context<'_>) -> Option<Result<When, 
     }
 }
 
-/// `16-17 August 2018`.
-fn days_of_month(tokens: &[Token], shapes: &Shapes<'_>) -> Option<Result<When, DateError>> {
-    let [first, dash, rest @ ..] = tokens else {
-        return None;
-    };
-    if dash.sign() != Some('-') || first.number()?.0 > 2 || rest.first()?.number()?.0 > 2 {
-        return None;
-    }
-    rest.get(1)?.word()?;
-    let last = shapes.read(rest)?;
-    let whole: Vec<Token> = std::iter::once(first)
-        .chain(rest.get(1..)?)
-        .cloned()
-        .collect();
-    let first = shapes.read(&whole)?;
-    Some(first.and_then(|a| last.map(|b| When::Range(Some(a.first()), Some(b.last())))))
+/// `16-17 August 2018`, `16/17 August`, `August 16-17, 2018`.
+fn days_of_month(tokens: &[Token], context: &Context<'_>) -> Option<Result<When, DateError>> {
+    let day = |t: &Token| t.number().is_some_and(|n| n.0 <= 2);
+    let at = tokens.windows(3).position(|three| match three {
+        [a, sign, b] => day(a) && matches!(sign.sign(), Some('-' | '/')) && day(b),
+        _ => false,
+    })?;
+    let month = |t: &Token| t.word().is_some_and(|w| context.words.month(w).is_some());
+    tokens.iter().find(|t| month(t))?;
+    // Each of the two days with what stands around them.
+    let (before, after) = (tokens.get(..at)?, tokens.get(at + 3..)?);
+    let with = |day: usize| Some([before, tokens.get(day..=day)?, after].concat());
+    let (first, last) = (with(at)?, with(at + 2)?);
+    let shapes = Shapes::typed(context);
+    Some(match (shapes.read(&first)?, shapes.read(&last)?) {
+        (Ok(a), Ok(b)) if a > b => Err(backwards(a.first(), b.last())),
+        (Ok(a), Ok(b)) => {
+            // Both are of one year: of that in which the first one lies.
+            let a = dated_back(a, &first, context);
+            let b = shapes.of_year(a.first().year()).period(&last).unwrap_or(b);
+            Ok(When::Range(Some(a.first()), Some(b.last())))
+        }
+        (Err(e), _) | (_, Err(e)) => Err(e),
+    })
 }
 
 #[cfg(test)]
@@ -493,6 +598,39 @@ mod tests {
             "2018..2016",
             "the range runs backwards: 2018-01-01 is after 2016-12-31",
         );
+    }
+
+    #[test]
+    fn ranges_of_days() {
+        for typed in [
+            "16-17 August 2018",
+            "16/17 August 2018",
+            "August 16-17, 2018",
+            "16..17 Aug 2018",
+            "16 to 17 August 2018",
+            "16 Aug - 17 Aug 2018",
+            "16 aug..17 aug 2018",
+            "16 Aug 2018 – 17 aug",
+        ] {
+            check(typed, "2018-08-16..2018-08-17");
+        }
+        check(
+            "18-16 Aug 2018",
+            "the range runs backwards: 2018-08-18 is after 2018-08-16",
+        );
+        check("30 Aug - 20 Sep 2018", "2018-08-30..2018-09-20");
+        check("20 dec 2017 - 10 jan", "2017-12-20..2018-01-10");
+        check("20 dec..10 jan 2018", "2017-12-20..2018-01-10");
+        check("January 2017 - March 2018", "2017-01-01..2018-03-31");
+        check("December 2017 - January 2018", "2017-12");
+        check(
+            "December 2018 - January 2018",
+            "the range runs backwards: 2018-12-01 is after 2018-01-31",
+        );
+        check("between jan 2018 and mar 2018", "2018-01-01..2018-03-31");
+        check("between jan 2018", "“between jan 2018” is not a date");
+        check("mon 16 aug 2018", "16 August 2018 is a Thursday");
+        check("2018-13 - 01", "there is no month 13");
     }
 
     #[test]

@@ -13,7 +13,7 @@ use std::fmt;
 use jiff::ToSpan;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
-pub use language::{Context, EXAMPLES, When, read, whole};
+pub use language::{Context, EXAMPLES, When, is_range, read, whole};
 pub use name::in_name;
 pub use shapes::{DateError, day, printed_period};
 

@@ -2,7 +2,7 @@
 
 use super::Period;
 use super::shapes::{Shapes, day};
-use super::tokens::{Kind, Token, tokens};
+use super::tokens::{Kind, Token, tokens_up_to};
 use crate::model::lexicon::DateWords;
 
 /// Parts that a date has, at most: `Thu 16 - Aug - 2018`, and stops.
@@ -17,7 +17,7 @@ pub fn in_name(stem: &str, words: &DateWords) -> Option<Period> {
     if let Some(day) = eight_digits(stem) {
         return Some(day);
     }
-    let mut all = tokens(stem);
+    let mut all = tokens_up_to(stem, stem.len());
     // An underscore parts words; the first one of two digits before it may be a day.
     for token in &mut all {
         if token.kind == Kind::Sign('_') {
@@ -26,7 +26,7 @@ pub fn in_name(stem: &str, words: &DateWords) -> Option<Period> {
     }
     let shapes = |short_years| Shapes {
         words,
-        month_first: false,
+        month_first: words.month_first,
         year: None,
         short_years,
     };
@@ -64,6 +64,20 @@ pub fn in_name(stem: &str, words: &DateWords) -> Option<Period> {
             })
     };
     let whole = windows().find_map(|(from, to)| read(from, to, false).filter(|p| p.is_day()));
+    // "issue 7-2018", "v1-2-18": numbers of something else.
+    let numbered = |from: usize| {
+        let of = all.get(..from).unwrap_or_default().iter().rev();
+        let word = of
+            .skip_while(|t| t.sign().is_some_and(|s| "-.#°º ".contains(s)))
+            .next();
+        let first = all
+            .get(from)
+            .is_some_and(|t| t.number().is_some_and(|n| n.0 <= 2));
+        first
+            && word
+                .and_then(Token::word)
+                .is_some_and(|w| words.is_numbering(w))
+    };
     let short = || {
         // 16-8-18: three numbers of one or two digits, and nothing of the kind beside them.
         windows().find_map(|(from, to)| {
@@ -75,7 +89,7 @@ pub fn in_name(stem: &str, words: &DateWords) -> Option<Period> {
                 })
             };
             let before = from.checked_sub(1).and_then(|b| all.get(b));
-            (to == from + 5 && alone(before) && alone(all.get(to)))
+            (to == from + 5 && alone(before) && alone(all.get(to)) && !numbered(from))
                 .then(|| read(from, to, true).filter(|p| p.is_day()))
                 .flatten()
         })
@@ -90,8 +104,12 @@ pub fn in_name(stem: &str, words: &DateWords) -> Option<Period> {
                 || part.first()?.word().is_some()
                 || before_is_sign(&all, from);
             let ends = all.get(to).is_none_or(|t| !t.glued || t.word().is_none());
-            read(from, to, false)
-                .filter(|p| sure && free && ends && (1900..=2199).contains(&p.first().year()))
+            read(from, to, false).filter(|p| {
+                sure && free
+                    && ends
+                    && !(numbered(from) && to - from > 1)
+                    && (1900..=2199).contains(&p.first().year())
+            })
         })
     };
     whole.or_else(short).or_else(longer)
@@ -156,6 +174,16 @@ mod tests {
             ("1-2-3-4-5", ""),
             ("v1.2.18.4", ""),
             ("chapter 2018 of 4000", ""),
+            ("issue-7-2018", ""),
+            ("bulletin-no-12-2018", ""),
+            ("Newsletter Nr. 3_2018", ""),
+            ("v1-2-18", ""),
+            ("release 1.10.12", ""),
+            ("issue 7, August 2018", "2018-08"),
+            (
+                "re_fwd_the_iom_newsdesk_on_the_crossing_of_the_sea_and_what_came_of_it_as_we_sent_it_16_aug_2018",
+                "2018-08-16",
+            ),
         ] {
             let got = in_name(stem, &lexicon.layout.dates);
             assert_eq!(got.map_or(String::new(), |p| p.to_string()), want, "{stem}");

@@ -242,10 +242,13 @@ impl Shapes<'_> {
             [a, j, b, y] if joins(j) => (month(a)?, month(b)?, y.number()?),
             [a, y, j, b, y2] if joins(j) && y.number().is_some() => {
                 let (first, last) = (y.number()?.1, y2.number()?);
-                if last.1 != first && last.1 != first + 1 {
+                let (from, to) = (month(a)?, month(b)?);
+                // Of two years they are one issue's only as December and January.
+                let next = last.1 == first + 1 && (from, to) == (12, 1);
+                if !next && (last.1 != first || from >= to) {
                     return None;
                 }
-                (month(a)?, month(b)?, last)
+                (from, to, last)
             }
             _ => return None,
         };
@@ -365,7 +368,7 @@ pub fn printed_period(text: &str, words: &DateWords) -> Option<Period> {
     }
     let shapes = Shapes {
         words,
-        month_first: false,
+        month_first: words.month_first,
         year: None,
         short_years: false,
     };

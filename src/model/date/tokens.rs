@@ -32,11 +32,16 @@ pub const MOST: usize = 40;
 
 /// Cuts a text: case, accents and typographic dashes make no difference.
 pub fn tokens(text: &str) -> Vec<Token> {
+    tokens_up_to(text, MOST)
+}
+
+/// The same for a text that may be long: a file's name.
+pub fn tokens_up_to(text: &str, most: usize) -> Vec<Token> {
     let folded = fold(text);
     let mut tokens: Vec<Token> = Vec::new();
     let mut at = 0;
     while let Some(c) = folded.get(at..).and_then(|r| r.chars().next()) {
-        if tokens.len() >= MOST {
+        if tokens.len() >= most {
             break;
         }
         if c.is_whitespace() {

@@ -59,8 +59,14 @@ pub struct DateWords {
     #[serde(deserialize_with = "seasons")]
     seasons: Keyed<Season>,
     /// Words for a quarter of a year, `Q` among them.
-    #[serde(deserialize_with = "quarters")]
+    #[serde(deserialize_with = "names")]
     quarters: Keyed<()>,
+    /// Words before a number that is no part of a date: `issue 7`.
+    #[serde(deserialize_with = "names")]
+    numbering: Keyed<()>,
+    /// Whether `8/16/2018` is read as 16 August: a setting, not a word.
+    #[serde(skip)]
+    pub month_first: bool,
 }
 
 impl DateWords {
@@ -69,6 +75,7 @@ impl DateWords {
         self.weekdays.merge(other.weekdays);
         self.seasons.merge(other.seasons, |_, new| new);
         self.quarters.merge(other.quarters, |(), ()| ());
+        self.numbering.merge(other.numbering, |(), ()| ());
     }
 
     /// The month (1 to 12) that a word names, whole or shortened, with or without a stop.
@@ -83,6 +90,10 @@ impl DateWords {
 
     pub fn season(&self, word: &str) -> Option<Season> {
         self.seasons.get(word).copied()
+    }
+
+    pub fn is_numbering(&self, word: &str) -> bool {
+        self.numbering.get(word).is_some()
     }
 
     pub fn is_quarter(&self, word: &str) -> bool {
@@ -155,10 +166,10 @@ fn seasons<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Keyed<Season>, D
     Ok(seasons)
 }
 
-fn quarters<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Keyed<()>, D::Error> {
-    let mut quarters = Keyed::default();
+fn names<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Keyed<()>, D::Error> {
+    let mut keyed = Keyed::default();
     for name in Vec::<String>::deserialize(from)? {
-        quarters.insert(&name, ());
+        keyed.insert(&name, ());
     }
-    Ok(quarters)
+    Ok(keyed)
 }
