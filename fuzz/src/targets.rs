@@ -58,7 +58,7 @@ pub fn load(bytes: &[u8]) {
         .items
         .iter()
         .map(|i| i.span.range())
-        .chain([issue.text.len()..issue.text.len()])
+        .chain(std::iter::once(issue.text.len()..issue.text.len()))
     {
         let between = issue.text.get(at..span.start).expect("on a boundary");
         assert!(between.trim().is_empty(), "in no item: {between:?}");

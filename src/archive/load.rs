@@ -203,7 +203,7 @@ impl<'a> Reading<'a> {
             return Err(problem("empty"));
         }
         if !walk::is_text(&candidate.path)
-            && let Some(what) = parse::looks_marked_up(&self.buffer)
+            && let Some(what) = parse::looks_marked_up(&candidate.path, &self.buffer)
         {
             return Err(problem(&format!(
                 "it looks like {what}, which dateline cannot read yet: it reads plain text (*.txt, *.text)"

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use clap::CommandFactory;
 
 use super::open::{key, paths, settings, today};
-use super::{Cli, ConfigFrom, Failure, Open, Outcome, Status};
+use super::{Cli, ConfigFrom, Failure, Open, Outcome, Status, warn};
 use crate::config::{Settings, Signs};
 use crate::runtime::{self, Start};
 use crate::state::Store;
@@ -16,12 +16,6 @@ use crate::text::clean::clean_line;
 
 pub fn run(open: &Open, fresh: bool, from: &ConfigFrom) -> Outcome {
     let (mut settings, faults) = settings(from)?;
-    let terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
-    let dumb = std::env::var_os("TERM").is_some_and(|t| t == "dumb");
-    if !terminal || dumb {
-        return Err(Failure::Said("the reader needs a terminal\nhint: without one, use `dateline list`, `dateline show` or `dateline export`".to_owned()));
-    }
-    fit_to_terminal(&mut settings);
     let paths = paths(open, &settings);
     if let Some(path) = paths
         .iter()
@@ -30,6 +24,12 @@ pub fn run(open: &Open, fresh: bool, from: &ConfigFrom) -> Outcome {
     {
         return Err(Failure::Said(missing(path, open.paths.is_empty())));
     }
+    let terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
+    let dumb = std::env::var_os("TERM").is_some_and(|t| t == "dumb");
+    if !terminal || dumb {
+        return Err(Failure::Said("the reader needs a terminal\nhint: without one, use `dateline list`, `dateline show` or `dateline export`".to_owned()));
+    }
+    fit_to_terminal(&mut settings);
     let source = match paths.as_slice() {
         [] => "sample archive".to_owned(),
         [one] => one
@@ -50,9 +50,17 @@ pub fn run(open: &Open, fresh: bool, from: &ConfigFrom) -> Outcome {
         fresh,
         store: Store::of_user(),
     };
-    match runtime::run(start).map_err(Failure::Said)? {
-        0 => Ok(Status::Found),
-        code => runtime::exit(code),
+    let ended = runtime::run(start).map_err(Failure::Said)?;
+    match (ended.code, ended.unsaved) {
+        (0, None) => Ok(Status::Found),
+        (0, Some(why)) => Err(Failure::Said(why)),
+        // A signal has its own exit code, whatever else went wrong.
+        (code, why) => {
+            if let Some(why) = why {
+                warn(&format!("dateline: {why}"));
+            }
+            runtime::exit(code)
+        }
     }
 }
 

@@ -30,17 +30,19 @@ pub fn run(args: &Search, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     not_an_option(args)?;
     let archive = archive(&args.open, from)?;
     let mut ask = args.ask.clone();
-    ask.narrow.query = Some(match &ask.narrow.query {
-        Some(more) => format!("({}) ({more})", args.what),
-        None => args.what.clone(),
-    });
+    let typed = [Some(&args.what), args.ask.narrow.query.as_ref()];
+    let typed: Vec<&String> = typed.into_iter().flatten().collect();
     // Each alone first: an error is told of what was typed.
-    for typed in [Some(&args.what), args.ask.narrow.query.as_ref()]
-        .into_iter()
-        .flatten()
-    {
+    for typed in &typed {
         super::open::read_query(typed, &archive.dates())?;
     }
+    let typed = typed.into_iter().filter(|t| !t.trim().is_empty());
+    ask.narrow.query = Some(
+        typed
+            .map(|t| format!("({t})"))
+            .collect::<Vec<_>>()
+            .join(" "),
+    );
     let (query, selection) = selection(&archive, &ask)?;
     print(&archive, &query, &selection.items, args.format, out)?;
     Ok(status(&archive, &args.open, !selection.items.is_empty()))

@@ -105,12 +105,7 @@ fn count(
         What::Facet(by) => Stats::of_facet(&facet(archive, query, *by)?, query),
         What::Time(unit) => {
             let time = timeline(archive, query, *unit);
-            for left_out in time.left_out.told() {
-                warn(&format!(
-                    "dateline: {left_out}, not counted in any {}",
-                    time.unit.word()
-                ));
-            }
+            tell_left_out(&time);
             Stats::of_time(&time, query)
         }
     };
@@ -176,7 +171,14 @@ fn cross(
             What::Time(unit) => Ok(by_time(archive, query, *unit)),
         }
     };
-    let mut cross = Cross::new(&groups(by[0])?, &groups(by[1])?);
+    let (down, across) = (groups(by[0])?, groups(by[1])?);
+    if across.len() > MOST_COLUMNS {
+        return Err(Failure::Said(format!(
+            "there are {} columns, and a table has at most {MOST_COLUMNS}\nhint: swap the two --by, or narrow with --query",
+            across.len()
+        )));
+    }
+    let mut cross = Cross::new(&down, &across, matches!(by[0], What::Time(_)));
     if let Some(top) = args.top {
         cross.top(top);
     }
@@ -194,9 +196,20 @@ fn cross(
     Ok(!cross.is_empty())
 }
 
+/// Columns of a cross table: no spreadsheet takes more, and each is a number in every row.
+const MOST_COLUMNS: usize = 16_384;
+
+fn tell_left_out(time: &Timeline) {
+    for left_out in time.left_out.told() {
+        let unit = time.unit.word();
+        warn(&format!("dateline: {left_out}, not counted in any {unit}"));
+    }
+}
+
 /// The items of each bin, the oldest first.
 fn by_time(archive: &Archive, query: &Query, unit: Unit) -> Vec<Group> {
     let time = timeline(archive, query, unit);
+    tell_left_out(&time);
     let items = search(archive, query, None, &mut |_| true).unwrap_or_default();
     let mut groups: Vec<Group> = time
         .bins

@@ -20,7 +20,8 @@ pub struct Cross {
 }
 
 impl Cross {
-    pub fn new(down: &[Group], across: &[Group]) -> Cross {
+    /// `series`: the rows are a series of times, of which none is left out for being empty.
+    pub fn new(down: &[Group], across: &[Group], series: bool) -> Cross {
         let mut at: HashMap<ItemRef, Vec<usize>> = HashMap::new();
         for (n, (_, items)) in across.iter().enumerate() {
             for item in items {
@@ -50,14 +51,14 @@ impl Cross {
         });
         Cross {
             columns: across.iter().map(|(name, _)| name.clone()).collect(),
-            rows: rows.filter(|(_, _, all)| *all > 0).collect(),
+            rows: rows.filter(|(_, _, all)| series || *all > 0).collect(),
             totals,
             all,
         }
     }
 
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.all == 0
     }
 
     /// Keeps so many rows, the largest.

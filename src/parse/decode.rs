@@ -2,6 +2,7 @@
 //! Must not fail and must not lose a line; what was guessed is told.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
@@ -106,14 +107,26 @@ pub fn looks_binary(bytes: &[u8]) -> Option<&'static str> {
 
 /// Whether these bytes are a page or a mail, which this version does not take apart, and what they are. A text file may well begin
 /// like one; so only files that are not called text are asked.
-pub fn looks_marked_up(bytes: &[u8]) -> Option<&'static str> {
+pub fn looks_marked_up(name: &Path, bytes: &[u8]) -> Option<&'static str> {
+    let extension = name
+        .extension()
+        .and_then(|e| e.to_str())
+        .unwrap_or_default();
+    match extension.to_ascii_lowercase().as_str() {
+        "html" | "htm" | "xhtml" | "mhtml" | "mht" => return Some("an HTML page"),
+        "eml" => return Some("a mail"),
+        "mbox" => return Some("a mailbox"),
+        "rtf" => return Some("an RTF document"),
+        _ => {}
+    }
     let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
     let head = String::from_utf8_lossy(head).to_lowercase();
     let head = head.trim_start_matches(['\u{feff}', '\u{fffd}', ' ', '\n', '\r', '\t']);
-    if ["<!doctype html", "<html", "<?xml", "<head", "<body"]
-        .iter()
-        .any(|tag| head.starts_with(tag))
-    {
+    if head.starts_with("{\\rtf") {
+        return Some("an RTF document");
+    }
+    let tag = head.strip_prefix('<').and_then(|rest| rest.chars().next());
+    if tag.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '!' | '?')) {
         return Some("an HTML page");
     }
     if head.starts_with("from ") && head.lines().skip(1).take(3).any(is_mail_field) {
@@ -200,8 +213,21 @@ mod tests {
             ),
             ("Subject: one line\n\nHello", None),
             ("16 August 2018\n\nFerry", None),
+            ("<p>Hello", Some("an HTML page")),
+            ("<!-- c --><html>", Some("an HTML page")),
+            ("{\\rtf1 a", Some("an RTF document")),
+            ("< 5 boats", None),
         ] {
-            assert_eq!(looks_marked_up(text.as_bytes()), want, "{text}");
+            let got = looks_marked_up(Path::new("a"), text.as_bytes());
+            assert_eq!(got, want, "{text}");
+        }
+        for (name, want) in [
+            ("a.HTM", Some("an HTML page")),
+            ("a.eml", Some("a mail")),
+            ("a.mbox", Some("a mailbox")),
+            ("a.md", None),
+        ] {
+            assert_eq!(looks_marked_up(Path::new(name), b"Hello"), want, "{name}");
         }
     }
 

@@ -47,7 +47,7 @@ impl Days {
 /// # Errors
 /// Why it is not a date.
 pub fn read(field: &str, typed: &str, dates: &Dates<'_>) -> Result<Days, DateError> {
-    let when = date::read(typed, dates)?;
+    let when = date::read(typed, dates).map_err(|error| compared(typed).unwrap_or(error))?;
     let (first, last) = when.days(dates);
     let no_issue = matches!(when, When::First | When::Latest) && first.is_none();
     let (from, to) = match field {
@@ -87,4 +87,20 @@ fn written(field: &str, typed: &str) -> String {
     } else {
         format!("{field}:{typed}")
     }
+}
+
+/// `date:>2018`, as other programs have it.
+fn compared(typed: &str) -> Option<DateError> {
+    let rest = typed.trim_start_matches(['<', '>', '=']);
+    let instead = match typed.strip_suffix(rest)? {
+        ">" => written("after", rest),
+        "<" => written("before", rest),
+        ">=" | "=>" => written("date", &format!("{}..", rest.trim())),
+        "<=" | "=<" => written("date", &format!("..{}", rest.trim())),
+        _ => return None,
+    };
+    Some(DateError {
+        what: "< and > are not written before a date here".to_owned(),
+        hint: Some(format!("write {instead}")),
+    })
 }

@@ -3,25 +3,62 @@
 use std::ops::Range;
 
 use memchr::memmem::Finder;
+use unicode_normalization::UnicodeNormalization;
 
+use crate::text::clean::clean_line;
+
+/// Letters with accents are found however they are composed: the text is searched for both forms.
 #[derive(Debug, Clone)]
 pub struct Exact {
+    forms: Vec<Form>,
+}
+
+#[derive(Debug, Clone)]
+struct Form {
     words: Vec<String>,
     first: Finder<'static>,
 }
 
 impl Exact {
     pub fn new(text: &str) -> Exact {
+        // As the text of an issue is made safe: what is invisible is gone there too.
+        let text = clean_line(text);
+        let (composed, apart): (String, String) = (text.nfc().collect(), text.nfd().collect());
+        let mut forms = vec![Form::new(&composed)];
+        if apart != composed {
+            forms.push(Form::new(&apart));
+        }
+        Exact { forms }
+    }
+
+    /// Where it stands in a text, in order, not overlapping; until `go_on` has enough.
+    pub fn each(&self, text: &str, go_on: &mut dyn FnMut(Range<usize>) -> bool) {
+        if let [form] = self.forms.as_slice() {
+            return form.each(text, go_on);
+        }
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for form in &self.forms {
+            form.each(text, &mut |range| {
+                found.push(range);
+                true
+            });
+        }
+        found.sort_unstable_by_key(|r| r.start);
+        found.into_iter().all(go_on);
+    }
+}
+
+impl Form {
+    fn new(text: &str) -> Form {
         let words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
         let first = words.first().map_or("", String::as_str);
-        Exact {
+        Form {
             first: Finder::new(first).into_owned(),
             words,
         }
     }
 
-    /// Where it stands in a text, in order, not overlapping; until `go_on` has enough.
-    pub fn each(&self, text: &str, go_on: &mut dyn FnMut(Range<usize>) -> bool) {
+    fn each(&self, text: &str, go_on: &mut dyn FnMut(Range<usize>) -> bool) {
         let mut from = 0;
         while let Some(found) = text
             .as_bytes()

@@ -85,15 +85,30 @@ pub type Slip = (String, Option<String>);
 
 /// What is said of a field that does not exist.
 pub fn unknown(name: &str) -> Slip {
-    let hint = nearest(name).map_or_else(
-        || "write a text that has a colon in quotation marks".to_owned(),
-        |near| format!("did you mean {near}:?"),
-    );
+    // What other programs call them.
+    let other = match name {
+        "since" | "from" => Some("after"),
+        "until" | "till" | "to" => Some("before"),
+        "year" | "month" | "day" | "on" | "during" => Some("date"),
+        "speaker" | "author" | "source" => Some("by"),
+        _ => None,
+    };
+    let hint = other
+        .filter(|o| is_field(o))
+        .or_else(|| nearest(name))
+        .map_or_else(
+            || "write a text that has a colon in quotation marks".to_owned(),
+            |near| format!("did you mean {near}:?"),
+        );
     (format!("unknown field {name}:"), Some(hint))
 }
 
+fn is_field(name: &str) -> bool {
+    FIELDS.iter().any(|f| f.0 == name) || DATE_FIELDS.iter().any(|f| f.0 == name)
+}
+
 /// The field whose name is nearest to what was typed.
-fn nearest(name: &str) -> Option<&'static str> {
+pub fn nearest(name: &str) -> Option<&'static str> {
     let known = FIELDS.iter().map(|(known, ..)| *known);
     let known = known.chain(DATE_FIELDS.map(|f| f.0)).chain(OF_MARKS);
     known
@@ -102,87 +117,4 @@ fn nearest(name: &str) -> Option<&'static str> {
         .filter(|(far, k)| *far <= 2.max(k.len() / 3))
         .map(|(_, k)| k)
         .or_else(|| FIELDS.iter().map(|f| f.0).find(|k| k.starts_with(name)))
-}
-
-/// What is wrong with a word that means something in other query languages. `after`: what stands behind it. `first`: whether
-/// nothing stands before it in its group.
-pub fn slip(word: &str, after: &str, first: bool) -> Option<Slip> {
-    let said = |what: &str, hint: String| Some((what.to_owned(), Some(hint)));
-    let more = after.trim_start();
-    let between = !first && !more.is_empty() && !more.starts_with(')');
-    match word {
-        "near" if after.starts_with('(') => said(
-            "near needs a number of words",
-            "write near/8(one, other), up to 1000".to_owned(),
-        ),
-        "AND" => said(
-            "AND is not needed: all terms must match anyway",
-            "leave AND out, or write \"AND\" for the word".to_owned(),
-        ),
-        "NOT" => said(
-            "NOT is not an operator here; a minus sign excludes a term",
-            "write -word, or \"NOT\" for the word".to_owned(),
-        ),
-        "or" if between => said(
-            "lowercase “or” is an ordinary word",
-            "write OR for either of two, or \"or\" for the word".to_owned(),
-        ),
-        "|" | "||" | "&" | "&&" if between => said(
-            "symbols such as | and & are not operators here",
-            "write one OR other for either, one other for both".to_owned(),
-        ),
-        _ => signs(word),
-    }
-}
-
-/// Signs that other query languages have: `a|b`, `!a`, `date=2018`, `*ion`.
-fn signs(word: &str) -> Option<Slip> {
-    let said = |what: &str, hint: String| Some((what.to_owned(), Some(hint)));
-    if let Some((a, b)) = word
-        .split_once('|')
-        .filter(|(a, b)| !a.is_empty() && !b.is_empty())
-    {
-        let b = b.trim_start_matches('|');
-        return said(
-            "symbols such as | and & are not operators here",
-            format!("write {a} OR {b}, or \"{word}\" for the text"),
-        );
-    }
-    if let Some(rest) = word
-        .strip_prefix('!')
-        .filter(|r| r.starts_with(char::is_alphanumeric))
-    {
-        return said(
-            "! is not an operator here; a minus sign excludes a term",
-            format!("write -{rest}, or \"{word}\" for the text"),
-        );
-    }
-    if word.len() > 1 && word.starts_with('*') || word.trim_end_matches('*').contains('*') {
-        return said(
-            "a * can only come at the end of a word",
-            "remove the * (words also match inside longer words), or write a regular expression: /a.*b/".to_owned(),
-        );
-    }
-    let (name, sign, value) = compared(word)?;
-    let field = nearest(name).filter(|n| *n == name)?;
-    let instead = match (sign, field) {
-        (">", "date") => format!("after:{value}"),
-        (">=", "date") => format!("date:{value}.."),
-        ("<", "date") => format!("before:{value}"),
-        ("<=", "date") => format!("date:..{value}"),
-        _ => format!("{field}:{value}"),
-    };
-    said(
-        "a field needs a colon",
-        format!("write {instead}, or \"{word}\" for the text"),
-    )
-}
-
-/// `date=2018`, `date>=2018`: name, sign, value.
-fn compared(word: &str) -> Option<(&str, &str, &str)> {
-    let at = word.find(['=', '<', '>'])?;
-    let (name, rest) = word.split_at_checked(at)?;
-    let value = rest.trim_start_matches(['=', '<', '>']);
-    let sign = rest.get(..rest.len() - value.len())?;
-    (!name.is_empty() && !value.is_empty()).then_some((name, sign, value))
 }

@@ -19,6 +19,7 @@ mod pattern;
 pub mod plan;
 mod read;
 mod select;
+mod slip;
 mod term;
 mod texts;
 pub mod time;

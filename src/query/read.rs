@@ -13,7 +13,8 @@ use std::ops::Range;
 use super::days;
 use super::field::{self, DATE_FIELDS, FIELDS, Field, Slip};
 use super::pattern::Pattern;
-use super::term::{Term, Value, merged};
+use super::slip;
+use super::term::{Term, Value, beginning, merged};
 use super::{Dates, Query, QueryError};
 use crate::text::fold::fold;
 
@@ -255,6 +256,11 @@ impl<'a> Reader<'a> {
         if text.trim().is_empty() {
             return Err(self.error(start..self.at, "this has nothing to search for"));
         }
+        if let Some(stem) = beginning(&text) {
+            let what = "= finds words exactly as written, so * cannot end one".to_owned();
+            let hint = format!("write {stem}*, or =\"{stem}\"");
+            return Err(self.slip(start..self.at, (what, Some(hint))));
+        }
         Ok(Term::Exact(text))
     }
 
@@ -273,7 +279,7 @@ impl<'a> Reader<'a> {
             self.at += end + 1;
             return self.near(start, number);
         }
-        if let Some(slip) = field::slip(word, after, first) {
+        if let Some(slip) = slip::slip(word, after, first) {
             return Err(self.slip(start..start + word.len(), slip));
         }
         match word.split_once(':') {

@@ -4,8 +4,9 @@
 use std::fmt;
 
 use super::days::Days;
-use super::field::{Field, slip};
+use super::field::Field;
 use super::pattern::Pattern;
+use super::slip::slip;
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 use crate::text::fold::fold;
@@ -66,6 +67,7 @@ impl Value {
         Wanted {
             key: loose_key(&self.text),
             whole: self.whole,
+            begins: !self.whole && beginning(&self.text).is_some(),
         }
     }
 }
@@ -75,6 +77,8 @@ impl Value {
 pub struct Wanted {
     key: String,
     whole: bool,
+    /// Whether its last word may go on: `reu*`.
+    begins: bool,
 }
 
 impl Wanted {
@@ -83,7 +87,7 @@ impl Wanted {
         if self.whole {
             name == self.key
         } else {
-            has_words(name, &self.key)
+            has_words(name, &self.key, self.begins)
         }
     }
 }
@@ -91,11 +95,11 @@ impl Wanted {
 /// The beginning that a word with `*` at its end asks for.
 pub fn beginning(text: &str) -> Option<&str> {
     let stem = text.strip_suffix('*')?;
-    (!stem.is_empty() && !stem.contains(char::is_whitespace)).then_some(stem)
+    stem.ends_with(char::is_alphanumeric).then_some(stem)
 }
 
-/// Whether `wanted` stands in `name` from the start of a word to the end of one.
-fn has_words(name: &str, wanted: &str) -> bool {
+/// Whether `wanted` stands in `name` from the start of a word to the end of one; `begins`: to anywhere.
+fn has_words(name: &str, wanted: &str, begins: bool) -> bool {
     !wanted.is_empty()
         && name.match_indices(wanted).any(|(at, found)| {
             let before = name
@@ -104,7 +108,7 @@ fn has_words(name: &str, wanted: &str) -> bool {
             let after = name
                 .get(at + found.len()..)
                 .is_none_or(|a| !a.starts_with(char::is_alphanumeric));
-            before && after
+            before && (begins || after)
         })
 }
 

@@ -65,11 +65,19 @@ enum Event {
 /// The text of the first panic of any thread.
 type PanicText = Arc<Mutex<Option<String>>>;
 
-/// Runs the reader until it is left. Gives the exit code.
+/// How the program ends.
+#[derive(Debug)]
+pub struct Ended {
+    pub code: u8,
+    /// Why state could not be saved at the end.
+    pub unsaved: Option<String>,
+}
+
+/// Runs the reader until it is left.
 ///
 /// # Errors
 /// Says why the terminal cannot be used.
-pub fn run(start: Start) -> Result<u8, String> {
+pub fn run(start: Start) -> Result<Ended, String> {
     let (sender, receiver) = mpsc::channel();
     let said: PanicText = Arc::default();
     catch_panics(&said, sender.clone());
@@ -99,7 +107,7 @@ pub fn run(start: Start) -> Result<u8, String> {
             clean(text, &mut Signs::default()).0
         ));
     }
-    unsaved.map_or_else(|| code, Err)
+    code.map(|code| Ended { code, unsaved })
 }
 
 /// How the reader was left.

@@ -265,8 +265,15 @@ fn check_shape(table: &Table) -> Result<(), Trouble> {
             }
         }
         let parts = archive.get("marks").and_then(Value::as_table);
-        if let Some((part, _)) = parts.into_iter().flatten().find(|(_, v)| !v.is_table()) {
-            return damaged(&format!("archive.{name:?}.marks.{part}"), "table");
+        let is_place = |v: &Value| v.clone().try_into::<Place>().is_ok();
+        if let Some((part, _)) = parts.into_iter().flatten().find(|(_, v)| !is_place(v)) {
+            return damaged(&format!("archive.{name:?}.marks.{part}"), "place");
+        }
+        if archive
+            .get("left")
+            .is_some_and(|v| v.clone().try_into::<Left>().is_err())
+        {
+            return damaged(&format!("archive.{name:?}.left"), "place");
         }
     }
     Ok(())

@@ -95,7 +95,10 @@ impl Store {
 
     fn write(&self, text: &str) -> io::Result<()> {
         // A link is followed to its file, and stays one.
-        let path = fs::canonicalize(self.path()).unwrap_or_else(|_| self.path());
+        let path = fs::canonicalize(self.path())
+            // Its file may not be there yet.
+            .or_else(|_| fs::read_link(self.path()).map(|to| self.folder.join(to)))
+            .unwrap_or_else(|_| self.path());
         let folder = path.parent().unwrap_or(&self.folder);
         let new = folder.join(NEW);
         let mut file = files::create(&new)?;

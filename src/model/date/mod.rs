@@ -5,6 +5,7 @@
 mod language;
 mod name;
 mod numeric;
+mod range;
 mod shapes;
 mod tokens;
 

@@ -1,0 +1,148 @@
+//! Ranges of days: `a..b`, `a to b`, `between a and b`, `16-17 August 2018`. An end that lacks a year or a month has that of the other end.
+
+use jiff::civil::Date;
+
+use super::Period;
+use super::language::{Context, When, dated_back, not_a_date, one};
+use super::shapes::{DateError, Shapes};
+use super::tokens::Token;
+
+/// The two ends of a range: `a..b`, `a to b`, `since a`, `until b`.
+pub fn ends(tokens: &[Token]) -> Option<(&[Token], &[Token])> {
+    let dots = tokens.windows(2).position(|two| {
+        two.iter().all(|t| t.sign() == Some('.')) && two.last().is_some_and(|t| t.glued)
+    });
+    if let Some(at) = dots {
+        let stop = |t: &&Token| t.sign() == Some('.');
+        let after = tokens.get(at..)?.iter().take_while(stop).count();
+        return Some((tokens.get(..at)?, tokens.get(at + after..)?));
+    }
+    let place = |words: &[&str]| {
+        let is = |t: &Token| t.word().is_some_and(|w| words.contains(&w));
+        tokens.iter().position(is)
+    };
+    if tokens.first().and_then(Token::word) == Some("between") {
+        let and = place(&["and", "to"])?;
+        return Some((tokens.get(1..and)?, tokens.get(and + 1..)?));
+    }
+    let to = place(&["to", "until", "till", "bis"]);
+    let from = usize::from(matches!(
+        tokens.first().and_then(Token::word),
+        Some("since" | "from")
+    ));
+    match to {
+        Some(at) if from <= at => Some((tokens.get(from..at)?, tokens.get(at + 1..)?)),
+        _ if from > 0 && to.is_none() => Some((tokens.get(from..)?, &[])),
+        _ => None,
+    }
+}
+
+pub fn range(
+    typed: &str,
+    from: &[Token],
+    to: &[Token],
+    context: &Context<'_>,
+) -> Result<When, DateError> {
+    if from.is_empty() && to.is_empty() {
+        return Err(not_a_date(typed));
+    }
+    let from = &with_month(from, to);
+    // The end of a range is open where nothing stands, and where the archive has no issues.
+    let days = |tokens: &[Token]| match tokens {
+        [] => Ok((None, None)),
+        tokens => one(typed, tokens, context).map(|when| when.days(context)),
+    };
+    let shapes = Shapes::typed(context);
+    let yearless = |tokens| shapes.is_yearless(tokens);
+    // The end without a year is of the year that makes the shortest range.
+    let (first, last) = match (yearless(from), yearless(to)) {
+        (true, false) if !to.is_empty() => {
+            let last = days(to)?.1;
+            let near = last.and_then(|last| {
+                let begins = |year| shapes.of_year(year).period(from).map(Period::first);
+                let years = [last.year(), last.year() - 1];
+                years.into_iter().filter_map(begins).find(|d| *d <= last)
+            });
+            (near.or(days(from)?.0), last)
+        }
+        (_, true) => {
+            let first = days(from)?.0;
+            let near = |first: Date| {
+                let ends = |year| shapes.of_year(year).period(to).map(Period::last);
+                let years = [first.year(), first.year() + 1];
+                years.into_iter().filter_map(ends).find(|d| *d >= first)
+            };
+            let last = match first {
+                Some(first) => near(first),
+                None => shapes.period(to).map(Period::last),
+            };
+            (first, last.or(days(to)?.1))
+        }
+        _ => (days(from)?.0, days(to)?.1),
+    };
+    match (first, last) {
+        (Some(a), Some(b)) if a > b => Err(backwards(a, b)),
+        _ => Ok(When::Range(first, last)),
+    }
+}
+
+fn backwards(from: Date, to: Date) -> DateError {
+    DateError::new(format!("the range runs backwards: {from} is after {to}"))
+}
+
+/// `16..20 Aug 2018`: a number alone is a day of the month that stands at the other end.
+fn with_month(from: &[Token], to: &[Token]) -> Vec<Token> {
+    let is_day = |t: &Token| t.number().is_some_and(|n| n.0 <= 2);
+    match (from, to.iter().position(is_day)) {
+        ([day], Some(at)) if is_day(day) => {
+            let mut all = to.to_vec();
+            if let Some(slot) = all.get_mut(at) {
+                *slot = day.clone();
+            }
+            all
+        }
+        _ => from.to_vec(),
+    }
+}
+
+/// `30 Aug - 20 Sep 2018`: two dates with a dash between them.
+pub fn dashed<'t>(
+    typed: &str,
+    tokens: &'t [Token],
+    context: &Context<'_>,
+) -> Option<(&'t [Token], &'t [Token])> {
+    let worded = |part: &[Token]| part.iter().any(|t| t.word().is_some());
+    let date = |part: &[Token]| one(typed, part, context).is_ok();
+    (1..tokens.len()).find_map(|at| {
+        let (from, dash, to) = (tokens.get(..at)?, tokens.get(at)?, tokens.get(at + 1..)?);
+        let apart =
+            !dash.glued && to.first().is_some_and(|t| !t.glued) || worded(from) && worded(to);
+        (dash.sign() == Some('-') && apart && date(from) && date(to)).then_some((from, to))
+    })
+}
+
+/// `16-17 August 2018`, `16/17 August`, `August 16-17, 2018`.
+pub fn days_of_month(tokens: &[Token], context: &Context<'_>) -> Option<Result<When, DateError>> {
+    let day = |t: &Token| t.number().is_some_and(|n| n.0 <= 2);
+    let at = tokens.windows(3).position(|three| match three {
+        [a, sign, b] => day(a) && matches!(sign.sign(), Some('-' | '/')) && day(b),
+        _ => false,
+    })?;
+    let month = |t: &Token| t.word().is_some_and(|w| context.words.month(w).is_some());
+    tokens.iter().find(|t| month(t))?;
+    // Each of the two days with what stands around them.
+    let (before, after) = (tokens.get(..at)?, tokens.get(at + 3..)?);
+    let with = |day: usize| Some([before, tokens.get(day..=day)?, after].concat());
+    let (first, last) = (with(at)?, with(at + 2)?);
+    let shapes = Shapes::typed(context);
+    Some(match (shapes.read(&first)?, shapes.read(&last)?) {
+        (Ok(a), Ok(b)) if a > b => Err(backwards(a.first(), b.last())),
+        (Ok(a), Ok(b)) => {
+            // Both are of one year: of that in which the first one lies.
+            let a = dated_back(a, &first, context);
+            let b = shapes.of_year(a.first().year()).period(&last).unwrap_or(b);
+            Ok(When::Range(Some(a.first()), Some(b.last())))
+        }
+        (Err(e), _) | (_, Err(e)) => Err(e),
+    })
+}
