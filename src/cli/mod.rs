@@ -33,7 +33,7 @@ use crate::text::clean::clean_line;
     override_usage = "dateline [OPTIONS] [PATH]...\n       dateline [OPTIONS] COMMAND ..."
 )]
 #[command(
-    after_help = "Without a command the reader opens PATH; without PATH, `archive` of the config, else a sample archive.\nWrite ./list for a folder called list. In the reader, ? shows the keys."
+    after_help = "Without a command, dateline opens PATH in the reader. Without PATH it opens `archive` from the config, or the sample archive.\nWrite ./list to open a folder named list. In the reader, press ? for the keys."
 )]
 struct Cli {
     #[command(subcommand)]
