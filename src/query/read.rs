@@ -547,7 +547,7 @@ mod tests {
         slip(
             "boat or ferry",
             "or",
-            "write OR for either of two, or \"or\" for the word",
+            "write one OR other for either of two, or \"or\" for the word",
         );
         slip("a|b", "a|b", "write a OR b, or \"a|b\" for the text");
         slip(

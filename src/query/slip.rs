@@ -27,7 +27,7 @@ pub fn slip(word: &str, after: &str, first: bool) -> Option<Slip> {
         ),
         "or" if between => said(
             "lowercase “or” is an ordinary word",
-            "write OR for either of two, or \"or\" for the word".to_owned(),
+            "write one OR other for either of two, or \"or\" for the word".to_owned(),
         ),
         "|" | "||" | "&" | "&&" if between => said(
             "symbols such as | and & are not operators here",

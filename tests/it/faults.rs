@@ -487,7 +487,7 @@ fn q4_slips_are_told() {
         &issue("16 August 2018", STORY, &["Reuters reported on boats."]),
     )]);
     for (query, hint) in [
-        ("boat or ferry", "hint: write OR for either of two"),
+        ("boat or ferry", "hint: write one OR other for either of two"),
         ("a|b", "hint: write a OR b"),
         ("!a", "hint: write -a"),
         ("date=2018", "hint: write date:2018"),

@@ -13,6 +13,8 @@ mod faults;
 mod fuzz;
 /// Four times as much takes at most six times as long.
 mod growth;
+/// What a message recommends works.
+mod hints;
 /// Whatever is pressed, at whatever size: nothing panics, and every invariant holds.
 mod keys;
 mod query;
