@@ -111,6 +111,9 @@ mod tests {
             ("said  WHO", "said\nWHO", 1),
             ("U.S.", "the U.S. said", 1),
             ("Café", "cafe Cafe Café", 1),
+            ("Caf\u{e9}", "Cafe\u{301} and Caf\u{e9}, Cafe", 2),
+            ("Cafe\u{301}", "Caf\u{e9}", 1),
+            ("mig\u{ad}ration", "migration", 1),
             ("x", "", 0),
         ] {
             let mut n = 0;

@@ -64,10 +64,11 @@ impl Value {
 
     /// Made ready to be compared with many names.
     pub fn wanted(&self) -> Wanted {
+        let stem = beginning(&self.text).filter(|_| !self.whole);
         Wanted {
-            key: loose_key(&self.text),
+            key: loose_key(stem.unwrap_or(&self.text)),
             whole: self.whole,
-            begins: !self.whole && beginning(&self.text).is_some(),
+            begins: stem.is_some(),
         }
     }
 }

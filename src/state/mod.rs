@@ -317,6 +317,26 @@ fn put(table: &mut Table, name: &str, value: &impl serde::Serialize) {
 mod tests {
     use super::*;
 
+    /// What has another shape than this version writes is left alone.
+    #[test]
+    fn damage_is_found_at_any_depth() {
+        for text in [
+            "queries = 1",
+            "[queries]\na = 1",
+            "archive = 1",
+            "[archive]\na = 1",
+            "[archive.a]\nmarks = 1",
+            "[archive.a.marks]\na = 1",
+            "[archive.a.marks]\na = { issue = 3 }",
+            "[archive.a]\nleft = 1",
+            "[archive.a.left]\nissue = 5\nplace = \"x\"",
+            "[archive.a.told]\na = 1",
+        ] {
+            let read = State::read(&format!("version = 1\n{text}"));
+            assert!(read.is_err_and(|e| e.0.starts_with("is damaged")), "{text}");
+        }
+    }
+
     #[test]
     fn what_is_remembered_is_read_again() {
         let mut state =

@@ -507,6 +507,25 @@ fn watching_tells_what_is_new_once() {
         err.contains("there is no saved query trains\nhint: use one of ferries"),
         "{err}"
     );
+    // Where what was told cannot be saved, it is told once all the same.
+    issue("20180819.txt", 7);
+    let in_the_way = state.join("state.toml.new");
+    std::fs::create_dir(&in_the_way).expect("made");
+    let (_, out, err) = run_at(home.path(), &["watch", "ferries", &archive]);
+    assert_eq!(out.lines().count(), 1, "{out}");
+    assert!(err.contains("state is not saved"), "{err}");
+    std::fs::remove_dir(&in_the_way).expect("removed");
+    assert_eq!(watch(&[]), (0, 1));
+    // A range is no point in time.
+    let (code, _, err) = run_at(
+        home.path(),
+        &["watch", "ferries", "--since", "..2018", &archive],
+    );
+    assert_eq!(
+        (code, err.contains("needs a single date")),
+        (2, true),
+        "{err}"
+    );
     // A damaged file is told, and left as it is.
     std::fs::write(state.join("state.toml"), "version = 9").expect("written");
     let (_, _, err) = run_at(home.path(), &["watch", "ferries"]);

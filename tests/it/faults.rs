@@ -422,6 +422,9 @@ fn q6_exactly_as_written() {
         ("=US", "/3"),
         ("migrat*", "/4"),
         ("igrat*", ""),
+        ("\"whole migr*\"", "/4"),
+        ("outlet:reu*", "/2"),
+        ("outlet:eut*", ""),
     ] {
         let (_, out, err) = files.run(&["search", query, "."]);
         let ids: Vec<&str> = out.lines().filter_map(|l| l.split('\t').next()).collect();
@@ -487,7 +490,10 @@ fn q4_slips_are_told() {
         &issue("16 August 2018", STORY, &["Reuters reported on boats."]),
     )]);
     for (query, hint) in [
-        ("boat or ferry", "hint: write one OR other for either of two"),
+        (
+            "boat or ferry",
+            "hint: write one OR other for either of two",
+        ),
         ("a|b", "hint: write a OR b"),
         ("!a", "hint: write -a"),
         ("date=2018", "hint: write date:2018"),
