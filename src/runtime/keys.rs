@@ -314,9 +314,8 @@ impl Perform for Keys {
             return;
         };
         let part = |hex: &str| {
-            let most = 16u32
-                .checked_pow(u32::try_from(hex.len()).ok()?)?
-                .checked_sub(1)?;
+            let digits = u32::try_from(hex.len()).ok().filter(|n| *n <= 4)?;
+            let most = 16u32.pow(digits) - 1;
             let value = u32::from_str_radix(hex, 16).ok()?;
             (most > 0).then(|| value * 1000 / most)
         };
