@@ -310,7 +310,7 @@ impl App {
                 None if self.query.terms.len() > 1 => {
                     clean_line("no single item matches all terms")
                 }
-                None => clean_line("nothing matches"),
+                None => Clean::default(),
             });
         }
     }

@@ -19,6 +19,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::{panic, thread};
 
+use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand};
 
 use crate::archive::load::READER;
@@ -171,6 +172,11 @@ pub fn main() -> u8 {
                     _ => 0,
                 };
             }
+            if e.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+                let what = in_one_voice(&e.render().to_string());
+                let hint = what.lines().next_back().unwrap_or_default();
+                return complain(&format!("a command is missing\n{hint}"));
+            }
             // The message may hold what was typed, or the names that a shell put there.
             return complain(&in_one_voice(&e.render().to_string()));
         }
@@ -192,6 +198,15 @@ pub fn main() -> u8 {
 fn in_one_voice(said: &str) -> String {
     let said = said.strip_prefix("error: ").unwrap_or(said);
     let mut lines: Vec<String> = Vec::new();
+    let usage = said
+        .lines()
+        .find_map(|l| l.trim_start().strip_prefix("Usage: dateline "));
+    let command = usage.and_then(|u| u.split_whitespace().next());
+    let command = command.filter(|c| c.starts_with(|c: char| c.is_ascii_lowercase()));
+    let help = command.map_or(
+        "dateline --help lists commands and options".to_owned(),
+        |c| format!("dateline {c} --help lists what it takes"),
+    );
     for line in said.lines() {
         let line = line.trim_start();
         // A usage of several lines says less than `--help`.
@@ -205,7 +220,7 @@ fn in_one_voice(said: &str) -> String {
         }
     }
     if !lines.iter().any(|l| l.starts_with("hint:")) {
-        lines.push("hint: dateline --help lists commands and options".to_owned());
+        lines.push(format!("hint: {help}"));
     }
     lines.join("\n")
 }

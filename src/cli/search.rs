@@ -28,6 +28,10 @@ pub struct Search {
 
 pub fn run(args: &Search, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     not_an_option(args)?;
+    if args.what.trim().is_empty() && args.ask.narrow.query.is_none() {
+        let what = "the query is empty\nhint: dateline list shows all issues";
+        return Err(Failure::Said(what.to_owned()));
+    }
     let archive = archive(&args.open, from)?;
     let mut ask = args.ask.clone();
     let typed = [Some(&args.what), args.ask.narrow.query.as_ref()];

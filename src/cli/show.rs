@@ -52,6 +52,17 @@ fn find(archive: &Loaded, which: &str) -> Result<Option<(IssueIx, Option<ItemRef
     if let Some(found) = archive.called(which) {
         return Ok(Some(found));
     }
+    if let Some((issue, number)) = which.rsplit_once('/')
+        && let Some((ix, None)) = archive.called(issue)
+        && number.bytes().all(|b| b.is_ascii_digit())
+        && let Some(of) = archive.issue(ix)
+    {
+        let items = of.items.iter().filter(|i| !i.kind.is_furniture()).count();
+        warn(&format!(
+            "dateline: issue {issue} has no item {number}\nhint: its items are {issue}/1 to {issue}/{items}"
+        ));
+        return Ok(None);
+    }
     let (first, last) = days(archive, which).map_err(|e| match e {
         Failure::Said(what) => Failure::Said(format!(
             "there is no issue or item with the id “{which}”, and {what}"

@@ -269,7 +269,13 @@ impl Reader<'_> {
         if table.is_none() {
             self.fault(
                 &value.span(),
-                &format!("`{name}` must be a table: [{name}]"),
+                &match name {
+                    "theme" => {
+                        "`theme` must be a table; hint: write [theme] and below it name = \"dark\""
+                            .to_owned()
+                    }
+                    _ => format!("`{name}` must be a table: [{name}]"),
+                },
                 false,
             );
         }

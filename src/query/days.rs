@@ -82,7 +82,9 @@ pub fn read(field: &str, typed: &str, dates: &Dates<'_>) -> Result<Days, DateErr
 /// A field with its date as a query has it.
 fn written(field: &str, typed: &str) -> String {
     let typed = typed.trim();
-    if typed.contains(|c: char| c.is_whitespace() || matches!(c, '(' | ')')) {
+    // A word that begins a date ("last") would take what follows to it.
+    let words = typed.starts_with(char::is_alphabetic);
+    if words || typed.contains(|c: char| c.is_whitespace() || matches!(c, '(' | ')')) {
         format!("{field}:\"{typed}\"")
     } else {
         format!("{field}:{typed}")
@@ -103,4 +105,22 @@ fn compared(typed: &str) -> Option<DateError> {
         what: "< and > are not written before a date here".to_owned(),
         hint: Some(format!("write {instead}")),
     })
+}
+
+/// Whether the words after a date without quotes belong to it: `date:16 Aug 2018`, `date:last 30 days`. Returns all of it. `before`: the
+/// query up to the end of the value; `after`: the rest.
+pub fn goes_on(value: &str, before: &str, after: &str, dates: &Dates<'_>) -> Option<String> {
+    if before.ends_with('"') || !after.starts_with(char::is_whitespace) {
+        return None;
+    }
+    // `date:2018 august` may as well be a date and a word.
+    if value.starts_with(|c: char| c.is_ascii_digit()) && date::read(value, dates).is_ok() {
+        return None;
+    }
+    let words: Vec<&str> = after.split_whitespace().take(5).collect();
+    let mut wholes = (1..=words.len()).rev().map(|n| {
+        let more = words.get(..n).unwrap_or_default();
+        [&[value], more].concat().join(" ")
+    });
+    wholes.find(|whole| !whole.contains(')') && date::read(whole, dates).is_ok())
 }

@@ -56,15 +56,22 @@ impl Field {
     }
 
     /// What is wrong with a value of a field that knows all its values.
-    pub fn wrong_value(self, text: &str) -> Option<String> {
+    pub fn wrong_value(self, text: &str) -> Option<Slip> {
         let known = self.known()?;
         let typed = fold(text);
         if self == Field::Has && typed == "comment" {
-            return Some(format!("has:comment {MARKS}"));
+            return Some((format!("has:comment {MARKS}"), None));
         }
         let name = self.name();
-        (!known.contains(&typed.as_str()))
-            .then(|| format!("{name}: must be one of {}", known.join(", ")))
+        let near = known
+            .iter()
+            .find(|k| strsim::damerau_levenshtein(k, &typed) <= 3);
+        (!known.contains(&typed.as_str())).then(|| {
+            (
+                format!("{name}: must be one of {}", known.join(", ")),
+                near.map(|near| format!("write {name}:{near}")),
+            )
+        })
     }
 }
 
@@ -83,12 +90,24 @@ pub const MARKS: &str = "is for marks, which this version does not support yet";
 /// What is wrong, and what to write instead.
 pub type Slip = (String, Option<String>);
 
+/// How a field is written, where its value is missing; `field`: none for one of days.
+pub fn form(name: &str, field: Option<Field>) -> String {
+    let Some(field) = field else {
+        return format!("write {name}:2018-08, or {name}:\"16 Aug 2018\"");
+    };
+    match field.known() {
+        Some(known) => format!("write {name}:{}", known.join(&format!(", or {name}:"))),
+        None if field == Field::Id => "write id:2018-08-16, or id:2018-08-16/9".to_owned(),
+        None => format!("write {name}:word, or {name}:\"several words\""),
+    }
+}
+
 /// What is said of a field that does not exist.
 pub fn unknown(name: &str) -> Slip {
     // What other programs call them.
     let other = match name {
-        "since" | "from" => Some("after"),
-        "until" | "till" | "to" => Some("before"),
+        "since" => Some("after"),
+        "until" | "till" => Some("before"),
         "year" | "month" | "day" | "on" | "during" => Some("date"),
         "speaker" | "author" | "source" => Some("by"),
         _ => None,

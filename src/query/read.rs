@@ -8,6 +8,8 @@
 //! near   = "near/" number "(" text "," text ")"
 //! ```
 
+mod near;
+
 use std::ops::Range;
 
 use super::days;
@@ -241,6 +243,11 @@ impl<'a> Reader<'a> {
         };
         let source = self.rest().get(1..end).unwrap_or_default().to_owned();
         self.at += end + 1;
+        if self.rest().starts_with(char::is_alphanumeric) {
+            let what = "a regular expression has no flags here: case is always ignored".to_owned();
+            let hint = format!("write /{source}/");
+            return Err(self.slip(start..self.at + 1, (what, Some(hint))));
+        }
         if source.is_empty() {
             return Err(self.error(start..self.at, "there is nothing between the slashes"));
         }
@@ -295,43 +302,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn near(&mut self, start: usize, number: &str) -> Result<Term, QueryError> {
-        let within = number.parse().ok().filter(|n| (1..=1000).contains(n));
-        let Some(within) = within else {
-            let what = "near needs a number of words".to_owned();
-            let hint = "write near/8(one, other), up to 1000".to_owned();
-            return Err(self.slip(start..self.at - 1, (what, Some(hint))));
-        };
-        let first = self.text_until(',')?;
-        let second = self.text_until(')')?;
-        Ok(Term::Near {
-            within,
-            texts: Box::new([first, second]),
-        })
-    }
-
-    /// A word, several words, or a phrase, up to a sign, which is taken.
-    fn text_until(&mut self, sign: char) -> Result<String, QueryError> {
-        const FORM: &str = "near needs two words or phrases: near/8(one, other)";
-        self.blanks();
-        let start = self.at;
-        let text = if self.rest().starts_with(['"', '“', '”']) {
-            self.quoted()?
-        } else {
-            let rest = self.rest();
-            let end = rest.find([',', '(', ')', '"']).unwrap_or(rest.len());
-            self.at += end;
-            rest.get(..end).unwrap_or_default().trim().to_owned()
-        };
-        self.blanks();
-        if !self.rest().starts_with(sign) || fold(&text).is_empty() {
-            let end = self.typed.len();
-            return Err(self.error(start..end.min(self.at + 1), FORM));
-        }
-        self.at += 1;
-        Ok(text)
-    }
-
     fn field(&mut self, start: usize, name: &str) -> Result<Term, QueryError> {
         let named = start..start + name.len() + 1;
         let lower = name.to_ascii_lowercase();
@@ -347,20 +317,30 @@ impl<'a> Reader<'a> {
         let value = self.value()?;
         let at = from..self.at;
         if value.text.trim().is_empty() {
-            let hint = format!("write {lower}:word or {lower}:\"several words\"");
+            let hint = field::form(&lower, field.map(|f| f.1));
             return Err(self.slip(
                 start..self.at.max(named.end),
                 (format!("{lower}: needs a value"), Some(hint)),
             ));
         }
         let Some((_, field, _)) = field else {
+            if let Some(whole) = days::goes_on(
+                &value.text,
+                self.typed.get(..self.at).unwrap_or_default(),
+                self.rest(),
+                self.dates,
+            ) {
+                let what = "a date with blanks needs quotes".to_owned();
+                let hint = format!("write {lower}:\"{whole}\"");
+                return Err(self.slip(at, (what, Some(hint))));
+            }
             let read = days::read(&lower, &value.text, self.dates);
             return read
                 .map(Term::Date)
                 .map_err(|e| self.slip(at, (e.what, e.hint)));
         };
-        if let Some(what) = field.wrong_value(&value.text) {
-            return Err(self.error(at, what));
+        if let Some(slip) = field.wrong_value(&value.text) {
+            return Err(self.slip(at, slip));
         }
         let value = match field {
             // One of a list: as the list has it.
@@ -513,7 +493,7 @@ mod tests {
         );
         check(
             "outlet:",
-            "outlet:: outlet: needs a value; hint: write outlet:word or outlet:\"several words\"",
+            "outlet:: outlet: needs a value; hint: write outlet:word, or outlet:\"several words\"",
         );
         for near in ["near/x(a, b)", "near(a, b)"] {
             check(
@@ -543,7 +523,7 @@ mod tests {
             "AND",
             "leave AND out, or write \"AND\" for the word",
         );
-        slip("a NOT b", "NOT", "write -word, or \"NOT\" for the word");
+        slip("a NOT b", "NOT", "write -b, or \"NOT\" for the word");
         slip(
             "boat or ferry",
             "or",

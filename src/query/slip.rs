@@ -7,15 +7,20 @@ use super::field::{Slip, nearest};
 pub fn slip(word: &str, after: &str, first: bool) -> Option<Slip> {
     let said = |what: &str, hint: String| Some((what.to_owned(), Some(hint)));
     let more = after.trim_start();
+    // The word that is to be left out.
+    let next = more
+        .split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '"'))
+        .next();
+    let next = next.filter(|n| !n.is_empty()).unwrap_or("word");
     let between = !first && !more.is_empty() && !more.starts_with(')');
     match word {
         _ if is_near(word) && more.starts_with('(') => said(
             "near needs a number of words",
             "write near/8(one, other), up to 1000".to_owned(),
         ),
-        "not" if first && !more.is_empty() => said(
+        "not" if !more.is_empty() => said(
             "lowercase “not” is an ordinary word",
-            "write -word to exclude a word, or \"not\" for the word".to_owned(),
+            format!("write -{next}, or \"not\" for the word"),
         ),
         "AND" => said(
             "AND is not needed: all terms must match anyway",
@@ -23,7 +28,7 @@ pub fn slip(word: &str, after: &str, first: bool) -> Option<Slip> {
         ),
         "NOT" => said(
             "NOT is not an operator here; a minus sign excludes a term",
-            "write -word, or \"NOT\" for the word".to_owned(),
+            format!("write -{next}, or \"NOT\" for the word"),
         ),
         "or" if between => said(
             "lowercase “or” is an ordinary word",
@@ -77,6 +82,7 @@ fn signs(word: &str) -> Option<Slip> {
     let (name, sign, value) = compared(word)?;
     let field = nearest(name).filter(|n| *n == name)?;
     let instead = match (sign, field) {
+        ("!=" | "<>", field) => format!("-{field}:{value}"),
         (">", "date") => format!("after:{value}"),
         (">=", "date") => format!("date:{value}.."),
         ("<", "date") => format!("before:{value}"),
@@ -157,9 +163,9 @@ fn operator(word: &str) -> Option<(&'static str, String)> {
 
 /// `date=2018`, `date>=2018`: name, sign, value.
 fn compared(word: &str) -> Option<(&str, &str, &str)> {
-    let at = word.find(['=', '<', '>'])?;
+    let at = word.find(['=', '<', '>', '!'])?;
     let (name, rest) = word.split_at_checked(at)?;
-    let value = rest.trim_start_matches(['=', '<', '>']);
+    let value = rest.trim_start_matches(['=', '<', '>', '!']);
     let sign = rest.get(..rest.len() - value.len())?;
-    (!name.is_empty() && !value.is_empty()).then_some((name, sign, value))
+    (!name.is_empty() && !value.is_empty() && sign != "!").then_some((name, sign, value))
 }

@@ -265,10 +265,11 @@ fn nothing(app: &App, focus: Focus) -> Clean {
             _ if !once => String::new(),
             // The prompt says why.
             _ if app.filter_prompt.is_some() => format!("Nothing matches {filter}"),
-            Some(why) => {
-                format!("Nothing matches {filter}: {why}. x removes the last filter, X all.")
+            Some(why) if !why.is_empty() => {
+                let stop = if why.ends_with('?') { "" } else { "." };
+                format!("Nothing matches {filter}: {why}{stop} x removes the last filter, X all.")
             }
-            None => format!("Nothing matches {filter}. x removes the last filter, X all."),
+            _ => format!("Nothing matches {filter}. x removes the last filter, X all."),
         });
     }
     clean_line(match focus {

@@ -104,6 +104,20 @@ fn of_queries() {
         "dat:2018",
         "date:08/16/2018",
         "date:nonsense",
+        "date:16 Aug 2018",
+        "date:last 30 days",
+        "date:aug 2018",
+        "date:16-17 August 2018",
+        "before: 2018",
+        "has:",
+        "kind:",
+        "kind:stories",
+        "id:",
+        "place:",
+        "date!=2018",
+        "/boat/i",
+        "boat not ferry",
+        "NOT boat",
     ] {
         check_query(typed);
     }

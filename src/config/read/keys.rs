@@ -40,7 +40,15 @@ impl Reader<'_> {
         let mut bound: Vec<(Command, Range<usize>)> = Vec::new();
         for (name, value) in table {
             let Some(row) = COMMANDS.iter().find(|c| c.name == name.get_ref().as_ref()) else {
-                self.unknown(name.get_ref(), &name.span(), &names);
+                if key::sequence(name.get_ref().as_ref()).is_ok_and(|keys| keys.len() == 1) {
+                    let what = format!(
+                        "`{0}` is a key; hint: the command comes first: down = [\"{0}\"]",
+                        name.get_ref()
+                    );
+                    self.fault(&name.span(), &what, false);
+                } else {
+                    self.unknown(name.get_ref(), &name.span(), &names);
+                }
                 continue;
             };
             let Some(written) =

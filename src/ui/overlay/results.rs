@@ -14,7 +14,7 @@ use crate::text::clean::clean_line;
 use crate::text::number::{plural, thousands};
 use crate::ui::complete;
 use crate::ui::prompt::field;
-use crate::ui::spans::Pen;
+use crate::ui::spans::{Pen, columns};
 
 /// From so many columns on, kind and outlet have columns of their own.
 const WIDE: u16 = 70;
@@ -168,7 +168,7 @@ fn excerpt(
     }
     let mut x = x;
     if from > whole.start {
-        x = pen.put(x, y, 1, "…", Paint::Dim);
+        x = pen.put(x, y, 1, pen.signs.cut, Paint::Dim);
     }
     let begin = from;
     let shown = |h: &&Span| h.start >= begin && h.end <= whole.end;
@@ -204,4 +204,17 @@ fn excerpt(
         issue.text.slice(rest),
         Paint::Text,
     );
+    // Where a hit or what stands before it fills the row.
+    let all = columns(
+        &issue
+            .text
+            .slice(Span {
+                start: begin,
+                end: whole.end,
+            })
+            .into(),
+    );
+    if x >= end && usize::from(all) > room {
+        pen.put(end.saturating_sub(1), y, 1, pen.signs.cut, Paint::Dim);
+    }
 }
