@@ -65,7 +65,7 @@ pub fn run(check: &Check, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         )
     )?;
     Ok(if archive.problems.is_empty() {
-        Status::found(!archive.is_empty())
+        Status::found(!shown.is_empty())
     } else {
         Status::Trouble
     })

@@ -205,15 +205,10 @@ fn excerpt(
         Paint::Text,
     );
     // Where a hit or what stands before it fills the row.
-    let all = columns(
-        &issue
-            .text
-            .slice(Span {
-                start: begin,
-                end: whole.end,
-            })
-            .into(),
-    );
+    let all = columns(&issue.text.slice(Span {
+        start: begin,
+        end: whole.end,
+    }));
     if x >= end && usize::from(all) > room {
         pen.put(end.saturating_sub(1), y, 1, pen.signs.cut, Paint::Dim);
     }
