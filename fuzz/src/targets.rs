@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 use std::io::sink;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use dateline::app::geometry::Size;
 use dateline::app::{App, Msg};
@@ -16,11 +16,12 @@ use dateline::parse::{Input, parse};
 use dateline::query::{Marks, Selection, explain};
 use dateline::runtime::keys::{Decoder, Said};
 use dateline::state::State;
+use dateline::text::clean::clean_line;
 use dateline::ui;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
-use crate::util::{LEXICON, SAMPLE, TODAY, app, read, step};
+use crate::util::{LEXICON, SAMPLE, TODAY, read, step};
 
 /// A target by its name.
 pub type Target = (&'static str, fn(&[u8]));
@@ -83,9 +84,7 @@ pub fn load(bytes: &[u8]) {
     }
     let archive = Arc::new(archive);
     for (columns, rows) in [(80, 24), (24, 6), (200, 50)] {
-        let mut app = app(columns, rows, "");
-        step(&mut app, Msg::Archive(Arc::clone(&archive)));
-        draw(&app);
+        draw(&reader(columns, rows, &archive));
     }
 }
 
@@ -192,7 +191,7 @@ pub fn keys(bytes: &[u8]) {
         .flat_map(|part| several.feed(part))
         .collect();
     assert_eq!(said, in_parts, "cut by {chunk}");
-    let mut app = app(u16::from(*columns), u16::from(rows % 60), "");
+    let mut app = reader(u16::from(*columns), u16::from(rows % 60), &SAMPLE);
     for said in said.into_iter().chain(one.give_up()) {
         step(
             &mut app,
@@ -209,6 +208,25 @@ pub fn keys(bytes: &[u8]) {
         assert!(app.issues.selected < app.selection.issues.len().max(1));
     }
     draw(&app);
+}
+
+static SETTINGS: LazyLock<Arc<Settings>> = LazyLock::new(Arc::default);
+
+/// The reader with the default settings, which are read once.
+fn reader(columns: u16, rows: u16, archive: &Arc<Archive>) -> App {
+    let settings = Arc::clone(&SETTINGS);
+    let empty = Arc::new(Archive::empty(Arc::clone(&LEXICON)));
+    let size = Size { columns, rows };
+    let mut app = App::new(
+        size,
+        settings,
+        Vec::new(),
+        empty,
+        clean_line("archive"),
+        TODAY,
+    );
+    step(&mut app, Msg::Archive(Arc::clone(archive)));
+    app
 }
 
 fn draw(app: &App) {

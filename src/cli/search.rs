@@ -40,13 +40,15 @@ pub fn run(args: &Search, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     for typed in &typed {
         super::open::read_query(typed, &archive.dates())?;
     }
-    let typed = typed.into_iter().filter(|t| !t.trim().is_empty());
-    ask.narrow.query = Some(
-        typed
-            .map(|t| format!("({t})"))
-            .collect::<Vec<_>>()
-            .join(" "),
-    );
+    let mut typed = typed;
+    typed.retain(|t| !t.trim().is_empty());
+    ask.narrow.query = Some(match typed.as_slice() {
+        [one] => (*one).clone(),
+        several => {
+            let terms: Vec<String> = several.iter().map(|t| format!("({t})")).collect();
+            terms.join(" ")
+        }
+    });
     let (query, selection) = selection(&archive, &ask)?;
     print(&archive, &query, &selection.items, args.format, out)?;
     Ok(status(&archive, &args.open, !selection.items.is_empty()))

@@ -1,6 +1,7 @@
 //! `dateline watch NAME`: what is new in a saved query, for cron.
 //! Must not tell the same item twice with `--since last`, unless it could not be remembered, which is said.
 
+use std::cell::RefCell;
 use std::io::Write;
 
 use clap::Args;
@@ -75,36 +76,35 @@ pub fn run(args: &Watch, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
             .seen(SeenBy::Watch, &key, &args.name)
             .unwrap_or_default()
     };
-    // Several at once wait for each other: each claims what is new to it before it prints, so that each item is told once.
-    let (mut before, mut fresh) = (seen(&state), None);
-    let change = |seen: Seen| Change::Seen {
-        by: SeenBy::Watch,
-        archive: key.clone(),
-        name: args.name.clone(),
-        seen,
-    };
-    let store = store.filter(|_| trouble.is_none());
-    let claimed = store.as_ref().is_some_and(|store| {
-        let claim = store.change(&mut |state| {
-            before = seen(state);
-            fresh = Some(before.fresh(&archive, &items));
-            state.apply(&change(Seen::all(&archive, &items)));
-        });
-        if let Err(trouble) = &claim {
-            warn(&format!("dateline: {trouble}"));
-        }
-        claim.is_ok()
-    });
-    let fresh = fresh.unwrap_or_else(|| before.fresh(&archive, &items));
-    let printed = print(&archive, &query, &fresh, args.format, out).and_then(|()| out.flush());
-    if let Err(e) = printed {
+    let out = RefCell::new(out);
+    let told = RefCell::new(None);
+    let tell = |state: &mut State| {
+        let fresh = seen(state).fresh(&archive, &items);
+        let mut out = out.borrow_mut();
+        let printed =
+            print(&archive, &query, &fresh, args.format, &mut **out).and_then(|()| out.flush());
         // What could not be printed was not seen.
-        if let Some(store) = store.filter(|_| claimed) {
-            _ = store.change(&mut |state| _ = state.apply(&change(before.clone())));
+        if printed.is_ok() {
+            state.apply(&Change::Seen {
+                by: SeenBy::Watch,
+                archive: key.clone(),
+                name: args.name.clone(),
+                seen: Seen::all(&archive, &items),
+            });
         }
-        return Err(e.into());
+        told.replace(Some(printed.map(|()| !fresh.is_empty())));
+    };
+    // Several at once wait for each other: each item is told once.
+    if let Some(store) = store.filter(|_| trouble.is_none())
+        && let Err(trouble) = store.change(&mut |state| tell(state))
+    {
+        warn(&format!("dateline: {trouble}"));
     }
-    Ok(status(&archive, &args.open, !fresh.is_empty()))
+    if told.borrow().is_none() {
+        tell(&mut state.clone());
+    }
+    let any = told.into_inner().transpose()?.unwrap_or_default();
+    Ok(status(&archive, &args.open, any))
 }
 
 /// The saved query of a name: the user's own, else the config's.

@@ -53,7 +53,10 @@ pub fn read(field: &str, typed: &str, dates: &Dates<'_>) -> Result<Days, DateErr
     let (from, to) = match field {
         // No issue is the first or the latest: nothing is of its day.
         _ if no_issue => (Some(Date::MAX), Some(Date::MIN)),
-        "after" | "before" if date::is_range(typed) => {
+        "after" | "before"
+            if date::is_range(typed)
+                || matches!(when, When::Range(..)) && typed.contains(['-', '–', '/']) =>
+        {
             return Err(DateError {
                 what: format!("{field}: needs a single date, not a range"),
                 hint: Some(format!("write {}", written("date", typed))),
@@ -94,6 +97,9 @@ fn written(field: &str, typed: &str) -> String {
 /// `date:>2018`, as other programs have it.
 fn compared(typed: &str) -> Option<DateError> {
     let rest = typed.trim_start_matches(['<', '>', '=']);
+    if rest.trim().is_empty() {
+        return None;
+    }
     let instead = match typed.strip_suffix(rest)? {
         ">" => written("after", rest),
         "<" => written("before", rest),
@@ -113,8 +119,12 @@ pub fn goes_on(value: &str, before: &str, after: &str, dates: &Dates<'_>) -> Opt
     if before.ends_with('"') || !after.starts_with(char::is_whitespace) {
         return None;
     }
+    let after = after.split(['(', ')', '"']).next().unwrap_or_default();
+    let next = after.split_whitespace().next().unwrap_or_default();
+    let range = matches!(next, "to" | "until" | "till" | "-" | "–") || next.starts_with("..");
     // `date:2018 august` may as well be a date and a word.
-    if value.starts_with(|c: char| c.is_ascii_digit()) && date::read(value, dates).is_ok() {
+    if !range && value.starts_with(|c: char| c.is_ascii_digit()) && date::read(value, dates).is_ok()
+    {
         return None;
     }
     let words: Vec<&str> = after.split_whitespace().take(5).collect();
@@ -122,5 +132,5 @@ pub fn goes_on(value: &str, before: &str, after: &str, dates: &Dates<'_>) -> Opt
         let more = words.get(..n).unwrap_or_default();
         [&[value], more].concat().join(" ")
     });
-    wholes.find(|whole| !whole.contains(')') && date::read(whole, dates).is_ok())
+    wholes.find(|whole| date::read(whole, dates).is_ok())
 }

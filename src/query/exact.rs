@@ -24,11 +24,13 @@ impl Exact {
         // As the text of an issue is made safe: what is invisible is gone there too.
         let text = clean_line(text);
         let (composed, apart): (String, String) = (text.nfc().collect(), text.nfd().collect());
-        let mut forms = vec![Form::new(&composed)];
-        if apart != composed {
-            forms.push(Form::new(&apart));
+        // As typed too: some letters have no composed form that is left as it is.
+        let mut forms: Vec<&str> = vec![&text, &composed, &apart];
+        forms.sort_unstable();
+        forms.dedup();
+        Exact {
+            forms: forms.into_iter().map(Form::new).collect(),
         }
-        Exact { forms }
     }
 
     /// Where it stands in a text, in order, not overlapping; until `go_on` has enough.
@@ -44,6 +46,7 @@ impl Exact {
             });
         }
         found.sort_unstable_by_key(|r| r.start);
+        found.dedup();
         found.into_iter().all(go_on);
     }
 }
@@ -60,6 +63,9 @@ impl Form {
 
     fn each(&self, text: &str, go_on: &mut dyn FnMut(Range<usize>) -> bool) {
         let mut from = 0;
+        if self.words.is_empty() {
+            return;
+        }
         while let Some(found) = text
             .as_bytes()
             .get(from..)
@@ -114,6 +120,8 @@ mod tests {
             ("Caf\u{e9}", "Cafe\u{301} and Caf\u{e9}, Cafe", 2),
             ("Cafe\u{301}", "Caf\u{e9}", 1),
             ("mig\u{ad}ration", "migration", 1),
+            ("\u{958}", "a \u{958} b", 1),
+            ("\u{ad}", "any", 0),
             ("x", "", 0),
         ] {
             let mut n = 0;

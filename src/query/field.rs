@@ -109,7 +109,7 @@ pub fn unknown(name: &str) -> Slip {
         "since" => Some("after"),
         "until" | "till" => Some("before"),
         "year" | "month" | "day" | "on" | "during" => Some("date"),
-        "speaker" | "author" | "source" => Some("by"),
+        "speaker" | "author" => Some("by"),
         _ => None,
     };
     let hint = other

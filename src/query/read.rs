@@ -18,6 +18,7 @@ use super::pattern::Pattern;
 use super::slip;
 use super::term::{Term, Value, beginning, merged};
 use super::{Dates, Query, QueryError};
+use crate::text::clean::clean_line;
 use crate::text::fold::fold;
 
 /// Bytes of a query, at most: beyond, asking it would keep the user waiting.
@@ -260,7 +261,7 @@ impl<'a> Reader<'a> {
         let start = self.at;
         self.at += 1;
         let text = self.value()?.text;
-        if text.trim().is_empty() {
+        if clean_line(&text).trim().is_empty() {
             return Err(self.error(start..self.at, "this has nothing to search for"));
         }
         if let Some(stem) = beginning(&text) {

@@ -18,7 +18,7 @@ pub fn slip(word: &str, after: &str, first: bool) -> Option<Slip> {
             "near needs a number of words",
             "write near/8(one, other), up to 1000".to_owned(),
         ),
-        "not" if !more.is_empty() => said(
+        "not" if first && !more.is_empty() && !more.starts_with(')') => said(
             "lowercase “not” is an ordinary word",
             format!("write -{next}, or \"not\" for the word"),
         ),
@@ -70,7 +70,7 @@ fn signs(word: &str) -> Option<Slip> {
     if word.trim_matches('*').is_empty() && !word.is_empty() {
         return said(
             "a * alone matches nothing",
-            "leave it out: without a query everything is shown".to_owned(),
+            "leave it out, or write \"*\" for the sign".to_owned(),
         );
     }
     if word.starts_with('*') || word.trim_end_matches('*').contains('*') {
@@ -131,7 +131,10 @@ fn operator(word: &str) -> Option<(&'static str, String)> {
             format!("{rest}* for words that begin so, /^{rest}/ for a regular expression"),
         ));
     }
-    if let Some(rest) = word.strip_suffix('$').filter(|r| is_word(r)) {
+    if let Some(rest) = word
+        .strip_suffix('$')
+        .filter(|r| is_word(r) && r.chars().any(char::is_lowercase))
+    {
         return Some((
             "$ is not an operator here",
             format!("/{rest}$/ for a regular expression"),

@@ -61,7 +61,9 @@ impl Decoder {
     /// Takes what one read gave.
     pub fn feed(&mut self, bytes: &[u8]) -> Vec<Said> {
         let late = std::mem::take(&mut self.late);
-        if !late.is_empty() && is_tail(&[late.get(1..).unwrap_or_default(), bytes].concat()) {
+        // After an introducer one byte may be a key; two at once are not typed.
+        let sure = late.len() == 1 || late.len() == 2 && bytes.len() > 1;
+        if sure && is_tail(&[late.get(1..).unwrap_or_default(), bytes].concat()) {
             self.take(&late);
         }
         self.take(bytes);
@@ -70,6 +72,10 @@ impl Decoder {
 
     fn take(&mut self, bytes: &[u8]) {
         for byte in bytes {
+            if self.keys.mouse > 0 {
+                self.keys.mouse -= 1;
+                continue;
+            }
             let after_escape = std::mem::replace(&mut self.escape, *byte == 0x1b);
             if self.open.is_some_and(|open| open.is_ended_by(*byte)) {
                 self.parser = Parser::new();
@@ -112,6 +118,7 @@ impl Decoder {
             _ if self.escape => Waits::Escape,
             (None, Some(Open { bytes: 0, .. })) => Waits::Escape,
             (None, Some(_)) => Waits::Sequence,
+            (None, None) if self.keys.mouse > 0 => Waits::Sequence,
             (None, None) => Waits::No,
         }
     }
@@ -120,6 +127,7 @@ impl Decoder {
     /// or paste is over.
     pub fn give_up(&mut self) -> Vec<Said> {
         let open = self.open.take();
+        self.keys.mouse = 0;
         if std::mem::take(&mut self.escape) {
             self.parser = Parser::new();
             self.late = vec![0x1b];
@@ -127,7 +135,6 @@ impl Decoder {
         } else if let Some(open) = open.filter(|_| self.keys.paste.is_none()) {
             self.parser = Parser::new();
             self.keys.ss3 = false;
-            self.keys.mouse = 0;
             if open.bytes == 0 {
                 self.late = vec![0x1b, open.introducer];
                 self.keys.key(Key {
@@ -218,10 +225,6 @@ impl Keys {
 impl Perform for Keys {
     fn print(&mut self, c: char) {
         self.ended = true;
-        if self.mouse > 0 {
-            self.mouse -= 1;
-            return;
-        }
         if let Some(paste) = &mut self.paste {
             paste.push(c);
         } else if std::mem::take(&mut self.ss3) {
@@ -475,6 +478,9 @@ mod tests {
             );
         }
         let mut decoder = Decoder::default();
+        decoder.feed(b"\x1b[");
+        decoder.give_up();
+        assert_eq!(decoder.feed(b"A"), [Said::Key(Key::plain(Code::Char('A')))]);
         decoder.feed(b"\x1b]");
         decoder.give_up();
         assert_eq!(

@@ -116,10 +116,39 @@ fn of_queries() {
         "place:",
         "date!=2018",
         "/boat/i",
-        "boat not ferry",
         "NOT boat",
     ] {
         check_query(typed);
+    }
+}
+
+/// What people write every day is no slip.
+#[test]
+fn plain_searches_are_read() {
+    for typed in [
+        "do not enter",
+        "not",
+        "-",
+        "R&D",
+        "US$ 5 million",
+        "1,200",
+        "a@example.org",
+        "what?",
+        "#ferry",
+        "U.S.",
+        "Al-Shabaab",
+        "$5",
+        "it's",
+        "\"to be or not to be\"",
+        "c++",
+        "50%",
+        "AT&T",
+        "3/4",
+        "migrants not refugees",
+    ] {
+        if let Err(error) = read(typed) {
+            panic!("{typed}: {error}");
+        }
     }
 }
 

@@ -165,7 +165,8 @@ impl<'a> Shapes<'a> {
     /// Whether a date has no year of its own.
     pub fn is_yearless(self, tokens: &[Token]) -> bool {
         let without = Shapes { year: None, ..self };
-        self.period(tokens).is_some() && without.period(tokens).is_none()
+        // A leap year has every day.
+        self.of_year(2000).period(tokens).is_some() && without.period(tokens).is_none()
     }
 }
 
@@ -490,6 +491,13 @@ mod tests {
         );
         check("between jan 2018 and mar 2018", "2018-01-01..2018-03-31");
         check("between jan 2018", "“between jan 2018” is not a date");
+        check("feb 29 to mar 2 2016", "2016-02-29..2016-03-02");
+        check(
+            "20 to 16 aug",
+            "the range runs backwards: 2017-08-20 is after 2017-08-16",
+        );
+        check("5..2018-08-16", "2018-08-05..2018-08-16");
+        check("13 to fri 17 aug 2018", "2018-08-13..2018-08-17");
         check("mon 16 aug 2018", "16 August 2018 is a Thursday");
         check("2018-13 - 01", "there is no month 13");
     }

@@ -46,7 +46,7 @@ pub fn range(
     if from.is_empty() && to.is_empty() {
         return Err(not_a_date(typed));
     }
-    let from = &with_month(from, to);
+    let from = &with_month(from, to, context);
     // The end of a range is open where nothing stands, and where the archive has no issues.
     let days = |tokens: &[Token]| match tokens {
         [] => Ok((None, None)),
@@ -63,20 +63,31 @@ pub fn range(
                 let years = [last.year(), last.year() - 1];
                 years.into_iter().filter_map(begins).find(|d| *d <= last)
             });
-            (near.or(days(from)?.0), last)
+            let first = match near {
+                Some(first) => Some(first),
+                None => days(from)?.0,
+            };
+            (first, last)
         }
         (_, true) => {
             let first = days(from)?.0;
             let near = |first: Date| {
                 let ends = |year| shapes.of_year(year).period(to).map(Period::last);
-                let years = [first.year(), first.year() + 1];
-                years.into_iter().filter_map(ends).find(|d| *d >= first)
+                let last = ends(first.year());
+                // Of the same month it is a slip, not nearly a year.
+                let backwards = last.is_some_and(|d| d < first && d.month() == first.month());
+                let next = || ends(first.year() + 1);
+                last.filter(|d| *d >= first || backwards).or_else(next)
             };
             let last = match first {
                 Some(first) => near(first),
                 None => shapes.period(to).map(Period::last),
             };
-            (first, last.or(days(to)?.1))
+            let last = match last {
+                Some(last) => Some(last),
+                None => days(to)?.1,
+            };
+            (first, last)
         }
         _ => (days(from)?.0, days(to)?.1),
     };
@@ -91,9 +102,24 @@ fn backwards(from: Date, to: Date) -> DateError {
 }
 
 /// `16..20 Aug 2018`: a number alone is a day of the month that stands at the other end.
-fn with_month(from: &[Token], to: &[Token]) -> Vec<Token> {
+fn with_month(from: &[Token], to: &[Token], context: &Context<'_>) -> Vec<Token> {
     let is_day = |t: &Token| t.number().is_some_and(|n| n.0 <= 2);
-    match (from, to.iter().position(is_day)) {
+    let weekday = |t: &Token| t.word().is_some_and(|w| context.words.weekday(w).is_some());
+    let to = to
+        .get(usize::from(to.first().is_some_and(weekday))..)
+        .unwrap_or_default();
+    let numbers: Vec<usize> = (0..to.len())
+        .filter(|n| to.get(*n).is_some_and(is_day))
+        .collect();
+    let worded = to.iter().any(|t| t.word().is_some());
+    let slot = match to.first().and_then(Token::number) {
+        // 2018-08-16.
+        Some((4, _)) => numbers.last(),
+        // 8/16/2018.
+        Some(_) if context.month_first && !worded => numbers.get(1),
+        _ => numbers.first(),
+    };
+    match (from, slot.copied()) {
         ([day], Some(at)) if is_day(day) => {
             let mut all = to.to_vec();
             if let Some(slot) = all.get_mut(at) {
