@@ -141,7 +141,7 @@ fn excerpt(
     let whole = line::of(issue, item, hits.first().copied());
     let mut from = whole.start;
     if let Some(hit) = hits.first()
-        && (hit.end.saturating_sub(whole.start)) as usize > room
+        && (hit.end.saturating_sub(whole.start)) as usize >= room
     {
         let head = Span {
             start: whole.start,
