@@ -14,7 +14,7 @@ pub fn in_name(stem: &str, words: &DateWords) -> Option<Period> {
     if stem.bytes().filter(u8::is_ascii_digit).count() < 3 {
         return None;
     }
-    if let Some(day) = eight_digits(stem) {
+    if let Some(day) = eight_digits(stem, words.month_first) {
         return Some(day);
     }
     let mut all = tokens_up_to(stem, stem.len());
@@ -63,7 +63,6 @@ pub fn in_name(stem: &str, words: &DateWords) -> Option<Period> {
                 ends.map(move |to| (from, to)).collect::<Vec<_>>()
             })
     };
-    let whole = windows().find_map(|(from, to)| read(from, to, false).filter(|p| p.is_day()));
     // "issue 7-2018", "v1-2-18": numbers of something else.
     let numbered = |from: usize| {
         let mut of = all.get(..from).unwrap_or_default().iter().rev();
@@ -76,6 +75,12 @@ pub fn in_name(stem: &str, words: &DateWords) -> Option<Period> {
                 .and_then(Token::word)
                 .is_some_and(|w| words.is_numbering(w))
     };
+    // "No. 8, August 2018": the comma ends the number.
+    let apart =
+        |from: usize| numbered(from) && all.get(from + 1).is_some_and(|t| t.sign() == Some(','));
+    let whole = windows()
+        .filter(|(from, _)| !apart(*from))
+        .find_map(|(from, to)| read(from, to, false).filter(|p| p.is_day()));
     let short = || {
         // 16-8-18: three numbers of one or two digits, and nothing of the kind beside them.
         windows().find_map(|(from, to)| {
@@ -113,17 +118,31 @@ pub fn in_name(stem: &str, words: &DateWords) -> Option<Period> {
     whole.or_else(short).or_else(longer)
 }
 
-/// `20180816`, the form that most names have: eight digits that are no part of a longer number.
-fn eight_digits(stem: &str) -> Option<Period> {
-    let runs = stem.split(|c: char| !c.is_ascii_digit());
-    let mut days = runs.filter(|run| run.len() == 8).filter_map(|run| {
+/// `20180816`, the form that most names have, else `16082018`: eight digits that are no part of a longer number.
+fn eight_digits(stem: &str, month_first: bool) -> Option<Period> {
+    let runs = || {
+        let runs = stem.split(|c: char| !c.is_ascii_digit());
+        runs.filter(|run| run.len() == 8)
+    };
+    let mut days = runs().filter_map(|run| {
         let number = |range: std::ops::Range<usize>| run.get(range)?.parse::<u32>().ok();
         let year = i16::try_from(number(0..4)?)
             .ok()
             .filter(|y| (1000..=2999).contains(y))?;
         day(year, i8::try_from(number(4..6)?).ok()?, number(6..8)?)
     });
-    days.next().map(Period::day)
+    let mut year_last = runs().filter_map(|run| {
+        let number = |range: std::ops::Range<usize>| run.get(range)?.parse::<u32>().ok();
+        let year = number(4..8).filter(|y| (1900..=2199).contains(y))?;
+        let (a, b) = (number(0..2)?, number(2..4)?);
+        let (of_month, month) = if month_first { (b, a) } else { (a, b) };
+        day(
+            i16::try_from(year).ok()?,
+            i8::try_from(month).ok()?,
+            of_month,
+        )
+    });
+    days.next().or_else(|| year_last.next()).map(Period::day)
 }
 
 fn before_is_sign(all: &[Token], at: usize) -> bool {
@@ -177,6 +196,9 @@ mod tests {
             ("Newsletter Nr. 3_2018", ""),
             ("v1-2-18", ""),
             ("release 1.10.12", ""),
+            ("Newsletter No. 8, August 2018", "2018-08"),
+            ("16082018", "2018-08-16"),
+            ("99082018", ""),
             (
                 "re_fwd_the_iom_newsdesk_on_the_crossing_of_the_sea_and_what_came_of_it_as_we_sent_it_16_aug_2018",
                 "2018-08-16",
