@@ -435,6 +435,7 @@ mod tests {
         check("2024-winter", "2024-winter");
         check("Winter 2024/25", "2025-winter");
         check("fall 2018", "2018-autumn");
+        check("summer", "2017-summer");
         check("april-may 2008", "2008-04");
         check("last month", "2018-07");
         check("this year", "2018");
@@ -491,6 +492,7 @@ mod tests {
         );
         check("between jan 2018 and mar 2018", "2018-01-01..2018-03-31");
         check("between jan 2018", "“between jan 2018” is not a date");
+        check("2018-01-01/2018-03-31", "2018-01-01..2018-03-31");
         check("feb 29 to mar 2 2016", "2016-02-29..2016-03-02");
         check(
             "20 to 16 aug",

@@ -131,7 +131,7 @@ fn with_month(from: &[Token], to: &[Token], context: &Context<'_>) -> Vec<Token>
     }
 }
 
-/// `30 Aug - 20 Sep 2018`: two dates with a dash between them.
+/// `30 Aug - 20 Sep 2018`, `2018-01-01/2018-03-31`: two dates with a dash or a slash between them.
 pub fn dashed<'t>(
     typed: &str,
     tokens: &'t [Token],
@@ -143,7 +143,14 @@ pub fn dashed<'t>(
         let (from, dash, to) = (tokens.get(..at)?, tokens.get(at)?, tokens.get(at + 1..)?);
         let apart =
             !dash.glued && to.first().is_some_and(|t| !t.glued) || worded(from) && worded(to);
-        (dash.sign() == Some('-') && apart && date(from) && date(to)).then_some((from, to))
+        // An interval of ISO 8601: 2018-01-01/2018-03-31.
+        let iso = |part: &[Token]| matches!(part, [_, a, _, b, _] if a.sign() == Some('-') && b.sign() == Some('-'));
+        let between = match dash.sign() {
+            Some('-') => apart,
+            Some('/') => iso(from) && iso(to),
+            _ => false,
+        };
+        (between && date(from) && date(to)).then_some((from, to))
     })
 }
 

@@ -263,6 +263,7 @@ impl Shapes<'_> {
         let season = |t: &Token| t.word().and_then(|w| self.words.season(w));
         let between = |t: &Token| matches!(t.sign(), Some('-' | '/'));
         let (season, year) = match tokens {
+            [s] => (season(s)?, (4, u32::try_from(self.year?).ok()?)),
             [s, y] => (season(s)?, y.number()?),
             [y, s, _, ..] if tokens.len() == 3 && between(s) && y.number().is_some() => {
                 (season(tokens.get(2)?)?, y.number()?)
