@@ -122,7 +122,11 @@ impl Session {
             _home,
             ..
         } = self;
-        drop((keys, output, master));
+        // The thread that reads has a handle of its own: it gives it up when nobody takes what comes. Dropping the writer sends a last
+        // key, and so something comes.
+        drop(output);
+        drop(master);
+        drop(keys);
         let (sender, ended) = mpsc::channel();
         thread::spawn(move || sender.send(child.wait().is_ok()));
         ended.recv_timeout(HANG) == Ok(true)
