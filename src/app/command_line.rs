@@ -24,7 +24,7 @@ pub const WITH_WORDS: [(&str, &str, &str); 9] = [
     ("search", "QUERY", "search the whole archive"),
     ("goto", "DATE|ID", "go to a date, an issue or an item"),
     ("save", "NAME", "save the filter under a name"),
-    ("save!", "NAME", "save the filter in place of another"),
+    ("save!", "NAME", "replace a saved query with the filter"),
     ("forget", "NAME", "delete a saved query"),
     ("saved", "NAME", "filter by a saved query"),
     ("facet", "WHAT", "count by outlet, place, country …"),

@@ -51,7 +51,7 @@ impl Completer {
         *self = Completer::default();
     }
 
-    /// Puts the next candidate into the line, or the one before; false where there is none.
+    /// Puts the next or the previous candidate into the line. Returns false if there are no candidates.
     pub fn step(&mut self, edit: &mut LineEdit, by: isize) -> bool {
         let n = self.rows.len();
         if n == 0 {

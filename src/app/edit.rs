@@ -132,7 +132,7 @@ impl LineEdit {
         }
     }
 
-    /// The part that fits into so many columns, around the cursor.
+    /// The part around the cursor that fits into the given columns.
     pub fn view(&self, columns: usize) -> View {
         let wide = |text: &str| width(&clean_line(text));
         let before = wide(self.head());

@@ -26,7 +26,7 @@ pub struct Find {
     items: Arc<Vec<ItemRef>>,
     issues: Arc<Vec<IssueIx>>,
     pub hits: Vec<Hit>,
-    /// Which hit one is at.
+    /// Index of the current hit.
     pub at: usize,
     /// Whether the last key was one of finding: then the counter is shown.
     pub fresh: bool,
@@ -157,7 +157,7 @@ impl App {
         self.go_to_first_hit();
     }
 
-    /// The first hit from where one is.
+    /// Goes to the first hit at or after the cursor, else to the first of all.
     fn go_to_first_hit(&mut self) {
         let from = match self.focus {
             Focus::Issues => self.issues.selected,

@@ -54,12 +54,12 @@ impl App {
         self.marked.keep(&self.archive, marks, &items);
     }
 
-    /// What the search marks while one walks along its results, else what the filter marks.
+    /// The marks of the search while the user walks along its results, else those of the filter.
     fn current_marks(&self) -> &Arc<Marks> {
         self.walk.as_ref().map_or(&self.marks, |walk| &walk.marks)
     }
 
-    /// What is marked in the n-th item of a text pane, in order, and whether one is at it.
+    /// The marks in the n-th item of a text pane, in order, and whether each is the current hit.
     pub fn marked(&self, focus: Focus, n: usize) -> Vec<(Span, bool)> {
         if self.are_hits_of(focus) {
             return self.hits_in(focus, n).collect();

@@ -1,4 +1,4 @@
-//! Where one is in the reader, and going there again: to the issue, the item, and the very row.
+//! The position of the reader, and returning to it: the issue, the item and the exact row.
 
 use super::geometry::{Frame, measure};
 use super::set::{Piece, Row};
@@ -7,7 +7,7 @@ use super::{App, Focus, Scope};
 use crate::archive::ItemRef;
 
 impl App {
-    /// Where one is.
+    /// The current position.
     pub(super) fn place(&self) -> Place {
         let content = self
             .issue()

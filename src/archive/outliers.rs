@@ -13,7 +13,7 @@ use crate::model::{DateFrom, Issue, Note, NoteKind};
 
 /// Issues that come a little early are dated ahead.
 const AHEAD_DAYS: i32 = 31;
-/// A date is far from its neighbours' beyond so many days.
+/// Days beyond which a date is far from its neighbours.
 const FAR_DAYS: i32 = 300;
 /// Files of a folder, at least, before their order says anything.
 const SEVERAL: usize = 4;

@@ -37,6 +37,8 @@ pub struct Settings {
     pub theme: Theme,
     /// Whether the theme is chosen by the terminal's background, once it says what that is.
     pub auto_theme: bool,
+    /// Whether the background is light, as the environment or the terminal said first.
+    background: Option<bool>,
     /// Roles that differ from the theme's: name and style.
     pub roles: Vec<(String, String)>,
     /// Whether colours are put in the 256 that most terminals have.
@@ -126,6 +128,7 @@ impl Default for Settings {
             },
             theme: Theme::builtin("terminal").unwrap_or_else(Theme::plain),
             auto_theme: true,
+            background: None,
             roles: Vec::new(),
             colours_256: false,
             keymap: Keymap::default(),
@@ -154,10 +157,16 @@ impl Settings {
         })
     }
 
-    /// The terminal said how bright its background is.
+    /// Takes how bright the background is, as the environment or the terminal says. If they disagree, neither is trusted: the
+    /// terminal's own colours are readable on both.
     pub fn set_background(&mut self, light: bool) {
+        let said = *self.background.get_or_insert(light);
         if self.auto_theme {
-            let theme = self.themed(if light { "light" } else { "dark" });
+            let theme = self.themed(match (said == light, light) {
+                (false, _) => "terminal",
+                (true, true) => "light",
+                (true, false) => "dark",
+            });
             self.theme = theme.unwrap_or_else(|| self.theme.clone());
         }
     }
@@ -271,6 +280,27 @@ mod tests {
         );
         let s = check("[keys]\nquit = \"j\"", &[]);
         assert_eq!(s.keymap.keys_of(crate::command::Command::Down), ["Down"]);
+    }
+
+    #[test]
+    fn the_background_chooses_the_theme() {
+        for (said, want) in [
+            (&[true][..], "light"),
+            (&[false], "dark"),
+            (&[true, true], "light"),
+            (&[true, false], "terminal"),
+        ] {
+            let mut settings = Settings::default();
+            for light in said {
+                settings.set_background(*light);
+            }
+            let want = settings.themed(want).expect("a theme");
+            assert_eq!(
+                format!("{:?}", settings.theme),
+                format!("{want:?}"),
+                "{said:?}"
+            );
+        }
     }
 
     #[test]

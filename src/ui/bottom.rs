@@ -197,7 +197,7 @@ fn hints(pen: &mut Pen<'_>, app: &App, x: u16, y: u16, most: u16) {
     }
 }
 
-/// The count being typed, the hit one is at, or which issue of how many.
+/// The count being typed, the current hit, or the number of the issue and how many there are.
 fn position(app: &App) -> Clean {
     if let Some(letter) = app.letter {
         return clean_line(match letter {

@@ -34,7 +34,7 @@ pub struct Source {
     pub edit: Option<LineEdit>,
     /// Where it stands: bytes of the text.
     pub hits: Arc<Vec<Range<usize>>>,
-    /// Which of them one is at.
+    /// Index of the current hit.
     pub at: usize,
     /// Where the view was before the prompt opened.
     before: usize,

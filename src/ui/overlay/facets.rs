@@ -13,7 +13,7 @@ use crate::ui::spans::Pen;
 /// From so many columns on there is room for dates, and from so many for the sparkline.
 const DATES: u16 = 66;
 const SPARKS: u16 = 44;
-/// And from so many the country of an outlet has a column of its own.
+/// From this width on, the country of an outlet has its own column.
 const COUNTRY: u16 = 100;
 
 pub fn draw(pen: &mut Pen<'_>, facets: &Facets, area: Area, rows: usize) {
