@@ -1,5 +1,5 @@
-//! The words of a text that are not printed in the letters they fold to ("Côte", "ﬁsh"), or that a line's end breaks: folded
-//! and joined, with their places. Plain words are found in the text itself, and most are plain.
+//! Index of the words that contain non-ASCII letters ("Côte", "ﬁsh") or are hyphenated across a line break: folded and
+//! joined, with their positions. Most words are plain ASCII and are found in the text itself.
 
 use std::ops::Range;
 
@@ -9,20 +9,20 @@ use super::fold::{fold_each, of_latin};
 use super::hyphen::{breaks, broken};
 use super::signs::Signs;
 
-/// A text's accented words, so that a search for plain letters need not fold the text.
+/// The accented words of a text, so that a search for plain letters need not fold the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Accents {
-    /// The words, folded, each followed by a line feed.
+    /// The folded words, each followed by a line feed.
     folded: Box<str>,
-    /// Where each begins in `folded`, and in the text.
+    /// Start of each word in `folded`, and in the text.
     places: Box<[(u32, u32)]>,
 }
 
 impl Accents {
-    /// `signs`: those of the text.
+    /// `signs` must be the index of `text`.
     pub fn of(text: &str, signs: &Signs) -> Accents {
         let (mut folded, mut places) = (String::new(), Vec::new());
-        // Before `free` nothing more can begin.
+        // No word starts before `free`: it is already consumed.
         let mut free = 0;
         let mut breaks = breaks(text).peekable();
         let mut rare = signs.rare().iter().map(|at| *at as usize).peekable();
@@ -69,7 +69,7 @@ impl Accents {
         }
     }
 
-    /// Where in the bytes `within` of the text words begin that hold what is looked for, which is folded.
+    /// Start offsets, inside `within`, of the words whose folded form contains `run`.
     pub fn holding<'a>(
         &'a self,
         run: &'a Finder<'_>,
@@ -93,10 +93,10 @@ impl Accents {
     }
 }
 
-/// What goes on with a word besides letters and digits of ASCII.
+/// What continues a word besides ASCII letters and digits.
 enum Joint {
     Letter(char),
-    /// A hyphen at the end of a line, and where the word goes on.
+    /// A hyphen at the end of a line, with the offset at which the word continues.
     Broken(usize),
 }
 
@@ -110,7 +110,7 @@ impl Joint {
     }
 }
 
-/// Adds letters and digits of ASCII, in small letters.
+/// Appends ASCII letters and digits in lower case.
 fn add_plain(plain: &str, folded: &mut String) {
     let from = folded.len();
     folded.push_str(plain);
@@ -123,7 +123,7 @@ fn capped(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-/// Whether a character that is not ASCII folds to ASCII letters or digits, or joins what stands round it.
+/// Whether a non-ASCII character folds to ASCII letters or digits, or to nothing (so that it joins its neighbours).
 fn folds_to_letters(c: char) -> bool {
     if c.is_ascii() {
         return false;

@@ -1,5 +1,5 @@
-//! The one maker of text that may be shown: what a terminal would obey or hide is replaced or taken out.
-//! Must not drop a visible character, and must not change how many lines there are.
+//! The only way to make text that may be shown: replaces or removes what a terminal would interpret or hide.
+//! Never changes the number of lines.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,7 +11,7 @@ use super::invisible::{is_default_ignorable, joins};
 use super::signs::Signs;
 use super::span::Span;
 
-/// More marks than this on one letter are a flood, not a script (`reliability.md`, M4).
+/// More combining marks than this on one letter are abuse, not writing (`reliability.md`, M4).
 const MOST_MARKS: usize = 8;
 
 /// Text that is safe to show. Only [`clean`] and [`clean_line`] make it.
@@ -19,7 +19,7 @@ const MOST_MARKS: usize = 8;
 pub struct Clean(Box<str>);
 
 impl Clean {
-    /// The part that `span` covers; empty where the span does not fit the text.
+    /// The part that `span` covers; empty if the span does not fit the text.
     pub fn slice(&self, span: Span) -> Shown<'_> {
         Shown(Cow::Borrowed(span.of(&self.0)))
     }
@@ -48,7 +48,7 @@ impl fmt::Display for Clean {
     }
 }
 
-/// A piece of safe text, or one of the program's own words: what `ui` accepts.
+/// A piece of safe text, or a string literal of the program: the only text that `ui` accepts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shown<'a>(Cow<'a, str>);
 
@@ -57,7 +57,7 @@ impl Shown<'_> {
         &self.0
     }
 
-    /// The bytes `range` of it; empty where they are no part of it.
+    /// The bytes `range`; empty if out of bounds.
     pub fn part(&self, range: std::ops::Range<usize>) -> Shown<'_> {
         Shown(Cow::Borrowed(self.0.get(range).unwrap_or_default()))
     }
@@ -81,27 +81,28 @@ impl<'a> From<&'a Clean> for Shown<'a> {
     }
 }
 
-/// What was done to make a text safe; each makes one note in the issue.
+/// A kind of change that made a text safe. Each kind becomes one note in the issue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
-    /// A control character became a visible picture.
+    /// A control character was replaced by a visible symbol.
     Control,
-    /// A character that hides or reorders text was taken out.
+    /// A character that hides or reorders text was removed.
     Hidden,
-    /// Combining marks beyond the eighth on one letter were taken out.
+    /// Combining marks beyond the eighth on one letter were removed.
     Marks,
 }
 
-/// The first place of each kind of change, with how many there were.
+/// One kind of change: where it first occurred, and how often.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Changed {
     pub what: Change,
-    /// 1-based line of the first one.
+    /// 1-based line of the first occurrence.
     pub line: u32,
     pub count: u32,
 }
 
-/// Makes a whole text safe, and finds its signs in `signs`. Line feeds and tabs stay. Text that is already safe is not copied.
+/// Makes a whole text safe, and fills `signs` with its index. Keeps line feeds and tabs. Does not copy text that is
+/// already safe.
 pub fn clean(raw: String, signs: &mut Signs) -> (Clean, Vec<Changed>) {
     signs.find(&raw);
     let Some(first) = first_unsafe(&raw, signs) else {
@@ -127,7 +128,7 @@ pub fn clean(raw: String, signs: &mut Signs) -> (Clean, Vec<Changed>) {
                 }
             }
             Treatment::Keep => {
-                // A joiner between two marks does not end a flood, and neither does what is taken out.
+                // Joiners and removed characters between combining marks do not reset the count.
                 if !is_default_ignorable(c) {
                     marks = 0;
                 }
@@ -146,7 +147,7 @@ pub fn clean(raw: String, signs: &mut Signs) -> (Clean, Vec<Changed>) {
     (Clean(out.into_boxed_str()), changes.0)
 }
 
-/// Makes one line safe: for file names, messages and whatever else was put together. Line feeds and tabs become pictures too.
+/// Makes a single line safe: file names, messages and the like. Line feeds become visible symbols, tabs become spaces.
 pub fn clean_line(raw: &str) -> Clean {
     let flat: Cow<'_, str> = if raw.contains(['\n', '\t', '\r']) {
         Cow::Owned(
@@ -166,26 +167,26 @@ enum Treatment {
     Drop,
 }
 
-/// What becomes of a character between two others: the one before it as it was kept, the one after it as it came.
+/// Decides what to do with `c`. `before` is the last character kept, `after` the next one of the input.
 fn treat(before: Option<char>, c: char, after: Option<char>) -> Treatment {
     let picture = |p| Treatment::Replace(p, Change::Control);
     match c {
         '\n' | '\t' | ' '..='\u{7E}' => Treatment::Keep,
         '\0'..='\u{1F}' => picture(char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}')),
         '\u{7F}' => picture('\u{2421}'),
-        // The three that some programs take for a line end.
+        // Some programs take these three for line ends.
         '\u{85}' | '\u{2028}' | '\u{2029}' => picture('\u{2424}'),
         '\u{80}'..='\u{9F}' => picture('\u{FFFD}'),
-        // A blank of Braille looks like a space, and preheaders are padded with it.
+        // A blank Braille cell looks like a space; preheaders are padded with it.
         '\u{2800}' => Treatment::Replace(' ', Change::Hidden),
-        // Marks of interlinear notes.
+        // Interlinear annotation characters.
         '\u{FFF9}'..='\u{FFFB}' => Treatment::Drop,
         _ if is_default_ignorable(c) && !joins(before, c, after) => Treatment::Drop,
         _ => Treatment::Keep,
     }
 }
 
-/// From where on a text is to be made safe anew; none where it is safe, as most are.
+/// Where cleaning has to start; `None` if the text is safe, as most texts are.
 fn first_unsafe(text: &str, signs: &Signs) -> Option<usize> {
     let (mut marks, mut after) = (0, 0);
     for place in signs.rare() {
@@ -209,7 +210,7 @@ fn first_unsafe(text: &str, signs: &Signs) -> Option<usize> {
         };
         after = at + c.len_utf8();
         if marks > MOST_MARKS || !safe {
-            // From the letter on that the marks before it are on, so that they are counted.
+            // Start at the base letter, so that the combining marks on it are counted.
             let letter = |c: char| !is_combining_mark(c) && !is_default_ignorable(c);
             let head = text.get(..at).unwrap_or_default();
             return Some(head.rfind(letter).unwrap_or(0));
@@ -218,7 +219,7 @@ fn first_unsafe(text: &str, signs: &Signs) -> Option<usize> {
     None
 }
 
-/// Whether a Latin letter or sign stands first that stays: no control, no soft hyphen.
+/// Whether `bytes` starts with a Latin letter or symbol that is always kept: not a control, not a soft hyphen.
 fn is_latin(bytes: &[u8]) -> bool {
     matches!(
         bytes,

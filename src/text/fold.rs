@@ -1,5 +1,5 @@
-//! Folds text for comparing: letter case, accents, typographic marks and runs of white space make no difference.
-//! Must not be used for showing: what is shown is the source, found again by the byte map.
+//! Folds text for comparison: case, accents, typographic variants and runs of whitespace make no difference.
+//! Folded text is never displayed; [`Folded`] maps matches back to byte ranges of the source.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -11,18 +11,18 @@ use super::eight::common_start;
 use super::hyphen::broken;
 use super::invisible::is_default_ignorable;
 
-/// A folded text with the way back to the bytes it came from.
+/// A folded text, with a map back to the bytes of its source.
 #[derive(Debug, Clone, Default)]
 pub struct Folded {
     pub text: String,
-    /// For each byte of `text`, where the character it came from starts in the source; one more for the end.
+    /// For each byte of `text`, where its character starts in the source; plus one entry for the end.
     source: Vec<u32>,
 }
 
-/// What stands between the two halves of a word that the end of a line breaks with a hyphen.
+/// How to fold a word that is hyphenated across a line break.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Halves {
-    /// Hyphen and blank, as printed.
+    /// Keep the hyphen and a blank, as printed.
     Apart,
     Hyphen,
     Joined,
@@ -66,7 +66,7 @@ impl Folded {
         folded
     }
 
-    /// Where `needle`, folded already, stands: byte ranges of the source, in order, not overlapping.
+    /// Finds `needle` (already folded). Returns byte ranges of the source, in order, not overlapping.
     pub fn find_all(&self, needle: &str) -> Vec<Range<usize>> {
         if needle.is_empty() {
             return Vec::new();
@@ -78,7 +78,7 @@ impl Folded {
             .collect()
     }
 
-    /// The source end of the character whose folded form ends before byte `end`.
+    /// The source offset after the character whose folded form ends at byte `end`.
     fn end_of(&self, end: usize) -> usize {
         let last = self.source.get(end.saturating_sub(1)).copied().unwrap_or(0);
         let next = self.source.iter().skip(end).find(|&&b| b > last);
@@ -86,7 +86,7 @@ impl Folded {
     }
 }
 
-/// The folded form of `source`, without blanks at its ends.
+/// Returns `source` folded and trimmed.
 pub fn fold(source: &str) -> String {
     let mut out = String::with_capacity(source.len());
     fold_into(source, &mut out);
@@ -108,19 +108,19 @@ pub fn fold_into(source: &str, out: &mut String) {
     out.truncate(out.trim_end_matches(' ').len().max(start));
 }
 
-/// How many bytes of `text` make up the folded phrase that it starts with; none where it starts otherwise.
+/// If `text` starts with `phrase` (already folded), returns how many bytes of `text` the match covers.
 pub fn strip_folded(text: &str, phrase: &str) -> Option<usize> {
-    // As far as the bytes are the same but for case.
+    // Fast path: compare bytes, ignoring ASCII case.
     let (source, wanted) = (text.as_bytes(), phrase.as_bytes());
     let begun = common_start(text, phrase);
     if begun == wanted.len() {
         return Some(begun);
     }
-    // Only white space and what is not ASCII may differ and yet fold to the same.
+    // From here, only whitespace and non-ASCII characters can still fold to the same text.
     if source.get(begun).is_some_and(u8::is_ascii_graphic) {
         return None;
     }
-    // Within a longer character both go on from its head.
+    // If the common prefix ends inside a multibyte character, back up to its start.
     let begun = (0..=begun)
         .rfind(|n| text.is_char_boundary(*n))
         .unwrap_or(0);
@@ -145,7 +145,7 @@ pub fn strip_folded(text: &str, phrase: &str) -> Option<usize> {
     Some(at)
 }
 
-/// The same, character by character; `blank`: white space stands before the text.
+/// Slow path, character by character. `blank`: whether whitespace precedes `text`.
 fn strip_by_chars(text: &str, phrase: &str, blank: bool) -> Option<usize> {
     let mut rest = phrase;
     let mut folded = String::new();
@@ -181,7 +181,7 @@ fn fold_char(c: char, out: &mut String) {
     fold_each(c, &mut |d| out.push(d));
 }
 
-/// Gives the characters that `c` folds to, one by one.
+/// Calls `out` with each character that `c` folds to.
 pub fn fold_each(c: char, out: &mut impl FnMut(char)) {
     if c.is_ascii() {
         out(c.to_ascii_lowercase());
@@ -192,7 +192,8 @@ pub fn fold_each(c: char, out: &mut impl FnMut(char)) {
     }
 }
 
-/// What a Latin letter folds to, if that is a single character; made once, since those with accents are many.
+/// What a Latin letter folds to, if that is a single character. Looked up in a table, because accented letters are
+/// common.
 pub fn of_latin(c: char) -> Option<char> {
     const FIRST: u32 = 0xC0;
     const PAST: u32 = 0x250;
@@ -218,11 +219,12 @@ fn fold_by_parts(c: char, out: &mut impl FnMut(char)) {
     if let Some(plain) = typed_as(c) {
         plain.chars().for_each(out);
     } else {
-        // A part may have a plain form too: the letter under an accent, a wide ampersand.
+        // A decomposed part may have a plain form too: the letter under an accent, a fullwidth ampersand.
         for d in std::iter::once(c).nfkd().filter(|d| !is_combining_mark(*d)) {
             match typed_as(d) {
                 Some(plain) => plain.chars().for_each(&mut *out),
-                // By way of the capital, so that all small forms of a letter are one (ς and σ): Unicode's full case folding.
+                // Uppercase first, so that all lowercase forms of a letter fold alike (ς and σ): Unicode full case
+                // folding.
                 None => d
                     .to_uppercase()
                     .flat_map(char::to_lowercase)
@@ -233,7 +235,7 @@ fn fold_by_parts(c: char, out: &mut impl FnMut(char)) {
     }
 }
 
-/// Typographic marks and letters that people type otherwise.
+/// The ASCII spelling of typographic punctuation and of letters such as `ø`.
 fn typed_as(c: char) -> Option<&'static str> {
     Some(match c {
         '’' | '‘' | 'ʼ' | 'ʻ' | '`' | '´' | '‛' => "'",
@@ -282,7 +284,7 @@ mod tests {
 
     #[test]
     fn capitals_fold_to_the_same() {
-        // The iota under a Greek letter is a mark, and marks are dropped; among capitals it is a letter.
+        // A Greek iota subscript is a combining mark, which folding drops; its uppercase form is a letter.
         let iota = |c: char| std::iter::once(c).nfd().any(|d| d == '\u{345}');
         for c in ('\0'..=char::MAX).filter(|c| !iota(*c)) {
             let upper: String = c.to_uppercase().collect();

@@ -1,10 +1,10 @@
-//! Words that the end of a line breaks with a hyphen: "har-" and "bour". The text keeps them as printed; a search finds them
-//! with and without the hyphen, and what is shown on one line joins them.
+//! Words hyphenated across a line break: "har-" and "bour". The text keeps them as printed; search finds them with and
+//! without the hyphen, and text shown on one line joins them.
 
 use std::borrow::Cow;
 
-/// Whether a word is broken at byte `at` of `text`: a hyphen after a letter, at most blanks, one line feed, a small letter.
-/// Returns where the word goes on.
+/// If a word is broken at byte `at` of `text`, returns where it continues. A break is a hyphen after a letter, optional
+/// blanks, one line feed, optional blanks and a lower-case letter.
 pub fn broken(text: &str, at: usize) -> Option<usize> {
     let tail = text.get(at..)?;
     let after = tail.strip_prefix(['-', '\u{2010}'])?;
@@ -17,9 +17,9 @@ pub fn broken(text: &str, at: usize) -> Option<usize> {
     inside.then(|| text.len() - next.len())
 }
 
-/// Where words are broken, in order.
+/// Offsets of the hyphens at which words are broken, in order.
 pub fn breaks(text: &str) -> impl Iterator<Item = usize> {
-    // Most lines end in no hyphen.
+    // Checks line ends only: few lines end in a hyphen.
     memchr::memchr_iter(b'\n', text.as_bytes()).filter_map(|end| {
         let line = text.get(..end)?.trim_end_matches([' ', '\t', '\u{A0}']);
         let at = line.char_indices().next_back()?.0;
@@ -27,7 +27,7 @@ pub fn breaks(text: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// `text` as one line: broken words joined, line feeds as blanks.
+/// `text` on one line: broken words joined, line feeds replaced by spaces.
 pub fn one_line(text: &str) -> Cow<'_, str> {
     if memchr::memchr(b'\n', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);

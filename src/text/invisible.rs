@@ -1,7 +1,7 @@
-//! Which characters are invisible: what Unicode calls `Default_Ignorable_Code_Point`, and where two of them carry meaning.
-//! A test holds the table against Unicode's own (`DerivedCoreProperties.txt`).
+//! Invisible characters: Unicode's `Default_Ignorable_Code_Point`, and where the two joiners among them carry meaning.
+//! A test checks the table against Unicode's own (`DerivedCoreProperties.txt`).
 
-/// Whether Unicode says that a program which cannot show this character shows nothing for it.
+/// Whether `c` is default-ignorable: a program that does not support it should display nothing.
 pub fn is_default_ignorable(c: char) -> bool {
     matches!(
         c,
@@ -25,8 +25,8 @@ pub fn is_default_ignorable(c: char) -> bool {
     )
 }
 
-/// Whether a joiner (ZWNJ, ZWJ) between these two characters changes how they are written: between letters of scripts
-/// that join, and, for ZWJ, within an emoji.
+/// Whether a joiner (ZWNJ, ZWJ) between these two characters changes how they are written: between letters of joining
+/// scripts and, for ZWJ, inside an emoji.
 pub fn joins(before: Option<char>, joiner: char, after: Option<char>) -> bool {
     let (Some(before), Some(after)) = (before, after) else {
         return false;
@@ -40,8 +40,9 @@ pub fn joins(before: Option<char>, joiner: char, after: Option<char>) -> bool {
     }
 }
 
-/// Letters, vowel signs and viramas of the scripts in which letters join: Arabic, Syriac, N'Ko, Mandaic, those of India,
-/// Sri Lanka, Tibet, Burma and Cambodia, Mongolian, and what joins beyond them.
+/// Letters, vowel signs and viramas of joining scripts: Arabic, Syriac, N'Ko, Mandaic, those of India, Sri Lanka,
+/// Tibet,
+/// Burma and Cambodia, Mongolian, and joining scripts of the supplementary planes.
 fn is_joining(c: char) -> bool {
     matches!(
         c,
@@ -69,7 +70,7 @@ fn is_joining(c: char) -> bool {
     )
 }
 
-/// Pictures that ZWJ puts together: people, signs, skin tones.
+/// Pictographs that ZWJ can combine: people, symbols, skin tones.
 fn is_emoji(c: char) -> bool {
     matches!(
         c,

@@ -1,8 +1,9 @@
-//! Finds what was typed in text as printed, whatever its case, accents, marks and white space, without folding the text.
-//! Must not know items; and must find exactly what folding all of the text would find.
+//! Literal search in printed text that ignores case, accents, punctuation variants and whitespace, without folding the
+//! text.
+//! Must find exactly what folding the whole text would find; a property test checks it.
 //!
-//! A run of plain letters of the needle, the rarest three of it first, is looked for in the text by its bytes in either
-//! case; what stands round it is compared by folding. Runs that are printed with accents stand in [`Accents`].
+//! The search looks for up to three letters of the needle, the rarest ones, in either case; it then compares the text
+//! around them by folding. Runs printed with accents are found through [`Accents`].
 
 use std::ops::Range;
 
@@ -14,37 +15,37 @@ use super::accents::Accents;
 use super::fold::{Folded, Halves, fold, fold_each};
 use super::hyphen;
 
-/// What is looked for, made ready once.
+/// A prepared search text.
 #[derive(Debug, Clone)]
 pub struct Literal {
     folded: String,
-    /// Whether it is found at the beginning of words only.
+    /// Match only at the start of a word.
     begins: bool,
-    /// None where it has no plain letter or digit at all.
+    /// `None` if the text has no ASCII letter or digit.
     probe: Option<Probe>,
 }
 
-/// A run of letters and digits of the needle, and the letters of it that are looked for.
+/// A run of ASCII letters and digits of the needle, and the letters in it to scan for.
 #[derive(Debug, Clone)]
 struct Probe {
-    /// Bytes of the folded needle.
+    /// Byte range in the folded needle.
     run: Range<usize>,
-    /// The run, to find it among accented words.
+    /// Finds the run among the accented words.
     folded: Finder<'static>,
-    /// How far into the run the letters stand.
+    /// Offset of the letters in the run.
     skip: usize,
     letters: Letters,
 }
 
 #[derive(Debug, Clone)]
 enum Letters {
-    /// One byte, in both cases.
+    /// One byte, in either case.
     One(u8, u8),
-    /// Two or three bytes, in all mixtures of cases.
+    /// Two or three bytes, in every combination of cases.
     Few(Box<packed::Searcher>),
 }
 
-/// Most letters that are looked for at once: eight mixtures of cases.
+/// How many letters to scan for at most: three have eight combinations of cases.
 const FEW: usize = 3;
 
 impl Literal {
@@ -58,7 +59,7 @@ impl Literal {
         }
     }
 
-    /// The same, found at the beginning of words only.
+    /// Like [`Literal::new`], but matches only at the start of a word.
     pub fn beginning(typed: &str) -> Literal {
         Literal {
             begins: true,
@@ -66,18 +67,18 @@ impl Literal {
         }
     }
 
-    /// Whether a place found at byte `at` counts.
+    /// Whether a match at byte `at` counts.
     fn counts(&self, text: &str, at: usize) -> bool {
         let before = || text.get(..at).and_then(|t| t.chars().next_back());
         !self.begins || !before().is_some_and(|c| c.is_alphanumeric() || is_combining_mark(c))
     }
 
-    /// What was typed, folded.
+    /// The search text, folded.
     pub fn folded(&self) -> &str {
         &self.folded
     }
 
-    /// The first place from byte `from` on whose run stands before byte `to`, among those with no accent in the run.
+    /// The first match that starts at or after `from`, whose letters lie before `to`, and whose run has no accents.
     pub fn next_plain(&self, text: &str, from: usize, to: usize) -> Option<Range<usize>> {
         let probe = self.probe.as_ref()?;
         let run = self.folded.get(probe.run.clone())?.as_bytes();
@@ -92,7 +93,7 @@ impl Literal {
             if !there.is_some_and(|t| t.eq_ignore_ascii_case(run)) {
                 continue;
             }
-            // Most needles are one word.
+            // Fast path: most needles are a single word.
             let place = if run.len() == self.folded.len() {
                 Some(start..start + run.len())
             } else {
@@ -104,7 +105,7 @@ impl Literal {
         }
     }
 
-    /// Where words stand in the bytes `within` that may hold it with accents; what is there is to be folded to know.
+    /// Offsets inside `within` of accented words that contain the run. Candidates only: fold the text to confirm.
     pub fn accented<'a>(
         &'a self,
         accents: &'a Accents,
@@ -114,12 +115,13 @@ impl Literal {
         probe.flat_map(move |p| accents.holding(&p.folded, within.clone()))
     }
 
-    /// Whether it has a plain letter or digit at all: without one only folding finds it.
+    /// Whether the text has an ASCII letter or digit. If not, only folding finds it.
     pub fn has_run(&self) -> bool {
         self.probe.is_some()
     }
 
-    /// All places in `text`, in order: by folding it. A word that a line's end breaks is found with and without its hyphen.
+    /// All matches in `text`, in order, found by folding it. A word broken at a line end matches with and without its
+    /// hyphen.
     pub fn all_in(&self, text: &str) -> Vec<Range<usize>> {
         let found = |halves| Folded::new(text, halves).find_all(&self.folded);
         let mut places = found(Halves::Apart);
@@ -140,7 +142,7 @@ impl Probe {
         let runs = bytes
             .split(|b| !b.is_ascii_alphanumeric())
             .filter(|r| !r.is_empty());
-        // Where each run begins is found by where its slice does.
+        // The offset of each run is where its slice is found.
         let mut best: Option<(usize, u64, Range<usize>, usize)> = None;
         let mut from = 0;
         for run in runs {
@@ -187,7 +189,7 @@ impl Letters {
         if letters.len() < 2 {
             return one;
         }
-        // Not every processor has what the fast search needs: then the first letter alone must do.
+        // Fall back to the first letter on processors without the vector instructions that the packed search needs.
         packed::Searcher::new(cases.iter()).map_or(one, |s| Letters::Few(Box::new(s)))
     }
 
@@ -207,7 +209,7 @@ impl Letters {
     }
 }
 
-/// How often a letter stands in a thousand letters of English; what is rarest is looked for.
+/// Frequency of a letter per thousand letters of English text; the search scans for the rarest.
 fn frequency(letter: u8) -> u64 {
     match letter {
         b'e' => 127,
@@ -230,7 +232,7 @@ fn frequency(letter: u8) -> u64 {
     }
 }
 
-/// The place of `needle` in `text`, where its part from byte `off` on begins at byte `pos` of the text.
+/// The match of `needle` in `text`, given that the needle's part from byte `off` starts at byte `pos` of the text.
 fn around(text: &str, pos: usize, needle: &str, off: usize) -> Option<Range<usize>> {
     let (mut start, mut before, mut blank) = (pos, 0, false);
     for (at, c) in text.get(..pos)?.char_indices().rev() {
@@ -246,7 +248,7 @@ fn around(text: &str, pos: usize, needle: &str, off: usize) -> Option<Range<usiz
         }
         start = at;
     }
-    // The first character may fold to more than is wanted of it.
+    // The first character may fold to more than the needle needs.
     let skip = before.checked_sub(off)?;
     let (mut folded, mut end, mut blank) =
         (String::with_capacity(skip + needle.len()), start, false);
@@ -276,7 +278,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// What the two ways find together.
+    /// Whether the fast paths together find `typed`.
     fn found(typed: &str, text: &str) -> Vec<bool> {
         let literal = Literal::new(typed);
         if literal.folded().is_empty() {

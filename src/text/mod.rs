@@ -1,5 +1,5 @@
-//! Pure text functions: make text safe to show, measure it, wrap it, fold it for comparing.
-//! Knows nothing of issues, files or the screen.
+//! Pure text functions: make text safe to show, measure it, wrap it, fold it for comparison.
+//! Does no I/O, and knows nothing of issues or the screen.
 
 pub mod accents;
 pub mod blank;

@@ -1,7 +1,6 @@
-//! Numbers as people read them.
-//! Must not know what is counted.
+//! Formats numbers for people.
 
-/// `4,100`.
+/// Formats with thousands separators: `4,100`.
 pub fn thousands(n: usize) -> String {
     let digits = n.to_string();
     let mut out = String::new();
@@ -14,7 +13,7 @@ pub fn thousands(n: usize) -> String {
     out
 }
 
-/// `1 issue`, `4,100 issues`; stories too.
+/// `1 issue`, `4,100 issues`, `2 stories`.
 pub fn plural(n: usize, what: &str) -> String {
     match (n, what.strip_suffix('y')) {
         (1, _) => format!("1 {what}"),

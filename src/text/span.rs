@@ -1,5 +1,4 @@
-//! Places in a text: byte ranges and line ranges.
-//! Must not hold text, and never panics on a range that does not fit.
+//! Byte ranges and line ranges of a text. Slicing with a range that does not fit never panics.
 
 use std::ops::Range;
 
@@ -20,7 +19,7 @@ impl Span {
         }
     }
 
-    /// What it covers of `text`; empty where it does not fit.
+    /// The part of `text` that the span covers; empty if it does not fit.
     pub fn of(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or_default()
     }
@@ -33,7 +32,7 @@ impl Span {
         self.end <= self.start
     }
 
-    /// The same place without white space at its ends.
+    /// The span without whitespace at its ends.
     #[must_use]
     pub fn trim(self, text: &str) -> Span {
         let s = self.of(text);
@@ -42,7 +41,7 @@ impl Span {
         Span::new(start, start + s.trim().len())
     }
 
-    /// The part `range` (counted from the start of this span).
+    /// The subrange `range`, relative to the start of this span.
     #[must_use]
     pub fn part(self, range: Range<usize>) -> Span {
         Span::new(

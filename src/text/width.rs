@@ -1,15 +1,14 @@
-//! How many terminal columns a text takes, and cutting it to fit.
-//! Must not decide where lines break; `wrap` does.
+//! Measures text in terminal columns, and truncates it to fit. `wrap` breaks lines.
 
 use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// A tab is set as this many blanks, wherever it stands.
+/// A tab is drawn as this many spaces, at any column.
 pub const TAB: &str = "    ";
 
-/// Columns that `text` takes.
+/// The number of columns that `text` takes.
 pub fn width(text: &str) -> usize {
     if text.is_ascii() {
         return text.len() + memchr::memchr_iter(b'\t', text.as_bytes()).count() * (TAB.len() - 1);
@@ -17,7 +16,7 @@ pub fn width(text: &str) -> usize {
     text.graphemes(true).map(cluster_width).sum()
 }
 
-/// Columns of one grapheme cluster (what a reader takes for one character).
+/// The number of columns of one grapheme cluster (a user-perceived character).
 pub fn cluster_width(cluster: &str) -> usize {
     match cluster {
         "\t" => TAB.len(),
@@ -25,7 +24,7 @@ pub fn cluster_width(cluster: &str) -> usize {
     }
 }
 
-/// `text` cut to at most `most` columns, with `…` where something was cut.
+/// Truncates `text` to at most `most` columns, with `…` if anything was cut.
 pub fn truncate(text: &str, most: usize) -> Cow<'_, str> {
     if width(text) <= most {
         return Cow::Borrowed(text);

@@ -1,5 +1,6 @@
-//! Breaks a text into rows of a given width, as byte ranges, so that highlights and places survive wrapping.
-//! Must not copy or change text.
+//! Wraps text into rows of a given width. Returns byte ranges and does not change the text, so that highlights and
+//! positions
+//! survive wrapping.
 
 use std::ops::Range;
 
@@ -7,8 +8,9 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::width::{cluster_width, width};
 
-/// Rows of `text` at `columns` columns (at least 1). Breaks at blanks, else inside a word that is too long;
-/// the blanks at a break belong to no row. A line feed ends a row. An empty text is one empty row.
+/// Wraps `text` into rows of `columns` columns (at least 1). Breaks at blanks, or inside a word that is wider than a
+/// row.
+/// Blanks at a break are in no row. A line feed ends a row. An empty text is one empty row.
 pub fn wrap(text: &str, columns: usize) -> Vec<Range<usize>> {
     let columns = columns.max(1);
     let mut rows = Vec::new();
@@ -26,7 +28,7 @@ fn wrap_line(line: &str, base: usize, columns: usize, rows: &mut Vec<Range<usize
     let mut used = 0; // columns from row_start to row_end
     let mut at = 0;
     while at < line.len() {
-        // At the head of a row, with nothing in it yet.
+        // At the start of an empty row.
         if (row_start, used) == (at, 0)
             && row_end == at
             && let Some((end, next)) = plain_row(line, at, columns)
@@ -50,7 +52,7 @@ fn wrap_line(line: &str, base: usize, columns: usize, rows: &mut Vec<Range<usize
         }
         let filled = row_end == row_start && used == 0 && at > 0 && word_width > 0;
         if filled && row_start == 0 {
-            // What stands before the first word is as wide as the row: the word begins it.
+            // The indent fills the row: drop it and start the row with the word.
             (row_start, row_end) = (at, at);
         }
         let blank_before = if row_end > row_start || used > 0 {
@@ -65,7 +67,7 @@ fn wrap_line(line: &str, base: usize, columns: usize, rows: &mut Vec<Range<usize
         }
         used += blank_before;
         if word.is_empty() {
-            // Blanks at the head of a line stay (indents); those at a break do not, nor those that fill the row.
+            // Keep an indent at the start of a line, unless it fills the row; drop blanks at a break.
             if row_start == 0 && row_end == 0 && gap < columns {
                 row_end = at + piece.len();
                 used = gap;
@@ -82,8 +84,8 @@ fn wrap_line(line: &str, base: usize, columns: usize, rows: &mut Vec<Range<usize
     rows.push(base + row_start..base + row_end);
 }
 
-/// The end of a row of plain letters and blanks that begins at byte `at`, and where the next one begins: as wide as it has
-/// bytes, it is cut without looking at each word. None where it ends the line, or has anything else in it.
+/// Fast path for a row of printable ASCII that starts at byte `at`: bytes are columns, so no word is measured. Returns
+/// the end of the row and the start of the next one, or `None` if the line ends in this row or other characters occur.
 fn plain_row(line: &str, at: usize, columns: usize) -> Option<(usize, usize)> {
     let row = line.as_bytes().get(at..=at + columns)?;
     if row.first() == Some(&b' ') || !row.iter().all(|b| matches!(b, b' '..=b'~')) {
@@ -95,7 +97,7 @@ fn plain_row(line: &str, at: usize, columns: usize) -> Option<(usize, usize)> {
     Some((end, line.len() - rest.trim_start_matches(is_break).len()))
 }
 
-/// Fills rows with the clusters of a word that fits in none; gives the last row's start and its columns.
+/// Breaks a word that is wider than a row at grapheme clusters. Returns the start of the last row and the columns used.
 fn break_word(
     word: &str,
     at: usize,
@@ -118,8 +120,8 @@ fn break_word(
     (row_start, used)
 }
 
-/// Where a row may end. A no-break space is no such place, except that the newsletters use it as a plain one
-/// (format guide, section 12), and a row that never breaks is worse than one that breaks there.
+/// Whether a row may break here. The newsletters use no-break spaces as plain ones (format guide, section 12), so rows
+/// break at them too.
 fn is_break(c: char) -> bool {
     matches!(
         c,
