@@ -1,22 +1,22 @@
 //! The parts of an issue. Every field is a byte range of the issue's text, so nothing is copied.
-//! Must not know how they were recognised.
 
 use super::few::Few;
 use super::lexicon::Row;
 use crate::text::{Lines, Span};
 
-/// One part of an issue: whole lines of it.
+/// One part of an issue: a range of whole lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
     pub kind: ItemKind,
     pub lines: Lines,
-    /// From the first byte of the first line to the last byte of the last, without its line feed.
+    /// From the first byte of the first line to the last byte of the last line, without its line feed.
     pub span: Span,
     pub links: Box<[Link]>,
 }
 
 impl Item {
-    /// Gives its fields that hold what is told, each on its own: neither dates nor labels. Furniture has none.
+    /// Calls `take` with each field that holds content, one span at a time. Dates and labels are not content; furniture
+    /// has none.
     pub fn each_field(&self, take: &mut impl FnMut(Span)) {
         let mut some = |several: &[Option<Span>]| several.iter().flatten().for_each(|s| take(*s));
         match &self.kind {
@@ -35,7 +35,7 @@ impl Item {
         }
     }
 
-    /// The same, as they stand in the text.
+    /// The same fields, in the order of the text.
     pub fn fields(&self) -> Vec<Span> {
         let mut fields = Vec::new();
         self.each_field(&mut |field| fields.push(field));
@@ -49,10 +49,10 @@ pub enum ItemKind {
     Story(Box<Story>),
     Quote(Box<Quote>),
     Picture(Box<Picture>),
-    /// A campaign, a resource, a date to save.
+    /// A campaign, a resource, an event announcement.
     Notice(Box<Notice>),
     Brief(Box<Brief>),
-    /// What is printed round the content.
+    /// What is printed around the content: headers, labels, footers.
     Furniture(Role),
 }
 
@@ -61,7 +61,7 @@ impl ItemKind {
         matches!(self, ItemKind::Furniture(_))
     }
 
-    /// The word for it in exports and messages.
+    /// The kind's name in exports and messages.
     pub fn name(&self) -> &'static str {
         match self {
             ItemKind::Story(_) => "story",
@@ -103,16 +103,16 @@ impl Role {
 pub struct Story {
     pub headline: Option<Span>,
     pub standfirst: Option<Span>,
-    /// The line that says when it was first posted, as printed.
+    /// The line with the date of first posting, as printed.
     pub posted: Option<Span>,
     pub byline: Option<Span>,
     /// Where it was written, from the dateline.
     pub place: Option<Span>,
-    /// Who published it first, from the dateline.
+    /// The original publisher, from the dateline.
     pub source: Option<Span>,
     /// Paragraphs as printed; the first holds the dateline.
     pub body: Box<[Span]>,
-    /// Where the dateline ends in the first paragraph and the prose begins.
+    /// Byte offset at which the dateline of the first paragraph ends and the prose begins.
     pub prose: u32,
     pub photo: Option<Photo>,
 }
@@ -128,7 +128,7 @@ pub struct Quote {
     pub form: QuoteForm,
     pub speaker: Option<Span>,
     pub about: Option<Span>,
-    /// The words, without the marks round them.
+    /// The quoted words, without quotation marks.
     pub text: Span,
 }
 
@@ -159,7 +159,7 @@ pub struct Picture {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
-    /// Its paragraphs, a title among them.
+    /// Its paragraphs, including a title.
     pub parts: Box<[Span]>,
 }
 
@@ -168,24 +168,24 @@ pub struct Brief {
     pub section: Section,
     pub heading: Option<Span>,
     pub text: Span,
-    /// Those of the first sentence, in order of print.
+    /// Outlets of the first sentence, in printed order.
     pub outlets: Few<Mention>,
-    /// Those of later sentences: "Reuters also ran the story".
+    /// Outlets of later sentences: "Reuters also ran the story".
     pub also: Box<[Mention]>,
     pub verb: Option<Span>,
-    /// How the outlets were found.
+    /// The rule that found the outlets.
     pub rule: Rule,
 }
 
 /// Which rule of the grammar found the outlets of a brief (format guide, section 8).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Rule {
-    /// Nothing that could be an attribution.
+    /// Nothing looks like an attribution.
     #[default]
     None,
     /// "AFP and Reuters reported": known names, then a listed verb.
     Plain,
-    /// Names before the verb, told by the words round them.
+    /// Names before the verb, recognised by the words around them.
     Lead,
     /// "The Economist: Higher fences", "Daily Mail – Migrants found".
     Colon,
@@ -201,14 +201,14 @@ pub enum Rule {
     AtEnd,
     /// "Headline: summary. (Outlet – 12/03/2017)".
     Trailing,
-    /// A verb where the name was lost, or a pronoun.
+    /// A verb whose outlet name is missing or is a pronoun.
     Lost,
-    /// The user's `dateline.toml` says so.
+    /// Set by the user's `dateline.toml`.
     Corrected,
 }
 
 impl Rule {
-    /// A word for scripts.
+    /// Returns the rule's id, for scripts.
     pub fn name(self) -> &'static str {
         match self {
             Rule::None => "none",
@@ -226,7 +226,7 @@ impl Rule {
         }
     }
 
-    /// The rule in words.
+    /// Returns a description of the rule, for people.
     pub fn told(self) -> &'static str {
         match self {
             Rule::None => "no words that attribute it",
@@ -260,16 +260,16 @@ impl Section {
     }
 }
 
-/// An outlet as a brief names it.
+/// An outlet named in a brief.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mention {
     pub printed: Span,
     pub region: Option<Span>,
-    /// Its row in the lexicon's table, where exactly one can be meant.
+    /// Its row in the outlet table, if the name is unambiguous.
     pub row: Option<Row>,
 }
 
-/// A link: what is to be read, and where it leads if that was printed.
+/// A link: its label, and its URL if one was printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Link {
     pub label: Span,

@@ -1,5 +1,4 @@
-//! What an issue is, and the lexicon's type: plain data.
-//! Knows no files, no screen and no grammar.
+//! Plain data: issues, dates and the lexicon. Does no I/O; `parse` reads issues.
 
 pub mod date;
 mod few;

@@ -1,5 +1,4 @@
-//! What the parser found odd in an issue, and where.
-//! Must not stop anything: a note goes beside a value, never in its place.
+//! Notes: what the parser found odd in an issue, and where. A note accompanies a value and never replaces it.
 
 use jiff::civil::Weekday;
 
@@ -9,50 +8,50 @@ use crate::text::number::plural;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
-    /// 1-based line of the decoded text; 0 where the whole issue is meant.
+    /// 1-based line of the decoded text, or 0 for the whole issue.
     pub line: u32,
     pub kind: NoteKind,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoteKind {
-    /// Bytes that are no UTF-8 were read as another encoding.
+    /// The file is not valid UTF-8 and was read in this encoding.
     Encoding(&'static str),
-    /// So many control characters became pictures.
+    /// Number of control characters replaced by visible symbols.
     Controls(u32),
-    /// So many hidden characters were taken out.
+    /// Number of hidden characters removed.
     Hidden(u32),
-    /// So many combining marks were taken out.
+    /// Number of combining marks removed.
     Marks(u32),
-    /// A line of the header has the form of a date, and there is no such day.
+    /// A header line looks like a date, but there is no such day.
     BadDate(Clean),
-    /// The date in the file's name is another than the printed one.
+    /// The date in the file name differs from the printed one.
     DateDiffers(Period),
-    /// Another day of the week is printed with the date than it is: the printed one, the true one.
+    /// The printed weekday is wrong: the printed one, the true one.
     Weekday(Weekday, Weekday),
-    /// The date lies after the day on which it was read.
+    /// The date is after today.
     Future,
-    /// The date lies far from those of the files beside it.
+    /// The date is far from the dates of neighbouring files.
     FarOff,
     NoDate,
     /// Another file has the same bytes.
     SameAs(Clean),
-    /// A brief names no outlet that could be recognised.
+    /// No outlet was recognised in a brief.
     NoOutlet,
-    /// The user's `dateline.toml` stands in for what is printed.
+    /// A value from the user's `dateline.toml` replaces the printed one.
     Corrected(&'static str),
-    /// It could not: why.
+    /// A correction could not be applied; says why.
     CorrectionFails(Clean),
-    /// Told by its place or its form only: what it may be besides.
+    /// Recognised only by position or form; says what else it may be.
     Doubt(&'static str),
-    /// From here on the text is kept, but not taken apart.
+    /// From here on the text is kept but not parsed.
     TooLong,
-    /// A line without a place in any item that was recognised.
+    /// A line that belongs to no recognised item.
     Unplaced,
 }
 
 impl Note {
-    /// A word for scripts.
+    /// Returns the note's id, for scripts.
     pub fn code(&self) -> &'static str {
         match self.kind {
             NoteKind::Encoding(_) => "encoding",

@@ -1,5 +1,6 @@
-//! The date language: what people type for a day, a span of days or a point in time, wherever a date is asked for (`D`,
-//! `--date`, `--since`, `date:` `after:` `before:`, `:goto`). Pure: today and the selected issue's date are given.
+//! The date language: how people type a day, a range of days or a point in time, wherever a date is accepted (`D`,
+//! `--date`, `--since`, `date:` `after:` `before:`, `:goto`). Pure: the caller passes today and the date of the
+//! selected issue.
 //!
 //! ```text
 //! date  = when | [when] ".." [when]
@@ -16,40 +17,40 @@ use super::tokens::{Kind, MOST, Token, tokens};
 use super::{Period, monday};
 use crate::model::lexicon::DateWords;
 
-/// Forms that work, for a message; they fit in a line.
+/// Example dates for messages; short enough for one line.
 pub const EXAMPLES: &str = "16 Aug 2018, 16/8/2018, aug 2018, Q3 2018, -2w, last 30 days";
 
-/// What dates are read by besides their words.
+/// What the meaning of a typed date depends on.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
     pub words: &'a DateWords,
     pub today: Date,
-    /// What `-2w` counts from: the selected issue where one goes to a date, else today.
+    /// The start of relative dates such as `-2w`: the selected issue's date when going to a date, otherwise today.
     pub from: Date,
-    /// `16 aug` and `august` are of the year of this day: the selected issue's, else the latest one's.
+    /// Supplies the year of `16 aug` and `august`: the date of the selected issue, or else of the latest one.
     pub near: Date,
-    /// Whether `near` is an upper bound: then a month after it is of the year before.
+    /// Whether `near` is an upper bound: a later month is then in the year before.
     pub near_is_latest: bool,
-    /// The first and the last issue, for `first` and `latest`.
+    /// The dates of the first and last issue, for `first` and `latest`.
     pub issues: Option<(Date, Date)>,
     pub month_first: bool,
 }
 
-/// What a typed date means.
+/// The meaning of a typed date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
     /// A day, month, year and so on.
     Period(Period),
-    /// From one day to another, both included; an end may be open.
+    /// A range of days, inclusive; `None` is an open end.
     Range(Option<Date>, Option<Date>),
     First,
     Latest,
 }
 
-/// Reads a date.
+/// Reads a typed date or range.
 ///
 /// # Errors
-/// Why it is not a date.
+/// Returns why it is not a date.
 pub fn read(typed: &str, context: &Context<'_>) -> Result<When, DateError> {
     let tokens = tokens(typed);
     if tokens.is_empty() || tokens.len() >= MOST {
@@ -64,7 +65,7 @@ pub fn read(typed: &str, context: &Context<'_>) -> Result<When, DateError> {
     })
 }
 
-/// Whether a text is written as a range, and not as one date.
+/// Whether a text is written as a range rather than a single date.
 pub fn is_range(typed: &str) -> bool {
     ends(&tokens(typed)).is_some()
 }
@@ -77,10 +78,10 @@ pub fn not_a_date(typed: &str) -> DateError {
     }
 }
 
-/// Reads a text that is a date with its year, as precise as it is written.
+/// Reads a text that is a date with a year, in any precision.
 ///
 /// # Errors
-/// Why it is not one.
+/// Returns why it is not a date.
 pub fn whole(text: &str, words: &DateWords) -> Result<Period, DateError> {
     let shapes = Shapes {
         words,
@@ -93,7 +94,7 @@ pub fn whole(text: &str, words: &DateWords) -> Result<Period, DateError> {
 }
 
 impl When {
-    /// The first and last day that it means; open where it has none.
+    /// The first and last day; `None` is an open end.
     pub fn days(self, context: &Context<'_>) -> (Option<Date>, Option<Date>) {
         match self {
             When::Period(period) => (Some(period.first()), Some(period.last())),
@@ -141,7 +142,7 @@ pub fn one(typed: &str, tokens: &[Token], context: &Context<'_>) -> Result<When,
 }
 
 impl<'a> Shapes<'a> {
-    /// The shapes of what is typed.
+    /// The settings for typed dates.
     pub fn typed(context: &Context<'a>) -> Shapes<'a> {
         Shapes {
             words: context.words,
@@ -162,15 +163,15 @@ impl<'a> Shapes<'a> {
         self.read(tokens)?.ok()
     }
 
-    /// Whether a date has no year of its own.
+    /// Whether a date lacks a year.
     pub fn is_yearless(self, tokens: &[Token]) -> bool {
         let without = Shapes { year: None, ..self };
-        // A leap year has every day.
+        // 2000 is a leap year, so that 29 February is valid.
         self.of_year(2000).period(tokens).is_some() && without.period(tokens).is_none()
     }
 }
 
-/// A date without a year is the latest one of its kind: what would lie after the latest issue is of the year before.
+/// A date without a year means the most recent one: if it would fall after the latest issue, the year before is used.
 pub fn dated_back(period: Period, tokens: &[Token], context: &Context<'_>) -> Period {
     let shapes = Shapes::typed(context);
     let later = context.near_is_latest && period.first() > context.near;
@@ -201,7 +202,7 @@ fn named(tokens: &[Token], context: &Context<'_>) -> Option<Result<When, DateErr
     Some(Ok(when))
 }
 
-/// The nth such day of the week from today on.
+/// The nth such weekday after today, or before today if `nth` is negative.
 fn weekday(word: &str, context: &Context<'_>, nth: i32) -> Option<Date> {
     let day: Weekday = context.words.weekday(word)?;
     context.today.nth_weekday(nth, day).ok()
@@ -245,7 +246,7 @@ fn count(token: &Token) -> Option<u32> {
 }
 
 fn moved(from: Date, sign: i32, number: u32, unit: Unit) -> Option<Date> {
-    // The date library refuses spans of more than some 20,000 years.
+    // jiff rejects spans longer than about 20,000 years.
     let n = i32::try_from(number).ok().filter(|n| *n <= 4_000_000)?;
     let n = i64::from(sign.checked_mul(n)?);
     let span = Span::new();
@@ -281,7 +282,7 @@ impl Unit {
         })
     }
 
-    /// The one of its kind that holds a day.
+    /// The period of this unit that contains `day`.
     fn around(self, day: Date) -> Option<Period> {
         match self {
             Unit::Day => Some(Period::day(day)),
@@ -332,7 +333,7 @@ mod tests {
     use super::*;
     use crate::model::Lexicon;
 
-    /// Today is Thursday 16 August 2018; the selected issue is of 31 March 2017.
+    /// Today is Thursday 16 August 2018; the selected issue is dated 31 March 2017.
     #[track_caller]
     fn check(typed: &str, want: &str) {
         let lexicon = Lexicon::builtin().expect("reads");

@@ -1,6 +1,7 @@
-//! The date of an issue: a day, week, month, quarter, season or year; as much as was printed, no more.
+//! The date of an issue: a day, week, month, quarter, season or year; never more precise than printed.
 //!
-//! `language` reads what people type, by the shapes of `shapes` over the `tokens` of a text; `name` finds a date in a file's name.
+//! `language` reads typed dates, using the forms in `shapes` over the `tokens` of a text; `name` finds a date in a file
+//! name.
 
 mod language;
 mod name;
@@ -20,7 +21,7 @@ pub use shapes::{DateError, day, printed_period};
 
 use super::lexicon::Season;
 
-/// How precise a date is, the most precise first.
+/// The precision of a date, finest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Precision {
     Day,
@@ -31,7 +32,7 @@ pub enum Precision {
     Year,
 }
 
-/// A date as precise as it is known. Ordered by its first day, the shorter one first.
+/// A date with its precision. Ordered by first day, then the shorter period first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Period {
     first: Date,
@@ -48,7 +49,7 @@ impl Period {
         }
     }
 
-    /// The ISO week that begins on this Monday.
+    /// The ISO week that starts on this Monday.
     fn week(monday: Date) -> Period {
         Period {
             first: monday,
@@ -57,7 +58,7 @@ impl Period {
         }
     }
 
-    /// None where there is no such year or month.
+    /// Returns `None` if there is no such year or month.
     pub fn month(year: i16, month: i8) -> Option<Period> {
         let first = Date::new(year, month, 1).ok()?;
         Some(Period {
@@ -67,7 +68,8 @@ impl Period {
         })
     }
 
-    /// Months from one to a later one of the same year, or of the next: "April-May 2008", "December-January 2009".
+    /// A range of months that ends in `year`; starts in the year before if `from` is later than `to`: "April-May 2008",
+    /// "December-January 2009".
     pub fn months(from: i8, to: i8, year: i16) -> Option<Period> {
         let begins = if from > to {
             year.checked_sub(1)?
@@ -80,7 +82,7 @@ impl Period {
         })
     }
 
-    /// The first to the fourth quarter of a year.
+    /// Quarter 1 to 4 of a year.
     pub fn quarter(year: i16, quarter: i8) -> Option<Period> {
         let month = quarter.checked_mul(3)?;
         Some(Period {
@@ -90,8 +92,8 @@ impl Period {
         })
     }
 
-    /// A season of a year. Newsletters count them from winter on ("Winter 2024" comes before "Spring 2024"), so they are
-    /// sorted as quarters are.
+    /// A season of a year. Newsletters count from winter ("Winter 2024" comes before "Spring 2024"), so seasons sort
+    /// like quarters.
     pub fn season(year: i16, season: Season) -> Option<Period> {
         Some(Period {
             precision: Precision::Season(season),
@@ -120,7 +122,7 @@ impl Period {
         self.precision
     }
 
-    /// Whether both may be the same date: one lies in the other.
+    /// Whether one period contains the other, so that both can be the same date.
     pub fn agrees(self, other: Period) -> bool {
         let within = |a: Period, b: Period| b.first <= a.first && a.last <= b.last;
         within(self, other) || within(other, self)
@@ -134,7 +136,7 @@ impl Period {
         self.first <= day && day <= self.last
     }
 
-    /// The second of two months, where it is of two: `2008-05` for "April-May 2008".
+    /// The second month of a two-month period: `2008-05` for "April-May 2008".
     pub fn second_month(self) -> Option<String> {
         let several = self.precision == Precision::Month
             && self.first.first_of_month() != self.last.first_of_month();
@@ -179,7 +181,7 @@ impl Period {
     }
 }
 
-/// As it is exported: `2018-08-16`, `2018-W33`, `2008-03`, `2018-Q3`, `2024-winter`, `2018`. Of two months the first.
+/// The export format: `2018-08-16`, `2018-W33`, `2008-03`, `2018-Q3`, `2024-winter`, `2018`. For two months, the first.
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let d = self.first;
@@ -197,7 +199,7 @@ impl fmt::Display for Period {
     }
 }
 
-/// The Monday of the week that holds a day.
+/// Returns the Monday of the week that contains `day`.
 pub fn monday(day: Date) -> Date {
     day.saturating_sub(i32::from(day.weekday().since(Weekday::Monday)).days())
 }

@@ -1,16 +1,17 @@
-//! A date in a file's name: whatever the date language reads with a year, inside a longer name too.
+//! Finds a date in a file name: any form of the date language that includes a year, also inside a longer name.
 
 use super::Period;
 use super::shapes::{Shapes, day};
 use super::tokens::{Kind, Token, tokens_up_to};
 use crate::model::lexicon::DateWords;
 
-/// Parts that a date has, at most: `Thu 16 - Aug - 2018`, and stops.
+/// Maximum number of tokens of a date: `Thu 16 - Aug - 2018`, and full stops.
 const LONGEST: usize = 7;
 
-/// The date in a name without its extension: the most precise one, of several the first. A number is not part of a longer one.
+/// Returns the most precise date in a file name without its extension, and the first of several. Ignores digits inside
+/// a longer number.
 pub fn in_name(stem: &str, words: &DateWords) -> Option<Period> {
-    // Most names without four digits in them have no date.
+    // Too few digits for a date.
     if stem.bytes().filter(u8::is_ascii_digit).count() < 3 {
         return None;
     }
@@ -18,7 +19,7 @@ pub fn in_name(stem: &str, words: &DateWords) -> Option<Period> {
         return Some(day);
     }
     let mut all = tokens_up_to(stem, stem.len());
-    // An underscore parts words; the first one of two digits before it may be a day.
+    // An underscore separates words, and can also join the parts of a date.
     for token in &mut all {
         if token.kind == Kind::Sign('_') {
             token.kind = Kind::Sign('-');
@@ -39,7 +40,7 @@ pub fn in_name(stem: &str, words: &DateWords) -> Option<Period> {
         let year = (1000..=2999).contains(&period.first().year());
         (alone && year).then_some(period)
     };
-    // A date begins and ends with a number or with a word of dates, and has at least one number.
+    // A date starts and ends with a number or a date word.
     let edge = |t: &Token| match &t.kind {
         Kind::Number { .. } => true,
         Kind::Word(word) => {
@@ -63,7 +64,7 @@ pub fn in_name(stem: &str, words: &DateWords) -> Option<Period> {
                 ends.map(move |to| (from, to)).collect::<Vec<_>>()
             })
     };
-    // "issue 7-2018", "v1-2-18": numbers of something else.
+    // "issue 7-2018", "v1-2-18": not a date but the number of something.
     let numbered = |from: usize| {
         let mut of = all.get(..from).unwrap_or_default().iter().rev();
         let word = of.find(|t| !t.sign().is_some_and(|s| "-.#°º ".contains(s)));
@@ -82,7 +83,7 @@ pub fn in_name(stem: &str, words: &DateWords) -> Option<Period> {
         .filter(|(from, _)| !apart(*from))
         .find_map(|(from, to)| read(from, to, false).filter(|p| p.is_day()));
     let short = || {
-        // 16-8-18: three numbers of one or two digits, and nothing of the kind beside them.
+        // 16-8-18: three numbers of one or two digits, without further numbers beside them.
         windows().find_map(|(from, to)| {
             let alone = |t: Option<&Token>| {
                 t.is_none_or(|t| {
@@ -101,7 +102,7 @@ pub fn in_name(stem: &str, words: &DateWords) -> Option<Period> {
         let numbers = all.iter().filter(|t| t.number().is_some()).count();
         windows().find_map(|(from, to)| {
             let part = all.get(from..to)?;
-            // A bare number is a year only where the name has no other.
+            // A bare number is a year only if it is the only number in the name.
             let sure = to - from > 1 || part.first()?.number()?.0 == 6 || numbers == 1;
             let free = !part.first()?.glued
                 || part.first()?.word().is_some()
@@ -118,7 +119,7 @@ pub fn in_name(stem: &str, words: &DateWords) -> Option<Period> {
     whole.or_else(short).or_else(longer)
 }
 
-/// `20180816`, the form that most names have, else `16082018`: eight digits that are no part of a longer number.
+/// `20180816`, the most common form, or `16082018`: exactly eight digits.
 fn eight_digits(stem: &str, month_first: bool) -> Option<Period> {
     let runs = || {
         let runs = stem.split(|c: char| !c.is_ascii_digit());

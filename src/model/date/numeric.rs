@@ -1,11 +1,11 @@
-//! Dates of numbers alone: `2018-08-16`, `16/8/18`, `20180816`, `8/2018`, `2018`.
+//! Numeric dates: `2018-08-16`, `16/8/18`, `20180816`, `8/2018`, `2018`.
 
 use super::Period;
 use super::shapes::{DateError, Number, Read, Shapes, month_of, numbered};
 use super::tokens::Token;
 
 impl Shapes<'_> {
-    /// Dates of numbers alone.
+    /// Reads a numeric date.
     pub fn numeric(&self, tokens: &[Token]) -> Read {
         let between = |t: &Token| t.sign().filter(|s| matches!(s, '-' | '/' | '.' | '_'));
         match tokens {
@@ -48,7 +48,7 @@ impl Shapes<'_> {
         }
     }
 
-    /// `2018-08`, `8/2018`, and without a year `16/8`.
+    /// `2018-08`, `8/2018`, or without a year: `16/8`.
     fn two(&self, a: Number, b: Number) -> Read {
         match (a.0, b.0) {
             (4, 1..=2) => Some(self.year_of(a)?.and_then(|y| month_of(y, b.1))),
@@ -77,7 +77,7 @@ impl Shapes<'_> {
         };
         let (day, month) = if self.month_first { (b, a) } else { (a, b) };
         let read = numbered(year, month.1, day.1);
-        // Turned round it would be a day: say how to write it.
+        // With day and month swapped it is a valid date: say how to write it.
         if read.is_err() && numbered(year, day.1, month.1).is_ok() {
             let (first, second) = if self.month_first {
                 (day.1, month.1)

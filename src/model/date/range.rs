@@ -1,4 +1,5 @@
-//! Ranges of days: `a..b`, `a to b`, `between a and b`, `16-17 August 2018`. An end that lacks a year or a month has that of the other end.
+//! Ranges of days: `a..b`, `a to b`, `between a and b`, `16-17 August 2018`. An end without a year or month takes it
+//! from the other end.
 
 use jiff::civil::Date;
 
@@ -7,7 +8,7 @@ use super::language::{Context, When, dated_back, not_a_date, one};
 use super::shapes::{DateError, Shapes};
 use super::tokens::Token;
 
-/// The two ends of a range: `a..b`, `a to b`, `since a`, `until b`.
+/// Splits a range into its two ends: `a..b`, `a to b`, `since a`, `until b`.
 pub fn ends(tokens: &[Token]) -> Option<(&[Token], &[Token])> {
     let dots = tokens.windows(2).position(|two| {
         two.iter().all(|t| t.sign() == Some('.')) && two.last().is_some_and(|t| t.glued)
@@ -47,14 +48,14 @@ pub fn range(
         return Err(not_a_date(typed));
     }
     let from = &with_month(from, to, context);
-    // The end of a range is open where nothing stands, and where the archive has no issues.
+    // An end is open if it is empty, or if the archive has no issues.
     let days = |tokens: &[Token]| match tokens {
         [] => Ok((None, None)),
         tokens => one(typed, tokens, context).map(|when| when.days(context)),
     };
     let shapes = Shapes::typed(context);
     let yearless = |tokens| shapes.is_yearless(tokens);
-    // The end without a year is of the year that makes the shortest range.
+    // An end without a year gets the year that makes the shortest range.
     let (first, last) = match (yearless(from), yearless(to)) {
         (true, false) if !to.is_empty() => {
             let last = days(to)?.1;
@@ -74,7 +75,7 @@ pub fn range(
             let near = |first: Date| {
                 let ends = |year| shapes.of_year(year).period(to).map(Period::last);
                 let last = ends(first.year());
-                // Of the same month it is a slip, not nearly a year.
+                // In the same month it is a mistake; do not stretch the range over nearly a year.
                 let backwards = last.is_some_and(|d| d < first && d.month() == first.month());
                 let next = || ends(first.year() + 1);
                 last.filter(|d| *d >= first || backwards).or_else(next)
@@ -101,7 +102,7 @@ fn backwards(from: Date, to: Date) -> DateError {
     DateError::new(format!("the range runs backwards: {from} is after {to}"))
 }
 
-/// `16..20 Aug 2018`: a number alone is a day of the month that stands at the other end.
+/// `16..20 Aug 2018`: a bare number is a day of the month given at the other end.
 fn with_month(from: &[Token], to: &[Token], context: &Context<'_>) -> Vec<Token> {
     let is_day = |t: &Token| t.number().is_some_and(|n| n.0 <= 2);
     let weekday = |t: &Token| t.word().is_some_and(|w| context.words.weekday(w).is_some());
@@ -131,7 +132,7 @@ fn with_month(from: &[Token], to: &[Token], context: &Context<'_>) -> Vec<Token>
     }
 }
 
-/// `30 Aug - 20 Sep 2018`, `2018-01-01/2018-03-31`: two dates with a dash or a slash between them.
+/// Two dates separated by a dash or a slash: `30 Aug - 20 Sep 2018`, `2018-01-01/2018-03-31`.
 pub fn dashed<'t>(
     typed: &str,
     tokens: &'t [Token],
@@ -143,7 +144,7 @@ pub fn dashed<'t>(
         let (from, dash, to) = (tokens.get(..at)?, tokens.get(at)?, tokens.get(at + 1..)?);
         let apart =
             !dash.glued && to.first().is_some_and(|t| !t.glued) || worded(from) && worded(to);
-        // An interval of ISO 8601: 2018-01-01/2018-03-31.
+        // An ISO 8601 interval: 2018-01-01/2018-03-31.
         let iso = |part: &[Token]| matches!(part, [_, a, _, b, _] if a.sign() == Some('-') && b.sign() == Some('-'));
         let between = match dash.sign() {
             Some('-') => apart,
@@ -163,7 +164,7 @@ pub fn days_of_month(tokens: &[Token], context: &Context<'_>) -> Option<Result<W
     })?;
     let month = |t: &Token| t.word().is_some_and(|w| context.words.month(w).is_some());
     tokens.iter().find(|t| month(t))?;
-    // Each of the two days with what stands around them.
+    // Each of the two days, with the tokens around them.
     let (before, after) = (tokens.get(..at)?, tokens.get(at + 3..)?);
     let with = |day: usize| Some([before, tokens.get(day..=day)?, after].concat());
     let (first, last) = (with(at)?, with(at + 2)?);
@@ -171,7 +172,7 @@ pub fn days_of_month(tokens: &[Token], context: &Context<'_>) -> Option<Result<W
     Some(match (shapes.read(&first)?, shapes.read(&last)?) {
         (Ok(a), Ok(b)) if a > b => Err(backwards(a.first(), b.last())),
         (Ok(a), Ok(b)) => {
-            // Both are of one year: of that in which the first one lies.
+            // Both days are in the year of the first one.
             let a = dated_back(a, &first, context);
             let b = shapes.of_year(a.first().year()).period(&last).unwrap_or(b);
             Ok(When::Range(Some(a.first()), Some(b.last())))

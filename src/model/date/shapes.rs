@@ -1,5 +1,5 @@
-//! The shapes that a date takes: `16 Aug 2018`, `2018-08-16`, `16/8/18`, `August 2018`, `Q3 2018`, `Winter 2024`, `2018-W33`.
-//! Each is read whole or not at all; where the shape fits and there is no such day, the reason is told.
+//! The forms of a date: `16 Aug 2018`, `2018-08-16`, `16/8/18`, `August 2018`, `Q3 2018`, `Winter 2024`, `2018-W33`.
+//! A form must match all tokens. If it matches but the day does not exist, the error says why.
 
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
@@ -7,7 +7,7 @@ use super::Period;
 use super::tokens::{Kind, Token, tokens};
 use crate::model::lexicon::DateWords;
 
-/// Why something is not a date, and what to write instead.
+/// Why a text is not a date, and what to write instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DateError {
     pub what: String,
@@ -30,26 +30,26 @@ impl DateError {
     }
 }
 
-/// What some tokens say; none where they have no shape of a date.
+/// The result of reading tokens; `None` if they do not have the form of a date.
 pub type Read = Option<Result<Period, DateError>>;
 
-/// How dates are read.
+/// Settings for reading dates.
 #[derive(Debug, Clone, Copy)]
 pub struct Shapes<'a> {
     pub words: &'a DateWords,
-    /// `8/16/2018` rather than `16/8/2018`.
+    /// Read `8/16/2018` rather than `16/8/2018`.
     pub month_first: bool,
-    /// The year of a date without one; without it, such are not read.
+    /// The year of dates that have none; if `None`, such dates are not read.
     pub year: Option<i16>,
-    /// Whether years of two digits are read: 00 to 69 are of this century.
+    /// Whether to accept years of two digits; 00 to 69 mean 2000 to 2069.
     pub short_years: bool,
 }
 
-/// A number and how many digits it has.
+/// The number of digits, and the value.
 pub type Number = (usize, u32);
 
 impl Shapes<'_> {
-    /// Reads all of the tokens as one date.
+    /// Reads all tokens as a single date.
     pub fn read(&self, tokens: &[Token]) -> Read {
         let (tokens, weekday) = self.without_fillers(tokens);
         let found = self
@@ -57,14 +57,14 @@ impl Shapes<'_> {
             .or_else(|| self.quarters(&tokens))
             .or_else(|| self.worded(&tokens))
             .or_else(|| self.numeric(&tokens))?;
-        // A day of the week before anything but a day is no date.
+        // A weekday may only precede a full date.
         match (&found, weekday) {
             (Ok(period), Some(_)) if !period.is_day() => None,
             _ => Some(found),
         }
     }
 
-    /// Without a day of the week before a date, ordinal endings, and stops and commas that say nothing.
+    /// Removes a leading weekday, ordinal endings, and full stops and commas that carry no meaning.
     fn without_fillers(&self, tokens: &[Token]) -> (Vec<Token>, Option<Weekday>) {
         let first = tokens.first().and_then(Token::word);
         let weekday = first
@@ -86,7 +86,7 @@ impl Shapes<'_> {
                         || ["of", "de", "del", "the", "den", "den", "le", "am"]
                             .contains(&word.as_str())
                 }
-                // "16." and "Aug." before a blank or the end, or between a number and a word.
+                // "16." and "Aug.": a full stop before a blank or the end, or between a number and a word.
                 Kind::Sign('.') => {
                     next.is_none_or(|n| !n.glued || n.number().is_none() || !after_number)
                 }
@@ -182,7 +182,7 @@ impl Shapes<'_> {
         Some(found.ok_or_else(|| DateError::new("a year has 4 quarters")))
     }
 
-    /// Dates with a word for the month, or a season.
+    /// Dates with a month name or a season.
     fn worded(&self, tokens: &[Token]) -> Read {
         if let Some(read) = self.seasons(tokens) {
             return Some(read);
@@ -192,7 +192,7 @@ impl Shapes<'_> {
         if let Some(read) = self.two_months(tokens) {
             return Some(read);
         }
-        // Signs between the parts say nothing: 16-Aug-2018, 16/Aug/2018.
+        // Separators carry no meaning here: 16-Aug-2018, 16/Aug/2018.
         let parts: Vec<&Token> = tokens
             .iter()
             .filter(|t| !matches!(t.sign(), Some('-' | '/' | '_')))
@@ -243,7 +243,7 @@ impl Shapes<'_> {
             [a, y, j, b, y2] if joins(j) && y.number().is_some() => {
                 let (first, last) = (y.number()?.1, y2.number()?);
                 let (from, to) = (month(a)?, month(b)?);
-                // Of two years they are one issue's only as December and January.
+                // An issue spans two years only from December to January.
                 let next = last.1 == first + 1 && (from, to) == (12, 1);
                 if !next && (last.1 != first || from >= to) {
                     return None;
@@ -258,7 +258,8 @@ impl Shapes<'_> {
         Period::months(from, to, year).map(Ok)
     }
 
-    /// `Winter 2024`, `2024-winter`; `Winter 2024/25`, `Winter 2024-2025`: the winter at the head of the later year.
+    /// `Winter 2024`, `2024-winter`; `Winter 2024/25` and `Winter 2024-2025` are the winter at the start of the later
+    /// year.
     fn seasons(&self, tokens: &[Token]) -> Read {
         let season = |t: &Token| t.word().and_then(|w| self.words.season(w));
         let between = |t: &Token| matches!(t.sign(), Some('-' | '/'));
@@ -297,7 +298,7 @@ impl Shapes<'_> {
         Period::month(year, month).ok_or_else(|| DateError::new(format!("there is no year {year}")))
     }
 
-    /// A year as written; none where it has not the digits of one.
+    /// A year as written; `None` if it does not have the digits of a year.
     pub fn year_of(&self, year: Number) -> Option<Result<i16, DateError>> {
         match year {
             (4, 1000..=9999) => i16::try_from(year.1).ok().map(Ok),
@@ -341,7 +342,7 @@ pub fn numbered(year: i16, month: u32, day: u32) -> Result<Period, DateError> {
     day_of(year, first.month(), day)
 }
 
-/// A day of a month of a year, or why there is none.
+/// Returns the day, or the reason why it does not exist.
 fn day_of(year: i16, month: i8, number: u32) -> Result<Period, DateError> {
     match day(year, month, number) {
         Some(date) => Ok(Period::day(date)),
@@ -356,13 +357,13 @@ fn day_of(year: i16, month: i8, number: u32) -> Result<Period, DateError> {
     }
 }
 
-/// A day, if there is such a one.
+/// Returns the day if it exists.
 pub fn day(year: i16, month: i8, day: u32) -> Option<Date> {
     Date::new(year, month, i8::try_from(day).ok()?).ok()
 }
 
-/// A text that is as a whole a date less precise than a day: `March 2008`, `Winter 2024`, `Q3 2018`, `2018`. In the header of an
-/// issue, years have four digits and are printed.
+/// Reads a text that is, as a whole, a date less precise than a day: `March 2008`, `Winter 2024`, `Q3 2018`, `2018`.
+/// For issue headers, so the year must be printed and have four digits.
 pub fn printed_period(text: &str, words: &DateWords) -> Option<Period> {
     if text.len() > 40 || !text.bytes().any(|b| b.is_ascii_digit()) {
         return None;
@@ -376,7 +377,7 @@ pub fn printed_period(text: &str, words: &DateWords) -> Option<Period> {
     let tokens = tokens(text);
     let year = |t: &Token| matches!(t.number(), Some((4, 1900..=2199)));
     let period = shapes.read(&tokens)?.ok()?;
-    // "2018/08" and "08.2018" may as well be numbers of issues.
+    // "2018/08" and "08.2018" could also be issue numbers.
     let worded = tokens.iter().any(|t| t.word().is_some()) || tokens.len() == 1;
     (!period.is_day() && worded && tokens.iter().any(year)).then_some(period)
 }

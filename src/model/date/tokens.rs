@@ -1,20 +1,20 @@
-//! A text cut into what dates are made of: numbers, words, signs.
+//! Splits a text into the tokens of dates: numbers, words and punctuation.
 
 use crate::text::fold::fold;
 
-/// A part of a text that may be a date. `glued`: no blank stands before it.
+/// A token of a text that may be a date. `glued`: no blank precedes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token {
     pub kind: Kind,
     pub glued: bool,
-    /// Where it begins and ends in the folded text.
+    /// Byte range in the folded text.
     pub start: usize,
     pub end: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
-    /// Its digits, and their value; `u32::MAX` beyond what fits.
+    /// Number of digits, and the value, capped at `HIGHEST`.
     Number {
         digits: usize,
         value: u32,
@@ -24,18 +24,18 @@ pub enum Kind {
     Sign(char),
 }
 
-/// A number that is higher stands for no part of a date; there is room to add to it.
+/// Cap for values: no part of a date is larger, and adding to it does not overflow.
 const HIGHEST: u32 = 1_000_000_000;
 
-/// Tokens, at most.
+/// Maximum number of tokens.
 pub const MOST: usize = 40;
 
-/// Cuts a text: case, accents and typographic dashes make no difference.
+/// Splits a text; ignores case, accents and the kind of dash.
 pub fn tokens(text: &str) -> Vec<Token> {
     tokens_up_to(text, MOST)
 }
 
-/// The same for a text that may be long: a file's name.
+/// Like [`tokens`], for text that may be long, such as a file name.
 pub fn tokens_up_to(text: &str, most: usize) -> Vec<Token> {
     let folded = fold(text);
     let mut tokens: Vec<Token> = Vec::new();

@@ -1,5 +1,5 @@
-//! The words that dates are made of, in several languages: months, days of the week, seasons, quarters. What they mean
-//! together is read in `model/date`.
+//! The words of dates in several languages: months, weekdays, seasons, quarters. `model/date` reads what they mean
+//! together.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ pub enum Season {
 }
 
 impl Season {
-    /// 1 for winter to 4 for autumn.
+    /// Returns 1 (winter) to 4 (autumn).
     pub fn number(self) -> i8 {
         match self {
             Season::Winter => 1,
@@ -48,23 +48,23 @@ impl Season {
     }
 }
 
-/// Words of dates; every lexicon file may add to them.
+/// The words of dates; any lexicon file can add more.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct DateWords {
-    /// They have a table of their own in a lexicon file, `[months]`.
+    /// Have their own table in a lexicon file, `[months]`.
     #[serde(skip)]
     pub months: Names<12>,
     weekdays: Names<7>,
     #[serde(deserialize_with = "seasons")]
     seasons: Keyed<Season>,
-    /// Words for a quarter of a year, `Q` among them.
+    /// Words for a quarter of a year, including `Q`.
     #[serde(deserialize_with = "names")]
     quarters: Keyed<()>,
-    /// Words before a number that is no part of a date: `issue 7`.
+    /// Words before a number that is not part of a date: `issue 7`.
     #[serde(deserialize_with = "names")]
     numbering: Keyed<()>,
-    /// Whether `8/16/2018` is read as 16 August: a setting, not a word.
+    /// Whether `8/16/2018` means 16 August: a setting, not a word.
     #[serde(skip)]
     pub month_first: bool,
 }
@@ -78,7 +78,7 @@ impl DateWords {
         self.numbering.merge(other.numbering, |(), ()| ());
     }
 
-    /// The month (1 to 12) that a word names, whole or shortened, with or without a stop.
+    /// The month (1 to 12) for a full or short name, with or without a full stop.
     pub fn month(&self, word: &str) -> Option<i8> {
         self.months.0.get(word).copied()
     }
@@ -101,7 +101,7 @@ impl DateWords {
     }
 }
 
-/// Names of months or days, in several languages, each with its number from 1 on.
+/// Names of months or weekdays in several languages, numbered from 1.
 #[derive(Debug, Default, Deserialize)]
 #[serde(try_from = "RawNames")]
 pub struct Names<const N: usize>(Keyed<i8>);
@@ -115,10 +115,10 @@ impl<const N: usize> Names<N> {
 #[derive(Deserialize)]
 #[serde(expecting = "lists of names in their order, by language")]
 struct RawNames {
-    /// Short forms, each with its number.
+    /// Short forms with their numbers.
     #[serde(default)]
     short: Vec<(String, i8)>,
-    /// The names in any language, by its code.
+    /// Full names by language code.
     #[serde(flatten)]
     languages: BTreeMap<String, Vec<String>>,
 }
@@ -136,7 +136,7 @@ impl<const N: usize> TryFrom<RawNames> for Names<N> {
                 names.0.insert(name, number);
             }
         }
-        // The first three letters do in English.
+        // In English, the first three letters are a short form.
         for (name, number) in raw
             .languages
             .get("en")

@@ -1,5 +1,4 @@
-//! The form of a lexicon file (`data/*.toml`, a user's own), and the words of the layout that are gathered from such.
-//! Must not say what follows what.
+//! The format of a lexicon file (`data/*.toml` or the user's own), and the layout words collected from all of them.
 
 use serde::Deserialize;
 
@@ -10,7 +9,7 @@ use super::phrases::Phrases;
 use super::places::CountryRow;
 use super::words::{Filled, Vocabulary, Words};
 
-/// The words of one file or of several; every list may be left out. What each is for says `data/layout.toml`.
+/// The words of one or more lexicon files. Every list is optional; `data/layout.toml` documents each.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Layout {
@@ -28,15 +27,15 @@ pub struct Layout {
     pub field: FieldWords,
     pub attribution: Vocabulary,
     pub dateline: DatelineWords,
-    /// Month names; `add` puts them with the other words of dates.
+    /// Month names; `add` moves them into `dates`.
     months: Names<12>,
     pub dates: DateWords,
     pub publication: Vec<Publication>,
-    /// Rows for the tables of outlets and places, which take them over.
+    /// Rows for the tables of outlets and places.
     pub outlet: Vec<OutletRow>,
     pub country: Vec<CountryRow>,
     pub region: Vec<String>,
-    /// What of these a line may open with; made anew when words are added.
+    /// Index of the words that a line may open with; rebuilt when words are added.
     #[serde(skip)]
     pub first_words: FirstWords,
 }
@@ -91,15 +90,15 @@ pub struct Publication {
 
 impl Layout {
     /// # Errors
-    /// What the TOML reader says, with line and column.
+    /// Returns the TOML error, with line and column.
     pub fn read(toml: &str) -> Result<Layout, toml::de::Error> {
         toml::from_str(toml)
     }
 
-    /// Adds the words of another file. Its rows for the tables are not looked at.
+    /// Adds the words of another file, but not its rows for the tables.
     pub fn add(&mut self, other: Layout) {
         self.bullets.0.extend(other.bullets.0);
-        // A user's own publication is asked for first.
+        // The user's publications are checked first.
         self.publication.splice(0..0, other.publication);
         self.attribution.merge(other.attribution);
         self.dates.months.merge(other.months);

@@ -1,5 +1,5 @@
-//! The words and names that reading a newsletter needs, as data: layout words, outlets, places.
-//! Must not hold grammar (what follows what); that is code in `parse`.
+//! The lexicon: words and names needed to parse a newsletter, as data (layout words, outlets, places).
+//! Grammar is not data; it is code in `parse`.
 
 mod dates;
 mod first;
@@ -21,10 +21,10 @@ pub use words::{Class, Classes, Vocabulary, Words};
 use crate::text::fold::fold;
 use crate::text::key::NameHash;
 
-/// The words of the layout that are compiled in, as they stand in their file.
+/// The built-in layout file, as TOML.
 pub const LAYOUT: &str = include_str!("../../../data/layout.toml");
 
-/// All that parsing knows. Built once, then shared and never changed. The default one is empty.
+/// All words and tables that parsing uses. Immutable and shared once built. The default is empty.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     pub layout: Layout,
@@ -33,10 +33,10 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// The lexicon that is compiled in.
+    /// The built-in lexicon.
     ///
     /// # Errors
-    /// Says which of the embedded files cannot be read; a test holds that none is so.
+    /// Names the embedded file that cannot be read; a test checks that all can.
     pub fn builtin() -> Result<Lexicon, String> {
         let mut lexicon = Lexicon::default();
         for (name, toml) in [
@@ -71,7 +71,7 @@ impl Lexicon {
         self.layout.add(file);
     }
 
-    /// By which names are put in order: case, accents and marks make no difference, and a leading article is passed over.
+    /// Sort key of a name: ignores case, accents, leading punctuation and a leading article.
     pub fn order_key(&self, name: &str) -> String {
         let folded = fold(name);
         let rest = match folded.split_once([' ', '\'']) {
@@ -84,7 +84,7 @@ impl Lexicon {
             .to_owned()
     }
 
-    /// Whether a name is a place's, and whether it is an outlet's.
+    /// Whether `name` is a place, and whether it is an outlet.
     pub fn place_or_outlet(&self, name: &str) -> (bool, bool) {
         let hash = NameHash::of(name);
         (
@@ -93,7 +93,7 @@ impl Lexicon {
         )
     }
 
-    /// The outlets that bear a name, as words: "The Nation (Pakistan), The Nation (Thailand)".
+    /// The outlets with this name, as text: "The Nation (Pakistan), The Nation (Thailand)".
     pub fn bearers(&self, name: &str) -> String {
         let rows = self.outlets.rows(name).iter();
         let names: Vec<&str> = rows
@@ -103,12 +103,12 @@ impl Lexicon {
         names.join(", ")
     }
 
-    /// The one outlet that a printed name can mean: by region first, else where only one bears the name.
+    /// The only outlet that a printed name can mean: the one of the region, or else the only one of that name.
     pub fn resolve(&self, name: &str, region: Option<&str>) -> Option<Row> {
         self.resolve_among(self.outlets.rows(name), region)
     }
 
-    /// The same for a name whose rows are known.
+    /// Like [`Lexicon::resolve`], for a name whose rows are known.
     pub fn resolve_among(&self, rows: &[Row], region: Option<&str>) -> Option<Row> {
         if let Some(country) = region.and_then(|r| self.places.country_of(r)) {
             let mut there = rows.iter().filter(|&&r| {

@@ -1,5 +1,5 @@
-//! The table of outlets: `data/outlets.toml`. Several rows may bear the same name; a region tells them apart.
-//! Must not guess: a name that several rows bear and no region explains stays as printed.
+//! The table of outlets (`data/outlets.toml`). Several rows can share a name; the region distinguishes them.
+//! Never guesses: an ambiguous name without a region stays as printed.
 
 use std::num::NonZeroU32;
 
@@ -11,21 +11,21 @@ use crate::text::key::{NameHash, name_key, name_words, same_name, word_hash};
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OutletRow {
-    /// The canonical name.
+    /// Canonical name.
     pub name: String,
-    /// Other names under which it is printed.
+    /// Other printed names.
     #[serde(default)]
     pub names: Vec<String>,
     pub country: Option<String>,
     pub kind: Option<String>,
 }
 
-/// The number of a row of the table, counted from 1: so "no row" takes no room of its own.
+/// 1-based row number, so that `Option<Row>` takes no extra space.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Row(NonZeroU32);
 
 impl Row {
-    /// The row at a place of the table, counted from 0.
+    /// The row at a 0-based index of the table.
     fn at(place: usize) -> Row {
         let number = u32::try_from(place).unwrap_or(u32::MAX).saturating_add(1);
         Row(NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN))
@@ -39,17 +39,17 @@ impl Row {
 #[derive(Debug, Default)]
 pub struct Outlets {
     rows: Vec<OutletRow>,
-    /// By the hashes of the first words of names, so that a name is looked for word by word.
+    /// Name prefixes by hash, so that a name can be looked up word by word.
     begun: HashTable<Begun>,
-    /// Each row by the hash of its name and country, so that a large table is as quick to add to as a small one.
+    /// Rows by the hash of name and country, so that adding a row takes constant time.
     by_country: HashTable<(u64, Row)>,
 }
 
-/// Words with which names begin.
+/// A name prefix: the first words of one or more names.
 #[derive(Debug)]
 pub struct Begun {
     hash: u64,
-    /// The names that are just these words: one, but where hashes collide.
+    /// The names that consist of exactly these words: one, unless hashes collide.
     whole: Vec<Named>,
 }
 
@@ -60,7 +60,7 @@ struct Named {
 }
 
 impl Begun {
-    /// The rows that bear just these words as a name: `same` says whether a key is its own.
+    /// The rows whose name is exactly this prefix; `same` compares a key with the name.
     #[inline]
     pub fn rows(&self, same: impl Fn(&str) -> bool) -> &[Row] {
         let named = self.whole.iter().find(|n| same(&n.key));
@@ -69,8 +69,8 @@ impl Begun {
 }
 
 impl Outlets {
-    /// Adds a row under all its names. One of the same name and country adds names to that one; `joins`: so does one
-    /// without a country, if only one outlet bears its name.
+    /// Adds a row under all its names. If a row with the same name and country exists, the names are added to that row.
+    /// With `joins`, a row without a country also joins the only outlet of that name.
     pub fn add(&mut self, outlet: OutletRow, joins: bool) {
         let key = name_key(&outlet.name);
         let country = outlet.country.as_deref();
@@ -104,7 +104,7 @@ impl Outlets {
         self.rows.get(row.place())
     }
 
-    /// The place for the rows of a name, and for what begins it.
+    /// The rows of a name; creates the entries for its prefixes.
     fn slot(&mut self, name: &str) -> &mut Vec<Row> {
         let mut hash = NameHash::default();
         for word in name_words(name) {
@@ -134,12 +134,12 @@ impl Outlets {
         entry.or_insert_with(new).into_mut()
     }
 
-    /// The rows that bear a name as printed.
+    /// The rows of a printed name.
     pub fn rows(&self, name: &str) -> &[Row] {
         let mut hash = NameHash::default();
         let mut begun = None;
         let mut words = name_words(name);
-        // Given up where no name of the table begins so.
+        // Stop at the first prefix that no name has.
         while let Some((_, word)) = words.next_hashed() {
             hash.add(word);
             begun = self.begun(hash);
@@ -150,13 +150,13 @@ impl Outlets {
         begun.map_or(&[], |b| b.rows(|key| same_name(name, key)))
     }
 
-    /// What names begin with the words of this hash.
+    /// The entry of the prefix with this hash.
     #[inline]
     pub fn begun(&self, hash: NameHash) -> Option<&Begun> {
         self.begun.find(hash.get(), |b| b.hash == hash.get())
     }
 
-    /// Whether the table has a name in these very letters: "dpa", where "The island" is no "The Island".
+    /// Whether the table has exactly this spelling: it has "dpa"; "The island" is not "The Island".
     pub fn is_printed_so(&self, name: &str) -> bool {
         self.rows(name)
             .iter()
@@ -164,7 +164,7 @@ impl Outlets {
             .any(|o| o.name == name || o.names.iter().any(|n| n == name))
     }
 
-    /// Whether the outlet of a row reports news, and does not only make it.
+    /// Whether the outlet reports news, rather than only making it.
     pub fn reports(&self, row: Row) -> bool {
         self.get(row)
             .is_some_and(|o| o.kind.as_deref() != Some("UN or NGO"))

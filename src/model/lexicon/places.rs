@@ -1,5 +1,5 @@
-//! Countries with their names, adjectives and places, and regions of the world: `data/places.toml`.
-//! Must not find places in running text; that is a costly match, made on demand elsewhere.
+//! The gazetteer: countries with their names, adjectives and places, and world regions (`data/places.toml`).
+//! Looks up whole names only; finding places in running text is slow and is done on demand elsewhere.
 
 use std::collections::HashMap;
 
@@ -8,12 +8,12 @@ use serde::Deserialize;
 use super::keyed::Keyed;
 use crate::text::key::NameHash;
 
-/// A country as the file has it.
+/// A country, as listed in the file.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CountryRow {
     pub name: String,
-    /// Its ISO code of two letters.
+    /// ISO 3166-1 two-letter code.
     pub iso: Option<String>,
     #[serde(default)]
     pub names: Vec<String>,
@@ -26,25 +26,25 @@ pub struct CountryRow {
 #[derive(Debug, Default)]
 pub struct Places {
     countries: Vec<Box<str>>,
-    /// Where each stands among them.
+    /// Index of each country in `countries`.
     rows: HashMap<Box<str>, u32>,
     by_name: Keyed<Place>,
-    /// Names and adjectives of countries as the file has them, with the country's row; and regions, with none.
+    /// Names and adjectives of countries with their row, and world regions without one.
     spoken: Vec<(Box<str>, Option<u32>)>,
 }
 
-/// What a name can be.
+/// What a name can refer to.
 #[derive(Debug, Clone, Copy, Default)]
 struct Place {
-    /// A country or a place in one.
+    /// Row of the country that the name means or lies in.
     country: Option<u32>,
     adjective: bool,
-    /// A region of the world, which has no country.
+    /// A world region, which belongs to no country.
     wide: bool,
 }
 
 impl Places {
-    /// Adds countries, and regions of the world. A name that is taken by a country stays its own.
+    /// Adds countries and world regions. A place does not replace a country, or an earlier place, of the same name.
     pub fn add(&mut self, countries: &[CountryRow], regions: &[String]) {
         for region in regions {
             self.by_name.slot(region).wide = true;
@@ -78,20 +78,20 @@ impl Places {
         row
     }
 
-    /// The countries, in the order of the file.
+    /// The countries, in file order.
     pub fn countries(&self) -> impl ExactSizeIterator<Item = &str> {
         self.countries.iter().map(|c| &**c)
     }
 
-    /// What a country is called in running text, its adjectives too, with its place among [`Places::countries`]; and
-    /// regions of the world, which are no country though they may be called after one.
+    /// Names and adjectives of countries as used in running text, each with its index in [`Places::countries`]. World
+    /// regions have no index, even if named after a country.
     pub fn spoken(&self) -> impl Iterator<Item = (&str, Option<usize>)> {
         self.spoken
             .iter()
             .map(|(name, row)| (&**name, row.map(|r| r as usize)))
     }
 
-    /// The country of a country's name, a city, a camp, a province.
+    /// The country of a name: a country, city, camp or province.
     pub fn country_of(&self, place: &str) -> Option<&str> {
         self.by_name
             .get(place)
@@ -100,12 +100,12 @@ impl Places {
             .map(|c| &**c)
     }
 
-    /// Whether a name is a place's: a country, a city, a region of the world.
+    /// Whether `name` is a place: a country, a city, a world region.
     pub fn is_place(&self, name: &str) -> bool {
         self.is_place_hashed(name, NameHash::of(name))
     }
 
-    /// The same for a name whose hash was made already.
+    /// Like [`Places::is_place`], for a name that is already hashed.
     pub fn is_place_hashed(&self, name: &str, hash: NameHash) -> bool {
         let place = self.by_name.get_hashed(name, hash);
         place.is_some_and(|p| p.country.is_some() || p.wide)

@@ -1,5 +1,5 @@
-//! Lists of single words, and words in classes.
-//! Must not know what they are for. Compared folded, so that case, accents and typographic marks make no difference.
+//! Lists of single words, and words with classes. Words are compared folded: case, accents and typographic variants
+//! make no difference.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use super::first::FirstBytes;
 use super::keyed::Keyed;
 use crate::text::key::{NameHash, core, name_key, same_word};
 
-/// A list of strings of which none is empty: an empty one would be found everywhere.
+/// A list of non-empty strings; an empty one would match everywhere.
 #[derive(Debug, Default)]
 pub struct Filled(pub Vec<String>);
 
@@ -26,7 +26,7 @@ impl<'de> Deserialize<'de> for Filled {
     }
 }
 
-/// What kinds of word the grammar of attributions knows; each has its list in `data/layout.toml`.
+/// The word classes of the attribution grammar; `data/layout.toml` has a list for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Class {
@@ -66,12 +66,12 @@ impl Classes {
 pub struct Vocabulary(Keyed<Classes>);
 
 impl Vocabulary {
-    /// The classes of a word as printed.
+    /// Returns the classes of a printed word.
     pub fn classes(&self, word: &str) -> Classes {
         self.0.get(word).copied().unwrap_or_default()
     }
 
-    /// The same for a word whose hash is known.
+    /// Like [`Vocabulary::classes`], for a word that is already hashed.
     pub fn classes_hashed(&self, word: &str, hash: u64) -> Classes {
         let mut name = NameHash::default();
         name.add(hash);
@@ -111,7 +111,7 @@ impl<'de> Deserialize<'de> for Vocabulary {
     }
 }
 
-/// Single words.
+/// A set of single words.
 #[derive(Debug, Default)]
 pub struct Words {
     words: Keyed<()>,
@@ -124,7 +124,7 @@ impl Words {
         self.first.merge(other.first);
     }
 
-    /// Whether a word as printed is one of them.
+    /// Whether a printed word is in the set.
     pub fn has(&self, word: &str) -> bool {
         let word = core(word.trim());
         if !self.first.may_start(word.as_bytes()) {
