@@ -1,5 +1,5 @@
-//! What a user's `dateline.toml` in an archive's folder says better than the issues: date, publication, outlets.
-//! Must not touch files; `load` reads them. What was corrected is told as such.
+//! Corrections to issues from a user's `dateline.toml` in the archive's folder: date, publication, outlets.
+//! Does no I/O; `load` reads the files. Each correction is noted in its issue.
 
 use std::collections::BTreeMap;
 
@@ -10,13 +10,13 @@ use crate::model::{
 };
 use crate::text::clean::clean_line;
 
-/// The name of the file.
+/// Name of the corrections file.
 pub const FILE: &str = "dateline.toml";
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Corrections {
-    /// By the name of an issue's file in the same folder.
+    /// By file name of an issue in the same folder.
     #[serde(default)]
     pub issue: BTreeMap<String, Correction>,
 }
@@ -26,11 +26,11 @@ pub struct Corrections {
 pub struct Correction {
     pub date: Option<Day>,
     pub publication: Option<String>,
-    /// By the number of an item, as in its id: names of outlets.
+    /// Names of outlets, by item number as in the item's id.
     pub outlets: BTreeMap<String, Names>,
 }
 
-/// `2018-08-16`, in quotation marks or without; in quotation marks also `2018-08`, `Q3 2018`, `winter 2024`.
+/// `2018-08-16`, quoted or not; if quoted, also `2018-08`, `Q3 2018`, `winter 2024`.
 #[derive(Debug, Deserialize)]
 #[serde(untagged, expecting = "a date is written as 2018-08-16")]
 pub enum Day {
@@ -61,8 +61,10 @@ pub enum Names {
 }
 
 impl Corrections {
+    /// Parses a corrections file.
+    ///
     /// # Errors
-    /// What is wrong, with line and column.
+    /// The first error, with line and column.
     pub fn read(toml: &str) -> Result<Corrections, String> {
         toml::from_str(toml).map_err(|e| {
             let before = toml
@@ -81,7 +83,7 @@ impl Corrections {
     }
 }
 
-/// Corrects an issue; each correction is a note, and so is each that cannot be made.
+/// Corrects an issue. Each correction adds a note, also if it cannot be made.
 pub fn apply(issue: &mut Issue, correction: &Correction, lexicon: &Lexicon) {
     let mut told = Vec::new();
     match correction.date.as_ref().map(|d| d.date(lexicon)) {
@@ -156,7 +158,7 @@ fn outlets(
     let mentions: Result<Vec<Mention>, String> = names
         .iter()
         .map(|name| {
-            // Text is never made up: a name that is not printed has to be one that the lexicon knows.
+            // Text is never invented: a name must be printed in the brief or known to the lexicon.
             let printed = name_in(brief.text, text, name);
             let row = lexicon.resolve(name, None);
             match lexicon.outlets.rows(name).len() {
@@ -187,7 +189,7 @@ fn outlets(
     Ok((line, NoteKind::Corrected("outlets")))
 }
 
-/// Where a name stands in a brief, between the borders of words.
+/// Finds a name in a brief, at word boundaries.
 fn name_in(brief: Span, text: &str, name: &str) -> Option<Span> {
     let line = brief.of(text);
     let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);

@@ -1,5 +1,5 @@
-//! Which items mention which country: in their text by name or adjective, or by the place of their dateline.
-//! Must not be made while loading; and never takes a part of a word, nor of an outlet's name, for a country.
+//! Index of the items that mention each country: in the text by name or adjective, or by the place of the dateline.
+//! Built on first use, not while loading. A part of a word or of an outlet's name never counts as a country.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use crate::text::clean::clean_line;
 use crate::text::fold::{fold, strip_folded};
 use unicode_normalization::char::is_combining_mark;
 
-/// Posting lists, a country each, in the order of the lexicon.
+/// Posting lists, one per country, in the order of the lexicon.
 #[derive(Debug)]
 pub struct Countries {
     rows: Vec<(Clean, Vec<ItemRef>)>,
@@ -60,17 +60,17 @@ impl Countries {
     }
 }
 
-/// Names of countries by the first word of each, folded; of one first word the longest first.
+/// Folded country names by their first word; for each word, the longest name first.
 struct Finder {
     by_word: HashMap<String, Vec<Spoken>>,
 }
 
-/// A name of a country as it may stand in a text.
+/// A country name as it may appear in a text.
 struct Spoken {
     folded: String,
-    /// None for a region that is called after a country.
+    /// `None` for a region named after a country.
     row: Option<usize>,
-    /// A name in capitals (`US`, `CAR`) means the country in capitals only.
+    /// Set for a name in capitals (`US`, `CAR`), which matches only in capitals.
     capitals: Option<Box<str>>,
 }
 
@@ -89,7 +89,7 @@ impl Finder {
         }
         let mut by_word: HashMap<String, Vec<Spoken>> = HashMap::new();
         for (folded, row, name) in &names {
-            // "Dominican" is of two countries, and tells neither.
+            // "Dominican" belongs to two countries, so it identifies neither.
             if rows.get(folded.as_str()) != Some(&1) {
                 continue;
             }
@@ -107,7 +107,7 @@ impl Finder {
         Finder { by_word }
     }
 
-    /// Tells each country that an item's text mentions, as often as it does, and where.
+    /// Calls `tell` with row and span of each mention of a country in an item.
     fn each(&self, issue: &Issue, item: &Item, tell: &mut impl FnMut(usize, Span)) {
         let (outlets, also): (&[_], &[_]) = match &item.kind {
             ItemKind::Brief(brief) => (&brief.outlets, &brief.also),
@@ -123,7 +123,7 @@ impl Finder {
         item.each_field(&mut |field| self.each_in(field, &issue.text, &closed, tell));
     }
 
-    /// The same in one field, but for what lies in one of the `closed` spans.
+    /// The same for one field, except inside the `closed` spans.
     fn each_in(
         &self,
         field: Span,
@@ -132,7 +132,7 @@ impl Finder {
         tell: &mut impl FnMut(usize, Span),
     ) {
         let text = field.of(text);
-        // In a line of capitals they say nothing.
+        // In a line set all in capitals, capitals mean nothing.
         let shouted = !text.contains(char::is_lowercase);
         let mut word = String::new();
         let mut at = 0;
@@ -161,7 +161,7 @@ impl Finder {
                 (ends && free && meant).then_some((spoken.row, span))
             });
             if let Some((row, span)) = found {
-                // A region that is called after a country is passed over whole.
+                // The whole name of a region named after a country is skipped.
                 if let Some(row) = row {
                     tell(row, span);
                 }
@@ -171,7 +171,7 @@ impl Finder {
     }
 }
 
-/// Where the next word begins, from byte `at` on, that has a capital first: no other can be a country's name.
+/// Start of the next capitalised word from byte `at` on: only such a word can begin a country's name.
 fn next_capital(text: &str, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = at;

@@ -1,5 +1,5 @@
-//! Finding issues by date, among those that are shown.
-//! What people type for a date is read in `model::date`.
+//! Finds issues by date among those shown.
+//! Typed dates are parsed in `model::date`.
 
 use std::ops::Range;
 
@@ -10,20 +10,20 @@ use super::{Archive, IssueIx};
 use crate::model::Period;
 use crate::model::date::Context;
 
-/// Where a jump to a date ends.
+/// Result of a jump to a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Landing {
     pub issue: IssueIx,
-    /// Whether the issue is of that day, or of a month or year that holds it.
+    /// Whether the issue's date is that day, or a month or year that contains it.
     pub exact: bool,
 }
 
-/// The issues of some days.
+/// The issues in a range of days.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DatedIssues {
-    /// Issues that begin in these days.
+    /// Issues whose date begins in the range.
     pub begun: Range<u32>,
-    /// Those of them that go on after the last day: an issue of a month is not of its first day.
+    /// Those of them that extend beyond the last day: a monthly issue does not belong to its first day.
     pub beyond: Vec<u32>,
 }
 
@@ -44,19 +44,19 @@ impl Archive {
         self.period_of(at).map(Period::first)
     }
 
-    /// The date of an issue, unless it is likely to be a slip.
+    /// The date of an issue, unless it is probably a typo.
     pub fn sure_period_of(&self, at: IssueIx) -> Option<Period> {
         self.issue(at).filter(|i| !i.doubtful)?.date
     }
 
-    /// The oldest and the latest of these issues, slips left out.
+    /// The earliest and the latest date of these issues, without probable typos.
     pub fn ends(&self, shown: &[IssueIx]) -> Option<(Date, Date)> {
         let mut dates = shown.iter().filter_map(|ix| self.sure_period_of(*ix));
         let latest = dates.next()?;
         Some((dates.next_back().unwrap_or(latest).first(), latest.first()))
     }
 
-    /// What typed dates are read by: relative ones count from today, those without a year are of the latest issue's.
+    /// Context for reading typed dates: relative dates count from today, dates without a year use that of the latest issue.
     pub fn dates(&self, today: Date, month_first: bool) -> Context<'_> {
         let (all, _) = self.all();
         let issues = self.ends(all);
@@ -71,7 +71,7 @@ impl Archive {
         }
     }
 
-    /// The issues that lie wholly in these days, both included; undated ones are in none. Issues stand newest first.
+    /// The issues that lie entirely within these days, both included; undated ones never do. Issues are sorted newest first.
     pub fn issues_within(&self, from: Option<Date>, to: Option<Date>) -> DatedIssues {
         let begun = self.issues_between(from, to);
         let beyond = begun.clone().filter(|ix| {
@@ -101,7 +101,7 @@ impl Archive {
         start..end.max(start)
     }
 
-    /// The issue of `day` among `shown` (newest first, undated last), else the nearest; the earlier of two as near.
+    /// The issue of `day` among `shown` (newest first, undated last), else the nearest; on a tie, the earlier one.
     pub fn nearest(&self, shown: &[IssueIx], day: Date) -> Option<Landing> {
         let dated = shown.partition_point(|ix| self.date_of(*ix).is_some());
         let shown = shown.get(..dated)?;
@@ -110,7 +110,7 @@ impl Archive {
                 .get(i)
                 .and_then(|ix| Some((*ix, self.period_of(*ix)?)))
         };
-        // The first that does not begin after the day.
+        // The first issue that does not begin after the day.
         let at = shown.partition_point(|ix| self.date_of(*ix).is_some_and(|d| d > day));
         let older = date(at);
         let newer = at.checked_sub(1).and_then(date);
@@ -140,7 +140,7 @@ impl Archive {
         shown.get(at).map(|ix| (*ix, period))
     }
 
-    /// The earliest shown issue whose date begins from `from` to `to`, both included.
+    /// The earliest shown issue whose date begins between `from` and `to`, both included.
     pub fn first_between(&self, shown: &[IssueIx], from: Date, to: Date) -> Option<IssueIx> {
         let found = shown
             .iter()

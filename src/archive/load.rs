@@ -1,5 +1,5 @@
-//! The only reader of issue files: walks folders, reads in parallel, newest names first.
-//! Must not let a bad file hide a good one: what cannot be read becomes a problem, and the walk goes on.
+//! Loads an archive: walks folders and reads files in parallel, newest names first. Only this module reads issue files.
+//! A bad file never hides a good one: a file that cannot be read becomes a problem, and loading goes on.
 
 mod walk;
 
@@ -18,30 +18,30 @@ use crate::model::{Issue, Lexicon, NoteKind};
 use crate::parse::{self, Input, Parser};
 use walk::{Candidate, list};
 
-/// Bytes an issue may have, unless the config says otherwise.
+/// Maximum size of an issue in bytes, unless the config sets another.
 pub const MAX_BYTES: u64 = 32 << 20;
 
-/// So many of the newest issues are shown before the rest is read.
+/// This many of the newest issues are shown before the rest is read.
 const EARLY: usize = 64;
 
-/// A worker takes so many files at a time: handing over costs as much as reading one.
+/// Batch size: sending a result costs about as much as reading a file.
 const BATCH: usize = 16;
 
-/// The name of the threads that read: a panic in one of them is a problem of a file, and ends nothing.
+/// Name of the reading threads: a panic in one of them becomes a problem of its file and does not end the program.
 pub const READER: &str = "reading";
 
-/// Progress is told after so many files.
+/// Files between two progress events.
 const PROGRESS: usize = 256;
 
 #[derive(Debug)]
 pub enum Event {
-    /// So many files of the total are read.
+    /// `done` of `total` files are read.
     Progress { done: usize, total: usize },
-    /// The newest issues, to read at once.
+    /// The newest issues, to show while loading goes on.
     Early(Box<Archive>),
 }
 
-/// Reads all issues of `paths` (files and folders). Calls `on` with what can be shown meanwhile.
+/// Reads all issues of `paths` (files and folders). Calls `on` with what can be shown in the meantime.
 pub fn load(
     paths: &[PathBuf],
     max_bytes: u64,
@@ -113,7 +113,7 @@ pub fn load(
             }
         }
     });
-    // What was found is many paths, which are not needed any more.
+    // Free the many paths, which are no longer needed.
     drop((candidates, corrections));
     Archive::build(
         found.into_iter().flatten().collect(),
@@ -124,14 +124,14 @@ pub fn load(
     )
 }
 
-/// The next files that nobody has taken yet, and the number of the first.
+/// The next batch that no worker has taken, and the index of its first file.
 fn take<'a>(next: &AtomicUsize, candidates: &'a [Candidate]) -> Option<(usize, &'a [Candidate])> {
     let from = next.fetch_add(BATCH, Ordering::Relaxed);
     let batch = candidates.get(from..candidates.len().min(from + BATCH))?;
     (!batch.is_empty()).then_some((from, batch))
 }
 
-/// What a `dateline.toml` says of an issue and could not be done: a problem of that file too.
+/// Corrections of an issue that could not be made; each is also a problem of its `dateline.toml`.
 fn failed_corrections(issue: &Issue) -> Vec<Problem> {
     let path = issue.origin.path.with_file_name(correct::FILE);
     let name = issue.origin.path.file_name().unwrap_or_default();
@@ -153,7 +153,7 @@ fn correction<'c>(candidate: &Candidate, all: &'c [Corrections]) -> Option<&'c C
     all.get(candidate.corrections?)?.issue.get(name.to_str()?)
 }
 
-/// What a worker reads with.
+/// State of a worker.
 struct Reading<'a> {
     max_bytes: u64,
     corrections: &'a [Corrections],
@@ -173,11 +173,11 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Reads a file. A fault of the program at one file is a problem of that file: all others are read.
+    /// Reads a file. A panic becomes a problem of that file, and all others are still read.
     fn guarded(&mut self, candidate: &Candidate) -> Result<Arc<Issue>, Problem> {
         let read = panic::catch_unwind(panic::AssertUnwindSafe(|| self.corrected(candidate)));
         read.unwrap_or_else(|_| {
-            // What the parser kept may be half done.
+            // The parser may be left in an inconsistent state.
             *self = Reading::new(self.max_bytes, self.corrections, self.lexicon);
             let what = "a bug in dateline stopped the reading; please report it with this file";
             Err(Problem::new(&candidate.path, what))
@@ -223,7 +223,7 @@ impl<'a> Reading<'a> {
         if issue.items.is_empty() {
             Err(problem("there is nothing to read in it"))
         } else if issue.text.len() as u64 > self.max_bytes {
-            // Each of its bytes may have become three.
+            // Decoding may turn one byte into three.
             Err(problem(&too_large(issue.text.len() as u64, self.max_bytes)))
         } else {
             Ok(issue)
@@ -249,7 +249,8 @@ pub fn read_bytes(path: &Path, max_bytes: u64, buffer: &mut Vec<u8>) -> Result<(
     if meta.len() > max_bytes {
         return Err(too_large(meta.len(), max_bytes));
     }
-    // As long as it was when it was opened: what is added meanwhile is read another time. Some file systems tell no length.
+    // Read at most the length at opening: what is appended meanwhile is left for the next load. Some file systems report
+    // no length.
     let len = if meta.len() == 0 {
         max_bytes
     } else {

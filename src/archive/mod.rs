@@ -1,5 +1,5 @@
 //! All issues in memory, sorted and indexed; never changed after it is built.
-//! Must not touch files, but for `load`; the rest is functions of values.
+//! Does no I/O, except in `load`.
 
 pub mod correct;
 mod countries;
@@ -26,11 +26,11 @@ use crate::model::{Issue, Item, ItemKind, Lexicon, Note, NoteKind, Period};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 
-/// An issue of this archive; valid for one archive only.
+/// Index of an issue; valid for its archive only.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct IssueIx(pub u32);
 
-/// An item of this archive; valid for one archive only. Ordered as shown: newest issue first, then by print.
+/// Reference to an item; valid for its archive only. Ordered as shown: newest issue first, then in printed order.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ItemRef {
     pub issue: IssueIx,
@@ -41,25 +41,25 @@ pub struct ItemRef {
 pub struct Archive {
     /// Newest first, undated last.
     entries: Vec<Entry>,
-    /// Whether no issue has a date less precise than a day.
+    /// Whether every known date is precise to the day.
     by_the_day: bool,
     outlets: outlets::Index,
-    /// The places of stories' datelines.
+    /// Places in the datelines of stories.
     pub places: Names,
-    /// The sources of stories and pictures.
+    /// Sources of stories and pictures.
     pub sources: Names,
-    /// Made when it is asked for first.
+    /// Built on first use.
     countries: OnceLock<Countries>,
-    /// Made when they are asked for first: what is shown without a filter.
+    /// Built on first use: everything, as shown without a filter.
     all: OnceLock<All>,
-    /// Files that could not be read well, by path.
+    /// Files with problems, sorted by path.
     pub problems: Vec<Problem>,
-    /// Whether all files are in it; an early archive holds the newest issues only.
+    /// Whether all files are loaded; an early archive holds only the newest issues.
     pub complete: bool,
     pub lexicon: Arc<Lexicon>,
-    /// Briefs and stories in all.
+    /// Totals over all issues.
     pub totals: Totals,
-    /// The publication with most issues.
+    /// The publication with the most issues.
     pub main_publication: Option<Clean>,
 }
 
@@ -68,12 +68,12 @@ pub type All = (Arc<Vec<IssueIx>>, Arc<Vec<ItemRef>>);
 
 #[derive(Debug, Clone)]
 pub struct Entry {
-    /// What people read and type: the date, `-2` for a further issue of the day, the file's stem for an undated one.
+    /// The id users see and type: the date, with `-2` for the second issue of a day; the file stem if undated.
     pub id: Clean,
     pub issue: Arc<Issue>,
     pub stories: u32,
     pub briefs: u32,
-    /// All that are not furniture.
+    /// Number of items, furniture excluded.
     pub items: u32,
 }
 
@@ -81,11 +81,11 @@ pub struct Entry {
 pub struct Totals {
     pub stories: usize,
     pub briefs: usize,
-    /// How many publications have issues in it.
+    /// Number of publications.
     pub publications: usize,
 }
 
-/// A file that is no issue, or not one of its own.
+/// A file or folder that could not be read, or a correction that could not be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     pub path: PathBuf,
@@ -100,20 +100,20 @@ impl Problem {
         }
     }
 
-    /// Whether it is about what a `dateline.toml` says, and no issue.
+    /// Whether it concerns a `dateline.toml` instead of an issue.
     pub fn is_of_corrections(&self) -> bool {
         self.path.ends_with(correct::FILE)
     }
 
-    /// The path, safe to show.
+    /// The path, cleaned for display.
     pub fn shown_path(&self) -> Clean {
         clean_line(&self.path.to_string_lossy())
     }
 }
 
 impl Archive {
-    /// Sorts and indexes issues; equal files are one issue, with a note. `today` tells which dates lie in the
-    /// future.
+    /// Sorts and indexes issues. Files with equal content become one issue with a note. `today` decides which dates are in
+    /// the future.
     pub fn build(
         mut issues: Vec<Arc<Issue>>,
         mut problems: Vec<Problem>,
@@ -222,7 +222,7 @@ impl Archive {
             .map(|(i, e)| (IssueIx(u32::try_from(i).unwrap_or(u32::MAX)), e))
     }
 
-    /// The issue with these bytes: what was selected is found again after loading.
+    /// The issue with this content hash; finds the selection again after a reload.
     pub fn by_content(&self, content: u64) -> Option<IssueIx> {
         self.entries()
             .find(|(_, e)| e.issue.origin.content == content)
@@ -233,7 +233,7 @@ impl Archive {
         self.entries().find(|(_, e)| &*e.id == id).map(|(ix, _)| ix)
     }
 
-    /// The ids of an issue's items: its own, and their number among those that are not furniture.
+    /// The ids of an issue's items: the issue's id and the item's number. Furniture has no id and is not counted.
     pub fn item_ids(&self, at: IssueIx) -> Vec<Option<String>> {
         let Some(entry) = self.entry(at) else {
             return Vec::new();
@@ -248,7 +248,7 @@ impl Archive {
             .collect()
     }
 
-    /// The issue of an id, or of an item's id, and which of its items is meant.
+    /// Resolves the id of an issue or of an item.
     pub fn called(&self, id: &str) -> Option<(IssueIx, Option<ItemRef>)> {
         if let Some(issue) = self.by_id(id) {
             return Some((issue, None));
@@ -262,7 +262,7 @@ impl Archive {
         Some((issue, Some(ItemRef { issue, item })))
     }
 
-    /// The item of an id, or all items of an issue that it means, but furniture.
+    /// The items that an id refers to: one item, or all items of an issue except furniture.
     pub fn items_called(&self, id: &str) -> Vec<ItemRef> {
         let Some((issue, item)) = self.called(id) else {
             return Vec::new();
@@ -294,15 +294,15 @@ impl Archive {
         })
     }
 
-    /// Which items mention which country. The first call reads all texts: it is for a worker.
+    /// Which items mention which country. The first call scans all texts, so make it on a worker thread.
     pub fn countries(&self) -> &Countries {
         self.countries.get_or_init(|| Countries::build(self))
     }
 }
 
-/// Newest first, undated last; of one day by publication, then path.
+/// Newest first, undated last; within a day by publication, then by path.
 fn in_order(issues: &mut Vec<Arc<Issue>>) {
-    // Nearly all are told apart by their day, which is brought together first.
+    // The date decides nearly all comparisons, so it is copied out of the issues first.
     let mut order: Vec<_> = issues
         .drain(..)
         .map(|issue| (issue.date.is_none(), Reverse(issue.date), issue))
@@ -319,13 +319,13 @@ fn in_order(issues: &mut Vec<Arc<Issue>>) {
     issues.extend(order.into_iter().map(|(_, _, issue)| issue));
 }
 
-/// Leaves one of files with the same bytes, with a note of the others.
+/// Keeps one of several files with equal content and notes the others.
 fn drop_equal(issues: &mut Vec<Arc<Issue>>) {
     let mut seen = HashSet::with_capacity(issues.len());
     if issues.iter().all(|i| seen.insert(i.origin.content)) {
         return;
     }
-    // By path, so that it is always the same one that stays.
+    // Sorted by path, so that the same file is kept every time.
     issues.sort_by(|a, b| a.origin.path.cmp(&b.origin.path));
     let mut first: HashMap<u64, usize> = HashMap::with_capacity(issues.len());
     let mut kept: Vec<Arc<Issue>> = Vec::with_capacity(issues.len());
@@ -348,11 +348,11 @@ fn drop_equal(issues: &mut Vec<Arc<Issue>>) {
     *issues = kept;
 }
 
-/// Gives out ids that no other issue has, whatever the files are called: `foo`, then `foo-2`, unless a file bears that name.
+/// Hands out unique ids whatever the files are called: `foo`, then `foo-2`, unless a file already has that name.
 #[derive(Default)]
 struct Ids {
     taken: HashSet<String>,
-    /// By base, the number given out last.
+    /// The last number used for each base.
     last: HashMap<String, u32>,
 }
 

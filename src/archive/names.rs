@@ -1,5 +1,5 @@
-//! Names that items bear in one field (places, sources), each with its items: posting lists.
-//! Must not merge names that differ in more than case, accents and hyphens.
+//! Index of the names in one field (places, sources), with the items of each: posting lists.
+//! Merges only names that differ in nothing but case, accents and hyphens.
 
 use hashbrown::HashMap;
 
@@ -15,25 +15,25 @@ pub struct Names {
 
 #[derive(Debug)]
 pub struct Name {
-    /// As it is printed most often.
+    /// The most frequent spelling.
     pub name: Clean,
-    /// By which it is looked for.
+    /// Lookup key.
     pub key: Box<str>,
     /// Newest first.
     pub items: Vec<ItemRef>,
 }
 
-/// Gathers names, newest issue first.
+/// Builds the index. Issues must be added newest first.
 #[derive(Debug, Default)]
 pub struct Gathering<'a> {
     rows: Vec<Name>,
-    /// Most names are printed alike every time: the key is made once for each form. With how often it was printed.
+    /// Row and count of each printed spelling: most names repeat a spelling, so its key is built only once.
     printed: HashMap<&'a str, (usize, usize)>,
     by_key: HashMap<Box<str>, usize>,
 }
 
 impl<'a> Gathering<'a> {
-    /// `name`: where it stands in the text, if the item has one.
+    /// Adds the item under the name at this span of the text, if it has one.
     pub fn add(&mut self, text: &'a str, name: Option<Span>, item: ItemRef) {
         let Some(name) = name.map(|span| span.of(text)) else {
             return;
@@ -59,7 +59,7 @@ impl<'a> Gathering<'a> {
 
     pub fn finish(mut self) -> Names {
         let mut forms: Vec<_> = self.printed.into_iter().collect();
-        // Of two as frequent, the one in small letters.
+        // Of two equally frequent spellings, the one in lower case wins.
         forms.sort_by_key(|(text, (row, times))| (*row, *times, *text));
         for (text, (row, _)) in forms {
             if let Some(name) = self.rows.get_mut(row) {

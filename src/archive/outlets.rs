@@ -1,5 +1,5 @@
-//! Every outlet that a brief names: its briefs, newest first, its first and last date, the names it goes by.
-//! Must not merge what the lexicon does not: a name without a region that several bear stays by itself.
+//! Index of outlets: for each outlet that a brief names, its briefs (newest first), first and last date, and names.
+//! Merges only names that the lexicon merges: without a region, a name that several outlets share stays an entry of its own.
 
 use hashbrown::HashMap;
 
@@ -12,22 +12,22 @@ use crate::text::Clean;
 use crate::text::clean::clean_line;
 use crate::text::key::{loose_key, name_key_into};
 
-/// A row of the archive's outlets; valid for one archive only.
+/// Index of an outlet; valid for its archive only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OutletId(pub u32);
 
 #[derive(Debug)]
 pub struct Outlet {
-    /// The canonical name, or the printed one with the region's country behind it.
+    /// The canonical name, or the printed name followed by the region's country in brackets.
     pub name: Clean,
     pub country: Option<Clean>,
-    /// The loose keys of all its names, for narrowing.
+    /// Loose keys of all its names, matched by queries and completion.
     pub names: Vec<Box<str>>,
     /// Its briefs, newest first.
     pub briefs: Vec<ItemRef>,
     pub first: Option<Date>,
     pub last: Option<Date>,
-    /// Whether it stands in the lexicon's table.
+    /// Whether the name is in the lexicon's table.
     pub known: bool,
 }
 
@@ -43,14 +43,14 @@ pub struct Index {
     by_key: HashMap<Key, OutletId>,
 }
 
-/// Gathers outlets with their briefs, newest issue first.
+/// Builds the index. Issues must be added newest first.
 #[derive(Debug)]
 pub struct Gathering<'a> {
     index: Index,
     lexicon: &'a Lexicon,
-    /// By row of the lexicon's table.
+    /// Outlets by row of the lexicon's table.
     rows: HashMap<Row, OutletId>,
-    /// Most are printed alike every time: with the region, as printed.
+    /// Outlets by name and region as printed: most mentions repeat a spelling, so its key is built only once.
     printed: HashMap<(&'a str, &'a str), OutletId>,
 }
 
@@ -161,7 +161,7 @@ fn printed_key(issue: &Issue, mention: &Mention, lexicon: &Lexicon) -> Key {
     )
 }
 
-/// The name of a mention: canonical where it is known which outlet is meant, else as printed with plain blanks.
+/// The canonical name of a mention if its outlet is known, else the printed name with white space collapsed.
 pub fn mention_name(issue: &Issue, mention: &Mention, lexicon: &Lexicon) -> String {
     match mention.row.and_then(|r| lexicon.outlets.get(r)) {
         Some(row) => row.name.clone(),
@@ -174,7 +174,7 @@ pub fn mention_name(issue: &Issue, mention: &Mention, lexicon: &Lexicon) -> Stri
     }
 }
 
-/// Its country: the table's, else that of the region printed with it.
+/// The country of a mention: from the lexicon's table, else from the region printed with it.
 pub fn mention_country<'a>(
     issue: &Issue,
     mention: &Mention,
@@ -197,7 +197,7 @@ impl Archive {
         (0..).map(OutletId).zip(&self.outlets.outlets)
     }
 
-    /// The outlet that a mention means.
+    /// The outlet that a mention refers to.
     pub fn outlet_of(&self, issue: &Issue, mention: &Mention) -> Option<OutletId> {
         let key = mention
             .row
@@ -205,7 +205,7 @@ impl Archive {
         self.outlets.by_key.get(&key).copied()
     }
 
-    /// The outlets of a brief, each once, in order of print.
+    /// The outlets of a brief without duplicates, in printed order.
     pub fn outlets_of(&self, issue: &Issue, brief: &Brief) -> Vec<OutletId> {
         let mut ids: Vec<OutletId> = Vec::with_capacity(brief.outlets.len());
         for id in brief

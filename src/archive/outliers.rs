@@ -1,6 +1,6 @@
-//! Dates that are likely to be slips: in the future, or far from those of the files beside them ("2108" for "2018").
-//! Such an issue keeps its date, bears a note, and is left out where one slip would spoil the whole: the latest issue, the
-//! timeline, gaps, the calendar.
+//! Finds dates that are probably typos: in the future, or far from those of neighbouring files ("2108" for "2018").
+//! Such an issue keeps its date and gets a note, but is left out where one wrong date would spoil the whole: the latest
+//! issue, the timeline, gaps, the calendar.
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -11,14 +11,14 @@ use jiff::{ToSpan, Unit};
 
 use crate::model::{DateFrom, Issue, Note, NoteKind};
 
-/// Issues that come a little early are dated ahead.
+/// Days that an issue may be dated ahead, because some come out a little early.
 const AHEAD_DAYS: i32 = 31;
-/// Days beyond which a date is far from its neighbours.
+/// A date more than this many days from its neighbours is far off.
 const FAR_DAYS: i32 = 300;
-/// Files of a folder, at least, before their order says anything.
+/// Minimum number of files in a folder before their order counts.
 const SEVERAL: usize = 4;
 
-/// Marks and notes the doubtful dates.
+/// Flags the doubtful dates and adds notes.
 pub fn mark(issues: &mut [Arc<Issue>], today: Date) {
     let limit = today.saturating_add(AHEAD_DAYS.days());
     let mut doubts: Vec<(usize, NoteKind)> = Vec::new();
@@ -42,11 +42,11 @@ pub fn mark(issues: &mut [Arc<Issue>], today: Date) {
     }
 }
 
-/// Folder, form of the name, its parts, date, place among the issues: files sort into folders of names of one form.
+/// Folder, name pattern, name parts, date, index of the issue; sorts files by folder and name pattern.
 type NamedFile<'a> = (Option<&'a Path>, String, Vec<Part>, Date, usize);
 
-/// Issues whose date is far from those before and after them by name, where names and dates of their folder are in one order;
-/// and those whose own name says another year.
+/// Issues dated far from their neighbours by name, in folders where names and dates are in the same order; and issues whose
+/// own name has another year.
 fn far_off(issues: &[Arc<Issue>], future: &HashSet<usize>) -> Vec<usize> {
     let mut far: Vec<usize> = Vec::new();
     let sure = issues
@@ -58,7 +58,7 @@ fn far_off(issues: &[Arc<Issue>], future: &HashSet<usize>) -> Vec<usize> {
         issue.notes.iter().any(told)
     });
     far.extend(named.map(|(n, _)| n));
-    // Names of one form: what differs is a number.
+    // Names with the same pattern differ only in their numbers.
     let mut files: Vec<NamedFile<'_>> = issues
         .iter()
         .enumerate()
@@ -87,7 +87,7 @@ fn far_off(issues: &[Arc<Issue>], future: &HashSet<usize>) -> Vec<usize> {
     far
 }
 
-/// The dates beside the n-th: one on each side, at an end the two next ones.
+/// The dates next to the n-th: one on each side, or the nearest two at either end.
 fn neighbours(dates: &[Date], n: usize) -> [Date; 2] {
     let last = dates.len().saturating_sub(1);
     let (a, b) = match n {
@@ -98,7 +98,7 @@ fn neighbours(dates: &[Date], n: usize) -> [Date; 2] {
     [a, b].map(|i| dates.get(i).copied().unwrap_or_default())
 }
 
-/// Whether dates mostly rise, or mostly fall: one slip turns two steps.
+/// Whether dates mostly rise or mostly fall; one typo can disturb two steps.
 fn is_ordered(dates: &[Date]) -> bool {
     let steps = dates.windows(2).count();
     let rising = dates.windows(2).filter(|w| w.first() <= w.last()).count();
@@ -111,14 +111,14 @@ fn away(a: Date, b: Date) -> i32 {
         .map_or(i32::MAX, |s| s.get_days().abs())
 }
 
-/// A part of a name: numbers are ordered by value, `issue 9` before `issue 10`.
+/// A part of a name; numbers compare by value, so `issue 9` comes before `issue 10`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Part {
     Number(u64),
     Text(String),
 }
 
-/// A name without its numbers.
+/// The name's pattern: each number replaced by `0`.
 fn form(parts: &[Part]) -> String {
     let texts = parts.iter().map(|part| match part {
         Part::Number(_) => "0",

@@ -1,5 +1,5 @@
-//! The sample archive, compiled in: what is opened when there is nothing else to open.
-//! Must not touch files.
+//! The sample archive, compiled in: opened when there is nothing else to open.
+//! Does no I/O.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use super::Archive;
 use crate::model::Lexicon;
 use crate::parse::{Input, parse};
 
-/// Names and texts of its issues.
+/// File names and texts of its issues.
 pub const FILES: [(&str, &str); 24] = [
     (
         "20150602.txt",
@@ -107,7 +107,7 @@ pub const FILES: [(&str, &str); 24] = [
     ),
 ];
 
-/// Reads the sample archive.
+/// Parses the sample archive.
 pub fn load(lexicon: &Arc<Lexicon>, today: Date) -> Archive {
     let issues = FILES
         .iter()

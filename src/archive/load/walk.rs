@@ -1,5 +1,5 @@
-//! Walks files and folders for issues, newest names first, and for the corrections beside them.
-//! Must not read an issue; `load` does.
+//! Walks files and folders for issues, newest names first, and reads the corrections next to them.
+//! Reads no issue; `load` does.
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
@@ -12,21 +12,21 @@ use crate::archive::correct::{self, Corrections};
 use crate::model::date::in_name;
 use crate::model::{Lexicon, Period};
 
-/// A walk goes so many folders deep.
+/// Maximum depth of nested folders.
 const MAX_DEPTH: usize = 256;
 
 /// A file that may be an issue.
 #[derive(Debug)]
 pub struct Candidate {
     pub path: PathBuf,
-    /// The sub-folder it lies in.
+    /// Name of the sub-folder that holds it; `None` directly in the opened folder.
     pub folder: Option<String>,
     pub date: Option<Period>,
-    /// Whether its folder has corrections, and which.
+    /// Index of its folder's corrections, if there are any.
     pub corrections: Option<usize>,
 }
 
-/// All files to try, newest names first; those without a date in the name follow by path.
+/// All files to try: by the date in their name, newest first, then those without a date; ties by path.
 pub fn list(
     paths: &[PathBuf],
     lexicon: &Lexicon,
@@ -61,7 +61,7 @@ pub fn list(
     (found, walk.corrections)
 }
 
-/// Whether a file is called a text.
+/// Whether the file has the extension of a text file.
 pub fn is_text(path: &Path) -> bool {
     path.extension()
         .is_some_and(|e| e.eq_ignore_ascii_case("txt") || e.eq_ignore_ascii_case("text"))
@@ -72,10 +72,10 @@ struct Walk<'p> {
     problems: &'p mut Vec<Problem>,
     found: Vec<Candidate>,
     corrections: Vec<Corrections>,
-    /// By folder, which of the corrections are its own; none where it has none.
+    /// Index of each folder's corrections; `None` for a folder without any.
     corrected: HashMap<PathBuf, Option<usize>>,
     files: HashSet<PathBuf>,
-    /// Real paths of the folders that were walked: a loop of links ends here.
+    /// Canonical paths of the folders walked so far; stops symlink loops.
     folders: HashSet<PathBuf>,
 }
 
@@ -120,8 +120,8 @@ impl Walk<'_> {
         }
     }
 
-    /// Reads the corrections of a folder, if it has some, for what was found from `from` on. `whole`: all its files were
-    /// listed, so that one which is not there can be told.
+    /// Reads the corrections of a folder, if any, for the candidates from `from` on. If `whole`, all its files were listed,
+    /// so entries for missing files are reported.
     fn correct(&mut self, folder: &Path, from: usize, whole: bool) {
         let path = folder.join(correct::FILE);
         let known = self.corrected.get(folder).copied();
@@ -211,9 +211,9 @@ impl Walk<'_> {
         }
     }
 
-    /// A file behind a link or named by the user: asked what it is before it is opened, so that nothing blocks.
+    /// Adds a file behind a link or named by the user. Its type is checked before it is opened, so that nothing blocks.
     fn file(&mut self, path: PathBuf, folder: Option<&str>, meta: &fs::Metadata) {
-        // Corrections are no issue; a shell names them with the others.
+        // A shell glob may include the corrections file, which is not an issue.
         if path.ends_with(correct::FILE) {
             return;
         }
