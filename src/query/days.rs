@@ -1,5 +1,5 @@
-//! Days that a query asks for: `date:2018-08`, `after:2018`, `before:"last monday"`, `date:2018-08..2018-12`. What stands behind the
-//! colon is the date language of `model::date`.
+//! Dates in a query: `date:2018-08`, `after:2018`, `before:"last monday"`, `date:2018-08..2018-12`. The part after the
+//! colon is in the date language of `model::date`.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::Dates;
 use crate::model::date::{self, DateError, When};
 
-/// Days from one to another, both included; what was typed is kept for showing.
+/// A range of days, both ends included, with the text as typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Days {
     pub from: Option<Date>,
@@ -21,7 +21,7 @@ impl Days {
         self.from.is_none_or(|f| f <= day) && self.to.is_none_or(|t| day <= t)
     }
 
-    /// From one day to another, written as short as it can be.
+    /// The range between two days, written as short as possible.
     pub fn between(from: Date, to: Date) -> Days {
         let month = from.day() == 1 && to == from.last_of_month();
         let year = from.day_of_year() == 1 && to == from.last_of_year();
@@ -42,16 +42,16 @@ impl Days {
     }
 }
 
-/// `date:`, `after:` (later than all of it) or `before:` (earlier than all of it).
+/// Reads `date:`, `after:` (later than all of it) or `before:` (earlier than all of it).
 ///
 /// # Errors
-/// Why it is not a date.
+/// Returns why it is not a date.
 pub fn read(field: &str, typed: &str, dates: &Dates<'_>) -> Result<Days, DateError> {
     let when = date::read(typed, dates).map_err(|error| compared(typed).unwrap_or(error))?;
     let (first, last) = when.days(dates);
     let no_issue = matches!(when, When::First | When::Latest) && first.is_none();
     let (from, to) = match field {
-        // No issue is the first or the latest: nothing is of its day.
+        // There is no first or latest issue, so no day matches.
         _ if no_issue => (Some(Date::MAX), Some(Date::MIN)),
         "after" | "before"
             if date::is_range(typed)
@@ -82,10 +82,10 @@ pub fn read(field: &str, typed: &str, dates: &Dates<'_>) -> Result<Days, DateErr
     })
 }
 
-/// A field with its date as a query has it.
+/// A field with its date, as written in a query.
 fn written(field: &str, typed: &str) -> String {
     let typed = typed.trim();
-    // A word that begins a date ("last") would take what follows to it.
+    // A date that begins with a word ("last") would absorb the words after it.
     let words = typed.starts_with(char::is_alphabetic);
     if words || typed.contains(|c: char| c.is_whitespace() || matches!(c, '(' | ')')) {
         format!("{field}:\"{typed}\"")
@@ -94,7 +94,7 @@ fn written(field: &str, typed: &str) -> String {
     }
 }
 
-/// `date:>2018`, as other programs have it.
+/// `date:>2018`, as other programs write it.
 fn compared(typed: &str) -> Option<DateError> {
     let rest = typed.trim_start_matches(['<', '>', '=']);
     if rest.trim().is_empty() {
@@ -113,8 +113,8 @@ fn compared(typed: &str) -> Option<DateError> {
     })
 }
 
-/// Whether the words after a date without quotes belong to it: `date:16 Aug 2018`, `date:last 30 days`. Returns all of it. `before`: the
-/// query up to the end of the value; `after`: the rest.
+/// Whether the words after an unquoted date belong to it: `date:16 Aug 2018`, `date:last 30 days`. Returns the whole date.
+/// `before`: the query up to the end of the value; `after`: the rest.
 pub fn goes_on(value: &str, before: &str, after: &str, dates: &Dates<'_>) -> Option<String> {
     if before.ends_with('"') || !after.starts_with(char::is_whitespace) {
         return None;
@@ -122,7 +122,7 @@ pub fn goes_on(value: &str, before: &str, after: &str, dates: &Dates<'_>) -> Opt
     let after = after.split(['(', ')', '"']).next().unwrap_or_default();
     let next = after.split_whitespace().next().unwrap_or_default();
     let range = matches!(next, "to" | "until" | "till" | "-" | "–") || next.starts_with("..");
-    // `date:2018 august` may as well be a date and a word.
+    // `date:2018 august` may also be a date and a word.
     if !range && value.starts_with(|c: char| c.is_ascii_digit()) && date::read(value, dates).is_ok()
     {
         return None;

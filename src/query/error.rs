@@ -1,12 +1,12 @@
-//! Why a query cannot be read: where, what is wrong, what to write instead.
+//! Query errors: where, what is wrong, what to write instead.
 
 use std::fmt;
 use std::ops::Range;
 
-/// Why a query cannot be read, and where in it.
+/// Why a query cannot be parsed, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QueryError {
-    /// Bytes of the query.
+    /// Byte range in the query.
     pub at: Range<usize>,
     pub what: String,
     /// What to write instead.
@@ -20,7 +20,7 @@ impl fmt::Display for QueryError {
 }
 
 impl QueryError {
-    /// In one line, for a prompt.
+    /// The error on one line, for a prompt.
     pub fn line(&self) -> String {
         match &self.hint {
             Some(hint) => format!("{}; hint: {hint}", self.what),
@@ -28,7 +28,7 @@ impl QueryError {
         }
     }
 
-    /// The query and, under it, signs below the place.
+    /// The query, with carets below the place of the error.
     pub fn underlined(&self, query: &str) -> String {
         let before = query.get(..self.at.start).unwrap_or_default();
         let at = query.get(self.at.clone()).unwrap_or_default();

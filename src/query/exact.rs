@@ -1,4 +1,4 @@
-//! Words exactly as they are written: `=WHO` finds neither "who" nor "WHOLE". White space is any run of it.
+//! Words exactly as written: `=WHO` finds neither "who" nor "WHOLE". White space matches any run of white space.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::text::clean::clean_line;
 
-/// Letters with accents are found however they are composed: the text is searched for both forms.
+/// Accented letters are found however they are composed: the text is searched for both forms.
 #[derive(Debug, Clone)]
 pub struct Exact {
     forms: Vec<Form>,
@@ -21,10 +21,10 @@ struct Form {
 
 impl Exact {
     pub fn new(text: &str) -> Exact {
-        // As the text of an issue is made safe: what is invisible is gone there too.
+        // Cleaned like the text of an issue, so that invisible characters are removed here too.
         let text = clean_line(text);
         let (composed, apart): (String, String) = (text.nfc().collect(), text.nfd().collect());
-        // As typed too: some letters have no composed form that is left as it is.
+        // The typed form too: normalisation changes some letters in both forms.
         let mut forms: Vec<&str> = vec![&text, &composed, &apart];
         forms.sort_unstable();
         forms.dedup();
@@ -33,7 +33,7 @@ impl Exact {
         }
     }
 
-    /// Where it stands in a text, in order, not overlapping; until `go_on` has enough.
+    /// Calls `go_on` with each match in `text`, in order and not overlapping, until it returns false.
     pub fn each(&self, text: &str, go_on: &mut dyn FnMut(Range<usize>) -> bool) {
         if let [form] = self.forms.as_slice() {
             return form.each(text, go_on);
@@ -84,7 +84,7 @@ impl Form {
         }
     }
 
-    /// Where it ends, if it begins here, at the borders of words.
+    /// The end of the match that begins at `start`, if there is one with word boundaries at both ends.
     fn at(&self, text: &str, start: usize) -> Option<usize> {
         let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let before = text.get(..start)?.chars().next_back();

@@ -1,5 +1,5 @@
-//! How a query was read, in words, and why an item matches it.
-//! Must not ask the whole archive: a reading is told at once.
+//! Explains in words how a query was read, and why an item matches it.
+//! Does not run the query on the archive, so the answer is immediate.
 
 use std::fmt;
 
@@ -10,13 +10,13 @@ use crate::archive::{Archive, ItemRef};
 use crate::text::clean::{Clean, clean_line};
 use crate::text::fold::fold;
 
-/// A line of a reading.
+/// One line of an explanation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
-    /// How many terms it lies within.
+    /// How deeply the term is nested in other terms.
     pub depth: usize,
     pub text: Clean,
-    /// Whether the item that was asked about matches this term.
+    /// Whether the given item matches this term; `None` without an item.
     pub fits: Option<bool>,
 }
 
@@ -31,12 +31,12 @@ impl fmt::Display for Reading {
     }
 }
 
-/// The query in words, a line a term.
+/// The query in words, one line per term.
 pub fn reading(archive: &Archive, query: &Query) -> Vec<Reading> {
     told(archive, query, None)
 }
 
-/// The same, and for each term whether an item matches it.
+/// The same, and for each term whether the item matches it.
 pub fn why(archive: &Archive, query: &Query, at: ItemRef) -> Vec<Reading> {
     told(archive, query, Some(at))
 }

@@ -1,5 +1,5 @@
-//! The values of one field among items, each with its items, its share over time, its first and last date.
-//! Must not sort for a screen; and an item with several values counts for each, which the totals tell.
+//! The values of one field among items: each with its items, its share over time, its first and last date.
+//! An item with several values counts for each of them; the totals show this.
 
 use std::collections::HashMap;
 
@@ -17,7 +17,7 @@ use crate::text::Clean;
 use crate::text::clean::clean_line;
 use crate::text::key::loose_key;
 
-/// What is counted. A new facet is a row of [`FACETS`], an arm of `values`, and the compiler tells the rest.
+/// What to count by. To add a facet, add a row to [`FACETS`] and an arm to `values`; the compiler points to the rest.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum By {
     #[default]
@@ -34,7 +34,7 @@ pub enum By {
     Month,
 }
 
-/// A facet, its word on the command line, and its heading.
+/// Each facet with its name on the command line and its heading.
 pub const FACETS: [(By, &str, &str); 11] = [
     (By::Outlet, "outlet", "Outlets"),
     (By::OutletCountry, "outlet-country", "Outlet countries"),
@@ -62,7 +62,7 @@ impl By {
         FACETS.iter().find(|f| f.1 == word).map(|f| f.0)
     }
 
-    /// The facet so many further on, round the end.
+    /// The facet `by` steps further on, wrapping around at the ends.
     #[must_use]
     pub fn step(self, by: isize) -> By {
         let n = FACETS.len();
@@ -71,12 +71,12 @@ impl By {
         FACETS.get(to).map_or(self, |f| f.0)
     }
 
-    /// Whether its values stand in the order of time.
+    /// Whether its values are ordered by time.
     pub fn is_time(self) -> bool {
         matches!(self, By::Year | By::Month)
     }
 
-    /// The field that asks for one of its values; dates are no field.
+    /// The field that filters by one of its values; `None` for dates.
     pub fn field(self) -> Option<Field> {
         Some(match self {
             By::Outlet => Field::Outlet,
@@ -93,8 +93,8 @@ impl By {
     }
 }
 
-/// How near a name is to what is typed, both loose keys: whole, at its start, at the start of a word, within one; none where it
-/// does not hold it.
+/// How well a name matches what is typed, both as loose keys: 0 equal, 1 at its start, 2 at the start of a word, 3 within a
+/// word; `None` if it does not contain it.
 pub fn rank(name: &str, typed: &str) -> Option<u8> {
     let at = name.find(typed)?;
     let before = name.get(..at)?;
@@ -109,16 +109,16 @@ pub fn rank(name: &str, typed: &str) -> Option<u8> {
     })
 }
 
-/// Parts of a sparkline.
+/// Columns of a sparkline.
 pub const SPARK: usize = 12;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facet {
     pub by: By,
     pub rows: Vec<Count>,
-    /// Items that have a value at all; the rows together may hold more.
+    /// Items that have a value; the rows together may count more.
     pub items: usize,
-    /// Items among which was counted.
+    /// Items counted, with or without a value.
     pub of: usize,
 }
 
@@ -126,29 +126,29 @@ pub struct Facet {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Count {
     pub name: Clean,
-    /// By which it is ordered among others.
+    /// Sort key among other values.
     pub order: (String, Clean),
-    /// More about it: an outlet's country.
+    /// More about it, such as an outlet's country.
     pub about: Option<Clean>,
-    /// The loose keys of all its names, for narrowing.
+    /// The loose keys of all its names, for narrowing the list.
     pub names: Vec<Box<str>>,
     /// Newest first.
     pub items: Vec<ItemRef>,
     pub first: Option<Date>,
     pub last: Option<Date>,
-    /// Its items over the time of all that was counted, the oldest part first.
+    /// Its items over the period of all that was counted, oldest part first.
     pub spark: [u32; SPARK],
-    /// What asks for it.
+    /// The term that filters by it.
     pub term: Term,
 }
 
 impl Facet {
-    /// All items of the rows: more than `items` where an item counts for several.
+    /// The sum over the rows: more than `items` if an item counts for several values.
     pub fn sum(&self) -> usize {
         self.rows.iter().map(|r| r.items.len()).sum()
     }
 
-    /// Counts among what a query matches. None where `go_on` said to stop.
+    /// Counts among the matches of a query. Returns `None` if `go_on` returned false.
     pub fn count(
         archive: &Archive,
         query: &Query,
@@ -198,7 +198,7 @@ fn values(archive: &Archive, by: By, among: &[ItemRef]) -> Vec<Count> {
     };
     match by {
         By::Outlet => {
-            // Two that are called alike are asked for together, and so are one row.
+            // Outlets of the same name are filtered together, so they share a row.
             let mut rows = Rows::default();
             for (_, outlet) in archive.outlets() {
                 let Some(term) = whole(&outlet.name) else {
@@ -252,7 +252,7 @@ fn values(archive: &Archive, by: By, among: &[ItemRef]) -> Vec<Count> {
     }
 }
 
-/// The one value that an item has of a facet, and what asks for it.
+/// The value of an item for a facet with at most one, and the term that filters by it.
 fn value(by: By, issue: &Issue, item: &Item) -> Option<(Clean, Term)> {
     let printed = |text: &str| {
         let words: Vec<&str> = text.split_whitespace().collect();
@@ -279,7 +279,7 @@ fn value(by: By, issue: &Issue, item: &Item) -> Option<(Clean, Term)> {
     Some((name, term))
 }
 
-/// The month of an issue's date; none where it is less precise than a month.
+/// The month of an issue's date; `None` if the date is less precise than a month.
 fn month(issue: &Issue) -> Option<Date> {
     let date = issue.date.filter(|d| d.precision() <= Precision::Month)?;
     Some(date.first())
@@ -301,7 +301,7 @@ impl Count {
     }
 }
 
-/// Rows that are gathered by name.
+/// Rows collected by name.
 #[derive(Default)]
 struct Rows {
     rows: Vec<Count>,
@@ -309,7 +309,7 @@ struct Rows {
 }
 
 impl Rows {
-    /// Adds items to the row of a name, which `term` asks for.
+    /// Adds items to the row of a name; `term` filters by that name.
     fn add(&mut self, name: &Clean, term: Term, items: &[ItemRef]) -> &mut Count {
         let n = self.rows.len();
         let at = *self.at.entry(loose_key(name)).or_insert(n);
@@ -330,7 +330,7 @@ impl Rows {
     }
 }
 
-/// The time of all that is counted, in equal parts.
+/// The period of all that is counted, in equal parts.
 struct Time {
     first: Option<Date>,
     days: i32,

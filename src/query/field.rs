@@ -1,5 +1,5 @@
-//! The fields of the query language: their names, and what some are limited to. A new field is a row here, an arm of
-//! `node`, and the compiler tells the rest. What is said of slips stands here too. Must not read queries.
+//! The fields of the query language: their names, the values that some are limited to, and the messages about wrong ones.
+//! To add a field, add a row here and an arm in `node`; the compiler points to the rest.
 
 use crate::text::fold::fold;
 
@@ -19,7 +19,7 @@ pub enum Field {
     Id,
 }
 
-/// What a field asks, for help and messages.
+/// Each field with its name and a short description for help and messages.
 pub const FIELDS: [(&str, Field, &str); 12] = [
     ("outlet", Field::Outlet, "briefs of an outlet"),
     (
@@ -45,7 +45,7 @@ impl Field {
         row.map_or("", |(name, ..)| name)
     }
 
-    /// All values of a field that has only these.
+    /// All values of a field that has a fixed list of them.
     pub fn known(self) -> Option<&'static [&'static str]> {
         Some(match self {
             Field::Kind => &["story", "quote", "picture", "notice", "brief"],
@@ -55,7 +55,7 @@ impl Field {
         })
     }
 
-    /// What is wrong with a value of a field that knows all its values.
+    /// The error for a value that is not in the fixed list of its field.
     pub fn wrong_value(self, text: &str) -> Option<Slip> {
         let known = self.known()?;
         let typed = fold(text);
@@ -75,22 +75,22 @@ impl Field {
     }
 }
 
-/// Fields that ask for days.
+/// Fields that take a date.
 pub const DATE_FIELDS: [(&str, &str); 3] = [
     ("date", "issues of this time"),
     ("after", "issues later than this"),
     ("before", "issues earlier than this"),
 ];
 
-/// Fields that will come with marks.
+/// Fields reserved for marks.
 pub const OF_MARKS: [&str; 2] = ["is", "tag"];
-/// What is said of them until then.
+/// The message for them until marks are supported.
 pub const MARKS: &str = "is for marks, which this version does not support yet";
 
-/// What is wrong, and what to write instead.
+/// A message and, if there is one, a hint.
 pub type Slip = (String, Option<String>);
 
-/// How a field is written, where its value is missing; `field`: none for one of days.
+/// How to write a field whose value is missing. `field` is `None` for date fields.
 pub fn form(name: &str, field: Option<Field>) -> String {
     let Some(field) = field else {
         return format!("write {name}:2018-08, or {name}:\"16 Aug 2018\"");
@@ -102,9 +102,9 @@ pub fn form(name: &str, field: Option<Field>) -> String {
     }
 }
 
-/// What is said of a field that does not exist.
+/// The error for a field that does not exist.
 pub fn unknown(name: &str) -> Slip {
-    // What other programs call them.
+    // Names that other programs use.
     let other = match name {
         "since" => Some("after"),
         "until" | "till" => Some("before"),
@@ -126,7 +126,7 @@ fn is_field(name: &str) -> bool {
     FIELDS.iter().any(|f| f.0 == name) || DATE_FIELDS.iter().any(|f| f.0 == name)
 }
 
-/// The field whose name is nearest to what was typed.
+/// The field name nearest to what was typed.
 pub fn nearest(name: &str) -> Option<&'static str> {
     let known = FIELDS.iter().map(|(known, ..)| *known);
     let known = known.chain(DATE_FIELDS.map(|f| f.0)).chain(OF_MARKS);

@@ -1,4 +1,4 @@
-//! Gaps in a series of issues: days or months on which one would be expected and none is.
+//! Gaps in a series of issues: days or months on which an issue was expected but is missing.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,20 +11,20 @@ use crate::model::Period;
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 
-/// Days of a series on which an issue would be expected and none is.
+/// A period in which a series should have issues but has none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gap {
     pub publication: Option<Clean>,
     pub first: Date,
     pub last: Date,
-    /// How many issues are missing; none where the series has no days of its own.
+    /// How many issues are missing; `None` if the series has no usual weekdays, or the gap is too long to say.
     pub missing: Option<usize>,
-    /// Whether the series comes by the month, and these are the first days of months.
+    /// Whether the series is monthly; `first` and `last` are then the first days of months.
     pub by_month: bool,
 }
 
 impl Gap {
-    /// `Mon 3 Sep 2018 to Wed 5 Sep 2018, 3 issues missing`.
+    /// `Mon 3 Sep 2018 to Wed 5 Sep 2018: 3 issues missing`.
     pub fn told(&self) -> Clean {
         let form = if self.by_month {
             "%b %Y"
@@ -48,9 +48,9 @@ impl Gap {
     }
 }
 
-/// Gaps in the series to which the shown issues belong, in their time, the newest first. A series that comes on certain
-/// days of the week misses an issue on such a day only: a free weekend is no gap. One without such days has a gap where
-/// it was silent for long. What a filter leaves out is not missing.
+/// Gaps in the series of the shown issues, within the time they span, newest first. A series that appears on certain
+/// weekdays misses issues on those days only: a free weekend is not a gap. A series without usual weekdays has a gap
+/// wherever no issue appeared for over a month. Issues that a filter hides are not missing.
 pub fn gaps(archive: &Archive, shown: &[IssueIx]) -> Vec<Gap> {
     let Some((oldest, newest)) = archive.ends(shown) else {
         return Vec::new();
@@ -97,13 +97,13 @@ pub fn gaps(archive: &Archive, shown: &[IssueIx]) -> Vec<Gap> {
     gaps
 }
 
-/// Months from the year 0 on.
+/// Months since the year 0.
 fn months(date: Date) -> i32 {
     i32::from(date.year()) * 12 + i32::from(date.month()) - 1
 }
 
-/// How many months lie between two issues of a series that comes by the month; none for another series. One with days is taken
-/// for such only where it has one issue in most of its months.
+/// The usual number of months between two issues of a monthly series; `None` for any other series. A series dated by the
+/// day counts as monthly only if it has one issue in most of its months.
 fn monthly_step(dates: &[Date], by_the_day: bool) -> Option<i32> {
     const LONGEST: i32 = 12;
     let steps: Vec<i32> = dates
@@ -116,7 +116,7 @@ fn monthly_step(dates: &[Date], by_the_day: bool) -> Option<i32> {
     (steps.len() >= 2 && count(step) > 0 && regular).then_some(step)
 }
 
-/// Months without an issue, where one would be expected.
+/// Months in which an issue was expected but is missing.
 fn monthly_gaps(dates: &[Date], step: i32) -> impl Iterator<Item = Gap> {
     dates.windows(2).filter_map(move |w| {
         let (before, after) = (*w.first()?, *w.last()?);
@@ -133,7 +133,7 @@ fn monthly_gaps(dates: &[Date], step: i32) -> impl Iterator<Item = Gap> {
     })
 }
 
-/// The usual days round the n-th date: a series may change its rhythm, and one wrong date must not spoil all.
+/// The usual weekdays around the n-th date: a series may change its rhythm, and one wrong date must not spoil everything.
 fn usual_near(dates: &[Date], n: usize) -> [bool; 7] {
     const NEAR: i32 = 91;
     let Some(here) = dates.get(n) else {
@@ -148,7 +148,7 @@ fn usual_near(dates: &[Date], n: usize) -> [bool; 7] {
     usual_days(dates.get(first..end).unwrap_or_default())
 }
 
-/// Silence that is told where a series has no days of its own.
+/// The shortest silence, in days, that counts as a gap if the series has no usual weekdays.
 const SILENT: i32 = 31;
 
 fn gap(before: Date, after: Date, usual: [bool; 7]) -> Option<Gap> {
@@ -156,7 +156,7 @@ fn gap(before: Date, after: Date, usual: [bool; 7]) -> Option<Gap> {
         before.saturating_add(1.day()),
         after.saturating_sub(1.day()),
     );
-    // Over a long silence nobody knows what would have come.
+    // After a long silence, nobody can say how many issues were expected.
     let long = days(before, after) > 4 * SILENT;
     if long || !usual.contains(&true) {
         return (days(before, after) > SILENT).then_some(Gap {
@@ -178,8 +178,7 @@ fn gap(before: Date, after: Date, usual: [bool; 7]) -> Option<Gap> {
     })
 }
 
-/// The days of the week on which at least half of the weeks have an issue, and two weeks at least; none for a scattered
-/// series.
+/// The weekdays that have an issue in at least half of the weeks, and in at least two; none for an irregular series.
 pub fn usual_days(dates: &[Date]) -> [bool; 7] {
     let (Some(first), Some(last)) = (dates.first(), dates.last()) else {
         return [false; 7];

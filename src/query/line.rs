@@ -1,12 +1,12 @@
-//! The one line by which a hit is told in a list: the source line that holds it, and what the item is of.
-//! Must not cut or colour; who shows it does.
+//! The line that represents a hit in a list: the source line that contains it, and what the item is about.
+//! Does not cut or style it; the caller does.
 
 use crate::archive::Archive;
 use crate::model::{Issue, Item, ItemKind, Span};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 
-/// The line of the item that holds `hit`; without one, the line by which the item is known.
+/// The line of the item that contains `hit`; without a hit, the line that best identifies the item.
 pub fn of(issue: &Issue, item: &Item, hit: Option<Span>) -> Span {
     let Some(hit) = hit else {
         return known_by(item).trim(&issue.text);

@@ -1,6 +1,6 @@
-//! What of an item's text a query asks for, to be marked where it is read.
-//! Must not say whether the item matches: fields are taken for matching. Of alternatives only those are marked whose texts
-//! are there; and what must not match is never marked.
+//! Highlights: which parts of an item's text a query asks for.
+//! Does not say whether the item matches: fields and dates are assumed to match. Of alternatives, only those whose texts
+//! are present are highlighted; excluded terms never are.
 
 use super::Query;
 use super::exact::Exact;
@@ -12,7 +12,7 @@ use super::texts::{all_in, all_of, holds, is_there};
 use crate::model::{Issue, Item, Span};
 use crate::text::literal::Literal;
 
-/// The texts and expressions of a query, ready to be found in items.
+/// The texts and expressions of a query, compiled to be found in items.
 #[derive(Debug, Clone, Default)]
 pub struct Marks {
     all: Vec<Mark>,
@@ -27,7 +27,7 @@ enum Mark {
     Not(Box<Mark>),
     All(Vec<Mark>),
     Any(Vec<Mark>),
-    /// A field or a date, which marks nothing.
+    /// A field or a date, which highlights nothing.
     Other,
 }
 
@@ -42,7 +42,7 @@ impl Marks {
         !self.all.iter().any(Mark::marks)
     }
 
-    /// Where it stands in an item, in order, not overlapping.
+    /// The spans to highlight in an item, sorted and not overlapping.
     pub fn spans(&self, issue: &Issue, item: &Item) -> Vec<Span> {
         let mut spans = Vec::new();
         for mark in &self.all {
@@ -86,7 +86,7 @@ impl Mark {
         }
     }
 
-    /// Whether what it asks of the text is there.
+    /// Whether its conditions on the text hold.
     fn fits(&self, issue: &Issue, item: &Item) -> bool {
         match self {
             Mark::Text(text) => holds(text, issue, item),
@@ -96,7 +96,7 @@ impl Mark {
                 let places = texts.each_ref().map(|t| all_in(t, issue, item));
                 near::any(*within, &places, &issue.text, &item.fields())
             }
-            // What a field says is not known here: its negation may be true as well.
+            // Conditions on fields are not known here, so their negation may hold as well.
             Mark::Not(inner) => !inner.marks() || !inner.fits(issue, item),
             Mark::All(several) => several.iter().all(|m| m.fits(issue, item)),
             Mark::Any(several) => several.iter().any(|m| m.fits(issue, item)),

@@ -1,8 +1,8 @@
-//! The filter language, search, facets and counts over time. A query is asked of each item; an issue is shown if one of
-//! its items matches. Pure: must not know keys, panes, files or threads.
+//! The filter language, search, facets and counts over time. A query is tested against each item; an issue is shown if one
+//! of its items matches. Pure: knows nothing of keys, panes, files or threads.
 //!
-//! `read` makes a query of what was typed, `term` says what it can hold, `plan` asks it of an archive, `select` tells
-//! what is shown then.
+//! `read` parses what was typed into a query, `term` defines what a query can contain, `plan` runs it on an archive, and
+//! `select` determines what is then shown.
 
 pub mod days;
 mod error;
@@ -43,7 +43,7 @@ pub use crate::model::date::Context as Dates;
 use crate::archive::{Archive, OutletId};
 use crate::text::fold::fold;
 
-/// All terms must match the same item. No terms: everything matches.
+/// A list of terms that must all match the same item. Without terms, everything matches.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
     pub terms: Vec<Term>,
@@ -58,12 +58,12 @@ impl Query {
         self.terms.iter().any(|t| t.field() == Some(field))
     }
 
-    /// Whether it asks for outlets, and so for briefs.
+    /// Whether it filters by outlet, so that only briefs can match.
     pub fn is_of_outlets(&self) -> bool {
         self.has(Field::Outlet) || self.has(Field::OutletCountry)
     }
 
-    /// Puts a term in place of the one of the same field, or adds it; what it asks for is no longer left out.
+    /// Replaces the term of the same field, or adds this one. A negation of the same term is removed.
     pub fn set(&mut self, term: Term) {
         self.terms
             .retain(|t| !matches!(t, Term::Not(out) if **out == term));
@@ -76,7 +76,7 @@ impl Query {
         }
     }
 
-    /// The days that all its items lie in, as far as it says.
+    /// The range of days that every match lies in. `None` at an end that the query does not limit.
     pub fn span(&self) -> (Option<Date>, Option<Date>) {
         let days = self.terms.iter().filter_map(|term| match term {
             Term::Date(days) => Some(days),
@@ -92,19 +92,19 @@ impl Query {
         })
     }
 
-    /// Whether posting lists alone answer it: then it is asked at once, and not by a worker.
+    /// Whether posting lists alone can answer it. Such a query runs at once, without a worker.
     pub fn is_listed(&self) -> bool {
         self.terms.iter().all(Term::is_listed)
     }
 
-    /// Whether all that matches this query is sure to match `former`, so that only its hits need be asked.
+    /// Whether every match of this query also matches `former`, so that only the hits of `former` need testing.
     pub fn narrows(&self, former: &Query) -> bool {
         let implied = |before: &Term| self.terms.iter().any(|t| t.narrows(before));
         former.terms.iter().all(implied)
     }
 }
 
-/// As it is typed; read again, it is the same.
+/// The query as typed; parsing it again yields an equal query.
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let [one] = self.terms.as_slice() {
@@ -120,8 +120,8 @@ impl fmt::Display for Query {
     }
 }
 
-/// The outlets of the archive that a value means. A whole name means the outlet that bears it as its own; only where
-/// there is none, those that go by it.
+/// The outlets of the archive that a value refers to. A whole name is compared with the outlets' own names first, and only
+/// if none is equal, with all their names.
 pub fn outlets_meant(archive: &Archive, value: &Value) -> Vec<OutletId> {
     if value.whole {
         let wanted = fold(&value.text);

@@ -1,11 +1,11 @@
-//! Whether two texts stand near each other in a text, counted in words.
-//! Must not find them; it is told where they stand.
+//! Whether two texts occur near each other, counted in words.
+//! Does not search: the caller passes the spans.
 
 use crate::text::Span;
 use crate::text::blank::pieces;
 
-/// Whether a place of the one and a place of the other lie in the same field, at most `within` words apart, and do not
-/// overlap: 1 is the next word. The places of each are in order.
+/// Whether a span of the first list and a span of the second lie in the same field, at most `within` words apart, without
+/// overlapping; 1 means adjacent words. Both lists must be sorted.
 pub fn any(within: usize, places: &[Vec<Span>; 2], text: &str, fields: &[Span]) -> bool {
     fields.iter().any(|field| {
         let in_field = |several: &Vec<Span>| -> Vec<Span> {
@@ -23,7 +23,7 @@ fn near(within: usize, one: &[Span], other: &[Span], field: Span, text: &str) ->
         .map(|(at, _)| field.part(at..at).start)
         .collect();
     let word = |byte: u32| words.partition_point(|w| *w <= byte);
-    // Of all places before one, the last is the nearest: each list is gone through once.
+    // Of all spans that end before `last`, the one that ends latest is the nearest: one lookup finds it.
     let follows = |firsts: &[Span], lasts: &[Span]| {
         let mut ends: Vec<u32> = firsts.iter().map(|s| s.end).collect();
         ends.sort_unstable();

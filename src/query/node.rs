@@ -1,5 +1,5 @@
-//! A term made ready for one archive: names looked up, texts folded, what costs least first.
-//! Must not go through the archive; `plan` does, and asks here about one item.
+//! A term compiled for one archive: names looked up, texts folded, the cheapest test first.
+//! Tests one item at a time; `plan` walks the archive.
 
 use super::exact::Exact;
 use super::field::Field;
@@ -18,9 +18,9 @@ pub enum Node {
     Exact(Box<Exact>),
     Regex(Pattern),
     Near(usize, Box<[Literal; 2]>),
-    /// What posting lists answer.
+    /// Items found in posting lists.
     Listed(Vec<ItemRef>),
-    /// Issues of some days.
+    /// Issues of a range of days.
     Days(DatedIssues),
     Test(Field, Vec<Wanted>),
     Not(Box<Node>),
@@ -95,7 +95,7 @@ impl Node {
         Node::Listed(items)
     }
 
-    /// What costs least is asked first.
+    /// All nodes must match; the cheapest is tested first.
     pub fn all(mut nodes: Vec<Node>) -> Node {
         nodes.sort_by_key(Node::cost);
         Node::All(nodes)
@@ -105,7 +105,7 @@ impl Node {
         match self {
             Node::Days(_) => 0,
             Node::Listed(_) => 1,
-            // A text is found faster than every item is asked.
+            // Searching for a text is faster than testing every item.
             Node::Test(..) => 150,
             // A longer text is rarer.
             Node::Words(literal) => 100 - literal.folded().len().min(80),
@@ -134,7 +134,7 @@ impl Node {
     }
 }
 
-/// What a word or phrase of a query looks for.
+/// The matcher for a word or phrase of a query.
 pub fn literal(text: &str) -> Literal {
     match beginning(text) {
         Some(stem) => Literal::beginning(stem),
@@ -142,7 +142,7 @@ pub fn literal(text: &str) -> Literal {
     }
 }
 
-/// A country by one of its names or its code, else by words of its name.
+/// Whether a value names this country: by one of its names or its code, otherwise by words of its name.
 fn is_country(archive: &Archive, value: &Value, name: &str) -> bool {
     match archive.lexicon.places.country_of(&value.text) {
         Some(meant) => meant == name,
@@ -150,7 +150,7 @@ fn is_country(archive: &Archive, value: &Value, name: &str) -> bool {
     }
 }
 
-/// Whether an item's field holds one of the values. A field that it lacks holds none.
+/// Whether a field of the item holds one of the values. A missing field holds none.
 fn fits(archive: &Archive, field: Field, wanted: &[Wanted], issue: &Issue, item: &Item) -> bool {
     let is = |name: &str| wanted.iter().any(|w| w.matches(&loose_key(name)));
     let text = |span: Option<Span>| span.is_some_and(|s| is(s.of(&issue.text)));

@@ -1,28 +1,28 @@
-//! A regular expression of a query: as typed, and ready.
-//! Must not grow without bound: what it may take is limited, and the library finds one place in linear time.
+//! A regular expression in a query: as typed, and compiled.
+//! Bounded: the compiled size is limited, and the regex crate finds each match in linear time.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use regex::{Regex, RegexBuilder, bytes};
 
-/// A regular expression as typed, and ready.
+/// A regular expression as typed, and compiled.
 #[derive(Debug, Clone)]
 pub struct Pattern {
     pub source: String,
     regex: Arc<Regex>,
-    /// The same without letters beyond ASCII, for text that has none: there it finds the same, and faster.
+    /// The same without Unicode support, for text that is all ASCII: it finds the same matches, but faster.
     ascii: Option<Arc<bytes::Regex>>,
 }
 
-/// What a compiled expression may take, in bytes.
+/// Maximum size of a compiled expression, in bytes.
 const BYTES: usize = 1 << 20;
 
 impl Pattern {
-    /// Makes one ready. `^` and `$` stand at the ends of lines; a slash may be escaped.
+    /// Compiles an expression. `^` and `$` match at the ends of lines; a slash may be escaped.
     ///
     /// # Errors
-    /// What is wrong with it.
+    /// Returns what is wrong with the expression.
     pub fn read(source: String) -> Result<Pattern, String> {
         let plain = source.replace("\\/", "/");
         let regex = RegexBuilder::new(&plain)
@@ -46,8 +46,8 @@ impl Pattern {
         })
     }
 
-    /// Tells each place in `text` until `go_on` has enough. Each step is linear, but all of them together may not be: who
-    /// asks for all must stop somewhere.
+    /// Calls `go_on` with each match in `text` until it returns false. Each match takes linear time, but all of them
+    /// together may not, so a caller that wants them all must set a limit.
     pub fn each(&self, text: &str, go_on: &mut dyn FnMut(Range<usize>) -> bool) {
         match &self.ascii {
             Some(regex) if text.is_ascii() => {
@@ -68,7 +68,7 @@ impl PartialEq for Pattern {
 
 impl Eq for Pattern {}
 
-/// Only what is wrong with it; the place is shown by the query itself.
+/// The message without its position, because the query itself shows the place.
 fn fault(e: &regex::Error) -> String {
     match e {
         regex::Error::CompiledTooBig(_) => "this regular expression is too large".to_owned(),

@@ -1,5 +1,5 @@
-//! A query made ready for one archive, and asked of its items.
-//! Must not fold text that need not be folded, nor look at items that an index or another term rules out.
+//! A query compiled for one archive, and run on its items.
+//! Folds text only where needed, and skips items that an index or another term rules out.
 
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ pub struct Plan<'a> {
     all: Node,
 }
 
-/// Where to look: whole issues, newest first, or these items only.
+/// Where to search: whole issues, newest first, or only these items.
 #[derive(Debug, Clone)]
 pub enum Within<'s> {
     Issues(Range<u32>),
@@ -36,7 +36,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// The items that match, newest issue first, in order of print.
+    /// The items that match: newest issue first, in print order within an issue.
     pub fn matching(&self, within: &Within<'_>) -> Vec<ItemRef> {
         self.ask(&self.all, within)
     }
@@ -100,7 +100,7 @@ impl<'a> Plan<'a> {
         let Some((first, rest)) = nodes.split_first() else {
             return self.items(within);
         };
-        // Days say which issues, before any item is looked at.
+        // Dates select issues before any item is visited.
         if let (Node::Days(days), Within::Issues(range)) = (first, within)
             && !rest.is_empty()
         {
@@ -118,7 +118,7 @@ impl<'a> Plan<'a> {
         found
     }
 
-    /// All items there but furniture.
+    /// All items in this range except furniture.
     fn items(&self, within: &Within<'_>) -> Vec<ItemRef> {
         match within {
             Within::Issues(_) => self.filter(within, |_, _| true),
@@ -154,7 +154,7 @@ impl<'a> Plan<'a> {
         found
     }
 
-    /// Goes through each issue's text once, and on to the next item after a hit.
+    /// Scans the text of each issue once; after a hit, goes on with the next item.
     fn scan(&self, literal: &Literal, range: Range<u32>) -> Vec<ItemRef> {
         if !literal.has_run() {
             return self.filter(&Within::Issues(range), |i, item| holds(literal, i, item));
@@ -175,7 +175,7 @@ impl<'a> Plan<'a> {
                     .is_some()
                 {}
                 let Some((n, item)) = items.peek() else { break };
-                // The place may begin before the run that was looked for, but the search goes on.
+                // A match can start before the probed run; always advance.
                 if filled != Some(*n) {
                     filled = Some(*n);
                     places.fill(item);
@@ -193,7 +193,7 @@ impl<'a> Plan<'a> {
                 };
                 at = next.max(at + 1);
             }
-            // Words with accents are few; what stands round them is folded.
+            // Words with accents are rare; only the text around them is folded.
             let plain = found.len();
             let mut last = None;
             for at in literal.accented(&issue.accents, 0..end) {
@@ -202,7 +202,7 @@ impl<'a> Plan<'a> {
                     continue;
                 };
                 let n = u32::try_from(n).unwrap_or(u32::MAX);
-                // They come in the order of the text, and so did the plain ones.
+                // Accented matches come in text order, as the plain ones did.
                 if last.replace(n) == Some(n) {
                     continue;
                 }

@@ -1,5 +1,5 @@
-//! Reads a query as typed. What cannot be read is told with its place.
-//! Must not guess: an unknown field is an error that names the nearest one, never a word to look for.
+//! Parses a query as typed. An error states its position.
+//! Never guesses: an unknown field is an error that names the nearest field, not a word to search for.
 //!
 //! ```text
 //! query  = all { "OR" all }            all binds closer than OR
@@ -21,17 +21,17 @@ use super::{Dates, Query, QueryError};
 use crate::text::clean::clean_line;
 use crate::text::fold::fold;
 
-/// Bytes of a query, at most: beyond, asking it would keep the user waiting.
+/// Maximum length of a query in bytes; a longer one could keep the user waiting.
 pub const LONGEST: usize = 4096;
-/// Terms of a query, at most.
+/// Maximum number of terms in a query.
 const MOST_TERMS: usize = 256;
-/// Brackets within brackets, at most.
+/// Maximum nesting of brackets.
 const DEPTH: usize = 64;
 
-/// Reads a query. An empty one asks for nothing. `dates`: by what its dates are read.
+/// Parses a query. Empty text yields an empty query. `dates` is the context for reading dates.
 ///
 /// # Errors
-/// Where and why it cannot be read.
+/// Returns where and why the query cannot be parsed.
 pub fn read(typed: &str, dates: &Dates<'_>) -> Result<Query, QueryError> {
     let mut reader = Reader {
         typed,
@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
         Ok(merged(several))
     }
 
-    /// `OR`, as a word of its own.
+    /// Consumes `OR` if it stands as a word of its own.
     fn take_or(&mut self) -> bool {
         self.blanks();
         let Some(after) = self.rest().strip_prefix("OR") else {
@@ -148,7 +148,7 @@ impl<'a> Reader<'a> {
                 one => vec![one],
             };
             for term in more {
-                // Said twice, it says no more.
+                // A repeated term adds nothing.
                 if !terms.contains(&term) {
                     terms.push(term);
                 }
@@ -164,7 +164,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// `first`: nothing stands before it in its group.
+    /// `first`: whether the term is the first of its group.
     fn term(&mut self, first: bool) -> Result<Term, QueryError> {
         let (start, rest) = (self.at, self.rest());
         match rest.chars().next() {
@@ -198,7 +198,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Text in quotation marks, which close as they opened; `\"` is one within it.
+    /// Text in quotation marks. A straight mark must be closed by a straight one; `\"` is a literal quotation mark.
     fn quoted(&mut self) -> Result<String, QueryError> {
         let start = self.at;
         let closing: &[char] = if self.rest().starts_with('"') {
@@ -344,7 +344,7 @@ impl<'a> Reader<'a> {
             return Err(self.slip(at, slip));
         }
         let value = match field {
-            // One of a list: as the list has it.
+            // A value from a fixed list is stored as the list spells it.
             Field::Kind | Field::Section | Field::Has => Value::typed(&fold(&value.text)),
             _ => value,
         };
@@ -367,7 +367,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Letters, perhaps with hyphens: what stands before a colon and can be a field.
+/// Whether text before a colon can be a field name: letters and hyphens.
 fn is_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-')
@@ -392,7 +392,7 @@ mod tests {
         })
     }
 
-    /// Reads it, and writes it again as it was understood.
+    /// Parses the query and prints it back.
     #[track_caller]
     fn check(typed: &str, want: &str) {
         let got = with_dates(|dates| match read(typed, dates) {

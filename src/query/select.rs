@@ -1,5 +1,4 @@
-//! What a query shows of an archive: the items that match, and the issues that hold them.
-//! Must not scan what an index answers.
+//! The result of a query: the items that match, and the issues that contain them.
 
 use std::sync::Arc;
 
@@ -8,26 +7,26 @@ use super::{Field, Query, Term, outlets_meant};
 use crate::archive::{Archive, IssueIx, ItemRef, OutletId};
 use crate::model::ItemKind;
 
-/// All lists newest first. Without a query: all issues, and all briefs.
+/// All lists are newest first. Without a query, they hold all issues and all briefs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
     pub issues: Arc<Vec<IssueIx>>,
-    /// How many items of each issue match; empty without a query.
+    /// The number of matching items in each issue; empty without a query.
     pub hits: Vec<u32>,
     pub items: Arc<Vec<ItemRef>>,
-    /// Those of the items that are briefs.
+    /// The matching items that are briefs.
     pub briefs: Arc<Vec<ItemRef>>,
-    /// The outlets that the query asks for.
+    /// The outlets that the query filters by.
     pub outlets: Vec<OutletId>,
 }
 
-/// Issues that are asked at a time: after each lot the search may be told to stop.
+/// Issues per chunk; the search can be stopped between chunks.
 const LOT: u32 = 256;
-/// The same for the items of a former result.
+/// Items per chunk when a former result is narrowed.
 const ITEMS: usize = 4096;
 
-/// Asks an archive, a lot at a time, newest first; `former` is what a query matched that this one narrows. `go_on`
-/// hears what was found so far, and whether that is all. None where it said to stop.
+/// Searches an archive chunk by chunk, newest first. `former` holds the matches of a query that this one narrows. `go_on`
+/// receives the matches so far; if it returns false, the search stops and returns `None`.
 pub fn search(
     archive: &Archive,
     query: &Query,
@@ -59,7 +58,7 @@ pub fn search(
 }
 
 impl Selection {
-    /// Asks the whole archive, without a pause.
+    /// Searches the whole archive without interruption.
     pub fn of(archive: &Archive, query: &Query) -> Selection {
         let items = if query.is_empty() {
             Vec::new()
@@ -70,7 +69,7 @@ impl Selection {
         Selection::from_items(archive, query, Arc::new(items))
     }
 
-    /// What these items, which match the query, make of the archive.
+    /// Builds the selection from the items that match the query.
     pub fn from_items(archive: &Archive, query: &Query, items: Arc<Vec<ItemRef>>) -> Selection {
         if query.is_empty() {
             let (issues, briefs) = archive.all();

@@ -1,13 +1,13 @@
-//! What people write who know other search languages (`AND`, `a|b`, `+a`, `date>=2018`): what is wrong, and how it is written here.
+//! Recognises syntax of other search languages (`AND`, `a|b`, `+a`, `date>=2018`), and explains how to write it here.
 
 use super::field::{Slip, nearest};
 
-/// What is wrong with a word that means something in other query languages. `after`: what stands behind it. `first`: whether
-/// nothing stands before it in its group.
+/// The error for a word that means something in other query languages. `after`: the text behind it. `first`: whether it is
+/// the first of its group.
 pub fn slip(word: &str, after: &str, first: bool) -> Option<Slip> {
     let said = |what: &str, hint: String| Some((what.to_owned(), Some(hint)));
     let more = after.trim_start();
-    // The word that is to be left out.
+    // The word to exclude.
     let next = more
         .split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '"'))
         .next();
@@ -42,7 +42,7 @@ pub fn slip(word: &str, after: &str, first: bool) -> Option<Slip> {
     }
 }
 
-/// Signs that other query languages have: `a|b`, `!a`, `date=2018`, `*ion`.
+/// Operators of other query languages: `a|b`, `!a`, `date=2018`, `*ion`.
 fn signs(word: &str) -> Option<Slip> {
     let said = |what: &str, hint: String| Some((what.to_owned(), Some(hint)));
     if let Some((a, b)) = word
@@ -105,8 +105,8 @@ fn is_near(word: &str) -> bool {
     })
 }
 
-/// Operators of other search languages around or inside a word: `+a`, `a~`, `^a`, `a$`, `a?b`, `a,b`, `a&b`. What is wrong, and how it is
-/// written here.
+/// Operators of other search languages around or inside a word: `+a`, `a~`, `^a`, `a$`, `a?b`, `a,b`, `a&b`. Returns the
+/// message, and how to write it here.
 fn operator(word: &str) -> Option<(&'static str, String)> {
     let is_word = |part: &str| part.len() > 1 && part.chars().all(char::is_alphabetic);
     if let Some(rest) = word.strip_prefix('+').filter(|r| is_word(r)) {
@@ -164,7 +164,7 @@ fn operator(word: &str) -> Option<(&'static str, String)> {
     None
 }
 
-/// `date=2018`, `date>=2018`: name, sign, value.
+/// Splits `date=2018` or `date>=2018` into name, sign and value.
 fn compared(word: &str) -> Option<(&str, &str, &str)> {
     let at = word.find(['=', '<', '>', '!'])?;
     let (name, rest) = word.split_at_checked(at)?;

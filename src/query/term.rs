@@ -1,5 +1,5 @@
-//! The parts of a query, and how each is written: in the query language, and short on a chip.
-//! Must not match anything; `plan` does.
+//! The terms of a query, and how each is written: in the query language, and in short form.
+//! Does not match anything; `plan` does.
 
 use std::fmt;
 
@@ -15,17 +15,17 @@ use crate::text::key::loose_key;
 /// A condition on an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Term {
-    /// A word or a phrase as typed, without its quotation marks. One word with `*` at its end means words that begin so.
+    /// A word or phrase as typed, without quotation marks. A word that ends in `*` matches words that begin so.
     Words(String),
-    /// A word or a phrase exactly as written: `=WHO`.
+    /// A word or phrase exactly as written: `=WHO`.
     Exact(String),
     Regex(Pattern),
-    /// Two texts at most so many words apart.
+    /// Two texts at most `within` words apart.
     Near {
         within: usize,
         texts: Box<[String; 2]>,
     },
-    /// It matches where any of the values does.
+    /// Matches if any of the values does.
     Field {
         field: Field,
         values: Vec<Value>,
@@ -36,7 +36,7 @@ pub enum Term {
     Any(Vec<Term>),
 }
 
-/// What a field is compared with: a name whole, or words of it.
+/// The value to compare a field with: a whole name, or words of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Value {
     pub text: String,
@@ -51,7 +51,7 @@ impl Value {
         }
     }
 
-    /// What was typed: in quotation marks it is whole, else words.
+    /// A value as typed: whole if it is in quotation marks, otherwise words.
     pub fn typed(text: &str) -> Value {
         match text.strip_prefix('"').and_then(|t| t.strip_suffix('"')) {
             Some(inner) => Value::whole(inner),
@@ -62,7 +62,7 @@ impl Value {
         }
     }
 
-    /// Made ready to be compared with many names.
+    /// Prepares the value for comparison with many names.
     pub fn wanted(&self) -> Wanted {
         let stem = beginning(&self.text).filter(|_| !self.whole);
         Wanted {
@@ -73,17 +73,17 @@ impl Value {
     }
 }
 
-/// A value made ready.
+/// A value prepared for comparison.
 #[derive(Debug, Clone)]
 pub struct Wanted {
     key: String,
     whole: bool,
-    /// Whether its last word may go on: `reu*`.
+    /// Whether its last word may continue: `reu*`.
     begins: bool,
 }
 
 impl Wanted {
-    /// Whether a name is meant, by its loose key.
+    /// Whether the value matches a name, given its loose key.
     pub fn matches(&self, name: &str) -> bool {
         if self.whole {
             name == self.key
@@ -93,13 +93,13 @@ impl Wanted {
     }
 }
 
-/// The beginning that a word with `*` at its end asks for.
+/// The stem of a word that ends in `*`.
 pub fn beginning(text: &str) -> Option<&str> {
     let stem = text.strip_suffix('*')?;
     stem.ends_with(char::is_alphanumeric).then_some(stem)
 }
 
-/// Whether `wanted` stands in `name` from the start of a word to the end of one; `begins`: to anywhere.
+/// Whether `wanted` occurs in `name` as whole words. With `begins`, its last word may be longer in `name`.
 fn has_words(name: &str, wanted: &str, begins: bool) -> bool {
     !wanted.is_empty()
         && name.match_indices(wanted).any(|(at, found)| {
@@ -118,7 +118,7 @@ impl Term {
         Term::Field { field, values }
     }
 
-    /// The field that it asks for, where it is one.
+    /// The field it filters by, if it is a field term.
     pub fn field(&self) -> Option<Field> {
         if let Term::Field { field, .. } = self {
             Some(*field)
@@ -127,7 +127,7 @@ impl Term {
         }
     }
 
-    /// Whether it asks for days, or for one of several spans of days.
+    /// Whether it is a date, or a choice of dates.
     pub fn is_date(&self) -> bool {
         match self {
             Term::Date(_) => true,
@@ -136,7 +136,7 @@ impl Term {
         }
     }
 
-    /// Whether the archive's posting lists answer it, without looking at items one by one.
+    /// Whether the archive's posting lists answer it, without testing items one by one.
     pub fn is_listed(&self) -> bool {
         match self {
             Term::Field { field, .. } => {
@@ -151,7 +151,7 @@ impl Term {
         }
     }
 
-    /// Whether whatever matches this term is sure to match `former`.
+    /// Whether every match of this term also matches `former`.
     pub fn narrows(&self, former: &Term) -> bool {
         match (self, former) {
             (a, b) if a == b => true,
@@ -164,7 +164,7 @@ impl Term {
         }
     }
 
-    /// The chip: `outlet: Xinhua`, `outlet: Xinhua, BBC +2`, `not place: Dakar`.
+    /// The short form that is shown as a filter: `outlet: Xinhua`, `outlet: Xinhua, BBC +2`, `not place: Dakar`.
     pub fn chip(&self) -> Clean {
         clean_line(&self.short())
     }
@@ -188,7 +188,7 @@ impl Term {
     }
 }
 
-/// Fields of one kind that are joined by `OR` are one term with several values.
+/// Joins terms by `OR`. Terms of the same field become one term with several values.
 pub fn merged(mut terms: Vec<Term>) -> Term {
     if terms.len() == 1 {
         return terms.remove(0);
@@ -207,7 +207,7 @@ pub fn merged(mut terms: Vec<Term>) -> Term {
     Term::Any(terms)
 }
 
-/// A term as it is typed; read again, it is the same.
+/// The term as typed; parsing it again yields an equal term.
 impl fmt::Display for Term {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -255,7 +255,7 @@ impl fmt::Display for Term {
     }
 }
 
-/// A term that is the whole of what is written: it needs no brackets round it.
+/// A term that is a whole query: it needs no brackets around it.
 pub struct Alone<'a>(pub &'a Term);
 
 impl fmt::Display for Alone<'_> {
@@ -277,7 +277,7 @@ fn join(f: &mut fmt::Formatter<'_>, terms: &[Term], between: &str) -> fmt::Resul
     Ok(())
 }
 
-/// One word as it is, anything else in quotation marks; a word with one of `signs` in it, too.
+/// Writes a single word as it is, anything else in quotation marks; also a word that contains one of `signs`.
 fn either(f: &mut fmt::Formatter<'_>, text: &str, signs: &[char]) -> fmt::Result {
     if is_plain(text) && !text.contains(signs) {
         f.write_str(text)
@@ -291,7 +291,7 @@ fn quote(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
     write!(f, "\"{escaped}\"")
 }
 
-/// Whether a word can be typed without quotation marks and stays one.
+/// Whether a word means the same without quotation marks.
 fn is_plain(text: &str) -> bool {
     !text.is_empty()
         && text != "OR"
@@ -302,7 +302,7 @@ fn is_plain(text: &str) -> bool {
         })
 }
 
-/// The same for the value of a field, in which more signs are free.
+/// The same for the value of a field, which may contain more characters.
 fn is_value(text: &str) -> bool {
     !text.is_empty()
         && !text.starts_with(['"', '“', '”', '„'])

@@ -1,5 +1,5 @@
-//! Where texts and regular expressions stand in an item: in its fields, never in a link's label.
-//! Must not fold text that need not be folded.
+//! Finds texts and regular expressions in an item: in its fields, but not in link labels.
+//! Folds text only where a search without folding cannot decide.
 
 use std::ops::Range;
 
@@ -8,11 +8,11 @@ use super::pattern::Pattern;
 use crate::model::{Issue, Item, Span};
 use crate::text::literal::Literal;
 
-/// Where a query looks in an item: its fields, without the link labels in them. Made once for each item, and searched by halves:
-/// one line may hold a hundred thousand addresses.
+/// The parts of an item that a query searches: its fields without the link labels in them. Built once per item; lookups are
+/// binary searches, because one line may hold a hundred thousand addresses.
 #[derive(Debug, Default)]
 pub struct Places {
-    /// In the order of the text; they do not overlap.
+    /// Sorted; they do not overlap.
     fields: Vec<Span>,
     labels: Vec<Span>,
 }
@@ -24,13 +24,13 @@ impl Places {
         places
     }
 
-    /// The places of another item, in the same memory.
+    /// Refills this with the parts of another item, reusing the memory.
     pub fn fill(&mut self, item: &Item) {
         self.fields.clear();
         self.labels.clear();
         item.each_field(&mut |field| self.fields.push(field));
         self.fields.sort_unstable();
-        // An address in the text is text, and so is a label that is a whole field: a notice may be nothing else.
+        // A bare address counts as text, and so does a label that is a whole field: a notice may be nothing else.
         let apart = item
             .links
             .iter()
@@ -43,7 +43,7 @@ impl Places {
         self.labels.sort_unstable();
     }
 
-    /// Whether a range of the text lies in a field, and in no part in a label.
+    /// Whether a range of the text lies within a field and does not touch a label.
     pub fn hold(&self, range: &Range<usize>) -> bool {
         let after = self
             .fields
@@ -62,7 +62,7 @@ impl Places {
     }
 }
 
-/// Whether a text stands in an item.
+/// Whether an item contains a text.
 pub fn holds(literal: &Literal, issue: &Issue, item: &Item) -> bool {
     if literal.has_run() {
         let places = Places::of(item);
@@ -83,7 +83,7 @@ pub fn holds(literal: &Literal, issue: &Issue, item: &Item) -> bool {
     !all_in(literal, issue, item).is_empty()
 }
 
-/// All places of a text in the fields of an item.
+/// All matches of a text in the fields of an item.
 pub fn all_in(literal: &Literal, issue: &Issue, item: &Item) -> Vec<Span> {
     in_fields(item, |field| {
         let found = literal.all_in(field.of(&issue.text)).into_iter();
@@ -91,9 +91,9 @@ pub fn all_in(literal: &Literal, issue: &Issue, item: &Item) -> Vec<Span> {
     })
 }
 
-/// What finds places in a text one after another.
+/// A matcher that finds its matches in a text one after another.
 pub trait Finds {
-    /// Tells each place in `text` until `go_on` has enough.
+    /// Calls `go_on` with each match in `text` until it returns false.
     fn each(&self, text: &str, go_on: &mut dyn FnMut(Range<usize>) -> bool);
 }
 
@@ -109,7 +109,7 @@ impl Finds for Exact {
     }
 }
 
-/// The first places of a regular expression or an exact word, enough to mark a screen.
+/// The first matches of a regular expression or exact word in each field: enough to highlight a screen.
 pub fn all_of(pattern: &impl Finds, issue: &Issue, item: &Item) -> Vec<Span> {
     const MOST: usize = 100;
     in_fields(item, |field| {
@@ -122,7 +122,7 @@ pub fn all_of(pattern: &impl Finds, issue: &Issue, item: &Item) -> Vec<Span> {
     })
 }
 
-/// Whether a regular expression or an exact word stands in an item.
+/// Whether a regular expression or an exact word matches in an item.
 pub fn is_there(pattern: &impl Finds, issue: &Issue, item: &Item) -> bool {
     let places = Places::of(item);
     places.fields.iter().any(|field| {
@@ -135,7 +135,7 @@ pub fn is_there(pattern: &impl Finds, issue: &Issue, item: &Item) -> bool {
     })
 }
 
-/// What is found in each field and lies in no link label.
+/// What `find` returns for each field, without the spans in link labels.
 fn in_fields(item: &Item, find: impl Fn(Span) -> Vec<Span>) -> Vec<Span> {
     let places = Places::of(item);
     let mut found: Vec<Span> = places.fields.iter().flat_map(|f| find(*f)).collect();

@@ -1,5 +1,4 @@
-//! Counts over time: bins of days, weeks, months, quarters or years, empty ones too.
-//! Must not know how they are drawn.
+//! Counts over time: bins of days, weeks, months, quarters or years, including empty ones.
 
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
@@ -11,7 +10,7 @@ use crate::text::Clean;
 use crate::text::clean::clean_line;
 use crate::text::number::plural;
 
-/// How long a bin is.
+/// The length of a bin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unit {
     Day,
@@ -21,7 +20,7 @@ pub enum Unit {
     Year,
 }
 
-/// The units with their words, the shortest first.
+/// The units with their names, shortest first.
 pub const UNITS: [(Unit, &str); 5] = [
     (Unit::Day, "day"),
     (Unit::Week, "week"),
@@ -30,7 +29,7 @@ pub const UNITS: [(Unit, &str); 5] = [
     (Unit::Year, "year"),
 ];
 
-/// More bins than this are not made: the next longer unit is taken.
+/// Maximum number of bins; beyond this, the next longer unit is used.
 const MOST: i32 = 20_000;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -44,24 +43,24 @@ pub struct Bin {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Timeline {
     pub unit: Unit,
-    /// The newest first, without a hole from the first to the last.
+    /// Newest first, without holes.
     pub bins: Vec<Bin>,
     pub left_out: LeftOut,
 }
 
-/// Items that are in no bin.
+/// Items that are not in any bin.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct LeftOut {
-    /// Of issues without a date.
+    /// In issues without a date.
     pub undated: usize,
-    /// Of issues whose date is less precise than the bins are.
+    /// In issues whose date is less precise than the bins.
     pub coarse: usize,
-    /// Of issues whose date is likely to be a slip.
+    /// In issues whose date is probably wrong.
     pub doubtful: usize,
 }
 
 impl LeftOut {
-    /// What is left out, in parts of a sentence.
+    /// The counts that are not zero, as parts of a sentence.
     pub fn told(self) -> Vec<String> {
         [
             (self.undated, "without a date"),
@@ -84,7 +83,7 @@ impl Unit {
         UNITS.iter().find(|u| u.1 == word).map(|u| u.0)
     }
 
-    /// The next longer or shorter one, if there is one.
+    /// The unit `by` steps longer, or shorter if negative; stops at the last one.
     #[must_use]
     pub fn step(self, by: isize) -> Unit {
         let at = UNITS.iter().position(|u| u.0 == self).unwrap_or(0);
@@ -92,7 +91,7 @@ impl Unit {
         UNITS.get(to).map_or(self, |u| u.0)
     }
 
-    /// The shortest bins that dates of this precision can be counted in.
+    /// The shortest unit in which dates of this precision can be counted.
     pub fn holding(precision: Precision) -> Unit {
         match precision {
             Precision::Day => Unit::Day,
@@ -103,7 +102,7 @@ impl Unit {
         }
     }
 
-    /// The unit in which a span of time makes a readable number of bins.
+    /// The unit that divides a period into a readable number of bins.
     pub fn fitting(first: Date, last: Date) -> Unit {
         match days(first, last) {
             0..=45 => Unit::Day,
@@ -114,7 +113,7 @@ impl Unit {
         }
     }
 
-    /// The first day of the bin that holds a day.
+    /// The first day of the bin that contains `day`.
     fn start(self, day: Date) -> Date {
         match self {
             Unit::Day => day,
@@ -154,7 +153,7 @@ impl Unit {
 }
 
 impl Bin {
-    /// Its name, with the year always: `Thu 16 Aug 2018`, `week of 13 Aug 2018`, `Aug 2018`, `Q3 2018`, `2018`.
+    /// Its name, always with the year: `Thu 16 Aug 2018`, `week of 13 Aug 2018`, `Aug 2018`, `Q3 2018`, `2018`.
     pub fn name(&self, unit: Unit) -> Clean {
         let d = self.first;
         clean_line(&match unit {
@@ -166,14 +165,14 @@ impl Bin {
         })
     }
 
-    /// What asks for its days.
+    /// The date filter for its days.
     pub fn days(&self) -> Days {
         Days::between(self.first, self.last)
     }
 }
 
 impl Timeline {
-    /// Counts issues and their items: those that match, else all but furniture.
+    /// Counts issues and their items: the matching ones, or if `items` is `None`, all except furniture.
     pub fn of(
         archive: &Archive,
         issues: &[IssueIx],
@@ -183,7 +182,7 @@ impl Timeline {
         Timeline::within(archive, issues, items, unit, archive.ends(issues))
     }
 
-    /// The same over a span of time, in which there may be issues without such items, and days without an issue.
+    /// The same over a given period, which may have issues without such items, and days without an issue.
     pub fn within(
         archive: &Archive,
         issues: &[IssueIx],
@@ -240,7 +239,7 @@ impl Timeline {
     }
 }
 
-/// Bins from the last day back to the first, without a hole.
+/// Bins from the last day back to the first, without holes.
 fn empty_bins(first: Date, last: Date, unit: Unit) -> Vec<Bin> {
     let mut bins = Vec::new();
     let mut start = unit.start(last);
@@ -260,7 +259,7 @@ fn empty_bins(first: Date, last: Date, unit: Unit) -> Vec<Bin> {
     }
 }
 
-/// How many items an issue has that are not furniture.
+/// The number of items in an issue, without furniture.
 pub fn items_of(archive: &Archive, ix: IssueIx) -> usize {
     archive.entry(ix).map_or(0, |e| e.items as usize)
 }

@@ -1,4 +1,4 @@
-//! Values of a query that name nothing in an archive, with the nearest name: `outlet:reuteurs` is probably Reuters.
+//! Values of a query that match no name in an archive, with the nearest name: `outlet:reuteurs` is probably Reuters.
 
 use super::facet::FACETS;
 use super::field::Field;
@@ -9,16 +9,16 @@ use crate::text::Clean;
 use crate::text::clean::clean_line;
 use crate::text::fold::fold;
 
-/// A value that names nothing.
+/// A value that matches no name in the archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unknown {
-    /// `no outlet is called “reuteurs”`.
+    /// `there is no outlet “reuteurs” in this archive`.
     pub what: Clean,
-    /// `did you mean Reuters?`, where a name is near.
+    /// `did you mean Reuters?`, if there is a similar name.
     pub hint: Option<Clean>,
 }
 
-/// The values of a query that name nothing here. Those of fields with a list of their own were told when it was read.
+/// The values of a query that match no name in the archive. Fields with a fixed list of values are checked by the parser.
 pub fn unknown(archive: &Archive, query: &Query) -> Vec<Unknown> {
     let mut found = Vec::new();
     for term in &query.terms {
@@ -46,12 +46,12 @@ fn each_value(term: &Term, take: &mut dyn FnMut(Field, &Value)) {
     match term {
         Term::Field { field, values } => values.iter().for_each(|v| take(*field, v)),
         Term::All(terms) | Term::Any(terms) => terms.iter().for_each(|t| each_value(t, take)),
-        // What must not match may well be nowhere.
+        // An excluded value need not exist.
         _ => {}
     }
 }
 
-/// All names of a field, where they can be known without reading everything.
+/// All names of a field, if they can be listed without reading every item.
 fn names(archive: &Archive, field: Field) -> Option<Vec<String>> {
     let all = |names: &mut dyn Iterator<Item = String>| Some(names.collect());
     match field {
@@ -100,7 +100,7 @@ fn is_known(archive: &Archive, field: Field, value: &Value) -> bool {
     }
 }
 
-/// The name that is nearest to what was typed, compared whole and by each of its words.
+/// The name nearest to the typed text, compared as a whole and word by word.
 fn nearest<'a>(typed: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     const MOST: usize = 20_000;
     let typed = fold(typed);

@@ -1,5 +1,5 @@
 //! Which issues of a saved query were seen, and which items are new since then.
-//! Must not remember it; `state` does. Issues are known by their content: one that is added late, or has no date, is new too.
+//! Does not store this; `state` does. Issues are identified by content: one that is added late, or has no date, is new too.
 
 use std::fmt::Write;
 
@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::archive::{Archive, ItemRef};
 
-/// The issues that were seen: the first half of the hash of each one's bytes, in order. Written as one text, eight
-/// digits an issue.
+/// The issues that were seen: the first half of the hash of each one's bytes, sorted. Stored as one string, eight hex
+/// digits per issue.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub struct Seen {
@@ -29,7 +29,7 @@ impl From<Seen> for String {
     fn from(seen: Seen) -> String {
         let mut text = String::with_capacity(seen.issues.len() * 8);
         for issue in seen.issues {
-            // Writing to a text does not fail.
+            // Writing to a string cannot fail.
             _ = write!(text, "{issue:08x}");
         }
         text
@@ -37,7 +37,7 @@ impl From<Seen> for String {
 }
 
 impl Seen {
-    /// What is seen when all of these items are.
+    /// The issues of all these items.
     pub fn all(archive: &Archive, items: &[ItemRef]) -> Seen {
         let mut issues: Vec<u32> = items.iter().filter_map(|at| key(archive, *at)).collect();
         issues.sort_unstable();
@@ -45,7 +45,7 @@ impl Seen {
         Seen { issues }
     }
 
-    /// With what was seen before.
+    /// These issues, and those that were seen before.
     #[must_use]
     pub fn with(&self, before: Option<&Seen>) -> Seen {
         let mut issues = self.issues.clone();
@@ -69,13 +69,13 @@ fn key(archive: &Archive, at: ItemRef) -> Option<u32> {
     u32::try_from(content >> 32).ok()
 }
 
-/// A saved query's items, counted.
+/// Counts for a saved query.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tally {
     pub items: usize,
-    /// New since they were seen last; none where they never were.
+    /// New since they were last seen; 0 if they never were.
     pub fresh: usize,
-    /// What is seen when it is opened now.
+    /// What to store as seen if the query is opened now.
     pub seen: Seen,
 }
 

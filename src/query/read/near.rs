@@ -1,4 +1,4 @@
-//! `near/8(one, other)`: two texts with at most so many words between them.
+//! Parses `near/8(one, other)`: two texts at most 8 words apart.
 
 use super::Reader;
 use crate::query::QueryError;
@@ -25,7 +25,7 @@ impl Reader<'_> {
         })
     }
 
-    /// A word, several words, or a phrase, up to a sign, which is taken.
+    /// A word, several words or a phrase, up to `sign`, which is consumed.
     fn text_until(&mut self, sign: char) -> Result<String, QueryError> {
         const FORM: &str = "near needs two words or phrases: near/8(one, other)";
         self.blanks();
