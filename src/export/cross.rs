@@ -1,4 +1,4 @@
-//! Counts by two things at once: the values of one down, of the other across, with totals.
+//! A cross table of counts: values of one facet as rows, of another as columns, with totals.
 
 use std::collections::HashMap;
 use std::io::{self, Write};
@@ -9,18 +9,18 @@ use crate::archive::ItemRef;
 /// A value and the items that have it.
 pub type Group = (String, Vec<ItemRef>);
 
-/// A table of counts. An item with several values counts in each of their rows, and once in the totals.
+/// A table of counts. An item with several values counts in each of their rows, but only once in the totals.
 #[derive(Debug)]
 pub struct Cross {
     columns: Vec<String>,
-    /// Name, a count for each column, items in all.
+    /// Name, one count per column, number of items.
     rows: Vec<(String, Vec<usize>, usize)>,
     totals: Vec<usize>,
     all: usize,
 }
 
 impl Cross {
-    /// `series`: the rows are a series of times, of which none is left out for being empty.
+    /// `series`: the rows are a series of times, so empty rows are kept.
     pub fn new(down: &[Group], across: &[Group], series: bool) -> Cross {
         let mut at: HashMap<ItemRef, Vec<usize>> = HashMap::new();
         for (n, (_, items)) in across.iter().enumerate() {
@@ -61,13 +61,13 @@ impl Cross {
         self.all == 0
     }
 
-    /// Keeps so many rows, the largest.
+    /// Keeps the `most` largest rows.
     pub fn top(&mut self, most: usize) {
         self.rows.sort_by_key(|r| std::cmp::Reverse(r.2));
         self.rows.truncate(most);
     }
 
-    /// A header, a row for each value, and the totals; by columns in one form.
+    /// A header, one row per value, and the totals.
     fn lines(&self, corner: &str) -> Vec<Vec<String>> {
         let line = |name: &str, counts: &[usize], all: usize| {
             let numbers = counts.iter().chain([&all]).map(ToString::to_string);
@@ -90,7 +90,7 @@ impl Cross {
     }
 
     /// # Errors
-    /// What the output says.
+    /// Returns an error if writing to `out` fails.
     pub fn tsv(&self, corner: &str, out: &mut dyn Write) -> io::Result<()> {
         for line in self.lines(corner) {
             writeln!(out, "{}", line.join("\t"))?;
@@ -99,7 +99,7 @@ impl Cross {
     }
 
     /// # Errors
-    /// What the output says.
+    /// Returns an error if writing to `out` fails.
     pub fn csv(&self, corner: &str, out: &mut dyn Write) -> io::Result<()> {
         let mut csv = csv::WriterBuilder::new()
             .has_headers(false)
@@ -111,7 +111,7 @@ impl Cross {
     }
 
     /// # Errors
-    /// What the output says.
+    /// Returns an error if writing to `out` fails.
     pub fn json(&self, by: [&str; 2], out: &mut dyn Write) -> io::Result<()> {
         let rows = self.rows.iter().map(
             |(name, counts, all)| serde_json::json!({"name": name, "items": counts, "total": all}),

@@ -1,5 +1,5 @@
-//! How an item was read: its kind, its lines, which rule found what, and what was uncertain; for `check --explain` and
-//! the reader. Must not read anything anew: it tells what the issue holds.
+//! How an item was parsed: its kind, its lines, which rule found what, and what was uncertain; for `check --explain` and
+//! the reader. Parses nothing again: it reports what the issue holds.
 
 use crate::archive::{Archive, IssueIx, ItemRef};
 use crate::model::{
@@ -9,14 +9,14 @@ use crate::model::{
 use crate::text::clean::{Clean, clean_line};
 use crate::text::number::plural;
 
-/// What a line tells about, and what it tells.
+/// A line of an explanation: its label and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
     pub about: &'static str,
     pub text: Clean,
 }
 
-/// All there is to tell of an item, its id (none for furniture) or role first.
+/// Everything known about an item, starting with its id and kind; furniture has a role but no id.
 pub fn item(archive: &Archive, at: ItemRef, id: Option<&str>) -> Vec<Told> {
     let Some((issue, item)) = archive.item(at) else {
         return Vec::new();
@@ -59,7 +59,7 @@ pub fn item(archive: &Archive, at: ItemRef, id: Option<&str>) -> Vec<Told> {
     out.lines
 }
 
-/// How many items of each kind there are.
+/// How many items of each kind there are, in words.
 pub fn counts(issue: &Issue) -> String {
     ["story", "quote", "picture", "notice", "brief"]
         .map(|kind| {
@@ -69,7 +69,7 @@ pub fn counts(issue: &Issue) -> String {
         .join(", ")
 }
 
-/// By what an item was told from others; a brief has rules of its own.
+/// How the kind of an item was recognised. Briefs have rules of their own.
 fn rule(kind: &ItemKind) -> Option<&'static str> {
     Some(match kind {
         ItemKind::Brief(_) => return None,
@@ -104,7 +104,7 @@ fn rule(kind: &ItemKind) -> Option<&'static str> {
     })
 }
 
-/// How an issue was read as a whole: where its date and its publication are from, what is in it, what was odd.
+/// How an issue was parsed as a whole: where its date and publication come from, what it contains, what was odd.
 pub fn issue(archive: &Archive, ix: IssueIx) -> Vec<Told> {
     let Some(entry) = archive.entry(ix) else {
         return Vec::new();
@@ -144,7 +144,7 @@ pub fn issue(archive: &Archive, ix: IssueIx) -> Vec<Told> {
 
 /// The notes on the lines of an item.
 pub fn notes_of<'i>(issue: &'i Issue, item: &'i Item) -> impl Iterator<Item = &'i Note> {
-    // They are in order of lines.
+    // Notes are sorted by line.
     let at = issue.notes.partition_point(|n| n.line < item.lines.first);
     let notes = issue.notes.get(at..).unwrap_or_default().iter();
     notes.take_while(|n| n.line <= item.lines.last)
@@ -256,7 +256,7 @@ impl Teller<'_> {
             (None, 0) => format!("not in the table{country}"),
             (None, _) => format!("one of {}", archive.lexicon.bearers(printed)),
         };
-        // A corrected outlet may be printed nowhere.
+        // A corrected outlet may not be printed anywhere.
         let printed = if printed.is_empty() {
             "not printed"
         } else {

@@ -1,5 +1,5 @@
-//! The JSON form `dateline/1`: the public interface for scripts. It grows by fields only.
-//! Must not export byte offsets; lines are 1-based and inclusive.
+//! The JSON format `dateline/1`, the public interface for scripts. It changes only by new fields.
+//! Never exports byte offsets; line numbers are 1-based and inclusive.
 
 use std::io::{self, Write};
 
@@ -58,7 +58,7 @@ struct ItemRecord<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<String>,
     lines: [u32; 2],
-    /// Whether it matches the query, where one was asked.
+    /// Whether it matches the query; absent without a query.
     #[serde(skip_serializing_if = "Option::is_none")]
     matched: Option<bool>,
     #[serde(flatten)]
@@ -264,7 +264,7 @@ fn outlet_record<'a>(
     OutletRecord {
         printed: mention.printed.of(&issue.text),
         name: archive.mention_name(issue, mention).to_string(),
-        // A place is compared: its blanks are plain ones.
+        // Places are compared, so their white space is normalised.
         region: mention.region.map(|r| {
             r.of(&issue.text)
                 .split_whitespace()

@@ -1,5 +1,5 @@
-//! Issues and items to the forms that other programs read. Streams: nothing is held whole.
-//! Must not know files or the screen; a new format is a new file and one row in [`FORMATS`].
+//! Exports issues and items in formats that other programs read. Streams its output instead of holding it in memory. Knows
+//! nothing of files or the screen. To add a format, add a file and a row in [`FORMATS`].
 
 pub mod cross;
 pub mod explain;
@@ -17,28 +17,28 @@ use crate::archive::{Archive, IssueIx, ItemRef};
 pub struct Format {
     pub name: &'static str,
     pub help: &'static str,
-    /// Writes what is asked for, in its order.
+    /// Writes the export in its order.
     pub write: fn(&mut dyn Write, &Export<'_>) -> io::Result<()>,
 }
 
-/// What is to be exported.
+/// What to export.
 #[derive(Debug, Clone, Copy)]
 pub struct Export<'a> {
     pub archive: &'a Archive,
     pub issues: &'a [IssueIx],
-    /// The items that match, where a query was asked.
+    /// The items that match, if there is a query.
     pub matched: Option<&'a [ItemRef]>,
-    /// Whether issues are exported whole, though only some of their items match.
+    /// Whether to export whole issues even if only some of their items match.
     pub whole: bool,
 }
 
 impl Export<'_> {
-    /// Whether an item matches the query, where there is one.
+    /// Whether an item matches the query; `None` without a query.
     pub fn matches(&self, at: ItemRef) -> Option<bool> {
         self.matched.map(|items| items.binary_search(&at).is_ok())
     }
 
-    /// Whether an item is to be exported.
+    /// Whether to export an item.
     pub fn takes(&self, at: ItemRef) -> bool {
         self.whole || self.matches(at).unwrap_or(true)
     }

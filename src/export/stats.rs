@@ -1,5 +1,4 @@
-//! Counts as CSV, JSON, and a chart that can stand in a report.
-//! Must not count.
+//! Writes counts as CSV, JSON, or a chart for a report.
 
 use std::fmt;
 use std::io::{self, Write};
@@ -14,17 +13,17 @@ use crate::query::time::Timeline;
 use crate::text::number::thousands;
 use crate::text::width::{truncate, width};
 
-/// Counts by one thing.
+/// Counts by one facet or unit of time.
 #[derive(Debug, Serialize)]
 pub struct Stats {
     schema: &'static str,
     /// The facet or the unit of time.
     by: &'static str,
-    /// What was counted among, as a query; empty for everything.
+    /// The query whose matches were counted; empty for everything.
     query: String,
-    /// Items that have a value; the rows together may hold more, as a brief counts for each of its outlets.
+    /// Items that have a value; the rows together may count more, because a brief counts for each of its outlets.
     items: usize,
-    /// Items of issues without a date, which are in no bin of time.
+    /// Items of issues without a date, which are not in any bin.
     undated: usize,
     pub rows: Vec<Row>,
     #[serde(skip)]
@@ -37,15 +36,15 @@ pub struct Stats {
 pub struct Row {
     pub name: String,
     pub items: usize,
-    /// Of the items that have a value.
+    /// Share of the items that have a value.
     pub share: Share,
-    /// Issues that have such an item; over time, all issues there are: none is no issue, and no item in some is a zero.
+    /// Issues that have such an item. Over time, all issues, so that a bin without issues differs from one without matches.
     pub issues: usize,
     pub first: Option<Date>,
     pub last: Option<Date>,
 }
 
-/// A part of a whole in thousandths: `4.2%` to read, `0.042` for a program.
+/// A share in thousandths: `4.2%` for people, `0.042` for programs.
 #[derive(Debug, Clone, Copy)]
 pub struct Share(usize);
 
@@ -89,7 +88,7 @@ impl Stats {
         }
     }
 
-    /// The oldest bin first, as a chart and a spreadsheet want it.
+    /// Oldest bin first, as charts and spreadsheets expect.
     pub fn of_time(time: &Timeline, query: &Query) -> Stats {
         let items = time.bins.iter().map(|b| b.items).sum();
         let rows = time.bins.iter().rev().map(|b| Row {
@@ -132,7 +131,7 @@ pub fn csv(stats: &Stats, out: &mut dyn Write) -> io::Result<()> {
     csv.flush()
 }
 
-/// Gaps of the series, a row each.
+/// Writes the gaps of the series, one row each.
 pub fn gaps_csv(gaps: &[Gap], out: &mut dyn Write) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(out);
     csv.write_record(["publication", "first", "last", "missing"])?;
@@ -162,7 +161,7 @@ pub fn gaps_json(gaps: &[Gap], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
-/// A text that no spreadsheet takes for a formula (reliability.md, section 2, export).
+/// Text that no spreadsheet takes for a formula (reliability.md, section 2, export).
 pub fn cell(text: &str) -> String {
     let formula = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
     if text.starts_with(formula) {
@@ -177,7 +176,7 @@ pub fn json(stats: &Stats, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
-/// A chart: columns over time, else a bar a row. It needs no font but a plain one, and is readable in black and white.
+/// A chart: columns over time, otherwise one bar per row. Any plain font will do, and it is readable in black and white.
 pub fn svg(stats: &Stats, out: &mut dyn Write) -> io::Result<()> {
     let most = stats.rows.iter().map(|r| r.items).max().unwrap_or(0).max(1);
     let title = if stats.query.is_empty() {
@@ -231,7 +230,7 @@ fn bars(stats: &Stats, most: usize, title: &str, out: &mut dyn Write) -> io::Res
 fn columns(stats: &Stats, most: usize, title: &str, out: &mut dyn Write) -> io::Result<()> {
     let (left, room, base, tall) = (60, WIDTH - 60 - 20, HEAD + 260, 240);
     open(title, base + 50, out)?;
-    // Lines at the half and the whole.
+    // Grid lines at zero, half and full height.
     for part in [0, most.div_ceil(2), most] {
         let y = base - part * tall / most;
         writeln!(
@@ -248,7 +247,7 @@ fn columns(stats: &Stats, most: usize, title: &str, out: &mut dyn Write) -> io::
         )?;
     }
     let n = stats.rows.len().max(1);
-    // A label wants this much room.
+    // Label only every n-th column, so that labels do not overlap.
     let widest = stats.rows.iter().map(|r| width(&r.name)).max().unwrap_or(4) * 7 + 12;
     let every = (widest * n).div_ceil(room).max(1);
     for (i, row) in stats.rows.iter().enumerate() {
@@ -296,7 +295,7 @@ fn open(title: &str, height: usize, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn escaped(text: &str) -> String {
-    // What XML 1.0 does not allow at all: controls, and two characters that are none.
+    // XML 1.0 does not allow control characters or two noncharacters.
     let allowed = |c: char| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}');
     let text: String = text
         .chars()

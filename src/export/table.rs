@@ -1,10 +1,10 @@
-//! Rows as tab-separated values, CSV, JSON lines or a Markdown table: with a header where the form has one. A stream.
+//! Streams rows as TSV, CSV, JSON lines or a Markdown table, with a header if the format has one.
 
 use std::io::{self, Write};
 
 use super::stats::cell;
 
-/// How rows are written.
+/// The format of the rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
     Tsv,
@@ -41,7 +41,7 @@ impl From<usize> for Cell<'_> {
     }
 }
 
-/// Columns by name, and rows of as many fields.
+/// A table with named columns; each row has one field per column.
 #[derive(Debug)]
 pub struct Table<'a> {
     form: Form,
@@ -49,10 +49,10 @@ pub struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// Begins a table with its header.
+    /// Starts a table and writes its header.
     ///
     /// # Errors
-    /// What the output says.
+    /// Returns an error if writing to `out` fails.
     pub fn begin(form: Form, columns: &'a [&'a str], out: &mut dyn Write) -> io::Result<Table<'a>> {
         let table = Table { form, columns };
         match form {
@@ -70,7 +70,7 @@ impl<'a> Table<'a> {
     /// Writes a row; its fields are in the order of the columns.
     ///
     /// # Errors
-    /// What the output says.
+    /// Returns an error if writing to `out` fails.
     pub fn row(&self, fields: &[Cell<'_>], out: &mut dyn Write) -> io::Result<()> {
         let one_line = |f: &Cell<'_>| f.text().split_whitespace().collect::<Vec<_>>().join(" ");
         match self.form {
@@ -80,7 +80,7 @@ impl<'a> Table<'a> {
             }
             Form::Csv => csv_row(out, fields.iter().map(|f| cell(&f.text()))),
             Form::Jsonl => {
-                // In the order of the columns, which a map of the library would not keep.
+                // Written by hand to keep the order of the columns, which a `serde_json` map would lose.
                 let mut between = "{";
                 for (name, field) in self.columns.iter().zip(fields) {
                     let value = match field {

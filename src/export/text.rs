@@ -1,5 +1,5 @@
-//! The cleaned text of issues in order; reading it again gives the same issue. Of issues that are not exported whole, the lines of
-//! the items that match.
+//! Writes the cleaned text of issues in order; parsing it again yields the same issue. For issues that are not exported
+//! whole, writes the lines of the items that match.
 
 use std::io::{self, Write};
 
