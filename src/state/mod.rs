@@ -1,7 +1,7 @@
-//! What is remembered on disk between runs: saved queries, what of them was seen, where the reader was left, named places.
-//! Must not hold what the files of an archive say; and knows no screen.
+//! State saved on disk between runs: saved queries and what was seen of them, where the user left off, bookmarks.
+//! Holds nothing that the archive's files contain, and knows nothing about the screen.
 //!
-//! One readable TOML file. `store` writes it; its parts are in `session`.
+//! A single readable TOML file. `store` writes it; `session` has its per-archive parts.
 
 pub mod session;
 mod store;
@@ -15,16 +15,16 @@ pub use store::Store;
 use crate::query::watch::Seen;
 use session::{Left, Place};
 
-/// The form of the file that this version writes.
+/// Version of the file format that this program writes.
 const VERSION: i64 = 1;
 
-/// What is remembered. What this version does not know of it is kept as it is.
+/// The saved state. Keys that this version does not know are kept unchanged.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct State {
     table: Table,
 }
 
-/// Who saw: a job that watches takes nothing away from who reads.
+/// The reader and `watch` track what was seen independently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SeenBy {
     Reader,
@@ -40,31 +40,31 @@ impl SeenBy {
     }
 }
 
-/// One thing to remember or to forget.
+/// A change to the state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
     SaveQuery {
         name: String,
         query: String,
-        /// In place of another query of that name.
+        /// Replace another query of the same name.
         replace: bool,
     },
     DropQuery {
         name: String,
     },
-    /// What of a saved query was seen in an archive, in the reader or by `watch`.
+    /// The results of a saved query that were seen in an archive, in the reader or by `watch`.
     Seen {
         by: SeenBy,
         archive: String,
         name: String,
         seen: Seen,
     },
-    /// Where the reader was left.
+    /// Where the user left off.
     Left {
         archive: String,
         left: Left,
     },
-    /// A place with a letter.
+    /// A bookmark.
     Mark {
         archive: String,
         letter: char,
@@ -73,7 +73,7 @@ pub enum Change {
 }
 
 impl Change {
-    /// Whether the user waits to be told that it is on the disk.
+    /// Whether the user waits for confirmation that it is on disk.
     pub fn is_waited_for(&self) -> bool {
         matches!(
             self,
@@ -81,7 +81,7 @@ impl Change {
         )
     }
 
-    /// What it keeps, in words.
+    /// What it saves, in words.
     pub fn told(&self) -> String {
         match self {
             Change::SaveQuery { name, .. } => format!("the saved query {name}"),
@@ -93,15 +93,15 @@ impl Change {
     }
 }
 
-/// A query that was not saved: another one has the name.
+/// A query that was not saved because another one has its name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
     pub name: String,
-    /// The query that has it.
+    /// The query that has the name.
     pub query: String,
 }
 
-/// Why nothing can be remembered, in words for the user.
+/// Why state could not be loaded or saved, in words for the user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trouble(pub String);
 
@@ -112,10 +112,10 @@ impl fmt::Display for Trouble {
 }
 
 impl State {
-    /// Reads the file's text.
+    /// Parses the file.
     ///
     /// # Errors
-    /// A damaged file, or one of a newer version: neither may be written over.
+    /// The file is damaged or from a newer version; neither may be overwritten.
     pub fn read(text: &str) -> Result<State, Trouble> {
         let table: Table = text
             .parse()
@@ -164,13 +164,13 @@ impl State {
         self.archive(archive)?.get("left")?.clone().try_into().ok()
     }
 
-    /// The place that bears a letter.
+    /// The location of a bookmark.
     pub fn mark(&self, archive: &str, letter: char) -> Option<Place> {
         let marks = self.archive(archive)?.get("marks")?.as_table()?;
         marks.get(&letter.to_string())?.clone().try_into().ok()
     }
 
-    /// Remembers or forgets one thing; or refuses to, where a query would take the place of another.
+    /// Applies a change, or refuses it if it would replace another query.
     pub fn apply(&mut self, change: &Change) -> Option<Refusal> {
         if let Change::SaveQuery {
             name,
@@ -208,7 +208,7 @@ impl State {
                 name,
                 seen,
             } => within(table, &["archive", archive, by.name()], &mut |t| {
-                // What another reader saw meanwhile stays seen.
+                // Keep what another process saw in the meantime.
                 let before: Option<Seen> = t.get(name).and_then(|v| v.clone().try_into().ok());
                 put(t, name, &seen.with(before.as_ref()));
             }),
@@ -227,7 +227,7 @@ impl State {
     }
 }
 
-/// Whether each part that this version knows is of its kind: what a slip of the hand made otherwise is not written over.
+/// Checks the type of each part that this version knows, so that a mistake made by hand is not overwritten.
 fn check_shape(table: &Table) -> Result<(), Trouble> {
     let damaged =
         |what: &str, kind: &str| Err(Trouble(format!("is damaged: {what} is not a {kind}")));
@@ -279,7 +279,7 @@ fn check_shape(table: &Table) -> Result<(), Trouble> {
     Ok(())
 }
 
-/// What was seen of a query that is another one now says nothing of it.
+/// Drops what was seen of a query that no longer has the same text.
 fn forget_seen(table: &mut Table, name: &str) {
     let archives = table.get_mut("archive").and_then(Value::as_table_mut);
     for (_, archive) in archives.into_iter().flatten() {
@@ -290,7 +290,7 @@ fn forget_seen(table: &mut Table, name: &str) {
     }
 }
 
-/// Changes the table under a name, made where there is none (or something else).
+/// Changes the table at a path, creating tables where there is none (or another value).
 fn within(table: &mut Table, path: &[&str], change: &mut dyn FnMut(&mut Table)) {
     let Some((name, rest)) = path.split_first() else {
         change(table);
@@ -317,7 +317,7 @@ fn put(table: &mut Table, name: &str, value: &impl serde::Serialize) {
 mod tests {
     use super::*;
 
-    /// What has another shape than this version writes is left alone.
+    /// A part of another type than this version writes is left alone.
     #[test]
     fn damage_is_found_at_any_depth() {
         for text in [

@@ -1,17 +1,17 @@
-//! The parts of what is remembered that belong to one archive: where the reader was left, named places.
-//! Must not interpret them: a query is text here, a pane a word.
+//! The per-archive parts of the state: where the user left off, bookmarks.
+//! Does not interpret them: a query is plain text here, a pane a word.
 
 use serde::{Deserialize, Serialize};
 
-/// A place in an archive. Issues are named by a hash of their content, so that it lasts when files are added.
+/// A location in an archive. Issues are identified by a hash of their content, so it stays valid when files are added.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Place {
     /// The filter.
     pub query: String,
-    /// `issues`, `story` or `briefs`.
+    /// The focused pane: `issues`, `story` or `briefs`.
     pub focus: String,
-    /// Whether the briefs were those of all issues.
+    /// Whether the briefs pane showed all issues.
     pub all_briefs: bool,
     pub issue: Content,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -21,22 +21,22 @@ pub struct Place {
     pub brief_issue: Option<Content>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub brief: Option<u32>,
-    /// The first item in view, and where in the text its first row in view begins.
+    /// The first item in view, and the text offset of its first row in view.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub view: Option<(u32, u32)>,
 }
 
-/// Where the reader was left, and how wide the panes were: issues, briefs, story.
+/// Where the user left off, and the widths of the panes: issues, briefs, story.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Left {
-    /// Only where they were changed.
+    /// Only if the user changed them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub panes: Option<[u16; 3]>,
     pub place: Place,
 }
 
-/// A hash of an issue's bytes, written in hexadecimal: TOML's numbers have a sign.
+/// A hash of an issue's bytes, written in hexadecimal because TOML integers are signed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Content(pub u64);

@@ -1,6 +1,6 @@
-//! The file in which things are remembered: read whole, changed under a lock, written beside and moved into its place.
-//! A file that is damaged or newer is never written over; and two readers at once lose nothing, as each applies only its
-//! own changes to what is there (dependencies.md, 3.3).
+//! The state file: read whole, changed under a lock, written beside itself and renamed into place.
+//! A damaged or newer file is never overwritten, and two readers at once lose nothing, because each applies only its own
+//! changes to the current file (dependencies.md, 3.3).
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
@@ -17,9 +17,9 @@ pub struct Store {
 }
 
 const FILE: &str = "state.toml";
-/// Never the file that is moved: a lock on that would be lost with it.
+/// Not the state file itself: renaming over it would lose the lock.
 const LOCK: &str = "state.lock";
-/// A fixed name: the lock makes it safe, and nothing is left lying about after a crash.
+/// A fixed name: the lock makes it safe, and a crash leaves no pile of temporary files.
 const NEW: &str = "state.toml.new";
 
 impl Store {
@@ -27,7 +27,7 @@ impl Store {
         Store { folder }
     }
 
-    /// In the user's state folder; none where the system has no home folder.
+    /// In the user's state folder; `None` if there is no home folder.
     pub fn of_user() -> Option<Store> {
         let dirs = directories::ProjectDirs::from("", "", "dateline")?;
         let folder = dirs.state_dir().unwrap_or_else(|| dirs.data_dir());
@@ -38,10 +38,10 @@ impl Store {
         self.folder.join(FILE)
     }
 
-    /// What is remembered; nothing where there is no file yet.
+    /// Reads the state; empty if there is no file yet.
     ///
     /// # Errors
-    /// A file that cannot be read, is damaged, or newer.
+    /// The file cannot be read, is damaged, or is from a newer version.
     pub fn read(&self) -> Result<State, Trouble> {
         match files::read_small(&self.path()) {
             Ok(text) => State::read(&text).map_err(|t| self.trouble(&t.0)),
@@ -50,18 +50,18 @@ impl Store {
         }
     }
 
-    /// Whether changes can be written, as far as that can be known without one.
+    /// Checks that changes can be written, as far as possible without writing one.
     ///
     /// # Errors
-    /// Why not.
+    /// Why they cannot be written.
     pub fn probe(&self) -> Result<(), Trouble> {
         self.lock_file().map(|_| ())
     }
 
-    /// Applies changes to what is there now, and writes it. Returns what is there then, and which changes were refused.
+    /// Applies changes to the current state and writes it. Returns the new state and the refused changes.
     ///
     /// # Errors
-    /// As [`Store::read`]; or the folder cannot be written to. Then nothing was changed.
+    /// Same as [`Store::read`], or the folder is not writable. Then nothing was changed.
     pub fn update(&self, changes: &[Change]) -> Result<(State, Vec<Refusal>), Trouble> {
         let mut refusals = Vec::new();
         let state = self.change(&mut |state| {
@@ -70,10 +70,10 @@ impl Store {
         Ok((state, refusals))
     }
 
-    /// Changes what is there, alone: others wait meanwhile. Returns what is there then.
+    /// Changes the current state under the lock, while others wait. Returns the new state.
     ///
     /// # Errors
-    /// As [`Store::update`].
+    /// Same as [`Store::update`].
     pub fn change(&self, change: &mut dyn FnMut(&mut State)) -> Result<State, Trouble> {
         let written = |e: io::Error| self.trouble(&format!("cannot be written: {e}"));
         let lock = self.lock_file()?;
@@ -94,9 +94,9 @@ impl Store {
     }
 
     fn write(&self, text: &str) -> io::Result<()> {
-        // A link is followed to its file, and stays one.
+        // A link is followed to its target and stays a link.
         let path = fs::canonicalize(self.path())
-            // Its file may not be there yet.
+            // The target may not exist yet.
             .or_else(|_| fs::read_link(self.path()).map(|to| self.folder.join(to)))
             .unwrap_or_else(|_| self.path());
         let folder = path.parent().unwrap_or(&self.folder);
@@ -116,7 +116,7 @@ impl Store {
     }
 }
 
-/// Takes the lock. Others hold it for moments; one that was stopped with it must not hold this program for ever.
+/// Takes the lock. Others hold it briefly; one that was stopped while holding it must not block this program forever.
 fn wait_for(lock: &File) -> io::Result<()> {
     const TRIES: u32 = 70;
     const PAUSE: Duration = Duration::from_millis(20);
@@ -130,7 +130,7 @@ fn wait_for(lock: &File) -> io::Result<()> {
     Err(io::Error::other("another program holds its lock"))
 }
 
-/// So that the new name outlasts a power failure; not every system opens folders.
+/// Makes the new name survive a power failure; not every system can open folders.
 fn sync_folder(folder: &Path) -> io::Result<()> {
     match File::open(folder) {
         Ok(folder) => folder.sync_all(),
