@@ -1,5 +1,5 @@
-//! Keys as people write them: `j`, `D`, `ctrl-d`, `shift-tab`, `pgdn`, and sequences such as `g d`.
-//! Must not know the terminal library; `runtime` translates.
+//! Keys as users write them: `j`, `D`, `ctrl-d`, `shift-tab`, `pgdn`, and sequences such as `g d`.
+//! Independent of the terminal library; `runtime` translates.
 
 use std::fmt;
 use std::str::FromStr;
@@ -26,7 +26,7 @@ pub enum Code {
     F(u8),
 }
 
-/// A key with Control or Alt. Shift is in the character, or in [`Code::BackTab`].
+/// A key, with Control or Alt if held. Shift is part of the character, or [`Code::BackTab`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key {
     pub code: Code,
@@ -51,7 +51,7 @@ impl Key {
         }
     }
 
-    /// The letter it types, if it types one.
+    /// The character it types, if any.
     pub fn letter(self) -> Option<char> {
         match self.code {
             Code::Char(c) if !self.ctrl && !self.alt => Some(c),
@@ -140,7 +140,7 @@ impl fmt::Display for Key {
     }
 }
 
-/// A sequence of keys, written with blanks between them.
+/// Parses a sequence of keys separated by spaces.
 pub fn sequence(text: &str) -> Result<Vec<Key>, String> {
     let keys: Result<Vec<Key>, String> = text.split_whitespace().map(str::parse).collect();
     keys.and_then(|k| {
@@ -152,7 +152,7 @@ pub fn sequence(text: &str) -> Result<Vec<Key>, String> {
     })
 }
 
-/// A sequence as people read it.
+/// Formats a sequence for users.
 pub fn show(keys: &[Key]) -> String {
     keys.iter()
         .map(Key::to_string)

@@ -1,5 +1,4 @@
-//! Which keys ask for which command.
-//! Must not carry a command out.
+//! Maps keys to commands. Executes nothing.
 
 use super::key::{self, Code, Key};
 use crate::command::{COMMANDS, Command};
@@ -7,11 +6,11 @@ use crate::command::{COMMANDS, Command};
 #[derive(Debug, Clone)]
 pub struct Keymap {
     bindings: Vec<(Vec<Key>, Command)>,
-    /// Letters of another keyboard, and the ones that stand on their keys here.
+    /// Letters of another keyboard, each with our letter on the same key.
     layout: Vec<(char, char)>,
 }
 
-/// Keyboards by name: their letters in the order of the keys, and those of an English keyboard.
+/// Keyboards by name: their letters in the order of the keys, and the English letters on the same keys.
 pub const LAYOUTS: [(&str, &str, &str); 5] = [
     (
         "russian",
@@ -40,7 +39,7 @@ pub const LAYOUTS: [(&str, &str, &str); 5] = [
     ),
 ];
 
-/// What keys pressed so far mean.
+/// The meaning of the keys pressed so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lookup {
     Command(Command),
@@ -68,12 +67,12 @@ impl Default for Keymap {
 }
 
 impl Keymap {
-    /// Takes letters of another keyboard for those on the same keys.
+    /// Maps the letters of another keyboard to ours on the same keys.
     pub fn set_layout(&mut self, theirs: &str, ours: &str) {
         self.layout.extend(theirs.chars().zip(ours.chars()));
     }
 
-    /// What keys pressed so far mean; a letter of another keyboard that means nothing by itself is the one on its key.
+    /// Looks up the keys pressed so far. A letter of another keyboard that means nothing by itself is mapped to ours.
     pub fn lookup(&self, pressed: &[Key]) -> Lookup {
         match self.lookup_as_typed(pressed) {
             Lookup::None if !self.layout.is_empty() => {
@@ -87,7 +86,7 @@ impl Keymap {
         }
     }
 
-    /// The key that stands there on the keyboard that the bindings are written for.
+    /// The key at the same position on the keyboard that the bindings are written for.
     pub fn on_this_keyboard(&self, key: Key) -> Key {
         let Code::Char(c) = key.code else { return key };
         let here = self.layout.iter().find(|(theirs, _)| *theirs == c);
@@ -108,7 +107,7 @@ impl Keymap {
         if prefix { Lookup::Prefix } else { Lookup::None }
     }
 
-    /// What may follow a prefix: the next keys and their command.
+    /// The sequences that can follow a prefix, each with its command.
     pub fn following(&self, pressed: &[Key]) -> Vec<(String, Command)> {
         self.bindings
             .iter()
@@ -122,7 +121,7 @@ impl Keymap {
             .collect()
     }
 
-    /// The keys of a command, as people read them.
+    /// The keys of a command, formatted for users.
     pub fn keys_of(&self, command: Command) -> Vec<String> {
         self.bindings
             .iter()
@@ -139,14 +138,14 @@ impl Keymap {
             .map(|(keys, _)| key::show(keys))
     }
 
-    /// Gives a command these keys in place of its own. Another command that had one of them loses it.
+    /// Replaces the keys of a command. Another command that had one of them loses it.
     pub fn bind(&mut self, command: Command, keys: Vec<Vec<Key>>) {
         self.bindings
             .retain(|(k, c)| *c != command && !keys.contains(k));
         self.bindings.extend(keys.into_iter().map(|k| (k, command)));
     }
 
-    /// Gives a command its default keys again, as far as no other command has them.
+    /// Restores a command's default keys, except those that conflict with another command's.
     pub fn restore(&mut self, command: Command) {
         self.bindings.retain(|(_, c)| *c != command);
         for (keys, of) in Keymap::default().bindings {
@@ -160,14 +159,14 @@ impl Keymap {
         }
     }
 
-    /// Whether a command has one of these keys.
+    /// Whether the command has one of these keys.
     pub fn shares(&self, command: Command, keys: &[Vec<Key>]) -> bool {
         self.bindings
             .iter()
             .any(|(k, c)| *c == command && keys.contains(k))
     }
 
-    /// Bindings that can never be reached, because a shorter one comes first: the shorter and the longer.
+    /// Bindings that cannot be reached because a shorter one hides them, as pairs of the shorter and the longer.
     pub fn shadowed(&self) -> Vec<(String, String)> {
         let longer = |short: &[Key]| {
             self.bindings

@@ -1,5 +1,5 @@
 //! Settings, keymap, theme. The example file is the default and is compiled in; the user's file is laid over it.
-//! Must not stop the program: what is wrong is told with its place, and the default stands for it.
+//! A fault never stops the program: it is reported with its position, and the default is used instead.
 
 pub mod key;
 pub mod keymap;
@@ -30,33 +30,33 @@ pub struct Settings {
     pub max_issue_mib: u64,
     /// Whether `8/16/2018` is read as 16 August.
     pub month_first: bool,
-    /// Whether a page down at the end goes on to the briefs and the next issue.
+    /// Whether paging down at the end goes on to the briefs and then to the next issue.
     pub read_on: bool,
     pub signs: Signs,
     pub panes: Panes,
     pub theme: Theme,
-    /// Whether the theme is chosen by the terminal's background, once it says what that is.
+    /// Whether the theme follows the terminal's background, once that is known.
     pub auto_theme: bool,
-    /// Whether the background is light, as the environment or the terminal said first.
+    /// Whether the background is light, as first reported by the environment or the terminal.
     background: Option<bool>,
     /// Roles that differ from the theme's: name and style.
     pub roles: Vec<(String, String)>,
-    /// Whether colours are put in the 256 that most terminals have.
+    /// Whether colours are reduced to the 256 that most terminals have.
     pub colours_256: bool,
     pub keymap: Keymap,
-    /// Keys that the config took from other commands: the key, and what became of it.
+    /// Keys that the config took from other commands: the key, and a description of the change.
     pub taken_keys: Vec<(String, String)>,
-    /// Saved queries by name; each can be read.
+    /// Saved queries by name; all are valid.
     pub queries: Vec<(String, String)>,
-    /// Files that add to the lexicon, besides what the config itself adds.
+    /// Files that add to the lexicon, besides the additions in the config itself.
     pub lexicon_files: Vec<PathBuf>,
-    /// What adds to the lexicon, as TOML in the form of `data/layout.toml`; each was read once and is well-formed.
+    /// Additions to the lexicon, as TOML in the format of `data/layout.toml`; each is known to be valid.
     pub lexicon: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Signs {
-    /// Unicode, unless terminal or locale have none.
+    /// Unicode, unless the terminal or the locale lacks it.
     Auto,
     Unicode,
     Ascii,
@@ -71,16 +71,16 @@ pub struct Panes {
     pub measure: u16,
 }
 
-/// Something wrong or unknown in a config file, and where.
+/// An error or an unknown setting in a config file, with its position.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     pub file: Clean,
-    /// 1-based; 0 where the whole file is meant.
+    /// 1-based; 0 for the whole file.
     pub line: usize,
     /// 1-based, in characters.
     pub column: usize,
     pub message: Clean,
-    /// An unknown key only warns: it may be of another version.
+    /// An unknown setting is only a warning: another version may know it.
     pub warning: bool,
 }
 
@@ -113,7 +113,7 @@ impl Fault {
 
 impl Default for Settings {
     fn default() -> Self {
-        // The base is only a shape to lay the example over; a test holds that the example sets all of it.
+        // Placeholders to lay the example over; a test checks that the example sets every value.
         let mut settings = Settings {
             archive: Vec::new(),
             max_issue_mib: 32,
@@ -143,11 +143,11 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// A built-in theme, with the roles that the config changes, in the colours that the terminal has.
+    /// A built-in theme with the config's roles, in the colours that the terminal has.
     pub fn themed(&self, name: &str) -> Option<Theme> {
         let mut theme = Theme::builtin(name)?;
         for (role, style) in &self.roles {
-            // Each was set once, and can be read.
+            // Each was applied once before, so it is valid.
             theme.set(role, style).ok()?;
         }
         Some(if self.colours_256 {
@@ -157,8 +157,8 @@ impl Settings {
         })
     }
 
-    /// Takes how bright the background is, as the environment or the terminal says. If they disagree, neither is trusted: the
-    /// terminal's own colours are readable on both.
+    /// Sets whether the background is light, as reported by the environment or the terminal. If they disagree, neither is
+    /// trusted: the terminal's own colours are readable on both.
     pub fn set_background(&mut self, light: bool) {
         let said = *self.background.get_or_insert(light);
         if self.auto_theme {
@@ -171,10 +171,10 @@ impl Settings {
         }
     }
 
-    /// The lexicon that is compiled in, with what these settings add to it.
+    /// The built-in lexicon with the additions of these settings.
     ///
     /// # Errors
-    /// As [`Lexicon::builtin`].
+    /// Same as [`Lexicon::builtin`].
     pub fn full_lexicon(&self) -> Result<Lexicon, String> {
         let mut lexicon = Lexicon::builtin()?;
         lexicon.layout.dates.month_first = self.month_first;
@@ -184,7 +184,7 @@ impl Settings {
         Ok(lexicon)
     }
 
-    /// Adds a lexicon file's text, or says what is wrong with it. Its lists may stand under `[lexicon]`, as in a config.
+    /// Adds a lexicon file. Returns what is wrong with it, if anything. Its lists may be under `[lexicon]`, as in a config.
     pub fn add_lexicon(&mut self, toml: &str, file: &str) -> Option<Fault> {
         let table = toml::from_str::<toml::Table>(toml).unwrap_or_default();
         if table.contains_key("lexicon") && table.len() == 1 {
@@ -208,7 +208,7 @@ impl Settings {
         }
     }
 
-    /// Lays the settings of a file over these. All faults are given, not only the first.
+    /// Lays the settings of a file over these. Returns all faults, not only the first.
     pub fn lay_over(&mut self, toml: &str, file: &str) -> Vec<Fault> {
         read::lay_over(self, toml, file)
     }

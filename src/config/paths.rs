@@ -1,5 +1,4 @@
-//! Where the config file lies, and reading it.
-//! Must not say what is in it.
+//! Finds the config file, and reads it and the lexicon files.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -7,12 +6,12 @@ use std::path::{Path, PathBuf};
 use super::{Fault, Settings};
 use crate::files;
 
-/// The user's config file, whether it is there or not; none where the system has no home folder.
+/// Path of the user's config file, whether it exists or not; `None` if there is no home folder.
 pub fn config_file() -> Option<PathBuf> {
     directories::ProjectDirs::from("", "", "dateline").map(|d| d.config_dir().join("config.toml"))
 }
 
-/// The settings: the default, and over it the file. A file that is not there is no fault unless it was asked for.
+/// The default settings with the file laid over them. A missing file is a fault only if the user named it.
 pub fn load(file: Option<&Path>, asked_for: bool) -> (Settings, Vec<Fault>) {
     let mut settings = Settings::default();
     let Some(file) = file else {
@@ -33,7 +32,7 @@ pub fn load(file: Option<&Path>, asked_for: bool) -> (Settings, Vec<Fault>) {
     (settings, faults)
 }
 
-/// Adds a lexicon file to the settings, or says what is wrong with it.
+/// Adds a lexicon file to the settings. Returns what is wrong with it, if anything.
 pub fn add_lexicon(settings: &mut Settings, path: &Path) -> Option<Fault> {
     let name = path.to_string_lossy();
     match files::read_small(path) {
@@ -42,7 +41,7 @@ pub fn add_lexicon(settings: &mut Settings, path: &Path) -> Option<Fault> {
     }
 }
 
-/// `~/…` is in the home folder.
+/// Expands `~/…` to the home folder.
 fn at_home(path: &Path) -> PathBuf {
     match (path.strip_prefix("~"), directories::BaseDirs::new()) {
         (Ok(rest), Some(dirs)) => dirs.home_dir().join(rest),

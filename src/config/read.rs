@@ -1,5 +1,5 @@
-//! Walks a config file value by value, so that each fault has its place and spoils nothing else.
-//! Must not read files; `paths` says where they lie.
+//! Reads a config value by value, so that each fault has a position and the other settings still apply.
+//! Does no I/O; `paths` finds and reads the files.
 
 mod keys;
 
@@ -109,7 +109,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The table `lexicon` is read once more from the text, as the type that it has: so its faults have their place.
+    /// Parses `lexicon` again from the text, as its own type, so that faults have a position.
     fn lexicon(&mut self, settings: &mut Settings) {
         #[derive(serde::Deserialize)]
         struct Whole {
@@ -126,12 +126,12 @@ impl Reader<'_> {
         settings.lexicon.extend(found);
     }
 
-    /// Saved queries: what cannot be read is told, and left out.
+    /// Reads saved queries; an invalid one is reported and left out.
     fn queries(&mut self, settings: &mut Settings, value: &Value<'_>) {
         let Some(table) = self.table(value, "queries") else {
             return;
         };
-        // Only whether it can be read is asked here; what the dates mean is asked later.
+        // Only the syntax is checked here; dates are resolved later.
         let lexicon = Lexicon::builtin().unwrap_or_default();
         let day = Date::constant(2000, 1, 1);
         let dates = crate::query::Dates {
@@ -302,7 +302,7 @@ impl Reader<'_> {
         n
     }
 
-    /// A string or a list of strings, each with its place.
+    /// A string or a list of strings, each with its span.
     fn strings(&mut self, value: &Value<'_>, wanted: &str) -> Option<Vec<(String, Range<usize>)>> {
         if let Some(one) = value.get_ref().as_str() {
             return Some(vec![(one.to_owned(), value.span())]);
@@ -338,7 +338,7 @@ impl Reader<'_> {
     }
 }
 
-/// A fault at a byte range of a file's text.
+/// A fault at a byte range of the file.
 pub fn fault(toml: &str, file: &str, span: &Range<usize>, message: &str, warning: bool) -> Fault {
     let before = toml.get(..span.start).unwrap_or_default();
     let line_start = before.rfind('\n').map_or(0, |i| i + 1);
@@ -351,7 +351,7 @@ pub fn fault(toml: &str, file: &str, span: &Range<usize>, message: &str, warning
     }
 }
 
-/// `; did you mean …?` where a known name is near.
+/// A hint `did you mean …?` if a known name is similar.
 fn meant<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> String {
     let near = known
         .map(|k| (strsim::damerau_levenshtein(name, k), k))

@@ -1,11 +1,10 @@
-//! Colours and weights by role. The built-in themes are TOML files; a config changes single roles.
-//! Must not know where a role is drawn.
+//! Styles (colours and text attributes) by role. The built-in themes are TOML files; a config can change single roles.
 
 use std::str::FromStr;
 
 use ratatui::style::{Color, Modifier, Style};
 
-/// What a piece of the screen is, apart from how it looks.
+/// Style role: the meaning of a part of the screen, independent of its look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Paint {
     Text,
@@ -28,7 +27,7 @@ pub enum Paint {
     Message,
     Error,
     Key,
-    /// What lies behind an overlay.
+    /// What an overlay covers.
     Behind,
 }
 
@@ -80,7 +79,7 @@ impl Theme {
         Some(theme)
     }
 
-    /// No style at all.
+    /// A theme without any style.
     pub fn plain() -> Theme {
         Theme {
             styles: [Style::new(); PAINTS.len()],
@@ -91,7 +90,7 @@ impl Theme {
         self.styles.get(paint as usize).copied().unwrap_or_default()
     }
 
-    /// The same in the 256 colours that most terminals have.
+    /// The same theme in the 256 colours that most terminals have.
     #[must_use]
     pub fn in_256(mut self) -> Theme {
         let near = |colour: Option<Color>| match colour {
@@ -104,10 +103,10 @@ impl Theme {
         self
     }
 
-    /// Changes one role.
+    /// Sets the style of a role.
     ///
     /// # Errors
-    /// Says which word of the style is none.
+    /// The word that is not a style, or the unknown role.
     pub fn set(&mut self, role: &str, style: &str) -> Result<(), String> {
         let style = read(style)?;
         let at = PAINTS
@@ -121,10 +120,10 @@ impl Theme {
     }
 }
 
-/// The steps of a colour in xterm's cube of 6 x 6 x 6.
+/// The channel values in xterm's 6 x 6 x 6 colour cube.
 const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
-/// The one of xterm's 256 colours that is nearest, the first sixteen left out: those are the user's.
+/// The nearest of xterm's 256 colours, except the first sixteen, which users can redefine.
 fn nearest(red: u8, green: u8, blue: u8) -> u8 {
     (16..=255)
         .min_by_key(|index| {
@@ -135,7 +134,7 @@ fn nearest(red: u8, green: u8, blue: u8) -> u8 {
         .unwrap_or(15)
 }
 
-/// Red, green and blue of one of xterm's colours from 16 on.
+/// Red, green and blue of an xterm colour, 16 or above.
 fn of_256(index: u8) -> (u8, u8, u8) {
     if index >= 232 {
         let grey = 8 + 10 * (index - 232);
@@ -146,7 +145,7 @@ fn of_256(index: u8) -> (u8, u8, u8) {
     (step(n / 36), step(n / 6 % 6), step(n % 6))
 }
 
-/// `bold underline #d0b060 on black`: attributes, a colour, `on` and a background.
+/// Parses a style such as `bold underline #d0b060 on black`: attributes, a colour, `on` and a background.
 fn read(text: &str) -> Result<Style, String> {
     let mut style = Style::new();
     let mut background = false;
@@ -223,7 +222,7 @@ mod tests {
             let theme = Theme::builtin(name).expect("reads");
             for (theme, colours) in [(theme.clone(), "true"), (theme.in_256(), "256")] {
                 for (paint, role) in PAINTS {
-                    // Lines, and what is to step back.
+                    // Rules, and text that is meant to recede.
                     if matches!(paint, Paint::Rule | Paint::Behind) {
                         continue;
                     }

@@ -1,4 +1,4 @@
-//! The keys of a config file: bindings, those that get into each other's way, and the keyboard.
+//! Reads the keys of a config: bindings, conflicts between them, and the keyboard.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::config::key::{self, Key};
 use crate::config::keymap::LAYOUTS;
 
 impl Reader<'_> {
-    /// The name of a keyboard, or letters and those that stand on the same keys of an English one.
+    /// Reads the name of a keyboard, or its letters and the English letters on the same keys.
     pub(super) fn keyboard(&mut self, settings: &mut Settings, value: &Value<'_>) {
         const WHAT: &str = "`keyboard` must be \"english\", \"russian\", \"ukrainian\", \"greek\", \"hebrew\" or \"arabic\", or two strings of equal length: your letters, and the English letters on the same keys";
         if let Some(name) = value.get_ref().as_str() {
@@ -63,7 +63,7 @@ impl Reader<'_> {
                     Err(message) => self.fault(&span, &message, false),
                 }
             }
-            // A list of which nothing could be read leaves the default.
+            // A list without any valid key leaves the default.
             let empty = value.get_ref().as_array().is_some_and(|a| a.is_empty());
             if empty || !keys.is_empty() {
                 if let Some((other, _)) = bound
@@ -88,8 +88,8 @@ impl Reader<'_> {
         self.shadows(settings, &bound);
     }
 
-    /// A key given to two commands, and a key that also begins a sequence and so would hide it: the command that the
-    /// config gave it to keeps its default keys.
+    /// Reports keys that begin a longer sequence and would hide it: the command that the config bound to one gets its
+    /// default keys back.
     fn shadows(&mut self, settings: &mut Settings, bound: &[(Command, Range<usize>)]) {
         for (command, span) in bound {
             let keys = settings.keymap.keys_of(*command);
@@ -113,7 +113,7 @@ impl Reader<'_> {
     }
 }
 
-/// Notes which commands lose one of these keys without the config saying so.
+/// Records which commands lose one of these keys although the config does not mention them.
 fn note_taken(
     settings: &mut Settings,
     command: Command,
