@@ -1,5 +1,5 @@
-//! From an item to the next that shares its value: a brief's outlet, a story's place, a quote's speaker, a picture's source.
-//! Must not look beyond the issues that are shown.
+//! Steps to the next shown item with the same value: a brief's outlet, a story's place, a quote's speaker,
+//! a picture's source.
 
 use super::{App, Focus, Scope};
 use crate::archive::{ItemRef, OutletId};
@@ -8,14 +8,14 @@ use crate::text::Clean;
 use crate::text::clean::clean_line;
 use crate::text::key::loose_key;
 
-/// What one walks along, and the items that share it, newest first.
+/// A value, and the items that share it, newest first.
 struct Shared {
     name: Clean,
     items: Vec<ItemRef>,
 }
 
 impl App {
-    /// The next (older) or previous item of the same value, among the shown issues.
+    /// Goes to the next (older) or previous item with the same value, among the shown issues.
     pub(super) fn step_along(&mut self, by: isize) {
         let at = self.current_item().or_else(|| self.briefs.current_item());
         let Some((at, (issue, item))) = at.and_then(|at| Some((at, self.archive.item(at)?))) else {
@@ -104,7 +104,7 @@ impl App {
         }
     }
 
-    /// The outlet that one is walking along, else the one that the filter names, else the first.
+    /// The outlet already being followed, else one that the filter names, else the first.
     fn outlet_walked(&self, ids: &[OutletId]) -> Option<OutletId> {
         let walked = ids.iter().find(|id| {
             let outlet = self.archive.outlet(**id);

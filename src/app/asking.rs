@@ -1,5 +1,5 @@
-//! What the archive is asked: at once where posting lists answer, else by the worker, whose late answers are dropped.
-//! Must not search itself beyond what posting lists answer.
+//! Requests about the archive. Queries that posting lists answer run at once; all others go to the worker,
+//! and responses to superseded requests are dropped.
 
 use std::sync::Arc;
 
@@ -12,16 +12,16 @@ use crate::query::facet::{By, Facet};
 use crate::query::watch::{Seen, Tally};
 use crate::query::{Query, Selection};
 
-/// What an answer is for; each has its own line of questions, in which only the last one counts.
+/// What a request is for. Only the latest request for each purpose counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Purpose {
     Filter,
     Results,
     Facet,
     Saved,
-    /// The values of a field, for completing.
+    /// The values of a field, for completion.
     Values,
-    /// Finding in the briefs of all issues.
+    /// Find in the briefs of all issues.
     Find,
 }
 
@@ -36,7 +36,7 @@ impl Purpose {
     ];
 }
 
-/// A question to the worker.
+/// A request to the worker.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ask {
     pub purpose: Purpose,
@@ -46,23 +46,23 @@ pub struct Ask {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Job {
-    /// Which items match; `former` holds all that can.
+    /// Finds the matching items; if given, `former` contains every item that can match.
     Search {
         query: Query,
         former: Option<Arc<Vec<ItemRef>>>,
     },
-    /// The values of a field among what a query matches.
+    /// Counts the values of a field among the items that match a query.
     Count { by: By, query: Query },
-    /// Where a text stands in these items.
+    /// Finds a text in these items.
     Find {
         text: String,
         items: Arc<Vec<ItemRef>>,
     },
-    /// How many items saved queries have, and how many are new.
+    /// Counts the items of saved queries, and how many are new.
     Tally { queries: Vec<(Query, Option<Seen>)> },
 }
 
-/// What the worker says.
+/// A response from the worker.
 #[derive(Debug)]
 pub struct Answer {
     pub purpose: Purpose,
@@ -72,7 +72,7 @@ pub struct Answer {
 
 #[derive(Debug)]
 pub enum Told {
-    /// What was found so far, newest first, and whether that is all.
+    /// The items found so far, newest first, and whether the search is complete.
     Found {
         items: Arc<Vec<ItemRef>>,
         complete: bool,
@@ -82,25 +82,25 @@ pub enum Told {
     Hits(Vec<Hit>),
 }
 
-/// Questions asked, and the answers that are kept: a shorter query's hits are all that a longer one need look at.
+/// Open requests and cached responses. A narrower query only searches the cached hits of a wider one.
 #[derive(Debug, Default)]
 pub struct Asking {
     generations: [u64; Purpose::ALL.len()],
-    /// Whether the filter waits for its answer.
+    /// Whether the filter is waiting for its response.
     pub pending: bool,
-    /// The issue that was selected when a part of it was shown, until one moved on.
+    /// The issue selected when partial results were last shown, to detect that the user has moved since.
     partial: Option<IssueIx>,
     answers: Vec<(Query, Arc<Vec<ItemRef>>)>,
-    /// The issue that is to stay selected, if it is shown.
+    /// Content of the issue to keep selected, if it is shown.
     keep: Option<u64>,
-    /// Where to go once the filter is answered.
+    /// Location to go to once the filter's response is complete.
     then: Option<Place>,
 }
 
 impl Asking {
-    /// Answers that are kept, at most.
+    /// Maximum number of cached responses.
     const MOST: usize = 24;
-    /// Items of all of them, at most.
+    /// Maximum number of items in all cached responses together.
     const ITEMS: usize = 2_000_000;
 
     pub fn next(&mut self, purpose: Purpose) -> u64 {
@@ -114,13 +114,13 @@ impl Asking {
         self.generations.get(purpose as usize) == Some(&generation)
     }
 
-    /// What was answered to this very query.
+    /// The cached items of exactly this query.
     pub fn answer(&self, query: &Query) -> Option<Arc<Vec<ItemRef>>> {
         let found = self.answers.iter().rev().find(|(q, _)| q == query);
         found.map(|(_, items)| Arc::clone(items))
     }
 
-    /// The fewest items among which all that match are.
+    /// The smallest cached list that contains every match of this query.
     pub fn former(&self, query: &Query) -> Option<Arc<Vec<ItemRef>>> {
         self.answers
             .iter()
@@ -142,7 +142,7 @@ impl Asking {
         }
     }
 
-    /// Another archive makes all answers void, those on the way too.
+    /// Drops all cached responses and invalidates pending requests: they belong to the previous archive.
     pub fn forget(&mut self) {
         self.answers.clear();
         for purpose in Purpose::ALL {
@@ -157,7 +157,7 @@ impl App {
         self.outbox.push(Effect::Ask(Box::new(ask)));
     }
 
-    /// Asks the query. Where the answer must be waited for, the former result stays until it is there.
+    /// Runs the query. If the worker is needed, the previous results stay until its response arrives.
     pub(super) fn ask_filter(&mut self) {
         let generation = self.asking.next(Purpose::Filter);
         self.marks = Arc::new(crate::query::Marks::of(&self.query));
@@ -182,7 +182,7 @@ impl App {
         }
     }
 
-    /// Shows what the query says now; the selected issue stays if it still is shown, else `keep`.
+    /// Applies the query. Selects the issue `keep`, or by default the current one, if it is still shown.
     pub(super) fn apply_query(&mut self, keep: Option<u64>) {
         let content = |app: &App| {
             let issue = app.issue().and_then(|ix| app.archive.issue(ix));
@@ -204,21 +204,21 @@ impl App {
         if !kept.is_some_and(|ix| self.select_issue(ix)) {
             self.select_first();
         }
-        // The issue may be the same, but what matches in it is not.
+        // The issue may be the same while its matches differ.
         self.lead_to_match(Focus::Story);
         if self.scope == Scope::Issue {
             self.lead_to_match(Focus::Briefs);
         }
     }
 
-    /// Who moves meanwhile goes where he went, not where the answer would have led.
+    /// If the user moved while the search ran, keep their position.
     pub(super) fn moved_meanwhile(&mut self) {
         if self.asking.pending {
             (self.asking.then, self.asking.keep) = (None, None);
         }
     }
 
-    /// Goes to a place once the filter is answered.
+    /// Goes to a location once the filter's response is complete.
     pub(super) fn go_then(&mut self, place: Place) {
         self.asking.then = Some(place);
     }
@@ -249,7 +249,8 @@ impl App {
         }
     }
 
-    /// The results may have been left meanwhile, or one may walk along them: what was found so far is the head of all.
+    /// Updates the results, which may be closed by now or in use for stepping through hits. Partial results are a prefix
+    /// of the complete ones, so positions in them stay valid.
     fn results_found(&mut self, items: Arc<Vec<ItemRef>>, complete: bool) {
         let open = match &mut self.overlay {
             Some(Overlay::Results(results)) => Some(results),
@@ -268,7 +269,7 @@ impl App {
         }
     }
 
-    /// What counts over time is open: it counts what is shown now.
+    /// Recounts an open timeline or year view after the shown issues changed.
     pub(super) fn count_again(&mut self) {
         self.overlay = match self.overlay.take() {
             Some(Overlay::Timeline(timeline)) => Some(Overlay::Timeline(timeline.moved(self))),
@@ -277,7 +278,7 @@ impl App {
         };
     }
 
-    /// Shows a filter whose items are known already.
+    /// Applies a query whose items are already known.
     pub(super) fn preview(&mut self, query: &Query, items: Vec<ItemRef>, keep: u64) {
         if !query.is_listed() {
             self.asking.keep_answer(query.clone(), Arc::new(items));
@@ -300,7 +301,7 @@ impl App {
         }
         let selection = Selection::from_items(&self.archive, &self.query, items);
         self.show_selection(selection);
-        // What was shown of it already may have been moved through since: then it stays where it is.
+        // If the user moved within partial results, keep their position.
         let partial = self.asking.partial.take();
         let moved = partial.is_some() && partial != shown;
         if !moved || !shown.is_some_and(|ix| self.select_issue(ix)) {

@@ -1,5 +1,4 @@
-//! The command line: every command by its name, and a few that take words. Tab completes, Up recalls.
-//! Must not carry commands out beyond handing their words on.
+//! The command line: every command by name, and some that take arguments. Tab completes, Up recalls.
 
 use super::complete::{Completer, Takes, help_of};
 use super::edit::{Edited, LineEdit};
@@ -13,12 +12,12 @@ use crate::query::facet::{By, FACETS};
 #[derive(Debug, Default)]
 pub struct CommandLine {
     pub edit: LineEdit,
-    /// What may be meant at the cursor.
+    /// Completions at the cursor.
     pub completer: Completer,
     back: usize,
 }
 
-/// Commands that take words, with what they take.
+/// Commands of the command line: name, argument, help.
 pub const WITH_WORDS: [(&str, &str, &str); 9] = [
     ("filter", "QUERY", "filter by a query"),
     ("search", "QUERY", "search the whole archive"),
@@ -40,7 +39,7 @@ impl App {
         self.command_line = Some(CommandLine::default());
     }
 
-    /// Opens it with the beginning of a command.
+    /// Opens the command line with text already typed.
     pub(super) fn open_command_line_with(&mut self, text: &str) {
         let edit = LineEdit::with(text);
         let completer = self.complete(Takes::Command, &edit, false);
@@ -97,7 +96,7 @@ impl App {
         }
     }
 
-    /// Carries out what was typed.
+    /// Executes a typed command.
     fn obey(&mut self, typed: &str, effects: &mut Vec<Effect>) {
         let (name, words) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
         let words = words.trim();
@@ -179,7 +178,7 @@ pub fn names() -> Vec<&'static str> {
 }
 
 impl CommandLine {
-    /// What the typed command does or takes.
+    /// The help of the typed command.
     pub fn hint(&self) -> Option<&'static str> {
         let name = self.edit.text().split_whitespace().next()?;
         Some(help_of(name)).filter(|help| !help.is_empty())

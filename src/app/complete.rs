@@ -1,5 +1,5 @@
-//! The one completer behind every prompt: fields and their values in a query, commands and what they take on the command line.
-//! Nothing is forced: what it offers is shown beside what is typed, and Tab puts it there.
+//! Completion for every prompt: fields and values in a query, commands and arguments on the command line.
+//! Candidates are only shown; nothing is inserted until Tab is pressed.
 
 use std::sync::Arc;
 
@@ -17,41 +17,41 @@ use crate::text::fold::fold;
 use crate::text::key::loose_key;
 use crate::text::number::plural;
 
-/// What may be meant at the cursor.
+/// The completions at the cursor.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Completer {
     pub rows: Vec<Candidate>,
-    /// The one that Tab has put into the line.
+    /// Index of the candidate that Tab inserted.
     pub chosen: Option<usize>,
-    /// Where in the line it begins.
+    /// Byte offset in the line where the completed word begins.
     from: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
-    /// What is put into the line.
+    /// The text inserted into the line.
     pub text: String,
-    /// What it is, or how often there is such.
+    /// Its help, or how many items have it.
     pub about: Clean,
 }
 
-/// What a prompt takes.
+/// What kind of input a prompt takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Takes {
     Query,
     Command,
 }
 
-/// Candidates, at most.
+/// Maximum number of candidates.
 const MOST: usize = 50;
 
 impl Completer {
-    /// Nothing is offered.
+    /// Clears the candidates.
     pub fn close(&mut self) {
         *self = Completer::default();
     }
 
-    /// Puts the next or the previous candidate into the line. Returns false if there are no candidates.
+    /// Inserts the next or previous candidate into the line. Returns false if there are no candidates.
     pub fn step(&mut self, edit: &mut LineEdit, by: isize) -> bool {
         let n = self.rows.len();
         if n == 0 {
@@ -71,7 +71,7 @@ impl Completer {
 }
 
 impl App {
-    /// Offers what may be meant in a line. `asked`: Tab was pressed, and what is offered need not be likely.
+    /// Returns the completions for a line. `asked`: Tab was pressed, so even a very short word is completed.
     pub(super) fn complete(&mut self, takes: Takes, edit: &LineEdit, asked: bool) -> Completer {
         let head = edit.head().to_owned();
         let (from, rows) = match takes {
@@ -80,7 +80,7 @@ impl App {
         };
         let mut rows = rows;
         rows.truncate(MOST);
-        // What stands there already need not be offered.
+        // Do not offer what is already typed.
         let typed = head.get(from..).unwrap_or_default();
         if matches!(rows.as_slice(), [one] if one.text == typed) {
             rows.clear();
@@ -92,7 +92,7 @@ impl App {
         }
     }
 
-    /// Goes to the next candidate; where none is offered, looks for some first.
+    /// Goes to the next candidate, looking for candidates first if there are none.
     pub(super) fn complete_step(
         &mut self,
         takes: Takes,
@@ -106,7 +106,7 @@ impl App {
         completer.step(edit, by)
     }
 
-    /// The word of a query that the cursor is in, and what it may become.
+    /// Completes the query word before the cursor. Returns where the word begins, and the candidates.
     fn complete_query(&mut self, head: &str, start: usize, asked: bool) -> (usize, Vec<Candidate>) {
         let from = start + word_start(head.get(start..).unwrap_or_default());
         let word = head.get(from..).unwrap_or_default();
@@ -154,7 +154,7 @@ impl App {
             .map_or_else(Vec::new, |facet| values(&facet, typed))
     }
 
-    /// Days and spans that are often asked for, and the years of the archive.
+    /// Completes a date: common days and ranges, and the years of the archive.
     fn complete_date(&self, typed: &str) -> Vec<Candidate> {
         const OFTEN: [&str; 9] = [
             "today",
@@ -218,7 +218,7 @@ impl App {
         (from, rows.collect())
     }
 
-    /// The values of a field in the whole archive; asked of the worker where they are not known yet.
+    /// The values of a field in the whole archive. Returns `None` and asks the worker if they are not known yet.
     fn values(&mut self, by: By) -> Option<Arc<Facet>> {
         if let Some(facet) = self.values.iter().find(|f| f.by == by) {
             return Some(Arc::clone(facet));
@@ -235,7 +235,7 @@ impl App {
         None
     }
 
-    /// The values of a field came: what is being typed may be one of them.
+    /// Stores the values of a field and refreshes the completions.
     pub(super) fn values_counted(&mut self, facet: Arc<Facet>) {
         self.values.retain(|f| f.by != facet.by);
         self.values.push(facet);
@@ -244,7 +244,7 @@ impl App {
 }
 
 impl App {
-    /// Offers again what may be meant in the prompt that is open.
+    /// Recomputes the completions of the open prompt.
     pub(super) fn refresh_completion(&mut self) {
         if let Some(mut prompt) = self.filter_prompt.take() {
             prompt.completer = self.complete(Takes::Query, &prompt.edit, false);
@@ -263,14 +263,14 @@ impl App {
     }
 }
 
-/// The help of a command, or what it takes.
+/// The help of a command; empty if there is no such command.
 pub fn help_of(name: &str) -> &'static str {
     let with_words = WITH_WORDS.iter().find(|w| w.0 == name).map(|w| w.2);
     let own = || COMMANDS.iter().find(|c| c.name == name).map(|c| c.help);
     with_words.or_else(own).unwrap_or_default()
 }
 
-/// The values whose names hold what is typed, the nearest first.
+/// The values whose names contain the typed text, best match first.
 fn values(facet: &Facet, typed: &str) -> Vec<Candidate> {
     let typed = loose_key(typed);
     let mut found: Vec<(u8, &crate::query::facet::Count)> = facet
@@ -288,7 +288,7 @@ fn values(facet: &Facet, typed: &str) -> Vec<Candidate> {
             ))
         })
         .collect();
-    // The sort is stable: rows come by count already.
+    // The sort is stable: rows are already sorted by count.
     found.sort_by_key(|f| f.0);
     let found = found.into_iter().take(MOST);
     found
@@ -296,7 +296,7 @@ fn values(facet: &Facet, typed: &str) -> Vec<Candidate> {
         .collect()
 }
 
-/// A value as it is written in a query: in quotation marks where it has blanks.
+/// A value as written in a query, quoted if it contains white space, parentheses or quotes.
 fn candidate(value: &str, about: Clean) -> Candidate {
     let plain = !value.contains(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '"'));
     let text = if plain {
@@ -307,7 +307,7 @@ fn candidate(value: &str, about: Clean) -> Candidate {
     Candidate { text, about }
 }
 
-/// Where the word that a query ends in begins: behind blanks and brackets that are not in quotation marks, and signs before it.
+/// Byte offset of the last word of a query: after unquoted white space and parentheses, and a leading `-`.
 fn word_start(query: &str) -> usize {
     let (mut start, mut quoted) = (0, false);
     for (at, c) in query.char_indices() {

@@ -1,5 +1,5 @@
-//! A line of text being typed: the one line editor of every prompt. It moves by what a reader takes for one character, and by
-//! words; and says which part of it is to be shown where there is not room for all.
+//! The line editor of every prompt. Moves by grapheme cluster and by word, and computes which part of a long line
+//! is shown.
 
 use std::ops::Range;
 
@@ -9,13 +9,13 @@ use crate::config::key::{Code, Key};
 use crate::text::clean::clean_line;
 use crate::text::width::width;
 
-/// Bytes of a line, at most: what is typed is looked for at every key.
+/// Maximum length of a line in bytes; limited because every key starts a search.
 pub const LONGEST: usize = 4096;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LineEdit {
     text: String,
-    /// A byte offset, on a character's border.
+    /// Byte offset, on a character boundary.
     cursor: usize,
 }
 
@@ -24,18 +24,18 @@ pub struct LineEdit {
 pub enum Edited {
     Changed,
     Moved,
-    /// Not a key of the line.
+    /// Not a key of the editor.
     No,
 }
 
-/// The part of a line that is shown.
+/// The visible part of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct View {
-    /// Bytes of the text.
+    /// Byte range of the text.
     pub shown: Range<usize>,
-    /// Whether something is cut off before and after it; a sign there takes a column.
+    /// Whether text is cut off before and after it; an ellipsis then takes one column.
     pub cut: [bool; 2],
-    /// Columns before the cursor, the sign included.
+    /// Columns before the cursor, including the ellipsis.
     pub cursor: usize,
 }
 
@@ -50,7 +50,7 @@ impl LineEdit {
         &self.text
     }
 
-    /// What stands before the cursor.
+    /// The text before the cursor.
     pub fn head(&self) -> &str {
         self.text.get(..self.cursor).unwrap_or_default()
     }
@@ -63,7 +63,7 @@ impl LineEdit {
         self.cursor == self.text.len()
     }
 
-    /// Inserts text at the cursor, made safe and on one line; what is too long is left out.
+    /// Inserts text at the cursor, without control characters or line breaks, truncated to [`LONGEST`].
     pub fn insert(&mut self, text: &str) {
         let room = LONGEST.saturating_sub(self.text.len());
         let fits = (0..=room.min(text.len()))
@@ -80,12 +80,12 @@ impl LineEdit {
         self.cursor += flat.len();
     }
 
-    /// Whether nothing more fits.
+    /// Whether the line has reached [`LONGEST`].
     pub fn is_full(&self) -> bool {
         self.text.len() >= LONGEST
     }
 
-    /// Puts text in the place of what stands from byte `from` to the cursor.
+    /// Replaces the text from byte `from` to the cursor.
     pub fn replace_from(&mut self, from: usize, text: &str) {
         if self.text.get(from..self.cursor).is_some() {
             self.cut_back(from);
@@ -132,11 +132,11 @@ impl LineEdit {
         }
     }
 
-    /// The part around the cursor that fits into the given columns.
+    /// Returns the part around the cursor that fits into the given columns.
     pub fn view(&self, columns: usize) -> View {
         let wide = |text: &str| width(&clean_line(text));
         let before = wide(self.head());
-        // The cursor may stand behind the last character.
+        // Keep a column for a cursor after the last character.
         if wide(&self.text) < columns.max(1) {
             return View {
                 shown: 0..self.text.len(),
@@ -144,7 +144,7 @@ impl LineEdit {
                 cursor: before,
             };
         }
-        // At the end all room is for what stands before; elsewhere some of what follows is seen too.
+        // At the end, all columns show the text before the cursor; elsewhere a quarter shows the text after it.
         let room = if self.at_end() {
             columns.saturating_sub(1)
         } else {
@@ -176,7 +176,7 @@ impl LineEdit {
         }
         let right = end < self.text.len();
         if right && used > room.saturating_sub(1) {
-            // The sign takes the column of the last character.
+            // The ellipsis takes the column of the last character.
             let kept = self.text.get(start..end).unwrap_or_default();
             let last = kept.grapheme_indices(true).next_back();
             end = last.map_or(start, |(at, _)| start + at);
@@ -200,7 +200,7 @@ impl LineEdit {
         self.cursor + self.tail().graphemes(true).next().map_or(0, str::len)
     }
 
-    /// The beginning of the word before the cursor: letters and digits.
+    /// The start of the word (letters and digits) before the cursor.
     fn word_before(&self) -> usize {
         let head = self.head().trim_end_matches(|c: char| !c.is_alphanumeric());
         let word = |c: char| c.is_alphanumeric() || is_mark(c);
@@ -221,7 +221,7 @@ impl LineEdit {
         self.text.len() - rest.len()
     }
 
-    /// Behind the last blank before the word before the cursor, as a shell's Ctrl-w has it.
+    /// The start of the space-separated word before the cursor, like Ctrl-w in a shell.
     fn blank_before(&self) -> usize {
         let head = self.head().trim_end();
         head.rfind(' ').map_or(0, |at| at + 1)

@@ -1,5 +1,5 @@
-//! The filter's prompt: a query is typed, and the panes follow as long as it can be read.
-//! Must not search. Where it cannot be read, they show it up to the fault.
+//! The filter prompt: the panes follow the query as it is typed. If the query has an error, they follow the part
+//! before it.
 
 use super::App;
 use super::complete::{Completer, Takes};
@@ -12,18 +12,18 @@ use crate::query::{self, QueryError};
 #[derive(Debug)]
 pub struct FilterPrompt {
     pub edit: LineEdit,
-    /// Why what is typed cannot be read.
+    /// Why the typed query is invalid.
     pub error: Option<QueryError>,
-    /// What may be meant at the cursor.
+    /// Completions at the cursor.
     pub completer: Completer,
-    /// Where one was before.
+    /// Location before the prompt opened.
     origin: Place,
-    /// How far back in the history it is.
+    /// How many entries back in the history the prompt is.
     back: usize,
 }
 
 impl App {
-    /// Opens the prompt on the filter that is on.
+    /// Opens the prompt with the current filter.
     pub(super) fn open_filter(&mut self) {
         let mut text = self.query.to_string();
         if !text.is_empty() {
@@ -102,7 +102,7 @@ impl App {
         self.filter_typed();
     }
 
-    /// Shows what the prompt says now, if it can be read.
+    /// Applies the typed query, or its valid part.
     fn filter_typed(&mut self) {
         let Some(prompt) = &mut self.filter_prompt else {
             return;
@@ -114,14 +114,14 @@ impl App {
                 prompt.error = None;
                 query
             }
-            // Up to the fault it may be read; a fault in the first term leaves what was shown before.
+            // Use the part before the error; if that is empty, the filter from before the prompt.
             Err(error) => {
                 let before = query::read(typed.get(..error.at.start).unwrap_or_default(), &dates);
                 prompt.error = Some(error);
                 match before {
                     Ok(query) if !query.is_empty() => query,
                     Ok(_) => prompt.origin.query.clone(),
-                    // Not even that: what is shown stays.
+                    // Still invalid: keep what is shown.
                     Err(_) => return,
                 }
             }

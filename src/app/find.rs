@@ -1,5 +1,4 @@
-//! Finding in the focused pane, as one types: the prompt, the hits, and going from one to the next.
-//! Must not search the whole archive.
+//! Find-as-you-type in the focused pane: the prompt, the hits, and going from hit to hit.
 
 use std::sync::Arc;
 
@@ -15,36 +14,36 @@ use crate::text::literal::Literal;
 
 #[derive(Debug, Default)]
 pub struct Find {
-    /// The prompt while one types.
+    /// The prompt, while it is open.
     pub prompt: Option<LineEdit>,
     literal: Option<Literal>,
     typed: String,
     /// Whether the worker is still looking.
     pub pending: bool,
     focus: Focus,
-    /// What the hits were found in.
+    /// The items that were searched for the hits.
     items: Arc<Vec<ItemRef>>,
     issues: Arc<Vec<IssueIx>>,
     pub hits: Vec<Hit>,
     /// Index of the current hit.
     pub at: usize,
-    /// Whether the last key was one of finding: then the counter is shown.
+    /// Whether the last key was a find key; the counter is then shown.
     pub fresh: bool,
     history: Vec<String>,
-    /// How far back in the history the prompt is.
+    /// How many entries back in the history the prompt is.
     back: usize,
-    /// Where one was before the prompt opened.
+    /// Location before the prompt opened.
     origin: Option<Place>,
 }
 
 impl Find {
-    /// What was found is no longer what one looks for.
+    /// Ends the find and drops its hits.
     pub fn forget(&mut self) {
         (self.literal, self.pending) = (None, false);
         self.hits.clear();
     }
 
-    /// Whether something is being found in a pane.
+    /// Whether a find is active.
     pub fn is_on(&self) -> bool {
         self.literal.is_some()
     }
@@ -123,7 +122,7 @@ impl App {
             return;
         };
         if prompt.text().is_empty() {
-            // An empty prompt finds again what was found last.
+            // An empty prompt repeats the last find.
             self.find.prompt = None;
             self.find_step(true, 1);
             return;
@@ -140,7 +139,7 @@ impl App {
         }
     }
 
-    /// Finds what the prompt says now, and goes to the first hit from where one is.
+    /// Finds the typed text, and goes to the first hit at or after the cursor.
     pub(super) fn find_typed(&mut self) {
         let typed = self
             .find
@@ -157,7 +156,7 @@ impl App {
         self.go_to_first_hit();
     }
 
-    /// Goes to the first hit at or after the cursor, else to the first of all.
+    /// Goes to the first hit at or after the cursor, else to the first hit.
     fn go_to_first_hit(&mut self) {
         let from = match self.focus {
             Focus::Issues => self.issues.selected,
@@ -192,7 +191,7 @@ impl App {
                 })
                 .collect()
         } else if self.find.items.len() > MOST_AT_ONCE {
-            // The worker looks; what is being typed is not kept waiting.
+            // Leave it to the worker, so that typing is not blocked.
             let generation = self.asking.next(Purpose::Find);
             self.find.pending = true;
             let job = Job::Find {
@@ -210,7 +209,7 @@ impl App {
         };
     }
 
-    /// The worker's hits came.
+    /// Takes the hits found by the worker.
     pub(super) fn hits_found(&mut self, hits: Vec<Hit>) {
         if !self.find.pending {
             return;
@@ -229,7 +228,7 @@ impl App {
         }
     }
 
-    /// Goes so many hits on or back; comes round at the ends.
+    /// Goes `by` hits forward or back, wrapping at the ends.
     pub(super) fn find_step(&mut self, on: bool, by: usize) {
         if self.find.literal.is_none() {
             self.complain("nothing to find yet: / opens the prompt");
@@ -285,7 +284,7 @@ impl App {
         self.follow_brief();
     }
 
-    /// Whether the hits are those of what this pane shows.
+    /// Whether the hits belong to what this pane shows.
     pub fn are_hits_of(&self, focus: Focus) -> bool {
         self.find.literal.is_some()
             && self.find.focus == focus
@@ -295,7 +294,7 @@ impl App {
             }
     }
 
-    /// The hits in the n-th item of a pane, and which of them one is at.
+    /// The hits in the n-th item of a pane, and whether each is the current hit.
     pub fn hits_in(&self, focus: Focus, n: usize) -> impl Iterator<Item = (Span, bool)> {
         let hits: &[Hit] = if self.are_hits_of(focus) {
             &self.find.hits
@@ -309,7 +308,7 @@ impl App {
             .map(|(i, h)| (h.span, i == self.find.at))
     }
 
-    /// `3/17` for the prompt and after it.
+    /// The hit counter, such as `3/17`.
     pub fn find_counter(&self) -> Option<String> {
         if self.find.literal.is_none() || !self.are_hits_of(self.focus) {
             return None;
@@ -325,5 +324,5 @@ impl App {
     }
 }
 
-/// More items than this are left to the worker.
+/// With more items than this, the worker searches.
 const MOST_AT_ONCE: usize = 2000;

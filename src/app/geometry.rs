@@ -1,5 +1,4 @@
-//! Where the panes lie: one pure function of size and state, shared by update and draw.
-//! Must not draw.
+//! The layout of the panes: a pure function of size and state, shared by update and draw.
 
 use super::{App, Focus};
 
@@ -23,7 +22,7 @@ impl Area {
         self.width == 0 || self.height == 0
     }
 
-    /// Without its first row.
+    /// The area without its first row.
     #[must_use]
     pub fn below(self) -> Area {
         Area {
@@ -38,25 +37,25 @@ impl Area {
     }
 }
 
-/// What stands where. A pane that is not shown has an empty area.
+/// The layout of the screen. A pane that is not shown has an empty area.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Frame {
     pub top: Area,
     pub bottom: Area,
-    /// The names of the panes where only one is shown.
+    /// The names of the panes, if only one is shown at a time.
     pub tabs: Area,
-    /// Saved queries, above the list: a title, a row each, a blank.
+    /// Saved queries, above the list: a title, one row per query, a blank row.
     pub saved: Area,
     pub issues: Area,
     pub story: Area,
     pub briefs: Area,
-    /// Thin rules between panes: one cell wide, or one cell high.
+    /// Rules between panes, one cell wide or one cell high.
     pub rules: Vec<Area>,
 }
 
-/// From so many columns on, three panes stand side by side.
+/// Minimum columns for three panes side by side.
 pub const WIDE: u16 = 110;
-/// Below so many columns, one pane is shown at a time.
+/// With fewer columns than this, one pane is shown at a time.
 pub const NARROW: u16 = 72;
 
 impl Frame {
@@ -76,7 +75,7 @@ impl Frame {
         if app.zen {
             frame.alone(app.focus, body);
         } else if columns < NARROW {
-            // The list needs no title under the tabs: they are its title.
+            // The tabs serve as the title of the list.
             let tabs = u16::from(rows >= 6);
             let below = if app.focus == Focus::Issues { 0 } else { tabs };
             frame.tabs = Area {
@@ -98,7 +97,7 @@ impl Frame {
         frame
     }
 
-    /// Room for saved queries above the list, where there is enough for both.
+    /// Takes space for saved queries from the top of the list, if both fit.
     fn above_list(&mut self, saved: usize) {
         let rows = u16::try_from(saved).unwrap_or(u16::MAX);
         let rows = rows.min(self.issues.height / 4).min(8);
@@ -123,7 +122,7 @@ impl Frame {
 
     fn several(&mut self, app: &App, body: Area) {
         let panes = app.panes;
-        // The list takes its part of what a wide screen has more.
+        // On a wide screen, a quarter of the extra columns goes to the list, 24 at most.
         let more = body.width.saturating_sub(WIDE) / 4;
         let issues = (panes.issues + more.min(24)).min(body.width * 2 / 5);
         self.issues = Area {
@@ -188,18 +187,18 @@ impl Frame {
         }
     }
 
-    /// Rows of a pane under its title.
+    /// Rows of a pane below its title.
     pub fn rows(&self, focus: Focus) -> usize {
         usize::from(self.pane(focus).below().height)
     }
 }
 
 impl App {
-    /// Gives the focused pane more or fewer columns (the stacked panes: rows), within what can be read.
+    /// Grows or shrinks the focused pane: by columns, or by rows where panes are stacked. The size stays readable.
     pub(super) fn resize_pane(&mut self, by: isize) {
         let frame = Frame::of(self);
         let wide = self.size.columns >= WIDE;
-        // The list may be shown narrower than it is set: it is changed from what is seen.
+        // The list may be shown narrower than configured: start from the width shown.
         let shown = frame.issues.width.min(self.panes.issues);
         let (slot, from, by) = match self.focus {
             Focus::Issues => (&mut self.panes.issues, shown, by * 2),
@@ -223,15 +222,15 @@ impl App {
     }
 }
 
-/// The gutter of a text pane: one blank, the sign of the current item, one blank.
+/// Columns of a text pane's gutter: a space, the marker of the current item, a space.
 pub const GUTTER: u16 = 3;
 
-/// Columns of the text in a pane: at most the measure, without the gutter and a margin on the right.
+/// Text columns of a pane, without gutter and right margin; at most the configured measure.
 pub fn measure(app: &App, pane: Area) -> usize {
     usize::from(pane.width.saturating_sub(GUTTER + 2).min(app.panes.measure)).max(1)
 }
 
-/// Where the text of a pane begins: after the gutter, and in the midst where the pane is wider than the measure in zen.
+/// Column where the text of a pane begins: after the gutter; centred in zen if the pane is wider than the measure.
 pub fn text_x(app: &App, pane: Area) -> u16 {
     let used = u16::try_from(measure(app, pane)).unwrap_or(u16::MAX);
     let spare = pane.width.saturating_sub(GUTTER + 2 + used);

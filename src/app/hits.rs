@@ -1,4 +1,4 @@
-//! Where a text stands in items as they are set: what finding in a pane goes through. Pure, so that the worker can do it too.
+//! Searches the displayed text of items, for find in a pane. Pure, so that the worker can run it too.
 
 use super::set;
 use crate::archive::{Archive, ItemRef};
@@ -8,16 +8,16 @@ use crate::text::literal::Literal;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
-    /// The n-th item of the page, or the n-th shown issue.
+    /// Index of the item in the page, or of the issue among those shown.
     pub item: usize,
-    /// In the issue's text; empty for a row of the list.
+    /// Position in the issue's text; empty for a row of the list.
     pub span: Span,
 }
 
-/// Hits that are kept, at most.
+/// Stop searching after this many hits.
 const MOST_HITS: usize = 200_000;
 
-/// Where a text stands in these items, as they are set. None where `keep_going` said to stop.
+/// Finds a text in the displayed text of these items. Returns `None` if `keep_going` returned false.
 pub fn hits(
     archive: &Archive,
     literal: &Literal,
@@ -38,7 +38,7 @@ pub fn hits(
     Some(hits)
 }
 
-/// The places in what is set of an item. Text without accents is searched as it is; only other text is folded.
+/// The hits in the displayed text of an item. Only text with accents is folded; other text is searched as it is.
 fn places(literal: &Literal, issue: &Issue, item: &Item) -> Vec<Span> {
     let (from, end) = (item.span.start as usize, item.span.end as usize);
     let mut accented = literal.accented(&issue.accents, from..end);

@@ -1,5 +1,4 @@
-//! From a key to a command: the overlay or the prompt sees it first, then counts and sequences, then the keymap.
-//! Must not carry commands out.
+//! Turns keys into commands. An overlay or prompt sees a key first, then counts and sequences, then the keymap.
 
 use super::overlays;
 use super::remember::Opening;
@@ -33,7 +32,7 @@ pub fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     }
 }
 
-/// A paste goes into a prompt, never into commands.
+/// Inserts pasted text into the open prompt; a paste never runs commands.
 pub fn on_paste(app: &mut App, text: &str) {
     if app.overlay.is_some() {
         overlays::on_paste(app, text);
@@ -84,13 +83,13 @@ fn on_command_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Whether a key closes the overlay, and ends no count or sequence.
+/// Whether a key closes the overlay, rather than cancelling a count or sequence.
 fn closes(app: &App, key: Key) -> bool {
     let free = app.pending.is_empty() && app.count.is_none();
     app.overlay.is_some() && overlays::is_cancel(key) && (free || key.code != Code::Esc)
 }
 
-/// A digit of a count: any where no sequence has begun, `0` only after another.
+/// The digit of a count. Digits count only outside a key sequence, and `0` only after another digit.
 fn digit(app: &App, key: Key) -> Option<u32> {
     let digit = key.letter()?.to_digit(10)?;
     let free = app.pending.is_empty() && app.settings.keymap.lookup(&[key]) == Lookup::None;

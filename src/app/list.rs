@@ -1,5 +1,4 @@
 //! The list of issues: newest first, grouped by month, undated last.
-//! Must not know which issues are shown; it is told.
 
 use jiff::civil::Date;
 
@@ -10,23 +9,23 @@ use crate::archive::{Archive, IssueIx};
 pub enum ListRow {
     /// The heading of a month, or of the undated issues.
     Month(Option<Date>),
-    /// The n-th shown issue.
+    /// Index of the issue among those shown.
     Issue(usize),
 }
 
 #[derive(Debug, Clone, Default)]
 pub struct IssueList {
-    /// Which of the shown issues is selected.
+    /// Index of the selected issue among those shown.
     pub selected: usize,
     /// The first row in view.
     pub top: usize,
     pub rows: Vec<ListRow>,
-    /// Where each issue stands in `rows`.
+    /// Index in `rows` of each issue.
     at: Vec<u32>,
 }
 
 impl IssueList {
-    /// Lays out the rows of these issues.
+    /// Builds the rows for these issues.
     pub fn fill(&mut self, archive: &Archive, shown: &[IssueIx]) {
         self.rows.clear();
         self.at.clear();
@@ -43,7 +42,7 @@ impl IssueList {
         }
     }
 
-    /// The month that the first row in view belongs to, where its heading is above the view.
+    /// The month of the first row in view, if its heading is above the view.
     pub fn month_above(&self) -> Option<Option<Date>> {
         if !matches!(self.rows.get(self.top), Some(ListRow::Issue(_))) {
             return None;
@@ -71,7 +70,7 @@ impl IssueList {
         self.at.get(self.selected).copied().unwrap_or(0) as usize
     }
 
-    /// Keeps the selected issue in view, with its month's heading where that is just above.
+    /// Scrolls the selected issue into view, with its month's heading if that is just above.
     pub fn settle(&mut self, height: usize) {
         self.selected = self.selected.min(self.at.len().saturating_sub(1));
         let row = self.selected_row();
@@ -87,7 +86,7 @@ impl IssueList {
         if height <= 1 {
             self.top = row;
         } else if far {
-            // After a jump, what is before and after is seen.
+            // After a jump, show rows on both sides of the issue.
             self.top = row.saturating_sub(height / 2);
         } else if from < self.top {
             self.top = from;

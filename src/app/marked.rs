@@ -1,5 +1,4 @@
-//! What is marked in the items on the screen: the hits of a find, else what the filter or the search looks for.
-//! Must not draw.
+//! Highlights in the items on the screen: the hits of a find, else the matches of the filter or search.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -10,7 +9,8 @@ use crate::archive::{Archive, ItemRef};
 use crate::query::Marks;
 use crate::text::Span;
 
-/// The marks of the items that were drawn last: an item may be as long as a book, and is searched once, not once a frame.
+/// Highlights of the items in view, cached because an item may be as long as a book: each is searched once, not once
+/// per frame.
 #[derive(Debug, Default)]
 pub struct Marked {
     of: Option<Arc<Marks>>,
@@ -18,12 +18,12 @@ pub struct Marked {
 }
 
 impl Marked {
-    /// An archive was replaced: an item is another one now.
+    /// Call when the archive is replaced: the item references are then stale.
     pub(super) fn clear(&mut self) {
         self.items.clear();
     }
 
-    /// Keeps the marks of these items, and finds those that are missing.
+    /// Drops all other items from the cache and adds those missing.
     fn keep(&mut self, archive: &Archive, marks: Arc<Marks>, items: &[ItemRef]) {
         if self.of.as_ref().is_none_or(|of| !Arc::ptr_eq(of, &marks)) {
             self.items.clear();
@@ -39,7 +39,7 @@ impl Marked {
 }
 
 impl App {
-    /// Finds the marks of the items in view.
+    /// Updates the highlights of the items in view.
     pub(super) fn settle_marks(&mut self, frame: &Frame) {
         let marks = Arc::clone(self.current_marks());
         let mut items = Vec::new();
@@ -47,19 +47,19 @@ impl App {
             for focus in [Focus::Story, Focus::Briefs] {
                 let height = usize::from(frame.pane(focus).height);
                 let page = self.page(focus);
-                // An item takes a row at least.
+                // Each item takes at least one row, so this covers the view.
                 items.extend(page.items.iter().skip(page.anchor).take(height));
             }
         }
         self.marked.keep(&self.archive, marks, &items);
     }
 
-    /// The marks of the search while the user walks along its results, else those of the filter.
+    /// The highlights of the search while the user steps through its results, else those of the filter.
     fn current_marks(&self) -> &Arc<Marks> {
         self.walk.as_ref().map_or(&self.marks, |walk| &walk.marks)
     }
 
-    /// The marks in the n-th item of a text pane, in order, and whether each is the current hit.
+    /// The highlights in the n-th item of a text pane, in order, and whether each is the current hit.
     pub fn marked(&self, focus: Focus, n: usize) -> Vec<(Span, bool)> {
         if self.are_hits_of(focus) {
             return self.hits_in(focus, n).collect();

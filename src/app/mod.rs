@@ -1,5 +1,5 @@
 //! The state of the reader, and the one function that changes it: [`update::update`].
-//! Pure: no terminal, clock, file or thread; what the world is asked for goes out as an [`Effect`].
+//! Pure: uses no terminal, clock, file or thread. Anything to be done outside is returned as an [`Effect`].
 
 mod along;
 pub mod asking;
@@ -50,7 +50,7 @@ use set::Cache;
 use visited::Visited;
 use walk::Walk;
 
-/// All that can happen.
+/// Every event the app reacts to.
 #[derive(Debug)]
 pub enum Msg {
     Key(Key),
@@ -60,31 +60,31 @@ pub enum Msg {
         light: bool,
     },
     Resize(Size),
-    /// So many files of the total are read.
+    /// Number of files read so far, and in total.
     Progress {
         done: usize,
         total: usize,
     },
-    /// An archive in place of the former one.
+    /// A new archive, which replaces the current one.
     Archive(Arc<Archive>),
-    /// What the worker found.
+    /// A response from the worker.
     Answer(Answer),
-    /// What was remembered.
+    /// The state file as loaded.
     State(State),
-    /// What is remembered now, after these changes; some were refused.
+    /// The state after these changes were saved; refused changes are listed.
     Stored {
         state: State,
         changes: Vec<Change>,
         refusals: Vec<Refusal>,
     },
-    /// Why state could not be read or saved; what is to be saved is tried again.
+    /// Why state could not be loaded or saved; saving is retried.
     StateUnavailable(String),
 }
 
-/// All that the world may be asked for.
+/// Everything the app can ask the runtime to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
-    /// A question to the worker, about the archive that is shown.
+    /// A request to the worker, about the archive shown.
     Ask(Box<Ask>),
     Remember(Change),
     Quit,
@@ -104,7 +104,7 @@ impl Focus {
     pub const ALL: [Focus; 3] = [Focus::Issues, Focus::Story, Focus::Briefs];
 }
 
-/// Whose briefs are shown.
+/// Whether the briefs of the selected issue or of all issues are shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Scope {
     #[default]
@@ -124,41 +124,41 @@ pub struct App {
     pub size: Size,
     pub settings: Arc<Settings>,
     pub archive: Arc<Archive>,
-    /// What is open, for the top line.
+    /// Name of the open archive, for the top line.
     pub source: Clean,
     pub today: Date,
-    /// Files read of the total, while reading goes on.
+    /// Files read and in total, while the archive is loading.
     pub loading: Option<(usize, usize)>,
     pub query: Query,
     pub selection: Selection,
-    /// Why the query matches nothing, where it does.
+    /// Why the query matches nothing, if it does.
     pub nothing: Option<Clean>,
-    /// What the query marks in the text.
+    /// What the query highlights in the text.
     pub marks: Arc<Marks>,
     pub asking: Asking,
     pub filter_prompt: Option<FilterPrompt>,
     pub command_line: Option<CommandLine>,
     command_history: Vec<String>,
     filter_history: Vec<String>,
-    /// Values of fields in the whole archive, once they were asked for.
+    /// Field values of the whole archive, fetched on first use.
     values: Vec<Arc<Facet>>,
-    /// The facet that was opened last.
+    /// The facet opened last.
     last_facet: By,
-    /// The last search over everything, to open it again.
+    /// The last search of the whole archive, to reopen it.
     results: Option<Results>,
     pub walk: Option<Walk>,
-    /// Widths and heights: the config's, then as they were changed.
+    /// Pane sizes: from the config until the user changes them.
     pub panes: Panes,
-    /// By which what is remembered of this archive is found.
+    /// Key of this archive in the state file.
     archive_key: String,
     pub remembered: State,
     pub saved: Vec<Saved>,
     opening: Opening,
-    /// The query of the saved one that is being deleted, to be told once it is.
+    /// Text of the saved query being deleted, shown once it is gone.
     deleted: Option<String>,
-    /// Whether nothing can be saved for now.
+    /// Whether state cannot be saved right now.
     unsaved: bool,
-    /// The letter of a named place that is waited for.
+    /// Set while the next key is the letter of a bookmark.
     pub letter: Option<Letter>,
     pub focus: Focus,
     pub zen: bool,
@@ -166,13 +166,13 @@ pub struct App {
     pub story: Page,
     pub briefs: Page,
     pub scope: Scope,
-    /// Where one was before a brief was opened from all issues: `q` goes back there.
+    /// Location before a brief was opened from the briefs of all issues; `q` returns there.
     opened_from: Option<visited::Place>,
-    /// The outlet whose briefs one walks along.
+    /// Outlet whose briefs the user is stepping through.
     walked: Option<Clean>,
     pub overlay: Option<Overlay>,
     pub find: Find,
-    /// Keys of an unfinished sequence, and the count before them.
+    /// Keys of an unfinished sequence, and the count typed before them.
     pub pending: Vec<Key>,
     pub count: Option<u32>,
     pub message: Option<Message>,
@@ -180,7 +180,7 @@ pub struct App {
     visited: Visited,
     cache: Cache,
     marked: Marked,
-    /// What the world is asked for, until the batch is done.
+    /// Effects collected during a batch.
     outbox: Vec<Effect>,
 }
 
@@ -251,7 +251,7 @@ impl App {
         app
     }
 
-    /// Says by what this archive is remembered, and whether to begin anew.
+    /// Sets the key of this archive in the state file; `fresh` ignores the saved session.
     #[must_use]
     pub fn of_archive(mut self, key: String, fresh: bool) -> App {
         self.archive_key = key;
@@ -261,7 +261,7 @@ impl App {
         self
     }
 
-    /// What the dates of a query are read by.
+    /// The context for reading dates in a query.
     pub fn dates(&self) -> Dates<'_> {
         self.archive.dates(self.today, self.settings.month_first)
     }
@@ -271,7 +271,7 @@ impl App {
         self.selection.issues.get(self.issues.selected).copied()
     }
 
-    /// The item that `=` and the like act on in the focused pane.
+    /// The item in the focused pane that commands like `=` act on.
     pub fn current_item(&self) -> Option<ItemRef> {
         match self.focus {
             Focus::Issues => None,

@@ -1,5 +1,5 @@
-//! A scrolling page of items. The place is (item, row in item), so scrolling never depends on the length of what is above.
-//! Must not set items; it asks how many rows each takes.
+//! A scrolling page of items. The position is (item, row in item), so scrolling never depends on the length of the items
+//! above. Callers pass a function that returns how many rows an item takes.
 
 use std::sync::Arc;
 
@@ -13,12 +13,12 @@ pub struct Page {
     pub row: usize,
     /// The item that commands act on.
     pub current: usize,
-    /// Whether it was chosen, and not only topmost in view.
+    /// Whether `current` was chosen, rather than following the topmost item in view.
     chosen: bool,
 }
 
 impl Page {
-    /// A new page, at its head.
+    /// A new page, scrolled to the top.
     pub fn of(items: Arc<Vec<ItemRef>>) -> Page {
         Page {
             items,
@@ -30,7 +30,7 @@ impl Page {
         self.items.get(self.current).copied()
     }
 
-    /// Moves the view by so many rows; `height` rows are in view, `rows` tells how many an item takes.
+    /// Moves the view by `by` rows. `height` is the rows in view; `rows` returns how many rows an item takes.
     pub fn scroll(&mut self, by: isize, height: usize, rows: &mut dyn FnMut(usize) -> usize) {
         if by > 0 {
             self.down(by.unsigned_abs(), rows);
@@ -40,14 +40,14 @@ impl Page {
         let at_end = self.keep_full(height, rows);
         self.chosen = false;
         self.current = self.anchor;
-        // At the end the last item is current, though others may stand above it in view.
+        // At the end the last item becomes current, even if other items are in view above it.
         if at_end && by > 0 {
             self.current = self.items.len().saturating_sub(1);
             self.chosen = true;
         }
     }
 
-    /// Begins the view at a row of an item; what is current stays.
+    /// Scrolls so that the view begins at a row of an item; a chosen item stays current.
     pub fn view_from(
         &mut self,
         item: usize,
@@ -95,8 +95,7 @@ impl Page {
         }
     }
 
-    /// Goes back as far as is needed for the last row to stand at the foot of the view, not above it.
-    /// Returns whether the last row is in view.
+    /// Scrolls back so that the view has no empty rows below the last item. Returns whether the last row is in view.
     pub fn keep_full(&mut self, height: usize, rows: &mut dyn FnMut(usize) -> usize) -> bool {
         let mut below = 0;
         let mut i = self.anchor;
@@ -152,7 +151,7 @@ impl Page {
         }
     }
 
-    /// Where in the view a row of an item stands, if it is in view.
+    /// Position in the view of a row of an item, if it is in view.
     pub fn row_of(
         &self,
         item: usize,
@@ -179,7 +178,7 @@ impl Page {
             && (self.row_of(item, last, height, rows).is_some())
     }
 
-    /// Brings everything into range for these many rows in view.
+    /// Brings position and current item into range for a view of `height` rows.
     pub fn settle(&mut self, height: usize, rows: &mut dyn FnMut(usize) -> usize) {
         let last = self.items.len().saturating_sub(1);
         if self.anchor > last {

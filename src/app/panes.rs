@@ -1,5 +1,4 @@
-//! What the panes hold: filled from the selection, found again after the archive was replaced, kept in range.
-//! Must not carry commands out.
+//! The contents of the panes: filled from the selection, restored after the archive is replaced, kept in range.
 
 use std::sync::Arc;
 
@@ -15,7 +14,7 @@ use crate::query::{Query, Selection};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 
-/// What stands over an item of a page.
+/// The heading above an item of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Lead {
     None,
@@ -34,7 +33,7 @@ impl Lead {
 }
 
 impl App {
-    /// Takes what the query leaves, and fills the list and the briefs.
+    /// Shows a selection: fills the list and the briefs.
     pub(super) fn show_selection(&mut self, selection: Selection) {
         self.selection = selection;
         self.issues.fill(&self.archive, &self.selection.issues);
@@ -46,7 +45,7 @@ impl App {
         self.fill_story();
     }
 
-    /// Selects an issue if it is shown.
+    /// Selects an issue. Returns false if it is not shown.
     pub(super) fn select_issue(&mut self, ix: IssueIx) -> bool {
         let Ok(at) = self.selection.issues.binary_search(&ix) else {
             return false;
@@ -56,7 +55,7 @@ impl App {
         true
     }
 
-    /// Fills the story pane, and the briefs where they are this issue's, from the selected issue.
+    /// Fills the story pane from the selected issue, and the briefs too unless they show all issues.
     pub(super) fn fill_story(&mut self) {
         let items =
             self.items_of_issue(|kind| !kind.is_furniture() && !matches!(kind, ItemKind::Brief(_)));
@@ -84,7 +83,7 @@ impl App {
         }
     }
 
-    /// While a filter is on, a pane that was filled begins at its first item that matches.
+    /// If a filter is set, brings the first matching item of a pane into view.
     pub(super) fn lead_to_match(&mut self, focus: Focus) {
         if self.query.is_empty() {
             return;
@@ -118,7 +117,7 @@ impl App {
             .collect()
     }
 
-    /// Takes another archive; what was selected is found again by its content.
+    /// Replaces the archive, and returns to the same location by the content of its issue.
     pub(super) fn replace_archive(&mut self, archive: Arc<Archive>) {
         let place = self.place();
         let first = self.archive.is_empty();
@@ -134,7 +133,7 @@ impl App {
         self.marked.clear();
         self.asking.forget();
         (self.story, self.walk, self.results) = (Page::default(), None, None);
-        // Until the query is answered anew, all is shown: the former answer lies in the former archive.
+        // Show everything until the query has run again: the previous results refer to the previous archive.
         self.show_selection(Selection::of(&self.archive, &Query::default()));
         self.ask_filter();
         if first || !self.go_to(&place) {
@@ -152,7 +151,7 @@ impl App {
         self.check_saved();
         self.list_saved();
         self.go_where_left();
-        // What is being typed is asked anew.
+        // Look up the typed text again.
         if let Some(Overlay::GotoDate(mut goto)) =
             self.overlay.take_if(|o| matches!(o, Overlay::GotoDate(_)))
         {
@@ -164,7 +163,8 @@ impl App {
         }
     }
 
-    /// After a jump to another issue: among the briefs of all issues, its first one or the next older becomes current.
+    /// After a jump to another issue: if the briefs of all issues are shown, makes its first brief, or the next older one,
+    /// current.
     pub(super) fn lead_briefs(&mut self) {
         if let (Scope::All, Some(issue)) = (self.scope, self.issue()) {
             let first = self.briefs.items.partition_point(|at| at.issue < issue);
@@ -174,7 +174,7 @@ impl App {
         }
     }
 
-    /// Makes an item current in a pane, if it is there.
+    /// Makes an item current in a pane. Returns false if the pane does not have it.
     pub(super) fn choose_item(&mut self, focus: Focus, at: ItemRef) -> bool {
         let Ok(n) = self.page(focus).items.binary_search(&at) else {
             return false;
@@ -183,7 +183,7 @@ impl App {
         true
     }
 
-    /// Opens the issue of a brief, at that brief.
+    /// Opens the issue of a brief at that brief. Returns false if it is not shown.
     pub(super) fn open_brief(&mut self, at: ItemRef) -> bool {
         if !self.select_issue(at.issue) {
             return false;
@@ -194,7 +194,7 @@ impl App {
         self.choose_item(Focus::Briefs, at)
     }
 
-    /// Runs `change` on a page with its height and the number of rows of each of its items.
+    /// Calls `change` with a page, its height, and a function that returns the rows of an item.
     pub(super) fn with_page<R>(
         &mut self,
         focus: Focus,
@@ -230,7 +230,7 @@ impl App {
         }
     }
 
-    /// An item as set, for drawing: from the cache, else made for this once.
+    /// The typeset rows of an item, for drawing. A miss is not added to the cache.
     pub fn set_rows(&self, at: ItemRef, columns: usize) -> Arc<Vec<Row>> {
         self.cache
             .get(at, columns)
@@ -253,12 +253,12 @@ impl App {
         true
     }
 
-    /// What stands over the n-th item of a page.
+    /// The heading above the n-th item of a page.
     pub fn lead(&self, focus: Focus, n: usize) -> Lead {
         lead(&self.archive, focus, self.scope, &self.page(focus).items, n)
     }
 
-    /// While one reads the briefs of all issues, list and story follow the current one.
+    /// While the briefs of all issues have the focus, list and story follow the current brief.
     pub(super) fn follow_brief(&mut self) {
         if (self.focus, self.scope) != (Focus::Briefs, Scope::All) {
             return;
@@ -272,7 +272,7 @@ impl App {
         }
     }
 
-    /// Restores every invariant: selections in range, pages filled and within their views.
+    /// Restores every invariant: selections in range, pages scrolled within their bounds.
     pub(super) fn settle(&mut self) {
         self.explain_nothing();
         if let Some(Overlay::Source(mut source)) =
@@ -293,7 +293,7 @@ impl App {
 }
 
 impl App {
-    /// Where the filter matches nothing: which of its values names nothing, and the nearest that does.
+    /// If the filter matches nothing, finds out why: which of its values is unknown, and the nearest known one.
     fn explain_nothing(&mut self) {
         let empty =
             !self.query.is_empty() && !self.asking.pending && self.selection.items.is_empty();
@@ -362,12 +362,12 @@ fn lead(archive: &Archive, focus: Focus, scope: Scope, items: &[ItemRef], n: usi
     }
 }
 
-/// A date, with a question mark where it is likely to be a slip.
+/// A date, with a question mark if it is probably a typo.
 pub fn doubted(date: String, issue: &Issue) -> String {
     if issue.doubtful { date + "?" } else { date }
 }
 
-/// `Wed 12 Dec 2018`, and the publication where the archive has several; the id of an undated issue.
+/// `Wed 12 Dec 2018`, with the publication if the archive has several; for an undated issue, its id.
 pub fn date_line(archive: &Archive, ix: IssueIx) -> Clean {
     let Some(entry) = archive.entry(ix) else {
         return Clean::default();

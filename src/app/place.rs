@@ -1,4 +1,4 @@
-//! The position of the reader, and returning to it: the issue, the item and the exact row.
+//! Captures the current location, and returns to one: issue, item and exact row.
 
 use super::geometry::{Frame, measure};
 use super::set::{Piece, Row};
@@ -7,7 +7,7 @@ use super::{App, Focus, Scope};
 use crate::archive::ItemRef;
 
 impl App {
-    /// The current position.
+    /// The current location.
     pub(super) fn place(&self) -> Place {
         let content = self
             .issue()
@@ -35,7 +35,7 @@ impl App {
         }
     }
 
-    /// Goes to a place; false where its issue is not there (any more).
+    /// Goes to a location. Returns false if its issue is not shown.
     pub(super) fn go_to(&mut self, place: &Place) -> bool {
         if self.query != place.query {
             self.query.clone_from(&place.query);
@@ -73,7 +73,7 @@ impl App {
         true
     }
 
-    /// Where in the text of its item the first row in view of a page begins.
+    /// The first item in view of a page, and the text offset where its first visible row begins.
     fn view(&self, focus: Focus) -> Option<(ItemRef, u32)> {
         let page = self.page(focus);
         let at = *page.items.get(page.anchor)?;
@@ -89,7 +89,7 @@ impl App {
         Some((at, begin))
     }
 
-    /// Brings the row that holds a place of an item's text to the top of a pane.
+    /// Scrolls the row that contains a text offset of an item to the top of a pane.
     fn show_view(&mut self, focus: Focus, at: ItemRef, offset: u32) {
         let Ok(n) = self.page(focus).items.binary_search(&at) else {
             return;
@@ -109,7 +109,7 @@ impl App {
     }
 }
 
-/// Where in the issue's text a row begins; none where it has words of ours only.
+/// Offset in the issue's text where a row begins; `None` if the row has only generated text.
 fn source_start(row: &Row) -> Option<u32> {
     row.pieces.iter().find_map(|piece| match piece {
         Piece::Source(span, _) => Some(span.start),

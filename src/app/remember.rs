@@ -1,5 +1,5 @@
-//! What outlasts a run: saved queries and what of them was seen, named places, where the reader was left.
-//! Must not read or write it; changes go out as effects.
+//! What is kept between runs: saved queries and what was seen of them, bookmarks, the last location.
+//! Does no I/O: changes are returned as effects.
 
 use super::asking::{Ask, Job, Purpose};
 use super::overlays::Overlay;
@@ -18,27 +18,27 @@ use crate::text::clean::clean_line;
 #[derive(Debug, Clone)]
 pub struct Saved {
     pub name: Clean,
-    /// As it is called in the file: a name that an editor put there may hold what is not shown.
+    /// The name as in the file, unsanitised: a hand-edited file may contain unprintable characters.
     pub key: String,
     pub query: Query,
-    /// Whether the config names it: then it is not forgotten here.
+    /// Whether the config defines it; then it cannot be deleted here.
     pub of_config: bool,
-    /// None until it is counted.
+    /// `None` until counted.
     pub tally: Option<Tally>,
 }
 
-/// Where the reader opens.
+/// The location to open at.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Opening {
-    /// Where it was left, once that is known and its issue is read.
+    /// The last location, once the state file is loaded.
     #[default]
     WhereLeft,
     Found(Left),
-    /// It begins anew, or one reads already: nobody is taken anywhere any more.
+    /// Fresh start, or the user has already moved: do not jump.
     Free,
 }
 
-/// What waits for the letter of a named place.
+/// What to do with the letter of a bookmark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Letter {
     Set,
@@ -46,7 +46,7 @@ pub enum Letter {
 }
 
 impl App {
-    /// Takes what was remembered, and goes where the reader was left, unless one has begun to read already.
+    /// Takes the loaded state, and returns to the last location unless the user has already pressed a key.
     pub(super) fn take_state(&mut self, state: State) {
         if self.opening == Opening::WhereLeft {
             self.opening = state
@@ -68,7 +68,7 @@ impl App {
         self.go_where_left();
     }
 
-    /// Tells which saved queries cannot be read; not before the lexicon is there, which has the words of dates.
+    /// Reports saved queries that cannot be read. Waits for the archive, whose lexicon has the words used in dates.
     pub(super) fn check_saved(&mut self) {
         if self.archive.is_empty() {
             return;
@@ -88,7 +88,7 @@ impl App {
         self.faults.extend(faults);
     }
 
-    /// Goes there once its issue is read.
+    /// Goes to the last location once its issue is loaded.
     pub(super) fn go_where_left(&mut self) {
         let Opening::Found(left) = &self.opening else {
             return;
@@ -103,13 +103,13 @@ impl App {
         }
     }
 
-    /// What is to be remembered when the reader is left.
+    /// The state changes to save on exit.
     pub fn leaving(&self) -> Vec<Change> {
-        // Before all is read, nobody was anywhere yet: the former place stands.
+        // Until loading is complete, keep the previously saved location.
         if self.archive.is_empty() || !self.archive.complete {
             return Vec::new();
         }
-        // Widths that are the config's stay the config's.
+        // Save pane sizes only if the user changed them, so that the config still applies.
         let changed = self.panes != self.settings.panes;
         let panes = changed.then_some([self.panes.issues, self.panes.briefs, self.panes.story]);
         vec![Change::Left {
@@ -121,7 +121,7 @@ impl App {
         }]
     }
 
-    /// Says once what keeps state from being saved, and lists it with the problems, where there is room for all of it.
+    /// Reports why state cannot be saved, and adds it to the problems.
     pub(super) fn state_unavailable(&mut self, why: &str) {
         self.unsaved = true;
         let fault = Fault::of_file("state.toml", why);
@@ -134,7 +134,7 @@ impl App {
         self.complain(&format!("state is not saved{key}: {why}"));
     }
 
-    /// What was changed is on the disk now.
+    /// Takes the state after it was saved, and reports the result.
     pub(super) fn stored(&mut self, state: State, changes: &[Change], refusals: &[Refusal]) {
         self.unsaved = false;
         self.faults
@@ -165,7 +165,7 @@ impl App {
         self.outbox.push(Effect::Remember(change));
     }
 
-    /// Says that a change is on its way to the disk; what becomes of it is said by [`App::stored`].
+    /// Says that a change is being saved; [`App::stored`] reports the result.
     fn say_saving(&mut self, what: &str) {
         let until = if self.unsaved {
             "; state cannot be saved right now, so dateline will try again"
@@ -175,7 +175,8 @@ impl App {
         self.say(&format!("{what}{until}"));
     }
 
-    /// The saved queries of the config and of the user; one of the user's takes the place of the config's.
+    /// Lists the saved queries of config and state file. A query in the state file overrides one of the same name in the
+    /// config.
     pub(super) fn list_saved(&mut self) {
         let of_config = self.settings.queries.iter();
         let mut rows: Vec<(String, String, bool)> = of_config
@@ -201,7 +202,7 @@ impl App {
         self.count_saved();
     }
 
-    /// Has them counted anew.
+    /// Requests new counts for the saved queries.
     pub(super) fn count_saved(&mut self) {
         if self.saved.is_empty() || !self.archive.complete {
             return;
@@ -228,7 +229,7 @@ impl App {
         for (saved, tally) in self.saved.iter_mut().zip(tallies) {
             saved.tally = Some(tally.clone());
         }
-        // What was never looked at has nothing new: from now on it has.
+        // Start tracking queries that were never opened: only later items count as new.
         let unseen: Vec<(String, Seen)> = self
             .saved
             .iter()
@@ -254,7 +255,7 @@ impl App {
         });
     }
 
-    /// Filters by a saved query; all of it counts as seen then.
+    /// Filters by a saved query, and records its items as seen.
     pub(super) fn open_saved(&mut self, n: usize) {
         let Some(saved) = self.saved.get_mut(n) else {
             return;
@@ -275,7 +276,7 @@ impl App {
         self.say(&format!("saved query {name}"));
     }
 
-    /// Saves the filter under a name; what has the name already is replaced only if that is asked for.
+    /// Saves the filter under a name. A different query of that name is replaced only if `replace` is set.
     pub(super) fn save_query(&mut self, name: &str, replace: bool) {
         let name = clean_line(name.trim());
         let taken = self.saved.iter().find(|s| s.name == name);
@@ -326,7 +327,7 @@ impl App {
         }
     }
 
-    /// Takes the letter of a named place, which the key before asked for.
+    /// Sets or goes to the bookmark of a letter.
     pub(super) fn on_letter(&mut self, letter: char, what: Letter) {
         match what {
             Letter::Set => {

@@ -1,5 +1,4 @@
-//! Carries commands out.
-//! Must not read keys; each command is an arm here and a row in the table.
+//! Executes commands. Each command is an arm here and a row in the table [`crate::command::COMMANDS`].
 
 use super::geometry::Frame;
 use super::overlays::{Facets, Overlay, Palette, Results, Sheet, Source};
@@ -109,7 +108,7 @@ impl App {
         }
     }
 
-    /// A page on; from the end of the story to the briefs, and from theirs to the next older issue.
+    /// A page down; at the end of the story to the briefs, at the end of the briefs to the next older issue.
     fn page_down(&mut self, by: isize) {
         let end = self.focus != Focus::Issues
             && self.is_at_end(self.focus, Frame::of(self).pane(self.focus));
@@ -182,7 +181,7 @@ impl App {
         }
     }
 
-    /// Older issues stand further down.
+    /// Steps towards older issues if `by` is positive: the list is newest first.
     fn step_issue(&mut self, by: isize) {
         let to = self.issues.selected.saturating_add_signed(by);
         if to == self.issues.selected || to >= self.selection.issues.len() {
@@ -230,7 +229,7 @@ impl App {
         }
     }
 
-    /// From the list into the issue: to its first item that matches, while a filter is on.
+    /// Goes from the list into the issue; if a filter is set, to the first matching item.
     fn read_issue(&mut self) {
         self.focus = Focus::Story;
         let Some(issue) = self.issue().filter(|_| !self.query.is_empty()) else {
@@ -246,7 +245,8 @@ impl App {
         }
     }
 
-    /// Back one level: zen, the list one came from, the pane; at last, with somewhere to say so, the program.
+    /// Goes back one level: leaves zen, returns to the results or the briefs of all issues, then to the list. From the list,
+    /// quits if `quit` is given.
     fn back(&mut self, quit: Option<&mut Vec<Effect>>) {
         if self.zen {
             self.zen = false;
@@ -267,7 +267,7 @@ impl App {
         }
     }
 
-    /// Adds a term to the filter, in place of one of the same field.
+    /// Adds a term to the filter, replacing a term of the same field.
     pub(super) fn filter(&mut self, term: Term) {
         let origin = self.place();
         self.query.set(term);
@@ -275,7 +275,8 @@ impl App {
         self.filtered_from(origin);
     }
 
-    /// After the filter was changed at `origin`: back leads there, and what it is about has the focus.
+    /// Call after changing the filter at `origin`: records that location in the history, and focuses the briefs if the
+    /// filter names outlets.
     pub(super) fn filtered_from(&mut self, origin: Place) {
         self.visited.leave(origin);
         self.show_filtered_briefs(true);
@@ -285,7 +286,7 @@ impl App {
         }
     }
 
-    /// A filter that asks for outlets is about briefs: those of all issues are shown.
+    /// If the filter names outlets, shows the matching briefs of all issues.
     pub(super) fn show_filtered_briefs(&mut self, focus: bool) {
         if !self.query.is_of_outlets() {
             return;
@@ -301,7 +302,7 @@ impl App {
         }
     }
 
-    /// Takes off the last chip, the one of a count, or all.
+    /// Removes the last filter, the n-th, or all.
     fn drop_filter(&mut self, which: Option<u32>, all: bool) {
         let n = self.query.terms.len();
         if n == 0 {
@@ -324,7 +325,7 @@ impl App {
         self.fill_briefs();
     }
 
-    /// Without outlets asked for, the briefs of all issues would be everything.
+    /// Goes back to one issue's briefs if the filter names no outlets: the briefs of all issues would then be everything.
     pub(super) fn narrow_scope(&mut self) {
         if self.scope == Scope::All && !self.query.is_of_outlets() {
             self.scope = Scope::Issue;
@@ -338,7 +339,7 @@ impl App {
             Scope::Issue => Scope::All,
             Scope::All => Scope::Issue,
         };
-        // Of all issues: begin with those of the selected one. Of this issue: that of the current brief.
+        // Going back to one issue: select the issue of the current brief.
         if self.scope == Scope::Issue
             && self.focus == Focus::Briefs
             && let Some(at) = current

@@ -1,5 +1,5 @@
-//! Sets an item for reading: its fields in order, wrapped to rows, each piece with its role.
-//! Must not know where on the screen it stands. What is set points into the issue's text, so that finds can be marked.
+//! Typesets an item: its fields in order, wrapped to rows, each piece with a style role.
+//! Pieces are spans of the issue's text, so that hits can be highlighted.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use crate::text::clean::clean_line;
 use crate::text::wrap::wrap;
 use crate::text::{Clean, Span};
 
-/// A row of set text.
+/// A row of typeset text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Row {
     pub indent: usize,
@@ -22,14 +22,14 @@ pub struct Row {
 pub enum Piece {
     /// A part of the issue's text.
     Source(Span, Paint),
-    /// The program's own words.
+    /// Text added by the program.
     Own(Clean, Paint),
 }
 
-/// What stands before a caption.
+/// Label before a photo's caption.
 const PHOTO: &str = "Photo  ";
 
-/// Sets an item at so many columns.
+/// Typesets an item to the given width.
 pub fn item(issue: &Issue, item: &Item, columns: usize) -> Vec<Row> {
     let mut s = Setter {
         issue,
@@ -72,7 +72,7 @@ pub fn item(issue: &Issue, item: &Item, columns: usize) -> Vec<Row> {
     s.rows
 }
 
-/// The spans that are set, in the order of the rows: where finding looks.
+/// The spans that are typeset, in the order of the rows: find searches these.
 pub fn spans(item: &Item) -> Vec<Span> {
     let mut out = Vec::new();
     item.each_field(&mut |field| out.push(field));
@@ -86,7 +86,7 @@ pub fn spans(item: &Item) -> Vec<Span> {
     out
 }
 
-/// Links that are not read in the text already: addresses are, and the label at the end of a notice or a brief.
+/// Links not already visible in the text, unlike bare URLs and links inside a notice or brief.
 fn own_links(item: &Item) -> impl Iterator<Item = &Link> {
     let last = match &item.kind {
         ItemKind::Notice(notice) => notice.parts.last().copied(),
@@ -189,7 +189,7 @@ impl Setter<'_> {
         }
     }
 
-    /// Own words before the first row; the following ones are indented as far.
+    /// A paragraph with a label before its first row; the following rows are indented by the label's width.
     fn prefixed(&mut self, before: &str, span: Span, paint: Paint) {
         let indent = crate::text::width::width(before);
         let at = self.rows.len();
@@ -226,7 +226,7 @@ impl Setter<'_> {
     }
 }
 
-/// A row cut where marks begin and end; a later mark lies over an earlier one.
+/// Splits a row where styled spans begin and end; later spans win over earlier ones.
 fn pieces(row: Span, paint: Paint, marks: &[(Span, Paint)]) -> Vec<Piece> {
     let mut cuts: Vec<u32> = vec![row.start, row.end];
     for (mark, _) in marks {
@@ -254,7 +254,7 @@ fn pieces(row: Span, paint: Paint, marks: &[(Span, Paint)]) -> Vec<Piece> {
         .collect()
 }
 
-/// Set items, by item and columns. Only what was in view is kept.
+/// Cache of typeset items, by item and columns.
 #[derive(Debug, Default)]
 pub struct Cache {
     rows: HashMap<(ItemRef, usize), Arc<Vec<Row>>>,

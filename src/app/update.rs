@@ -1,11 +1,11 @@
-//! The one function that changes the app: a batch of messages in, effects out, every invariant restored.
-//! Must not touch the world.
+//! The one function that changes the app: takes a batch of messages, restores every invariant, returns effects.
+//! Pure: does no I/O.
 
 use std::sync::Arc;
 
 use super::{App, Effect, Msg, keys};
 
-/// Takes a batch of messages.
+/// Applies a batch of messages, and returns the effects for the runtime.
 pub fn update(app: &mut App, batch: impl IntoIterator<Item = Msg>) -> Vec<Effect> {
     let mut effects = Vec::new();
     for msg in batch {
@@ -32,7 +32,7 @@ pub fn update(app: &mut App, batch: impl IntoIterator<Item = Msg>) -> Vec<Effect
         }
     }
     app.settle();
-    // What is to be remembered goes before an end that was asked for in the same batch.
+    // State changes go before a quit from the same batch.
     let mut all = std::mem::take(&mut app.outbox);
     all.append(&mut effects);
     all

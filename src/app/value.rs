@@ -1,5 +1,4 @@
-//! The value under the cursor, to filter by it or to leave it out: a brief's outlet, a story's place, a quote's speaker.
-//! Must not decide what a filter shows.
+//! Filters by the value under the cursor, or excludes it: a brief's outlet, a story's place, a quote's speaker.
 
 use super::overlays::{Menu, Overlay};
 use super::{App, Focus};
@@ -8,7 +7,7 @@ use crate::model::ItemKind;
 use crate::query::{Days, Field, Term, Value};
 
 impl App {
-    /// Filters by the value under the cursor, or excludes it; where a brief has several outlets, a menu asks which.
+    /// Filters by the value under the cursor, or excludes it. If a brief has several outlets, a menu asks which one.
     pub(super) fn filter_by_value(&mut self, exclude: bool) {
         let Some(at) = self.current_item() else {
             match self.month_under_cursor() {
@@ -77,14 +76,14 @@ impl App {
             return;
         }
         let origin = self.place();
-        // What is left out cannot be asked for as well.
+        // A value cannot be both required and excluded.
         self.query.terms.retain(|t| *t != term);
         self.query.terms.push(out);
         self.apply_query(None);
         self.filtered_from(origin);
     }
 
-    /// In the list of issues: the month of the selected one.
+    /// In the list of issues: the month of the selected issue.
     fn month_under_cursor(&self) -> Option<Term> {
         let day = self.archive.date_of(self.issue()?)?;
         let days = Days::between(day.first_of_month(), day.last_of_month());

@@ -1,5 +1,5 @@
-//! The places visited, to go back and forward through.
-//! Must not hold on to an archive: keyed on content, a place lasts when the archive is loaded anew.
+//! The history of visited locations, to go back and forward.
+//! Locations name issues by content, so they stay valid when the archive is reloaded.
 
 use super::{Focus, Scope};
 use crate::query::Query;
@@ -9,12 +9,12 @@ pub struct Place {
     pub query: Query,
     pub focus: Focus,
     pub scope: Scope,
-    /// The issue's content, and the item of it that was current.
+    /// The content of the selected issue, and its current item.
     pub issue: u64,
     pub item: Option<u32>,
     /// The current brief: its issue's content, and the item.
     pub brief: Option<(u64, u32)>,
-    /// The first item in view of the focused pane, and where in the issue's text its first row in view begins.
+    /// The first item in view of the focused pane, and the text offset where its first visible row begins.
     pub view: Option<(u32, u32)>,
 }
 
@@ -27,7 +27,7 @@ pub struct Visited {
 impl Visited {
     const MOST: usize = 200;
 
-    /// Remembers where one was before a jump.
+    /// Records the location before a jump.
     pub fn leave(&mut self, place: Place) {
         if self.back.last() != Some(&place) {
             self.back.push(place);
@@ -38,7 +38,7 @@ impl Visited {
         self.forward.clear();
     }
 
-    /// The place before, given the present one.
+    /// Returns the previous location that differs from `now`, and makes `now` the next one forward.
     pub fn back(&mut self, now: Place) -> Option<Place> {
         let place = loop {
             let place = self.back.pop()?;

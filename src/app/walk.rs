@@ -1,5 +1,4 @@
-//! Going from one result of a search to the next, across issues.
-//! Must not search.
+//! Steps through the results of a search, across issues.
 
 use std::sync::Arc;
 
@@ -11,20 +10,20 @@ use crate::model::{ItemKind, Span};
 use crate::query::Marks;
 use crate::text::number::thousands;
 
-/// The results that one walks along.
+/// The results being stepped through.
 #[derive(Debug, Clone, Default)]
 pub struct Walk {
     pub items: Arc<Vec<ItemRef>>,
     pub at: usize,
-    /// Whether one is at that item; before the first step only near it.
+    /// Whether item `at` was shown; before the first step it is only the nearest one.
     pub begun: bool,
     pub marks: Arc<Marks>,
-    /// Whether back leads to the results.
+    /// Whether "back" returns to the results.
     pub of_results: bool,
 }
 
 impl App {
-    /// Opens a result at its hit; from there one walks on.
+    /// Opens a result at its hit, and starts stepping from there.
     pub(super) fn open_result(&mut self, results: Results, at: ItemRef) {
         self.visited.leave(self.place());
         self.walk = Some(Walk {
@@ -39,12 +38,12 @@ impl App {
         self.tell_walk();
     }
 
-    /// Whether there is something to walk along: results, else what the filter matches while nothing is being found.
+    /// Whether there are hits to step through: search results, or the filter's matches unless a find is active.
     pub(super) fn walks(&mut self) -> bool {
         if self.walk.is_none() && !self.find.is_on() && !self.selection.items.is_empty() {
             let items = Arc::clone(&self.selection.items);
             let here = self.current_item().or_else(|| self.story.current_item());
-            // The first step leads to the first hit at or after the cursor, or back to the last one before it.
+            // The first step goes to the first hit at or after the cursor, or back to the last hit before it.
             let at = here.map_or(0, |at| items.partition_point(|item| *item < at));
             self.walk = Some(Walk {
                 at,
@@ -57,17 +56,17 @@ impl App {
         self.walk.is_some()
     }
 
-    /// Whether one came from the results and has not gone back to them yet.
+    /// Whether the user came from the results and has not returned yet. Resets the flag.
     pub(super) fn came_from_results(&mut self) -> bool {
         let walk = self.walk.as_mut().filter(|_| self.focus != Focus::Issues);
         walk.is_some_and(|w| std::mem::take(&mut w.of_results))
     }
 
-    /// The next result, or the one before; comes round at the ends.
+    /// Goes `by` results forward or back, wrapping at the ends.
     pub(super) fn step_walk(&mut self, by: isize) {
         let Some(walk) = &mut self.walk else { return };
         let n = walk.items.len();
-        // A first step forward is one to where it begins.
+        // The first step forward goes to `at` itself.
         let by = if by > 0 && !std::mem::replace(&mut walk.begun, true) {
             by - 1
         } else {
@@ -111,11 +110,11 @@ impl App {
         }
     }
 
-    /// Shows an item at what is marked in it; a filter that hides its issue is taken off.
+    /// Shows an item at its first highlight. Clears the filter if it hides the issue.
     fn go_to_hit(&mut self, at: ItemRef) {
         if !self.select_issue(at.issue) {
             self.query.terms.clear();
-            // One walks on, though a new filter ends other walks.
+            // Changing the filter ends the walk; keep this one.
             let walk = self.walk.take();
             self.apply_query(None);
             self.walk = walk;
@@ -133,7 +132,7 @@ impl App {
         }
     }
 
-    /// Makes an item of the selected issue current in its pane, which gets the focus.
+    /// Makes an item of the selected issue current, and focuses its pane.
     pub(super) fn show_item(&mut self, at: ItemRef) -> Focus {
         let kind = self.archive.item(at).map(|(_, item)| &item.kind);
         let focus = match kind {
@@ -147,7 +146,7 @@ impl App {
         focus
     }
 
-    /// Brings a place in the n-th item of a page into view.
+    /// Brings a span of the n-th item of a page into view.
     pub(super) fn show_span(&mut self, focus: Focus, n: usize, span: Span) {
         let lead = self.lead(focus, n).rows();
         let columns = measure(self, Frame::of(self).pane(focus));

@@ -1,5 +1,5 @@
-//! The values of one field with their counts: typing narrows, ticks gather several, the panes behind follow the cursor.
-//! Must not count; the worker does.
+//! The values of one field with their counts. Typing narrows the list, ticks select several values, and the panes behind
+//! follow the cursor. The worker counts.
 
 use std::sync::Arc;
 
@@ -20,20 +20,20 @@ use crate::text::key::loose_key;
 pub struct Facets {
     pub by: By,
     pub edit: LineEdit,
-    /// None until it is counted.
+    /// `None` until counted.
     pub facet: Option<Arc<Facet>>,
-    /// The rows that what is typed leaves, in the order shown.
+    /// Indices of the rows that match the typed text, in the order shown.
     pub matches: Vec<usize>,
-    /// The names of the rows that are ticked.
+    /// Names of the ticked rows.
     pub ticked: Vec<Clean>,
     pub selected: usize,
     pub top: usize,
-    /// Whether the rows stand by name, not by count.
+    /// Whether rows are sorted by name instead of count.
     pub by_name: bool,
-    /// The filter without this facet's own terms: among what it matches is counted.
+    /// The filter without this facet's own terms: counts are taken among its matches.
     base: Query,
     origin: Place,
-    /// The query that the panes behind show, once they follow.
+    /// The query previewed in the panes behind, if any.
     shown: Option<Query>,
 }
 
@@ -44,7 +44,7 @@ impl Facets {
         Facets::from(app, by, origin, query)
     }
 
-    /// The same, opened from another facet with its filter; closed, it leads to where that one was opened.
+    /// Opens a facet from another one with that one's filter; cancelling returns to `origin`.
     fn from(app: &mut App, by: By, origin: Place, query: Query) -> Facets {
         let shown = (query != origin.query).then(|| query.clone());
         let mut facets = Facets {
@@ -64,14 +64,14 @@ impl Facets {
         facets
     }
 
-    /// Has it counted among what the filter matches, this facet's own terms left out.
+    /// Requests the counts among the filter's matches, ignoring this facet's own terms.
     fn count(&mut self, app: &mut App) {
         let own = |term: &Term| match self.by.field() {
             Some(field) => term.field() == Some(field),
             None => term.is_date(),
         };
         let asked: Vec<Term> = self.base.terms.extract_if(.., |t| own(t)).collect();
-        // What the filter asks for already is ticked.
+        // Tick the values already in the filter.
         if self.ticked.is_empty() {
             self.ticked = asked.iter().flat_map(names).collect();
         }
@@ -89,7 +89,7 @@ impl Facets {
         });
     }
 
-    /// The same after another archive came, whose counts are others.
+    /// Recounts after the archive was replaced.
     #[must_use]
     pub fn moved(mut self, app: &mut App) -> Facets {
         self.count(app);
@@ -126,7 +126,7 @@ impl Facets {
             }
             Code::Left | Code::Right => {
                 let by = self.by.step(if key.code == Code::Left { -1 } else { 1 });
-                // What is ticked stays as a part of the filter; what is only under the cursor does not.
+                // Ticked values stay in the filter; the value under the cursor does not.
                 let picked = if self.ticked.is_empty() {
                     None
                 } else {
@@ -161,7 +161,7 @@ impl Facets {
                 self.by_name = !self.by_name;
                 let name = self.row(self.selected).map(|r| r.name.clone());
                 self.narrow();
-                // The cursor stays on its row.
+                // Keep the cursor on its row.
                 let row = |n: usize| self.row(n).map(|r| r.name.clone());
                 let at = (0..self.matches.len()).find(|n| row(*n) == name);
                 let step = at.unwrap_or(0).cast_signed();
@@ -198,7 +198,7 @@ impl Facets {
         }
     }
 
-    /// The rows that are meant: those ticked, else the one under the cursor.
+    /// The chosen rows: those ticked, else the row under the cursor.
     fn meant(&self) -> Vec<&Count> {
         if self.ticked.is_empty() {
             return self.row(self.selected).into_iter().collect();
@@ -207,7 +207,7 @@ impl Facets {
         rows.filter(|r| self.ticked.contains(&r.name)).collect()
     }
 
-    /// The filter that the rows meant make, and its items.
+    /// The filter for the chosen rows, and its items.
     fn query(&self) -> Option<(Query, Vec<ItemRef>)> {
         let rows = self.meant();
         if rows.is_empty() {
@@ -223,10 +223,10 @@ impl Facets {
         Some((query, items))
     }
 
-    /// Shows behind what is under the cursor.
+    /// Previews the chosen rows in the panes behind.
     fn follow(&mut self, app: &mut App) {
         let Some((query, items)) = self.query() else {
-            // Nothing is meant: the former filter.
+            // No row is chosen: restore the original filter.
             if self.facet.is_some() && self.shown.take().is_some() {
                 app.go_to(&self.origin);
             }
@@ -253,7 +253,8 @@ impl Facets {
         app.filtered_from(self.origin);
     }
 
-    /// Rows one of whose names holds what is typed: whole names first, then starts, then the rest; of each as sorted.
+    /// Keeps the rows with a name that contains the typed text: whole names first, then prefixes, then the rest; each group
+    /// in the current sort order.
     fn narrow(&mut self) {
         let Some(facet) = &self.facet else { return };
         let typed = loose_key(self.edit.text());
@@ -273,14 +274,14 @@ impl Facets {
                 found.reverse();
             }
         }
-        // The sort is stable: rows come by count already.
+        // The sort is stable, so the order by count or name is kept within each rank.
         found.sort_by_key(|f| f.0);
         self.matches = found.into_iter().map(|(_, n)| n).collect();
         (self.selected, self.top) = (0, 0);
     }
 }
 
-/// The names that a facet's own term asks for, as its rows have them.
+/// The values that a facet's own term names, as printed in its rows.
 fn names(term: &Term) -> Vec<Clean> {
     match term {
         Term::Field { values, .. } => values.iter().map(|v| clean_line(&v.text)).collect(),

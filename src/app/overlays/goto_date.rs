@@ -1,5 +1,5 @@
-//! Go to a date: a prompt, a month's calendar, and the list that follows while what is typed is a date.
-//! Dates are read in `model::date`.
+//! Go to a date: a prompt and a month's calendar; the list follows while the typed text is a date.
+//! `model::date` reads the dates.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -17,16 +17,16 @@ use crate::query::Dates;
 #[derive(Debug, Clone)]
 pub struct GotoDate {
     pub edit: LineEdit,
-    /// The day that is marked in the calendar.
+    /// The day under the cursor in the calendar.
     pub day: Date,
-    /// Why what is typed is not a date.
+    /// Why the typed text is not a date.
     pub error: Option<DateError>,
-    /// Whether the field was filled by an arrow: what is typed next takes its place.
+    /// Whether an arrow key filled the prompt; typing then replaces the text.
     filled: bool,
-    /// What Enter will say, where the day itself has no issue.
+    /// The message on Enter, if there is no issue at exactly that date.
     missed: Option<String>,
     origin: Place,
-    /// The date that `-2w` counts from.
+    /// The date that relative input such as `-2w` counts from.
     from: Option<Date>,
 }
 
@@ -95,7 +95,7 @@ impl GotoDate {
         app.overlay = Some(Overlay::GotoDate(self));
     }
 
-    /// Goes where what is typed says.
+    /// Goes to the typed date or id.
     pub fn typed(&mut self, app: &mut App) {
         self.missed = None;
         let typed = self.edit.text().trim();
@@ -134,7 +134,7 @@ impl GotoDate {
         self.day = self.from.unwrap_or(app.today);
     }
 
-    /// Selects the issue that is meant, or the nearest.
+    /// Selects the issue of a date, or the nearest.
     fn land(&mut self, app: &mut App, to: When) {
         self.error = None;
         self.missed = None;
@@ -174,7 +174,7 @@ impl GotoDate {
         }
     }
 
-    /// The first shown issue of some days, else the nearest.
+    /// The first shown issue between two days, else the nearest.
     fn first_of(&mut self, app: &App, first: Date, last: Date, what: &str) -> Option<IssueIx> {
         let shown = &app.selection.issues;
         app.archive.first_between(shown, first, last).or_else(|| {
@@ -187,14 +187,14 @@ impl GotoDate {
         })
     }
 
-    /// What Enter would say.
+    /// The message on Enter.
     pub fn note(&self) -> Option<&str> {
         self.missed.as_deref()
     }
 }
 
 impl App {
-    /// Goes where a date or an id says, from the command line.
+    /// Goes to a date or id typed on the command line.
     pub(in crate::app) fn go_to_typed(&mut self, typed: &str) {
         let mut goto = GotoDate::new(self);
         goto.edit = LineEdit::with(typed);
@@ -219,7 +219,7 @@ fn missed(what: &str, app: &App, near: IssueIx) -> String {
     format!("no issue {what}; nearest {date}")
 }
 
-/// What is wrong with a date, and what to write instead.
+/// The error and its hint on one line.
 pub fn line(error: &DateError) -> String {
     match &error.hint {
         Some(hint) => format!("{}; hint: {hint}", error.what),

@@ -1,5 +1,5 @@
-//! The lines of the help sheet: each key of the focused pane, the keys of prompts, the words of a query, of a date and of `:`.
-//! Must not know how they are set in columns.
+//! The lines of the help sheet: the keys of the focused pane and of prompts, the syntax of queries and dates, and the
+//! commands of `:`.
 
 use super::sheet::SheetLine;
 use crate::app::command_line::WITH_WORDS;
@@ -9,7 +9,7 @@ use crate::query::{DATE_FIELDS, FIELDS};
 use crate::text::clean::clean_line;
 use crate::text::fold::fold;
 
-/// The sheet for one pane; what was typed narrows it.
+/// The help for one pane, narrowed to lines that contain the typed text.
 pub fn help(app: &App, focus: Focus, typed: &str) -> Vec<SheetLine> {
     let typed = fold(typed);
     let mut lines = Vec::new();
@@ -121,7 +121,7 @@ const SIGNS: [(&str, &str); 3] = [
     ("▌ ›", "the current item, with and without the focus"),
 ];
 
-/// What a command does in one pane, where that differs from pane to pane.
+/// The help of a command in one pane, if it differs by pane.
 fn help_in(command: Command, focus: Focus) -> Option<&'static str> {
     Some(match (command, focus) {
         (Command::NextItem, Focus::Issues) => "next issue",

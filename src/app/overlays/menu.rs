@@ -1,5 +1,4 @@
-//! A small menu: which of a brief's outlets is meant.
-//! Must not offer anything else.
+//! A small menu: which of a brief's outlets to filter by.
 
 use super::{Overlay, list_step};
 use crate::app::App;
@@ -12,7 +11,7 @@ use crate::config::keymap::Lookup;
 pub struct Menu {
     pub outlets: Vec<OutletId>,
     pub selected: usize,
-    /// Whether the outlet is to be left out.
+    /// Whether to exclude the outlet.
     pub exclude: bool,
 }
 

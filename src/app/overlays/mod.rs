@@ -1,5 +1,5 @@
-//! What lies over the panes and sees keys first.
-//! Must not draw. A new overlay is a file here, a variant, and a drawing in `ui`; the compiler lists what is missing.
+//! Overlays: drawn over the panes, and first to receive keys.
+//! To add an overlay, add a file and a variant here and draw it in `ui`; the compiler lists what is missing.
 
 mod facets;
 mod goto_date;
@@ -35,7 +35,7 @@ pub enum Overlay {
     GotoDate(Box<GotoDate>),
     Facets(Facets),
     Results(Results),
-    /// Which outlet of a brief is meant.
+    /// Which of a brief's outlets to filter by.
     Menu(Menu),
     Palette(Palette),
     Saved(SavedList),
@@ -66,12 +66,12 @@ impl Overlay {
         Overlay::Sheet(Sheet::new(SheetKind::Help(focus)))
     }
 
-    /// Whether keys are commands in it, with counts and sequences, as in a pane.
+    /// Whether keys run commands, with counts and sequences, as in a pane.
     pub fn takes_commands(&self) -> bool {
         matches!(self, Overlay::Source(source) if source.edit.is_none())
     }
 
-    /// Rows inside the frame that it would fill.
+    /// Preferred columns and rows inside the frame.
     fn wanted(&self, app: &App) -> (u16, u16) {
         let rows = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
         match self {
@@ -93,7 +93,7 @@ impl Overlay {
         }
     }
 
-    /// Where it stands, its frame included: small and in the midst, or as large as the screen.
+    /// The area of the overlay, frame included: centred, or the whole screen.
     pub fn area(&self, app: &App) -> Area {
         let Size { columns, rows } = app.size;
         let (width, height) = self.wanted(app);
@@ -108,7 +108,7 @@ impl Overlay {
             ),
         );
         let mut x = (columns - width) / 2;
-        // The list follows what is typed: it is left free where there is room.
+        // The list follows the typed date: do not cover it if there is room.
         let list = Frame::of(app).issues.right();
         if matches!(self, Overlay::GotoDate(_)) {
             x = x.max((list + 1).min(columns - width));
@@ -121,9 +121,9 @@ impl Overlay {
         }
     }
 
-    /// Rows for what it lists: without frame, prompt and foot.
+    /// Rows available to the list, without frame, prompt and footer.
     pub fn list_rows(&self, app: &App) -> usize {
-        // The frame, and what is not the list.
+        // Rows of the frame and of everything that is not the list.
         let fixed = 2 + match self {
             Overlay::Menu(_) | Overlay::Source(_) | Overlay::Saved(_) => 2,
             Overlay::Sheet(sheet) => sheet.fixed(),
@@ -186,7 +186,7 @@ pub fn on_paste(app: &mut App, text: &str) {
     }
 }
 
-/// A command with its count, for an overlay that takes such.
+/// Runs a command in an overlay that takes commands.
 pub fn on_command(app: &mut App, command: Command, count: Option<u32>, effects: &mut Vec<Effect>) {
     match app.overlay.take() {
         Some(Overlay::Source(source)) => source.on_command(app, command, count, effects),
@@ -194,7 +194,7 @@ pub fn on_command(app: &mut App, command: Command, count: Option<u32>, effects: 
     }
 }
 
-/// Whether a key leaves an overlay or a prompt as if it had not been opened.
+/// Whether a key cancels an overlay or prompt.
 pub fn is_cancel(key: Key) -> bool {
     key.code == Code::Esc
         || matches!(
@@ -207,7 +207,7 @@ pub fn is_cancel(key: Key) -> bool {
         )
 }
 
-/// How far a key moves in a list: by the keymap where letters are no text, else by the keys that type nothing.
+/// How far a key moves in a list. If `letters` is false, keys that type a character do not move.
 fn list_step(app: &App, key: Key, letters: bool, page: usize) -> Option<isize> {
     let command = match app.settings.keymap.lookup(&[key]) {
         Lookup::Command(command) if letters || key.letter().is_none() => command,
@@ -216,7 +216,7 @@ fn list_step(app: &App, key: Key, letters: bool, page: usize) -> Option<isize> {
     step_of(command, page)
 }
 
-/// How far a command moves in a list of which `page` rows are in view.
+/// How far a command moves in a list with `page` rows in view.
 fn step_of(command: Command, page: usize) -> Option<isize> {
     let page = isize::try_from(page.max(2) - 1).unwrap_or(1);
     match command {
@@ -232,7 +232,7 @@ fn step_of(command: Command, page: usize) -> Option<isize> {
     }
 }
 
-/// Moves a selection in a list of `len` by `step`, and the first row in view with it.
+/// Moves the selection in a list of `len` rows by `step`, and scrolls it into view.
 fn move_in_list(selected: &mut usize, top: &mut usize, step: isize, len: usize, height: usize) {
     *selected = selected
         .saturating_add_signed(step)

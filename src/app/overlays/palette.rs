@@ -1,5 +1,4 @@
-//! All commands with their keys: typing narrows, Enter carries one out.
-//! Must not know what a command does.
+//! All commands with their keys. Typing narrows the list, Enter runs a command.
 
 use super::{Overlay, list_step, move_in_list};
 use crate::app::command_line::WITH_WORDS;
@@ -16,11 +15,11 @@ pub struct Palette {
     pub top: usize,
 }
 
-/// A command, or a word of the command line that takes more.
+/// A command, or a command of the command line that takes an argument.
 #[derive(Debug, Clone, Copy)]
 pub enum PaletteRow {
     Command(&'static CommandInfo),
-    /// Name, what it takes, help.
+    /// Name, argument, help.
     Words(&'static str, &'static str, &'static str),
 }
 
@@ -41,12 +40,12 @@ impl PaletteRow {
 }
 
 impl Palette {
-    /// The commands that what is typed leaves: all its words stand in name or help; those by name first.
+    /// The commands whose name or help contains every typed word; matches by name come first.
     pub fn rows(&self) -> Vec<PaletteRow> {
         let typed = fold(self.edit.text());
         let words: Vec<&str> = typed.split(' ').filter(|w| !w.is_empty()).collect();
         let holds = |text: &str| words.iter().all(|w| text.contains(w));
-        // Words that only name a command again are not listed twice.
+        // Skip names that `COMMANDS` already lists.
         let words = WITH_WORDS
             .iter()
             .filter(|w| !w.1.is_empty() && COMMANDS.iter().all(|c| c.name != w.0))

@@ -1,5 +1,4 @@
-//! Search over the whole archive: a prompt, and a line for each item that matches, newest first.
-//! Must not search; the worker does.
+//! Search of the whole archive: a prompt, and a row for each matching item, newest first. The worker searches.
 
 use std::sync::Arc;
 
@@ -17,24 +16,24 @@ use crate::query::{self, Marks, Query, QueryError};
 #[derive(Debug, Clone, Default)]
 pub struct Results {
     pub edit: LineEdit,
-    /// Why what is typed cannot be read; the former results stay.
+    /// Why the typed query is invalid; the last valid results stay.
     pub error: Option<QueryError>,
-    /// What the items match.
+    /// The query that `items` match.
     pub query: Query,
     pub items: Arc<Vec<ItemRef>>,
     pub marks: Arc<Marks>,
-    /// Whether more may come.
+    /// Whether the search is still running.
     pub pending: bool,
     pub selected: usize,
     pub top: usize,
-    /// Whether the rows have the keys, and not the prompt.
+    /// Whether keys go to the rows instead of the prompt.
     pub in_rows: bool,
-    /// What may be meant at the cursor.
+    /// Completions at the cursor.
     pub completer: Completer,
 }
 
 impl Results {
-    /// The results as they were left, else none.
+    /// Reopens the last results, or starts with none.
     pub fn new(app: &mut App) -> Results {
         let mut results = app.results.take().unwrap_or_default();
         let text = results.edit.text().to_owned();
@@ -51,7 +50,7 @@ impl Results {
         results
     }
 
-    /// Asks anew: another archive came, and what was found lies in the former one.
+    /// Searches again after the archive was replaced.
     #[must_use]
     pub fn moved(mut self, app: &mut App) -> Results {
         self.items = Arc::default();
@@ -83,7 +82,7 @@ impl Results {
             }
             Code::Enter => self.enter_rows(app),
             _ => match list_step(app, key, false, height) {
-                // Keys of the line that are bound as well edit it.
+                // A key of the line editor edits, even if it is bound to a command.
                 Some(step) if !key.ctrl && !key.alt && !is_of_line(key.code) => {
                     move_in_list(&mut self.selected, &mut self.top, step, n, height);
                     self.enter_rows(app);
@@ -101,7 +100,7 @@ impl Results {
         app.overlay = Some(Overlay::Results(self));
     }
 
-    /// The rows have the keys, if there are any.
+    /// Moves the keys from the prompt to the rows, if there are any.
     fn enter_rows(&mut self, app: &mut App) {
         self.completer.close();
         if let Some(error) = &self.error {
@@ -154,12 +153,12 @@ impl Results {
         app.overlay = Some(Overlay::Results(self));
     }
 
-    /// Left: it is as it was when it is opened again.
+    /// Closes the overlay, keeping its state for reopening.
     pub fn close(self, app: &mut App) {
         app.results = Some(self);
     }
 
-    /// Looks for what was typed elsewhere, if anything.
+    /// Searches for text typed elsewhere, if any.
     pub fn look_for(&mut self, app: &mut App, typed: &str) {
         if !typed.is_empty() {
             self.edit = LineEdit::with(typed);
@@ -205,7 +204,7 @@ impl Results {
     }
 }
 
-/// Whether a key moves in the line, though it may be bound to a command.
+/// Whether a key belongs to the line editor, even if it is bound to a command.
 fn is_of_line(code: Code) -> bool {
     matches!(
         code,

@@ -1,5 +1,4 @@
-//! The saved queries with their counts: Enter filters by one, `x` forgets one.
-//! Must not count.
+//! The saved queries with their counts: Enter filters by a query, `x` deletes it.
 
 use super::{Overlay, list_step, move_in_list};
 use crate::app::App;

@@ -1,5 +1,5 @@
-//! A sheet to read: the keys of the focused pane, narrowed by typing; or the problems of archive and config.
-//! Must not change anything but its own place.
+//! A sheet of text: the keys of the focused pane, narrowed by typing; the problems of archive and config; or an
+//! explanation of how an item or the filter was read.
 
 use std::sync::Arc;
 
@@ -19,11 +19,11 @@ use crate::text::wrap::wrap;
 #[derive(Debug, Clone)]
 pub struct Sheet {
     pub kind: SheetKind,
-    /// What narrows the sheet, once the finding key was pressed.
+    /// The prompt that narrows the help, once the find key was pressed.
     pub edit: Option<LineEdit>,
     /// The first line in view.
     pub top: usize,
-    /// What was told when the sheet was opened: how an item was read.
+    /// The explanation computed when the sheet was opened.
     told: Arc<Vec<SheetLine>>,
 }
 
@@ -43,14 +43,14 @@ pub enum SheetLine {
     Heading(Clean),
     /// Keys, and what they do.
     Keys(Clean, Clean),
-    /// Where something is wrong; what it is follows as a text.
+    /// Where a problem is; its description follows as `Text`.
     Place(Clean),
     Text(Clean),
 }
 
-/// Columns of a sheet within its frame.
+/// Columns of a sheet inside its frame.
 pub const WIDTH: u16 = 92;
-/// Columns for what a line of an explanation is about.
+/// Columns for the label of an explanation's line.
 pub const ABOUT: u16 = 12;
 
 impl Sheet {
@@ -63,7 +63,7 @@ impl Sheet {
         }
     }
 
-    /// How the current item was read, else the selected issue.
+    /// Explains how the current item was read, or else the selected issue.
     pub fn explain(app: &App) -> Option<Sheet> {
         let told = match app.current_item() {
             Some(at) => {
@@ -83,7 +83,7 @@ impl Sheet {
         })
     }
 
-    /// How the filter was read, and whether the current item matches each of its terms.
+    /// Explains how the filter was read, and whether the current item matches each of its terms.
     pub fn query(app: &App) -> Sheet {
         let readings = match app.current_item() {
             Some(at) => query::explain::why(&app.archive, &app.query, at),
@@ -115,7 +115,7 @@ impl Sheet {
         }
     }
 
-    /// Columns in which the lines stand side by side.
+    /// Number of text columns side by side.
     pub fn columns(&self, screen: u16) -> usize {
         match self.kind {
             SheetKind::Help(_) if screen >= 190 => 3,
@@ -124,7 +124,7 @@ impl Sheet {
         }
     }
 
-    /// Columns of the screen that it would fill.
+    /// Preferred width in screen columns.
     pub fn width(&self, screen: u16) -> u16 {
         match self.columns(screen) {
             1 => WIDTH,
@@ -132,7 +132,7 @@ impl Sheet {
         }
     }
 
-    /// Rows besides the lines: the foot and the blank above it, and the prompt with the blank below it.
+    /// Rows besides the lines: the footer and a blank row above it, and the prompt and a blank row below it.
     pub fn fixed(&self) -> u16 {
         if self.edit.is_some() { 4 } else { 2 }
     }
@@ -194,7 +194,7 @@ impl Sheet {
     }
 }
 
-/// What is told beside what it is about, broken to the width of the sheet.
+/// Labelled lines, wrapped to the width of the sheet.
 fn wrapped(told: &[SheetLine], columns: u16) -> Vec<SheetLine> {
     let width = usize::from(columns.min(WIDTH + 2).saturating_sub(4 + ABOUT + 1)).max(8);
     let mut lines = Vec::new();
@@ -211,7 +211,7 @@ fn wrapped(told: &[SheetLine], columns: u16) -> Vec<SheetLine> {
     lines
 }
 
-/// Texts broken to the width of the sheet.
+/// Texts, wrapped to the width of the sheet.
 fn broken(lines: Vec<SheetLine>, columns: u16) -> Vec<SheetLine> {
     let width = usize::from(columns.min(WIDTH + 2).saturating_sub(6)).max(8);
     let rows = |line: SheetLine| match line {

@@ -1,5 +1,4 @@
-//! The source view: an issue as printed, with line numbers, the borders of its items, and its furniture.
-//! Must not change anything but its own place.
+//! The source view: an issue as printed, with line numbers, the boundaries of its items, and its furniture.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -16,7 +15,7 @@ use crate::text::literal::Literal;
 use crate::text::number::plural;
 use crate::text::wrap::wrap;
 
-/// Columns for a line's number, the kind of its item and the border; a narrow screen has no room for the kind.
+/// Columns for the line number, the kind of the item and the border. A narrow screen leaves out the kind.
 pub fn gutter(columns: u16) -> u16 {
     if columns < 60 { 9 } else { 19 }
 }
@@ -24,32 +23,32 @@ pub fn gutter(columns: u16) -> u16 {
 #[derive(Debug, Clone)]
 pub struct Source {
     pub issue: IssueIx,
-    /// The lines of the item that one came from.
+    /// The lines of the item that was current when the view was opened.
     pub from: Lines,
     /// The first row in view.
     pub top: usize,
     rows: Arc<Vec<SourceRow>>,
     columns: usize,
-    /// What is looked for, while it is typed.
+    /// The find prompt, while it is open.
     pub edit: Option<LineEdit>,
-    /// Where it stands: bytes of the issue's text.
+    /// The hits, as byte ranges of the issue's text.
     pub hits: Arc<Vec<Range<usize>>>,
     /// Index of the current hit.
     pub at: usize,
-    /// Where the view was before the prompt opened.
+    /// The first row in view before the prompt opened.
     before: usize,
 }
 
-/// One row on the screen: a part of a line.
+/// One row on the screen: a line or part of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceRow {
-    /// 1-based.
+    /// Line number, 1-based.
     pub line: u32,
-    /// Whether the line begins here.
+    /// Whether this is the first row of the line.
     pub first: bool,
     /// A byte range of the issue's text.
     pub text: Range<usize>,
-    /// The item that holds the line; none where it is blank.
+    /// Index of the item that contains the line; `None` for a blank line.
     pub item: Option<u32>,
 }
 
@@ -76,7 +75,7 @@ impl Source {
         Some(source)
     }
 
-    /// The file, and how many lines it has.
+    /// The file's path and number of lines.
     pub fn title(&self, app: &App) -> Clean {
         let path = app
             .archive
@@ -90,7 +89,7 @@ impl Source {
         ))
     }
 
-    /// The same issue in another archive.
+    /// Finds the same issue in a new archive.
     pub fn moved(self, from: &Archive, to: &Archive) -> Option<Source> {
         let content = from.issue(self.issue)?.origin.content;
         let issue = to.by_content(content)?;
@@ -101,7 +100,7 @@ impl Source {
         &self.rows
     }
 
-    /// Wraps anew where the width is another; the text at the top stays there.
+    /// Wraps again if the width changed; the text at the top stays there.
     fn set(&mut self, app: &App) {
         let columns = usize::from(
             app.size
@@ -127,7 +126,7 @@ impl Source {
         self.top = at.saturating_sub(2);
     }
 
-    /// Moves by the keymap, with counts: a count before `g g` or `G` is the number of a line.
+    /// Runs a command. A count before `g g` or `G` is a line number.
     pub fn on_command(
         mut self,
         app: &mut App,
@@ -162,7 +161,7 @@ impl Source {
         app.overlay = Some(Overlay::Source(self));
     }
 
-    /// A key of the prompt.
+    /// Handles a key of the find prompt.
     pub fn on_key(mut self, app: &mut App, key: Key) {
         let Some(edit) = &mut self.edit else {
             app.overlay = Some(Overlay::Source(self));
@@ -193,7 +192,7 @@ impl Source {
         app.overlay = Some(Overlay::Source(self));
     }
 
-    /// Leaves the prompt, and what it looked for; false where there was none.
+    /// Closes the find prompt and drops its hits. Returns false if it was not open.
     pub fn leave_prompt(&mut self) -> bool {
         let open = self.edit.take().is_some();
         if open {
@@ -203,7 +202,7 @@ impl Source {
         open
     }
 
-    /// Looks for what is typed, and goes to the first place from the top of the view on.
+    /// Finds the typed text, and goes to the first hit after the top of the view.
     fn find(&mut self, app: &App) {
         let literal = Literal::new(self.edit.as_ref().map_or("", LineEdit::text));
         let text = app.archive.issue(self.issue).map(|i| &i.text);
@@ -239,13 +238,13 @@ impl Source {
         }
     }
 
-    /// After a resize or a new archive.
+    /// Restores invariants after a resize or a new archive.
     pub fn settle(&mut self, app: &App) {
         self.set(app);
     }
 }
 
-/// The word for the item that begins at a row.
+/// The name of the kind of item that begins at a row.
 pub fn kind_at(issue: &Issue, row: &SourceRow) -> Option<&'static str> {
     let item = issue.items.get(row.item? as usize)?;
     let begins = row.first && item.lines.first == row.line;
@@ -278,7 +277,7 @@ fn rows(issue: &Issue, columns: usize) -> Vec<SourceRow> {
         }
         start += text.len() + 1;
     }
-    // What follows the last line feed is no line.
+    // There is no line after the final line feed.
     if issue.text.ends_with('\n') {
         rows.pop();
     }

@@ -1,5 +1,5 @@
-//! Counts over time of what is shown, a row a bin, and the gaps in the series.
-//! Must not count; `query::time` does.
+//! Timeline of what is shown, one row per bin, and the gaps between issues.
+//! `query::time` counts.
 
 use super::{Overlay, list_step, move_in_list};
 use crate::app::App;
@@ -13,16 +13,16 @@ use crate::query::{Days, Term};
 #[derive(Debug, Clone)]
 pub struct Timeline {
     pub time: time::Timeline,
-    /// Looked for when they are asked for first.
+    /// Computed on first use.
     gaps: Option<Vec<Gap>>,
-    /// Whether the gaps are listed in place of the bins.
+    /// Whether gaps are listed instead of bins.
     pub listing_gaps: bool,
     pub selected: usize,
     pub top: usize,
 }
 
 impl Timeline {
-    /// In the unit that fits, at the selected issue.
+    /// Opens at the selected issue, in a unit that fits the time span.
     pub fn new(app: &App) -> Timeline {
         let ends = app.archive.ends(&app.selection.issues);
         let unit = ends.map_or(Unit::Month, |(first, last)| Unit::fitting(first, last));
@@ -39,7 +39,7 @@ impl Timeline {
         timeline
     }
 
-    /// The same over another archive.
+    /// Recounts after the shown issues changed.
     #[must_use]
     pub fn moved(self, app: &App) -> Timeline {
         let mut timeline = Timeline::new(app);
@@ -57,7 +57,7 @@ impl Timeline {
         (self.selected, self.top) = (0, 0);
     }
 
-    /// The gaps, once they were looked for.
+    /// The gaps; empty until computed.
     pub fn gaps(&self) -> &[Gap] {
         self.gaps.as_deref().unwrap_or_default()
     }
@@ -113,7 +113,7 @@ impl Timeline {
         app.overlay = Some(Overlay::Timeline(self));
     }
 
-    /// Longer or shorter bins, at the same time.
+    /// Changes to longer or shorter bins, keeping the date under the cursor.
     fn zoom(&mut self, app: &mut App, by: isize) {
         let unit = self.time.unit.step(by);
         if unit == self.time.unit || self.listing_gaps {
@@ -126,7 +126,7 @@ impl Timeline {
         }
     }
 
-    /// Filters to the bin; from a gap, goes to the issue beside it.
+    /// Filters to the selected bin; for a gap, goes to the nearest issue.
     fn open(self, app: &mut App) {
         if self.listing_gaps {
             if let Some(gap) = self.gaps().get(self.selected) {
@@ -146,7 +146,7 @@ fn count(app: &App, unit: Unit) -> time::Timeline {
 }
 
 impl App {
-    /// Filters to some days, in place of other days.
+    /// Filters to some days, replacing any date filter.
     fn filter_days(&mut self, days: Days) {
         let origin = self.place();
         self.query.set(Term::Date(days));

@@ -1,5 +1,5 @@
-//! A year as a heat map: a sign for each day, as dark as it has items. Enter goes to the day.
-//! Must not draw; and counts one year at a time.
+//! A year as a heat map: one cell per day, darker for more items. Enter goes to the day.
+//! Counts one year at a time.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -16,15 +16,15 @@ use crate::query::{gaps, time};
 pub struct Year {
     /// The day under the cursor.
     pub day: Date,
-    /// Issues and items of each day of its year, the first of January first.
+    /// Number of issues and items on each day of the year, from 1 January.
     pub days: Vec<(u32, u32)>,
-    /// The most items that a day of it has.
+    /// The largest number of items on one day.
     pub most: u32,
-    /// Issues of the year that are on no day: of a month or a year, or with a date that is likely to be a slip.
+    /// Issues of the year without a certain day: dated only by month or year, or with a date that is probably a typo.
     pub left_out: usize,
-    /// The days of the week on which issues usually come, Monday first: one without is missing.
+    /// Weekdays on which issues usually appear, Monday first: without an issue, such a day counts as missing.
     pub usual: [bool; 7],
-    /// Whether all issues are shown: a filter leaves days out, and none of these is missing.
+    /// Whether all issues are shown. With a filter, a day without issues does not count as missing.
     pub whole: bool,
 }
 
@@ -46,7 +46,7 @@ impl Year {
         let mut days = vec![(0, 0); usize::try_from(day.days_in_year()).unwrap_or(366)];
         let (mut dates, mut left_out) = (Vec::new(), 0);
         for (n, ix) in (from..).zip(shown.get(from..to).unwrap_or_default()) {
-            // An issue of a month is of no day of it.
+            // An issue dated by month does not belong to any day.
             let Some(date) = app.archive.sure_period_of(*ix).filter(|p| p.is_day()) else {
                 left_out += 1;
                 continue;
@@ -73,7 +73,7 @@ impl Year {
         }
     }
 
-    /// Issues and items of a day of the year.
+    /// Number of issues and items on a day of the year.
     pub fn count(&self, day: Date) -> (u32, u32) {
         let at = usize::try_from(day.day_of_year() - 1).unwrap_or(0);
         self.days.get(at).copied().unwrap_or_default()
@@ -116,14 +116,14 @@ impl Year {
 }
 
 impl App {
-    /// Whether a year lies in the time of what is shown.
+    /// Whether a year lies within the range of the shown issues.
     fn has_year(&self, year: i16) -> bool {
         self.archive
             .ends(&self.selection.issues)
             .is_some_and(|(first, last)| first.year() <= year && year <= last.year())
     }
 
-    /// Goes to the shown issue of a day, else to the nearest, and says so.
+    /// Goes to the shown issue of a day, or to the nearest with a message.
     pub(super) fn land_on(&mut self, day: Date) {
         let Some(landing) = self.archive.nearest(&self.selection.issues, day) else {
             self.complain("no issue with a date is shown");
