@@ -1,5 +1,5 @@
-//! Draws the bottom line: the keys that matter here, or the prompt, or the last message; over it what may be meant, what may follow a
-//! prefix, and why something cannot be read.
+//! Draws the bottom line: key hints, the prompt, or the last message; above it completions, the keys that may follow a
+//! prefix, and errors.
 
 use super::complete;
 use super::prompt::field;
@@ -60,7 +60,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
     }
 }
 
-/// A prompt over the whole line, with a word about it at its end where there is room.
+/// A prompt across the whole line, with a note at its end if there is room.
 fn prompt(
     pen: &mut Pen<'_>,
     area: Area,
@@ -73,7 +73,7 @@ fn prompt(
     let x = pen.put(area.x + 1, area.y, area.width, label, Paint::Key);
     let about = clean_line(about);
     let right = area.right().saturating_sub(1);
-    // The line being typed comes first: it keeps two thirds of the room.
+    // The line being typed comes first: it keeps at least half of the room.
     let room = right.saturating_sub(x);
     let wide = columns(&about.shown());
     let end = if wide > 0 && wide + 2 <= room / 2 {
@@ -85,7 +85,7 @@ fn prompt(
     field(pen, (x, area.y), end.saturating_sub(x), edit, error);
 }
 
-/// What the filter finds so far.
+/// How many items the filter matches so far.
 fn found(app: &App) -> String {
     if app.query.is_empty() {
         return String::new();
@@ -100,7 +100,7 @@ fn found(app: &App) -> String {
     }
 }
 
-/// What stands over the bottom line: a list of what may be meant, and why what is typed cannot be read or finds nothing.
+/// What is above the bottom line: completions, and why the typed text cannot be parsed or finds nothing.
 pub fn over(pen: &mut Pen<'_>, app: &App) {
     let (completer, error, label) = if let Some(prompt) = &app.filter_prompt {
         (Some(&prompt.completer), prompt.error.as_ref(), 9)
@@ -112,7 +112,7 @@ pub fn over(pen: &mut Pen<'_>, app: &App) {
     let mut bottom = app.size.rows.saturating_sub(1);
     let told = match error {
         Some(error) => Some(clean_line(&error.line())),
-        // While something may still be meant, nothing is wrong.
+        // While completions are offered, nothing is wrong yet.
         None if app
             .filter_prompt
             .as_ref()
@@ -141,7 +141,7 @@ pub fn over(pen: &mut Pen<'_>, app: &App) {
     following(pen, app);
 }
 
-/// The keys that matter here, as many as fit.
+/// Hints for the keys that matter here, as many as fit.
 fn hints(pen: &mut Pen<'_>, app: &App, x: u16, y: u16, most: u16) {
     let open: (&[Command], &'static str) = match (app.focus, app.scope) {
         (Focus::Issues, _) => (&[Command::Open], "read"),
@@ -197,7 +197,7 @@ fn hints(pen: &mut Pen<'_>, app: &App, x: u16, y: u16, most: u16) {
     }
 }
 
-/// The count being typed, the current hit, or the number of the issue and how many there are.
+/// The count being typed, the current hit, or the number of the issue and of all issues.
 fn position(app: &App) -> Clean {
     if let Some(letter) = app.letter {
         return clean_line(match letter {
@@ -227,7 +227,7 @@ fn position(app: &App) -> Clean {
     }
 }
 
-/// What may follow the keys pressed so far, over the bottom line.
+/// The keys that may follow those pressed so far, above the bottom line.
 fn following(pen: &mut Pen<'_>, app: &App) {
     if app.pending.is_empty() {
         return;

@@ -1,4 +1,4 @@
-//! Draws what is around the panes: the top line, and the names of the panes where one is shown at a time.
+//! Draws the top line, and the tabs with the names of the panes when only one pane is shown.
 
 use super::spans::{Pen, columns};
 use crate::app::geometry::{Area, Frame};
@@ -47,7 +47,7 @@ fn top(pen: &mut Pen<'_>, app: &App, area: Area) {
         }
     }
     if area.width < 60 && !app.query.is_empty() {
-        // In a narrow terminal the chips are worth more than the name.
+        // In a narrow terminal, the filters matter more than the name.
         return;
     }
     let x = pen.put(
@@ -67,7 +67,7 @@ fn top(pen: &mut Pen<'_>, app: &App, area: Area) {
     pen.put_cut(x + 2, area.y, end.saturating_sub(x + 3), &about, Paint::Dim);
 }
 
-/// What is shown of all there is, or how far reading is.
+/// How much of the archive is shown, or how far loading is.
 fn shown(app: &App) -> Clean {
     if let Some((done, total)) = app.loading {
         return clean_line(&format!(

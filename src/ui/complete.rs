@@ -1,4 +1,4 @@
-//! Draws what may be meant at the cursor of a prompt: a small list over or under it.
+//! Draws the completions of a prompt: a small list above or below it.
 
 use super::spans::{Pen, columns};
 use crate::app::complete::Completer;
@@ -6,10 +6,10 @@ use crate::app::geometry::{Area, Size};
 use crate::config::theme::Paint;
 use crate::text::clean::clean_line;
 
-/// Rows that are shown at a time.
+/// Maximum number of rows shown at a time.
 const MOST: usize = 8;
 
-/// Over the row `bottom`, beginning at column `x` or before it.
+/// Draws the list above row `bottom`, starting at column `x` or left of it.
 pub fn above(pen: &mut Pen<'_>, completer: &Completer, x: u16, bottom: u16, size: Size) {
     let wide = width(completer).min(size.columns);
     let rows = u16::try_from(completer.rows.len().min(MOST)).unwrap_or(0);
@@ -23,7 +23,7 @@ pub fn above(pen: &mut Pen<'_>, completer: &Completer, x: u16, bottom: u16, size
     list(pen, completer, area);
 }
 
-/// Under the row `top`.
+/// Draws the list below row `top`.
 pub fn below(pen: &mut Pen<'_>, completer: &Completer, x: u16, top: u16, within: Area) {
     let wide = width(completer).min(within.width);
     let rows = u16::try_from(completer.rows.len().min(MOST)).unwrap_or(0);

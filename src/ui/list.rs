@@ -1,5 +1,4 @@
 //! Draws the list of issues.
-//! Must not know how it is ordered.
 
 use jiff::civil::Date;
 
@@ -27,7 +26,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
     } else {
         Paint::Title
     };
-    // Where one pane is shown, the tabs stand here.
+    // When only one pane is shown, the tabs are here.
     let narrow = app.size.columns < NARROW && !app.zen;
     let x = if narrow {
         area.x + 24
@@ -42,7 +41,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
     };
     let mut heading_end = area.right();
     if app.query.is_empty() && !narrow {
-        // Over the numbers what they count, as fully as there is room for.
+        // A heading over the numbers, spelled out if there is room.
         let right = area.right().saturating_sub(1);
         let words = if right > x + 36 {
             "stories briefs"
@@ -82,7 +81,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
     }
 }
 
-/// The saved queries above the list, with what is new.
+/// The saved queries above the list, with their counts of new items.
 pub fn saved(pen: &mut Pen<'_>, app: &App, area: Area) {
     if area.is_empty() {
         return;
@@ -177,14 +176,14 @@ fn issue(pen: &mut Pen<'_>, app: &App, area: Area, y: u16, n: usize, focused: bo
     }
 }
 
-/// What tells an issue from others: its publication, where there are several, and its first headline, as room allows.
+/// What distinguishes an issue: its publication, if there are several, and its first headline, as room allows.
 fn about(pen: &mut Pen<'_>, app: &App, entry: &Entry, x: u16, end: u16, y: u16) {
     const BOTH: u16 = 34;
     let issue = &entry.issue;
     let mut x = x;
     let room = |x: u16| end.saturating_sub(x);
     let several = app.archive.totals.publications > 1;
-    // Where there is room for one of them only, the publication that most issues have goes without saying.
+    // If there is room for only one of them, the most common publication is omitted.
     let publication = issue.publication.as_ref().filter(|p| {
         several && (room(x) >= BOTH || app.archive.main_publication.as_ref() != Some(*p))
     });
@@ -205,7 +204,7 @@ fn about(pen: &mut Pen<'_>, app: &App, entry: &Entry, x: u16, end: u16, y: u16) 
     }
 }
 
-/// The first headline of an issue; where it has none, how its first item begins.
+/// The first headline of an issue; without one, the first line of its first item.
 fn headline(issue: &Issue) -> Option<Span> {
     let content = || issue.items.iter().filter(|i| !i.kind.is_furniture());
     let headlines = content().filter_map(|i| match &i.kind {
@@ -216,7 +215,7 @@ fn headline(issue: &Issue) -> Option<Span> {
     headlines.into_iter().next().or_else(first)
 }
 
-/// The date of an issue under the heading of its month.
+/// The date of an issue, listed under its month.
 fn day(date: Period) -> String {
     match date.precision() {
         Precision::Day => date.first().strftime("%a %e").to_string(),
@@ -224,7 +223,7 @@ fn day(date: Period) -> String {
     }
 }
 
-/// Stories and briefs; while a filter is on, how many items match.
+/// Counts of stories and briefs; with a filter, how many items match.
 fn numbers(app: &App, entry: &Entry, n: usize) -> String {
     match app.selection.hits.get(n) {
         Some(1) => "1 hit".to_owned(),

@@ -1,4 +1,4 @@
-//! Draws the app. Reads only: all that is shown was decided by `app`.
+//! Draws the app. Read-only: `app` decides what is shown.
 //!
 //! ```text
 //!  dateline  newsdesk · 24 issues · 187 briefs            outlet: Xinhua ×   2 of 187 briefs   <- chrome
@@ -7,7 +7,7 @@
 //!  > Wed 12  4 st 12 br   │ ▌ DAKAR (IPS) – ...           │                                    <- list, text
 //!  j k move  Tab pane  D date  f outlets  / find  ? help                             2 of 24   <- chrome
 //! ```
-//! Overlays lie over the panes, small and in the midst.
+//! Overlays are small and centred over the panes.
 
 mod bottom;
 mod chrome;
@@ -34,7 +34,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
         &app.settings.theme,
         Signs::of(app.settings.signs),
     );
-    // A terminal may have shrunk since: what the app believes is cut to what there is.
+    // The terminal may have shrunk since the last resize event; drawing is clipped to its real size.
     if size.width == 0 || size.height == 0 {
         return;
     }
@@ -55,7 +55,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
     chrome::draw(&mut pen, app, &panes);
     if let Some(over) = &app.overlay {
         pen.forget_cursor();
-        // What lies behind steps back.
+        // Dim what lies behind the overlay.
         pen.veil();
         bottom::draw(&mut pen, app, panes.bottom);
         overlay::draw(&mut pen, app, over);

@@ -1,4 +1,4 @@
-//! Draws what is being typed, with the place underlined that cannot be read. What does not fit scrolls with the cursor.
+//! Draws the text being typed, with errors underlined. Text that does not fit scrolls with the cursor.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use crate::config::theme::Paint;
 use crate::query::QueryError;
 use crate::text::clean::clean_line;
 
-/// Puts the text at a place, and the terminal's cursor into it; returns the column after it.
+/// Puts the text at a position and the terminal's cursor in it; returns the column after it.
 pub fn field(
     pen: &mut Pen<'_>,
     (x, y): (u16, u16),
@@ -36,7 +36,7 @@ pub fn field(
     at = pen.put(at, y, room(at), seen(0..wrong.start), Paint::Text);
     at = pen.put_underlined(at, y, room(at), seen(wrong.clone()), Paint::Error);
     if error.is_some() && wrong.is_empty() && !after {
-        // What is missing has a place too.
+        // Underline a blank where something is missing.
         at = pen.put_underlined(at, y, room(at).min(1), " ", Paint::Error);
     }
     at = pen.put(at, y, room(at), seen(wrong.end..text.len()), Paint::Text);

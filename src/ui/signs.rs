@@ -1,11 +1,10 @@
-//! The signs that are drawn, and their ASCII forms.
-//! Must not hold words.
+//! The glyphs on the screen, and their ASCII forms.
 
 use crate::config;
 
 #[derive(Debug)]
 pub struct Signs {
-    /// Whether typographic marks in the text are to be put in ASCII too.
+    /// Whether to show typographic characters of the text in ASCII too.
     pub ascii: bool,
     pub vertical: &'static str,
     pub horizontal: &'static str,
@@ -17,16 +16,16 @@ pub struct Signs {
     pub drop: &'static str,
     /// Points from the right at the day under the cursor.
     pub before_cursor: &'static str,
-    /// Where something is cut off.
+    /// Shown where text is cut off.
     pub cut: &'static str,
-    /// The current item of a pane without the focus.
+    /// The current item in a pane without focus.
     pub current_elsewhere: &'static str,
     pub mark: &'static str,
-    /// A column of a sparkline, from nothing to full.
+    /// A column of a sparkline, from empty to full.
     pub spark: &'static str,
-    /// Parts of a bar's last column, the full one last.
+    /// The last column of a bar, from empty to full.
     pub bar: &'static str,
-    /// A day: without an issue, missing, and with ever more items.
+    /// A day: without an issue, missing, then shades for more and more items.
     pub heat: &'static str,
 }
 

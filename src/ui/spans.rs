@@ -1,5 +1,4 @@
-//! The one place where text is put on the screen. It takes only what is safe to show.
-//! Must not decide what is drawn where.
+//! The only module that puts text on the screen. It takes only text that is safe to show.
 
 use std::borrow::Cow;
 
@@ -13,7 +12,7 @@ use crate::config::theme::{Paint, Theme};
 use crate::text::Shown;
 use crate::text::width::{TAB, truncate, width};
 
-/// Writes into the frame's buffer, and never outside it.
+/// Writes into the frame's buffer, never outside it.
 #[derive(Debug)]
 pub struct Pen<'a> {
     buffer: &'a mut Buffer,
@@ -32,7 +31,7 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// Puts text at a place, at most `most` columns of it; gives the column after it.
+    /// Puts at most `most` columns of text at a position; returns the column after it.
     pub fn put<'t>(
         &mut self,
         x: u16,
@@ -44,7 +43,7 @@ impl<'a> Pen<'a> {
         self.put_styled(x, y, most, &text.into(), self.theme.style(paint))
     }
 
-    /// The same over a role that lies beneath: a hit on a headline is still bold.
+    /// The same with two style roles, the second over the first: a hit in a headline is still bold.
     pub fn put_over<'t>(
         &mut self,
         x: u16,
@@ -60,7 +59,7 @@ impl<'a> Pen<'a> {
         self.put_styled(x, y, most, &text.into(), style)
     }
 
-    /// The same, underlined: the place of what is wrong.
+    /// The same, underlined, to show where an error is.
     pub fn put_underlined<'t>(
         &mut self,
         x: u16,
@@ -91,7 +90,7 @@ impl<'a> Pen<'a> {
             .0
     }
 
-    /// Puts text that ends at column `right`; gives the column where it begins.
+    /// Puts text that ends at column `right`; returns the column where it begins.
     pub fn put_right<'t>(
         &mut self,
         right: u16,
@@ -102,7 +101,7 @@ impl<'a> Pen<'a> {
     ) -> u16 {
         let text = text.into();
         let columns = columns(&text);
-        // A number that is cut would be another number.
+        // A number that is cut off would be another number.
         if columns > most {
             return right;
         }
@@ -133,14 +132,14 @@ impl<'a> Pen<'a> {
         self.put(x, y, 1, "…", paint)
     }
 
-    /// The colours of the theme's text under everything.
+    /// Applies the theme's text style to a whole area.
     pub fn ground(&mut self, area: Area) {
         let style = self.theme.style(Paint::Text);
         self.restyle(area, style);
     }
 
-    /// Gives all of a row a role in place of those that its parts have.
-    /// What is underlined stays so: hits are seen in the selected row too.
+    /// Gives a whole row one style role, replacing the roles of its parts.
+    /// Underlined text stays underlined, so that hits remain visible in the selected row.
     pub fn paint_row(&mut self, area: Area, y: u16, paint: Paint) {
         let style = Style::reset()
             .patch(self.theme.style(Paint::Text))
@@ -163,7 +162,7 @@ impl<'a> Pen<'a> {
         self.buffer.set_style(rect, style);
     }
 
-    /// Dims all that is on the screen so far: an overlay comes over it.
+    /// Dims everything drawn so far, before an overlay is drawn over it.
     pub fn veil(&mut self) {
         let style = Style::reset().patch(self.theme.style(Paint::Text));
         let style = style.patch(self.theme.style(Paint::Behind));
@@ -183,7 +182,7 @@ impl<'a> Pen<'a> {
         self.ground(area);
     }
 
-    /// A thin rule along an area one cell wide or high.
+    /// Draws a thin rule along an area one cell wide or high.
     pub fn rule(&mut self, area: Area) {
         let sign = if area.width == 1 {
             self.signs.vertical
@@ -197,7 +196,7 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// A plain frame with a title.
+    /// Draws a plain frame with a title.
     pub fn frame(&mut self, area: Area, title: Shown<'_>) {
         self.clear(area);
         if area.width < 2 || area.height < 2 {
@@ -237,7 +236,7 @@ impl<'a> Pen<'a> {
             self.put(x, y, 1, corner, Paint::Rule);
         }
         if inner > 4 {
-            // The rule beneath it is dim; the title is not.
+            // Keep the title from being dimmed like the rule under it.
             let wide = columns(&title).min(inner - 4) + 2;
             self.clear(Area {
                 x: area.x + 2,
@@ -251,14 +250,14 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// Where the terminal's cursor goes.
+    /// Places the terminal's cursor.
     pub fn set_cursor(&mut self, x: u16, y: u16) {
         if x < self.buffer.area.right() && y < self.buffer.area.bottom() {
             self.cursor = Some((x, y));
         }
     }
 
-    /// What lies under an overlay has no cursor.
+    /// Removes the cursor: what lies under an overlay has none.
     pub fn forget_cursor(&mut self) {
         self.cursor = None;
     }
@@ -268,12 +267,12 @@ impl<'a> Pen<'a> {
     }
 }
 
-/// Columns that a text takes.
+/// The width of a text, in columns.
 pub fn columns(text: &Shown<'_>) -> u16 {
     u16::try_from(width(text.as_str())).unwrap_or(u16::MAX)
 }
 
-/// Typographic marks as ASCII has them, each as wide as it was; letters stay.
+/// The ASCII form of a typographic character, equally wide; letters stay as they are.
 fn in_ascii(c: char) -> char {
     match c {
         '·' | '–' | '—' | '‑' => '-',

@@ -1,5 +1,5 @@
-//! Draws a pane of set text: stories or briefs.
-//! Must not wrap; rows come set.
+//! Draws a pane of typeset text: stories or briefs.
+//! Does not wrap; the rows are already typeset.
 
 use super::spans::{Pen, columns};
 use crate::app::geometry::{Area, GUTTER, NARROW, measure, text_x};
@@ -85,7 +85,7 @@ struct Block<'a> {
     app: &'a App,
     focus: Focus,
     issue: &'a Issue,
-    /// What is marked, and whether one is at it.
+    /// Spans to highlight, and whether each is the current hit.
     hits: Vec<(Span, bool)>,
     current: bool,
 }
@@ -98,13 +98,13 @@ impl Block<'_> {
             } else {
                 (pen.signs.current_elsewhere, Paint::Rule)
             };
-            // Alone on the screen, text is selected with the mouse: no sign is to come along. Without the focus, a small
-            // sign at the head of the item is enough.
+            // In zen mode, text is selected with the mouse, and a sign would be copied with it. Without focus, a small sign
+            // at the start of the item is enough.
             let focused = self.app.focus == self.focus;
             if !self.app.zen && (focused || first) {
                 pen.put(x.saturating_sub(2), y, 1, sign, paint);
             }
-            // The terminal's cursor stands on the first row of the current item that is in view.
+            // The terminal's cursor goes to the first visible row of the current item.
             if self.app.focus == self.focus && pen.cursor().is_none() {
                 pen.set_cursor(x.saturating_sub(2), y);
             }
@@ -133,13 +133,13 @@ impl Block<'_> {
         }
     }
 
-    /// A piece of the issue's text, cut where hits begin and end.
+    /// A part of the issue's text, split where hits begin and end.
     fn source(&self, pen: &mut Pen<'_>, span: Span, paint: Paint, x: u16, y: u16, end: u16) -> u16 {
         let mut x = x;
         let mut from = span.start;
         let part =
             |a: u32, b: u32| -> Shown<'_> { self.issue.text.slice(Span { start: a, end: b }) };
-        // Hits do not overlap: only the last one that begins before can reach into the piece.
+        // Hits do not overlap: skip those that end before this part begins.
         let first = self.hits.partition_point(|(hit, _)| hit.end <= span.start);
         for (hit, here) in self.hits.iter().copied().skip(first) {
             if hit.start >= span.end {
@@ -213,7 +213,7 @@ fn words(app: &App, focus: Focus) -> Clean {
     }
 }
 
-/// `3/12`: which item is current, and of how many; and `end` where the last row is in view, unless all are.
+/// `3/12`: the current item and the number of items; then `end` if the last row is in view, unless all rows are.
 fn count(app: &App, focus: Focus, area: Area) -> Clean {
     let page = app.page(focus);
     if page.items.is_empty() {
@@ -234,7 +234,7 @@ fn count(app: &App, focus: Focus, area: Area) -> Clean {
     clean_line(&if end { format!("{of} · end") } else { of })
 }
 
-/// How many of these items match the filter, while one is on.
+/// How many of these items match the filter; `None` without a filter.
 fn matching(app: &App, items: &[ItemRef]) -> Option<usize> {
     (!app.query.is_empty()).then(|| {
         items
@@ -244,7 +244,7 @@ fn matching(app: &App, items: &[ItemRef]) -> Option<usize> {
     })
 }
 
-/// What an empty pane says; said once, in the pane that has the focus or in the story's.
+/// The text of an empty pane; shown once, in the story pane or in the only visible pane.
 fn nothing(app: &App, focus: Focus) -> Clean {
     let once = focus == Focus::Story || app.zen || app.size.columns < NARROW;
     if app.archive.is_empty() {
@@ -263,7 +263,7 @@ fn nothing(app: &App, focus: Focus) -> Clean {
         let filter = app.query.to_string();
         return clean_line(&match &app.nothing {
             _ if !once => String::new(),
-            // The prompt says why.
+            // The prompt says why it is empty.
             _ if app.filter_prompt.is_some() => format!("Nothing matches {filter}"),
             Some(why) if !why.is_empty() => {
                 let stop = if why.ends_with('?') { "" } else { "." };

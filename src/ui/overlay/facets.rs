@@ -1,5 +1,4 @@
-//! Draws a facet: each value with its items, its share, its course over time, its first and last date.
-//! Must not count or narrow.
+//! Draws a facet: each value with its items, its share, its sparkline, its first and last date.
 
 use super::{foot, prompt};
 use crate::app::geometry::Area;
@@ -10,10 +9,10 @@ use crate::text::clean::clean_line;
 use crate::text::number::thousands;
 use crate::ui::spans::Pen;
 
-/// From so many columns on there is room for dates, and from so many for the sparkline.
+/// Minimum width of the area to show dates, and to show sparklines.
 const DATES: u16 = 66;
 const SPARKS: u16 = 44;
-/// From this width on, the country of an outlet has its own column.
+/// Minimum width to show an outlet's country in its own column.
 const COUNTRY: u16 = 100;
 
 pub fn draw(pen: &mut Pen<'_>, facets: &Facets, area: Area, rows: usize) {
@@ -135,7 +134,7 @@ fn feet(pen: &mut Pen<'_>, facets: &Facets, area: Area) {
     );
 }
 
-/// `12 of 76 · 154 items, 201 with repeats`.
+/// `12 of 76 · in 154 items, 47 counted more than once`.
 fn totals(facet: &Facet, shown: usize) -> String {
     let rows = facet.rows.len();
     let of = if shown == rows {
@@ -155,7 +154,7 @@ fn totals(facet: &Facet, shown: usize) -> String {
     }
 }
 
-/// `4.2%` of the items that have a value.
+/// Share of the items that have a value: `4.2%`.
 fn share(part: usize, of: usize) -> String {
     let tenths = (part * 1000 + of / 2) / of.max(1);
     if tenths >= 100 {
@@ -165,7 +164,7 @@ fn share(part: usize, of: usize) -> String {
     }
 }
 
-/// A sign for each part of the time; its height is the part of the row's highest.
+/// One character per part of the period; heights are relative to the highest part of the row.
 fn spark(count: &Count, signs: &str) -> String {
     let signs: Vec<char> = signs.chars().collect();
     let most = count.spark.iter().copied().max().unwrap_or(0).max(1) as usize;

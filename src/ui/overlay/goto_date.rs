@@ -1,5 +1,4 @@
-//! Draws the prompt for a date and the calendar.
-//! Must not read dates.
+//! Draws the date prompt and the calendar.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -12,7 +11,7 @@ use crate::config::theme::Paint;
 use crate::text::clean::clean_line;
 use crate::ui::spans::Pen;
 
-/// Forms of a date, beside the calendar.
+/// Date formats shown beside the calendar.
 const FORMS: [&str; 8] = [
     "2018-08-16",
     "16 Aug 2018",
@@ -26,7 +25,7 @@ const FORMS: [&str; 8] = [
 
 pub fn draw(pen: &mut Pen<'_>, app: &App, goto: &GotoDate, area: Area) {
     prompt(pen, area, "Date: ", &goto.edit);
-    // In few rows the calendar needs the blanks.
+    // If rows are few, the calendar needs the blank ones.
     let tight = area.height < 11;
     let error = goto.error.as_ref().map(date_error_line);
     let note = match &error {
@@ -76,7 +75,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, goto: &GotoDate, area: Area) {
     }
 }
 
-/// A month, Monday first. Days with shown issues are bold and bear a sign; the day meant is reversed.
+/// A month, Monday first. Days with shown issues are bold and have a sign; the chosen day is reversed.
 fn calendar(pen: &mut Pen<'_>, app: &App, day: Date, area: Area) {
     const CELL: u16 = 4;
     let bottom = area.y + area.height;

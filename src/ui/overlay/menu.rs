@@ -1,5 +1,4 @@
 //! Draws the small menu of a brief's outlets.
-//! Must not know what choosing does.
 
 use super::foot;
 use crate::app::App;

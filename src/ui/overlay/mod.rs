@@ -1,5 +1,4 @@
-//! Draws the overlays: a plain frame, a prompt, a list, and the keys in the last line; one file each.
-//! Must not know what keys do.
+//! Draws the overlays, one file each: a plain frame, a prompt, a list, and the keys in the last line.
 
 mod facets;
 mod goto_date;
@@ -66,7 +65,7 @@ fn prompt(pen: &mut Pen<'_>, area: Area, label: &'static str, edit: &LineEdit) {
     super::prompt::field(pen, (x, area.y), most, edit, None);
 }
 
-/// Keys and what they do, in the last line.
+/// Keys and their actions, in the last line.
 fn foot(pen: &mut Pen<'_>, area: Area, keys: &[(&str, &'static str)]) {
     let y = area.y + area.height.saturating_sub(1);
     let mut x = area.x;

@@ -1,5 +1,4 @@
-//! Draws all commands with their keys.
-//! Must not narrow.
+//! Draws the palette: all commands with their keys.
 
 use super::{foot, prompt};
 use crate::app::App;

@@ -1,5 +1,5 @@
 //! Draws the results of a search over everything: date, kind, outlet or place, and the line with the hit.
-//! Must not search beyond the lines in view.
+//! Looks for hits in the visible rows only.
 
 use super::foot;
 use crate::app::App;
@@ -16,7 +16,7 @@ use crate::ui::complete;
 use crate::ui::prompt::field;
 use crate::ui::spans::{Pen, columns};
 
-/// From so many columns on, kind and outlet have columns of their own.
+/// Minimum width to show kind and outlet in their own columns.
 const WIDE: u16 = 70;
 
 pub fn draw(pen: &mut Pen<'_>, app: &App, results: &Results, area: Area, rows: usize) {
@@ -126,7 +126,7 @@ fn row(pen: &mut Pen<'_>, app: &App, results: &Results, at: ItemRef, area: Area,
     excerpt(pen, results, issue, item, x, y, area.right());
 }
 
-/// The line of the first hit, begun so far before it that the hit is seen.
+/// The line of the first hit, cut at its start if the hit would not fit.
 fn excerpt(
     pen: &mut Pen<'_>,
     results: &Results,
@@ -152,13 +152,13 @@ fn excerpt(
             end: whole.end,
         };
         let tail = tail.of(&issue.text).chars().count();
-        // A third before the hit; more where the line ends soon after it.
+        // A third of the room before the hit; more if the line ends soon after it.
         let before = (room / 3).max(room.saturating_sub(tail + 2));
         let back = head.of(&issue.text).char_indices().rev().nth(before);
         from = back.map_or(whole.start, |(at, _)| {
             whole.start + u32::try_from(at).unwrap_or(0)
         });
-        // From the start of a word.
+        // Begin at the start of a word.
         let rest = Span {
             start: from,
             end: hit.start,
@@ -204,7 +204,7 @@ fn excerpt(
         issue.text.slice(rest),
         Paint::Text,
     );
-    // Where a hit or what stands before it fills the row.
+    // The row may be full before the line ends.
     let all = columns(&issue.text.slice(Span {
         start: begin,
         end: whole.end,

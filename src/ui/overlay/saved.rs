@@ -1,5 +1,4 @@
 //! Draws the saved queries with their counts.
-//! Must not count.
 
 use super::foot;
 use crate::app::App;
@@ -37,7 +36,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, list: &SavedList, area: Area, rows: us
     }
 }
 
-/// How many items, and how many are new; gives the column where it begins.
+/// Puts how many items there are, and how many are new; returns the column where it begins.
 pub fn counts(pen: &mut Pen<'_>, saved: &Saved, right: u16, y: u16, most: u16) -> u16 {
     let Some(tally) = &saved.tally else {
         return pen.put_right(right, y, most, "…", Paint::Dim);

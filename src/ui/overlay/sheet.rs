@@ -1,5 +1,4 @@
-//! Draws a sheet to read: keys, or problems.
-//! Must not know what is on it.
+//! Draws a sheet of text: keys, problems or an explanation.
 
 use super::{foot, prompt};
 use crate::app::App;
@@ -54,7 +53,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, sheet: &Sheet, area: Area, rows: usize
             ..area
         };
         let lines = column.iter().skip(sheet.top).take(rows);
-        // No column begins with a blank.
+        // No column after the first begins with a blank line.
         let blank = |line: &&SheetLine| n > 0 && **line == SheetLine::Blank;
         for (y, line) in (start..).zip(lines.skip_while(blank)) {
             put_line(pen, sheet, line, part, y);
@@ -85,7 +84,7 @@ fn put_line(pen: &mut Pen<'_>, sheet: &Sheet, line: &SheetLine, area: Area, y: u
     }
 }
 
-/// The end of a path says more than its start.
+/// Puts a path, cut at its start if it is too long: its end says more.
 fn put_end(pen: &mut Pen<'_>, area: Area, y: u16, place: &Clean) {
     if columns(&place.shown()) <= area.width {
         pen.put(area.x, y, area.width, place, Paint::Headline);

@@ -1,5 +1,4 @@
-//! Draws the source view: number, kind and border of the item, and the line as printed.
-//! Must not know how lines are wrapped.
+//! Draws the source view: line number, kind and border of the item, and the line as printed.
 
 use super::foot;
 use crate::app::App;
@@ -91,7 +90,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, source: &Source, area: Area, rows: usi
     }
 }
 
-/// The keys, or the text that is looked for, and which lines are shown.
+/// The keys or the search prompt, and which lines are shown.
 fn draw_foot(pen: &mut Pen<'_>, app: &App, source: &Source, area: Area, rows: usize) {
     let hint = |command| app.settings.keymap.hint(command).unwrap_or_default();
     let keys = [

@@ -1,5 +1,4 @@
-//! Draws counts over time as bars, and the gaps of the series.
-//! Must not count.
+//! Draws counts over time as bars, and the gaps in the series.
 
 use super::foot;
 use crate::app::App;
@@ -11,7 +10,7 @@ use crate::text::clean::clean_line;
 use crate::text::number::{plural, thousands};
 use crate::ui::spans::Pen;
 
-/// Columns of a bin's name.
+/// Width of a bin's name, in columns.
 fn name_columns(unit: Unit) -> u16 {
     match unit {
         Unit::Day => 15,
@@ -150,7 +149,7 @@ fn bin(pen: &mut Pen<'_>, timeline: &Timeline, n: usize, area: Area, y: u16) -> 
     true
 }
 
-/// A bar of eighths of a column; what is not nothing shows something.
+/// A bar in eighths of a column; any count above zero is visible.
 fn bar(n: usize, most: usize, room: usize, signs: &str) -> String {
     let signs: Vec<char> = signs.chars().collect();
     let steps = signs.len().saturating_sub(1).max(1);

@@ -1,5 +1,4 @@
-//! Draws a year as a heat map, weeks from left to right, Monday on top.
-//! Must not count.
+//! Draws a year as a heat map, weeks from left to right, Monday at the top.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -13,9 +12,9 @@ use crate::text::clean::clean_line;
 use crate::text::number::plural;
 use crate::ui::spans::Pen;
 
-/// Columns of the weekdays' names.
+/// Width of the weekday names, in columns.
 const NAMES: u16 = 4;
-/// Weeks that a year can touch.
+/// Maximum number of weeks that a year can touch.
 const WEEKS: u16 = 54;
 
 pub fn draw(pen: &mut Pen<'_>, app: &App, year: &Year, area: Area) {
@@ -54,7 +53,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, year: &Year, area: Area) {
             ("Esc", "close"),
         ],
     );
-    // Two columns a week where there is room; in few columns, the weeks round the cursor.
+    // Two columns per week if there is room; if there are few columns, the weeks around the cursor.
     let room = area.width.saturating_sub(NAMES);
     let cell = if room >= WEEKS * 2 { 2 } else { 1 };
     let first = day.first_of_year();
@@ -94,7 +93,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, year: &Year, area: Area) {
             };
             let sign = clean_line(&sign(pen.signs.heat, year, of).to_string());
             if of == day {
-                // The shade stays to be seen beside the cursor.
+                // The shade stays visible beside the cursor.
                 pen.put_over(x, y, 1, &sign, [paint, Paint::Selected]);
                 if cell == 2 {
                     pen.put(x + 1, y, 1, pen.signs.before_cursor, Paint::Current);
@@ -146,7 +145,7 @@ fn legend(pen: &mut Pen<'_>, app: &App, year: &Year, area: Area, y: u16) {
     );
 }
 
-/// Whether an issue would be expected: between the year's first and last issue, on a day on which they usually come.
+/// Whether an issue was expected: between the year's first and last issue, on a weekday on which they usually appear.
 fn is_missing(year: &Year, day: Date) -> bool {
     let at = usize::try_from(day.day_of_year() - 1).unwrap_or(0);
     let some = |d: &(u32, u32)| d.0 > 0;
@@ -159,7 +158,7 @@ fn is_missing(year: &Year, day: Date) -> bool {
         && year.usual.get(weekday) == Some(&true)
 }
 
-/// The sign of a day: none, missing, or one of the shades by its items.
+/// The character for a day: no issue, a missing one, or a shade for its number of items.
 fn sign(signs: &str, year: &Year, day: Date) -> char {
     let signs: Vec<char> = signs.chars().collect();
     let (issues, items) = year.count(day);
