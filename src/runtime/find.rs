@@ -1,5 +1,5 @@
-//! A search over a whole archive by several threads side by side.
-//! Must not decide what matches; `query` does.
+//! Searches a whole archive with several threads in parallel.
+//! `query` decides what matches.
 
 use std::thread;
 
@@ -7,12 +7,12 @@ use crate::archive::{Archive, ItemRef};
 use crate::query::plan::{Plan, Within};
 use crate::query::{Query, search};
 
-/// Issues that a thread asks at a time: enough that starting it costs nothing beside it.
+/// Issues per chunk: enough that starting a thread costs little in comparison.
 const LOT: u32 = 1024;
-/// Threads that search at once, at most.
+/// Maximum number of search threads.
 const THREADS: usize = 8;
 
-/// As [`search`], with several threads side by side where all issues are asked.
+/// Same as [`search`], but with several threads if all issues are searched.
 pub fn find(
     archive: &Archive,
     query: &Query,
@@ -42,7 +42,7 @@ pub fn find(
                 .collect();
             found.extend(some.first().map_or_else(Vec::new, |lot| plan.matching(lot)));
             for other in others {
-                // A panic in it ends the program, which tells it.
+                // A panic in a thread ends the program, which reports it.
                 found.extend(other.join().unwrap_or_default());
             }
         });

@@ -1,4 +1,4 @@
-//! The input thread: keys, pastes and sizes become messages. A key has no meaning here.
+//! The input thread: turns keys, pastes and resizes into messages. Keys have no meaning here.
 
 use std::sync::mpsc::Sender;
 use std::thread;
@@ -8,7 +8,7 @@ use super::keys::Said;
 use crate::app::Msg;
 use crate::app::geometry::Size;
 
-/// What is needed to wait for keys; made before the terminal is taken, so that no signal is missed.
+/// What is needed to wait for keys. Created before the terminal is taken, so that no signal is missed.
 #[derive(Debug)]
 pub struct Keys {
     #[cfg(unix)]
@@ -38,7 +38,7 @@ impl Keys {
     }
 }
 
-/// Sends what the terminal said; false when nobody listens.
+/// Sends the terminal's input; returns false if nobody receives it.
 pub fn send(sender: &Sender<Event>, said: Vec<Said>) -> bool {
     said.into_iter().all(|said| {
         let msg = match said {
@@ -50,7 +50,7 @@ pub fn send(sender: &Sender<Event>, said: Vec<Said>) -> bool {
     })
 }
 
-/// A size, bounded: a terminal that claims more has not said the truth, and each cell costs memory.
+/// Limits a size: a terminal that claims more is wrong, and each cell costs memory.
 pub fn bounded(columns: u16, rows: u16) -> Size {
     Size {
         columns: columns.min(2000),
@@ -58,7 +58,7 @@ pub fn bounded(columns: u16, rows: u16) -> Size {
     }
 }
 
-/// Where the terminal is no file to read: the library says which keys there are.
+/// For systems on which the terminal cannot be read as a file: the library decodes the keys.
 #[cfg(not(unix))]
 mod other {
     use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};

@@ -1,6 +1,6 @@
-//! Bytes of the terminal become keys and pastes, however they are cut into reads. Answers of the terminal (OSC, DCS, APC, PM, SOS)
-//! are swallowed whole: they are no keys. What a sequence is, the library `vte` says; what key it means is said here (ECMA-48,
-//! xterm's control sequences).
+//! Decodes the terminal's bytes into keys and pastes, however reads split them. Replies of the terminal (OSC, DCS, APC, PM,
+//! SOS) are swallowed whole and never become keys. The `vte` crate parses the sequences; this module maps them to keys
+//! (ECMA-48, xterm's control sequences).
 
 use std::fmt;
 
@@ -8,34 +8,34 @@ use vte::{Params, Parser, Perform};
 
 use crate::config::key::{Code, Key};
 
-/// Bytes of a paste, at most: what comes beyond are keys again.
+/// Maximum bytes of a paste; anything beyond is read as keys.
 const LONGEST_PASTE: usize = 1 << 20;
 
-/// What the terminal said.
+/// Decoded input from the terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Said {
     Key(Key),
     Paste(String),
-    /// Its background is light, or dark.
+    /// Whether the terminal's background is light.
     Background {
         light: bool,
     },
 }
 
-/// Bytes to keys.
+/// Decodes bytes into keys.
 #[derive(Default)]
 pub struct Decoder {
     parser: Parser,
     keys: Keys,
-    /// Whether the last byte was an escape: alone it is the key Esc, but more may come.
+    /// Whether the last byte was ESC: the key Esc if nothing follows, else the start of a sequence.
     escape: bool,
-    /// The sequence that has begun and not ended.
+    /// The unfinished sequence.
     open: Option<Open>,
-    /// What was taken for a key though it may begin a sequence: what begins the next read may still belong to it.
+    /// Bytes that were taken for a key but may begin a sequence; the next read may complete it.
     late: Vec<u8>,
 }
 
-/// A sequence from its introducer on: `[` and `O` of a key, `]`, `P`, `X`, `^`, `_` of a string.
+/// A sequence from its introducer on: `[` or `O` for a key; `]`, `P`, `X`, `^` or `_` for a string.
 #[derive(Debug, Clone, Copy)]
 struct Open {
     introducer: u8,
@@ -44,7 +44,7 @@ struct Open {
 }
 
 impl Open {
-    /// Ctrl with a letter: no string of a terminal has such a byte, so it is pressed.
+    /// Whether the byte is Ctrl with a letter inside a string: strings never contain one, so the user pressed it.
     fn is_ended_by(self, byte: u8) -> bool {
         let is_string = !matches!(self.introducer, b'[' | b'O');
         is_string && matches!(byte, 0x01..=0x06 | 0x0B..=0x0C | 0x0E..=0x17 | 0x19)
@@ -58,10 +58,10 @@ impl fmt::Debug for Decoder {
 }
 
 impl Decoder {
-    /// Takes what one read gave.
+    /// Decodes the bytes of one read.
     pub fn feed(&mut self, bytes: &[u8]) -> Vec<Said> {
         let late = std::mem::take(&mut self.late);
-        // After an introducer one byte may be a key; two at once are not typed.
+        // One byte after an introducer may be a key; nobody types two at once.
         let sure = late.len() == 1 || late.len() == 2 && bytes.len() > 1;
         if sure && is_tail(&[late.get(1..).unwrap_or_default(), bytes].concat()) {
             self.take(&late);
@@ -82,9 +82,9 @@ impl Decoder {
             }
             self.keys.ended = false;
             match byte {
-                // Esc twice is Esc, and then what follows.
+                // ESC twice is the key Esc, then whatever follows.
                 0x1b if after_escape => self.keys.key(Key::plain(Code::Esc)),
-                // The library passes DEL over here, as terminals do.
+                // `vte` ignores DEL here, as terminals do.
                 0x7f if after_escape && self.keys.paste.is_none() => {
                     self.parser = Parser::new();
                     self.keys.esc_dispatch(&[], false, 0x7f);
@@ -111,7 +111,7 @@ impl Decoder {
         }
     }
 
-    /// Whether it waits for more: the rest of a sequence or of a paste.
+    /// What the decoder waits for: the rest of a sequence or of a paste.
     pub fn waits(&self) -> Waits {
         match (&self.keys.paste, self.open) {
             (Some(_), _) => Waits::Paste,
@@ -123,8 +123,8 @@ impl Decoder {
         }
     }
 
-    /// Nothing more came for a while: a lone escape is the key Esc, an introducer alone was pressed with Alt; an unfinished sequence
-    /// or paste is over.
+    /// Call when nothing more arrived in time: a lone ESC is the key Esc, a lone introducer is its key with Alt, and an
+    /// unfinished sequence or paste ends.
     pub fn give_up(&mut self) -> Vec<Said> {
         let open = self.open.take();
         self.keys.mouse = 0;
@@ -149,7 +149,7 @@ impl Decoder {
     }
 }
 
-/// For what more a decoder waits.
+/// What a decoder is waiting for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Waits {
     No,
@@ -158,7 +158,7 @@ pub enum Waits {
     Paste,
 }
 
-/// Whether a read begins as the rest of a sequence whose escape came long before: nobody types so at once.
+/// Whether a read begins like the rest of a sequence whose ESC came long before; nobody types that at once.
 fn is_tail(bytes: &[u8]) -> bool {
     matches!(
         bytes,
@@ -178,11 +178,11 @@ fn is_tail(bytes: &[u8]) -> bool {
 struct Keys {
     out: Vec<Said>,
     paste: Option<String>,
-    /// `ESC O`: the next sign says which key.
+    /// After `ESC O`: the next character determines the key.
     ss3: bool,
-    /// Whether the last byte ended a sequence, or was in none.
+    /// Whether the last byte ended a sequence, or was outside one.
     ended: bool,
-    /// Bytes of a mouse report that are still to come.
+    /// Bytes of a mouse report still to come.
     mouse: u8,
 }
 
@@ -290,7 +290,7 @@ impl Perform for Keys {
             ('~', 11..=15) => function(first - 10),
             ('~', 17..=21) => function(first - 11),
             ('~', 23..=26) => function(first - 12),
-            // A report of the mouse in the oldest form, which a program may have left on: three bytes follow.
+            // A mouse report in the oldest format, which another program may have left on: three bytes follow.
             ('M', _) if params.len() <= 1 => {
                 self.mouse = 3;
                 return;
@@ -306,7 +306,7 @@ impl Perform for Keys {
         self.code(code, second.max(1));
     }
 
-    /// The answer to the question for the background: `11;rgb:ffff/ffff/ffff`, each part of one to four digits.
+    /// The reply to the background query: `11;rgb:ffff/ffff/ffff`, each part one to four digits.
     fn osc_dispatch(&mut self, params: &[&[u8]], _bell: bool) {
         self.ended = true;
         let [b"11", colour] = params else { return };
@@ -324,7 +324,7 @@ impl Perform for Keys {
         };
         let mut parts = parts.split('/').map_while(part);
         if let (Some(r), Some(g), Some(b)) = (parts.next(), parts.next(), parts.next()) {
-            // How bright it seems, in thousandths.
+            // Perceived brightness, in thousandths.
             let light = r * 299 + g * 587 + b * 114 > 500_000;
             self.out.push(Said::Background { light });
         }
@@ -341,7 +341,7 @@ impl Perform for Keys {
         }
         match byte {
             b'O' => self.ss3 = true,
-            // The end of a string.
+            // String terminator.
             b'\\' => {}
             0x7F | 0x08 => self.key(Key {
                 code: Code::Backspace,
@@ -358,7 +358,7 @@ impl Perform for Keys {
     }
 }
 
-/// The key of the last sign of `CSI A`, `SS3 A` and the like.
+/// The key for the final character of `CSI A`, `SS3 A` and the like.
 fn arrow(sign: char) -> Option<Code> {
     Some(match sign {
         'A' => Code::Up,
@@ -384,7 +384,7 @@ mod tests {
     use super::*;
     use crate::config::key::show;
 
-    /// What is said, in words; read as one piece, and cut at every byte.
+    /// Compares the decoded input as text, read in one piece and split at every byte.
     #[track_caller]
     fn check(bytes: &str, want: &str) {
         let told = |said: &[Said]| -> String {
@@ -449,7 +449,7 @@ mod tests {
         check("\x1b[200~never ends", "paste \"never ends\"");
     }
 
-    /// A sequence that never ends holds the keys up for a while, not for good.
+    /// A sequence that never ends delays keys for a while, not forever.
     #[test]
     fn an_answer_that_never_ends() {
         for (begun, key) in [
@@ -499,7 +499,7 @@ mod tests {
             decoder.feed(b"]11;rgb:1e1e/1e1e/2e2e\x07"),
             [Said::Background { light: false }]
         );
-        // A key after Esc is one.
+        // A lone key after Esc stays a key.
         decoder.feed(b"\x1b");
         decoder.give_up();
         assert_eq!(decoder.feed(b"]"), [Said::Key(Key::plain(Code::Char(']')))]);

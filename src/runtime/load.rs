@@ -1,5 +1,5 @@
-//! The loading thread: reads the archive, tells how far it is, and hands it over.
-//! Must not read files itself; `archive::load` does.
+//! The loading thread: loads the archive, reports progress and sends the result.
+//! `archive::load` reads the files.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ pub fn spawn(
     sender: Sender<Event>,
 ) -> Result<(), String> {
     let body = move || {
-        // A lexicon that does not read is a fault of the build; a test holds that it reads.
+        // A lexicon that cannot be parsed is a bug in the build; a test checks it.
         let lexicon = Arc::new(settings.full_lexicon().unwrap_or_default());
         let tell = |msg| _ = sender.send(Event::Msg(msg));
         #[cfg(debug_assertions)]

@@ -1,5 +1,5 @@
-//! The shell round the app: the terminal, the threads, the effects. All waiting is done here.
-//! Must not decide anything that `app` can decide.
+//! The shell around the app: the terminal, the threads, the effects. All waiting happens here.
+//! Decisions belong in `app`.
 
 pub mod find;
 mod input;
@@ -30,39 +30,39 @@ use crate::text::clean::clean;
 use crate::text::{Clean, Signs};
 use terminal::Screen;
 
-/// What the reader starts with.
+/// What the reader needs to start.
 #[derive(Debug)]
 pub struct Start {
     pub settings: Arc<Settings>,
     pub faults: Vec<Fault>,
-    /// What to open; empty: the sample archive.
+    /// Paths to open; empty for the sample archive.
     pub paths: Vec<PathBuf>,
-    /// The name of what is open.
+    /// Display name of the archive.
     pub source: Clean,
     pub today: Date,
-    /// By what this archive is remembered.
+    /// Key under which this archive's state is saved.
     pub archive_key: String,
-    /// Not to go where the reader was left.
+    /// Start at the newest issue, not where the user left off.
     pub fresh: bool,
-    /// Where things are remembered, if anywhere.
+    /// Where state is saved, if anywhere.
     pub store: Option<Store>,
 }
 
-/// What the threads tell the loop.
+/// Events sent to the event loop.
 #[derive(Debug)]
 enum Event {
     Msg(Msg),
-    /// A signal asks the program to end; 128 and its number is the exit code.
+    /// A signal asks the program to end; the exit code is 128 plus its number.
     End(i32),
-    /// A signal asks it to stop for a while.
+    /// A signal asks the program to suspend.
     Suspend,
-    /// It goes on after a stop: the screen is not as it was.
+    /// The program was resumed: the screen may have changed.
     Resumed,
-    /// A thread panicked; what it said is kept.
+    /// A thread panicked; its message is kept.
     Panicked,
 }
 
-/// The text of the first panic of any thread.
+/// The message of the first panic in any thread.
 type PanicText = Arc<Mutex<Option<String>>>;
 
 /// How the program ends.
@@ -73,24 +73,24 @@ pub struct Ended {
     pub unsaved: Option<String>,
 }
 
-/// Runs the reader until it is left.
+/// Runs the reader until the user quits.
 ///
 /// # Errors
-/// Says why the terminal cannot be used.
+/// The terminal cannot be used, or the program crashed.
 pub fn run(start: Start) -> Result<Ended, String> {
     let (sender, receiver) = mpsc::channel();
     let said: PanicText = Arc::default();
     catch_panics(&said, sender.clone());
     #[cfg(unix)]
     unix::survive_limits();
-    // Signals are waited for before the terminal is taken.
+    // Catch signals before taking the terminal.
     let keys = input::Keys::new()?;
-    // Never dropped: the library's own clean-up speaks on stderr, which may be gone.
+    // Never dropped: the library's own cleanup prints to stderr, which may be gone.
     let mut screen = ManuallyDrop::new(Screen::enter()?);
     let outcome = panic::catch_unwind(panic::AssertUnwindSafe(|| {
         read(start, &mut screen, keys, &sender, &receiver)
     }));
-    // The terminal is given back before the disk is waited for.
+    // Restore the terminal before waiting for the disk.
     screen.leave();
     let (code, unsaved) = match outcome {
         Ok(Ok(left)) => (
@@ -110,11 +110,11 @@ pub fn run(start: Start) -> Result<Ended, String> {
     code.map(|code| Ended { code, unsaved })
 }
 
-/// How the reader was left.
+/// How the reader ended.
 struct Left {
     code: u8,
     writer: Option<remember::StateWriter>,
-    /// What is to be remembered still.
+    /// Changes still to be saved.
     last: Vec<Change>,
 }
 
@@ -127,7 +127,7 @@ fn read(
 ) -> Result<Left, String> {
     let empty = Arc::new(Archive::empty(Arc::new(Lexicon::default())));
     let size = screen.size();
-    // Never dropped: giving a large archive back piece by piece would only delay the end.
+    // Leaked on purpose: freeing a large archive at exit is wasted work.
     let mut app = ManuallyDrop::new(
         App::new(
             size,
@@ -139,7 +139,7 @@ fn read(
         )
         .of_archive(start.archive_key, start.fresh),
     );
-    // The first frame is on the screen before any file is read.
+    // Draw the first frame before any file is read.
     keys.spawn(sender.clone())?;
     screen.draw(&app)?;
     if app.settings.auto_theme {
@@ -154,7 +154,7 @@ fn read(
         sender.clone(),
     )?;
     let code = follow(&mut app, screen, receiver, &searcher, writer.as_ref());
-    // Where one was is remembered however the end came; a fault of the program is no place to go back to.
+    // The location is saved however the program ends, except after a panic, which may recur there.
     let last = if code == PANICKED {
         Vec::new()
     } else {
@@ -163,13 +163,13 @@ fn read(
     Ok(Left { code, writer, last })
 }
 
-/// The exit code after a panic of any thread.
+/// Returned by the event loop after a panic in any thread.
 const PANICKED: u8 = 101;
 
-/// The exit code when the terminal is gone, whoever notices first.
+/// The exit code when the terminal is gone, whichever thread notices first.
 const HUNG_UP: u8 = 129;
 
-/// Takes messages and draws, until it is to end; returns the exit code.
+/// The event loop: handles messages and draws until the program ends. Returns the exit code.
 fn follow(
     app: &mut App,
     screen: &mut Screen,
@@ -182,7 +182,7 @@ fn follow(
             return 0;
         };
         let (mut batch, mut ended, mut renew) = (Vec::new(), None, false);
-        // All that waits is taken before anything is drawn.
+        // Take all waiting events before drawing.
         for event in std::iter::once(first).chain(receiver.try_iter()) {
             match event {
                 Event::Msg(msg) => batch.push(msg),
@@ -196,7 +196,7 @@ fn follow(
             if screen.renew().is_err() {
                 return HUNG_UP;
             }
-            // It may have another size than before it was stopped.
+            // The size may have changed while the program was suspended.
             batch.push(Msg::Resize(screen.size()));
         }
         for effect in update(app, batch) {
@@ -219,14 +219,14 @@ fn follow(
         if let Some(code) = ended {
             return code;
         }
-        // What cannot be drawn on is gone.
+        // If drawing fails, the terminal is gone.
         if screen.draw(app).is_err() {
             return HUNG_UP;
         }
     }
 }
 
-/// A panic's text is kept until the terminal is as it was; the loop is told and ends.
+/// Keeps the message of a panic until the terminal is restored, and tells the event loop to end.
 fn catch_panics(said: &PanicText, sender: Sender<Event>) {
     let said = Arc::clone(said);
     panic::set_hook(Box::new(move |info| {
@@ -237,12 +237,12 @@ fn catch_panics(said: &PanicText, sender: Sender<Event>) {
         said.lock()
             .unwrap_or_else(PoisonError::into_inner)
             .get_or_insert_with(|| format!("thread {name}: {info}"));
-        // Nobody listens any more: the loop itself panicked, and is ending.
+        // Sending fails if the loop itself panicked and is ending.
         _ = sender.send(Event::Panicked);
     }));
 }
 
-/// Ends at once, without giving memory back piece by piece.
+/// Exits at once, without freeing memory.
 pub fn exit(code: u8) -> ! {
     process::exit(i32::from(code))
 }

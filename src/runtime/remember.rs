@@ -1,5 +1,5 @@
-//! The remembering thread: reads what was remembered, then writes changes, several at once where they come together. A change
-//! that cannot be written is kept, and tried again with the next one, every now and then, and at the end.
+//! The state thread: reads the saved state, then writes changes, batching those that arrive together. A change that cannot
+//! be written is kept, and retried with the next one, at intervals, and at exit.
 
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
@@ -11,14 +11,14 @@ use crate::state::{Change, Store, Trouble};
 
 /// Changes that come within this time are written together.
 const TOGETHER: Duration = Duration::from_millis(40);
-/// They are waited for so many times at most, so that a change is on the disk within half a second.
+/// Maximum number of such waits, so that a change is on disk within half a second.
 const WAITS: usize = 5;
-/// What could not be written is tried again after this time.
+/// A failed write is retried after this time.
 const AGAIN: Duration = Duration::from_secs(2);
-/// The end of the program waits for the last changes so long.
+/// At exit, the program waits this long for the last changes.
 const LAST: Duration = Duration::from_secs(2);
 
-/// To tell the thread.
+/// Handle to the state thread.
 #[derive(Debug)]
 pub struct StateWriter {
     changes: Sender<Change>,
@@ -26,7 +26,7 @@ pub struct StateWriter {
 }
 
 impl StateWriter {
-    /// None where there is nowhere to remember anything.
+    /// Returns `None` if there is nowhere to save state.
     pub fn spawn(
         store: Option<Store>,
         sender: Sender<Event>,
@@ -46,14 +46,14 @@ impl StateWriter {
     }
 
     pub fn remember(&self, change: Change) {
-        // The thread ends when this does, or panicked, which is told.
+        // Sending fails only if the thread panicked, which is reported elsewhere.
         _ = self.changes.send(change);
     }
 
-    /// Writes what is left to write.
+    /// Writes the remaining changes.
     ///
     /// # Errors
-    /// What could not be written, and why; to be said once the terminal is given back.
+    /// What could not be written, and why; to be shown once the terminal is restored.
     pub fn finish(self, last: Vec<Change>) -> Result<(), String> {
         for change in last {
             self.remember(change);
@@ -64,7 +64,7 @@ impl StateWriter {
             Err(RecvTimeoutError::Timeout) => {
                 Err("state is not saved: the disk did not answer within 2 seconds".to_owned())
             }
-            // A panic in it was told already.
+            // The thread panicked, which was already reported.
             Err(RecvTimeoutError::Disconnected) => Ok(()),
         }
     }
@@ -73,9 +73,9 @@ impl StateWriter {
 struct Writer {
     store: Store,
     sender: Sender<Event>,
-    /// What is not on the disk yet.
+    /// Changes that are not on disk yet.
     pending: Vec<Change>,
-    /// Why not; told once.
+    /// Why they could not be written; reported once.
     trouble: Option<Trouble>,
 }
 
@@ -93,7 +93,7 @@ impl Writer {
         _ = self.sender.send(Event::Msg(msg));
     }
 
-    /// Writes changes until no more can come.
+    /// Writes changes until the sender is dropped.
     fn run(mut self, told: &Receiver<Change>) -> Result<(), String> {
         match self.store.read() {
             Ok(state) => {
@@ -128,7 +128,7 @@ impl Writer {
         }
     }
 
-    /// What a user waits for is written at once.
+    /// Collects changes to write together. A change that the user waits for is written at once.
     fn gather(&mut self, first: Change, told: &Receiver<Change>) {
         let mut waits = if first.is_waited_for() { 0 } else { WAITS };
         self.pending.push(first);
@@ -172,7 +172,7 @@ impl Writer {
     }
 }
 
-/// The changes that could not be kept, in words.
+/// The changes that could not be saved, in words.
 fn lost(changes: &[Change]) -> String {
     let mut words: Vec<String> = changes.iter().map(Change::told).collect();
     words.dedup();

@@ -1,5 +1,5 @@
-//! The searching threads: questions in, answers out. Of each purpose only the last question counts.
-//! Must not decide what is asked; and stops a search as soon as a newer one of its purpose is there.
+//! The search threads: requests in, replies out. For each purpose only the latest request counts: a search stops as soon as
+//! a newer request arrives.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -18,19 +18,19 @@ use crate::query::search;
 use crate::query::watch::{Seen, Tally};
 use crate::text::literal::Literal;
 
-/// The last question of each purpose.
+/// Generation of the latest request for each purpose.
 type Last = Arc<[AtomicU64; Purpose::ALL.len()]>;
 
-/// To ask the threads.
+/// Handle to the search threads.
 #[derive(Debug)]
 pub struct Searcher {
-    /// One thread finds what a key press waits for, the other counts: a long count keeps no filter waiting.
+    /// One thread runs the searches that a key press waits for, the other counts, so that a long count delays no filter.
     finding: Sender<(Arc<Archive>, Ask)>,
     counting: Sender<(Arc<Archive>, Ask)>,
     last: Last,
 }
 
-/// What was found is sent after so many lots, after four times as many, and so on: soon at first, and then seldom.
+/// Results so far are sent after this many chunks, then after four times as many, and so on: early first, then rarely.
 const FIRST: usize = 4;
 
 impl Searcher {
@@ -60,7 +60,7 @@ impl Searcher {
             Job::Search { .. } | Job::Find { .. } => &self.finding,
             Job::Count { .. } | Job::Tally { .. } => &self.counting,
         };
-        // The threads end with the program only.
+        // The threads live as long as the program.
         _ = thread.send((Arc::clone(archive), ask));
     }
 }

@@ -1,5 +1,5 @@
-//! The terminal: taken, drawn on, given back as it was.
-//! Must not read keys; and never prints while the screen is taken.
+//! The terminal: takes it, draws on it, and restores it.
+//! Reads no keys; prints no messages while the screen is taken.
 
 use std::fmt::{self, Display};
 use std::io::{self, BufWriter, Stdout, Write};
@@ -19,8 +19,8 @@ use crate::app::App;
 use crate::app::geometry::Size;
 use crate::ui;
 
-/// The screen has a fixed viewport: the library would follow a resize, and clear, by asking the terminal where its
-/// cursor is, and the answer would have to come through the input thread.
+/// A fixed viewport: otherwise the library would handle a resize or a clear by asking the terminal for the cursor position,
+/// and the reply would have to come through the input thread.
 pub struct Screen {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
     size: Size,
@@ -61,7 +61,7 @@ impl Screen {
         execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste).map_err(told)
     }
 
-    /// Gives the terminal back. What fails here cannot be helped: the terminal may be gone.
+    /// Restores the terminal. Errors are ignored: the terminal may be gone.
     pub fn leave(&mut self) {
         if self.taken {
             self.taken = false;
@@ -90,26 +90,25 @@ impl Screen {
             .map_err(told)
     }
 
-    /// Takes the terminal again as it may have been changed by others, and draws all of it next time.
+    /// Takes the terminal again after other programs may have changed it; the next draw redraws everything.
     pub fn renew(&mut self) -> Result<(), String> {
         self.take()?;
-        // The library does not set raw mode again where it believes it to be on.
+        // The library does not set raw mode again if it believes it is on.
         #[cfg(unix)]
         super::unix::raw_mode();
         self.size = measure()?;
         self.clear()
     }
 
-    /// Blanks the screen; what the library believes to stand on it is forgotten.
+    /// Blanks the screen and makes the library forget what it drew.
     fn clear(&mut self) -> Result<(), String> {
         execute!(io::stdout(), Clear(ClearType::All)).map_err(told)?;
         self.terminal = fixed(self.size)?;
         Ok(())
     }
 
-    /// Gives the terminal back and stops. It is taken again when the program is told that it goes on ([`Screen::renew`]);
-    /// until then nothing is drawn.
-    /// Where a program cannot be stopped, nothing happens.
+    /// Restores the terminal and stops the program. [`Screen::renew`] takes it again when the program resumes; until then
+    /// nothing is drawn. Does nothing on systems that cannot stop a program.
     pub fn suspend(&mut self) {
         #[cfg(unix)]
         {
@@ -131,7 +130,7 @@ fn fixed(size: Size) -> Result<Terminal<CrosstermBackend<BufWriter<Stdout>>>, St
     Terminal::with_options(backend, TerminalOptions { viewport }).map_err(told)
 }
 
-/// Asks how bright the background is; the answer comes by the input thread, if at all.
+/// Asks for the background's brightness; the reply, if any, arrives through the input thread.
 pub fn ask_background() {
     _ = write!(io::stdout(), "\x1b]11;?\x1b\\");
     _ = io::stdout().flush();

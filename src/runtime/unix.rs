@@ -1,5 +1,5 @@
-//! What only Unix has: waiting for the terminal and for signals, without a timeout; stopping.
-//! Must not draw or restore; the loop does. A terminal that is gone ends the program: nothing is left to restore.
+//! Unix only: waiting for the terminal and for signals without a timeout, and suspending.
+//! The event loop draws and restores. If the terminal is gone, there is nothing to restore and the program ends.
 
 use std::io::{self, Read};
 use std::os::unix::net::UnixStream;
@@ -19,7 +19,7 @@ use crate::app::Msg;
 
 const SIGNALS: [i32; 7] = [SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
 
-/// A pipe for each signal; the handler writes a byte to it.
+/// A pipe for each signal, to which the handler writes a byte.
 #[derive(Debug)]
 pub struct Waiting {
     pipes: Vec<(i32, UnixStream)>,
@@ -37,7 +37,7 @@ impl Waiting {
         Ok(Waiting { pipes })
     }
 
-    /// Waits and tells, until nobody listens. Signals have a thread of their own: whatever the terminal does, they are heard.
+    /// Sends input until nobody receives it. Signals have their own thread, so they arrive whatever the terminal does.
     pub fn run(self, sender: &Sender<Event>) {
         let (signals, to) = (self, sender.clone());
         let told = thread::Builder::new()
@@ -69,10 +69,10 @@ impl Waiting {
                     let bytes = buffer.get(..n).unwrap_or_default();
                     alive = input::send(sender, decoder.feed(bytes));
                 }
-                // Another program may have had the terminal, or it is not ours for now.
+                // Another program may have had the terminal, or this one is in the background.
                 Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) if !gone => {}
                 _ => {
-                    // What is to be remembered is still written; but whatever happens then, it ends.
+                    // The event loop still saves state, but the program ends in any case.
                     _ = sender.send(Event::End(SIGHUP));
                     thread::sleep(LAST);
                     process::exit(128 + SIGHUP);
@@ -81,7 +81,7 @@ impl Waiting {
         }
     }
 
-    /// Tells of signals, until nobody listens.
+    /// Sends signals until nobody receives them.
     fn tell(mut self, sender: &Sender<Event>) {
         loop {
             for signal in self.wait() {
@@ -106,7 +106,7 @@ impl Waiting {
         }
     }
 
-    /// Which signals came.
+    /// Waits for signals and returns them.
     fn wait(&mut self) -> Vec<i32> {
         let mut fds: Vec<PollFd<'_>> = self
             .pipes
@@ -129,28 +129,28 @@ impl Waiting {
     }
 }
 
-/// A lone escape is taken for a key after this time: the rest of a sequence comes sooner, over a slow line too.
+/// A lone ESC is the key Esc after this time; the rest of a sequence arrives sooner, even over a slow line.
 const ESCAPE: Timespec = Timespec {
     tv_sec: 0,
     tv_nsec: 50_000_000,
 };
 
-/// A sequence whose rest never comes is over after this time.
+/// An unfinished sequence ends after this time.
 const SEQUENCE: Timespec = Timespec {
     tv_sec: 0,
     tv_nsec: 500_000_000,
 };
 
-/// A paste whose end never comes is over after this time.
+/// An unfinished paste ends after this time.
 const PASTE: Timespec = Timespec {
     tv_sec: 1,
     tv_nsec: 0,
 };
 
-/// After a hang-up the program has so long to remember where it was.
+/// Time to save state after a hang-up.
 const LAST: Duration = Duration::from_secs(1);
 
-/// The program ends within this time of a signal that asks for it, even where the terminal takes nothing any more.
+/// After a signal to end, the program exits within this time even if the terminal accepts no more output.
 const END: Duration = Duration::from_millis(2500);
 
 fn watch_over_the_end(signal: i32) {
@@ -158,18 +158,18 @@ fn watch_over_the_end(signal: i32) {
         .name("ending".to_owned())
         .spawn(move || {
             thread::sleep(END);
-            // The terminal does not read; its mode can still be set.
+            // The terminal accepts no output, but its mode can still be set.
             _ = crossterm::terminal::disable_raw_mode();
             process::exit(128 + signal);
         });
 }
 
-/// Stops this process and those that wait for it, as Ctrl-Z does: under `sh -c` the shell stops too. Returns when it goes on.
+/// Stops the process group, as Ctrl-Z does, so that under `sh -c` the shell stops too. Returns when resumed.
 pub fn stop() {
     _ = rustix::process::kill_current_process_group(rustix::process::Signal::STOP);
 }
 
-/// Sets raw mode, without a moment in which it is off.
+/// Sets raw mode without turning it off in between.
 pub fn raw_mode() {
     let stdin = rustix::stdio::stdin();
     if let Ok(mut modes) = rustix::termios::tcgetattr(stdin) {
@@ -178,7 +178,7 @@ pub fn raw_mode() {
     }
 }
 
-/// A file that may not grow (`ulimit -f`) is an error of writing, not the end of the program.
+/// Makes the file size limit (`ulimit -f`) a write error instead of the end of the program.
 pub fn survive_limits() {
     _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
 }
