@@ -1,5 +1,5 @@
-//! `dateline briefs`: a line for each brief, newest issue first, its fields parted by tabs.
-//! Must not wrap: one brief is one line, for `grep` and `cut`.
+//! `dateline briefs`: a line for each brief, newest issue first, fields separated by tabs.
+//! Lines are never wrapped: one brief is one line, for `grep` and `cut`.
 
 use std::io::Write;
 

@@ -1,5 +1,5 @@
-//! `dateline check`: how each file was read, so that an archive can be put in order.
-//! Must not change a file.
+//! `dateline check`: reports how each file was read, to help users tidy an archive.
+//! Never changes a file.
 
 use std::io::{self, Write};
 
@@ -101,7 +101,7 @@ fn explain_items(archive: &Archive, ix: IssueIx, out: &mut dyn Write) -> io::Res
     writeln!(out)
 }
 
-/// Names the outlets that are not in the table, as rows for a config; gives how many there are.
+/// Prints the outlets that are not in the table, as rows for a config. Returns their number.
 fn unknown(archive: &Archive, out: &mut dyn Write) -> io::Result<usize> {
     let mut unknown: Vec<_> = archive
         .outlets()

@@ -1,5 +1,5 @@
-//! `dateline config`: where the config file belongs, what the default is, what is wrong with the user's.
-//! Must not write a file.
+//! `dateline config`: prints the config's path and the default, and checks the user's config.
+//! Never writes a file.
 
 use std::io::Write;
 use std::path::PathBuf;

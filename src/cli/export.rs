@@ -1,5 +1,5 @@
-//! `dateline export`: issues in a form for other programs, as a stream.
-//! Must not know the forms; `export` does.
+//! `dateline export`: streams issues in a format for other programs.
+//! The formats are in `export`.
 
 use std::io::Write;
 

@@ -1,5 +1,4 @@
 //! `dateline list`: a line for each issue, newest first.
-//! Must not print what is in the issues.
 
 use std::io::Write;
 

@@ -1,5 +1,5 @@
-//! The command line: arguments, subcommands, exit codes (0 found, 1 nothing, 2 trouble, as grep).
-//! Must not read issue files or draw; each subcommand is a file here.
+//! The command line: arguments, subcommands, exit codes (0 found, 1 nothing found, 2 error, as in grep).
+//! Each subcommand has its own file here.
 
 mod briefs;
 mod check;
@@ -56,7 +56,7 @@ struct Open {
     paths: Vec<PathBuf>,
 }
 
-/// Where settings come from; may stand before and after a subcommand.
+/// Where settings come from; accepted before and after a subcommand.
 #[derive(Debug, Clone, Default, Args)]
 struct ConfigFrom {
     /// Read this config file instead of the user's
@@ -70,7 +70,7 @@ struct ConfigFrom {
     lexicon: Vec<PathBuf>,
 }
 
-/// What of it to take.
+/// Which part of the archive to use.
 #[derive(Debug, Clone, Default, Args)]
 struct Narrow {
     /// Only what matches this query: 'boats outlet:BBC date:2018-08..', as in the reader
@@ -109,7 +109,7 @@ enum Command {
     Config(config::Config),
 }
 
-/// The same, and whether to tell how it was understood.
+/// Which part of the archive to use, and whether to explain the query.
 #[derive(Debug, Clone, Default, Args)]
 struct Ask {
     #[command(flatten)]
@@ -143,7 +143,7 @@ impl Status {
     }
 }
 
-/// Why a subcommand could not be carried out.
+/// Why a subcommand failed.
 #[derive(Debug)]
 enum Failure {
     Io(io::Error),
@@ -158,7 +158,7 @@ impl From<io::Error> for Failure {
 
 type Outcome = Result<Status, Failure>;
 
-/// Runs the program with its arguments; gives the exit code.
+/// Runs the program with its arguments. Returns the exit code.
 pub fn main() -> u8 {
     say_panics();
     let cli = match Cli::try_parse() {
@@ -177,7 +177,7 @@ pub fn main() -> u8 {
                 let hint = what.lines().next_back().unwrap_or_default();
                 return complain(&format!("a command is missing\n{hint}"));
             }
-            // The message may hold what was typed, or the names that a shell put there.
+            // The message may contain typed text, or file names from a shell glob.
             return complain(&in_one_voice(&e.render().to_string()));
         }
     };
@@ -187,14 +187,14 @@ pub fn main() -> u8 {
         Ok(Status::Found) => 0,
         Ok(Status::Nothing) => 1,
         Ok(Status::Trouble) => 2,
-        // Who reads has enough: that is no error.
+        // The consumer closed the pipe; that is not an error.
         Err(Failure::Io(e)) if e.kind() == io::ErrorKind::BrokenPipe => 0,
         Err(Failure::Io(e)) => complain(&e.to_string()),
         Err(Failure::Said(what)) => complain(&what),
     }
 }
 
-/// What the argument parser says, as the program says other things.
+/// Rewords errors of the argument parser in the style of our own.
 fn in_one_voice(said: &str) -> String {
     let said = said.strip_prefix("error: ").unwrap_or(said);
     let mut lines: Vec<String> = Vec::new();
@@ -209,7 +209,7 @@ fn in_one_voice(said: &str) -> String {
     );
     for line in said.lines() {
         let line = line.trim_start();
-        // A usage of several lines says less than `--help`.
+        // A usage of several lines is less helpful than `--help`.
         let usage = line.starts_with("Usage:") || line.starts_with("dateline [");
         if usage || line.starts_with("For more information") || line.is_empty() {
             continue;
@@ -225,7 +225,7 @@ fn in_one_voice(said: &str) -> String {
     lines.join("\n")
 }
 
-/// A panic at one file is told as that file's problem; others are told as ever.
+/// A panic in a reading thread is reported as a problem of its file; other panics are reported as usual.
 fn say_panics() {
     let default = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
@@ -258,11 +258,11 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Outcome {
     }
 }
 
-/// Says what is wrong on stderr; each line passes through `clean`.
+/// Prints a message to stderr, cleaned line by line.
 fn warn(what: &str) {
     let mut err = io::stderr().lock();
     for line in what.lines() {
-        // Nowhere is left to say that stderr is gone.
+        // If stderr is gone, there is nowhere to report it.
         _ = writeln!(err, "{}", clean_line(line));
     }
 }

@@ -1,5 +1,5 @@
-//! What every subcommand begins with: settings, the archive, the query of `--outlet` and `--date`.
-//! Must not print results.
+//! Shared first steps of the subcommands: settings, the archive, the query of `--outlet` and `--date`.
+//! Writes only to stderr.
 
 use std::io::{self, IsTerminal, Write};
 use std::mem::ManuallyDrop;
@@ -18,10 +18,10 @@ use crate::query::unknown::{Unknown, unknown};
 use crate::query::{self, Dates, Field, Query, Selection, Term, Value, days, explain};
 use crate::text::number::plural;
 
-/// The settings, with `NO_COLOR` respected, and what is wrong with the config file.
+/// Loads the settings. Also returns the faults of the config file.
 ///
 /// # Errors
-/// A lexicon file that was named on the command line and cannot be used.
+/// A lexicon file named on the command line cannot be used.
 pub fn settings(from: &ConfigFrom) -> Result<(Settings, Vec<Fault>), Failure> {
     let file = if from.no_config {
         None
@@ -37,7 +37,7 @@ pub fn settings(from: &ConfigFrom) -> Result<(Settings, Vec<Fault>), Failure> {
     Ok((settings, faults))
 }
 
-/// The paths to open: those given, else those of the config; none mean the sample archive.
+/// The paths to open: those given, else those of the config. Empty means the sample archive.
 pub fn paths(open: &Open, settings: &Settings) -> Vec<PathBuf> {
     if open.paths.is_empty() {
         settings.archive.clone()
@@ -46,9 +46,9 @@ pub fn paths(open: &Open, settings: &Settings) -> Vec<PathBuf> {
     }
 }
 
-/// By what an archive is remembered: its paths as they truly are.
+/// The key under which an archive's state is saved: its canonical paths.
 pub fn key(paths: &[PathBuf]) -> String {
-    // Of files their folders: a pattern of the shell names others tomorrow.
+    // For files, use their folders: a shell glob may match other files tomorrow.
     let whole = |p: &PathBuf| {
         let path = p.canonicalize().unwrap_or_else(|_| p.clone());
         let folder = path.parent().filter(|_| path.is_file());
@@ -66,14 +66,14 @@ pub fn key(paths: &[PathBuf]) -> String {
     }
 }
 
-/// An archive, and by what dates are read.
+/// An archive, with what is needed to read dates.
 #[derive(Debug)]
 pub struct Loaded {
     /// Leaked on purpose: freeing it at exit is wasted work.
     archive: ManuallyDrop<Archive>,
     today: Date,
     month_first: bool,
-    /// What was opened: the paths given, else those of the config.
+    /// The opened paths: those given, else those of the config.
     paths: Vec<PathBuf>,
 }
 
@@ -85,13 +85,13 @@ impl Deref for Loaded {
 }
 
 impl Loaded {
-    /// What typed dates are read by: relative ones count from today, those without a year are of the latest issue's.
+    /// Context for reading typed dates: relative dates count from today, dates without a year use that of the latest issue.
     pub fn dates(&self) -> Dates<'_> {
         self.archive.dates(self.today, self.month_first)
     }
 }
 
-/// Loads the archive whole, with progress on a terminal's stderr.
+/// Loads the whole archive; shows progress if stderr is a terminal.
 pub fn archive(open: &Open, from: &ConfigFrom) -> Result<Loaded, Failure> {
     let (settings, faults) = settings(from)?;
     tell_faults(&faults);
@@ -131,7 +131,7 @@ pub fn archive(open: &Open, from: &ConfigFrom) -> Result<Loaded, Failure> {
     Ok(loaded(archive))
 }
 
-/// Says what is wrong with the config: all of it on a terminal, else one line, as a mail of cron has it every day.
+/// Reports config faults: all of them on a terminal, else one line, because cron would mail them every day.
 fn tell_faults(faults: &[Fault]) {
     match faults {
         [] => {}
@@ -148,7 +148,7 @@ fn tell_faults(faults: &[Fault]) {
     }
 }
 
-/// 2 where a path that was named could not be read, 1 where nothing was found, else 0. Says how many files were not read.
+/// 2 if a named path could not be read, 1 if nothing was found, else 0. Reports how many files were not read.
 pub fn status(archive: &Loaded, open: &Open, found: bool) -> Status {
     let named = |path: &Path| archive.paths.iter().any(|p| p == path);
     let mut trouble = false;
@@ -193,7 +193,7 @@ pub fn status(archive: &Loaded, open: &Open, found: bool) -> Status {
     }
 }
 
-/// Where a query found nothing: which of its values names nothing, and what may be meant.
+/// After an empty result, reports the values in the query that name nothing, and what may be meant.
 pub fn tell_unknown(archive: &Archive, query: &Query) {
     for Unknown { what, hint } in unknown(archive, query) {
         warn(&format!("dateline: {what}"));
@@ -207,10 +207,10 @@ pub fn today() -> Date {
     Zoned::now().date()
 }
 
-/// What `--query`, `--outlet` and `--date` ask for, together.
+/// Combines `--query`, `--outlet` and `--date` into one query.
 ///
 /// # Errors
-/// A query or a date that cannot be read.
+/// The query or the date cannot be read.
 pub fn query(archive: &Loaded, narrow: &Narrow) -> Result<Query, Failure> {
     let mut query = match &narrow.query {
         Some(typed) => read_query(typed, &archive.dates())?,
@@ -227,9 +227,9 @@ pub fn query(archive: &Loaded, narrow: &Narrow) -> Result<Query, Failure> {
     Ok(query)
 }
 
-/// Reads a query; what is wrong with it is shown under it.
+/// Parses a query; an error shows the faulty part underlined.
 pub fn read_query(typed: &str, dates: &Dates<'_>) -> Result<Query, Failure> {
-    // A line feed would part the query from the signs under it.
+    // A line feed would separate the query from the underline.
     let typed = typed.replace(['\n', '\r', '\t'], " ");
     query::read(&typed, dates).map_err(|e| {
         let hint = e
@@ -243,7 +243,7 @@ pub fn read_query(typed: &str, dates: &Dates<'_>) -> Result<Query, Failure> {
     })
 }
 
-/// The query, and what it leaves of the archive; with `--explain`, how it was read is said on stderr.
+/// The query and the items it selects. With `--explain`, prints how it was read to stderr.
 pub fn selection(archive: &Loaded, ask: &Ask) -> Result<(Query, Selection), Failure> {
     let query = query(archive, &ask.narrow)?;
     let selection = Selection::of(archive, &query);
@@ -258,10 +258,10 @@ pub fn selection(archive: &Loaded, ask: &Ask) -> Result<(Query, Selection), Fail
     Ok((query, selection))
 }
 
-/// The first and last day that a typed date means; open where a range is.
+/// The first and last day of a typed date; `None` at the open end of a range.
 ///
 /// # Errors
-/// Why it is not a date, or that no issue has one.
+/// The text is not a date, or no issue has a date.
 pub fn days(archive: &Loaded, typed: &str) -> Result<(Option<Date>, Option<Date>), Failure> {
     let dates = archive.dates();
     let when = date::read(typed, &dates).map_err(|e| failed(&e))?;
@@ -271,7 +271,7 @@ pub fn days(archive: &Loaded, typed: &str) -> Result<(Option<Date>, Option<Date>
     Ok(when.days(&dates))
 }
 
-/// What is wrong with a date, and what to write instead.
+/// A failure that says what is wrong with a date, and what to write instead.
 pub fn failed(error: &DateError) -> Failure {
     let hint = error
         .hint

@@ -1,5 +1,4 @@
-//! `dateline outlets`: every outlet that the briefs name, the most briefs first.
-//! Must not count what `--outlet` or `--date` leave out. One outlet is one line, its fields parted by tabs.
+//! `dateline outlets`: a line for each outlet that the selected briefs name, most briefs first, fields separated by tabs.
 
 use std::cmp::Reverse;
 use std::io::Write;
@@ -55,7 +54,7 @@ pub fn run(args: &Listing, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     Ok(status(&archive, &args.open, !rows.is_empty()))
 }
 
-/// First and last date; briefs come newest first.
+/// First and last date; expects the newest brief first.
 fn dates(archive: &Archive, briefs: &[ItemRef]) -> [String; 2] {
     let mut dates = briefs.iter().filter_map(|b| archive.period_of(b.issue));
     let last = dates.next();

@@ -1,5 +1,5 @@
 //! `dateline [PATH...]`: the reader itself.
-//! Must not touch the terminal before it is sure that there is one.
+//! Checks that there is a terminal before touching it.
 
 use std::io::{self, IsTerminal};
 use std::path::Path;
@@ -54,7 +54,7 @@ pub fn run(open: &Open, fresh: bool, from: &ConfigFrom) -> Outcome {
     match (ended.code, ended.unsaved) {
         (0, None) => Ok(Status::Found),
         (0, Some(why)) => Err(Failure::Said(why)),
-        // A signal has its own exit code, whatever else went wrong.
+        // A signal decides the exit code, whatever else went wrong.
         (code, why) => {
             if let Some(why) = why {
                 warn(&format!("dateline: {why}"));
@@ -64,7 +64,7 @@ pub fn run(open: &Open, fresh: bool, from: &ConfigFrom) -> Outcome {
     }
 }
 
-/// A path that does not exist; perhaps a command is meant.
+/// Error message for a path that does not exist; a command may be meant.
 fn missing(path: &Path, of_config: bool) -> String {
     let place = if of_config {
         " (`archive` in the config)"
@@ -89,7 +89,7 @@ fn missing(path: &Path, of_config: bool) -> String {
     }
 }
 
-/// Colours and signs that the terminal has, as its environment tells.
+/// Chooses colours and glyphs that the terminal supports, according to the environment.
 fn fit_to_terminal(settings: &mut Settings) {
     let var = |name: &str| std::env::var(name).unwrap_or_default();
     let term = var("TERM");
@@ -103,10 +103,10 @@ fn fit_to_terminal(settings: &mut Settings) {
     settings.colours_256 = !all;
     if !all {
         settings.theme = settings.theme.clone().in_256();
-        // With sixteen colours, which the user chose, none is sure to be readable.
+        // With only sixteen colours, which users can redefine, no theme is sure to be readable.
         settings.auto_theme &= term.contains("256color");
     }
-    // `foreground;background`, by some terminals; 7 and 15 are white.
+    // `foreground;background`, set by some terminals; 7 and 15 are white.
     if let Some(background) = var("COLORFGBG")
         .rsplit(';')
         .next()
@@ -115,7 +115,7 @@ fn fit_to_terminal(settings: &mut Settings) {
         settings.set_background(matches!(background, 7 | 15));
     }
     if settings.signs == Signs::Auto {
-        // The first of these that is set is the locale; the C locale has ASCII alone.
+        // The first of these that is set is the locale; the C locale has only ASCII.
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].map(var);
         let locale = locale
             .into_iter()

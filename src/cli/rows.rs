@@ -1,4 +1,4 @@
-//! `--format` of the subcommands that print a line for each thing: without it, lines to read and to cut; with it, a table.
+//! `--format` of the subcommands that print a line per row: plain lines without it, a table with it.
 
 use std::io::{self, Write};
 
@@ -22,7 +22,7 @@ enum Name {
 }
 
 impl RowFormat {
-    /// Begins a table, if one is asked for.
+    /// Begins a table if `--format` was given.
     pub fn table<'a>(
         self,
         columns: &'a [&'a str],

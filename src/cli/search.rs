@@ -1,5 +1,5 @@
-//! `dateline search`: a line for each item that matches, newest issue first, its fields parted by tabs.
-//! Must not wrap: one hit is one line, for `grep` and `cut`.
+//! `dateline search`: a line for each matching item, newest issue first, fields separated by tabs.
+//! Lines are never wrapped: one hit is one line, for `grep` and `cut`.
 
 use std::io::{self, Write};
 
@@ -36,7 +36,7 @@ pub fn run(args: &Search, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     let mut ask = args.ask.clone();
     let typed = [Some(&args.what), args.ask.narrow.query.as_ref()];
     let typed: Vec<&String> = typed.into_iter().flatten().collect();
-    // Each alone first: an error is told of what was typed.
+    // Parse each query alone first, so that an error shows it as typed.
     for typed in &typed {
         super::open::read_query(typed, &archive.dates())?;
     }
@@ -54,7 +54,7 @@ pub fn run(args: &Search, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     Ok(status(&archive, &args.open, !selection.items.is_empty()))
 }
 
-/// `search -i boats` reads as “not i” in a file called boats: people who come from grep mean something else.
+/// Rejects `search -i boats`: it means "not i" in a file called boats, but users of grep mean something else.
 fn not_an_option(args: &Search) -> Result<(), Failure> {
     let option = args.what.len() == 2 && args.what.starts_with('-');
     let missing = args.open.paths.iter().find(|p| !p.exists());
@@ -70,7 +70,7 @@ fn not_an_option(args: &Search) -> Result<(), Failure> {
     }
 }
 
-/// A line for each item.
+/// Prints a line for each item.
 pub fn print(
     archive: &Archive,
     query: &Query,

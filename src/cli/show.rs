@@ -1,5 +1,5 @@
-//! `dateline show`: one issue as set for reading, as the reader shows it.
-//! Must not show furniture; `export --format text` has it.
+//! `dateline show`: prints one issue, typeset as in the reader.
+//! Leaves out furniture; `export --format text` has it.
 
 use std::io::Write;
 
@@ -14,7 +14,7 @@ use crate::archive::{IssueIx, ItemRef};
 use crate::model::{Issue, ItemKind, Section};
 use crate::query::Selection;
 
-/// Columns of the text.
+/// Text width in columns.
 const MEASURE: usize = 80;
 
 #[derive(Debug, Args)]
@@ -47,7 +47,7 @@ pub fn run(args: &Show, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     Ok(status(&archive, &args.open, any))
 }
 
-/// The issue of an id or a date; of an item's id the item too.
+/// Finds the issue of an id or a date; for an item's id, also the item.
 fn find(archive: &Loaded, which: &str) -> Result<Option<(IssueIx, Option<ItemRef>)>, Failure> {
     if let Some(found) = archive.called(which) {
         return Ok(Some(found));
@@ -85,7 +85,7 @@ fn find(archive: &Loaded, which: &str) -> Result<Option<(IssueIx, Option<ItemRef
     Ok(found.map(|ix| (ix, None)))
 }
 
-/// Prints the items that are wanted; whether there was one.
+/// Prints the wanted items. Returns whether there were any.
 fn print(
     issue: &Issue,
     wanted: &dyn Fn(u32) -> bool,

@@ -1,5 +1,5 @@
 //! `dateline stats`: counts by a facet or over time, as a table, CSV, JSON, or a chart for a report.
-//! Must not count; `query` does.
+//! Only formats; `query` counts.
 
 use std::io::Write;
 
@@ -45,7 +45,7 @@ enum Form {
     Svg,
 }
 
-/// Rows that a chart holds well.
+/// Default number of rows in a chart.
 const CHART_ROWS: usize = 30;
 
 pub fn run(args: &Count, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
@@ -93,7 +93,7 @@ fn list_gaps(gaps: &[Gap], format: Form, out: &mut dyn Write) -> Result<(), Fail
     Ok(())
 }
 
-/// Counts by one thing; whether there was anything to count.
+/// Counts by one facet or time unit. Returns whether there was anything to count.
 fn count(
     archive: &Loaded,
     query: &Query,
@@ -128,7 +128,8 @@ fn facet(archive: &Archive, query: &Query, by: By) -> Result<Facet, Failure> {
         .ok_or_else(|| Failure::Said("nothing was counted".to_owned()))
 }
 
-/// The time that the query asks for, else that of the archive; with all issues there, so that no item in some is told from no issue.
+/// The timeline over the query's dates, else over the whole archive. Includes all issues, so that a bin without matching
+/// items differs from a bin without issues.
 fn timeline(archive: &Archive, query: &Query, unit: Unit) -> Timeline {
     let (all, _) = archive.all();
     let (from, to) = query.span();
@@ -154,7 +155,7 @@ fn timeline(archive: &Archive, query: &Query, unit: Unit) -> Timeline {
     )
 }
 
-/// Counts by two things.
+/// Counts by two facets or time units. Returns whether there was anything to count.
 fn cross(
     archive: &Loaded,
     query: &Query,
@@ -196,7 +197,7 @@ fn cross(
     Ok(!cross.is_empty())
 }
 
-/// Columns of a cross table: no spreadsheet takes more, and each is a number in every row.
+/// Maximum columns of a cross table: spreadsheets take no more, and each column adds a number to every row.
 const MOST_COLUMNS: usize = 16_384;
 
 fn tell_left_out(time: &Timeline) {
@@ -206,7 +207,7 @@ fn tell_left_out(time: &Timeline) {
     }
 }
 
-/// The items of each bin, the oldest first.
+/// The items of each bin, oldest bin first.
 fn by_time(archive: &Archive, query: &Query, unit: Unit) -> Vec<Group> {
     let time = timeline(archive, query, unit);
     tell_left_out(&time);

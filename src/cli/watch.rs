@@ -1,5 +1,5 @@
-//! `dateline watch NAME`: what is new in a saved query, for cron.
-//! Must not tell the same item twice with `--since last`, unless it could not be remembered, which is said.
+//! `dateline watch NAME`: prints what is new in a saved query, for cron.
+//! `--since last` never prints an item twice, unless state could not be saved, which is reported.
 
 use std::cell::RefCell;
 use std::io::Write;
@@ -83,7 +83,7 @@ pub fn run(args: &Watch, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         let mut out = out.borrow_mut();
         let printed =
             print(&archive, &query, &fresh, args.format, &mut **out).and_then(|()| out.flush());
-        // What could not be printed was not seen.
+        // Items that could not be printed were not seen.
         if printed.is_ok() {
             state.apply(&Change::Seen {
                 by: SeenBy::Watch,
@@ -94,7 +94,7 @@ pub fn run(args: &Watch, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         }
         told.replace(Some(printed.map(|()| !fresh.is_empty())));
     };
-    // Several at once wait for each other: each item is told once.
+    // Processes that run at once wait for each other, so each item is printed once.
     if let Some(store) = store.filter(|_| trouble.is_none())
         && let Err(trouble) = store.change(&mut |state| tell(state))
     {
@@ -107,7 +107,7 @@ pub fn run(args: &Watch, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     Ok(status(&archive, &args.open, any))
 }
 
-/// The saved query of a name: the user's own, else the config's.
+/// Finds a saved query by name: the user's own, else the config's.
 fn named(name: &str, state: &State, of_config: &[(String, String)]) -> Result<String, Failure> {
     let own = state.queries();
     let all = own.chain(of_config.iter().map(|(n, q)| (n.as_str(), q.as_str())));
