@@ -1,5 +1,5 @@
-//! The archive that is measured: `DATELINE_ARCHIVE`, else one that `gen_archive.py` of `DATELINE_SHARED` makes, else
-//! the sample archive many times over. Must not write anywhere but into the target folder.
+//! Finds the archive to measure: `DATELINE_ARCHIVE`, or one made by `gen_archive.py` from `DATELINE_SHARED`, or copies
+//! of the sample archive. Writes only to the target folder.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -36,7 +36,7 @@ fn generate(shared: &Path, out: &Path) {
     assert!(done.is_ok_and(|s| s.success()), "gen_archive.py failed");
 }
 
-/// Each issue of the sample archive under many dates. Its figures flatter: the same lines come again and again.
+/// Writes copies of the sample issues under many dates. Results are optimistic, because the same lines repeat.
 fn repeat(sample: &Path, out: &Path) {
     let texts: Vec<Vec<u8>> = std::fs::read_dir(sample)
         .expect("the sample archive")
@@ -56,7 +56,7 @@ fn repeat(sample: &Path, out: &Path) {
     }
 }
 
-/// Its files, in order.
+/// The archive's files, sorted.
 pub fn files() -> Vec<PathBuf> {
     let mut open = vec![folder()];
     let mut files = Vec::new();

@@ -1,11 +1,11 @@
-//! Times closures in turn and prints a table with ratios to the floors. Must not know what is measured.
+//! Times closures in turn and prints a table with ratios to the baselines (floors).
 
 use std::hint::black_box;
 use std::time::Instant;
 
 pub const RUNS: usize = 7;
 
-/// Milliseconds of each run, after one that is not counted.
+/// Milliseconds of each run, after one warm-up run.
 pub fn times<T>(mut what: impl FnMut() -> T) -> Vec<f64> {
     (0..=RUNS)
         .map(|_| {
@@ -24,7 +24,7 @@ pub fn median(times: &mut [f64]) -> f64 {
     times.get(times.len() / 2).copied().unwrap_or_default()
 }
 
-/// Rows of times over the same bytes, each with its ratio to the rows that are floors.
+/// A table of times over the same bytes, each with its ratio to the baseline rows.
 pub struct Table {
     bytes: usize,
     floors: Vec<&'static str>,

@@ -1,5 +1,5 @@
-//! How fast issues are read, as ratios to the floors of the same run: line split, UTF-8 check, memmem over the same
-//! bytes in memory; reading the same files on one thread. Must not judge: figures are printed, nothing fails. `-- memory` leaves the disk out.
+//! Parsing speed, as ratios to baselines of the same run: line split, UTF-8 check and memmem over the same bytes in
+//! memory, and reading the same files on one thread. Only prints figures; never fails. `-- memory` skips the disk.
 
 #![expect(
     clippy::print_stdout,
@@ -18,7 +18,7 @@ use dateline::model::Lexicon;
 use dateline::parse::{Input, Parser};
 use measure::{Table, median};
 
-/// As in the program.
+/// Same allocator as the program.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

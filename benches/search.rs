@@ -1,5 +1,5 @@
-//! How fast an archive is searched, as ratios to the floors and peers of the same run: a memmem scan of the same bytes,
-//! `grep` and `rg` (where they are installed) over the same files. Must not judge: figures are printed, nothing fails.
+//! Search speed, as ratios to baselines and peers of the same run: a memmem scan of the same bytes, and `grep` and `rg`
+//! (if installed) over the same files. Only prints figures; never fails.
 
 #![expect(
     clippy::print_stdout,
@@ -19,7 +19,7 @@ use dateline::query::{Query, Selection, read, search};
 use dateline::runtime::find::find;
 use measure::{Table, median};
 
-/// Queries, and the like of them for the peers.
+/// Queries, with equivalent patterns for the peers.
 const TEXTS: [(&str, &str); 8] = [
     ("a letter", "s"),
     ("two letters", "sh"),

@@ -1,7 +1,7 @@
-//! The one table of everything a user can ask for: name, help, where it works, default keys.
-//! Knows nothing of how a command is carried out.
+//! The table of all commands a user can give: name, help, where each works, default keys.
+//! Knows nothing about how a command is executed.
 
-/// A name for each row of [`COMMANDS`].
+/// One variant for each row of [`COMMANDS`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Command {
     Down,
@@ -63,11 +63,11 @@ pub enum Command {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Context {
     Everywhere,
-    /// In the panes with text: story and briefs.
+    /// In the text panes only: story and briefs.
     Text,
 }
 
-/// What a command is about; help is set in this order.
+/// Topic of a command; help lists the topics in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Group {
     Move,
@@ -92,12 +92,12 @@ impl Group {
 #[derive(Debug)]
 pub struct CommandInfo {
     pub command: Command,
-    /// The word for it in the config.
+    /// Its name in the config.
     pub name: &'static str,
     pub help: &'static str,
     pub group: Group,
     pub context: Context,
-    /// Default keys; a sequence is written with blanks.
+    /// Default keys; the keys of a sequence are separated by spaces.
     pub keys: &'static [&'static str],
 }
 

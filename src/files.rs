@@ -1,40 +1,40 @@
-//! Opens files so that nothing can hold the program up: a pipe or a device that stands where a file should be is refused, not
-//! waited for, whatever it was when the folder was listed.
+//! Opens files without ever blocking the program: a pipe or device where a file is expected is refused, whatever it was when
+//! the folder was listed.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
 
-/// Bytes of a config, lexicon or state file, at most.
+/// Maximum size in bytes of a config, lexicon or state file.
 pub const SMALL: u64 = 4 << 20;
 
 /// Opens a regular file for reading.
 ///
 /// # Errors
-/// It cannot be opened, or is not a regular file.
+/// The file cannot be opened, or is not a regular file.
 pub fn open(path: &Path) -> io::Result<File> {
     regular(without_waiting(OpenOptions::new().read(true)).open(path)?)
 }
 
-/// Opens or makes the file that a lock is taken on.
+/// Opens a lock file, creating it if needed.
 ///
 /// # Errors
-/// As [`open`].
+/// Same as [`open`].
 pub fn open_lock(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(false);
     match private(without_waiting(&mut options)).open(path) {
         Ok(file) => regular(file),
-        // A pipe that nobody reads cannot be opened for writing: the reason is that it is one.
+        // Opening a pipe without a reader for writing fails; report that it is not a regular file.
         Err(_) if std::fs::metadata(path).is_ok_and(|m| !m.is_file()) => Err(special()),
         Err(e) => Err(e),
     }
 }
 
-/// Makes a file that only its owner can read. What bears its name is taken away first, and is never written through.
+/// Creates a file that only its owner can read. An existing file of that name is removed first, never written through.
 ///
 /// # Errors
-/// It cannot be made.
+/// The file cannot be created.
 pub fn create(path: &Path) -> io::Result<File> {
     match std::fs::remove_file(path) {
         Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
@@ -43,10 +43,10 @@ pub fn create(path: &Path) -> io::Result<File> {
     private(OpenOptions::new().write(true).create_new(true)).open(path)
 }
 
-/// Makes a folder, and those above it, that only its owner can enter.
+/// Creates a folder that only its owner can enter, and its missing parents.
 ///
 /// # Errors
-/// It cannot be made.
+/// The folder cannot be created.
 pub fn create_folder(path: &Path) -> io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
@@ -55,10 +55,10 @@ pub fn create_folder(path: &Path) -> io::Result<()> {
     builder.create(path)
 }
 
-/// Reads a small regular file whole.
+/// Reads the whole of a small regular file.
 ///
 /// # Errors
-/// It cannot be read, is larger than [`SMALL`], or is not UTF-8.
+/// The file cannot be read, is larger than [`SMALL`], or is not UTF-8.
 pub fn read_small(path: &Path) -> io::Result<String> {
     let mut text = String::new();
     open(path)?.take(SMALL + 1).read_to_string(&mut text)?;

@@ -1,5 +1,5 @@
-//! The bodies of the fuzz targets, in a library so that they are built once. The ordinary tests run them over `fuzz/corpus` too
-//! (`tests/it/fuzz.rs`).
+//! The fuzz target bodies, in a library so that they are built once. The ordinary tests also run them over
+//! `fuzz/corpus` (`tests/it/fuzz.rs`).
 
 pub mod targets;
 #[path = "../../tests/it/util.rs"]

@@ -1,4 +1,4 @@
-//! What is tried with any bytes. Each target panics where a rule is broken.
+//! Fuzz targets over arbitrary bytes. Each panics when an invariant is broken.
 
 use std::fmt::Debug;
 use std::io::sink;
@@ -23,7 +23,7 @@ use ratatui::backend::TestBackend;
 
 use crate::util::{LEXICON, SAMPLE, TODAY, read, step};
 
-/// A target by its name.
+/// A target's name and function.
 pub type Target = (&'static str, fn(&[u8]));
 
 pub const TARGETS: [Target; 6] = [
@@ -35,7 +35,7 @@ pub const TARGETS: [Target; 6] = [
     ("keys", keys),
 ];
 
-/// An issue file: read, walked, drawn at three sizes, exported in every format; and its text export read again.
+/// An issue file: parsed, checked, drawn at three sizes and exported in every format; its text export is parsed again.
 pub fn load(bytes: &[u8]) {
     let issue = parse_issue(bytes);
     let mut end = 0;
@@ -53,7 +53,7 @@ pub fn load(bytes: &[u8]) {
             );
         });
     }
-    // Nothing is lost: what stands between two items is blank.
+    // Nothing is lost: only blanks lie between items.
     let mut at = 0;
     for span in issue
         .items
@@ -97,7 +97,7 @@ fn parse_issue(bytes: &[u8]) -> Issue {
     parse(input, &LEXICON)
 }
 
-/// The language of dates: what was read is written and read again as the same.
+/// The date language: a parsed date, printed and parsed again, stays the same.
 pub fn dates(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let words = &LEXICON.layout.dates;
@@ -114,7 +114,7 @@ pub fn dates(bytes: &[u8]) {
     ] {
         let Some(period) = period else { continue };
         assert!(period.first() <= period.last(), "{text:?}");
-        // A week's year is written by the day that it begins with.
+        // Weeks are skipped: they are written with the year of their first day.
         if !matches!(period.precision(), Precision::Week) {
             for written in [period.long(), period.short()] {
                 same(&text, &whole(&written, words).ok(), &Some(period));
@@ -124,7 +124,7 @@ pub fn dates(bytes: &[u8]) {
     }
 }
 
-/// A query: what was read is written and read again as the same, and finds the same; an error says where.
+/// A query: printed and parsed again, it stays the same and finds the same items; an error states its position.
 pub fn query(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let first = match read(&text) {
@@ -138,7 +138,7 @@ pub fn query(bytes: &[u8]) {
     let written = first.to_string();
     match read(&written) {
         Ok(second) => same(&text, &second, &first),
-        // It may have grown over the limit.
+        // The printed query may exceed the length limit.
         Err(error) => assert!(
             written.len() > text.len(),
             "{text:?} -> {written:?}: {error}"
@@ -155,7 +155,7 @@ pub fn query(bytes: &[u8]) {
     _ = explain::reading(&SAMPLE, &first);
 }
 
-/// A config: faults stand where they say, and what is right is used.
+/// A config: errors point to existing lines, and valid settings are used.
 pub fn config(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let mut settings = Settings::default();
@@ -166,7 +166,7 @@ pub fn config(bytes: &[u8]) {
     _ = settings.full_lexicon();
 }
 
-/// The state file: what was read is written and read again as the same.
+/// The state file: parsed, written and parsed again, it stays the same.
 pub fn state(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let Ok(first) = State::read(&text) else {
@@ -178,7 +178,7 @@ pub fn state(bytes: &[u8]) {
     same(&text, &second.map(|s| s.write()), &Ok(written));
 }
 
-/// Bytes of the terminal: however they are cut into reads they are the same keys; and whatever is pressed, the view holds together.
+/// Terminal input: the keys do not depend on how reads split the bytes, and any keys leave the view consistent.
 pub fn keys(bytes: &[u8]) {
     let [columns, rows, cut, bytes @ ..] = bytes else {
         return;
@@ -212,7 +212,7 @@ pub fn keys(bytes: &[u8]) {
 
 static SETTINGS: LazyLock<Arc<Settings>> = LazyLock::new(Arc::default);
 
-/// The reader with the default settings, which are read once.
+/// A reader with the default settings, which are built once.
 fn reader(columns: u16, rows: u16, archive: &Arc<Archive>) -> App {
     let settings = Arc::clone(&SETTINGS);
     let empty = Arc::new(Archive::empty(Arc::clone(&LEXICON)));

@@ -1,4 +1,4 @@
-//! What the program prints, and how it ends.
+//! Command-line tests: output and exit codes.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -8,7 +8,7 @@ fn run(args: &[&str]) -> (i32, String, String) {
     run_at(home.path(), args)
 }
 
-/// What is remembered lies in `home`.
+/// Runs the program with its state under `home`.
 fn run_at(home: &Path, args: &[&str]) -> (i32, String, String) {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/sample");
     let args: Vec<String> = args
@@ -34,7 +34,7 @@ fn run_at(home: &Path, args: &[&str]) -> (i32, String, String) {
     )
 }
 
-/// Exit code, and a line that stdout (or stderr, where the code is 2) must hold.
+/// Checks the exit code, and that stdout (stderr if the code is 2) contains a line.
 #[track_caller]
 fn check(args: &[&str], code: i32, holds: &str) {
     let (got, out, err) = run(args);
@@ -259,8 +259,8 @@ fn config_faults_are_told_with_their_place() {
     assert!(out.contains("c.toml:2:9: error: `signs` must be"), "{out}");
 }
 
-/// An archive of one issue, with files beside it; exit code, stdout and stderr for `args`, which may name the folder
-/// as `HERE`.
+/// Runs the program on an archive of one issue with further files beside it. In `args`, `HERE` stands for the folder.
+/// Returns exit code, stdout and stderr.
 fn with_files(files: &[(&str, &str)], args: &[&str]) -> (i32, String, String) {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, text) in files {
@@ -317,7 +317,7 @@ fn a_correction_stands_for_what_is_printed() {
             &"corrected".into()
         )
     );
-    // One name that means nothing leaves the brief as it was read, and is told.
+    // A single unknown name leaves the brief as parsed, and is reported.
     assert_eq!(second["rule"], "plain");
     assert!(
         notes.contains("“Nobody’s” is neither printed there nor an outlet of the lexicon"),
@@ -444,7 +444,7 @@ fn a_lexicon_file_that_cannot_be_used_is_trouble() {
         assert_eq!(code, 2, "{err}");
         assert!(err.contains(says), "should say {says:?}:\n{err}");
     }
-    // What `check` prints can be put into a file as it is; ASCII bullets can be added.
+    // The output of `check` can be pasted into a file as it is; ASCII bullets can be added.
     let words =
         "[[lexicon.outlet]] # 1 brief\nname = \"Quayside Courier\"\n[lexicon]\nbullets = [\"-\"]\n";
     let issue = "16 August 2018\n\nIn the News\n- Quayside Courier reported on ferries.\n";
@@ -494,7 +494,8 @@ fn watching_tells_what_is_new_once() {
     assert_eq!(watch(&["--since", "2018-08-17"]), (0, 2));
     assert_eq!(watch(&[]), (0, 1));
     assert_eq!(watch(&["--since", "last"]), (1, 0));
-    // What is added late, or has no date, is new as well; a second issue of the day tells only its own.
+    // Issues that are added late or have no date are new too; a second issue on the same day reports only its own
+    // items.
     issue("19990101.txt", 4);
     assert_eq!(watch(&[]), (0, 1));
     issue("undated.txt", 5);
@@ -507,7 +508,7 @@ fn watching_tells_what_is_new_once() {
         err.contains("there is no saved query trains\nhint: use one of ferries"),
         "{err}"
     );
-    // Where what was told cannot be saved, it is told once all the same.
+    // If the state cannot be saved, new items are still reported once.
     issue("20180819.txt", 7);
     let in_the_way = state.join("state.toml.new");
     std::fs::create_dir(&in_the_way).expect("made");
@@ -516,7 +517,7 @@ fn watching_tells_what_is_new_once() {
     assert!(err.contains("state is not saved"), "{err}");
     std::fs::remove_dir(&in_the_way).expect("removed");
     assert_eq!(watch(&[]), (0, 1));
-    // A range is no point in time.
+    // A range is not a point in time.
     let (code, _, err) = run_at(
         home.path(),
         &["watch", "ferries", "--since", "..2018", &archive],
@@ -526,7 +527,7 @@ fn watching_tells_what_is_new_once() {
         (2, true),
         "{err}"
     );
-    // A damaged file is told, and left as it is.
+    // A damaged state file is reported and left unchanged.
     std::fs::write(state.join("state.toml"), "version = 9").expect("written");
     let (_, _, err) = run_at(home.path(), &["watch", "ferries"]);
     assert!(err.contains("there is no saved query"), "{err}");

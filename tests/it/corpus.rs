@@ -1,5 +1,5 @@
-//! Every file of `tests/corpus` and of the sample archive, read with LF, CRLF and CR: the same issue each time, shown
-//! as a reader would tell of it. Every prefix of every file reads without a panic, and no line is lost.
+//! Reads every file of `tests/corpus` and of the sample archive with LF, CRLF and CR: each must yield the same issue,
+//! compared with a readable snapshot. Every prefix of every file must parse without a panic and without losing a line.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -33,7 +33,7 @@ fn read(path: &Path, bytes: &[u8]) -> Issue {
     )
 }
 
-/// What a parser keeps for the next issue changes nothing of it.
+/// Parser state carried over to the next issue must not change its result.
 #[test]
 fn one_parser_reads_all_as_new_ones_do() {
     let files: Vec<_> = files()
@@ -85,7 +85,7 @@ fn files_read_as_they_should() {
     }
 }
 
-/// The newsletters of other kinds in `data/examples`, each read with its own lexicon file.
+/// Other newsletters, in `data/examples`, each read with its own lexicon file.
 #[test]
 fn examples_read_by_words_alone() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/examples");
@@ -133,7 +133,7 @@ fn the_text_export_reads_as_the_source() {
 fn every_prefix_reads() {
     for path in files() {
         let bytes = std::fs::read(&path).expect("read");
-        // Every prefix of the short files; of the others enough to cut every line many times.
+        // Every prefix of short files; for longer files, enough prefixes to cut every line many times.
         let step = if bytes.len() < 1_000 { 1 } else { 13 };
         for end in (0..bytes.len()).step_by(step) {
             check_nothing_lost(&read(&path, &bytes[..end]));
@@ -143,7 +143,7 @@ fn every_prefix_reads() {
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
-    /// Lines of the corpus, shuffled, with blank runs between them.
+    /// Shuffled corpus lines, with runs of blank lines between them.
     #[test]
     fn nothing_is_lost(picks in prop::collection::vec((any::<prop::sample::Index>(), 0usize..4), 1..60)) {
         let all: Vec<String> = files().iter().flat_map(|f| std::fs::read_to_string(f).expect("UTF-8").lines().map(str::to_owned).collect::<Vec<_>>()).collect();
@@ -165,7 +165,7 @@ proptest! {
     }
 }
 
-/// Items are disjoint, in order, and hold every line that is not blank; fields lie within their item.
+/// Items are disjoint, in order, and cover every non-blank line; fields lie within their item.
 fn check_nothing_lost(issue: &Issue) {
     let mut last = 0;
     let mut held = vec![false; issue.text.lines().count() + 2];
@@ -194,7 +194,7 @@ fn check_nothing_lost(issue: &Issue) {
     }
 }
 
-/// An issue, told in a few lines.
+/// Summarises an issue for a snapshot.
 fn tell(issue: &Issue) -> String {
     let of = |span: Span| span.of(&issue.text);
     let maybe = |name: &str, span: Option<Span>| {

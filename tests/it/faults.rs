@@ -1,11 +1,11 @@
-//! Faults that were found by trying the program, each as a small archive, a command line and what it must print. The names are
-//! those of the rows under which they were reported.
+//! Regression tests for bugs found by hand: each is a small archive, a command line and the expected output. Test names
+//! contain the ids under which the bugs were reported.
 
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// An archive in a folder of its own.
+/// An archive in its own temporary folder.
 struct Files(tempfile::TempDir);
 
 impl Files {
@@ -32,7 +32,7 @@ impl Files {
         self.0.path()
     }
 
-    /// Runs the program on the archive, named as `.` on its command line.
+    /// Runs the program on the archive, which the command line names as `.`.
     fn run(&self, args: &[&str]) -> (i32, String, String) {
         let done = Command::new(env!("CARGO_BIN_EXE_dateline"))
             .arg("--no-config")
@@ -51,7 +51,7 @@ impl Files {
         )
     }
 
-    /// What a command prints on stdout, trimmed, with its exit code where that is not 0.
+    /// Checks trimmed stdout, followed by the exit code in brackets if it is not 0.
     #[track_caller]
     fn check(&self, args: &[&str], want: &str) {
         let (code, out, err) = self.run(args);
@@ -62,7 +62,7 @@ impl Files {
         assert_eq!(got, want, "{args:?}: {err}");
     }
 
-    /// Parts that the output of a command must hold, stdout and stderr together.
+    /// Checks that stdout or stderr contains each part.
     #[track_caller]
     fn holds(&self, args: &[&str], parts: &[&str]) {
         let (_, out, err) = self.run(args);
@@ -292,7 +292,7 @@ fn t13_ids_are_unique() {
     assert_eq!(ids.len(), 3, "{out}");
 }
 
-/// Only a debug build can be asked to panic.
+/// Only debug builds can be made to panic on request.
 #[cfg(debug_assertions)]
 #[test]
 fn t15_a_panic_in_one_file() {
@@ -394,9 +394,9 @@ fn q1_one_date_language() {
             assert_eq!(code, i32::from(want.is_empty()), "{args:?}: {err}");
         }
     }
-    // Q2: what begins with a minus.
+    // Q2: an argument that begins with a minus sign.
     assert_eq!(files.run(&["show", "-2w", "."]).0, 1);
-    // Q3: the true reason.
+    // Q3: the error states the true reason.
     for (date, why) in [
         ("31 feb 2018", "February 2018 has 28 days"),
         ("2018-13-01", "there is no month 13"),
@@ -558,7 +558,7 @@ fn q8_counts_over_time() {
     let (_, out, _) = files.run(&["stats", "--by", "month", "--query", "boats date:2018", "."]);
     let rows: Vec<Vec<&str>> = out.lines().map(|l| l.split('\t').collect()).collect();
     assert_eq!(rows.len(), 12, "the span of the query: {out}");
-    // Items, share, issues: nothing in March, though there is an issue; no issue in February.
+    // Items, share, issues: March has an issue but no matching items; February has no issue.
     assert_eq!(
         (rows[2][0], rows[2][2], rows[2][5]),
         ("0", "1", "Mar 2018"),

@@ -1,4 +1,4 @@
-//! The fuzz targets over their saved corpus: every file that ever showed a fault, and some of each kind.
+//! Runs the fuzz targets over their saved corpus: every input that once failed, and samples of each kind.
 
 use std::path::Path;
 

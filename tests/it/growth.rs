@@ -1,5 +1,5 @@
-//! Growth: four times as much of one kind of line, or of one construct of the grammar, in one line or in many, takes at most six times
-//! as long to read and to search. A quadratic step takes sixteen.
+//! Complexity tests: four times as much of a kind of line or grammar construct, on one line or many, may take at most
+//! six times as long to parse and search. A quadratic step would take sixteen times as long.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -13,7 +13,7 @@ use dateline::query::Selection;
 
 use crate::util::{LEXICON, TODAY, read};
 
-/// Best of several: noise only ever adds.
+/// Best of several runs, because noise only adds time.
 fn best(mut run: impl FnMut()) -> Duration {
     (0..3)
         .map(|_| {
@@ -25,7 +25,7 @@ fn best(mut run: impl FnMut()) -> Duration {
         .unwrap_or_default()
 }
 
-/// All that is done with a file: read, indexed, searched, exported.
+/// Everything done with a file: parse, index, search, export.
 fn work(text: &str) {
     let path = Path::new("20180816.txt");
     let bytes = text.as_bytes();
@@ -70,21 +70,21 @@ fn work(text: &str) {
     (json.write)(&mut std::io::sink(), &export).expect("written");
 }
 
-/// `n` times the unit, which ends its line where it is a line.
+/// Repeats `unit` `n` times; a unit that is a whole line ends with its line feed.
 fn text(unit: &str, n: usize) -> String {
     let mut text = "16 August 2018\n\nmain banner\n\n".to_owned();
     for i in 0..n {
-        // No two are alike, so that nothing is answered from memory.
+        // Make every copy different, so that no cache answers.
         _ = write!(text, "{}", unit.replace('#', &i.to_string()));
     }
     text.push_str("\n\nMigration in the News\n\n  \u{2022} Reuters reported that boats came.\n");
     text
 }
 
-/// Enough that it can be measured, and a quadratic step is seen.
+/// Large enough to measure, and to expose a quadratic step.
 const BYTES: usize = 24_000;
 
-/// What takes less than this is noise, and harmless.
+/// Times below this are noise.
 const LEAST: Duration = Duration::from_millis(8);
 
 #[track_caller]
@@ -101,7 +101,7 @@ fn check(unit: &str) {
     panic!("grows faster than linear: {unit:?}");
 }
 
-/// Every kind of line that the parser knows, each many times.
+/// Many lines of each kind that the parser knows.
 #[test]
 fn kinds_of_lines() {
     for unit in [
@@ -147,7 +147,7 @@ fn kinds_of_lines() {
     }
 }
 
-/// Every construct of the grammar, in one line.
+/// Each grammar construct repeated on one line.
 #[test]
 fn constructs_in_one_line() {
     for unit in [
@@ -193,7 +193,7 @@ fn constructs_in_one_line() {
         check(unit);
         check(&format!("{unit}\u{2022}"));
     }
-    // Behind what opens a line of its own kind.
+    // The same after a prefix that gives the line its kind.
     for head in [
         "Publisher: ",
         "  \u{2022} ",

@@ -1,4 +1,5 @@
-//! What a message recommends works as it is written: each `hint:` is taken from the message and given back to the program.
+//! Recommendations in messages must work as typed: each `hint:` is extracted from its message and fed back to the
+//! program.
 
 use std::path::Path;
 use std::process::Command;
@@ -7,7 +8,7 @@ use dateline::model::date;
 
 use crate::util::{SAMPLE, TODAY, read};
 
-/// The forms that a hint says to write: `write a OR b, or "a|b" for the text`.
+/// The inputs that a hint recommends: `write a OR b, or "a|b" for the text`.
 fn forms(hint: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     let (mut depth, mut quoted) = (0, false);
@@ -122,7 +123,7 @@ fn of_queries() {
     }
 }
 
-/// What people write every day is no slip.
+/// Everyday searches are not errors.
 #[test]
 fn plain_searches_are_read() {
     for typed in [
@@ -166,7 +167,7 @@ fn of_dates() {
     }
 }
 
-/// A command that fails, what its hint says, and the arguments by which that is followed: they work.
+/// Checks that `fails` fails with `hint`, and that `follows`, the command with the hint applied, works.
 #[track_caller]
 fn check_command(fails: &[&str], hint: &str, follows: &[&str]) {
     let home = tempfile::tempdir().expect("a folder");

@@ -1,4 +1,4 @@
-//! Whatever is pressed, at whatever size: nothing panics, and every invariant holds.
+//! Random keys at random sizes: nothing may panic, and every invariant must hold.
 
 use dateline::app::geometry::Size;
 use dateline::app::{App, Effect, Msg};
@@ -27,7 +27,7 @@ fn any_key() -> impl Strategy<Value = Vec<Key>> {
     ]
 }
 
-/// The view's invariants: what is selected and current is there, and the view begins within its item.
+/// View invariants: the selected and current items exist, and the view starts inside its item.
 fn check_invariants(app: &App) {
     let shown = app.selection.issues.len();
     assert!(app.issues.selected < shown.max(1));
@@ -55,7 +55,7 @@ proptest! {
                 step(&mut app, Msg::Resize(Size { columns, rows }));
             }
             check_invariants(&app);
-            // The terminal may have another size than the app believes.
+            // The real terminal can differ in size from what the app expects.
             let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a test terminal");
             terminal.draw(|frame| dateline::ui::draw(frame, &app)).expect("drawn");
         }
@@ -109,7 +109,7 @@ fn quitting() {
     }
 }
 
-/// In one of several situations, every key does something.
+/// Every key does something in at least one of these situations.
 #[test]
 fn every_key_does_something() {
     let situations = [

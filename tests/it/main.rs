@@ -1,33 +1,33 @@
-//! All tests from outside, in one binary.
-//! Each module is one kind of test; adding a case is one line or one file.
+//! All integration tests, in one binary.
+//! Each module is one kind of test; adding a case takes one line or one file.
 
 #![expect(clippy::print_stderr, reason = "skipped tests say so")]
 
-/// What the program prints, and how it ends.
+/// Command-line output and exit codes.
 mod cli;
-/// Corpus files: each read with LF and CRLF, compared with what a reader would say of it.
+/// Corpus files, each read with LF, CRLF and CR and compared with a snapshot.
 mod corpus;
-/// Faults that were found, each with its input.
+/// Regression tests for reported bugs.
 mod faults;
 /// The fuzz targets over their corpus.
 mod fuzz;
-/// Four times as much takes at most six times as long.
+/// Four times the input may take at most six times as long.
 mod growth;
-/// What a message recommends works.
+/// Recommendations in messages work as typed.
 mod hints;
-/// Whatever is pressed, at whatever size: nothing panics, and every invariant holds.
+/// Random keys at random sizes: nothing panics, and every invariant holds.
 mod keys;
 mod query;
-/// The real issues and the generated archives beside the project, where they are given.
+/// The real issues and the generated archives beside the project, if available.
 mod real;
-/// Keys as a string in, the screen out.
+/// Key strings in, screens out.
 mod screens;
-/// What is remembered between runs.
+/// State saved between runs.
 mod state;
 /// The real program in a pseudo-terminal.
 #[cfg(unix)]
 mod terminal;
-/// The rules of the house that a machine can hold.
+/// House rules that a test can check.
 mod tidy;
-/// What several modules use.
+/// Shared helpers.
 mod util;

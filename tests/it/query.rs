@@ -1,4 +1,4 @@
-//! Queries against an oracle written apart from the program: every item looked at, every text folded whole.
+//! Queries checked against an independent oracle that scans every item and folds every text in full.
 
 use std::fmt;
 use std::sync::Arc;
@@ -14,15 +14,15 @@ use proptest::prelude::*;
 
 use crate::util::{LEXICON, SAMPLE, TODAY, read};
 
-/// A query as the oracle has it.
+/// A query, as the oracle represents it.
 #[derive(Debug, Clone)]
 enum Asked {
     Words(String),
-    /// Letters that stand one after another, any letter for the dots.
+    /// Consecutive letters, with dots for any letter.
     Regex(String),
     Near(usize, String, String),
     Outlet(String),
-    /// A word of any of its names.
+    /// Any word of any of the outlet's names.
     OutletWord(String),
     By(String),
     Publication(String),
@@ -74,7 +74,7 @@ impl fmt::Display for Asked {
     }
 }
 
-/// The texts of an item in which is searched: link labels are a sign that no query holds.
+/// The searchable texts of an item. Link labels are replaced by a character that no query contains.
 fn searched(issue: &Issue, item: &Item) -> Vec<String> {
     let mut fields: Vec<Span> = Vec::new();
     match &item.kind {
@@ -217,7 +217,7 @@ fn fits(asked: &Asked, archive: &Archive, issue: &Issue, item: &Item) -> bool {
     }
 }
 
-/// By the words of each folded text: which word of it each place begins and ends in.
+/// Counts words in each folded text between the matches of `a` and `b`.
 fn near(within: usize, a: &str, b: &str, texts: &[String]) -> bool {
     texts.iter().any(|text| {
         let text = fold(text);
@@ -250,7 +250,7 @@ fn naive(asked: &Asked, archive: &Archive) -> Vec<ItemRef> {
         .collect()
 }
 
-/// Pieces of the archive's own text: letters, words, and several of them.
+/// Fragments of the archive's own text: letters, words and phrases.
 fn texts() -> Vec<String> {
     let mut out = Vec::new();
     for (n, (_, entry)) in SAMPLE.entries().enumerate() {
@@ -337,10 +337,10 @@ proptest! {
         let query = read(&typed).map_err(|e| TestCaseError::fail(format!("{typed}: {e}")))?;
         let found = Selection::of(&SAMPLE, &query);
         prop_assert_eq!(&*found.items, &naive(&asked, &SAMPLE), "{}", typed);
-        // Written and read again, it is the same.
+        // Printing the query and reading it again yields the same query.
         let again = read(&query.to_string());
         prop_assert_eq!(again.as_ref(), Ok(&query));
-        // In lots, and from the former hits.
+        // Searching in chunks, and searching only the former hits, finds the same.
         let both = read(&format!("{typed} {more}")).expect("reads");
         prop_assert!(both.narrows(&query));
         let narrowed = query::search(&SAMPLE, &both, Some(&found.items), &mut |_| true);
@@ -350,7 +350,7 @@ proptest! {
         prop_assert_eq!(all.as_ref(), Some(&*at_once.items));
     }
 
-    /// Issues that nobody wrote: words with and without accents, labels, paragraphs, in any order.
+    /// Synthetic issues: accented and plain words, labels and paragraphs, in any order.
     #[test]
     fn random_issues_too(
         texts in prop::collection::vec(prop::collection::vec(line(), 1..14), 1..4),
@@ -411,7 +411,7 @@ fn line() -> impl Strategy<Value = String> {
     ]
 }
 
-/// What a row of a facet counts is what its term finds: the reader shows the one, the shell the other.
+/// A facet row (in the reader) counts exactly what its term finds (in the shell).
 #[test]
 fn facets_and_queries_agree() {
     for (by, word, _) in FACETS {
@@ -429,7 +429,7 @@ fn facets_and_queries_agree() {
     assert!(countries.is_some_and(|c| c.sum() > c.items));
 }
 
-/// Long lines that once took minutes: no step is quadratic.
+/// Long lines that once took minutes: no step may be quadratic.
 #[test]
 fn long_lines_are_searched_in_no_time() {
     let near = format!(
@@ -469,7 +469,7 @@ fn long_lines_are_searched_in_no_time() {
     }
 }
 
-/// What a longer query finds, a shorter one found too, wherever the program says so.
+/// If a query narrows another, its hits are a subset of the other's.
 #[test]
 fn narrowing_is_sure() {
     for (longer, shorter, want) in [
@@ -493,7 +493,7 @@ fn narrowing_is_sure() {
     }
 }
 
-/// The questions of the README find what it says.
+/// The README's example queries find what it says.
 #[test]
 fn the_readmes_queries() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");

@@ -1,5 +1,5 @@
-//! The real issues and the generated archives beside the project. Their folder is named by `DATELINE_SHARED`;
-//! without it these tests say that they were skipped, with it a missing folder fails.
+//! The real issues and the generated archives beside the project. `DATELINE_SHARED` names their folder. If it is not
+//! set, these tests report that they are skipped; if it is set and the folder is missing, they fail.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,4 +1,4 @@
-//! Keys as a string in, an 80x24 screen and a hash of its styles out.
+//! Screen snapshots: a key string in, an 80x24 screen and a hash of its styles out.
 
 use crate::util::{app, picture, press};
 
@@ -66,7 +66,7 @@ fn outlets() {
     check("next_of_place", "2G<enter>]");
     check("next_of_speaker", "2G<enter>JJJJ]");
     check("all_issues", "<tab><tab>a");
-    // Dates and issues move through the briefs of all issues.
+    // Moving by date or issue goes through the briefs of all issues.
     check("all_issues_older", "<tab><tab>a((");
     check("all_issues_goto", "<tab><tab>aDjune 2017<enter>");
     check("filtered_goto", "fpetrel<enter>D2016<enter>");

@@ -1,4 +1,4 @@
-//! What is remembered: nothing is lost, nothing is written over that should not be.
+//! Saved state: nothing is lost, and nothing is overwritten that should not be.
 
 use std::fs;
 use std::thread;
@@ -45,7 +45,7 @@ fn several_at_once_lose_nothing() {
     assert_eq!(left.len(), 2, "no strays: {left:?}");
 }
 
-/// A file's text, and whether it may be changed.
+/// Checks whether a file with this text may be changed.
 #[track_caller]
 fn check(text: &str, changed: bool) {
     let home = tempfile::tempdir().expect("a folder");
@@ -68,7 +68,7 @@ fn only_what_is_whole_is_changed() {
 #[test]
 fn a_folder_that_cannot_be_written_to_is_told() {
     let home = tempfile::tempdir().expect("a folder");
-    // A file stands where the folder should be.
+    // A file is where the folder should be.
     fs::write(home.path().join("dateline"), "").expect("written");
     let store = Store::new(home.path().join("dateline"));
     let trouble = store.update(&[save("a")]).expect_err("cannot");

@@ -1,5 +1,5 @@
-//! The real program in a pseudo-terminal: a session from start to end, and every way to leave it.
-//! What waits, waits for text on the screen or for the program's end; nothing sleeps.
+//! Runs the real program in a pseudo-terminal: a whole session, and every way to leave it.
+//! Tests wait for text on the screen or for the program to exit; they never sleep.
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
@@ -10,7 +10,7 @@ use std::time::Duration;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 
-/// Longer than anything takes: only a hang runs into it.
+/// Longer than any step takes, so only a hang reaches it.
 const HANG: Duration = Duration::from_mins(1);
 
 struct Session {
@@ -39,7 +39,7 @@ impl Session {
         command.args(args);
         command.arg("--no-config");
         command.env("TERM", "xterm-256color");
-        // Nothing is remembered in the home of who runs the tests.
+        // Keep the state out of the real home folder.
         let home = tempfile::tempdir().expect("a folder");
         command.env("XDG_STATE_HOME", home.path());
         for (name, value) in env {
@@ -72,7 +72,7 @@ impl Session {
         }
     }
 
-    /// Takes output until the screen holds `text`.
+    /// Reads output until the screen contains `text`.
     #[track_caller]
     fn wait(&mut self, text: &str) {
         while !self.text().contains(text) {
@@ -112,7 +112,7 @@ impl Session {
         kill_process(self.pid(), signal).expect("the signal is sent");
     }
 
-    /// The terminal goes away. Gives whether the program ended.
+    /// Closes the terminal. Returns whether the program exited.
     fn vanish(self) -> bool {
         let Session {
             master,
@@ -122,8 +122,8 @@ impl Session {
             _home,
             ..
         } = self;
-        // The thread that reads has a handle of its own: it gives it up when nobody takes what comes. Dropping the writer sends a last
-        // key, and so something comes.
+        // The reader thread has its own handle and drops it once its channel is closed and more output arrives.
+        // Dropping the writer sends a final key, which causes that output.
         drop(output);
         drop(master);
         drop(keys);
@@ -132,10 +132,10 @@ impl Session {
         ended.recv_timeout(HANG) == Ok(true)
     }
 
-    /// Waits for the end; the terminal must be as it was before. Gives the exit code and what is left on the screen.
+    /// Waits for the exit and checks that the terminal is restored. Returns the exit code and the final screen.
     #[track_caller]
     fn end(mut self) -> (u32, String) {
-        // The reader ends when the program has closed the terminal.
+        // Output ends when the program has closed the terminal.
         while let Ok(bytes) = self.output.recv_timeout(HANG) {
             self.take(&bytes);
         }
@@ -157,7 +157,7 @@ fn cells(n: u16) -> NonZeroU16 {
     NonZeroU16::new(n).expect("more than none")
 }
 
-/// The terminal's modes, for comparing.
+/// The terminal modes, for comparison.
 fn modes(master: &dyn MasterPty) -> String {
     format!("{:?}", master.get_termios())
 }
@@ -221,7 +221,7 @@ fn it_stops_and_goes_on() {
     let mut s = Session::start(&[], &[]);
     s.wait("Wed 12");
     s.keys.write_all(b"\x1a").expect("keys are taken");
-    // The alternate screen is left before it stops.
+    // It must leave the alternate screen before it stops.
     while s.screen.screen().alternate_screen() {
         let bytes = s.output.recv_timeout(HANG).expect("output");
         s.take(&bytes);
@@ -321,7 +321,7 @@ fn it_opens_where_it_was_left() {
     assert_eq!(s.end().0, 0);
 }
 
-/// S3: what a terminal answers is no key.
+/// S3: replies from the terminal are not keys.
 #[test]
 fn answers_of_the_terminal_are_no_keys() {
     let mut s = Session::start(&[], &[]);
@@ -346,7 +346,7 @@ fn answers_of_the_terminal_are_no_keys() {
     assert_eq!(s.end().0, 0);
 }
 
-/// R17: a pipe in the place of the state holds nothing up.
+/// R17: a pipe in place of the state file does not block the program.
 #[test]
 fn special_files_are_refused() {
     for name in ["state.toml", "state.lock", "state.toml.new"] {
@@ -364,7 +364,7 @@ fn special_files_are_refused() {
         s.keys(":save one\r", "one");
         s.keys("Q", "");
         let (code, text) = s.end();
-        // What stands beside the file is only taken away; what stands in its place is told.
+        // A leftover temporary file is simply removed; anything else in place of a file is reported.
         let refused = name != "state.toml.new";
         assert_eq!(code, if refused { 2 } else { 0 }, "{name}: {text}");
         assert_eq!(
@@ -375,7 +375,7 @@ fn special_files_are_refused() {
     }
 }
 
-/// C1: what another reader saved meanwhile is not replaced.
+/// C1: a query saved meanwhile by another reader is not overwritten.
 #[test]
 fn two_readers_do_not_replace_each_others_queries() {
     let home = tempfile::tempdir().expect("a folder");
@@ -394,7 +394,7 @@ fn two_readers_do_not_replace_each_others_queries() {
     assert_eq!((a.end().0, b.end().0), (0, 0));
 }
 
-/// S4: under a shell that waits for it, the whole group stops.
+/// S4: under a shell that waits for the program, the whole process group stops.
 #[test]
 fn a_shell_around_it_stops_too() {
     let mut s = Session::start(&[], &[]);
@@ -404,7 +404,7 @@ fn a_shell_around_it_stops_too() {
     s.keys.write_all(b"\x1a").expect("keys are taken");
     let status = waitpid(Some(s.pid()), WaitOptions::UNTRACED).expect("it stops");
     assert!(status.is_some_and(|(_, status)| status.stopped()));
-    // R10: it takes the size that it has when it goes on.
+    // R10: on resume, it uses the current terminal size.
     s.screen.screen_mut().set_size(cells(12), cells(60));
     s.master
         .resize(PtySize {
@@ -420,7 +420,7 @@ fn a_shell_around_it_stops_too() {
     assert_eq!(s.end().0, 0);
 }
 
-/// R26: a paste whose end never comes is over after a while, and keys are keys again.
+/// R26: a paste that never ends times out, and keys work again.
 #[test]
 fn an_endless_paste_ends() {
     let mut s = Session::start(&[], &[]);

@@ -1,8 +1,8 @@
-//! The rules of the house that a machine can hold: layers, file heads, where the world is touched.
+//! House rules that a test can check: layers, file heads, and which modules may do I/O.
 
 use std::path::{Path, PathBuf};
 
-/// Each layer imports only from those above it.
+/// Each layer imports only from those before it.
 const LAYERS: [&str; 14] = [
     "files", "text", "model", "parse", "archive", "query", "export", "command", "state", "config",
     "app", "ui", "runtime", "cli",
@@ -40,7 +40,7 @@ fn layer(name: &str) -> Option<usize> {
     LAYERS.iter().position(|l| *l == first)
 }
 
-/// The lines of a file that are neither comments nor tests.
+/// The lines of a file without comments and unit tests.
 fn code(source: &str) -> impl Iterator<Item = &str> {
     source
         .split("#[cfg(test)]")
@@ -59,7 +59,7 @@ fn check(rule: &str, broken: impl Fn(&str, &str) -> Option<String>) {
     assert!(found.is_empty(), "{rule}\n{}", found.join("\n"));
 }
 
-/// Files that hold one of `words`, apart from those under `allowed`.
+/// Checks that only files under `allowed` contain any of `words`.
 #[track_caller]
 fn check_only(rule: &str, words: &[&str], allowed: &[&str]) {
     check(rule, |name, source| {
@@ -157,7 +157,7 @@ fn the_world_is_touched_only_where_it_may_be() {
 
 #[test]
 fn files_fit_in_the_head() {
-    // The table of commands is a table; the others are held to the alarm.
+    // `command.rs` is exempt: it is a table.
     check("at most 400 lines", |name, source| {
         let lines = source
             .split("#[cfg(test)]")

@@ -1,4 +1,4 @@
-//! What several modules use: a lexicon, an app on the sample archive, a picture of a screen.
+//! Shared helpers: a lexicon, an app on the sample archive, a picture of a screen.
 
 use std::fmt::Write;
 use std::sync::{Arc, LazyLock};
@@ -28,7 +28,7 @@ pub const TODAY: Date = Date::constant(2019, 1, 2);
 pub static SAMPLE: LazyLock<Arc<Archive>> =
     LazyLock::new(|| Arc::new(sample::load(&LEXICON, TODAY)));
 
-/// Reads a query, with dates as of the sample archive.
+/// Reads a query, resolving dates against the sample archive.
 pub fn read(typed: &str) -> Result<Query, QueryError> {
     query::read(typed, &SAMPLE.dates(TODAY, false))
 }
@@ -49,13 +49,13 @@ pub fn app(columns: u16, rows: u16, config: &str) -> App {
     app
 }
 
-/// Takes a message; what the worker is asked is answered at once, all other effects are given back.
+/// Handles a message. Worker requests are answered at once; all other effects are returned.
 pub fn step(app: &mut App, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
     for effect in update(app, [msg]) {
         let ask = match effect {
             Effect::Ask(ask) => ask,
-            // The disk answers at once.
+            // Saving succeeds at once.
             Effect::Remember(change) => {
                 let changes = vec![change.clone()];
                 let state = app.remembered.clone();
@@ -115,7 +115,7 @@ pub fn step(app: &mut App, msg: Msg) -> Vec<Effect> {
     effects
 }
 
-/// Presses keys: named ones in `<>`, all others as they stand.
+/// Presses keys: named keys in `<>`, other characters as they are.
 pub fn press(app: &mut App, keys: &str) -> Vec<Effect> {
     let mut effects = Vec::new();
     let mut rest = keys;
@@ -134,7 +134,7 @@ pub fn press(app: &mut App, keys: &str) -> Vec<Effect> {
     effects
 }
 
-/// The screen as text, and a number that changes when a colour or a weight does.
+/// The screen as text, with a hash that changes when a colour or a weight does.
 pub fn picture(app: &App) -> String {
     let Size { columns, rows } = app.size;
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a test terminal");
