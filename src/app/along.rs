@@ -96,7 +96,7 @@ impl App {
             ItemKind::Quote(quote) => {
                 let speaker = quote.speaker?;
                 Some(Shared {
-                    name: clean_line(speaker.of(&issue.text)),
+                    name: clean_line(issue.text_of(speaker).as_str()),
                     items: self.quotes_of(&key(speaker)),
                 })
             }

@@ -8,6 +8,7 @@ use crate::archive::ItemRef;
 use crate::config::theme::Paint;
 use crate::model::{Issue, Item, ItemKind, Link, Quote, Story};
 use crate::text::clean::clean_line;
+use crate::text::soft::{self, flow};
 use crate::text::wrap::wrap;
 use crate::text::{Clean, Span};
 
@@ -216,18 +217,19 @@ impl Setter<'_> {
         } else {
             indent
         };
-        for range in wrap(span.of(&self.issue.text), self.columns - indent) {
+        let text = flow(&self.issue.text, span, &self.issue.soft_ends);
+        for range in wrap(&text, self.columns - indent) {
             let row = span.part(range);
             self.rows.push(Row {
                 indent,
-                pieces: pieces(row, paint, marks),
+                pieces: pieces(self.issue, row, paint, marks),
             });
         }
     }
 }
 
 /// Splits a row where styled spans begin and end; later spans win over earlier ones.
-fn pieces(row: Span, paint: Paint, marks: &[(Span, Paint)]) -> Vec<Piece> {
+fn pieces(issue: &Issue, row: Span, paint: Paint, marks: &[(Span, Paint)]) -> Vec<Piece> {
     let mut cuts: Vec<u32> = vec![row.start, row.end];
     for (mark, _) in marks {
         cuts.extend(
@@ -249,7 +251,19 @@ fn pieces(row: Span, paint: Paint, marks: &[(Span, Paint)]) -> Vec<Piece> {
                 .rev()
                 .find(|(m, _)| m.start <= part.start && part.end <= m.end)
                 .map_or(paint, |(_, p)| *p);
-            Some(Piece::Source(part, paint))
+            Some((part, paint))
+        })
+        .flat_map(|(part, paint)| unwrapped(issue, part, paint))
+        .collect()
+}
+
+/// A part of a row without the soft line ends in it.
+fn unwrapped(issue: &Issue, part: Span, paint: Paint) -> Vec<Piece> {
+    let lines = soft::lines(&issue.text, part, &issue.soft_ends);
+    lines
+        .flat_map(|(join, line)| {
+            let join = (!join.is_empty()).then(|| Piece::Own(clean_line(join), paint));
+            join.into_iter().chain([Piece::Source(line, paint)])
         })
         .collect()
 }

@@ -20,7 +20,7 @@ impl App {
             return;
         };
         let printed = |field, span: Option<crate::model::Span>| {
-            span.map(|s| Term::of(field, vec![Value::whole(s.of(&issue.text))]))
+            span.map(|s| Term::of(field, vec![Value::whole(issue.text_of(s).as_str())]))
         };
         let term = match &item.kind {
             ItemKind::Brief(brief) => {

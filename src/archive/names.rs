@@ -5,6 +5,7 @@ use hashbrown::HashMap;
 
 use super::ItemRef;
 use crate::text::clean::clean_line;
+use crate::text::hyphen::one_line;
 use crate::text::key::loose_key;
 use crate::text::{Clean, Span};
 
@@ -63,7 +64,7 @@ impl<'a> Gathering<'a> {
         forms.sort_by_key(|(text, (row, times))| (*row, *times, *text));
         for (text, (row, _)) in forms {
             if let Some(name) = self.rows.get_mut(row) {
-                name.name = clean_line(text);
+                name.name = clean_line(&one_line(text));
             }
         }
         Names { rows: self.rows }

@@ -165,9 +165,9 @@ fn printed_key(issue: &Issue, mention: &Mention, lexicon: &Lexicon) -> Key {
 pub fn mention_name(issue: &Issue, mention: &Mention, lexicon: &Lexicon) -> String {
     match mention.row.and_then(|r| lexicon.outlets.get(r)) {
         Some(row) => row.name.clone(),
-        None => mention
-            .printed
-            .of(&issue.text)
+        None => issue
+            .text_of(mention.printed)
+            .as_str()
             .split_whitespace()
             .collect::<Vec<_>>()
             .join(" "),

@@ -7,7 +7,6 @@ use super::open::{archive, selection, status};
 use super::{ConfigFrom, Listing, Outcome};
 use crate::export::table::Cell;
 use crate::model::ItemKind;
-use crate::text::hyphen::one_line;
 
 pub fn run(args: &Listing, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     let archive = archive(&args.open, from)?;
@@ -32,8 +31,8 @@ pub fn run(args: &Listing, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
             .iter()
             .map(|m| archive.mention_name(issue, m).to_string())
             .collect();
-        let text = one_line(brief.text.of(&issue.text));
-        let text: Vec<&str> = text.split_whitespace().collect();
+        let text = issue.text_of(brief.text);
+        let text: Vec<&str> = text.as_str().split_whitespace().collect();
         let (outlets, text) = (outlets.join("; "), text.join(" "));
         match &table {
             Some(table) => {

@@ -11,7 +11,6 @@ use super::{Ask, ConfigFrom, Failure, Open, Outcome};
 use crate::archive::{Archive, ItemRef};
 use crate::export::table::Cell;
 use crate::query::{Marks, Query, line};
-use crate::text::hyphen::one_line;
 
 #[derive(Debug, Args)]
 pub struct Search {
@@ -92,8 +91,8 @@ pub fn print(
             continue;
         };
         let span = line::of(issue, item, marks.spans(issue, item).first().copied());
-        let text = one_line(span.of(&issue.text));
-        let text: Vec<&str> = text.split_whitespace().collect();
+        let text = issue.text_of(span);
+        let text: Vec<&str> = text.as_str().split_whitespace().collect();
         let about = line::about(archive, issue, item);
         let (kind, text) = (item.kind.name(), text.join(" "));
         match &table {

@@ -165,7 +165,7 @@ impl Teller<'_> {
 
     fn part(&mut self, about: &'static str, span: Option<Span>) {
         if let Some(span) = span {
-            self.say(about, &short(span.of(&self.issue.text)));
+            self.say(about, &short(self.issue.text_of(span).as_str()));
         }
     }
 

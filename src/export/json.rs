@@ -1,6 +1,7 @@
 //! The JSON format `dateline/1`, the public interface for scripts. It changes only by new fields.
 //! Never exports byte offsets; line numbers are 1-based and inclusive.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -71,60 +72,60 @@ struct ItemRecord<'a> {
 #[serde(untagged)]
 enum Fields<'a> {
     Story {
-        headline: Option<&'a str>,
-        standfirst: Option<&'a str>,
-        posted: Option<&'a str>,
-        byline: Option<&'a str>,
-        place: Option<&'a str>,
-        source: Option<&'a str>,
-        body: Vec<&'a str>,
+        headline: Option<Cow<'a, str>>,
+        standfirst: Option<Cow<'a, str>>,
+        posted: Option<Cow<'a, str>>,
+        byline: Option<Cow<'a, str>>,
+        place: Option<Cow<'a, str>>,
+        source: Option<Cow<'a, str>>,
+        body: Vec<Cow<'a, str>>,
         photo: Option<PhotoRecord<'a>>,
     },
     Quote {
         form: &'static str,
-        speaker: Option<&'a str>,
-        about: Option<&'a str>,
-        text: &'a str,
+        speaker: Option<Cow<'a, str>>,
+        about: Option<Cow<'a, str>>,
+        text: Cow<'a, str>,
     },
     Picture {
-        heading: Option<&'a str>,
-        source: Option<&'a str>,
-        caption: Option<&'a str>,
-        credit: Option<&'a str>,
+        heading: Option<Cow<'a, str>>,
+        source: Option<Cow<'a, str>>,
+        caption: Option<Cow<'a, str>>,
+        credit: Option<Cow<'a, str>>,
     },
     Notice {
         text: String,
     },
     Brief {
         section: &'static str,
-        heading: Option<&'a str>,
-        text: &'a str,
+        heading: Option<Cow<'a, str>>,
+        text: Cow<'a, str>,
         outlets: Vec<OutletRecord<'a>>,
         also: Vec<OutletRecord<'a>>,
-        verb: Option<&'a str>,
+        verb: Option<Cow<'a, str>>,
         rule: &'static str,
     },
     Furniture {
         role: &'static str,
-        text: &'a str,
+        text: Cow<'a, str>,
     },
 }
 
 #[derive(Serialize)]
 struct PhotoRecord<'a> {
-    caption: Option<&'a str>,
-    credit: Option<&'a str>,
+    caption: Option<Cow<'a, str>>,
+    credit: Option<Cow<'a, str>>,
 }
 
 #[derive(Serialize)]
 struct LinkRecord<'a> {
-    label: &'a str,
-    url: Option<&'a str>,
+    label: Cow<'a, str>,
+    url: Option<Cow<'a, str>>,
 }
 
 #[derive(Serialize)]
 struct OutletRecord<'a> {
-    printed: &'a str,
+    printed: Cow<'a, str>,
     name: String,
     region: Option<String>,
     country: Option<&'a str>,
@@ -176,7 +177,7 @@ fn item_record<'a>(
     id: Option<String>,
 ) -> ItemRecord<'a> {
     let content = !item.kind.is_furniture();
-    let of = |span: Span| span.of(&issue.text);
+    let of = |span: Span| Cow::from(issue.text_of(span));
     ItemRecord {
         kind: item.kind.name(),
         id,
@@ -196,8 +197,8 @@ fn item_record<'a>(
 }
 
 fn fields<'a>(archive: &'a Archive, issue: &'a Issue, item: &'a Item) -> Fields<'a> {
-    let of = |span: Span| span.of(&issue.text);
-    let maybe = |span: Option<Span>| span.map(|s| s.of(&issue.text));
+    let of = |span: Span| Cow::from(issue.text_of(span));
+    let maybe = |span: Option<Span>| span.map(of);
     match &item.kind {
         ItemKind::Story(s) => Fields::Story {
             headline: maybe(s.headline),
@@ -251,7 +252,7 @@ fn fields<'a>(archive: &'a Archive, issue: &'a Issue, item: &'a Item) -> Fields<
         },
         ItemKind::Furniture(role) => Fields::Furniture {
             role: role.name(),
-            text: of(item.span).trim(),
+            text: of(item.span.trim(&issue.text)),
         },
     }
 }
@@ -262,7 +263,7 @@ fn outlet_record<'a>(
     mention: &'a Mention,
 ) -> OutletRecord<'a> {
     OutletRecord {
-        printed: mention.printed.of(&issue.text),
+        printed: issue.text_of(mention.printed).into(),
         name: archive.mention_name(issue, mention).to_string(),
         // Places are compared, so their white space is normalised.
         region: mention.region.map(|r| {

@@ -1,5 +1,4 @@
-//! One newsletter, read.
-//! Must not know its neighbours: ids that depend on them are the archive's.
+//! A parsed newsletter issue. Independent of other issues; the archive assigns ids.
 
 use std::path::PathBuf;
 
@@ -7,32 +6,41 @@ use super::date::Period;
 use super::item::Item;
 use super::note::Note;
 use crate::text::accents::Accents;
-use crate::text::{Clean, Span};
+use crate::text::{Clean, Shown, Span};
 
 #[derive(Debug, Clone)]
 pub struct Issue {
     pub origin: Origin,
-    /// The whole text: decoded, line ends made line feeds, safe to show.
+    /// The whole text: decoded, line ends normalised to line feeds, safe to show.
     pub text: Clean,
-    /// Its words that are not printed in the letters they fold to, for searching.
+    /// Bytes of the line feeds that only wrap a paragraph; elsewhere a line feed is the end of a line.
+    pub soft_ends: Box<[u32]>,
+    /// Index of its accented and hyphenated words, for search.
     pub accents: Accents,
     pub date: Option<Period>,
-    /// Whether the date is likely to be a slip: it lies in the future, or far from those of the files beside it. The latest
-    /// issue, the timeline, gaps and the calendar leave such issues out.
+    /// Whether the date is probably an error: it is in the future, or far from the dates of neighbouring files. The
+    /// latest issue, the timeline, gaps and the calendar ignore such issues.
     pub doubtful: bool,
     pub date_from: Option<DateFrom>,
     pub publication: Option<Clean>,
     pub contact: Option<Span>,
-    /// Every non-blank line of the text is in exactly one of these; they are in order.
+    /// The items, in order. Every non-blank line of the text is in exactly one of them.
     pub items: Vec<Item>,
     pub notes: Vec<Note>,
+}
+
+impl Issue {
+    /// The text of a field as a person reads it: a paragraph that was wrapped is one line.
+    pub fn text_of(&self, span: Span) -> Shown<'_> {
+        self.text.slice_flowed(span, &self.soft_ends)
+    }
 }
 
 /// Where an issue came from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Origin {
     pub path: PathBuf,
-    /// A hash of the bytes: what marks and places visited hold on to when files are renamed.
+    /// Hash of the file's bytes: identifies the issue in saved state when files are renamed.
     pub content: u64,
 }
 
@@ -40,7 +48,7 @@ pub struct Origin {
 pub enum DateFrom {
     Printed,
     Name,
-    /// The user's `dateline.toml` says so.
+    /// Set by the user's `dateline.toml`.
     Corrected,
 }
 

@@ -3,13 +3,12 @@
 
 use super::attribution::Word;
 use super::header::Header;
-use super::unit::{Cue, Heading, Unit, ends_sentence};
-use super::{attribution, border, brief, label, quote, story};
+use super::unit::{Cue, Heading, Unit};
+use super::{border, brief, label, quote, story};
 use crate::model::{
     Brief, Item, ItemKind, Lexicon, Lines, Link, Note, NoteKind, Notice, Photo, QuoteForm, Role,
     Section, Span,
 };
-use crate::text::hyphen::broken;
 use crate::text::{Piece, Signs};
 
 /// What the forms look at.
@@ -95,17 +94,6 @@ impl<'a> Reader<'a> {
 
     pub fn is_prose(&self, at: usize) -> bool {
         matches!(self.cue(at), Some(Cue::Prose | Cue::PictureText))
-    }
-
-    /// Whether the line before breaks a word that goes on here.
-    pub fn is_word_broken(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1).map(|n| self.span(n).end as usize) else {
-            return false;
-        };
-        let hyphen = |text: &str| Some(before - text.chars().next_back()?.len_utf8());
-        let at_hyphen = self.text.get(..before).and_then(hyphen);
-        let goes_on = at_hyphen.and_then(|hyphen| broken(self.text, hyphen));
-        self.gap(at) == 0 && goes_on == Some(self.span(at).start as usize)
     }
 
     /// The first unit after `at` that is no label line belonging to what stands before it.
@@ -210,7 +198,7 @@ impl Assembler<'_, '_> {
                 self.furniture(at, Role::Footer)
             }
             Cue::Heading(heading) => self.section_heading(at, heading),
-            Cue::Bullet(start) => self.brief(at, start),
+            Cue::Bullet(_) => self.brief(at),
             Cue::Labels => self.lone_label(at),
             Cue::Speech => self.speech(at),
             Cue::PictureText => self.picture(at, at, None),
@@ -274,7 +262,7 @@ impl Assembler<'_, '_> {
                 kind,
                 lines: Lines {
                     first: first.no,
-                    last: last.no,
+                    last: last.last,
                 },
                 span: Span {
                     start: first.line.start,
@@ -322,53 +310,15 @@ impl Assembler<'_, '_> {
         }
     }
 
-    fn brief(&mut self, at: usize, start: u32) -> usize {
+    fn brief(&mut self, at: usize) -> usize {
         self.footer = false;
-        let mut span = Span {
-            start,
-            end: self.r.span(at).end,
-        };
-        let mut end = at + 1;
-        // A brief is one line; a line broken in mid-sentence goes on below.
-        while self.r.gap(end) == 0 && self.goes_on(at, end) {
-            span.end = self.r.span(end).end;
-            end += 1;
-        }
-        if span.start >= span.end {
+        let piece = self.r.behind_bullet(at);
+        if piece.text.is_empty() {
             return self.furniture(at, Role::Other);
         }
         self.bullets = true;
-        let piece = if end == at + 1 {
-            self.r.behind_bullet(at)
-        } else {
-            self.r.piece(span)
-        };
         let (brief, links) = brief::read(piece, &mut self.words, self.r.lexicon);
-        self.push_brief(brief, links, at..end)
-    }
-
-    /// Whether a line right under one of a brief goes on with its sentence: with a small letter; or with a capital, where the
-    /// sentence has no stop yet, the line is no brief by itself, and it is set in deeper than the bullet, or ends a sentence of
-    /// which the line before broke off for its length.
-    fn goes_on(&self, brief: usize, at: usize) -> bool {
-        const BROKEN: usize = 60;
-        let Some(unit) = self.r.units.get(at) else {
-            return false;
-        };
-        let (before, line) = (self.r.line(at - 1), self.r.line(at));
-        let open = || {
-            let labelled = label::trailing(self.r.unit(at - 1), &self.r.lexicon.layout).is_some();
-            !ends_sentence(before) && !labelled && unit.dateline.is_none()
-        };
-        let indent = |u: &Unit| u.span.start - u.line.start;
-        let bullet = self.r.units.get(brief).map_or(0, indent);
-        let broken = before.len() >= BROKEN && unit.cue == Cue::Prose;
-        matches!(unit.cue, Cue::Prose | Cue::Title { .. })
-            && (line.starts_with(char::is_lowercase)
-                || line.starts_with(char::is_alphabetic)
-                    && (indent(unit) > bullet || broken)
-                    && open()
-                    && !attribution::is_plain(line, self.r.lexicon))
+        self.push_brief(brief, links, at..at + 1)
     }
 
     /// A label without text above it belongs to nothing, unless it says what it leads to.

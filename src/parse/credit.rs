@@ -42,6 +42,17 @@ pub fn photo(
     })
 }
 
+/// The same for a line of which nothing is known yet.
+pub fn photo_of(piece: Piece<'_>, lexicon: &Lexicon) -> Option<Photo> {
+    let head = Head::of(piece.text);
+    photo(
+        piece,
+        head,
+        lexicon.layout.first_words.openings(head),
+        lexicon,
+    )
+}
+
 fn labelled(
     piece: Piece<'_>,
     head: Head<'_>,

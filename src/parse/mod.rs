@@ -17,6 +17,7 @@ mod forms;
 mod header;
 mod label;
 mod neighbours;
+mod paragraphs;
 mod quote;
 mod rest;
 mod seen;
@@ -34,10 +35,13 @@ use seen::SeenLines;
 use unit::Unit;
 
 use crate::model::date::in_name;
-use crate::model::{DateFrom, Issue, Item, ItemKind, Lexicon, Note, NoteKind, Origin, Period};
+use crate::model::{
+    DateFrom, Issue, Item, ItemKind, Lexicon, Note, NoteKind, Origin, Period, Span,
+};
 use crate::text::Signs;
 use crate::text::accents::Accents;
 use crate::text::clean::{Change, clean, clean_line};
+use crate::text::soft::flow;
 
 /// What is known of an issue besides its bytes.
 #[derive(Debug, Clone, Copy)]
@@ -95,10 +99,16 @@ impl<'l> Parser<'l> {
             },
         }));
 
-        let rest = unit::cut(&text, signs, &mut self.lines, lexicon, units);
-        let header = header::read(&text, units, lexicon, &mut notes);
-        neighbours::mend(&text, units);
-        let reader = Reader::new(&text, signs, units, &header, lexicon);
+        let accents = Accents::of(&text, signs);
+        let soft_ends = paragraphs::soft_ends(&text, signs, lexicon);
+        let flowed = flow(&text, Span::new(0, text.len()), &soft_ends);
+        if !soft_ends.is_empty() {
+            signs.find(&flowed);
+        }
+        let rest = unit::cut(&flowed, signs, &soft_ends, &mut self.lines, lexicon, units);
+        let header = header::read(&flowed, units, lexicon, &mut notes);
+        neighbours::mend(&flowed, units);
+        let reader = Reader::new(&flowed, signs, units, &header, lexicon);
         assemble::assemble(reader, &header, &mut self.items, &mut notes);
         if let Some((start, line)) = rest {
             rest::keep(&text, start, line, &mut self.items);
@@ -118,7 +128,7 @@ impl<'l> Parser<'l> {
             }),
             _ => None,
         }));
-        doubt::notes(&text, &items, lexicon, &mut notes);
+        doubt::notes(&flowed, &items, lexicon, &mut notes);
         notes.sort_by_key(|n| n.line);
         Issue {
             origin: Origin {
@@ -136,7 +146,8 @@ impl<'l> Parser<'l> {
             doubtful: false,
             items,
             notes,
-            accents: Accents::of(&text, signs),
+            accents,
+            soft_ends: soft_ends.into(),
             text,
         }
     }

@@ -6,9 +6,8 @@ use super::quote;
 use super::unit::{Cue, Unit, ends_sentence, is_capitalised};
 use crate::text::blank::at_most;
 
-/// A headline has at most so many words, and a first line of a broken paragraph at least so many.
+/// The most words of a headline.
 const HEADLINE: usize = 25;
-const BROKEN: usize = 8;
 
 pub fn mend(text: &str, units: &mut [Unit]) {
     for at in 0..units.len() {
@@ -23,14 +22,8 @@ pub fn mend(text: &str, units: &mut [Unit]) {
             Cue::Labels | Cue::Footer => is_headline_of_phrase(text, units, at).then_some(true),
             _ => None,
         };
-        let broken =
-            unit.cue == Cue::Title { capitalised: false } && is_first_of_two(text, units, at);
-        if let Some(unit) = units.get_mut(at) {
-            if let Some(capitalised) = found {
-                unit.cue = Cue::Title { capitalised };
-            } else if broken {
-                unit.cue = Cue::Prose;
-            }
+        if let (Some(capitalised), Some(unit)) = (found, units.get_mut(at)) {
+            unit.cue = Cue::Title { capitalised };
         }
     }
 }
@@ -87,18 +80,4 @@ fn is_headline_of_phrase(text: &str, units: &[Unit], at: usize) -> bool {
         && !at_most(LABEL, line)
         && is_capitalised(line)
         && !last.starts_with(char::is_lowercase)
-}
-
-/// In an issue whose paragraphs stand apart: a line without a stop, and the rest of its paragraph right under it.
-fn is_first_of_two(text: &str, units: &[Unit], at: usize) -> bool {
-    let (Some(unit), Some(next)) = (units.get(at), units.get(at + 1)) else {
-        return false;
-    };
-    let line = unit.span.of(text);
-    unit.gap > 0
-        && next.gap == 0
-        && next.cue == Cue::Prose
-        && next.dateline.is_none()
-        && !at_most(BROKEN, line)
-        && !line.ends_with(['?', '!', '…', '.', ':'])
 }

@@ -169,38 +169,18 @@ fn read_dateline(r: &Reader<'_>, at: usize, story: &mut Story) {
     }
 }
 
-/// The paragraphs from `at` on; gives the first unit that is none.
+/// The paragraphs from `at` on, and the first unit after them.
 fn read_body(r: &Reader<'_>, at: usize) -> (Box<[Span]>, usize) {
     let mut body: Vec<Span> = Vec::with_capacity(4);
-    let mut i = at;
-    while continues(r, at, i, body.len()) {
-        match body.last_mut() {
-            Some(last) if i > at && r.is_word_broken(i) => last.end = r.span(i).end,
-            // A line broken in mid-sentence goes on in the next one.
-            Some(last)
-                if i > at
-                    && r.gap(i) == 0
-                    && !ends_sentence(r.line(i - 1))
-                    && r.is_prose(i)
-                    && (r.line(i).starts_with(char::is_lowercase) || is_long(r.line(i - 1))) =>
-            {
-                last.end = r.span(i).end;
-            }
-            _ => body.push(r.span(i)),
-        }
-        i += 1;
+    while continues(r, at, at + body.len(), body.len()) {
+        body.push(r.span(at + body.len()));
     }
-    (body.into(), i)
-}
-
-/// A line that is no item of a list.
-fn is_long(line: &str) -> bool {
-    const WORDS: usize = 8;
-    !at_most(WORDS, line)
+    let end = at + body.len();
+    (body.into(), end)
 }
 
 fn continues(r: &Reader<'_>, first: usize, at: usize, paragraphs: usize) -> bool {
-    if at == first || r.is_word_broken(at) {
+    if at == first {
         return true;
     }
     let line = r.line(at);

@@ -19,8 +19,9 @@ pub struct Unit {
     pub signs: Within,
     /// The whole line, without its line feed.
     pub line: Span,
-    /// 1-based.
+    /// Its first and its last line, 1-based.
     pub no: u32,
+    pub last: u32,
     /// Blank lines before it.
     pub gap: u32,
     pub cue: Cue,
@@ -84,6 +85,7 @@ const TITLE_WORDS: usize = 25;
 pub fn cut(
     text: &str,
     signs: &Signs,
+    soft: &[u32],
     lines: &mut SeenLines,
     lexicon: &Lexicon,
     units: &mut Vec<Unit>,
@@ -91,6 +93,7 @@ pub fn cut(
     units.clear();
     let (mut gap, mut no) = (0, 0);
     let mut rest = None;
+    let mut soft = soft.iter().peekable();
     for line in signs.lines(text) {
         if units.len() >= MOST_UNITS {
             rest = Some((line.span().start, no + 1));
@@ -101,6 +104,10 @@ pub fn cut(
         if piece.text.is_empty() {
             gap += 1;
             continue;
+        }
+        let first = no;
+        while soft.next_if(|end| **end < line.span().end).is_some() {
+            no += 1;
         }
         let mut photo = None;
         let mut cue = cue(piece, lines, lexicon, &mut photo);
@@ -121,7 +128,8 @@ pub fn cut(
             span: piece.span(),
             signs: piece.within(),
             line: line.span(),
-            no,
+            no: first,
+            last: no,
             gap,
             cue,
             dateline,
@@ -178,7 +186,7 @@ fn cue(
 }
 
 /// What a line is that opens with a phrase of the lexicon.
-fn opened(piece: Piece<'_>, head: Head<'_>, may: Openings, lexicon: &Lexicon) -> Option<Cue> {
+pub fn opened(piece: Piece<'_>, head: Head<'_>, may: Openings, lexicon: &Lexicon) -> Option<Cue> {
     let layout = &lexicon.layout;
     let h = &layout.heading;
     if may.has(Opening::Heading) {
@@ -219,7 +227,7 @@ fn opened(piece: Piece<'_>, head: Head<'_>, may: Openings, lexicon: &Lexicon) ->
 }
 
 /// Where the text after a bullet begins. A bullet may be doubled, and followed by any white space.
-fn bullet(line: &str, bullets: &[String]) -> Option<usize> {
+pub fn bullet(line: &str, bullets: &[String]) -> Option<usize> {
     let first = line.chars().next()?;
     // Most lines open with a letter, and no bullet is one.
     if first.is_ascii_alphanumeric() {
@@ -264,7 +272,7 @@ fn is_byline(head: Head<'_>, lexicon: &Lexicon) -> bool {
         })
 }
 
-fn title(piece: Piece<'_>) -> Cue {
+pub fn title(piece: Piece<'_>) -> Cue {
     let line = piece.text;
     // What ends as a sentence is prose, however long; most lines are told by their end.
     let core = without_closing(line);
@@ -366,6 +374,7 @@ mod tests {
         _ = cut(
             line,
             &signs,
+            &[],
             &mut SeenLines::default(),
             &lexicon,
             &mut units,

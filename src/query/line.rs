@@ -15,8 +15,12 @@ pub fn of(issue: &Issue, item: &Item, hit: Option<Span>) -> Span {
     let (start, end) = (hit.start as usize, hit.start as usize);
     let head = text.get(..start).unwrap_or_default();
     let tail = text.get(end..).unwrap_or_default();
-    let first = head.rfind('\n').map_or(0, |at| at + 1);
-    let last = tail.find('\n').map_or(text.len(), |at| end + at);
+    let is_soft =
+        |at: usize| u32::try_from(at).is_ok_and(|at| issue.soft_ends.binary_search(&at).is_ok());
+    let mut above = head.rmatch_indices('\n').map(|(at, _)| at);
+    let mut below = tail.match_indices('\n').map(|(at, _)| end + at);
+    let first = above.find(|at| !is_soft(*at)).map_or(0, |at| at + 1);
+    let last = below.find(|at| !is_soft(*at)).unwrap_or(text.len());
     let fields = item.fields();
     let field = fields
         .iter()
@@ -39,7 +43,9 @@ fn known_by(item: &Item) -> Span {
 
 /// The outlets of a brief, the place of a story, the speaker of a quote, the source of a picture.
 pub fn about(archive: &Archive, issue: &Issue, item: &Item) -> Clean {
-    let printed = |span: Option<Span>| span.map_or("", |s| s.of(&issue.text));
+    let printed = |span: Option<Span>| {
+        span.map_or_else(Clean::default, |s| clean_line(issue.text_of(s).as_str()))
+    };
     match &item.kind {
         ItemKind::Brief(brief) => {
             let names: Vec<Clean> = brief
@@ -49,9 +55,9 @@ pub fn about(archive: &Archive, issue: &Issue, item: &Item) -> Clean {
                 .collect();
             clean_line(&names.iter().map(|n| &**n).collect::<Vec<_>>().join("; "))
         }
-        ItemKind::Story(story) => clean_line(printed(story.place.or(story.source))),
-        ItemKind::Quote(quote) => clean_line(printed(quote.speaker)),
-        ItemKind::Picture(picture) => clean_line(printed(picture.source)),
+        ItemKind::Story(story) => printed(story.place.or(story.source)),
+        ItemKind::Quote(quote) => printed(quote.speaker),
+        ItemKind::Picture(picture) => printed(picture.source),
         ItemKind::Notice(_) | ItemKind::Furniture(_) => Clean::default(),
     }
 }

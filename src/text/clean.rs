@@ -9,6 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::invisible::{is_default_ignorable, joins};
 use super::signs::Signs;
+use super::soft;
 use super::span::Span;
 
 /// More combining marks than this on one letter are abuse, not writing (`reliability.md`, M4).
@@ -22,6 +23,18 @@ impl Clean {
     /// The part that `span` covers; empty if the span does not fit the text.
     pub fn slice(&self, span: Span) -> Shown<'_> {
         Shown(Cow::Borrowed(span.of(&self.0)))
+    }
+
+    /// The same with the soft line ends of a paragraph as blanks, and words broken there whole. `soft`: the bytes of the line feeds.
+    pub fn slice_flowed(&self, span: Span, soft: &[u32]) -> Shown<'_> {
+        if soft::within(soft, span).is_empty() {
+            return self.slice(span);
+        }
+        let lines = soft::lines(&self.0, span, soft);
+        let text: String = lines
+            .flat_map(|(join, line)| [join, line.of(&self.0)])
+            .collect();
+        Shown(Cow::Owned(text))
     }
 
     pub fn shown(&self) -> Shown<'_> {
@@ -60,6 +73,12 @@ impl Shown<'_> {
     /// The bytes `range`; empty if out of bounds.
     pub fn part(&self, range: std::ops::Range<usize>) -> Shown<'_> {
         Shown(Cow::Borrowed(self.0.get(range).unwrap_or_default()))
+    }
+}
+
+impl<'a> From<Shown<'a>> for Cow<'a, str> {
+    fn from(shown: Shown<'a>) -> Self {
+        shown.0
     }
 }
 

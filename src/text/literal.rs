@@ -98,6 +98,7 @@ impl Literal {
                 Some(start..start + run.len())
             } else {
                 around(text, start, &self.folded, probe.run.start)
+                    .or_else(|| around_break(text, start, &self.folded))
             };
             if let Some(place) = place.filter(|p| self.counts(text, p.start)) {
                 return Some(place);
@@ -230,6 +231,22 @@ fn frequency(letter: u8) -> u64 {
         b'v' | b'k' | b'0'..=b'9' => 10,
         _ => 2,
     }
+}
+
+/// The match of `needle` that covers byte `pos`, where one of its words is broken at a line end nearby.
+fn around_break(text: &str, pos: usize, needle: &str) -> Option<Range<usize>> {
+    // Accents, blanks and indents make a match longer than the needle.
+    let reach = needle.len() * 2 + 80;
+    let from = (0..=pos.saturating_sub(reach)).rfind(|at| text.is_char_boundary(*at))?;
+    let to = (pos.saturating_add(reach).min(text.len())..=text.len())
+        .find(|at| text.is_char_boundary(*at))?;
+    let near = text.get(from..to)?;
+    hyphen::breaks(near).next()?;
+    let found = Folded::new(near, Halves::Joined).find_all(needle);
+    found
+        .into_iter()
+        .map(|r| from + r.start..from + r.end)
+        .find(|r| r.contains(&pos))
 }
 
 /// The match of `needle` in `text`, given that the needle's part from byte `off` starts at byte `pos` of the text.

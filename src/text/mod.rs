@@ -12,6 +12,7 @@ pub mod key;
 pub mod literal;
 pub mod number;
 pub mod signs;
+pub mod soft;
 mod span;
 pub mod width;
 pub mod wrap;

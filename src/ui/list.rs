@@ -200,7 +200,7 @@ fn about(pen: &mut Pen<'_>, app: &App, entry: &Entry, x: u16, end: u16, y: u16) 
         x = past + 2;
     }
     if let Some(headline) = headline(issue) {
-        pen.put_cut(x, y, room(x), issue.text.slice(headline), Paint::Text);
+        pen.put_cut(x, y, room(x), issue.text_of(headline), Paint::Text);
     }
 }
 

@@ -86,6 +86,76 @@ fn issue(date: &str, story: &str, briefs: &[&str]) -> String {
 const STORY: &str =
     "Ferry Brings Bread\n\nPort Amaro (IOM) – The crew of the ferry carried forty loaves.";
 
+const WRAPPED: &str = "Unable to see images? Click here
+
+17 August 2018
+
+main banner
+
+A crate of oranges waits on the pier for somebody who can count it. Photo:
+IOM/Ada Marlow 2018
+
+Ferry Crew Brings Forty Loaves to the Island School and Asks for the Jam
+That Was Promised
+
+Port Amaro (IOM) – The crew of the morning ferry carried forty loaves to
+the island school, where the head of the kitchen had promised the unac-
+companied pupils a warm meal before the evenings turn cold.
+
+Migration in the News
+
+  • Reuters, the Associated Press, El País and the Sydney Morning
+Herald reported that the number of children on the island had fallen by
+half since the spring of the year.
+";
+
+#[test]
+fn t1_a_wrapped_issue_reads_as_an_unwrapped_one() {
+    let files = Files::of(&[("a.txt", WRAPPED)]);
+    files.check(
+        &["outlets", "."],
+        "1\t2018-08-17\t2018-08-17\tThe Associated Press\tUnited States
+1\t2018-08-17\t2018-08-17\tEl País\tSpain
+1\t2018-08-17\t2018-08-17\tReuters\tinternational
+1\t2018-08-17\t2018-08-17\tSydney Morning Herald\tAustralia",
+    );
+    files.check(
+        &["show", "latest", "."],
+        "Fri 17 Aug 2018
+
+Ferry Crew Brings Forty Loaves to the Island School and Asks for the Jam That
+Was Promised
+
+Port Amaro (IOM) – The crew of the morning ferry carried forty loaves to the
+island school, where the head of the kitchen had promised the unaccompanied
+pupils a warm meal before the evenings turn cold.
+
+Photo  A crate of oranges waits on the pier for somebody who can count it.
+       IOM/Ada Marlow 2018
+
+In the news
+
+Reuters, the Associated Press, El País and the Sydney Morning Herald reported
+that the number of children on the island had fallen by half since the spring of
+the year.",
+    );
+}
+
+#[test]
+fn t1_phrases_and_near_go_over_the_end_of_a_line() {
+    let files = Files::of(&[("a.txt", WRAPPED)]);
+    for (query, id) in [
+        ("\"loaves to the island school, where\"", "2018-08-17/1"),
+        ("\"the unaccompanied pupils\"", "2018-08-17/1"),
+        ("\"asks for the jam that was\"", "2018-08-17/1"),
+        ("near/2(fallen, half)", "2018-08-17/2"),
+        ("outlet:\"Sydney Morning Herald\"", "2018-08-17/2"),
+    ] {
+        let (_, out, err) = files.run(&["search", query, "."]);
+        assert_eq!(out.split('\t').next(), Some(id), "{query}: {out}{err}");
+    }
+}
+
 #[test]
 fn t2_zero_width() {
     let text = issue(

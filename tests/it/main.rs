@@ -31,3 +31,5 @@ mod terminal;
 mod tidy;
 /// Shared helpers.
 mod util;
+/// Wrapped texts read as unwrapped ones.
+mod wrapping;

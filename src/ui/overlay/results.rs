@@ -181,14 +181,14 @@ fn excerpt(
             x,
             y,
             end.saturating_sub(x),
-            issue.text.slice(before),
+            issue.text_of(before),
             Paint::Text,
         );
         x = pen.put_over(
             x,
             y,
             end.saturating_sub(x),
-            issue.text.slice(*hit),
+            issue.text_of(*hit),
             [Paint::Text, Paint::Hit],
         );
         from = hit.end;
@@ -201,11 +201,11 @@ fn excerpt(
         x,
         y,
         end.saturating_sub(x),
-        issue.text.slice(rest),
+        issue.text_of(rest),
         Paint::Text,
     );
     // The row may be full before the line ends.
-    let all = columns(&issue.text.slice(Span {
+    let all = columns(&issue.text_of(Span {
         start: begin,
         end: whole.end,
     }));
