@@ -3,10 +3,10 @@
 
 use super::{App, Focus, Scope};
 use crate::archive::{ItemRef, OutletId};
+use crate::model::lexicon::key::loose_key;
 use crate::model::{Issue, Item, ItemKind, Span};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
-use crate::text::key::loose_key;
 
 /// A value, and the items that share it, newest first.
 struct Shared {

@@ -9,12 +9,12 @@ use super::command_line::{WITH_WORDS, names};
 use super::edit::LineEdit;
 use super::overlays::Overlay;
 use crate::command::COMMANDS;
+use crate::model::lexicon::key::loose_key;
 use crate::query::facet::{By, FACETS, Facet, rank};
 use crate::query::{DATE_FIELDS, FIELDS, Field, Query};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 use crate::text::fold::fold;
-use crate::text::key::loose_key;
 use crate::text::number::plural;
 
 /// The completions at the cursor.

@@ -41,7 +41,7 @@ pub fn hits(
 /// The hits in the displayed text of an item. Only text with accents is folded; other text is searched as it is.
 fn places(literal: &Literal, issue: &Issue, item: &Item) -> Vec<Span> {
     let (from, end) = (item.span.start as usize, item.span.end as usize);
-    let mut accented = literal.accented(&issue.accents, from..end);
+    let mut accented = literal.accented(issue.accents(), from..end);
     let folded = !literal.has_run() || accented.next().is_some();
     if !folded && literal.next_plain(&issue.text, from, end).is_none() {
         return Vec::new();

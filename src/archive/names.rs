@@ -4,9 +4,9 @@
 use hashbrown::HashMap;
 
 use super::ItemRef;
+use crate::model::lexicon::key::loose_key;
 use crate::text::clean::clean_line;
 use crate::text::hyphen::one_line;
-use crate::text::key::loose_key;
 use crate::text::{Clean, Span};
 
 #[derive(Debug, Default)]

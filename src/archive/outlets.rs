@@ -7,10 +7,10 @@ use jiff::civil::Date;
 
 use super::{Archive, ItemRef};
 use crate::model::lexicon::Row;
+use crate::model::lexicon::key::{loose_key, name_key};
 use crate::model::{Brief, Issue, Lexicon, Mention, Period};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
-use crate::text::key::{loose_key, name_key_into};
 
 /// Index of an outlet; valid for its archive only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -153,10 +153,8 @@ impl Index {
 }
 
 fn printed_key(issue: &Issue, mention: &Mention, lexicon: &Lexicon) -> Key {
-    let mut key = String::new();
-    name_key_into(mention.printed.of(&issue.text), &mut key);
     Key::Printed(
-        key.into_boxed_str(),
+        name_key(mention.printed.of(&issue.text)).into_boxed_str(),
         mention_country(issue, mention, lexicon).map(Into::into),
     )
 }

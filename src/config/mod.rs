@@ -179,7 +179,7 @@ impl Settings {
         let mut lexicon = Lexicon::builtin()?;
         lexicon.layout.dates.month_first = self.month_first;
         for toml in &self.lexicon {
-            lexicon.add(Layout::read(toml).map_err(|e| e.to_string())?);
+            lexicon.add(Layout::read(toml).map_err(|e| e.to_string())?)?;
         }
         Ok(lexicon)
     }

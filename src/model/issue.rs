@@ -1,6 +1,7 @@
 //! A parsed newsletter issue. Independent of other issues; the archive assigns ids.
 
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use super::date::Period;
 use super::item::Item;
@@ -15,8 +16,6 @@ pub struct Issue {
     pub text: Clean,
     /// Bytes of the line feeds that only wrap a paragraph; elsewhere a line feed is the end of a line.
     pub soft_ends: Box<[u32]>,
-    /// Index of its accented and hyphenated words, for search.
-    pub accents: Accents,
     pub date: Option<Period>,
     /// Whether the date is probably an error: it is in the future, or far from the dates of neighbouring files. The
     /// latest issue, the timeline, gaps and the calendar ignore such issues.
@@ -27,9 +26,16 @@ pub struct Issue {
     /// The items, in order. Every non-blank line of the text is in exactly one of them.
     pub items: Vec<Item>,
     pub notes: Vec<Note>,
+    /// Built by the first search: most issues of a large archive are searched only for plain letters.
+    pub accents: OnceLock<Accents>,
 }
 
 impl Issue {
+    /// The words of the text that are not printed in the letters they fold to.
+    pub fn accents(&self) -> &Accents {
+        self.accents.get_or_init(|| Accents::of(&self.text))
+    }
+
     /// The text of a field as a person reads it: a paragraph that was wrapped is one line.
     pub fn text_of(&self, span: Span) -> Shown<'_> {
         self.text.slice_flowed(span, &self.soft_ends)

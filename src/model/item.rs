@@ -1,6 +1,5 @@
 //! The parts of an issue. Every field is a byte range of the issue's text, so nothing is copied.
 
-use super::few::Few;
 use super::lexicon::Row;
 use crate::text::{Lines, Span};
 
@@ -163,13 +162,16 @@ pub struct Notice {
     pub parts: Box<[Span]>,
 }
 
+/// The outlets of a brief: mostly one, which is then stored inline.
+pub type Outlets = smallvec::SmallVec<[Mention; 1]>;
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Brief {
     pub section: Section,
     pub heading: Option<Span>,
     pub text: Span,
     /// Outlets of the first sentence, in printed order.
-    pub outlets: Few<Mention>,
+    pub outlets: Outlets,
     /// Outlets of later sentences: "Reuters also ran the story".
     pub also: Box<[Mention]>,
     pub verb: Option<Span>,

@@ -1,7 +1,6 @@
 //! Plain data: issues, dates and the lexicon. Does no I/O; `parse` reads issues.
 
 pub mod date;
-mod few;
 mod issue;
 mod item;
 pub mod lexicon;
@@ -9,11 +8,10 @@ mod note;
 
 pub use crate::text::{Lines, Span};
 pub use date::{Period, Precision};
-pub use few::Few;
 pub use issue::{DateFrom, Issue, Origin};
 pub use item::{
-    Brief, Item, ItemKind, Link, Mention, Notice, Photo, Picture, Quote, QuoteForm, Role, Rule,
-    Section, Story,
+    Brief, Item, ItemKind, Link, Mention, Notice, Outlets, Photo, Picture, Quote, QuoteForm, Role,
+    Rule, Section, Story,
 };
 pub use lexicon::Lexicon;
 pub use note::{Note, NoteKind};

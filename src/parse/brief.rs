@@ -1,37 +1,36 @@
 //! Reads one press item: its text, its outlets, its verb, its links.
-//! Must not know which section it stands in.
 
-use super::attribution::{self, Attribution, Word};
-use super::{dated, label};
+use super::attribution::{self, Attribution, Tokens};
+use super::{inline_citation, label};
 use crate::model::{Brief, Lexicon, Link, Rule, Section};
-use crate::text::Piece;
+use crate::text::Slice;
 
-/// `piece` is the brief without its bullet; `words` is a scratch list.
+/// `slice` is the brief without its bullet.
 pub fn read<'a>(
-    piece: Piece<'a>,
-    words: &mut Vec<Word<'a>>,
-    lexicon: &'a Lexicon,
+    slice: Slice<'a>,
+    tokens: &mut Tokens<'a>,
+    lexicon: &Lexicon,
 ) -> (Brief, Vec<Link>) {
-    let mut found = attribution::read(piece, words, lexicon);
+    let mut found = attribution::read(slice, tokens);
     if found.outlets.is_empty()
-        && let Some(outlet) = dated::outlet(piece.text, lexicon)
+        && let Some(outlet) = inline_citation::outlet(slice.text, lexicon)
     {
-        found = trailing(piece.part(outlet), lexicon);
+        found = trailing(slice.part(outlet), lexicon);
     }
-    brief(piece, found, lexicon)
+    brief(slice, found, lexicon)
 }
 
 /// A press item whose outlet stands in a place of its own.
 pub fn press_item(
-    piece: Piece<'_>,
-    outlet: Option<Piece<'_>>,
+    slice: Slice<'_>,
+    outlet: Option<Slice<'_>>,
     lexicon: &Lexicon,
 ) -> (Brief, Vec<Link>) {
     let found = outlet.map_or_else(Attribution::default, |o| trailing(o, lexicon));
-    brief(piece, found, lexicon)
+    brief(slice, found, lexicon)
 }
 
-fn trailing(outlet: Piece<'_>, lexicon: &Lexicon) -> Attribution {
+fn trailing(outlet: Slice<'_>, lexicon: &Lexicon) -> Attribution {
     Attribution {
         outlets: attribution::names_in(outlet, lexicon).into(),
         rule: Rule::Trailing,
@@ -39,16 +38,16 @@ fn trailing(outlet: Piece<'_>, lexicon: &Lexicon) -> Attribution {
     }
 }
 
-fn brief(piece: Piece<'_>, found: Attribution, lexicon: &Lexicon) -> (Brief, Vec<Link>) {
+fn brief(slice: Slice<'_>, found: Attribution, lexicon: &Lexicon) -> (Brief, Vec<Link>) {
     let mut links = Vec::new();
-    label::addresses(piece, &mut links);
-    if let Some((link, _)) = label::trailing(piece, &lexicon.layout) {
+    label::addresses(slice, &mut links);
+    if let Some((link, _)) = label::trailing(slice, &lexicon.layout) {
         links.push(link);
     }
     let brief = Brief {
         section: Section::News,
         heading: None,
-        text: piece.span(),
+        text: slice.span(),
         outlets: found.outlets,
         also: found.also.into(),
         verb: found.verb,

@@ -1,15 +1,15 @@
 //! Splits a caption from its picture's credit (format guide, section 4.2).
-//! Must not take prose for a caption: a credit is short and stands at the end.
+//! A credit is short and stands at the end; anything else is prose.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use crate::model::lexicon::{Class, Head, Opening, Openings};
+use crate::model::lexicon::{Family, Opening, WordClass};
 use crate::model::{Lexicon, Photo};
-use crate::text::Piece;
-use crate::text::blank::at_most;
+use crate::text::Slice;
+use crate::text::words::at_most;
 
 /// A credit begins at most so far from the end of its line.
 const TAIL: usize = 160;
@@ -17,23 +17,18 @@ const CREDIT_WORDS: usize = 16;
 
 type Split = (Range<usize>, Range<usize>);
 
-/// Caption and credit of a line that ends in a credit, as byte ranges of the line; `head` and `openings` are of it.
-fn find(piece: Piece<'_>, head: Head<'_>, openings: Openings, lexicon: &Lexicon) -> Option<Split> {
-    labelled(piece, head, openings, lexicon)
-        .or_else(|| unlabelled(piece.text, piece.last(b'/')?, lexicon))
-        .or_else(|| on_behalf(piece.text, lexicon))
+/// Caption and credit of a line that ends in a credit, as byte ranges of the line.
+fn find(slice: Slice<'_>, opening: Opening, lexicon: &Lexicon) -> Option<Split> {
+    labelled(slice, opening, lexicon)
+        .or_else(|| unlabelled(slice.text, slice.last(b'/')?, lexicon))
+        .or_else(|| on_behalf(slice.text, lexicon))
 }
 
-/// The same as a photo of the issue's text.
-pub fn photo(
-    piece: Piece<'_>,
-    head: Head<'_>,
-    openings: Openings,
-    lexicon: &Lexicon,
-) -> Option<Photo> {
-    let (caption, credit) = find(piece, head, openings, lexicon)?;
+/// Caption and credit of a line; `opening` are the phrases with which it opens.
+pub fn photo(slice: Slice<'_>, opening: Opening, lexicon: &Lexicon) -> Option<Photo> {
+    let (caption, credit) = find(slice, opening, lexicon)?;
     let some = |range: Range<usize>| {
-        let part = piece.part(range).trim();
+        let part = slice.part(range).trim();
         (!part.text.is_empty()).then(|| part.span())
     };
     Some(Photo {
@@ -42,39 +37,21 @@ pub fn photo(
     })
 }
 
-/// The same for a line of which nothing is known yet.
-pub fn photo_of(piece: Piece<'_>, lexicon: &Lexicon) -> Option<Photo> {
-    let head = Head::of(piece.text);
-    photo(
-        piece,
-        head,
-        lexicon.layout.first_words.openings(head),
-        lexicon,
-    )
-}
-
-fn labelled(
-    piece: Piece<'_>,
-    head: Head<'_>,
-    openings: Openings,
-    lexicon: &Lexicon,
-) -> Option<Split> {
-    let line = piece.text;
-    let labels = &lexicon.layout.credit.labels;
+fn labelled(slice: Slice<'_>, opening: Opening, lexicon: &Lexicon) -> Option<Split> {
+    let line = slice.text;
     let from = tail(line, TAIL);
-    let opening = || {
-        let may = from == 0 && openings.has(Opening::Credit);
-        let end = may.then(|| labels.start_of_head(head))??;
+    let at_head = || {
+        let end = opening.end_of(Family::Credit).filter(|_| from == 0)?;
         introduces(line, end).then_some((0, end))
     };
     // A label stands at the head, after a sentence, or in a bracket. In the midst of words ("Ada’s Photograph: A Life")
     // it is one only if what follows has the form of a credit.
-    let (at, end) = opening()
-        .or_else(|| after_sign(piece, from, lexicon))
+    let (at, end) = at_head()
+        .or_else(|| after_sign(slice, from, lexicon))
         .or_else(|| {
-            let last = last_slash(piece)
+            let last = last_slash(slice)
                 .filter(|&last| last > from)
-                .or_else(|| agency(piece, lexicon))?;
+                .or_else(|| agency(slice, lexicon))?;
             words_of(line, from)
                 .take_while(|&at| at < last)
                 .find_map(|at| label_at(line, at, lexicon))
@@ -83,12 +60,12 @@ fn labelled(
 }
 
 /// Where the last slash or © stands, by its last byte.
-fn last_slash(piece: Piece<'_>) -> Option<usize> {
-    if !piece.may_hold(b'/') && !piece.may_hold(0xC2) {
+fn last_slash(slice: Slice<'_>) -> Option<usize> {
+    if !slice.may_hold(b'/') && !slice.may_hold(0xC2) {
         return None;
     }
-    let bytes = piece.text.as_bytes();
-    piece.signs().rev().find_map(|(at, b)| match b {
+    let bytes = slice.text.as_bytes();
+    slice.marks().rev().find_map(|(at, b)| match b {
         b'/' => Some(at),
         0xC2 if bytes.get(at + 1) == Some(&0xA9) => Some(at + 1),
         _ => None,
@@ -96,9 +73,9 @@ fn last_slash(piece: Piece<'_>) -> Option<usize> {
 }
 
 /// Where what follows the last colon begins, if it is an agency: "… in Obock Photo: IOM 2017".
-fn agency(piece: Piece<'_>, lexicon: &Lexicon) -> Option<usize> {
-    let colon = piece.last(b':')?;
-    let name = piece
+fn agency(slice: Slice<'_>, lexicon: &Lexicon) -> Option<usize> {
+    let colon = slice.last(b':')?;
+    let name = slice
         .text
         .get(colon + 1..)?
         .trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || c == '.');
@@ -115,18 +92,18 @@ fn tail(line: &str, most: usize) -> usize {
 
 /// The first label after a stop, a bracket or a closing quotation mark, and in a bracket after a year, from byte `from`
 /// on: where it begins, and how many bytes it takes.
-fn after_sign(piece: Piece<'_>, from: usize, lexicon: &Lexicon) -> Option<(usize, usize)> {
-    let bytes = piece.text.as_bytes();
+fn after_sign(slice: Slice<'_>, from: usize, lexicon: &Lexicon) -> Option<(usize, usize)> {
+    let bytes = slice.text.as_bytes();
     let mut first = None;
     // From the end, since a line may be long and its credit is not.
-    for (sign, b) in piece.signs().rev().take_while(|s| s.0 >= from) {
+    for (sign, b) in slice.marks().rev().take_while(|s| s.0 >= from) {
         let after = match (b, bytes.get(sign + 1..)?) {
             (b'.' | b'!' | b'?' | b'(' | b')' | b'"', _) => sign + 1,
             (0xC2, [0xBB, ..]) => sign + 2,
             (0xE2, [0x80, 0x9D | 0xA6, ..]) => sign + 3,
             _ => continue,
         };
-        first = label_after(piece.text, sign, after, lexicon).or(first);
+        first = label_after(slice.text, sign, after, lexicon).or(first);
     }
     first
 }
@@ -134,15 +111,10 @@ fn after_sign(piece: Piece<'_>, from: usize, lexicon: &Lexicon) -> Option<(usize
 /// The label after a sign and blanks, in a bracket after a year too; or the bracket itself, where a label begins with it.
 fn label_after(line: &str, sign: usize, after: usize, lexicon: &Lexicon) -> Option<(usize, usize)> {
     let bytes = line.as_bytes();
-    let labels = &lexicon.layout.credit.labels;
     let mut at = after;
     if bytes.get(sign) == Some(&b'(') {
         // "(File photo)." opens with the bracket itself.
-        if let Some(itself) = labels
-            .may_start(b"(")
-            .then(|| label_at(line, sign, lexicon))
-            .flatten()
-        {
+        if let Some(itself) = label_at(line, sign, lexicon) {
             return Some(itself);
         }
         let rest = bytes.get(after..)?.iter();
@@ -152,8 +124,7 @@ fn label_after(line: &str, sign: usize, after: usize, lexicon: &Lexicon) -> Opti
         match bytes.get(at..)? {
             [b' ', ..] => at += 1,
             [0xC2, 0xA0, ..] => at += 2,
-            rest if labels.may_start(rest) => return label_at(line, at, lexicon),
-            _ => return None,
+            _ => return label_at(line, at, lexicon),
         }
     }
 }
@@ -176,7 +147,7 @@ fn label_at(line: &str, at: usize, lexicon: &Lexicon) -> Option<(usize, usize)> 
 
 /// How many bytes the label takes at the head of `rest`; none when what follows is no credit.
 fn label(rest: &str, lexicon: &Lexicon) -> Option<usize> {
-    let end = lexicon.layout.credit.labels.start_of(rest)?;
+    let end = lexicon.layout.phrases.end_of(Family::Credit, rest)?;
     introduces(rest, end).then_some(end)
 }
 
@@ -196,9 +167,14 @@ fn introduces(rest: &str, end: usize) -> bool {
     fits && named
 }
 
+/// Whether a label is part of the credit itself.
+fn is_kept(text: &str, lexicon: &Lexicon) -> bool {
+    lexicon.layout.phrases.opening(text).has(Family::KeptCredit)
+}
+
 fn split(line: &str, at: usize, end: usize, lexicon: &Lexicon) -> Option<Split> {
     let mut credit = at + end;
-    if lexicon.layout.credit.kept.starts(line.get(at..)?) {
+    if is_kept(line.get(at..)?, lexicon) {
         credit = at;
     }
     // A second label: "(File photo). © Name".
@@ -206,7 +182,7 @@ fn split(line: &str, at: usize, end: usize, lexicon: &Lexicon) -> Option<Split> 
         let rest = line.get(credit..)?;
         let skipped = rest.len() - rest.trim_start().len();
         match label(rest.trim_start(), lexicon) {
-            Some(more) if !lexicon.layout.credit.kept.starts(rest.trim_start()) => {
+            Some(more) if !is_kept(rest.trim_start(), lexicon) => {
                 credit += skipped + more;
             }
             _ => break,
@@ -256,7 +232,7 @@ fn unlabelled(line: &str, slash: usize, lexicon: &Lexicon) -> Option<Split> {
         .filter(|w| !w.is_empty())
         .collect();
     let named = words.iter().all(|w| {
-        lexicon.layout.attribution.has(Class::Particles, w)
+        lexicon.layout.attribution.has(WordClass::Particles, w)
             || w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
     });
     if words.len() > 8
@@ -277,15 +253,14 @@ fn unlabelled(line: &str, slash: usize, lexicon: &Lexicon) -> Option<Split> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{Signs, Span};
+    use crate::text::{Index, Span};
 
     #[track_caller]
     fn check(line: &str, caption: &str, credit: &str) {
         let lexicon = Lexicon::builtin().expect("reads");
-        let (signs, all) = (Signs::of(line), Span::new(0, line.len()));
-        let (piece, head) = (signs.piece(line, all), Head::of(line));
-        let openings = lexicon.layout.first_words.openings(head);
-        let photo = photo(piece, head, openings, &lexicon);
+        let (index, all) = (Index::of(line), Span::new(0, line.len()));
+        let opening = lexicon.layout.phrases.opening(line);
+        let photo = photo(index.slice(line, all), opening, &lexicon);
         let of = |span: Option<Span>| span.map_or("", |s| s.of(line));
         assert_eq!(
             photo.map(|p| (of(p.caption), of(p.credit))),
@@ -346,10 +321,10 @@ mod tests {
             "See http://example.org/a/b",
             "He or she/they may come.",
         ] {
-            let signs = Signs::of(line);
-            let (piece, head) = (signs.piece(line, Span::new(0, line.len())), Head::of(line));
-            let openings = lexicon.layout.first_words.openings(head);
-            assert_eq!(find(piece, head, openings, &lexicon), None, "{line}");
+            let index = Index::of(line);
+            let slice = index.slice(line, Span::new(0, line.len()));
+            let opening = lexicon.layout.phrases.opening(line);
+            assert_eq!(find(slice, opening, &lexicon), None, "{line}");
         }
     }
 }

@@ -1,12 +1,12 @@
 //! Reads place and source at the head of a story's first paragraph (format guide, section 4.1).
-//! Must not take a dash in running prose for a dateline: a name stands before it, or nothing.
+//! A dash in running prose is none: before it must stand a name, or nothing.
 
 use std::ops::Range;
 
-use crate::model::lexicon::Class;
+use crate::model::lexicon::WordClass;
 use crate::model::{Lexicon, Span};
-use crate::text::Piece;
-use crate::text::blank::at_most;
+use crate::text::Slice;
+use crate::text::words::at_most;
 
 /// Places in the paragraph.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -32,9 +32,9 @@ impl Dateline {
 const HEAD: usize = 70;
 const PLACE_WORDS: usize = 7;
 
-pub fn read(piece: Piece<'_>, lexicon: &Lexicon) -> Option<Dateline> {
-    let paragraph = piece.text;
-    if !may_open(piece) {
+pub fn read(slice: Slice<'_>, lexicon: &Lexicon) -> Option<Dateline> {
+    let paragraph = slice.text;
+    if !may_open(slice) {
         None
     } else if paragraph.starts_with('(') {
         source_first(paragraph, lexicon)
@@ -44,8 +44,8 @@ pub fn read(piece: Piece<'_>, lexicon: &Lexicon) -> Option<Dateline> {
 }
 
 /// Whether a bracket, a dash or two blanks stand near the head: most paragraphs are dismissed by it.
-fn may_open(piece: Piece<'_>) -> bool {
-    let bytes = piece.text.as_bytes();
+fn may_open(slice: Slice<'_>) -> bool {
+    let bytes = slice.text.as_bytes();
     let head = bytes.get(..HEAD + 4).unwrap_or(bytes);
     let blank = |b: Option<&u8>| b.is_some_and(|b| matches!(b, b' ' | b'\t' | 0xA0 | 0xC2));
     let opens = |at: usize| match head.get(at..) {
@@ -55,7 +55,7 @@ fn may_open(piece: Piece<'_>) -> bool {
         Some([0xC2, 0xA0, ..]) => at > 0 && blank(head.get(at - 1)) || blank(head.get(at + 2)),
         _ => false,
     };
-    let near = piece.signs().take_while(|(at, _)| *at < head.len());
+    let near = slice.marks().take_while(|(at, _)| *at < head.len());
     near.map(|(at, _)| at).any(opens) || memchr::memmem::find(head, b"  ").is_some()
 }
 
@@ -260,7 +260,7 @@ fn is_name(text: &str, lexicon: &Lexicon) -> bool {
             || has_article(w)
     };
     let joins = |w: &str| {
-        w.starts_with(char::is_lowercase) && lexicon.layout.attribution.has(Class::Particles, w)
+        w.starts_with(char::is_lowercase) && lexicon.layout.attribution.has(WordClass::Particles, w)
             || matches!(w, "-" | "–" | "&" | "es")
     };
     let mut words = text
@@ -316,13 +316,13 @@ fn is_time(name: &str, lexicon: &Lexicon) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Signs;
+    use crate::text::Index;
 
     #[track_caller]
     fn check(paragraph: &str, place: &str, source: &str) {
         let lexicon = Lexicon::builtin().expect("reads");
-        let signs = Signs::of(paragraph);
-        let whole = signs.piece(paragraph, Span::new(0, paragraph.len()));
+        let index = Index::of(paragraph);
+        let whole = index.slice(paragraph, Span::new(0, paragraph.len()));
         let got = read(whole, &lexicon).unwrap_or_default();
         let of = |span: Option<Span>| span.map_or("", |s| s.of(paragraph)).trim();
         assert_eq!(

@@ -1,11 +1,13 @@
 //! The header zone: date, contact, publication (format guide, section 2).
-//! Must not read a date out of running text: only lines before the content count.
+//! Only lines before the content count: a date in running text is not the issue's.
 
 use std::borrow::Cow;
 
 use super::date::{Printed, printed};
-use super::unit::{Cue, Unit};
+use super::kind::LineKind;
+use super::line::Line;
 use crate::model::date::{Precision, printed_period};
+use crate::model::lexicon::Family;
 use crate::model::{Lexicon, Note, NoteKind, Period, Span};
 use crate::text::clean::clean_line;
 
@@ -16,93 +18,87 @@ const ZONE: usize = 12;
 pub struct Header {
     pub date: Option<Period>,
     pub date_line: u32,
-    /// The unit that the date stands in.
-    date_unit: usize,
+    /// The line that the date stands in.
+    date_at: usize,
     pub contact: Option<Span>,
     pub publication: Option<String>,
-    /// The first unit after the last line of the header.
-    pub units: usize,
+    /// The first line after the header.
+    pub lines: usize,
     /// The layout of the weblog: briefs only, and gaps between them mean nothing.
     pub weblog: bool,
 }
 
 impl Header {
     /// The first date counts; but a day right under a month or year that holds it is the more precise one.
-    fn takes(&self, period: Period, unit: usize) -> bool {
+    fn takes(&self, period: Period, at: usize) -> bool {
         const NEAR: usize = 2;
         self.date.is_none_or(|date| {
-            let near = unit <= self.date_unit + NEAR;
+            let near = at <= self.date_at + NEAR;
             near && period.is_day() && !date.is_day() && date.holds(period.first())
         })
     }
 
-    fn set(&mut self, period: Period, unit: usize, line: u32) {
-        (self.date, self.date_unit, self.date_line) = (Some(period), unit, line);
+    fn set(&mut self, period: Period, at: usize, line: u32) {
+        (self.date, self.date_at, self.date_line) = (Some(period), at, line);
     }
 }
 
-/// Finds the header, and marks its lines among the units.
-pub fn read(text: &str, units: &mut [Unit], lexicon: &Lexicon, notes: &mut Vec<Note>) -> Header {
+/// Finds the header and sets the kind of its lines.
+pub fn read(text: &str, lines: &mut [Line], lexicon: &Lexicon, notes: &mut Vec<Note>) -> Header {
     let mut header = Header::default();
     let mut bad = None;
-    for (i, unit) in units.iter_mut().enumerate().take(ZONE) {
-        if !matches!(unit.cue, Cue::Header | Cue::Title { .. } | Cue::Prose)
-            || unit.cue == Cue::Prose && unit.span.of(text).len() > 80
+    for (i, line) in lines.iter_mut().enumerate().take(ZONE) {
+        if !matches!(
+            line.kind,
+            LineKind::Header | LineKind::Title { .. } | LineKind::Prose
+        ) || line.kind == LineKind::Prose && line.text(text).len() > 80
         {
             break;
         }
-        let line = unit.span.of(text);
+        let words = line.text(text);
         let mut publications = lexicon.layout.publication.iter();
         let titled = publications.clone().any(|p| {
-            let rest = line.strip_prefix(p.name.as_str());
+            let rest = words.strip_prefix(p.name.as_str());
             rest.is_some_and(|r| r.trim_start().starts_with([',', '–', '|']))
         });
-        let publication = publications.find(|p| p.signs.0.iter().any(|s| holds(line, s)));
+        let publication =
+            publications.find(|p| p.signs.0.iter().any(|s| words.contains(s.as_str())));
         if let Some(p) = publication {
             header.publication.get_or_insert_with(|| p.name.clone());
             header.weblog |= p.weblog;
         }
-        let words = uncovered(line);
-        let found = whole_or_last_part(&words, titled || publication.is_some(), lexicon);
+        let shown = uncovered(words);
+        let found = whole_or_last_part(&shown, titled || publication.is_some(), lexicon);
         let dated = found != Printed::None;
         match found {
             Printed::Date(date, weekday) if header.takes(Period::day(date), i) => {
-                header.set(Period::day(date), i, unit.no);
+                header.set(Period::day(date), i, line.first);
                 notes.extend(weekday.map(|said| Note {
-                    line: unit.no,
+                    line: line.first,
                     kind: NoteKind::Weekday(said, date.weekday()),
                 }));
             }
-            Printed::Period(period) if header.takes(period, i) => header.set(period, i, unit.no),
+            Printed::Period(period) if header.takes(period, i) => header.set(period, i, line.first),
             Printed::Bad if bad.is_none() => {
                 bad = Some(Note {
-                    line: unit.no,
-                    kind: NoteKind::BadDate(clean_line(line)),
+                    line: line.first,
+                    kind: NoteKind::BadDate(clean_line(words)),
                 });
             }
             _ => {}
         }
         if header.contact.is_none() {
-            header.contact = contact(unit.span, text, lexicon);
+            header.contact = contact(line.span, text, lexicon);
         }
-        if dated || publication.is_some() || unit.cue == Cue::Header {
-            unit.cue = Cue::Header;
-            header.units = i + 1;
+        if dated || publication.is_some() || line.kind == LineKind::Header {
+            line.kind = LineKind::Header;
+            header.lines = i + 1;
         }
     }
     if header.date.is_none() {
         notes.extend(bad);
     }
     header
-}
-
-/// Whether a sign stands in a line; without what a searcher costs to build.
-fn holds(line: &str, sign: &str) -> bool {
-    let (line, sign) = (line.as_bytes(), sign.as_bytes());
-    let Some(first) = sign.first() else {
-        return false;
-    };
-    memchr::memchr_iter(*first, line).any(|at| line.get(at..).is_some_and(|l| l.starts_with(sign)))
 }
 
 /// A line that is a date, or one part of which is one: after ` | ` (the weblog's title), after a dash or the first comma where it
@@ -139,10 +135,10 @@ fn after_title(line: &str, lexicon: &Lexicon) -> Printed {
 /// "The Harbour Light | March 2008", "Volume 12, Number 2 – March 2008": between signs that part a line of a header. A comma
 /// does so where the rest counts issues.
 fn period_beside(line: &str, titled: bool, lexicon: &Lexicon) -> Option<Period> {
-    if line.len() > 80 {
+    let counts = |part: &str| part.bytes().any(|b| b.is_ascii_digit());
+    if line.len() > 80 || !counts(line) {
         return None;
     }
-    let counts = |part: &str| part.bytes().any(|b| b.is_ascii_digit());
     let of = |separators: &[char]| {
         let mut parts = line.split(separators).map(str::trim);
         let found = parts
@@ -217,7 +213,7 @@ fn contact(span: Span, text: &str, lexicon: &Lexicon) -> Option<Span> {
         !inside.is_some_and(u8::is_ascii_alphanumeric)
             && line
                 .get(i..)
-                .is_some_and(|rest| lexicon.layout.contact.starts(rest))
+                .is_some_and(|rest| lexicon.layout.phrases.opening(rest).has(Family::Contact))
     });
     let start = line.get(..at)?.rfind(char::is_whitespace).map_or(0, |i| {
         i + line

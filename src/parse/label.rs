@@ -1,59 +1,51 @@
 //! Link labels (format guide, section 4.3), share labels, and addresses printed in the text.
-//! Must not decide which item a label belongs to.
 
-use crate::model::lexicon::{Head, Layout, Phrases};
+use super::line::Shape;
+use crate::model::lexicon::{Family, Layout, Opening};
 use crate::model::{Link, Span};
-use crate::text::Piece;
-use crate::text::blank::at_most;
+use crate::text::Slice;
+use crate::text::words::at_most;
 
-/// A label has at most so many words.
+/// The most words and bytes of a label, and the most bytes of a line of several.
 const LABEL_WORDS: usize = 16;
-/// And no more bytes than these.
 const LABEL_BYTES: usize = 200;
+const LINE_BYTES: usize = 300;
 
-/// Whether a line is link labels only: parts between ` | `, at least one of which does not share.
-pub fn are_labels(head: Head<'_>, piece: Piece<'_>, layout: &Layout) -> bool {
-    let line = head.text;
-    if line.len() > 300 || !layout.link.starts.starts_head(head) {
+/// Whether a line is link labels only: parts between ` | `, the first of which does not share.
+pub fn are_labels(opening: Opening, slice: Slice<'_>, layout: &Layout) -> bool {
+    let line = slice.text;
+    if line.len() > LINE_BYTES || !opening.has(Family::Label) {
         return false;
     }
-    if piece.first(b'|').is_none() {
-        return is_share_line(head, layout) || is_label(head, layout);
+    if slice.first(b'|').is_none() {
+        return is_label(opening, line, layout);
     }
     parts(line).all(|(_, part)| {
-        let head = Head::of(part);
-        part.is_empty() || is_share_line(head, layout) || is_label(head, layout)
+        let opening = layout.phrases.opening(part);
+        part.is_empty() || is_share(opening, part) || is_label(opening, part, layout)
     })
 }
 
-/// Whether a line begins with a share label and holds nothing else.
-pub fn is_share(line: &str, layout: &Layout) -> bool {
-    is_share_line(Head::of(line), layout)
+/// Whether a text begins with a share label and is no sentence.
+pub fn is_share(opening: Opening, text: &str) -> bool {
+    const WORDS: usize = 8;
+    opening.has(Family::Share) && at_most(WORDS, text) && !text.contains(". ")
 }
 
-pub fn is_share_line(head: Head<'_>, layout: &Layout) -> bool {
-    let line = head.text;
-    layout.link.share.starts_head(head) && at_most(8, line) && !line.contains(". ")
-}
-
-fn is_label(head: Head<'_>, layout: &Layout) -> bool {
-    let part = head.text;
-    let Some(after) = layout.link.starts.start_of_head(head) else {
+fn is_label(opening: Opening, part: &str, layout: &Layout) -> bool {
+    let Some(after) = opening.end_of(Family::Label) else {
         return false;
     };
     if !at_most(LABEL_WORDS, part) {
         return false;
     }
     // "Read the Signs" is a headline, "Access to water remains a problem." a sentence; "Read the report" is a label.
-    let rest = part.get(after..).unwrap_or_default();
-    let start = part.get(..after).unwrap_or_default();
+    let (start, rest) = part.split_at_checked(after).unwrap_or((part, ""));
     let sentence = part.ends_with(['.', '!', '?', ':']) && !start.contains(char::is_whitespace);
-    let bare = layout.link.bare.start_of_head(head);
-    bare.is_some_and(|end| Phrases::is_rest(part, end))
+    opening.is(Family::BareLabel, part)
         || points(part, layout)
-        || bare.is_some() && !sentence
-        || !super::unit::is_capitalised(part) && !sentence
         || rest.trim().is_empty()
+        || !sentence && (opening.has(Family::BareLabel) || !Shape::of(part).is_capitalised)
 }
 
 fn points(part: &str, layout: &Layout) -> bool {
@@ -63,14 +55,16 @@ fn points(part: &str, layout: &Layout) -> bool {
 
 /// Whether all of a line's labels say nothing by themselves ("Read more").
 pub fn are_bare(line: &str, layout: &Layout) -> bool {
-    parts(line)
-        .all(|(_, part)| part.is_empty() || is_share(part, layout) || layout.link.bare.is(part))
+    parts(line).all(|(_, part)| {
+        let opening = layout.phrases.opening(part);
+        part.is_empty() || is_share(opening, part) || opening.is(Family::BareLabel, part)
+    })
 }
 
 /// Adds the labels of a line, share labels left out, glued ones (`Read moreWatch here`) told apart.
 pub fn labels(span: Span, text: &str, layout: &Layout, links: &mut Vec<Link>) {
     for (at, part) in parts(span.of(text)) {
-        if part.is_empty() || is_share(part, layout) {
+        if part.is_empty() || is_share(layout.phrases.opening(part), part) {
             continue;
         }
         let mut start = 0;
@@ -113,7 +107,7 @@ fn glued(part: &str, layout: &Layout) -> Option<usize> {
             && c.is_uppercase()
             && part
                 .get(at..)
-                .is_some_and(|rest| layout.link.starts.starts(rest));
+                .is_some_and(|rest| layout.phrases.opening(rest).has(Family::Label));
         before = c;
         seam.then_some(at)
     })
@@ -121,41 +115,37 @@ fn glued(part: &str, layout: &Layout) -> Option<usize> {
 
 /// The label at the end of a text, after its last sentence: "… caught in conflict. Click here".
 /// Gives the label, with a stop that closes it, as on a line of its own; and the text before it.
-pub fn trailing<'a>(piece: Piece<'a>, layout: &Layout) -> Option<(Link, Piece<'a>)> {
-    let line = piece.text;
+pub fn trailing<'a>(slice: Slice<'a>, layout: &Layout) -> Option<(Link, Slice<'a>)> {
+    let line = slice.text;
     if let Some(start) = closing(line, layout) {
-        return Some((closing_at(piece, start), piece.part(0..start).trim()));
+        return Some((closing_at(slice, start), slice.part(0..start).trim()));
     }
     let text_end = end_of_text(line);
-    let mut start = last_sign(piece, text_end)?;
+    let mut start = last_sign(slice, text_end)?;
     if text_end - start > LABEL_BYTES {
         return None;
     }
     start += line.get(start..)?.len() - line.get(start..)?.trim_start().len();
     let label = line.get(start..)?;
-    let first = label.as_bytes();
-    if !layout.link.ends.may_start(first) && !layout.link.starts.may_start(first) {
-        return None;
-    }
-    let head = Head::of(label);
-    let starts = layout.link.ends.starts_head(head) || is_label(head, layout);
+    let opening = layout.phrases.opening(label);
+    let starts = opening.has(Family::ClosingLabel) || is_label(opening, label, layout);
     if !starts || !at_most(LABEL_WORDS, label) {
         return None;
     }
     let label = label.trim_end();
     Some((
-        link(piece.span(), start, label.len()),
-        piece.part(0..start).trim(),
+        link(slice.span(), start, label.len()),
+        slice.part(0..start).trim(),
     ))
 }
 
 /// The label of some words that closes a sentence.
-pub fn closing_link(piece: Piece<'_>, layout: &Layout) -> Option<Link> {
-    closing(piece.text, layout).map(|start| closing_at(piece, start))
+pub fn closing_link(slice: Slice<'_>, layout: &Layout) -> Option<Link> {
+    closing(slice.text, layout).map(|start| closing_at(slice, start))
 }
 
-fn closing_at(piece: Piece<'_>, start: usize) -> Link {
-    link(piece.span(), start, piece.text.trim_end().len() - start)
+fn closing_at(slice: Slice<'_>, start: usize) -> Link {
+    link(slice.span(), start, slice.text.trim_end().len() - start)
 }
 
 /// Where a text ends but for blanks and final stops.
@@ -189,15 +179,18 @@ fn closing(line: &str, layout: &Layout) -> Option<usize> {
         .map(|(at, c)| at + c.len_utf8())
         .take(4)
         .skip(1)
-        .filter(|&at| text.get(at..).is_some_and(|t| layout.link.ends.is(t)))
+        .filter(|&at| {
+            text.get(at..)
+                .is_some_and(|t| layout.phrases.is(Family::ClosingLabel, t))
+        })
         .last()
 }
 
 /// Where the last sign before `end` ends that ends a sentence or a quotation.
-fn last_sign(piece: Piece<'_>, end: usize) -> Option<usize> {
-    let bytes = piece.text.as_bytes();
-    let mut signs = piece.signs().rev().filter(|(at, _)| *at < end);
-    signs.find_map(|(at, sign)| match sign {
+fn last_sign(slice: Slice<'_>, end: usize) -> Option<usize> {
+    let bytes = slice.text.as_bytes();
+    let mut marks = slice.marks().rev().filter(|(at, _)| *at < end);
+    marks.find_map(|(at, sign)| match sign {
         b'.' | b'!' | b'?' | b'"' | b':' => Some(at + 1),
         0xE2 if bytes.get(at + 1..at + 3) == Some(&[0x80, 0x9D]) => Some(at + 3),
         _ => None,
@@ -205,10 +198,10 @@ fn last_sign(piece: Piece<'_>, end: usize) -> Option<usize> {
 }
 
 /// Addresses printed in a text, as links that are their own label.
-pub fn addresses(piece: Piece<'_>, links: &mut Vec<Link>) {
-    let (line, span) = (piece.text, piece.span());
+pub fn addresses(slice: Slice<'_>, links: &mut Vec<Link>) {
+    let (line, span) = (slice.text, slice.span());
     let mut from = 0;
-    for (sign, b) in piece.signs() {
+    for (sign, b) in slice.marks() {
         let found = match b {
             b':' => after_scheme(line, sign),
             b'.' => before_stop(line, sign),
@@ -281,7 +274,7 @@ fn trim_address(address: &str) -> &str {
 mod tests {
     use super::*;
     use crate::model::Lexicon;
-    use crate::text::Signs;
+    use crate::text::Index;
 
     fn layout() -> Layout {
         Lexicon::builtin().expect("reads").layout
@@ -309,9 +302,12 @@ mod tests {
                 "Watch here (from 51.30 mins)",
             ),
         ] {
-            let signs = Signs::of(line);
-            let piece = signs.piece(line, all(line));
-            assert!(are_labels(Head::of(line), piece, &layout()), "{line}");
+            let index = Index::of(line);
+            let slice = index.slice(line, all(line));
+            assert!(
+                are_labels(layout().phrases.opening(line), slice, &layout()),
+                "{line}"
+            );
             let mut links = Vec::new();
             labels(all(line), line, &layout(), &mut links);
             let got: Vec<&str> = links.iter().map(|l| l.label.of(line)).collect();
@@ -323,9 +319,12 @@ mod tests {
             "Share on Facebook",
             "Watching the Sea",
         ] {
-            let signs = Signs::of(line);
-            let piece = signs.piece(line, all(line));
-            assert!(!are_labels(Head::of(line), piece, &layout()), "{line}");
+            let index = Index::of(line);
+            let slice = index.slice(line, all(line));
+            assert!(
+                !are_labels(layout().phrases.opening(line), slice, &layout()),
+                "{line}"
+            );
         }
     }
 
@@ -342,8 +341,8 @@ mod tests {
             ),
             ("Nothing here at all.", None),
         ] {
-            let signs = Signs::of(text);
-            let got = trailing(signs.piece(text, all(text)), &layout())
+            let index = Index::of(text);
+            let got = trailing(index.slice(text, all(text)), &layout())
                 .map(|(l, rest)| (l.label.of(text), rest.text));
             assert_eq!(got, want, "{text}");
         }
@@ -360,7 +359,7 @@ mod tests {
             ("https://one.example/ü?q=1", "https://one.example/ü?q=1"),
         ] {
             let mut links = Vec::new();
-            addresses(Signs::of(text).piece(text, all(text)), &mut links);
+            addresses(Index::of(text).slice(text, all(text)), &mut links);
             let got: Vec<&str> = links.iter().map(|l| l.label.of(text)).collect();
             assert_eq!(got.join(";"), want);
         }

@@ -1,45 +1,48 @@
-//! Bytes and a lexicon become an issue. Pure, and must not fail: what is odd becomes a note.
+//! Bytes and a lexicon become an issue. Pure; never fails: what is odd becomes a note.
 //!
-//! `decode` makes text of bytes, `unit` cuts it into lines and says what each looks like, `header` finds date
-//! and publication, `neighbours` mends the look of a line by those round it, `assemble` makes items of units, by the forms of `forms` and `story`; the other files each read one line.
+//! In this order: `decode` turns bytes into text; `line` cuts it into lines with their facts; `paragraphs` joins lines that only
+//! wrap a paragraph; `kind` says what each line is by itself, `header` finds date and publication, `context` corrects kinds by
+//! the lines around; `assemble` makes items with the parsers of `items` and `story`; `sections` finds the border between briefs;
+//! `lint` notes what was guessed. The other files read a single line each; `attribution` reads who reported a brief.
 
 mod assemble;
 pub mod attribution;
-mod border;
 mod brief;
+mod bullet;
+mod context;
 mod credit;
 mod date;
-mod dated;
 mod dateline;
 mod decode;
-mod doubt;
-mod forms;
 mod header;
+mod inline_citation;
+mod items;
+mod kind;
 mod label;
-mod neighbours;
+mod line;
+mod lines;
+mod lint;
 mod paragraphs;
 mod quote;
 mod rest;
-mod seen;
+mod sections;
 mod story;
-mod unit;
 
 use std::ffi::OsStr;
 use std::path::Path;
+use std::sync::OnceLock;
 
 pub use decode::{looks_binary, looks_marked_up};
 
-use assemble::Reader;
 use header::Header;
-use seen::SeenLines;
-use unit::Unit;
+use line::Line;
+use lines::Lines;
 
 use crate::model::date::in_name;
 use crate::model::{
     DateFrom, Issue, Item, ItemKind, Lexicon, Note, NoteKind, Origin, Period, Span,
 };
-use crate::text::Signs;
-use crate::text::accents::Accents;
+use crate::text::Index;
 use crate::text::clean::{Change, clean, clean_line};
 use crate::text::soft::flow;
 
@@ -56,10 +59,9 @@ pub struct Input<'a> {
 #[derive(Debug)]
 pub struct Parser<'l> {
     lexicon: &'l Lexicon,
-    signs: Signs,
-    units: Vec<Unit>,
+    index: Index,
+    lines: Vec<Line>,
     items: Vec<Item>,
-    lines: SeenLines,
 }
 
 /// Reads one issue.
@@ -71,16 +73,15 @@ impl<'l> Parser<'l> {
     pub fn new(lexicon: &'l Lexicon) -> Parser<'l> {
         Parser {
             lexicon,
-            signs: Signs::default(),
-            units: Vec::new(),
+            index: Index::default(),
+            lines: Vec::new(),
             items: Vec::new(),
-            lines: SeenLines::default(),
         }
     }
 
     /// Reads one issue. Every non-blank line of its text is in exactly one item, in order.
     pub fn parse(&mut self, input: Input<'_>) -> Issue {
-        let (lexicon, signs, units) = (self.lexicon, &mut self.signs, &mut self.units);
+        let (lexicon, index, lines) = (self.lexicon, &mut self.index, &mut self.lines);
         let mut notes = Vec::new();
         let (raw, encoding) = decode::decode(input.bytes);
         if let Some((line, name)) = encoding {
@@ -89,7 +90,7 @@ impl<'l> Parser<'l> {
                 kind: NoteKind::Encoding(name),
             });
         }
-        let (text, changes) = clean(raw, signs);
+        let (text, changes) = clean(raw, index);
         notes.extend(changes.iter().map(|c| Note {
             line: c.line,
             kind: match c.what {
@@ -99,17 +100,18 @@ impl<'l> Parser<'l> {
             },
         }));
 
-        let accents = Accents::of(&text, signs);
-        let soft_ends = paragraphs::soft_ends(&text, signs, lexicon);
+        let mut rest = line::cut(&text, index, &[], lexicon, lines);
+        let soft_ends = paragraphs::soft_ends(&text, index, lines, lexicon);
         let flowed = flow(&text, Span::new(0, text.len()), &soft_ends);
         if !soft_ends.is_empty() {
-            signs.find(&flowed);
+            index.find(&flowed);
+            rest = line::cut(&flowed, index, &soft_ends, lexicon, lines);
         }
-        let rest = unit::cut(&flowed, signs, &soft_ends, &mut self.lines, lexicon, units);
-        let header = header::read(&flowed, units, lexicon, &mut notes);
-        neighbours::mend(&flowed, units);
-        let reader = Reader::new(&flowed, signs, units, &header, lexicon);
-        assemble::assemble(reader, &header, &mut self.items, &mut notes);
+        kind::classify(&flowed, index, lexicon, lines);
+        let header = header::read(&flowed, lines, lexicon, &mut notes);
+        context::correct(&flowed, lines);
+        let view = Lines::new(&flowed, index, lines, &header, lexicon);
+        assemble::assemble(view, &header, &mut self.items, &mut notes);
         if let Some((start, line)) = rest {
             rest::keep(&text, start, line, &mut self.items);
             notes.push(Note {
@@ -128,7 +130,7 @@ impl<'l> Parser<'l> {
             }),
             _ => None,
         }));
-        doubt::notes(&flowed, &items, lexicon, &mut notes);
+        lint::notes(&flowed, &items, lexicon, &mut notes);
         notes.sort_by_key(|n| n.line);
         Issue {
             origin: Origin {
@@ -146,7 +148,7 @@ impl<'l> Parser<'l> {
             doubtful: false,
             items,
             notes,
-            accents,
+            accents: OnceLock::new(),
             soft_ends: soft_ends.into(),
             text,
         }

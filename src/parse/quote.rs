@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::text::blank::at_most;
+use crate::text::words::at_most;
 
 const OPENING: [char; 4] = ['"', '“', '«', '‘'];
 const CLOSING: [char; 4] = ['"', '”', '»', '’'];

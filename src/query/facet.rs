@@ -12,10 +12,10 @@ use super::term::{Term, Value};
 use super::time::days;
 use super::{Query, search};
 use crate::archive::{Archive, IssueIx, ItemRef};
+use crate::model::lexicon::key::loose_key;
 use crate::model::{Issue, Item, ItemKind, Period, Precision};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
-use crate::text::key::loose_key;
 
 /// What to count by. To add a facet, add a row to [`FACETS`] and an arm to `values`; the compiler points to the rest.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]

@@ -2,7 +2,7 @@
 //! Does not search: the caller passes the spans.
 
 use crate::text::Span;
-use crate::text::blank::pieces;
+use crate::text::words::words;
 
 /// Whether a span of the first list and a span of the second lie in the same field, at most `within` words apart, without
 /// overlapping; 1 means adjacent words. Both lists must be sorted.
@@ -19,10 +19,10 @@ pub fn any(within: usize, places: &[Vec<Span>; 2], text: &str, fields: &[Span]) 
 }
 
 fn near(within: usize, one: &[Span], other: &[Span], field: Span, text: &str) -> bool {
-    let words: Vec<u32> = pieces(field.of(text), 0)
+    let starts: Vec<u32> = words(field.of(text))
         .map(|(at, _)| field.part(at..at).start)
         .collect();
-    let word = |byte: u32| words.partition_point(|w| *w <= byte);
+    let word = |byte: u32| starts.partition_point(|w| *w <= byte);
     // Of all spans that end before `last`, the one that ends latest is the nearest: one lookup finds it.
     let follows = |firsts: &[Span], lasts: &[Span]| {
         let mut ends: Vec<u32> = firsts.iter().map(|s| s.end).collect();

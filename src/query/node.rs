@@ -8,8 +8,8 @@ use super::term::{Term, Value, Wanted, beginning};
 use super::texts::{all_in, holds, is_there};
 use super::{near, outlets_meant};
 use crate::archive::{Archive, DatedIssues, ItemRef};
+use crate::model::lexicon::key::loose_key;
 use crate::model::{Issue, Item, ItemKind, Span};
-use crate::text::key::loose_key;
 use crate::text::literal::Literal;
 
 #[derive(Debug)]

@@ -196,7 +196,7 @@ impl<'a> Plan<'a> {
             // Words with accents are rare; only the text around them is folded.
             let plain = found.len();
             let mut last = None;
-            for at in literal.accented(&issue.accents, 0..end) {
+            for at in literal.accented(issue.accents(), 0..end) {
                 let n = issue.items.partition_point(|i| (i.span.end as usize) <= at);
                 let Some(item) = issue.items.get(n) else {
                     continue;

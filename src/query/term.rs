@@ -7,10 +7,10 @@ use super::days::Days;
 use super::field::Field;
 use super::pattern::Pattern;
 use super::slip::slip;
+use crate::model::lexicon::key::loose_key;
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 use crate::text::fold::fold;
-use crate::text::key::loose_key;
 
 /// A condition on an item.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -73,7 +73,7 @@ pub fn holds(literal: &Literal, issue: &Issue, item: &Item) -> bool {
             }
             at = at.max(hit.start) + 1;
         }
-        let accented = literal.accented(&issue.accents, item.span.range());
+        let accented = literal.accented(issue.accents(), item.span.range());
         if accented.into_iter().next().is_none() {
             return false;
         }

@@ -79,7 +79,7 @@ fn is_known(archive: &Archive, field: Field, value: &Value) -> bool {
         Field::Place => archive.places.rows().any(|r| wanted.matches(&r.key)),
         Field::Source => archive.sources.rows().any(|r| wanted.matches(&r.key)),
         Field::Country | Field::Region | Field::OutletCountry => {
-            let key = |name: &str| crate::text::key::loose_key(name);
+            let key = |name: &str| crate::model::lexicon::key::loose_key(name);
             archive.lexicon.places.country_of(&value.text).is_some()
                 || archive
                     .lexicon
@@ -93,7 +93,7 @@ fn is_known(archive: &Archive, field: Field, value: &Value) -> bool {
         }
         Field::Publication => archive.entries().any(|(_, e)| {
             let name = e.issue.publication.as_deref();
-            name.is_some_and(|p| wanted.matches(&crate::text::key::loose_key(p)))
+            name.is_some_and(|p| wanted.matches(&crate::model::lexicon::key::loose_key(p)))
         }),
         Field::Id => archive.called(&value.text).is_some(),
         Field::By | Field::Kind | Field::Section | Field::Has => true,

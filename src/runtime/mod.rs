@@ -27,7 +27,7 @@ use crate::config::{Fault, Settings};
 use crate::model::Lexicon;
 use crate::state::{Change, Store};
 use crate::text::clean::clean;
-use crate::text::{Clean, Signs};
+use crate::text::{Clean, Index};
 use terminal::Screen;
 
 /// What the reader needs to start.
@@ -104,7 +104,7 @@ pub fn run(start: Start) -> Result<Ended, String> {
     if let Some(text) = text {
         return Err(format!(
             "the program crashed; this is a bug, and your files were not changed:\n{}",
-            clean(text, &mut Signs::default()).0
+            clean(text, &mut Index::default()).0
         ));
     }
     code.map(|code| Ended { code, unsaved })

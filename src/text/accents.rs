@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
+use super::clean::is_common_mark;
 use super::fold::{fold_each, of_latin};
 use super::hyphen::{breaks, broken};
-use super::signs::Signs;
 
 /// The accented words of a text, so that a search for plain letters need not fold the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,13 +19,12 @@ pub struct Accents {
 }
 
 impl Accents {
-    /// `signs` must be the index of `text`.
-    pub fn of(text: &str, signs: &Signs) -> Accents {
+    pub fn of(text: &str) -> Accents {
         let (mut folded, mut places) = (String::new(), Vec::new());
         // No word starts before `free`: it is already consumed.
         let mut free = 0;
         let mut breaks = breaks(text).peekable();
-        let mut rare = signs.rare().iter().map(|at| *at as usize).peekable();
+        let mut rare = foreign(text).peekable();
         while let Some(at) = match (breaks.peek(), rare.peek()) {
             (Some(a), Some(b)) if a < b => breaks.next(),
             (Some(_), None) => breaks.next(),
@@ -93,6 +92,14 @@ impl Accents {
     }
 }
 
+/// Offsets of the non-ASCII characters that are not common marks.
+fn foreign(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    let is_first = |b: u8| b >= 0xC0;
+    let all = (0..bytes.len()).filter(move |at| bytes.get(*at).is_some_and(|b| is_first(*b)));
+    all.filter(|at| !bytes.get(*at..).is_some_and(is_common_mark))
+}
+
 /// What continues a word besides ASCII letters and digits.
 enum Joint {
     Letter(char),
@@ -142,11 +149,10 @@ fn folds_to_letters(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::signs::is_common_mark;
 
     #[track_caller]
     fn check(text: &str, run: &str, want: &[&str]) {
-        let got: Vec<&str> = Accents::of(text, &Signs::of(text))
+        let got: Vec<&str> = Accents::of(text)
             .holding(&Finder::new(run), 0..text.len())
             .filter_map(|at| text.get(at..)?.split_whitespace().next())
             .collect();

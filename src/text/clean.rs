@@ -7,8 +7,8 @@ use std::ops::Deref;
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::index::Index;
 use super::invisible::{is_default_ignorable, joins};
-use super::signs::Signs;
 use super::soft;
 use super::span::Span;
 
@@ -120,11 +120,11 @@ pub struct Changed {
     pub count: u32,
 }
 
-/// Makes a whole text safe, and fills `signs` with its index. Keeps line feeds and tabs. Does not copy text that is
+/// Makes a whole text safe, and fills `index` with its index. Keeps line feeds and tabs. Does not copy text that is
 /// already safe.
-pub fn clean(raw: String, signs: &mut Signs) -> (Clean, Vec<Changed>) {
-    signs.find(&raw);
-    let Some(first) = first_unsafe(&raw, signs) else {
+pub fn clean(raw: String, index: &mut Index) -> (Clean, Vec<Changed>) {
+    index.find(&raw);
+    let Some(first) = first_unsafe(&raw, index) else {
         return (Clean(raw.into_boxed_str()), Vec::new());
     };
     let mut changes = Changes::default();
@@ -162,7 +162,7 @@ pub fn clean(raw: String, signs: &mut Signs) -> (Clean, Vec<Changed>) {
         }
         line += u32::from(c == '\n');
     }
-    signs.find(&out);
+    index.find(&out);
     (Clean(out.into_boxed_str()), changes.0)
 }
 
@@ -177,7 +177,7 @@ pub fn clean_line(raw: &str) -> Clean {
     } else {
         Cow::Borrowed(raw)
     };
-    clean(flat.into_owned(), &mut Signs::default()).0
+    clean(flat.into_owned(), &mut Index::default()).0
 }
 
 enum Treatment {
@@ -205,12 +205,22 @@ fn treat(before: Option<char>, c: char, after: Option<char>) -> Treatment {
     }
 }
 
+/// Whether a text opens with a mark that newsletters are full of: a no-break space, a dash, a typographic quotation mark, a
+/// bullet, an ellipsis.
+pub fn is_common_mark(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xC2, 0xA0, ..] | [0xE2, 0x80, 0x90..=0xA7, ..])
+}
+
 /// Where cleaning has to start; `None` if the text is safe, as most texts are.
-fn first_unsafe(text: &str, signs: &Signs) -> Option<usize> {
+fn first_unsafe(text: &str, index: &Index) -> Option<usize> {
     let (mut marks, mut after) = (0, 0);
-    for place in signs.rare() {
-        let at = *place as usize;
-        if text.as_bytes().get(at..).is_some_and(is_latin) {
+    for at in index.places() {
+        // Most are printed ASCII, common marks or Latin letters.
+        let bytes = text.as_bytes().get(at..).unwrap_or_default();
+        if matches!(bytes, [b'\n' | b'\t' | b' '..=b'~', ..])
+            || is_common_mark(bytes)
+            || is_latin(bytes)
+        {
             continue;
         }
         let mut chars = text.get(at..)?.chars();
@@ -269,7 +279,7 @@ mod tests {
     use super::*;
 
     fn whole(raw: &str) -> Clean {
-        clean(raw.to_owned(), &mut Signs::default()).0
+        clean(raw.to_owned(), &mut Index::default()).0
     }
 
     #[track_caller]

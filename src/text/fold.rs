@@ -7,7 +7,6 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::eight::common_start;
 use super::hyphen::broken;
 use super::invisible::is_default_ignorable;
 
@@ -108,48 +107,11 @@ pub fn fold_into(source: &str, out: &mut String) {
     out.truncate(out.trim_end_matches(' ').len().max(start));
 }
 
-/// If `text` starts with `phrase` (already folded), returns how many bytes of `text` the match covers.
+/// The length in bytes of the folded phrase that `text` starts with; `None` if it starts otherwise.
 pub fn strip_folded(text: &str, phrase: &str) -> Option<usize> {
-    // Fast path: compare bytes, ignoring ASCII case.
-    let (source, wanted) = (text.as_bytes(), phrase.as_bytes());
-    let begun = common_start(text, phrase);
-    if begun == wanted.len() {
-        return Some(begun);
-    }
-    // From here, only whitespace and non-ASCII characters can still fold to the same text.
-    if source.get(begun).is_some_and(u8::is_ascii_graphic) {
-        return None;
-    }
-    // If the common prefix ends inside a multibyte character, back up to its start.
-    let begun = (0..=begun)
-        .rfind(|n| text.is_char_boundary(*n))
-        .unwrap_or(0);
-    let (mut at, mut done) = (begun, begun);
-    while let Some(want) = wanted.get(done) {
-        match source.get(at)? {
-            b' ' if *want == b' ' => {
-                while source.get(at) == Some(&b' ') {
-                    at += 1;
-                }
-            }
-            b' ' | b'\t'..=b'\r' | 0x80.. => {
-                let (rest, phrase) = (text.get(at..)?, phrase.get(done..)?);
-                return strip_by_chars(rest, phrase, at > 0 && source.get(at - 1) == Some(&b' '))
-                    .map(|n| at + n);
-            }
-            b if b.to_ascii_lowercase() == *want => at += 1,
-            _ => return None,
-        }
-        done += 1;
-    }
-    Some(at)
-}
-
-/// Slow path, character by character. `blank`: whether whitespace precedes `text`.
-fn strip_by_chars(text: &str, phrase: &str, blank: bool) -> Option<usize> {
     let mut rest = phrase;
     let mut folded = String::new();
-    let mut blank = blank;
+    let mut blank = false;
     for (at, c) in text.char_indices() {
         if rest.is_empty() {
             return Some(at);

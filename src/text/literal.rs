@@ -302,7 +302,7 @@ mod tests {
             return Vec::new();
         }
         let plain = literal.next_plain(text, 0, text.len()).is_some();
-        let accents = Accents::of(text, &crate::text::Signs::of(text));
+        let accents = Accents::of(text);
         let folded = || !literal.all_in(text).is_empty();
         let accented = literal.accented(&accents, 0..text.len()).next().is_some() && folded();
         vec![plain || accented || !literal.has_run() && folded()]

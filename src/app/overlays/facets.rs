@@ -10,11 +10,11 @@ use crate::app::edit::{Edited, LineEdit};
 use crate::app::visited::Place;
 use crate::archive::ItemRef;
 use crate::config::key::{Code, Key};
+use crate::model::lexicon::key::loose_key;
 use crate::query::facet::{By, Count, Facet, rank};
 use crate::query::{Query, Term, merged};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
-use crate::text::key::loose_key;
 
 #[derive(Debug, Clone)]
 pub struct Facets {

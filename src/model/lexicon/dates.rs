@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Weekday;
 use serde::Deserialize;
 
-use super::keyed::Keyed;
+use super::names::NameMap;
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -57,13 +57,13 @@ pub struct DateWords {
     pub months: Names<12>,
     weekdays: Names<7>,
     #[serde(deserialize_with = "seasons")]
-    seasons: Keyed<Season>,
+    seasons: NameMap<Season>,
     /// Words for a quarter of a year, including `Q`.
     #[serde(deserialize_with = "names")]
-    quarters: Keyed<()>,
+    quarters: NameMap<()>,
     /// Words before a number that is not part of a date: `issue 7`.
     #[serde(deserialize_with = "names")]
-    numbering: Keyed<()>,
+    numbering: NameMap<()>,
     /// Whether `8/16/2018` means 16 August: a setting, not a word.
     #[serde(skip)]
     pub month_first: bool,
@@ -104,7 +104,7 @@ impl DateWords {
 /// Names of months or weekdays in several languages, numbered from 1.
 #[derive(Debug, Default, Deserialize)]
 #[serde(try_from = "RawNames")]
-pub struct Names<const N: usize>(Keyed<i8>);
+pub struct Names<const N: usize>(NameMap<i8>);
 
 impl<const N: usize> Names<N> {
     pub fn merge(&mut self, other: Names<N>) {
@@ -155,9 +155,9 @@ impl<const N: usize> TryFrom<RawNames> for Names<N> {
     }
 }
 
-fn seasons<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Keyed<Season>, D::Error> {
+fn seasons<'de, D: serde::Deserializer<'de>>(from: D) -> Result<NameMap<Season>, D::Error> {
     let lists = BTreeMap::<Season, Vec<String>>::deserialize(from)?;
-    let mut seasons = Keyed::default();
+    let mut seasons = NameMap::default();
     for (season, names) in &lists {
         for name in names {
             seasons.insert(name, *season);
@@ -166,10 +166,10 @@ fn seasons<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Keyed<Season>, D
     Ok(seasons)
 }
 
-fn names<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Keyed<()>, D::Error> {
-    let mut keyed = Keyed::default();
+fn names<'de, D: serde::Deserializer<'de>>(from: D) -> Result<NameMap<()>, D::Error> {
+    let mut names = NameMap::default();
     for name in Vec::<String>::deserialize(from)? {
-        keyed.insert(&name, ());
+        names.insert(&name, ());
     }
-    Ok(keyed)
+    Ok(names)
 }

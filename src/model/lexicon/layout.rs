@@ -3,9 +3,8 @@
 use serde::Deserialize;
 
 use super::dates::{DateWords, Names};
-use super::first::{FirstWords, Opening};
 use super::outlets::OutletRow;
-use super::phrases::Phrases;
+use super::phrases::{Family, Phrases};
 use super::places::CountryRow;
 use super::words::{Filled, Vocabulary, Words};
 
@@ -13,12 +12,12 @@ use super::words::{Filled, Vocabulary, Words};
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Layout {
-    pub header: Phrases,
-    pub contact: Phrases,
-    pub banner: Phrases,
-    pub footer: Phrases,
-    pub posted: Phrases,
-    pub byline: Phrases,
+    pub header: Filled,
+    pub contact: Filled,
+    pub banner: Filled,
+    pub footer: Filled,
+    pub posted: Filled,
+    pub byline: Filled,
     pub bullets: Filled,
     pub articles: Words,
     pub heading: Headings,
@@ -35,42 +34,42 @@ pub struct Layout {
     pub outlet: Vec<OutletRow>,
     pub country: Vec<CountryRow>,
     pub region: Vec<String>,
-    /// Index of the words that a line may open with; rebuilt when words are added.
+    /// The matcher of all phrases above; rebuilt when words are added.
     #[serde(skip)]
-    pub first_words: FirstWords,
+    pub phrases: Phrases,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Headings {
-    pub news: Phrases,
-    pub trending: Phrases,
-    pub quote: Phrases,
-    pub other: Phrases,
+    pub news: Filled,
+    pub trending: Filled,
+    pub quote: Filled,
+    pub other: Filled,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct LinkWords {
-    pub starts: Phrases,
+    pub starts: Filled,
     pub pointers: Words,
-    pub bare: Phrases,
-    pub share: Phrases,
-    pub ends: Phrases,
+    pub bare: Filled,
+    pub share: Filled,
+    pub ends: Filled,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct CreditWords {
-    pub labels: Phrases,
-    pub kept: Phrases,
+    pub labels: Filled,
+    pub kept: Filled,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct FieldWords {
-    pub publisher: Phrases,
-    pub other: Phrases,
+    pub publisher: Filled,
+    pub other: Filled,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -96,9 +95,12 @@ impl Layout {
     }
 
     /// Adds the words of another file, but not its rows for the tables.
-    pub fn add(&mut self, other: Layout) {
+    ///
+    /// # Errors
+    /// Says that there are too many phrases.
+    pub fn add(&mut self, other: Layout) -> Result<(), String> {
         self.bullets.0.extend(other.bullets.0);
-        // The user's publications are checked first.
+        // A user's own publication comes first.
         self.publication.splice(0..0, other.publication);
         self.attribution.merge(other.attribution);
         self.dates.months.merge(other.months);
@@ -127,32 +129,33 @@ impl Layout {
             (&mut self.field.publisher, f.publisher),
             (&mut self.field.other, f.other),
         ] {
-            mine.merge(more);
+            mine.0.extend(more.0);
         }
-        self.index();
+        self.phrases = Phrases::new(self.families())?;
+        Ok(())
     }
 
-    fn index(&mut self) {
-        let mut first = FirstWords::default();
-        let (h, f) = (&self.heading, &self.field);
-        for (opening, phrases) in [
-            (Opening::Heading, &h.news),
-            (Opening::Heading, &h.trending),
-            (Opening::Heading, &h.quote),
-            (Opening::Heading, &h.other),
-            (Opening::Banner, &self.banner),
-            (Opening::Header, &self.header),
-            (Opening::Footer, &self.footer),
-            (Opening::Share, &self.link.share),
-            (Opening::Label, &self.link.starts),
-            (Opening::Field, &f.publisher),
-            (Opening::Field, &f.other),
-            (Opening::Posted, &self.posted),
-            (Opening::Byline, &self.byline),
-            (Opening::Credit, &self.credit.labels),
-        ] {
-            first.add(opening, phrases);
-        }
-        self.first_words = first;
+    fn families(&self) -> [(Family, &[String]); 18] {
+        let (h, l) = (&self.heading, &self.link);
+        [
+            (Family::News, &h.news.0),
+            (Family::Trending, &h.trending.0),
+            (Family::QuoteHeading, &h.quote.0),
+            (Family::OtherHeading, &h.other.0),
+            (Family::Banner, &self.banner.0),
+            (Family::Header, &self.header.0),
+            (Family::Contact, &self.contact.0),
+            (Family::Footer, &self.footer.0),
+            (Family::Share, &l.share.0),
+            (Family::Label, &l.starts.0),
+            (Family::BareLabel, &l.bare.0),
+            (Family::ClosingLabel, &l.ends.0),
+            (Family::Publisher, &self.field.publisher.0),
+            (Family::OtherField, &self.field.other.0),
+            (Family::Posted, &self.posted.0),
+            (Family::Byline, &self.byline.0),
+            (Family::Credit, &self.credit.labels.0),
+            (Family::KeptCredit, &self.credit.kept.0),
+        ]
     }
 }

@@ -2,24 +2,23 @@
 //! Grammar is not data; it is code in `parse`.
 
 mod dates;
-mod first;
-mod keyed;
+pub mod key;
 mod layout;
+mod names;
 mod outlets;
 mod phrases;
 mod places;
 mod words;
 
 pub use dates::{DateWords, Season};
-pub use first::{Opening, Openings};
 pub use layout::{Headings, Layout, Publication};
+pub use names::NameMap;
 pub use outlets::{OutletRow, Outlets, Row};
-pub use phrases::{Head, Phrases};
+pub use phrases::{Family, Opening, Phrases};
 pub use places::Places;
-pub use words::{Class, Classes, Vocabulary, Words};
+pub use words::{Vocabulary, WordClass, WordClasses, Words};
 
 use crate::text::fold::fold;
-use crate::text::key::NameHash;
 
 /// The built-in layout file, as TOML.
 pub const LAYOUT: &str = include_str!("../../../data/layout.toml");
@@ -53,22 +52,25 @@ impl Lexicon {
             lexicon.take(
                 Layout::read(toml).map_err(|e| format!("{name}: {e}"))?,
                 false,
-            );
+            )?;
         }
         Ok(lexicon)
     }
 
     /// Adds the words and rows of a user's lexicon file.
-    pub fn add(&mut self, file: Layout) {
-        self.take(file, true);
+    ///
+    /// # Errors
+    /// Says that there are too many phrases.
+    pub fn add(&mut self, file: Layout) -> Result<(), String> {
+        self.take(file, true)
     }
 
-    fn take(&mut self, mut file: Layout, joins: bool) {
+    fn take(&mut self, mut file: Layout, joins: bool) -> Result<(), String> {
         for outlet in std::mem::take(&mut file.outlet) {
             self.outlets.add(outlet, joins);
         }
         self.places.add(&file.country, &file.region);
-        self.layout.add(file);
+        self.layout.add(file)
     }
 
     /// Sort key of a name: ignores case, accents, leading punctuation and a leading article.
@@ -86,11 +88,7 @@ impl Lexicon {
 
     /// Whether `name` is a place, and whether it is an outlet.
     pub fn place_or_outlet(&self, name: &str) -> (bool, bool) {
-        let hash = NameHash::of(name);
-        (
-            self.places.is_place_hashed(name, hash),
-            self.outlets.is_known_hashed(name, hash),
-        )
+        (self.places.is_place(name), self.outlets.is_known(name))
     }
 
     /// The outlets with this name, as text: "The Nation (Pakistan), The Nation (Thailand)".

@@ -1,170 +1,233 @@
-//! Lists of phrases that a line starts with or is.
-//! Must not know what they are for. Compared folded, so that case, accents and typographic marks make no difference.
+//! The phrases with which lines and labels open, in one anchored matcher. They are compared folded: case, accents and
+//! typographic variants make no difference.
 
-use std::cmp::Reverse;
+use aho_corasick::automaton::Automaton;
+use aho_corasick::dfa::DFA;
+use aho_corasick::{Anchored, StartKind};
 
-use serde::{Deserialize, Deserializer};
-use unicode_normalization::char::is_combining_mark;
+use crate::text::fold::{fold, fold_each};
 
-use super::first::FirstBytes;
-use super::words::Filled;
-use crate::text::fold::{fold, strip_folded};
-use crate::text::key::{first_word_hash, word_hash};
-
-/// A text with the hash of its first word, by which nearly all phrases are dismissed at once.
-#[derive(Debug, Clone, Copy)]
-pub struct Head<'a> {
-    pub text: &'a str,
-    first: u64,
+/// What a phrase is for; each family has its list in `data/layout.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Family {
+    News,
+    Trending,
+    QuoteHeading,
+    OtherHeading,
+    Banner,
+    Header,
+    Contact,
+    Footer,
+    Share,
+    /// How a link label starts.
+    Label,
+    /// Labels that name no target: "Read more".
+    BareLabel,
+    /// Labels at the end of a paragraph.
+    ClosingLabel,
+    Publisher,
+    OtherField,
+    Posted,
+    Byline,
+    Credit,
+    /// Credit labels that are part of the credit.
+    KeptCredit,
 }
 
-impl<'a> Head<'a> {
-    #[inline]
-    pub fn of(text: &'a str) -> Head<'a> {
-        // Most words are short and plain, and hashed as they are measured.
-        let first = first_word_hash(text).unwrap_or_else(|| word_hash(first_word(text)));
-        Head { text, first }
-    }
-
-    pub fn first_word(self) -> u64 {
-        self.first
-    }
-}
-
-/// The letters and digits that a text opens with, of a very long word the beginning; where it opens with a sign, the sign.
-fn first_word(text: &str) -> &str {
-    const LONGEST: usize = 64;
-    let near = (LONGEST..text.len()).find(|at| text.is_char_boundary(*at));
-    let text = near.and_then(|at| text.get(..at)).unwrap_or(text);
-    let ascii = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    if ascii > 0 && text.as_bytes().get(ascii).is_none_or(u8::is_ascii) {
-        return text.get(..ascii).unwrap_or_default();
-    }
-    let end = text
-        .find(|c: char| !c.is_alphanumeric() && !is_combining_mark(c))
-        .unwrap_or(text.len());
-    let sign = text.chars().next().map_or(0, char::len_utf8);
-    text.get(..end.max(sign)).unwrap_or_default()
-}
-
-/// Phrases by the hash of their first word, and among those longest first.
+/// All phrases of a layout.
 #[derive(Debug, Default)]
 pub struct Phrases {
-    list: Vec<Phrase>,
-    /// One bit for each first word, by its hash.
-    first: [u64; 4],
-    bytes: FirstBytes,
+    /// None without phrases.
+    automaton: Option<DFA>,
+    /// For each pattern its families, as bits.
+    families: Vec<u32>,
 }
 
-#[derive(Debug)]
-struct Phrase {
-    first: u64,
-    folded: Box<str>,
+/// The phrases with which a text opens.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Opening {
+    /// All families, as bits.
+    families: u32,
+    /// Families and the end of each phrase, the longest first. Of more phrases that begin each other the shortest are left out.
+    found: [(u32, u16); Opening::MOST],
 }
 
 impl Phrases {
-    fn add(&mut self, folded: Box<str>) {
-        let first = word_hash(first_word(&folded));
-        let (slot, bit) = Phrases::bit(first);
-        if let Some(slot) = self.first.get_mut(slot) {
-            *slot |= bit;
+    /// Builds the matcher from the lists of all families.
+    ///
+    /// # Errors
+    /// Says that there are too many phrases.
+    pub fn new<'a>(
+        lists: impl IntoIterator<Item = (Family, &'a [String])>,
+    ) -> Result<Phrases, String> {
+        let (mut patterns, mut families): (Vec<String>, Vec<u32>) = (Vec::new(), Vec::new());
+        for (family, list) in lists {
+            for phrase in list {
+                let folded = fold(phrase);
+                let bit = 1 << family as u32;
+                let known = patterns.iter().position(|p| *p == folded);
+                if let Some(families) = known.and_then(|at| families.get_mut(at)) {
+                    *families |= bit;
+                } else {
+                    patterns.push(folded);
+                    families.push(bit);
+                }
+            }
         }
-        self.bytes.add(&folded);
-        let order = |p: &Phrase| (p.first, Reverse(p.folded.len()));
-        let at = self
-            .list
-            .partition_point(|p| order(p) <= (first, Reverse(folded.len())));
-        self.list.insert(at, Phrase { first, folded });
-    }
-
-    pub fn merge(&mut self, other: Phrases) {
-        for phrase in other.list {
-            self.add(phrase.folded);
-        }
-    }
-
-    /// The hashes of the words that they begin with.
-    pub fn first_words(&self) -> impl Iterator<Item = u64> {
-        self.list.iter().map(|phrase| phrase.first)
-    }
-
-    fn bit(first: u64) -> (usize, u64) {
-        ((first >> 62) as usize, 1 << (first >> 56 & 63))
-    }
-
-    /// How many bytes of a text the phrase takes that it starts with, at a word's border.
-    #[inline]
-    pub fn start_of_head(&self, head: Head<'_>) -> Option<usize> {
-        let (slot, bit) = Phrases::bit(head.first);
-        let may = self.first.get(slot).is_some_and(|s| s & bit != 0);
-        if may { self.longest_start(head) } else { None }
-    }
-
-    fn longest_start(&self, head: Head<'_>) -> Option<usize> {
-        let text = head.text;
-        let from = self.list.partition_point(|p| p.first < head.first);
-        let from = self.list.iter().skip(from);
-        let mut same = from.take_while(|p| p.first == head.first);
-        same.find_map(|phrase| {
-            let end = strip_folded(text, &phrase.folded)?;
-            let open = phrase.folded.ends_with(|c: char| c.is_alphanumeric())
-                && text
-                    .get(end..)
-                    .is_some_and(|t| t.starts_with(|c: char| c.is_lowercase()));
-            (!open).then_some(end)
+        let automaton = DFA::builder()
+            .start_kind(StartKind::Anchored)
+            .build(&patterns);
+        let automaton = automaton.map_err(|e| format!("the phrases cannot be matched: {e}"))?;
+        Ok(Phrases {
+            automaton: Some(automaton),
+            families,
         })
     }
 
-    pub fn start_of(&self, text: &str) -> Option<usize> {
-        if self.may_start(text.as_bytes()) {
-            self.start_of_head(Head::of(text))
-        } else {
-            None
+    /// The phrases with which `text` opens, each at a word's border.
+    pub fn opening(&self, text: &str) -> Opening {
+        let mut opening = Opening::default();
+        let Some(automaton) = &self.automaton else {
+            return opening;
+        };
+        let Ok(mut state) = automaton.start_state(Anchored::Yes) else {
+            return opening;
+        };
+        let (mut len, mut blank) = (0, false);
+        for (at, c) in text.char_indices() {
+            let mut step = |byte: u8| {
+                state = automaton.next_state(Anchored::Yes, state, byte);
+                len += 1;
+            };
+            if c.is_ascii_graphic() {
+                step(c.to_ascii_lowercase() as u8);
+            } else if c.is_whitespace() {
+                if !blank {
+                    step(b' ');
+                }
+            } else {
+                let mut utf8 = [0; 4];
+                fold_each(c, &mut |d| {
+                    d.encode_utf8(&mut utf8).bytes().for_each(&mut step);
+                });
+            }
+            blank = c.is_whitespace();
+            if !automaton.is_special(state) {
+                continue;
+            }
+            if automaton.is_dead(state) {
+                break;
+            }
+            let end = at + c.len_utf8();
+            let next = || text.get(end..).and_then(|t| t.chars().next());
+            let is_border = !c.is_alphanumeric() || !next().is_some_and(char::is_lowercase);
+            if automaton.is_match(state) && is_border {
+                for n in 0..automaton.match_len(state) {
+                    let pattern = automaton.match_pattern(state, n);
+                    // A match state lists shorter phrases too that end here.
+                    if automaton.pattern_len(pattern) == len {
+                        let families = self.families.get(pattern.as_usize()).copied();
+                        opening.add(families.unwrap_or_default(), end);
+                    }
+                }
+            }
         }
+        opening
     }
 
-    /// Whether a text can start with a phrase, by its first bytes.
-    #[inline]
-    pub fn may_start(&self, text: &[u8]) -> bool {
-        self.bytes.may_start(text)
+    /// The end of the longest phrase of a family with which `text` opens.
+    pub fn end_of(&self, family: Family, text: &str) -> Option<usize> {
+        self.opening(text).end_of(family)
     }
 
-    pub fn starts(&self, text: &str) -> bool {
-        self.start_of(text).is_some()
-    }
-
-    #[inline]
-    pub fn starts_head(&self, head: Head<'_>) -> bool {
-        self.start_of_head(head).is_some()
-    }
-
-    /// Whether `text` is one of them, apart from a final stop or colon.
-    pub fn is(&self, text: &str) -> bool {
-        self.is_head(Head::of(text))
-    }
-
-    #[inline]
-    pub fn is_head(&self, head: Head<'_>) -> bool {
-        self.start_of_head(head)
-            .is_some_and(|end| Phrases::is_rest(head.text, end))
-    }
-
-    /// Whether nothing follows a phrase that takes `end` bytes of a text, apart from a final stop or colon.
-    pub fn is_rest(text: &str, end: usize) -> bool {
-        let rest = text.get(end..);
-        rest.is_some_and(|t| {
-            t.chars()
-                .all(|c| c.is_whitespace() || matches!(c, '.' | ':' | '!'))
-        })
+    /// Whether `text` is a phrase of a family, apart from final stops and colons.
+    pub fn is(&self, family: Family, text: &str) -> bool {
+        self.opening(text).is(family, text)
     }
 }
 
-impl<'de> Deserialize<'de> for Phrases {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut phrases = Phrases::default();
-        for phrase in Filled::deserialize(deserializer)?.0 {
-            phrases.add(fold(&phrase).into_boxed_str());
+impl Opening {
+    const MOST: usize = 4;
+
+    /// Adds a phrase that is longer than those before it.
+    fn add(&mut self, families: u32, end: usize) {
+        self.families |= families;
+        self.found.rotate_right(1);
+        if let (Some(first), Ok(end)) = (self.found.first_mut(), u16::try_from(end)) {
+            *first = (families, end);
         }
-        Ok(phrases)
+    }
+
+    pub fn has(self, family: Family) -> bool {
+        self.families & 1 << family as u32 != 0
+    }
+
+    pub fn has_any(self, families: &[Family]) -> bool {
+        self.families != 0 && families.iter().any(|f| self.has(*f))
+    }
+
+    /// The end of the longest phrase of a family.
+    pub fn end_of(self, family: Family) -> Option<usize> {
+        if !self.has(family) {
+            return None;
+        }
+        let mut found = self.found.iter();
+        let longest = found.find(|(families, _)| families & 1 << family as u32 != 0)?;
+        Some(longest.1.into())
+    }
+
+    /// Whether nothing follows the phrase in `text` but final stops and colons.
+    pub fn is(self, family: Family, text: &str) -> bool {
+        let is_end = |c: char| c.is_whitespace() || matches!(c, '.' | ':' | '!');
+        let rest = self.end_of(family).and_then(|end| text.get(end..));
+        rest.is_some_and(|rest| rest.chars().all(is_end))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Lexicon;
+
+    #[track_caller]
+    fn check(text: &str, family: Family, phrase: &str) {
+        let phrases = Lexicon::builtin().expect("reads").layout.phrases;
+        let end = phrases.end_of(family, text);
+        assert_eq!(
+            end.and_then(|end| text.get(..end)),
+            Some(phrase).filter(|p| !p.is_empty()),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn the_longest_phrase_of_a_family_opens_a_text() {
+        check(
+            "Migration in the News",
+            Family::News,
+            "Migration in the News",
+        );
+        check(
+            "MIGRATION  in\u{A0}the news: May",
+            Family::News,
+            "MIGRATION  in\u{A0}the news",
+        );
+        check(
+            "Migrants’ stories",
+            Family::OtherHeading,
+            "Migrants’ stories",
+        );
+        check(
+            "Migrants' stories",
+            Family::OtherHeading,
+            "Migrants' stories",
+        );
+        check("Read more here", Family::BareLabel, "Read more here");
+        check("Read more here", Family::Label, "Read");
+        check("Read moreWatch here", Family::BareLabel, "Read more");
+        check("Reading rooms", Family::Label, "");
+        check("© Ada Marlow", Family::Credit, "©");
+        check("Photograph: Ada Marlow", Family::Credit, "Photograph:");
+        check("", Family::Label, "");
     }
 }

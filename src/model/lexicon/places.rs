@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::keyed::Keyed;
-use crate::text::key::NameHash;
+use super::key::NameHash;
+use super::names::NameMap;
 
 /// A country, as listed in the file.
 #[derive(Debug, Clone, Deserialize)]
@@ -28,7 +28,7 @@ pub struct Places {
     countries: Vec<Box<str>>,
     /// Index of each country in `countries`.
     rows: HashMap<Box<str>, u32>,
-    by_name: Keyed<Place>,
+    by_name: NameMap<Place>,
     /// Names and adjectives of countries with their row, and world regions without one.
     spoken: Vec<(Box<str>, Option<u32>)>,
 }
@@ -43,27 +43,33 @@ struct Place {
     wide: bool,
 }
 
+impl Place {
+    fn is_place(&self) -> bool {
+        self.country.is_some() || self.wide
+    }
+}
+
 impl Places {
     /// Adds countries and world regions. A place does not replace a country, or an earlier place, of the same name.
     pub fn add(&mut self, countries: &[CountryRow], regions: &[String]) {
         for region in regions {
-            self.by_name.slot(region).wide = true;
+            self.by_name.entry(region).wide = true;
             self.spoken.push((region.as_str().into(), None));
         }
         let rows: Vec<u32> = countries.iter().map(|c| self.row(&c.name)).collect();
         for (row, country) in rows.iter().zip(countries) {
             for name in std::iter::once(&country.name).chain(&country.names) {
-                self.by_name.slot(name).country = Some(*row);
+                self.by_name.entry(name).country = Some(*row);
                 self.spoken.push((name.as_str().into(), Some(*row)));
             }
             for adjective in &country.adjectives {
-                self.by_name.slot(adjective).adjective = true;
+                self.by_name.entry(adjective).adjective = true;
                 self.spoken.push((adjective.as_str().into(), Some(*row)));
             }
         }
         for (row, country) in rows.iter().zip(countries) {
             for place in &country.places {
-                self.by_name.slot(place).country.get_or_insert(*row);
+                self.by_name.entry(place).country.get_or_insert(*row);
             }
         }
     }
@@ -102,13 +108,17 @@ impl Places {
 
     /// Whether `name` is a place: a country, a city, a world region.
     pub fn is_place(&self, name: &str) -> bool {
-        self.is_place_hashed(name, NameHash::of(name))
+        self.by_name.get(name).is_some_and(Place::is_place)
     }
 
-    /// Like [`Places::is_place`], for a name that is already hashed.
-    pub fn is_place_hashed(&self, name: &str, hash: NameHash) -> bool {
-        let place = self.by_name.get_hashed(name, hash);
-        place.is_some_and(|p| p.country.is_some() || p.wide)
+    /// Like [`Places::is_place`], by the hash of a name; `same` tells whether a key is that of the name.
+    pub fn is_place_of(&self, hash: NameHash, same: impl Fn(&str) -> bool) -> bool {
+        self.by_name.find(hash, same).is_some_and(Place::is_place)
+    }
+
+    /// Like [`Places::is_adjective`], by the hash of a name; `same` tells whether a key is that of the name.
+    pub fn is_adjective_of(&self, hash: NameHash, same: impl Fn(&str) -> bool) -> bool {
+        self.by_name.find(hash, same).is_some_and(|p| p.adjective)
     }
 
     pub fn is_adjective(&self, name: &str) -> bool {

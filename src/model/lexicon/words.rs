@@ -6,9 +6,8 @@ use std::collections::BTreeMap;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 
-use super::first::FirstBytes;
-use super::keyed::Keyed;
-use crate::text::key::{NameHash, core, name_key, same_word};
+use super::key::{NameHash, same_word};
+use super::names::NameMap;
 
 /// A list of non-empty strings; an empty one would match everywhere.
 #[derive(Debug, Default)]
@@ -29,7 +28,7 @@ impl<'de> Deserialize<'de> for Filled {
 /// The word classes of the attribution grammar; `data/layout.toml` has a list for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Class {
+pub enum WordClass {
     Verbs,
     Fillers,
     After,
@@ -45,56 +44,75 @@ pub enum Class {
     Pronouns,
     Staff,
     Speaking,
+    Articles,
+    Determiners,
+    Novelties,
+    Prepositions,
+    Wherein,
+    Circumstances,
+    Auxiliaries,
+    Passives,
+    Collectives,
+    #[serde(rename = "weak-joins")]
+    WeakJoins,
+    Areas,
+    #[serde(rename = "place-parts")]
+    PlaceParts,
+    #[serde(rename = "foreign-articles")]
+    ForeignArticles,
+    Media,
+    Carriers,
+    Others,
 }
 
 /// The classes of one word.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Classes(u32);
+pub struct WordClasses(u32);
 
-impl Classes {
-    pub fn has(self, class: Class) -> bool {
+impl WordClasses {
+    pub fn has(self, class: WordClass) -> bool {
         self.0 & 1 << class as u32 != 0
     }
 
-    fn add(&mut self, class: Class) {
+    fn add(&mut self, class: WordClass) {
         self.0 |= 1 << class as u32;
     }
 }
 
 /// Words with their classes.
 #[derive(Debug, Default)]
-pub struct Vocabulary(Keyed<Classes>);
+pub struct Vocabulary(NameMap<WordClasses>);
 
 impl Vocabulary {
     /// Returns the classes of a printed word.
-    pub fn classes(&self, word: &str) -> Classes {
+    pub fn classes(&self, word: &str) -> WordClasses {
         self.0.get(word).copied().unwrap_or_default()
     }
 
-    /// Like [`Vocabulary::classes`], for a word that is already hashed.
-    pub fn classes_hashed(&self, word: &str, hash: u64) -> Classes {
+    /// The classes of a word by its [`word_hash`].
+    pub fn classes_of(&self, word: &str, hash: u64) -> WordClasses {
         let mut name = NameHash::default();
         name.add(hash);
         let found = self.0.find(name, |key| same_word(word, key));
         found.copied().unwrap_or_default()
     }
 
-    pub fn has(&self, class: Class, word: &str) -> bool {
+    pub fn has(&self, class: WordClass, word: &str) -> bool {
         self.classes(word).has(class)
     }
 
-    fn add(&mut self, class: Class, word: &str) {
-        self.0.slot(word).add(class);
+    fn add(&mut self, class: WordClass, word: &str) {
+        self.0.entry(word).add(class);
     }
 
     pub fn merge(&mut self, other: Vocabulary) {
-        self.0.merge(other.0, |a, b| Classes(a.0 | b.0));
+        self.0.merge(other.0, |a, b| WordClasses(a.0 | b.0));
     }
 }
 
 impl<'de> Deserialize<'de> for Vocabulary {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let lists = BTreeMap::<Class, Filled>::deserialize(deserializer)?;
+        let lists = BTreeMap::<WordClass, Filled>::deserialize(deserializer)?;
         let mut vocabulary = Vocabulary::default();
         for (class, Filled(list)) in &lists {
             for word in list {
@@ -111,28 +129,18 @@ impl<'de> Deserialize<'de> for Vocabulary {
     }
 }
 
-/// A set of single words.
+/// A list of single words.
 #[derive(Debug, Default)]
-pub struct Words {
-    words: Keyed<()>,
-    first: FirstBytes,
-}
+pub struct Words(NameMap<()>);
 
 impl Words {
     pub fn merge(&mut self, other: Words) {
-        self.words.merge(other.words, |(), ()| ());
-        self.first.merge(other.first);
+        self.0.merge(other.0, |(), ()| ());
     }
 
-    /// Whether a printed word is in the set.
+    /// Whether a word as printed is in the list.
     pub fn has(&self, word: &str) -> bool {
-        let word = core(word.trim());
-        if !self.first.may_start(word.as_bytes()) {
-            return false;
-        }
-        self.words
-            .find(NameHash::of_word(word), |key| same_word(word, key))
-            .is_some()
+        self.0.get(word).is_some()
     }
 }
 
@@ -140,8 +148,7 @@ impl<'de> Deserialize<'de> for Words {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut words = Words::default();
         for word in Filled::deserialize(deserializer)?.0 {
-            words.words.insert(&word, ());
-            words.first.add(&name_key(&word));
+            words.0.insert(&word, ());
         }
         Ok(words)
     }

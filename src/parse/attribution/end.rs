@@ -1,98 +1,77 @@
-//! An outlet that closes the sentence: "…, reported CNN", "…, writes Ada Marlow in the Gazette".
-//! Must not be asked where an outlet stands at the head; that one attributes the brief.
-
-use std::ops::Range;
+//! An outlet that closes the sentence: "…, reported CNN", "…, writes Ada Marlow in the Gazette". It attributes a brief only if none
+//! stands at the head.
 
 use super::lead::Lead;
-use super::phrase::{is_place, is_writing, names_from, whole};
-use super::word::{Word, ends_sentence, within};
-use super::{known, masthead};
-use crate::model::lexicon::Class;
-use crate::model::{Lexicon, Rule};
+use super::masthead;
+use super::phrase::{is_writing, names_from};
+use super::sentence::Sentence;
+use super::token::Token;
+use crate::model::Rule;
+use crate::model::lexicon::WordClass;
 
-/// Names are known ones, since a sentence ends in many words with capitals; but for what somebody writes in, see there.
-pub fn find(words: &[Word<'_>], lexicon: &Lexicon) -> Option<Lead> {
-    (2..words.len()).find_map(|at| {
-        let found = |(from, verb)| closing(words, at, from, verb, lexicon);
-        named_last(words, at, lexicon)
-            .or_else(|| said_by(words, at).and_then(found))
-            .or_else(|| written_in(words, at).and_then(found))
-            .or_else(|| written_in_unknown(words, at, lexicon))
+/// Only known names count, since sentences end in many words with capitals; but see [`written_in_unknown`].
+pub fn find(s: Sentence<'_, '_>) -> Option<Lead> {
+    (2..s.len()).find_map(|at| {
+        let found = |(from, verb)| closing(s, at, from, verb);
+        named_last(s, at)
+            .or_else(|| said_by(s, at).and_then(found))
+            .or_else(|| written_in(s, at).and_then(found))
+            .or_else(|| written_in_unknown(s, at))
     })
 }
 
 /// ", Il Giornale reported.", ", the Sofia Echo reported." at the end: a name that is new to us, where the head has none.
-pub fn find_unknown(words: &[Word<'_>], lexicon: &Lexicon) -> Option<Lead> {
-    let verb_at = (1..words.len()).rfind(|at| {
-        let closes = |x: &Word<'_>| ends_sentence(x, words.get(at + 1));
-        words
-            .get(*at)
+pub fn find_unknown(s: Sentence<'_, '_>) -> Option<Lead> {
+    let verb_at = (1..s.len()).rfind(|at| {
+        let closes = |x: &Token<'_>| x.ends_sentence(s.get(at + 1));
+        s.get(*at)
             .is_some_and(|x| matches!(x.text, "reported" | "reports") && closes(x))
     })?;
-    let from = words.get(..verb_at)?.iter().rposition(is_parted)? + 1;
-    let name = words.get(skip_article(words, from)..verb_at)?;
-    let fits = masthead::is_masthead(name) && !is_place(name, lexicon);
-    fits.then(|| Lead {
-        names: whole(name).into_iter().collect(),
-        verb: words.get(verb_at).map(Word::range),
-        rule: Rule::AtEnd,
-    })
+    let from = s.get(..verb_at)?.iter().rposition(is_set_apart)? + 1;
+    let names = skip_article(s, from)..verb_at;
+    let fits = masthead::is_masthead(s.get(names.clone())?) && !is_place(s, &names);
+    fits.then(|| Lead::new(Rule::AtEnd, verb_at, Some(names)))
 }
 
-/// A comma or a closing quotation mark parts a word from the next one.
-fn is_parted(word: &Word<'_>) -> bool {
+fn is_place(s: Sentence<'_, '_>, name: &std::ops::Range<usize>) -> bool {
+    s.is_place(name.clone()) || s.is_adjective(name.clone())
+}
+
+/// A comma or a closing quotation mark stands behind a word.
+fn is_set_apart(word: &Token<'_>) -> bool {
     word.has_comma() || word.tail.contains(['”', '"'])
 }
 
 /// ", AFP reported." at the end: a medium, and a verb that closes the sentence.
-fn named_last(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> Option<Lead> {
-    let before = words.get(at.checked_sub(1)?)?;
-    if !is_parted(before) {
+fn named_last(s: Sentence<'_, '_>, at: usize) -> Option<Lead> {
+    if !is_set_apart(s.get(at.checked_sub(1)?)?) {
         return None;
     }
-    let (end, rows) = known::longest(words, at, lexicon)?;
-    let verb = words.get(end)?;
-    let said = is_publishing(verb) && ends_sentence(verb, words.get(end + 1));
-    (said
-        && rows
-            .first()
-            .is_some_and(|row| lexicon.outlets.reports(*row)))
-    .then(|| Lead {
-        names: whole(words.get(at..end).unwrap_or_default())
-            .into_iter()
-            .collect(),
-        verb: Some(verb.range()),
-        rule: Rule::AtEnd,
-    })
+    let (end, rows) = s.longest(at)?;
+    let verb = s.get(end)?;
+    let said = is_publishing(verb) && verb.ends_sentence(s.get(end + 1));
+    let medium = rows
+        .first()
+        .is_some_and(|row| s.lexicon.outlets.reports(*row));
+    (said && medium).then(|| Lead::new(Rule::AtEnd, end, Some(at..end)))
 }
 
-/// The names from word `from` on, if they close the sentence; `verb`: word `at` is the verb.
-fn closing(
-    words: &[Word<'_>],
-    at: usize,
-    from: usize,
-    verb: bool,
-    lexicon: &Lexicon,
-) -> Option<Lead> {
-    let word = words.get(at)?;
-    let (names, known) = names_from(words, from, lexicon)?;
-    let medium = known::longest(words, skip_article(words, from), lexicon)
-        .and_then(|(_, rows)| rows.first())
-        .is_some_and(|row| lexicon.outlets.reports(*row));
-    (known && medium && closes_sentence(words, last_of(words, &names)?)).then(|| Lead {
-        names: vec![names],
-        verb: verb.then(|| word.range()),
-        rule: Rule::AtEnd,
-    })
+/// The names from token `from` on, if they close the sentence; `verb`: token `at` is the verb.
+fn closing(s: Sentence<'_, '_>, at: usize, from: usize, verb: bool) -> Option<Lead> {
+    let (names, known) = names_from(s, from)?;
+    let first = s
+        .longest(skip_article(s, from))
+        .and_then(|(_, rows)| rows.first());
+    let medium = first.is_some_and(|row| s.lexicon.outlets.reports(*row));
+    (known && medium && closes_sentence(s, names.end - 1))
+        .then(|| Lead::new(Rule::AtEnd, verb.then_some(at), Some(names)))
 }
 
 /// ", reported CNN", ", says the Economist", ", as reported by CNN", ", according to CNN": where the name begins, and
 /// whether `at` is the verb.
-fn said_by(words: &[Word<'_>], at: usize) -> Option<(usize, bool)> {
-    let word = words.get(at)?;
-    let before = words.get(at - 1)?;
-    let apart = is_parted(before);
-    let next = words.get(at + 1)?;
+fn said_by(s: Sentence<'_, '_>, at: usize) -> Option<(usize, bool)> {
+    let (before, word, next) = (s.get(at - 1)?, s.get(at)?, s.get(at + 1)?);
+    let apart = is_set_apart(before);
     if word.text == "according" {
         return (apart && next.text == "to").then_some((at + 2, false));
     }
@@ -101,61 +80,49 @@ fn said_by(words: &[Word<'_>], at: usize) -> Option<(usize, bool)> {
         return Some((at + 1 + usize::from(next.text == "by"), true));
     }
     // "said Watson" is a person; "says the Economist" and "said Al Jazeera" are none.
-    let named = matches!(next.text, "the" | "The")
-        || words.get(at + 2).is_some_and(|x| !x.is_small()) && !next.is_small();
-    let told = word.is_small() && word.any(Class::Speaking) && named;
-    (apart && (told || said && (!next.is_small() || next.text == "the"))).then_some((at + 1, true))
+    let named = || {
+        matches!(next.text, "the" | "The")
+            || s.get(at + 2).is_some_and(|x| !x.is_small) && !next.is_small
+    };
+    let told = || word.is_small && word.is(WordClass::Speaking) && named();
+    (apart && (said && (!next.is_small || next.text == "the") || told())).then_some((at + 1, true))
 }
 
 /// ", writes Ada Marlow in the Gazette", "according to Ada Marlow writing in the Gazette".
-fn written_in(words: &[Word<'_>], at: usize) -> Option<(usize, bool)> {
-    let word = words.get(at)?;
-    let said = word.is_small() && word.any(Class::After);
-    let person = words
-        .iter()
-        .skip(at + 1)
-        .take(4)
-        .take_while(|x| !x.is_small() && !x.has_comma())
-        .count();
-    let within = words.get(at + 1 + person)?;
-    let participle = word.text == "writing";
-    (said && (person > 1 || participle) && matches!(within.text, "in" | "for"))
+fn written_in(s: Sentence<'_, '_>, at: usize) -> Option<(usize, bool)> {
+    const PERSON: usize = 4;
+    let word = s.get(at).filter(|x| x.is_small && x.is(WordClass::After))?;
+    let names = s.iter().skip(at + 1).take(PERSON);
+    let person = names.take_while(|x| !x.is_small && !x.has_comma()).count();
+    let within = s.get(at + 1 + person)?;
+    ((person > 1 || word.text == "writing") && matches!(within.text, "in" | "for"))
         .then_some((at + person + 2, true))
 }
 
-/// ", writes Ada Marlow in Nawaat.": a name that is new to us and closes the sentence: a single word that is no place nor
-/// language, or one that has the form of an outlet's.
-fn written_in_unknown(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> Option<Lead> {
-    let (from, _) = written_in(words, at)?;
-    let verb = words.get(at).filter(|x| is_writing(x))?;
-    let inside = words.get(from.checked_sub(1)?)?.text == "in";
-    let (names, known) = names_from(words, from, lexicon)?;
-    let last = last_of(words, &names)?;
-    let name = within(words, &names);
+/// ", writes Ada Marlow in Nawaat.": a name that is new to us and closes the sentence: a single word that is neither place nor
+/// language, or a masthead.
+fn written_in_unknown(s: Sentence<'_, '_>, at: usize) -> Option<Lead> {
+    let (from, _) = written_in(s, at)?;
+    s.get(at).filter(|x| is_writing(x))?;
+    let inside = s.get(from.checked_sub(1)?)?.text == "in";
+    let (names, known) = names_from(s, from)?;
+    let name = s.get(names.clone())?;
     let single = name.len() == 1 && masthead::is_name(name);
-    let fits = (single || masthead::is_masthead(name)) && !is_place(name, lexicon);
-    (inside && !known && fits && closes_sentence(words, last)).then(|| Lead {
-        names: vec![names],
-        verb: Some(verb.range()),
-        rule: Rule::AtEnd,
-    })
+    let fits = (single || masthead::is_masthead(name)) && !is_place(s, &names);
+    (inside && !known && fits && closes_sentence(s, names.end - 1))
+        .then(|| Lead::new(Rule::AtEnd, at, Some(names)))
 }
 
-/// The word with which a range ends.
-fn last_of(words: &[Word<'_>], names: &Range<usize>) -> Option<usize> {
-    words.iter().position(|x| x.end() >= names.end)
-}
-
-fn closes_sentence(words: &[Word<'_>], at: usize) -> bool {
-    let next = words.get(at + 1);
-    next.is_none() || words.get(at).is_some_and(|x| ends_sentence(x, next))
+fn closes_sentence(s: Sentence<'_, '_>, at: usize) -> bool {
+    let next = s.get(at + 1);
+    next.is_none() || s.get(at).is_some_and(|x| x.ends_sentence(next))
 }
 
 /// "said Watson" is a person.
-fn is_publishing(word: &Word<'_>) -> bool {
-    word.is_small() && word.any(Class::Verbs) && !word.any(Class::Speaking)
+fn is_publishing(word: &Token<'_>) -> bool {
+    word.is_small && word.is(WordClass::Verbs) && !word.is(WordClass::Speaking)
 }
 
-fn skip_article(words: &[Word<'_>], at: usize) -> usize {
-    at + usize::from(words.get(at).is_some_and(|x| x.text == "the"))
+fn skip_article(s: Sentence<'_, '_>, at: usize) -> usize {
+    at + usize::from(s.get(at).is_some_and(|x| x.text == "the"))
 }

@@ -1,72 +1,78 @@
 //! Who reported a brief: its outlets with their regions, and the reporting verb (format guide, section 8).
 //!
-//! `plain` reads what most briefs have; else `lead` finds the words that name the outlets (`verb` the verb after them,
-//! `phrase` what is not plainly before it, `end` what closes the sentence), `names` takes such a list apart, `outlet`
-//! reads one name with its region (`owner` its possessive); `later` goes on after the first sentence; `known` asks the
-//! lexicon, `masthead` says what names an outlet by its form. Must not guess: where no name stands, there is no outlet.
+//! `token` cuts a brief into words, with their classes and the names that begin there; everything after works on ranges of tokens
+//! of a `sentence`.
+//! `plain` is the first rule, and reads most briefs. Else `lead` finds the words that name the outlets (`verb` the verb after them,
+//! `phrase` names that are not plainly before it, `end` what closes the sentence), `names` takes such a list apart, `outlet` reads
+//! one name with its region (`possessive` its owner). `follow_up` reads later sentences; `masthead` says what names an outlet by
+//! its form. Where no name stands, there is no outlet: none is guessed.
 
 mod end;
-mod known;
-mod later;
+mod follow_up;
 mod lead;
 mod masthead;
 mod names;
 mod outlet;
-mod owner;
 mod phrase;
 mod plain;
+mod possessive;
+mod sentence;
+mod token;
 mod verb;
-mod word;
 
-use crate::model::lexicon::Class;
-use crate::model::{Few, Lexicon, Mention, Rule, Span};
-use crate::text::Piece;
+pub use token::Tokens;
+
+use crate::model::lexicon::WordClass;
+use crate::model::{Lexicon, Mention, Outlets, Rule, Span};
+use crate::text::Slice;
 use lead::Lead;
-pub use word::Word;
+use sentence::Sentence;
+use token::{MOST, Token};
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Attribution {
-    pub outlets: Few<Mention>,
+    pub outlets: Outlets,
     /// Outlets of later sentences.
     pub also: Vec<Mention>,
     pub verb: Option<Span>,
     pub rule: Rule,
 }
 
-/// Reads the attribution of a text. `words` is a scratch list.
-pub fn read<'a>(piece: Piece<'a>, words: &mut Vec<Word<'a>>, lexicon: &'a Lexicon) -> Attribution {
-    let (brief, span) = (piece.text, piece.span());
-    let mut found = plain::read(brief, lexicon).unwrap_or_else(|| {
-        word::cut(brief, lexicon, words);
-        by_lead(brief, words, lexicon)
+/// Reads the attribution of a brief.
+pub fn read<'a>(brief: Slice<'a>, tokens: &mut Tokens<'a>) -> Attribution {
+    tokens.start(brief.text);
+    let plain = plain::read(tokens, 0);
+    let mut found = plain.unwrap_or_else(|| {
+        tokens.fill(MOST);
+        by_lead(tokens.sentence(0))
     });
-    found.also = later::read(piece, words, lexicon);
-    shift(&mut found.outlets, span);
-    shift(&mut found.also, span);
-    found.verb = found.verb.map(|v| span.part(v.range()));
+    found.also = follow_up::read(brief, tokens);
+    shift(&mut found.outlets, brief.span());
+    shift(&mut found.also, brief.span());
+    found.verb = found.verb.map(|v| brief.span().part(v.range()));
     found
 }
 
 /// Whether a text begins as most briefs do: known names, then a listed verb.
 pub fn is_plain(text: &str, lexicon: &Lexicon) -> bool {
-    plain::read(text, lexicon).is_some()
+    let mut tokens = Tokens::new(lexicon);
+    tokens.start(text);
+    plain::read(&mut tokens, 0).is_some()
 }
 
 /// The outlets of a list of names that stands by itself.
-pub fn names_in(piece: Piece<'_>, lexicon: &Lexicon) -> Vec<Mention> {
-    // More than that is no list of outlets, and taking it apart would cost the square of its length.
-    const LONGEST: usize = 600;
-    let list = piece.text;
-    if list.len() > LONGEST {
+pub fn names_in(list: Slice<'_>, lexicon: &Lexicon) -> Vec<Mention> {
+    let mut tokens = Tokens::new(lexicon);
+    tokens.start(list.text);
+    tokens.fill(MOST + 1);
+    let s = tokens.sentence(0);
+    // With more words it is no list of outlets.
+    if s.len() > MOST {
         return Vec::new();
     }
-    let lead = Lead {
-        names: Vec::from([Span::new(0, list.len()).range()]),
-        verb: None,
-        rule: Rule::Trailing,
-    };
-    let mut outlets = Vec::from(outlets_of(list, lead, lexicon).outlets);
-    shift(&mut outlets, piece.span());
+    let lead = Lead::new(Rule::Trailing, None, Some(0..s.len()));
+    let mut outlets = outlets_of(s, &lead);
+    shift(&mut outlets, list.span());
     outlets
 }
 
@@ -77,48 +83,40 @@ fn shift(mentions: &mut [Mention], span: Span) {
     }
 }
 
-/// By all the rules; ranges are of the brief.
-fn by_lead(brief: &str, words: &[Word<'_>], lexicon: &Lexicon) -> Attribution {
-    let found = lead::find(brief, words, lexicon).map(|lead| outlets_of(brief, lead, lexicon));
+/// By all rules but the plain one.
+fn by_lead(s: Sentence<'_, '_>) -> Attribution {
+    let found = lead::find(s).map(|lead| attribution(s, &lead));
     // Where the head has no known name, the sentence may end in one: said so by a verb, or by "according to" where
     // nothing better stands at the head.
-    let (known, likely) = found
-        .as_ref()
-        .map_or((false, false), |f| surety(brief, f, lexicon));
-    if !known && let Some(lead) = end::find(words, lexicon).filter(|l| l.verb.is_some() || !likely)
-    {
-        let at_end = outlets_of(brief, lead, lexicon);
+    let (known, likely) = found.as_ref().map_or((false, false), |f| surety(s, f));
+    if !known && let Some(lead) = end::find(s).filter(|l| l.verb.is_some() || !likely) {
+        let at_end = attribution(s, &lead);
         if !at_end.outlets.is_empty() {
             return at_end;
         }
     }
     if !known
         && !likely
-        && let Some(lead) = end::find_unknown(words, lexicon)
+        && let Some(lead) = end::find_unknown(s)
     {
-        return outlets_of(brief, lead, lexicon);
+        return attribution(s, &lead);
     }
     let mut found = found.unwrap_or_default();
     // Without an outlet only a listed verb is one.
     if found.outlets.is_empty() {
-        found.verb = found
-            .verb
-            .filter(|v| lexicon.layout.attribution.has(Class::Verbs, v.of(brief)));
+        found.verb = found.verb.filter(|v| is_listed(s, *v));
     }
     found
 }
 
-fn outlets_of(brief: &str, lead: Lead, lexicon: &Lexicon) -> Attribution {
-    let parts: Vec<_> = lead
-        .names
-        .into_iter()
-        .flat_map(|range| names::split(brief, range, lexicon))
-        .collect();
-    let alone = parts.len() == 1;
-    let mut outlets = Vec::new();
-    for part in parts {
-        outlet::read(brief, part, alone, lexicon, &mut outlets);
-    }
+fn is_listed(s: Sentence<'_, '_>, verb: Span) -> bool {
+    s.get(s.within(verb).start)
+        .is_some_and(|x| x.is(WordClass::Verbs))
+}
+
+fn attribution(s: Sentence<'_, '_>, lead: &Lead) -> Attribution {
+    let outlets = outlets_of(s, lead);
+    let verb = lead.verb.and_then(|at| s.get(at)).map(Token::range);
     Attribution {
         rule: if outlets.is_empty() {
             Rule::Lost
@@ -127,20 +125,32 @@ fn outlets_of(brief: &str, lead: Lead, lexicon: &Lexicon) -> Attribution {
         },
         outlets: outlets.into(),
         also: Vec::new(),
-        verb: lead.verb.map(|v| Span::new(v.start, v.end)),
+        verb: verb.map(|v| Span::new(v.start, v.end)),
     }
 }
 
+fn outlets_of(s: Sentence<'_, '_>, lead: &Lead) -> Vec<Mention> {
+    let parts: Vec<_> = lead
+        .names
+        .iter()
+        .flat_map(|range| names::split(s, range.clone()))
+        .collect();
+    let alone = parts.len() == 1;
+    let mut outlets = Vec::new();
+    for part in parts {
+        outlet::read(s, part, alone, &mut outlets);
+    }
+    outlets
+}
+
 /// Whether a name is known, and whether one by its form stands before a listed verb.
-fn surety(brief: &str, found: &Attribution, lexicon: &Lexicon) -> (bool, bool) {
-    // "The IOM film was shown, Eye Radio reported": who makes news may be who it is about.
+fn surety(s: Sentence<'_, '_>, found: &Attribution) -> (bool, bool) {
+    // "The IOM film was shown, Eye Radio reported": a body that makes news may be what it is about.
     let known = |m: &Mention| {
-        let rows = lexicon.outlets.rows(m.printed.of(brief));
-        rows.iter().any(|row| lexicon.outlets.reports(*row))
+        let rows = s.rows(s.within(m.printed));
+        rows.iter().any(|row| s.lexicon.outlets.reports(*row))
     };
-    let listed = found
-        .verb
-        .is_none_or(|v| lexicon.layout.attribution.has(Class::Verbs, v.of(brief)));
+    let listed = found.verb.is_none_or(|v| is_listed(s, v));
     (
         found.outlets.iter().any(known),
         listed && !found.outlets.is_empty(),

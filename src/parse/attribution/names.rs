@@ -1,208 +1,170 @@
-//! Takes a list of names apart: commas, `and`, semicolons; what the lexicon knows as one name stays one.
-//! Must not read a single name.
+//! Takes a list of names apart: commas, `and`, semicolons; what the lexicon knows as one name stays one. Ranges are of tokens.
 
 use std::ops::Range;
 
-use crate::model::Lexicon;
-use crate::model::lexicon::Class;
+use super::sentence::Sentence;
+use super::token::Token;
+use crate::model::lexicon::WordClass;
 
 /// The parts of `range`, each one name as printed (with its region), in order.
-pub fn split(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Range<usize>> {
+pub fn split(s: Sentence<'_, '_>, range: Range<usize>) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut start = range.start;
-    let Some(list) = brief.get(range.clone()) else {
-        return parts;
-    };
-    if memchr::memchr3(b',', b';', b' ', list.as_bytes()).is_none() && list.is_ascii() {
-        push(brief, range, &mut parts);
-        return parts;
-    }
     let mut depth = 0u32;
-    for (i, c) in list.char_indices() {
-        let at = range.start + i;
-        match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            // A comma inside a number is none between names.
-            ',' | ';' if depth == 0 && !between_digits(list, i) => {
-                split_and(brief, start..at, lexicon, &mut parts);
-                start = at + 1;
-            }
-            _ => {}
+    for at in range.clone() {
+        let Some(token) = s.get(at) else { break };
+        // All of it may stand in a bracket.
+        depth += u32::from(at > range.start && s.opens_bracket(at));
+        depth = depth.saturating_sub(u32::from(token.tail.contains([')', ']'])));
+        if token.has_comma() && depth == 0 {
+            split_at_joins(s, start..at + 1, &mut parts);
+            start = at + 1;
         }
     }
-    split_and(brief, start..range.end, lexicon, &mut parts);
+    split_at_joins(s, start..range.end, &mut parts);
     parts
 }
 
-fn between_digits(list: &str, at: usize) -> bool {
-    let bytes = list.as_bytes();
-    at > 0
-        && bytes.get(at - 1).is_some_and(u8::is_ascii_digit)
-        && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
-}
-
-/// What joins two names.
-const JOINS: [&str; 5] = ["and", "plus", "as well as", "along with", "together with"];
-/// What more often stands inside a name; it joins two only where the lexicon knows one of them.
-const WEAK_JOINS: [&str; 4] = ["&", "et", "und", "y"];
-
-/// Splits one comma part at its conjunctions, but for those inside a name.
-fn split_and(brief: &str, part: Range<usize>, lexicon: &Lexicon, parts: &mut Vec<Range<usize>>) {
-    let Some(text) = brief.get(part.clone()) else {
-        return;
-    };
-    let mut start = 0;
-    let mut from = 0;
-    while let Some((at, end)) = conjunction(text, from) {
-        from = end;
-        let left = text.get(start..at).unwrap_or_default();
-        let right = text.get(end..).unwrap_or_default();
-        if !left.trim().is_empty()
-            && is_inside_name(
-                left,
-                right,
-                text.get(start..).unwrap_or_default(),
-                at - start,
-                lexicon,
-            )
-        {
+/// Splits a part without commas at its conjunctions, but for those inside a name.
+fn split_at_joins(s: Sentence<'_, '_>, part: Range<usize>, parts: &mut Vec<Range<usize>>) {
+    let mut start = part.start;
+    let mut from = part.start;
+    while let Some(join) = conjunction(s, from..part.end) {
+        from = join.end;
+        let left = start..join.start;
+        if !left.is_empty() && is_inside_name(s, left.clone(), join.clone(), part.end) {
             continue;
         }
-        push(brief, part.start + start..part.start + at, parts);
-        start = end;
+        parts.extend(Some(left).filter(|l| !l.is_empty()));
+        start = join.end;
     }
-    push(brief, part.start + start..part.end, parts);
+    parts.extend(Some(start..part.end).filter(|l| !l.is_empty()));
 }
 
-fn push(brief: &str, range: Range<usize>, parts: &mut Vec<Range<usize>>) {
-    let text = brief.get(range.clone()).unwrap_or_default();
-    let lead = text.len() - text.trim_start().len();
-    let trimmed = text.trim();
-    if !trimmed.is_empty() {
-        parts.push(range.start + lead..range.start + lead + trimmed.len());
-    }
+/// The first conjunction in `range` that something follows.
+fn conjunction(s: Sentence<'_, '_>, range: Range<usize>) -> Option<Range<usize>> {
+    /// Conjunctions of several words.
+    const PHRASES: [&[&str]; 3] = [
+        &["as", "well", "as"],
+        &["along", "with"],
+        &["together", "with"],
+    ];
+    let fits = |at: usize, phrase: &[&str]| {
+        let words = s.get(at..at + phrase.len());
+        words.is_some_and(|w| w.iter().map(|x| x.text).eq(phrase.iter().copied()))
+    };
+    let found = range.clone().find_map(|at| {
+        let token = s.get(at)?;
+        if is_single_join(token) || is_weak(token) {
+            return Some(at..at + 1);
+        }
+        let phrase = PHRASES.iter().find(|phrase| fits(at, phrase))?;
+        Some(at..at + phrase.len())
+    });
+    found.filter(|join| join.end < range.end)
 }
 
-/// The next conjunction at or after `from`: where it begins and ends.
-fn conjunction(text: &str, from: usize) -> Option<(usize, usize)> {
-    let tail = text.get(from..)?;
-    tail.char_indices()
-        .filter(|(i, _)| {
-            *i + from == 0
-                || text
-                    .get(..i + from)
-                    .is_some_and(|b| b.ends_with(char::is_whitespace))
-        })
-        .find_map(|(i, _)| {
-            let rest = tail.get(i..)?;
-            let join = JOINS.iter().chain(&WEAK_JOINS).find(|j| {
-                rest.strip_prefix(**j)
-                    .is_some_and(|r| r.starts_with(char::is_whitespace))
-            })?;
-            Some((from + i, from + i + join.len()))
-        })
+fn is_single_join(token: &Token<'_>) -> bool {
+    matches!(token.text, "and" | "plus")
 }
 
-/// Whether this `and` is part of a name: one that the lexicon knows, a country, or two words of mastheads.
-fn is_inside_name(
-    left: &str,
-    right: &str,
-    from_left: &str,
-    and_at: usize,
-    lexicon: &Lexicon,
-) -> bool {
-    let known = |name: &str| lexicon.outlets.is_known(name);
-    let next = conjunction(right, 0).map_or(right.len(), |(at, _)| at);
-    let right_name = right.get(..next).unwrap_or_default().trim();
-    let whole = from_left
-        .get(..from_left.len() - right.len() + next)
-        .unwrap_or_default();
-    let whole_name = whole
-        .get(left.len() - strip_region(left).len()..)
-        .unwrap_or(whole);
-    let join = from_left
-        .get(and_at..)
-        .and_then(|r| r.split_whitespace().next());
-    let weak = join.is_some_and(|j| WEAK_JOINS.contains(&j));
-    // "The News & Observer": the sign joins two names only where one is a name of its own.
-    let own = |name: &str| known(name) && !lexicon.layout.attribution.has(Class::Mastheads, name);
-    let sign = join == Some("&");
-    let own = own(strip_region(left)) || own(right_name);
-    if weak && !known(strip_region(left)) && !known(right_name) || sign && !own {
-        return true;
+/// What more often stands inside a name; it joins two only where the lexicon knows one of them.
+fn is_weak(token: &Token<'_>) -> bool {
+    // “&” folds to “and”.
+    token.text != "and" && token.is_lower(WordClass::WeakJoins)
+}
+
+/// Whether the conjunction `join` is part of a name: one that the lexicon knows, a country, or two words of mastheads.
+fn is_inside_name(s: Sentence<'_, '_>, left: Range<usize>, join: Range<usize>, end: usize) -> bool {
+    let next = conjunction(s, join.end..end).map_or(end, |next| next.start);
+    let right = join.end..next;
+    let bare_left = without_region(s, left.clone());
+    let known = |range: Range<usize>| s.is_known(range);
+    let weak = s.get(join.start).filter(|x| is_weak(x));
+    if let Some(sign) = weak {
+        // "The News & Observer": the sign joins two names only where one is a name of its own.
+        let masthead = |r: &Range<usize>| {
+            let article = s.get(r.start).is_some_and(|x| x.is(WordClass::Articles));
+            let last = r.end - 1;
+            r.start + usize::from(article) == last
+                && s.get(last).is_some_and(|x| x.is(WordClass::Mastheads))
+        };
+        let own = |r: &Range<usize>| known(r.clone()) && !masthead(r);
+        let any = known(bare_left.clone()) || known(right.clone());
+        if !any || sign.text == "&" && !own(&bare_left) && !own(&right) {
+            return true;
+        }
     }
-    if known(whole) || known(whole_name) {
+    if known(left.start..next) || known(bare_left.start..next) {
         return true;
     }
     // "London School of Hygiene and Tropical Medicine", "NPR’s Goats and Soda": what is no name by itself.
-    if !known(left)
-        && !known(strip_region(right_name))
-        && (is_open_body(left, lexicon) || is_possessed_work(left, lexicon))
+    if !known(left.clone())
+        && !known(without_region(s, right.clone()))
+        && (is_open_body(s, left.clone()) || is_possessed_work(s, left.clone()))
     {
         return true;
     }
-    let first = right_name
-        .trim_start_matches("the ")
-        .split_whitespace()
-        .next()
-        .unwrap_or_default();
-    let last = left.split_whitespace().next_back().unwrap_or_default();
-    let article = if right_name.starts_with("the ") {
-        "the "
-    } else {
-        ""
-    };
-    let country = |l: &str| {
-        let possessed = first
-            .trim_end_matches(['’', '\''])
-            .trim_end_matches("’s")
-            .trim_end_matches("'s");
-        lexicon
-            .places
-            .is_place(&format!("{l} and {article}{possessed}"))
-    };
-    if country(last) || country(left.trim()) {
-        return true;
+    is_country(s, left.clone(), right.clone()) || is_pair_of_mastheads(s, left, right)
+}
+
+/// "Bosnia and Herzegovina", "Trinidad and Tobago’s Guardian".
+fn is_country(s: Sentence<'_, '_>, left: Range<usize>, right: Range<usize>) -> bool {
+    const LONGEST: usize = 2;
+    let article = usize::from(s.get(right.start).is_some_and(|x| x.text == "the"));
+    let end = right.start + article + 1;
+    let starts = [left.end - 1, left.start];
+    starts
+        .into_iter()
+        .any(|start| (1..=LONGEST).any(|_| s.is_place(start..end)))
+}
+
+/// "The Post and Courier", "Ayr and District Echo": two words of mastheads, or a place and a masthead over one more word.
+fn is_pair_of_mastheads(s: Sentence<'_, '_>, left: Range<usize>, right: Range<usize>) -> bool {
+    let masthead = |at: usize| s.get(at).is_some_and(|x| x.is(WordClass::Mastheads));
+    let capital = |at: usize| s.get(at).is_some_and(|x| !x.is_small);
+    if s.is_known(left.clone()) {
+        return false;
     }
-    let masthead = |word| lexicon.layout.attribution.has(Class::Mastheads, word);
-    let left_words: Vec<&str> = left.split_whitespace().collect();
-    let article = matches!(left_words.as_slice(), ["The" | "the", _]);
-    let single = left_words.len() == 1 && !known(right_name);
-    (article || single)
-        && masthead(last)
-        && masthead(right_name)
-        && !known(left)
-        && right_name.split_whitespace().count() == 1
+    let article = left.len() == 2
+        && s.get(left.start)
+            .is_some_and(|x| x.text.eq_ignore_ascii_case("the"));
+    let single = left.len() == 1 && !s.is_known(right.clone());
+    let pair =
+        (article || single) && right.len() == 1 && masthead(left.end - 1) && masthead(right.start);
+    let district = left.len() == 1
+        && right.len() == 2
+        && !s.is_known(right.clone())
+        && right.clone().all(capital)
+        && s.get(right.start).is_some_and(|x| x.is(WordClass::Areas))
+        && masthead(right.end - 1);
+    pair || district
 }
 
 /// A body that is of or for something: what follows "and" may be of it too.
-fn is_open_body(left: &str, lexicon: &Lexicon) -> bool {
-    let words = &lexicon.layout.attribution;
-    let body = |w: &str| words.has(Class::Bodies, w) || words.has(Class::Schools, w);
-    let mut list = left.split_whitespace();
-    list.by_ref().any(body) && matches!(list.next(), Some("of" | "for" | "on"))
+fn is_open_body(s: Sentence<'_, '_>, left: Range<usize>) -> bool {
+    let body = |x: &Token<'_>| x.is_any(&[WordClass::Bodies, WordClass::Schools]);
+    let mut list = s.get(left).unwrap_or_default().iter();
+    list.any(body)
+        && list
+            .next()
+            .is_some_and(|x| matches!(x.text, "of" | "for" | "on"))
 }
 
 /// One word that a known outlet possesses.
-fn is_possessed_work(left: &str, lexicon: &Lexicon) -> bool {
-    let rest = strip_region(left);
-    let owner = left
-        .get(..left.len() - rest.len())
-        .unwrap_or_default()
-        .trim_end()
-        .trim_end_matches("’s")
-        .trim_end_matches("'s");
-    !rest.trim().is_empty()
-        && rest.split_whitespace().count() == 1
-        && lexicon.outlets.is_known(owner)
-        && !lexicon.places.is_place(owner)
+fn is_possessed_work(s: Sentence<'_, '_>, left: Range<usize>) -> bool {
+    let rest = without_region(s, left.clone());
+    let owner = left.start..rest.start;
+    rest.len() == 1 && !owner.is_empty() && s.is_known(owner.clone()) && !s.is_place(owner)
 }
 
-/// Without the region before a name: "Canada’s Globe".
-fn strip_region(left: &str) -> &str {
-    let end = ["’s ", "'s "]
-        .iter()
-        .find_map(|p| left.find(p).map(|i| i + p.len()));
-    end.and_then(|i| left.get(i..)).unwrap_or(left)
+/// Without the owner before a name: "Canada’s Globe".
+fn without_region(s: Sentence<'_, '_>, range: Range<usize>) -> Range<usize> {
+    let owner = |i: &usize| {
+        s.get(*i)
+            .is_some_and(|x| x.text.ends_with("’s") || x.text.ends_with("'s"))
+    };
+    let last = range.end.saturating_sub(1);
+    let found = (range.start..last).find(owner);
+    found.map_or(range.clone(), |i| i + 1..range.end)
 }

@@ -1,378 +1,339 @@
-//! Reads one printed name: its region, an article or a description that is no part of it, a slash pair, glued names.
-//! Must not split lists; and a name the lexicon knows is taken as it stands.
+//! Reads one printed name: its region, an article or a description that is no part of it, a slash pair, glued names. A name that
+//! the lexicon knows is taken as it stands. Ranges are of tokens, up to the bytes of a mention.
 
 use std::ops::Range;
 
-use super::owner::{Possessive, is_person, possessive};
-use super::word::{Word, words};
-use crate::model::lexicon::{Class, Row};
-use crate::model::{Lexicon, Mention, Span};
-use crate::text::key::name_words;
+use super::possessive::{Possessive, is_person, possessive};
+use super::sentence::Sentence;
+use super::token::Token;
+use crate::model::lexicon::{Row, WordClass};
+use crate::model::{Mention, Span};
 
-/// Appends the outlets of `part` (a byte range of the brief) to `out`. `alone`: no other name stands beside it.
-pub fn read(
-    brief: &str,
-    part: Range<usize>,
-    alone: bool,
-    lexicon: &Lexicon,
-    out: &mut Vec<Mention>,
-) {
-    // Most are known as they stand.
-    let printed = text(brief, &part);
-    if name_words(printed).any(|w| !w.starts_with(char::is_lowercase))
-        && !printed.starts_with(char::is_lowercase)
-        && !printed.contains(['(', '’', '\''])
-        && let rows @ [_, ..] = lexicon.outlets.rows(printed)
-        && !printed.starts_with("The The ")
-    {
-        let row = if let [one] = rows { Some(*one) } else { None };
-        let name = strip_body_article(brief, part, lexicon);
-        out.push(Mention {
-            printed: Span::new(name.start, name.end),
-            region: None,
-            row,
-        });
-        return;
-    }
-    let (name, mut region) = strip_bracket(brief, part, lexicon);
-    let mut name = strip_articles(brief, name);
-    match possessive(brief, &name, lexicon) {
+/// Appends the outlets of the name `part` to `out`. `alone`: no other name stands beside it.
+pub fn read(s: Sentence<'_, '_>, part: Range<usize>, alone: bool, out: &mut Vec<Mention>) {
+    let (name, mut region) = strip_bracket(s, part);
+    let mut name = strip_articles(s, name);
+    match possessive(s, name.clone()) {
         Possessive::School(rest) => name = rest,
-        _ if is_known(brief, &name, lexicon) => {}
-        Possessive::Region(place, rest) => {
-            region = Some(place);
-            name = rest;
-        }
-        Possessive::Owner(range) => name = range,
-        Possessive::None => name = of_its_person(brief, name, lexicon),
+        Possessive::Owner(owner) => name = owner,
+        _ if s.is_known(name.clone()) => {}
+        Possessive::Region(place, rest) => (region, name) = (Some(s.span(place)), rest),
+        Possessive::None => name = of_its_person(s, name),
     }
-    let name = strip_articles(
-        brief,
-        strip_description(brief, strip_articles(brief, name), lexicon),
-    );
-    if is_just_a_place(brief, &name, lexicon) {
+    let name = strip_articles(s, name);
+    let name = strip_articles(s, strip_description(s, name));
+    if is_just_a_place(s, name.clone()) {
         // "Manila Bulletin, Philippines": the place of the name before it.
         if let (Some(last), None) = (out.last_mut(), &region)
             && last.region.is_none()
-            && !is_known(brief, &name, lexicon)
         {
-            last.region = Some(Span::new(name.start, name.end));
-            last.row = resolve(brief, &last.printed.range(), last.region, lexicon);
+            last.region = Some(s.span(name));
+            last.row = resolve(s, last.printed, last.region);
         }
         return;
     }
-    for name in pieces(brief, name, lexicon) {
-        let name = strip_body_article(brief, name, lexicon);
-        if !is_a_name(brief, &name, alone, lexicon) {
-            continue;
+    let rows = s.rows(name.clone());
+    let name = strip_body_article(s, name, rows);
+    if !rows.is_empty() {
+        if is_a_name(s, name.clone(), alone, true) {
+            let row = s.lexicon.resolve_among(rows, region.map(|r| r.of(s.brief)));
+            let printed = with_mark(s, name, rows);
+            out.push(Mention {
+                printed,
+                region,
+                row,
+            });
         }
-        let region = region.take().map(|r| Span::new(r.start, r.end));
-        let row = resolve(brief, &name, region, lexicon);
-        out.push(Mention {
-            printed: Span::new(name.start, name.end),
-            region,
-            row,
-        });
+        return;
+    }
+    let whole = s.bytes(name.clone());
+    match pieces(s, whole.clone()) {
+        Some(pieces) => {
+            for piece in pieces {
+                let printed = Span::new(piece.start, piece.end);
+                let region = region.take();
+                let row = resolve(s, printed, region);
+                out.push(Mention {
+                    printed,
+                    region,
+                    row,
+                });
+            }
+        }
+        None if is_a_name(s, name, alone, false) => {
+            let printed = Span::new(whole.start, whole.end);
+            out.push(Mention {
+                printed,
+                region,
+                row: None,
+            });
+        }
+        None => {}
+    }
+}
+
+fn resolve(s: Sentence<'_, '_>, name: Span, region: Option<Span>) -> Option<Row> {
+    s.lexicon
+        .resolve(name.of(s.brief), region.map(|r| r.of(s.brief)))
+}
+
+/// The bytes of a known name, with the mark that ends it in the table: "Yahoo!".
+fn with_mark(s: Sentence<'_, '_>, name: Range<usize>, rows: &[Row]) -> Span {
+    let span = s.span(name.clone());
+    let marked = |name: &str| name.ends_with('!');
+    let row = rows.first().and_then(|row| s.lexicon.outlets.get(*row));
+    let ends = row.is_some_and(|o| marked(&o.name) || o.names.iter().any(|n| marked(n)));
+    let tail = s.get(name.end.saturating_sub(1)).map_or("", |x| x.tail);
+    let mark = u32::from(ends && tail.starts_with('!'));
+    Span {
+        end: span.end + mark,
+        ..span
     }
 }
 
 /// "Ken Abbot of The Economist": the outlet, not its person.
-fn of_its_person(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Range<usize> {
-    let s = text(brief, &range);
-    let found = [" of ", " from ", " at "].iter().find_map(|of| {
-        let (person, outlet) = s.split_once(of)?;
-        (lexicon.outlets.is_known(outlet) && is_person(person, lexicon)).then_some(outlet.len())
-    });
-    found.map_or(range.clone(), |len| range.end - len..range.end)
+fn of_its_person(s: Sentence<'_, '_>, range: Range<usize>) -> Range<usize> {
+    let joins = |i: &usize| {
+        s.get(*i)
+            .is_some_and(|x| matches!(x.text, "of" | "from" | "at"))
+    };
+    let of = range
+        .clone()
+        .find(|i| joins(i) && s.is_known(i + 1..range.end));
+    match of {
+        Some(of) if is_person(s, range.start..of) => of + 1..range.end,
+        _ => range,
+    }
 }
 
-fn text<'a>(brief: &'a str, range: &Range<usize>) -> &'a str {
-    brief.get(range.clone()).unwrap_or_default()
-}
-
-fn is_known(brief: &str, range: &Range<usize>, lexicon: &Lexicon) -> bool {
-    lexicon.outlets.is_known(text(brief, range))
-}
-
-fn resolve(
-    brief: &str,
-    name: &Range<usize>,
-    region: Option<Span>,
-    lexicon: &Lexicon,
-) -> Option<Row> {
-    lexicon.resolve(text(brief, name), region.map(|r| r.of(brief)))
-}
-
-pub fn trim(brief: &str, range: Range<usize>) -> Range<usize> {
-    let s = text(brief, &range);
-    let lead = s.len() - s.trim_start().len();
-    let start = range.start + lead;
-    start..start + s.trim().len()
-}
-
-/// `The Nation (Pakistan)`: a bracket that names a place is the region; any other falls away.
-fn strip_bracket(
-    brief: &str,
-    part: Range<usize>,
-    lexicon: &Lexicon,
-) -> (Range<usize>, Option<Range<usize>>) {
-    let s = text(brief, &part);
-    let Some(open) = s.find('(').filter(|&i| i > 0) else {
+/// `The Nation (Pakistan)`: a bracket that names a place is the region; any other is left out.
+fn strip_bracket(s: Sentence<'_, '_>, part: Range<usize>) -> (Range<usize>, Option<Span>) {
+    let opens = |i: &usize| *i > part.start && s.opens_bracket(*i);
+    let Some(open) = part.clone().find(opens) else {
         return (part, None);
     };
-    let inner_end = s
-        .get(open..)
-        .and_then(|r| r.find(')'))
-        .map_or(s.len(), |i| i + open);
-    let inner = part.start + open + 1..part.start + inner_end;
-    let name = trim(brief, part.start..part.start + open);
-    let inside = text(brief, &inner);
-    let initials: String = words(text(brief, &name), lexicon)
-        .iter()
-        .filter(|w| !w.is_small() && w.text != "The")
-        .filter_map(|w| w.text.chars().next())
+    let closes = |i: &usize| s.get(*i).is_some_and(|x| x.tail.contains([')', ']']));
+    let close = (open..part.end).find(closes).map_or(part.end, |i| i + 1);
+    let (name, inside) = (part.start..open, open..close);
+    // "Inter Press Service (IPS)" repeats the name.
+    let names = s.get(name.clone()).unwrap_or_default().iter();
+    let initials: String = names
+        .filter(|x| !x.is_small && x.text != "The")
+        .filter_map(|x| x.text.chars().next())
         .collect();
-    let place = lexicon.places.is_place(inside) && inside != initials;
-    (name, place.then(|| trim(brief, inner)))
+    let place = s.is_place(inside.clone()) && s.text(inside.clone()) != initials;
+    (name, place.then(|| s.span(inside)))
 }
 
-/// Small articles before a name are none of it; `the The Daily Star` has one too many.
-fn strip_articles(brief: &str, range: Range<usize>) -> Range<usize> {
-    let mut range = trim(brief, range);
-    loop {
-        let s = text(brief, &range);
-        let doubled = s
-            .strip_prefix("The ")
-            .filter(|rest| rest.starts_with("The "));
-        let Some(rest) = ["the ", "the\u{A0}", "a ", "an "]
-            .iter()
-            .find_map(|a| s.strip_prefix(a))
-            .or(doubled)
-        else {
-            return range;
-        };
-        range = trim(brief, range.end - rest.len()..range.end);
+/// Small articles before a name are not part of it; `the The Daily Star` has one too many.
+fn strip_articles(s: Sentence<'_, '_>, range: Range<usize>) -> Range<usize> {
+    let mut range = range;
+    while range.len() > 1
+        && let (Some(first), Some(second)) = (s.get(range.start), s.get(range.start + 1))
+        && (first.is_small && first.is(WordClass::Articles)
+            || first.text == "The" && second.text == "The")
+    {
+        range.start += 1;
     }
+    range
 }
 
-/// Words that introduce a name or follow it: "the public TV station NDR", "Stern magazine", "Swiss daily Le Temps".
-fn strip_description(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Range<usize> {
-    let s = text(brief, &range);
+/// Words that introduce a name or follow it are left out: "the public TV station NDR", "Stern magazine", "Swiss daily Le Temps".
+fn strip_description(s: Sentence<'_, '_>, range: Range<usize>) -> Range<usize> {
+    let list = s.get(range.clone()).unwrap_or_default();
     // A work that somebody possesses keeps the word that says what it is: "Washington Post’s WorldViews blog".
     let work = || {
-        words(s, lexicon)
-            .last()
-            .is_some_and(|x| x.any(Class::Programmes))
+        list.iter().rev().skip(1).any(Token::is_possessive)
+            && list.last().is_some_and(|x| x.is(WordClass::Programmes))
     };
-    if is_known(brief, &range, lexicon) || s.contains(['’', '\'']) && work() {
+    if s.is_known(range.clone()) || work() {
         return range;
     }
-    let list = words(s, lexicon);
-    let common = |x: &Word<'_>| {
-        x.text.ends_with("-based")
-            || x.is_small()
-                && (x.has(Class::Descriptors)
-                    || x.has(Class::Genres)
-                    || x.text.ends_with("-language"))
+    let common = |x: &Token<'_>| {
+        let describes = || {
+            x.is_any(&[WordClass::Descriptors, WordClass::Genres]) || x.text.ends_with("-language")
+        };
+        x.text.ends_with("-based") || x.is_small && describes()
     };
-    let sub = |from: usize, to: usize| range.start + from..range.start + to;
     if let Some(at) = list.iter().rposition(common) {
         // A capital after it: the name follows. None: the description trails the name.
-        let follows = list
-            .get(at + 1..)
-            .is_some_and(|rest| rest.iter().any(|n| !n.is_small()));
-        if let Some(next) = list.get(at + 1).filter(|_| follows) {
-            return sub(next.at, s.len());
+        if list.iter().skip(at + 1).any(|n| !n.is_small) {
+            return range.start + at + 1..range.end;
         }
-        let named = list.iter().rposition(|x| !common(x)).filter(|&n| {
-            list.get(..=n)
-                .is_some_and(|head| !head.iter().all(|x| x.any(Class::Descriptors)))
-        });
-        if let Some(word) = named.and_then(|n| list.get(n)) {
-            return sub(0, word.end());
+        let named = list.iter().rposition(|x| !common(x));
+        let described = |n: &usize| {
+            list.iter()
+                .take(n + 1)
+                .all(|x| x.is(WordClass::Descriptors))
+        };
+        if let Some(n) = named.filter(|n| !described(n)) {
+            return range.start..range.start + n + 1;
         }
     }
     // An adjective or a common noun in capitals before a name that is known: "German Die Zeit", "Broadcaster CNN". But
     // "The Daily Herald", "Albanian Daily News" are names: nothing of their own would be left.
     let skip = usize::from(list.first().is_some_and(|x| x.text == "The"));
-    if let [first, second, ..] = list.get(skip..).unwrap_or_default() {
-        let rest = sub(second.at, s.len());
-        let drops = lexicon.places.is_adjective(first.text) || first.any(Class::Descriptors);
-        let own = list.iter().skip(skip + 1).any(|x| {
-            !x.any(Class::Mastheads) && !x.any(Class::Programmes) && !x.any(Class::Descriptors)
-        });
-        if drops && own && is_known(brief, &rest, lexicon) {
-            return rest;
-        }
+    let first = range.start + skip;
+    let drops = s.get(first).is_some_and(|x| x.is(WordClass::Descriptors))
+        || s.is_adjective(first..first + 1);
+    let other = [
+        WordClass::Mastheads,
+        WordClass::Programmes,
+        WordClass::Descriptors,
+    ];
+    let own = || list.iter().skip(skip + 1).any(|x| !x.is_any(&other));
+    if drops && first + 1 < range.end && own() && s.is_known(first + 1..range.end) {
+        return first + 1..range.end;
     }
     range
 }
 
-/// The outlets of one name: two of a slash pair, several that lost what stood between them, else the one.
-fn pieces(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Range<usize>> {
-    if is_known(brief, &range, lexicon) {
-        return vec![range];
-    }
-    let s = text(brief, &range);
-    if s.contains('/') && !s.contains("://") {
+/// The names of a slash pair, or several that lost what stood between them.
+fn pieces(s: Sentence<'_, '_>, range: Range<usize>) -> Option<Vec<Range<usize>>> {
+    let text = s.brief.get(range.clone())?;
+    let known = |r: &Range<usize>| {
+        s.lexicon
+            .outlets
+            .is_known(s.brief.get(r.clone()).unwrap_or_default())
+    };
+    if text.contains('/') && !text.contains("://") {
         let mut at = range.start;
-        let halves: Vec<Range<usize>> = s
+        let halves: Vec<Range<usize>> = text
             .split('/')
             .map(|half| {
-                let found = trim(brief, at..at + half.len());
+                let start = at + half.len() - half.trim_start().len();
                 at += half.len() + 1;
-                found
+                start..start + half.trim().len()
             })
             .collect();
         let acronym = |r: &Range<usize>| {
-            text(brief, r)
-                .chars()
-                .all(|c| c.is_uppercase() || c.is_ascii_digit())
+            let half = s.brief.get(r.clone()).unwrap_or_default();
+            half.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
         };
-        let two = halves.iter().any(|h| is_known(brief, h, lexicon)) || halves.iter().all(acronym);
+        let two = halves.iter().any(known) || halves.iter().all(acronym);
         if two && halves.iter().all(|h| !h.is_empty()) {
-            return halves;
+            return Some(halves);
         }
     }
-    glued(brief, range.clone(), lexicon)
-        .filter(|p| p.len() > 1)
-        .unwrap_or_else(|| vec![range])
+    glued(s.brief, range, known).filter(|pieces| pieces.len() > 1)
 }
 
-/// A run of glued names is at most so long: the longest list that was seen, and more.
+/// The longest run of glued names, in bytes.
 const GLUED: usize = 200;
 
 /// Names that lost their separators (`EFEAnadolu AgencyStrait Times`): cut where a capital follows a letter
 /// without a blank, if every piece is known; the longest known name first.
-fn glued(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Vec<Range<usize>>> {
-    let s = text(brief, &range);
-    if s.len() > GLUED {
-        return None;
-    }
-    let chars: Vec<(usize, char)> = s.char_indices().collect();
+fn glued(
+    brief: &str,
+    range: Range<usize>,
+    known: impl Fn(&Range<usize>) -> bool,
+) -> Option<Vec<Range<usize>>> {
+    let text = brief.get(range.clone()).filter(|t| t.len() <= GLUED)?;
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
     let seam = |w: &[(usize, char)]| match w {
         [(_, a), (at, b), (_, c)] => {
             (a.is_alphanumeric() && b.is_uppercase() && (a.is_lowercase() || c.is_lowercase()))
-                .then_some(*at)
+                .then_some(range.start + *at)
         }
         _ => None,
     };
     let mut ends: Vec<usize> = chars.windows(3).filter_map(seam).collect();
-    ends.push(s.len());
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    while start < s.len() {
-        let known = |end: &&usize| {
-            **end > start && is_known(brief, &(range.start + start..range.start + **end), lexicon)
-        };
-        let Some(end) = ends.iter().rev().find(known).copied() else {
+    if ends.is_empty() {
+        return None;
+    }
+    ends.push(range.end);
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    let mut start = range.start;
+    while start < range.end {
+        let fits = |end: &&usize| **end > start && known(&(start..**end));
+        let Some(end) = ends.iter().rev().find(fits) else {
             // "Die WeltRheinische Post": one of some words after one of some words may be new to us.
-            let some = |r: &Range<usize>| text(brief, r).contains(char::is_whitespace);
-            let last = range.start + start..range.end;
-            let fits = pieces.last().is_some_and(some) && some(&last);
+            let some = |r: &Range<usize>| {
+                brief
+                    .get(r.clone())
+                    .is_some_and(|t| t.contains(char::is_whitespace))
+            };
+            let last = start..range.end;
+            let both = pieces.last().is_some_and(some) && some(&last);
             pieces.push(last);
-            return fits.then_some(pieces);
+            return both.then_some(pieces);
         };
-        pieces.push(range.start + start..range.start + end);
-        start = end;
+        pieces.push(start..*end);
+        start = *end;
     }
     Some(pieces)
 }
 
 /// `The Council of Europe` is `Council of Europe`; `The Guardian` keeps its article.
-fn strip_body_article(brief: &str, range: Range<usize>, lexicon: &Lexicon) -> Range<usize> {
-    if !text(brief, &range).starts_with("The") {
+pub fn strip_body_article(s: Sentence<'_, '_>, range: Range<usize>, rows: &[Row]) -> Range<usize> {
+    if range.len() < 2 || s.get(range.start).is_none_or(|x| x.text != "The") {
         return range;
     }
-    let rows = lexicon.outlets.rows(text(brief, &range));
-    without_body_article(brief, range, rows, lexicon)
-}
-
-/// The same for a name whose rows are known.
-pub fn without_body_article(
-    brief: &str,
-    range: Range<usize>,
-    rows: &[Row],
-    lexicon: &Lexicon,
-) -> Range<usize> {
-    let s = text(brief, &range);
-    let Some(rest) = s
-        .strip_prefix("The ")
-        .or_else(|| s.strip_prefix("The\u{A0}"))
-    else {
-        return range;
-    };
     let body = match rows {
-        [row] => lexicon.outlets.get(*row).is_some_and(|o| {
-            !o.name.starts_with("The ")
-                && matches!(
-                    o.kind.as_deref(),
-                    Some("UN or NGO" | "think tank" | "academic")
-                )
+        [row] => s.lexicon.outlets.get(*row).is_some_and(|o| {
+            let kinds = ["UN or NGO", "think tank", "academic"];
+            !o.name.starts_with("The ") && o.kind.as_deref().is_some_and(|k| kinds.contains(&k))
         }),
-        _ => words(rest, lexicon).iter().any(|x| x.any(Class::Bodies)),
+        _ => s
+            .get(range.clone())
+            .is_some_and(|r| r.iter().any(|x| x.is(WordClass::Bodies))),
     };
-    if body {
-        trim(brief, range.end - rest.len()..range.end)
-    } else {
-        range
-    }
+    range.start + usize::from(body)..range.end
 }
 
-/// A country or a people is who was spoken of, not who published.
-fn is_just_a_place(brief: &str, range: &Range<usize>, lexicon: &Lexicon) -> bool {
-    let key = text(brief, range);
-    !lexicon.outlets.is_known(key)
-        && (lexicon.places.is_place(key)
-            || !key.starts_with("The ") && lexicon.places.is_adjective(key))
+/// A country or a people is what was spoken of, not who published.
+fn is_just_a_place(s: Sentence<'_, '_>, range: Range<usize>) -> bool {
+    let article = range.len() > 1 && s.get(range.start).is_some_and(|x| x.text == "The");
+    !range.is_empty()
+        && !s.is_known(range.clone())
+        && (s.is_place(range.clone()) || !article && s.is_adjective(range))
 }
 
 /// A name has a letter that is no small one, or is known; and it is no pronoun, no month. A word such as "Today" is
 /// one only where it stands alone before the verb.
-fn is_a_name(brief: &str, range: &Range<usize>, alone: bool, lexicon: &Lexicon) -> bool {
-    let s = text(brief, range);
-    if s.is_empty() {
+fn is_a_name(s: Sentence<'_, '_>, range: Range<usize>, alone: bool, known: bool) -> bool {
+    let list = s.get(range.clone()).unwrap_or_default();
+    let Some(first) = list.first() else {
         return false;
-    }
-    let list = words(s, lexicon);
+    };
     // "The island", "An old film": the capital of an article that opens the sentence says nothing.
     let articles = list
         .iter()
-        .take_while(|x| matches!(x.text, "The" | "A" | "An"))
+        .take_while(|x| !x.is_small && x.is(WordClass::Articles))
         .count();
-    // "taz", "dpa": printed as the table has it.
-    let small = lexicon.outlets.is_printed_so(s);
-    let lettered = small
-        || list
-            .iter()
-            .skip(articles)
-            .any(|x| !x.is_small() && x.text.chars().any(char::is_alphabetic));
+    let capital = |x: &Token<'_>| !x.is_small && x.text.chars().any(char::is_alphabetic);
+    let lettered = || list.iter().skip(articles).any(capital);
+    if known {
+        // "taz", "dpa": printed as the table has it.
+        return lettered() || s.lexicon.outlets.is_printed_so(s.text(range));
+    }
     // "Local media", "Greek authorities": common nouns.
-    let plain = |x: &Word<'_>| {
-        x.is_small() || x.any(Class::Descriptors) || lexicon.places.is_adjective(x.text)
+    let plain = |at: usize| {
+        let word = s.get(at);
+        word.is_some_and(|x| x.is_small || x.is(WordClass::Descriptors))
+            || s.is_adjective(at..at + 1)
     };
     // "Two sisters", "The lamps were never lit": what a clause is made of.
-    let clause = list.first().is_some_and(|x| x.any(Class::Pronouns))
-        && list.get(1).is_some_and(Word::is_small)
-        || list.iter().any(|x| {
-            x.has(Class::Fillers) && !x.has(Class::Descriptors) && !x.has(Class::Particles)
-        });
+    let filler = |x: &Token<'_>| {
+        x.is_lower(WordClass::Fillers) && !x.is_any(&[WordClass::Descriptors, WordClass::Particles])
+    };
+    let clause = first.is(WordClass::Pronouns) && list.get(1).is_some_and(|x| x.is_small)
+        || list.iter().any(filler);
     // "Bulgarian National Radio" is a name all the same; "human rights groups" are none.
-    let plural = list
+    let small = list
         .iter()
-        .filter(|x| x.is_small() && !x.any(Class::Particles))
-        .count()
-        > 1
+        .filter(|x| x.is_small && !x.is(WordClass::Particles))
+        .count();
+    let plural = small > 1
         && list
             .last()
-            .is_some_and(|x| x.is_small() && x.text.ends_with('s'));
-    let common_nouns = plural || list.iter().all(plain) && list.iter().any(Word::is_small);
-    if !is_known(brief, range, lexicon) && (clause || common_nouns) {
-        return false;
-    }
-    let common = lexicon.layout.attribution.has(Class::Pronouns, s)
-        || !alone && lexicon.layout.attribution.has(Class::Adverbials, s)
-        || lexicon.layout.dates.month(s).is_some()
-        || matches!(s, "The" | "A" | "An");
-    lettered && (is_known(brief, range, lexicon) || !common)
+            .is_some_and(|x| x.is_small && x.text.ends_with('s'));
+    let common_nouns = plural || range.clone().all(plain) && list.iter().any(|x| x.is_small);
+    let single = range.len() == 1;
+    let common = single
+        && (first.is(WordClass::Pronouns)
+            || !alone && first.is(WordClass::Adverbials)
+            || s.lexicon.layout.dates.month(first.text).is_some()
+            || !first.is_small && first.is(WordClass::Articles));
+    lettered() && !clause && !common_nouns && !common
 }

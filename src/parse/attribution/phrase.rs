@@ -1,281 +1,255 @@
-//! Outlets that do not stand plainly before the verb: in a phrase ("An op-ed in X"), or after the verb ("writes in X").
-//! Must not find the verb.
+//! Outlets that do not stand plainly before the verb: in a phrase ("An op-ed in X"), or after the verb ("writes in X"). Ranges are
+//! of tokens.
 
 use std::ops::Range;
 
-use super::word::{Word, joined, within};
-use super::{known, masthead};
-use crate::model::Lexicon;
-use crate::model::lexicon::Class;
+use super::masthead;
+use super::sentence::Sentence;
+use super::token::Token;
+use crate::model::lexicon::WordClass;
 
-/// "An op-ed in X", "A Washington Post Op-Ed", "An X investigation", "The Guardian’s editorial", "BBC reporter A. B.".
-pub fn phrase_names(phrase: &[Word<'_>], lexicon: &Lexicon) -> Option<Range<usize>> {
-    let article = phrase
-        .first()
-        .is_some_and(|x| matches!(x.text, "A" | "An" | "a" | "an" | "One" | "Another"));
-    let in_capitals = |x: &Word<'_>| article && x.any(Class::Genres) && !x.any(Class::Programmes);
-    // A name that the lexicon knows may hold such a word: "The Pew Research Center".
-    if known::longest(phrase, 0, lexicon).is_some_and(|(end, _)| end == phrase.len()) {
-        return None;
-    }
-    // "A Pew Research Center paper", "A Red Cross spokesperson": what is behind the name says what of its it is.
-    if article
-        && let Some((end, _)) = known::longest(phrase, 1, lexicon)
-        && phrase.get(end..)?.iter().all(Word::is_small)
-    {
-        return whole(phrase.get(1..end)?);
-    }
-    // "Research by", "Photos by": it opens the phrase, so its capital says nothing.
-    let opens = phrase.first().is_some_and(|x| x.any(Class::Genres))
-        && phrase
-            .get(1)
-            .is_some_and(|x| matches!(x.text, "by" | "from" | "in"));
-    let genre = phrase
-        .iter()
-        .position(super::word::Word::is_genre)
-        .or(opens.then_some(0))
-        .or_else(|| phrase.iter().rposition(in_capitals))?;
-    let after = phrase.get(genre + 1..)?;
-    if let Some(at) = after
-        .iter()
-        .position(|x| matches!(x.text, "in" | "by" | "from" | "for" | "on" | "at"))
-        .filter(|&at| at <= 2)
-    {
-        let mut names = after.get(at + 1..)?;
-        // "An essay by Ada Marlow in the Gazette": the person falls away.
-        if let Some(within) = names.iter().position(|x| matches!(x.text, "in" | "for"))
-            && (2..=4).contains(&within)
-            && names
-                .iter()
-                .take(within)
-                .all(|x| !x.is_small() && x.tail.is_empty())
-            && matches!(after.get(at)?.text, "by" | "from")
-        {
-            names = names.get(within + 1..)?;
-        }
-        if names.iter().any(|x| !x.is_small()) {
-            return whole(until_small(names, lexicon));
-        }
-    }
-    let mut before = phrase.get(..genre)?;
-    while before.len() > 1 && before.last().is_some_and(Word::is_small) {
-        before = before.get(..before.len() - 1)?;
-    }
-    // The last run of names before the genre: articles and adjectives fall away.
-    let from = before
-        .iter()
-        .rposition(|x| x.is_small() && !x.has(Class::Particles))
-        .map_or(0, |i| i + 1);
-    let mut names = before.get(from..)?;
-    while names.first().is_some_and(|x| {
-        let bare = matches!(x.text, "New" | "One" | "Another" | "Recent")
-            && names.get(1).is_none_or(Word::is_small);
-        bare || matches!(x.text, "A" | "An" | "a" | "an") || x.is_small()
-    }) {
-        names = names.get(1..)?;
-    }
-    while names.last().is_some_and(Word::is_small) {
-        names = names.get(..names.len() - 1)?;
-    }
-    if names.iter().any(|x| !x.is_small()) {
-        let range = whole(names)?;
-        let last = names.last()?.text;
-        // "The New York Times’ Lens blog": a work of its own keeps the word that says what it is.
-        let work = phrase.get(genre).filter(|x| x.any(Class::Programmes));
-        let possessed = names
-            .iter()
-            .position(|x| x.text.ends_with("’s") || x.text.ends_with("'s") || x.text.ends_with('’'))
-            .is_some_and(|i| i + 1 < names.len());
-        if let (Some(work), true) = (work, possessed) {
-            return Some(range.start..work.end());
-        }
-        let cut = last
-            .strip_suffix("’s")
-            .or_else(|| last.strip_suffix("'s"))
-            .or_else(|| last.strip_suffix('’'))
-            .map_or(0, |s| last.len() - s.len());
-        return Some(range.start..range.end - cut);
-    }
-    // "In another report Reuters …": the name follows.
-    let names = after
-        .iter()
-        .position(|x| !x.is_small())
-        .and_then(|i| after.get(i..))?;
-    whole(names)
+/// "An op-ed in X", "A Washington Post Op-Ed", "An X investigation", "The Guardian’s editorial", "BBC reporter A. B.": the names in
+/// the tokens `range`.
+pub fn phrase_names(s: Sentence<'_, '_>, range: Range<usize>) -> Option<Range<usize>> {
+    let phrase = s.part(range.clone());
+    let names = names_of_phrase(phrase)?;
+    Some(range.start + names.start..range.start + names.end)
 }
 
-/// The names at the head of `words`, up to the first word that can be none. A known name is passed as a whole.
-fn until_small<'w, 'a>(words: &'w [Word<'a>], lexicon: &Lexicon) -> &'w [Word<'a>] {
-    let mut end = 0;
-    while let Some(x) = words.get(end) {
-        if let Some((after, _)) = known::longest(words, end, lexicon) {
+fn names_of_phrase(s: Sentence<'_, '_>) -> Option<Range<usize>> {
+    // A name that the lexicon knows may hold such a word: "The Pew Research Center".
+    if s.longest(0).is_some_and(|(end, _)| end == s.len()) {
+        return None;
+    }
+    let article = s.first().is_some_and(|x| x.is(WordClass::Determiners));
+    // "A Pew Research Center paper", "A Red Cross spokesperson": the words behind the name say what of its it is.
+    if article
+        && let Some((end, _)) = s.longest(1)
+        && s.iter().skip(end).all(|x| x.is_small)
+    {
+        return Some(1..end);
+    }
+    // "Research by", "Photos by": it opens the phrase, so its capital says nothing.
+    let opens = s.first().is_some_and(|x| x.is(WordClass::Genres))
+        && s.get(1)
+            .is_some_and(|x| matches!(x.text, "by" | "from" | "in"));
+    let in_capitals =
+        |x: &Token<'_>| article && x.is(WordClass::Genres) && !x.is(WordClass::Programmes);
+    let genre = s
+        .iter()
+        .position(Token::is_genre)
+        .or(opens.then_some(0))
+        .or_else(|| s.iter().rposition(in_capitals))?;
+    behind_genre(s, genre)
+        .or_else(|| before_genre(s, genre))
+        .or_else(|| {
+            // "In another report Reuters …": the name follows.
+            let first = (genre + 1..s.len()).find(|i| s.get(*i).is_some_and(|x| !x.is_small))?;
+            Some(first..s.len())
+        })
+}
+
+/// "An op-ed in Nature": the names behind a kind of publishing and a preposition.
+fn behind_genre(s: Sentence<'_, '_>, genre: usize) -> Option<Range<usize>> {
+    let near = genre + 1..(genre + 4).min(s.len());
+    let at = near.clone().find(|i| {
+        s.get(*i)
+            .is_some_and(|x| x.is_lower(WordClass::Prepositions))
+    })?;
+    let mut from = at + 1;
+    let names = s.part(from..s.len());
+    // "An essay by Ada Marlow in the Gazette": the person is left out.
+    if let Some(within) = names.iter().position(|x| matches!(x.text, "in" | "for"))
+        && (2..=4).contains(&within)
+        && names
+            .iter()
+            .take(within)
+            .all(|x| !x.is_small && x.tail.is_empty())
+        && s.get(at).is_some_and(|x| matches!(x.text, "by" | "from"))
+    {
+        from += within + 1;
+    }
+    let any = s.iter().skip(from).any(|x| !x.is_small);
+    any.then(|| from..until_small(s, from, s.len()))
+}
+
+/// "A Washington Post op-ed": the last run of names before a kind of publishing; articles and adjectives are left out.
+fn before_genre(s: Sentence<'_, '_>, genre: usize) -> Option<Range<usize>> {
+    let small = |i: usize| s.get(i).is_some_and(|x| x.is_small);
+    let mut end = genre;
+    while end > 1 && small(end - 1) {
+        end -= 1;
+    }
+    let joint = |i: &usize| {
+        s.get(*i)
+            .is_some_and(|x| x.is_small && !x.is(WordClass::Particles))
+    };
+    let mut from = (0..end).rev().find(joint).map_or(0, |i| i + 1);
+    while from < end
+        && s.get(from).is_some_and(|x| {
+            let bare = x.is(WordClass::Novelties) && (from + 1 == end || small(from + 1));
+            let article = x.is(WordClass::Articles) && !x.text.eq_ignore_ascii_case("the");
+            bare || article || x.is_small
+        })
+    {
+        from += 1;
+    }
+    while end > from && small(end - 1) {
+        end -= 1;
+    }
+    if from == end {
+        return None;
+    }
+    // "The New York Times’ Lens blog": a work of its own keeps the word that says what it is.
+    let work = s.get(genre).is_some_and(|x| x.is(WordClass::Programmes));
+    let possessed = (from..end - 1).any(|i| s.get(i).is_some_and(Token::is_possessive));
+    Some(from..if work && possessed { genre + 1 } else { end })
+}
+
+/// The token after the names that begin at `from`: the first that can be none. A known name is passed as a whole.
+fn until_small(s: Sentence<'_, '_>, from: usize, past: usize) -> usize {
+    let s = s.part(0..past);
+    let mut end = from;
+    while let Some(x) = s.get(end) {
+        if let Some((after, _)) = s.longest(end) {
             end = after;
-        } else if x.is_small() && !x.has(Class::Particles) || matches!(x.text, "by" | "on") {
+        } else if x.is_small && !x.is(WordClass::Particles) || matches!(x.text, "by" | "on") {
             break;
         } else {
             end += 1;
         }
     }
-    words.get(..end).unwrap_or_default()
+    end
 }
 
 /// "…, head of the fund, writes in the Gazette", "… told Reuters": the outlet stands after the verb.
-pub fn outlet_after(
-    words: &[Word<'_>],
-    start: usize,
-    verb: usize,
-    lexicon: &Lexicon,
-) -> Option<Range<usize>> {
-    let said = words.get(verb)?;
-    if !said.has(Class::After) {
-        return None;
-    }
-    let told = said.text.starts_with("tol") || said.text.starts_with("tell");
-    let next = words.get(verb + 1)?;
-    let passive = words
-        .get(start..verb)?
-        .iter()
+pub fn outlet_after(s: Sentence<'_, '_>, start: usize, verb: usize) -> Option<Range<usize>> {
+    let said = s.get(verb).filter(|x| x.is_lower(WordClass::After))?;
+    let next = s.get(verb + 1)?;
+    let told = is_told(said);
+    let passive = (start..verb)
         .rev()
-        .take_while(|x| x.is_filler())
-        .any(|x| matches!(x.text, "was" | "were" | "is" | "are" | "been"));
+        .map_while(|i| s.get(i).filter(|x| x.is_filler()))
+        .any(|x| x.is(WordClass::Passives));
     // "was picked up by": a small word may stand between.
     let up = usize::from(passive && matches!(next.text, "up" | "out"));
-    let by_whom = passive && matches!(words.get(verb + 1 + up)?.text, "by" | "in" | "on");
+    let by_whom = passive && matches!(s.get(verb + 1 + up)?.text, "by" | "in" | "on");
     let to_whom = matches!(said.text, "spoke" | "speaks" | "talked" | "speaking")
         && matches!(next.text, "to" | "with" | "on");
-    let wherein = matches!(next.text, "in" | "for" | "on")
-        || words.get(verb + 2).is_some_and(Word::is_genre) && matches!(next.text, "a" | "an");
-    if !(told || by_whom || to_whom || wherein) {
+    let wherein = || {
+        next.is_lower(WordClass::Wherein)
+            || next.is_lower(WordClass::Articles)
+                && next.text != "the"
+                && s.get(verb + 2).is_some_and(Token::is_genre)
+    };
+    if !(told || by_whom || to_whom || wherein()) {
         return None;
     }
-    let (names, known) = names_from(words, if told { verb + 1 } else { verb + 2 + up }, lexicon)?;
-    let subject = words.get(start..verb)?;
+    let (names, known) = names_from(s, if told { verb + 1 } else { verb + 2 + up })?;
     // A medium that speaks to somebody is the outlet itself; an organisation or a person is not.
-    let medium = known::ending_before(words, start, verb, lexicon)
-        .is_some_and(|row| lexicon.outlets.reports(row));
-    if medium && !by_whom {
+    let medium = || {
+        s.ending_before(start, verb)
+            .is_some_and(|row| s.lexicon.outlets.reports(row))
+    };
+    if !by_whom && medium() {
         return None;
     }
     // A person with an office ("…, head of the fund, writes") is no outlet, even if the publication is new to us.
-    let person = subject.iter().any(Word::has_comma) && said.text.starts_with("writ");
-    let office = is_writing(said) && next.text == "in" && is_person_of_office(subject, lexicon);
+    let person =
+        || is_writing(said) && (start..verb).any(|i| s.get(i).is_some_and(Token::has_comma));
     let published = || {
-        let name = within(words, &names);
-        masthead::is_masthead(name) && !is_place(name, lexicon)
+        let name = s.get(names.clone()).unwrap_or_default();
+        let place = s.is_place(names.clone()) || s.is_adjective(names.clone());
+        is_writing(said)
+            && next.text == "in"
+            && is_person_of_office(s.part(start..verb))
+            && masthead::is_masthead(name)
+            && !place
     };
-    (known || !told && (person || office && published())).then_some(names)
+    (known || !told && (person() || published())).then_some(names)
 }
 
-/// "writes", "wrote": of what somebody has written himself.
-pub fn is_writing(word: &Word<'_>) -> bool {
+fn is_told(word: &Token<'_>) -> bool {
+    word.text.starts_with("tol") || word.text.starts_with("tell")
+}
+
+/// "writes", "wrote": said of an author.
+pub fn is_writing(word: &Token<'_>) -> bool {
     word.text.starts_with("writ") || word.text == "wrote"
 }
 
 /// "Former minister Aoife Brennan": a small word that says what somebody is, then two names; and no outlet among them.
-fn is_person_of_office(subject: &[Word<'_>], lexicon: &Lexicon) -> bool {
-    const MEDIA: [Class; 4] = [
-        Class::Descriptors,
-        Class::Genres,
-        Class::Programmes,
-        Class::Mastheads,
+fn is_person_of_office(s: Sentence<'_, '_>) -> bool {
+    const MEDIA: [WordClass; 5] = [
+        WordClass::Descriptors,
+        WordClass::Genres,
+        WordClass::Programmes,
+        WordClass::Mastheads,
+        WordClass::Particles,
     ];
-    let Some((office, name)) = subject.split_last_chunk::<2>() else {
+    let Some((office, name)) = s.split_last_chunk::<2>() else {
         return false;
     };
-    let title = |x: &Word<'_>| {
-        let medium = MEDIA.iter().any(|class| x.any(*class));
-        x.is_small() && !x.has(Class::Particles) && !x.is_filler() && !medium
-    };
+    let title = |x: &Token<'_>| x.is_small && !x.is_filler() && !x.is_any(&MEDIA);
     office.last().is_some_and(title)
-        && name.iter().all(|x| !x.is_small())
-        && !(0..subject.len()).any(|at| known::begins_at(subject, at, lexicon))
-}
-
-/// Whether words are the name or the adjective of a place.
-pub fn is_place(name: &[Word<'_>], lexicon: &Lexicon) -> bool {
-    let name = joined(name);
-    lexicon.places.is_place(&name) || lexicon.places.is_adjective(&name)
+        && name.iter().all(|x| !x.is_small)
+        && !(0..s.len()).any(|at| s.begins_name(at))
 }
 
 /// "Writing in Foreign Affairs, …", "In an op-ed for X, …": before the comma stands the outlet, after it a person.
-pub fn outlet_of_adverbial(
-    words: &[Word<'_>],
-    start: usize,
-    lexicon: &Lexicon,
-) -> Option<Range<usize>> {
-    let before = words.get(..start)?;
-    let opens = before
-        .first()
-        .is_some_and(|x| matches!(x.text, "Writing" | "Speaking" | "Talking" | "In" | "On"));
-    let genre = before
-        .iter()
-        .position(super::word::Word::is_genre)
-        .or(opens.then_some(0))?;
-    let at = before.iter().skip(genre).position(|x| {
-        matches!(
-            x.text,
-            "In" | "On" | "in" | "for" | "by" | "from" | "with" | "to" | "on"
-        )
-    })? + genre;
-    let (names, known) = names_from(before, at + 1, lexicon)?;
+pub fn outlet_of_adverbial(s: Sentence<'_, '_>, start: usize) -> Option<Range<usize>> {
+    let before = s.part(0..start);
+    let opens = || {
+        let first = before.first()?;
+        let speaks = first.text.ends_with("ing") && first.is(WordClass::Adverbials);
+        (speaks || matches!(first.text, "In" | "On")).then_some(0)
+    };
+    let genre = before.iter().position(Token::is_genre).or_else(opens)?;
+    let joins = |x: &Token<'_>| {
+        x.is(WordClass::Prepositions) && x.text != "At" || matches!(x.text, "with" | "to")
+    };
+    let at = before.iter().skip(genre).position(joins)? + genre;
+    let (names, known) = names_from(before, at + 1)?;
     // A medium after the comma is the outlet itself: "In Foreign Policy’s wake, Reuters reported".
-    let medium = (start + 1..words.len().min(start + 8))
-        .filter_map(|end| known::ending_before(words.get(..end)?, start, end, lexicon))
-        .any(|row| lexicon.outlets.reports(row));
+    let medium = (start + 1..s.len().min(start + 8))
+        .filter_map(|end| s.ending_before(start, end))
+        .any(|row| s.lexicon.outlets.reports(row));
     (known && !medium).then_some(names)
 }
 
-/// The names that begin at word `from`, several known ones with commas and "and" between them.
-pub fn names_from(
-    words: &[Word<'_>],
-    from: usize,
-    lexicon: &Lexicon,
-) -> Option<(Range<usize>, bool)> {
-    let (mut names, known) = named_from(words, from, lexicon)?;
+/// The names that begin at token `from`, several known ones with commas and "and" between them; and whether they are known.
+pub fn names_from(s: Sentence<'_, '_>, from: usize) -> Option<(Range<usize>, bool)> {
+    let (mut names, known) = named_from(s, from)?;
     if !known {
-        return Some((names, known));
+        return Some((names, false));
     }
     loop {
-        let last = words.iter().position(|x| x.end() == names.end)?;
-        let and = words.get(last + 1).is_some_and(|x| x.text == "and");
-        let comma = words.get(last).is_some_and(Word::has_comma);
-        if !and && !comma {
-            break;
-        }
-        match named_from(words, last + 1 + usize::from(and), lexicon) {
-            Some((more, true)) if more.end > names.end => names.end = more.end,
-            _ => break,
+        let and = usize::from(s.get(names.end).is_some_and(|x| x.text == "and"));
+        let comma = s.get(names.end - 1).is_some_and(Token::has_comma);
+        match named_from(s, names.end + and) {
+            Some((more, true)) if (and > 0 || comma) && more.end > names.end => {
+                names.end = more.end;
+            }
+            _ => return Some((names, true)),
         }
     }
-    Some((names, known))
 }
 
-/// The name that begins at word `from`, after an article, and whether the lexicon knows it.
-fn named_from(words: &[Word<'_>], from: usize, lexicon: &Lexicon) -> Option<(Range<usize>, bool)> {
-    let mut from = from;
-    while words.get(from).is_some_and(|x| {
-        matches!(x.text, "the" | "a" | "an") || x.is_genre() || matches!(x.text, "in" | "for")
-    }) {
-        from += 1;
+/// The name that begins at token `from`, after an article, and whether the lexicon knows it.
+fn named_from(s: Sentence<'_, '_>, from: usize) -> Option<(Range<usize>, bool)> {
+    const LONGEST: usize = 8;
+    let passed = |x: &Token<'_>| {
+        x.is_lower(WordClass::Articles) || x.is_genre() || matches!(x.text, "in" | "for")
+    };
+    let from = (from..s.len()).find(|i| !s.get(*i).is_some_and(passed))?;
+    let first = s.get(from).filter(|x| !x.is_small)?;
+    if let Some((end, _)) = s.longest(from) {
+        return Some((from..end, true));
     }
-    let first = words.get(from).filter(|x| !x.is_small())?;
-    if let Some((end, _)) = known::longest(words, from, lexicon) {
-        return Some((first.at..words.get(end.checked_sub(1)?)?.end(), true));
-    }
-    let run = until_small(words.get(from..words.len().min(from + 8))?, lexicon);
-    let stop = run
-        .iter()
-        .position(|x| !x.tail.is_empty())
-        .map_or(run.len(), |i| i + 1);
-    let name = run.get(..stop)?;
-    let last = name.last()?;
-    let place = matches!(name, [one] if lexicon.places.is_place(one.text))
-        || lexicon.layout.dates.month(first.text).is_some();
-    (!place && last.end() > first.at).then_some((whole(name)?, false))
-}
-
-/// From the first word to the end of the last, with a bracket that it closes.
-pub fn whole(words: &[Word<'_>]) -> Option<Range<usize>> {
-    Some(words.first()?.at..words.last()?.end() + words.last()?.tail.find(')').map_or(0, |i| i + 1))
-        .filter(|r| !r.is_empty())
+    let run = until_small(s, from, s.len().min(from + LONGEST));
+    let stop = (from..run).find(|i| s.get(*i).is_some_and(|x| !x.tail.is_empty()));
+    let end = stop.map_or(run, |i| i + 1);
+    let place = end == from + 1 && s.is_place(from..end)
+        || s.lexicon.layout.dates.month(first.text).is_some();
+    (!place && end > from).then_some((from..end, false))
 }

@@ -1,74 +1,52 @@
-//! Finds the reporting verb of a lead, and what stands between commas before it.
-//! Must not know what stands before the verb; `lead` asks.
+//! Finds the reporting verb of a lead, and asides between commas before it.
 
-use super::known;
-use super::word::{Word, ends_sentence};
-use crate::model::Lexicon;
-use crate::model::lexicon::Class;
+use super::sentence::Sentence;
+use super::token::Token;
+use crate::model::lexicon::WordClass;
 
 /// A listed verb stands at most so many words from the head.
 const REACH: usize = 30;
 
-/// The index of the reporting verb from `start` on: a listed one, or a word that stands where a verb must.
-pub fn verb(words: &[Word<'_>], start: usize, lexicon: &Lexicon) -> Option<usize> {
+/// The token of the reporting verb from `start` on: a listed one, or a word that stands where a verb must.
+pub fn verb(s: Sentence<'_, '_>, start: usize) -> Option<usize> {
     let mut i = start;
     let mut likely = None;
     let mut last_resort = None;
-    while i < words.len().min(start + REACH) {
-        let word = words.get(i)?;
+    while i < s.len().min(start + REACH) {
+        let first = s.get(i)?;
         // No word of a known name is the verb, and no mark in it ends the sentence: "Yahoo! News".
-        if let Some((end, _)) = known::longest(words, i, lexicon).filter(|(end, _)| *end > i + 1) {
+        if let Some((end, _)) = s.longest(i).filter(|(end, _)| *end > i + 1) {
             i = end - 1;
         }
-        let word = if word.is_small() { word } else { words.get(i)? };
-        let next = words.get(i + 1);
+        let word = if first.is_small { first } else { s.get(i)? };
+        let next = s.get(i + 1);
         // What ends a sentence has no object, and a reporting verb has one.
-        if word.is_small() && !word.opens && !word.tail.contains('.') {
-            if word.has(Class::Verbs)
-                && !is_participle(words, start, i)
-                && !is_noun(words, start, i, lexicon)
-            {
+        if word.is_small && !word.opens && !word.tail.contains('.') {
+            if word.is(WordClass::Verbs) && !is_participle(s, start, i) && !is_noun(s, start, i) {
                 return Some(first_of(likely, i));
             }
-            let auxiliary = matches!(word.text, "has" | "have" | "had");
-            let main =
-                |n: &Word<'_>| n.has(Class::Verbs) || n.is_filler() || n.text.ends_with("ed");
-            if auxiliary && !next.is_some_and(main) {
+            let main = |n: &Token<'_>| {
+                n.is_lower(WordClass::Verbs) || n.is_filler() || n.text.ends_with("ed")
+            };
+            if word.is(WordClass::Auxiliaries) && !next.is_some_and(main) {
                 return Some(first_of(likely, i));
             }
-            if likely.is_none() && is_likely(words, start, i, lexicon) {
+            if likely.is_none() && is_likely(s, start, i) {
                 likely = Some(i);
             }
-            if last_resort.is_none() && is_last_resort(words, start, i, lexicon) {
+            if last_resort.is_none() && is_last_resort(s, start, i) {
                 last_resort = Some(i);
             }
         }
-        if ends_sentence(word, next) {
+        if word.ends_sentence(next) {
             break;
         }
-        if let Some(close) = skip_aside(words, i, lexicon) {
+        if let Some(close) = skip_aside(s, i) {
             i = close;
         }
         i += 1;
     }
     likely.or(last_resort)
-}
-
-/// With no better verb: a past form after a name, anything small after a name that is known.
-fn is_last_resort(words: &[Word<'_>], start: usize, at: usize, lexicon: &Lexicon) -> bool {
-    let after_name = at > start
-        && words
-            .get(at - 1)
-            .is_some_and(|b| !b.is_small() && b.tail.is_empty());
-    let past = words
-        .get(at)
-        .is_some_and(|x| x.text.len() > 4 && x.text.ends_with("ed"));
-    let joins = words.get(at).is_some_and(|x| x.has(Class::Particles));
-    let staff = words.get(at).is_some_and(|x| x.any(Class::Staff));
-    after_name
-        && !joins
-        && !staff
-        && (past || known::ending_before(words, start, at, lexicon).is_some())
 }
 
 fn first_of(likely: Option<usize>, listed: usize) -> usize {
@@ -78,122 +56,127 @@ fn first_of(likely: Option<usize>, listed: usize) -> usize {
     }
 }
 
+/// The token before `at`, if it belongs to the lead.
+fn before<'s, 'a>(s: &'s Sentence<'_, 'a>, start: usize, at: usize) -> Option<&'s Token<'a>> {
+    at.checked_sub(1)
+        .filter(|b| *b >= start)
+        .and_then(|b| s.get(b))
+}
+
+/// Without a better verb: a past form after a name, any small word after a known name.
+fn is_last_resort(s: Sentence<'_, '_>, start: usize, at: usize) -> bool {
+    let Some(word) = s.get(at) else { return false };
+    let after_name = before(&s, start, at).is_some_and(|b| !b.is_small && b.tail.is_empty());
+    let past = word.text.len() > 4 && word.text.ends_with("ed");
+    after_name
+        && !word.is_any(&[WordClass::Particles, WordClass::Staff])
+        && (past || s.ending_before(start, at).is_some())
+}
+
 /// "An op-ed published in X argued": not yet the verb.
-fn is_participle(words: &[Word<'_>], start: usize, at: usize) -> bool {
-    let follows = words
+fn is_participle(s: Sentence<'_, '_>, start: usize, at: usize) -> bool {
+    let follows = s
         .get(at + 1)
-        .is_some_and(|n| matches!(n.text, "in" | "by" | "on" | "at" | "for"));
-    let genre = words
-        .get(start..at)
-        .is_some_and(|p| p.last().is_some_and(super::word::Word::is_genre));
-    let later = words
-        .iter()
-        .skip(at + 2)
-        .take(14)
-        .any(|x| x.is_small() && x.has(Class::Verbs));
-    follows && genre && later
+        .is_some_and(|n| n.is_lower(WordClass::Prepositions) && n.text != "from");
+    let genre = || before(&s, start, at).is_some_and(Token::is_genre);
+    let later = || {
+        s.iter()
+            .skip(at + 2)
+            .take(14)
+            .any(|x| x.is_small && x.is(WordClass::Verbs))
+    };
+    follows && genre() && later()
 }
 
 /// "A new UNDP report", "The report": a word that can be either is a verb only after a name and before its object.
-fn is_noun(words: &[Word<'_>], start: usize, at: usize, lexicon: &Lexicon) -> bool {
-    if !words.get(at).is_some_and(|x| x.has(Class::Genres)) {
+fn is_noun(s: Sentence<'_, '_>, start: usize, at: usize) -> bool {
+    let Some(word) = s.get(at).filter(|x| x.is(WordClass::Genres)) else {
         return false;
-    }
-    let article = |x: &Word<'_>| matches!(x.text, "A" | "An" | "The" | "the" | "a" | "an");
-    let before = at
-        .checked_sub(1)
-        .filter(|&b| b >= start)
-        .and_then(|b| words.get(b));
-    let object = words
-        .get(at + 1)
-        .is_some_and(|n| matches!(n.text, "that" | "on" | "about" | "how" | "the" | "a" | "an"));
-    let opened = words
+    };
+    let next = s.get(at + 1);
+    let article = |x: &Token<'_>| x.is(WordClass::Articles);
+    let object = next.is_some_and(|n| {
+        n.is_small
+            && (n.is(WordClass::Articles) || matches!(n.text, "that" | "on" | "about" | "how"))
+    });
+    let begins_name = s.begins_name(start);
+    let genre_before = || (start..at).any(|i| s.get(i).is_some_and(Token::is_genre));
+    let opened = s
         .get(start)
-        .is_some_and(|x| matches!(x.text, "A" | "An" | "a" | "an"))
-        && !known::begins_at(words, start, lexicon)
-        && !words
-            .get(start..at)
-            .is_some_and(|p| p.iter().any(Word::is_genre) && object);
+        .is_some_and(|x| article(x) && !x.text.eq_ignore_ascii_case("the"))
+        && !begins_name
+        && !(genre_before() && object);
     // "X and Y’s Z list report that": after a known name a clause can only be a verb's.
-    let clause = words.get(at + 1).is_some_and(|n| n.text == "that")
-        && known::begins_at(words, start, lexicon);
+    let clause = begins_name && next.is_some_and(|n| n.text == "that");
     // "Reuters reports Turkey will": after a known name and before a capital.
-    let named = words.get(at + 1).is_some_and(|n| !n.is_small() && !n.opens)
-        && words
-            .get(at)
-            .is_some_and(|x| x.tail.is_empty() && x.text.ends_with('s'))
-        && known::begins_at(words, start, lexicon)
-        && known::ending_before(words, start, at, lexicon).is_some();
-    opened
-        || !object && !named
-        || !clause && before.is_none_or(|b| article(b) || b.is_small() && !b.has(Class::Fillers))
+    let named = next.is_some_and(|n| !n.is_small && !n.opens)
+        && word.tail.is_empty()
+        && word.text.ends_with('s')
+        && begins_name
+        && s.ending_before(start, at).is_some();
+    let no_subject = || {
+        before(&s, start, at)
+            .is_none_or(|b| article(b) || b.is_small && !b.is_lower(WordClass::Fillers))
+    };
+    opened || !object && !named || !clause && no_subject()
 }
 
 /// A small word right after a name, with what opens an object after it: "Oxygen mourned the", "Mic drew a".
-fn is_likely(words: &[Word<'_>], start: usize, at: usize, lexicon: &Lexicon) -> bool {
-    let (Some(word), Some(next)) = (words.get(at), words.get(at + 1)) else {
-        return false;
-    };
-    let Some(before) = at
-        .checked_sub(1)
-        .filter(|&b| b >= start)
-        .and_then(|b| words.get(b))
+fn is_likely(s: Sentence<'_, '_>, start: usize, at: usize) -> bool {
+    let (Some(word), Some(next), Some(before)) = (s.get(at), s.get(at + 1), before(&s, start, at))
     else {
         return false;
     };
-    let common = word.has(Class::Particles)
-        || word.any(Class::Staff)
-        || word.has(Class::Genres)
-        || word.has(Class::Descriptors)
+    let common = [
+        WordClass::Particles,
+        WordClass::Staff,
+        WordClass::Genres,
+        WordClass::Descriptors,
+        WordClass::Adverbials,
+    ];
+    let is_common = word.is_any(&common)
         || word.is_filler()
         || word.text.contains('-')
-        || word.text.ends_with("ing")
-        || word.any(Class::Adverbials);
+        || word.text.ends_with("ing");
     let after_name =
-        !before.has_comma() && (!before.is_small() || before.is_filler() || before.is_genre());
-    let opener = next.has(Class::Objects);
-    let follows_known = || known::ending_before(words, start, at, lexicon).is_some();
-    !common
+        !before.has_comma() && (!before.is_small || before.is_filler() || before.is_genre());
+    let follows_known = || s.ending_before(start, at).is_some();
+    !is_common
         && after_name
         && word.tail.is_empty()
-        && (opener
-            || word.text.ends_with("ed") && !next.is_small()
-            || !before.is_small() && next.is_small() && follows_known())
+        && (next.is_lower(WordClass::Objects)
+            || word.text.ends_with("ed") && !next.is_small
+            || !before.is_small && next.is_small && follows_known())
 }
 
 /// Whether words after a comma begin an aside that closes with another comma before the verb.
-pub fn aside(words: &[Word<'_>], at: usize, end: usize, lexicon: &Lexicon) -> bool {
-    let opens = words.get(at).is_some_and(Word::has_comma);
-    let Some(next) = words.get(at + 1) else {
+pub fn aside(s: Sentence<'_, '_>, at: usize, end: usize) -> bool {
+    let (Some(_), Some(next)) = (s.get(at).filter(|x| x.has_comma()), s.get(at + 1)) else {
         return false;
     };
-    let small = next.is_small()
-        && !matches!(next.text, "and" | "the" | "as" | "along" | "or" | "plus")
-        && !next.is_filler();
-    let lower_name = known::begins_at(words, at + 1, lexicon);
-    opens
-        && at + 1 < end
-        && small
-        && !lower_name
-        && !next.has(Class::Verbs)
-        && !next.has(Class::Particles)
-        || opens
-            && at + 1 < end
-            && matches!(
-                next.text,
-                "in" | "on" | "for" | "by" | "with" | "from" | "at"
-            )
+    let joins = || matches!(next.text, "and" | "the" | "as" | "along" | "or" | "plus");
+    let opens = || {
+        next.is_small
+            && !joins()
+            && !next.is_filler()
+            && !s.begins_name(at + 1)
+            && !next.is_any(&[WordClass::Verbs, WordClass::Particles])
+    };
+    let preposition = || next.is_lower(WordClass::Prepositions) || next.text == "with";
+    at + 1 < end && (preposition() || opens())
 }
 
-pub fn skip_aside(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> Option<usize> {
-    if !aside(words, at, words.len(), lexicon) {
+/// The token that closes the aside after token `at`.
+pub fn skip_aside(s: Sentence<'_, '_>, at: usize) -> Option<usize> {
+    const LONGEST: usize = 14;
+    if !aside(s, at, s.len()) {
         return None;
     }
-    let close = words
+    let close = s
         .iter()
         .skip(at + 1)
-        .take(14)
-        .position(Word::has_comma)?
+        .take(LONGEST)
+        .position(Token::has_comma)?
         + at
         + 1;
     (close > at + 1).then_some(close)

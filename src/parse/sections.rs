@@ -1,12 +1,11 @@
 //! The border between the two sections of briefs where the heading of the second was lost.
-//! Must not move one where a heading says it.
 
-use super::unit::Unit;
+use super::line::Line;
 use crate::model::{Item, ItemKind, Section};
 
 /// Where the heading of the second group was lost: one gap among single-spaced briefs, and not after the
 /// first, is the border (format guide, section 14.4).
-pub fn mend_lost(items: &mut [Item], units: &[Unit]) {
+pub fn find_lost_border(items: &mut [Item], lines: &[Line]) {
     let trending = items
         .iter()
         .any(|i| matches!(&i.kind, ItemKind::Brief(b) if b.section == Section::Trending));
@@ -31,11 +30,11 @@ pub fn mend_lost(items: &mut [Item], units: &[Unit]) {
         .iter()
         .filter(|i| brief(i).is_some())
         .map(|i| {
-            units
-                .binary_search_by_key(&i.lines.first, |u| u.no)
+            lines
+                .binary_search_by_key(&i.lines.first, |l| l.first)
                 .ok()
-                .and_then(|u| units.get(u))
-                .map_or(0, |u| u.gap)
+                .and_then(|at| lines.get(at))
+                .map_or(0, |l| l.gap)
         })
         .collect();
     let mut wide = gaps.iter().enumerate().skip(1).filter(|(_, g)| **g > 0);

@@ -1,7 +1,8 @@
 //! Notes where an item was told by its place or its form only: headline, standfirst, caption and notice look alike
 //! (format guide, section 4). Must not change what was read.
 
-use super::unit::ends_sentence;
+use super::line::Ends;
+use crate::model::lexicon::Family;
 use crate::model::{Brief, Item, ItemKind, Lexicon, Note, NoteKind, Photo, Role, Section, Story};
 
 pub fn notes(text: &str, items: &[Item], lexicon: &Lexicon, notes: &mut Vec<Note>) {
@@ -13,7 +14,7 @@ pub fn notes(text: &str, items: &[Item], lexicon: &Lexicon, notes: &mut Vec<Note
             ItemKind::Notice(notice) => notice
                 .parts
                 .first()
-                .filter(|p| item.links.is_empty() && !ends_sentence(p.of(text)))
+                .filter(|p| item.links.is_empty() && !Ends::of(p.of(text)).ends_sentence())
                 .map(|_| "a line on its own: read as a notice, but may be a headline or a heading"),
             ItemKind::Brief(brief) if !gap_told => {
                 let what = of_brief(brief);
@@ -37,7 +38,10 @@ fn empty_section(text: &str, items: &[Item], lexicon: &Lexicon) -> Option<Note> 
     let any = items.iter().any(|i| matches!(i.kind, ItemKind::Brief(_)));
     let heading = items.iter().find(|i| {
         i.kind == ItemKind::Furniture(Role::Heading)
-            && lexicon.layout.heading.news.is(i.span.of(text).trim())
+            && lexicon
+                .layout
+                .phrases
+                .is(Family::News, i.span.of(text).trim())
     })?;
     (!any).then_some(Note {
         line: heading.lines.first,

@@ -1,13 +1,13 @@
 //! Press items that carry outlet and date in their own line: `Headline: summary. (Outlet – 12/03/2017)`,
 //! `Headline Outlet, 14 Mar 2018`, `4/12/16, Outlet: Headline` (format guide, section 11).
-//! Must not look at neighbours, and does not take a date for more than a sign: such digests often have it wrong.
+//! The date is evidence only: such digests often have it wrong.
 
 use std::ops::Range;
 
 use crate::model::Lexicon;
 use crate::model::lexicon::DateWords;
-use crate::text::blank::at_most;
-use crate::text::key::core;
+use crate::model::lexicon::key::core;
+use crate::text::words::at_most;
 
 /// An outlet's name has at most so many words.
 const NAME_WORDS: usize = 8;

@@ -1,0 +1,165 @@
+//! Outlets of later sentences: "Reliefweb also ran the story." (format guide, section 8.16). Whom the report quotes is no outlet: bodies
+//! that make news are left out, and a name that is new to us is taken only where its verb or its form says that it is an outlet's.
+
+use super::sentence::Sentence;
+use super::token::{Token, Tokens};
+use super::{Attribution, MOST, by_lead, masthead, plain};
+use crate::model::lexicon::WordClass;
+use crate::model::{Mention, Rule};
+use crate::text::Slice;
+use std::ops::Range;
+
+/// The outlets of all sentences of a brief but the first; `tokens` are those of the brief.
+pub fn read(brief: Slice<'_>, tokens: &mut Tokens<'_>) -> Vec<Mention> {
+    let mut also = Vec::new();
+    let mut starts = sentences(brief).peekable();
+    while let Some(start) = starts.next() {
+        let end = starts.peek().copied().unwrap_or(brief.text.len());
+        also.extend(of_sentence(tokens, start..end));
+    }
+    also
+}
+
+fn of_sentence(tokens: &mut Tokens<'_>, bytes: Range<usize>) -> Vec<Mention> {
+    let at = tokens.seek(bytes);
+    let plain = plain::read(tokens, at);
+    tokens.fill(at + MOST);
+    let s = tokens.sentence(at).first_words(MOST);
+    let Some(first) = s.first() else {
+        return Vec::new();
+    };
+    // A name opens it, perhaps after its region; an adverbial; or "The story", which others took up. "It", "She"
+    // and "The mayor" are about what the brief tells itself.
+    let named = plain::begins(s);
+    if let Some(found) = plain {
+        return media(s, &found);
+    }
+    let article = first.text.eq_ignore_ascii_case("the");
+    let adverbial = !article && first.is(WordClass::Adverbials);
+    let told = |x: &Token<'_>| x.is_small && x.is(WordClass::Genres);
+    let taken_up = article && s.get(1).is_some_and(told) && s.iter().any(|x| x.text == "by");
+    if !named && !taken_up && !adverbial {
+        return carried(s);
+    }
+    let found = by_lead(s);
+    if taken_up && found.rule != Rule::AfterVerb {
+        return Vec::new();
+    }
+    let another = adverbial && is_another_report(s);
+    if another && let Some(found) = new_names(s, &found, masthead::is_masthead) {
+        return found;
+    }
+    media(s, &found)
+}
+
+/// "In another report, La Sicilia said": who has a report too is an outlet, if the name has the form of one.
+fn is_another_report(s: Sentence<'_, '_>) -> bool {
+    const OPENING: usize = 6;
+    let comma = s.iter().take(OPENING).position(Token::has_comma);
+    let opening = comma.and_then(|at| s.get(..=at)).unwrap_or_default();
+    opening.last().is_some_and(Token::is_genre)
+        && opening.iter().any(|x| x.is_lower(WordClass::Others))
+}
+
+/// "Saipan Tribune also carried the story": what carries a story is an outlet, even if it is new to us. Persons and
+/// ministries publish and cover one too; so these verbs do not count.
+fn carried(s: Sentence<'_, '_>) -> Vec<Mention> {
+    let Some(also) = s.iter().position(|x| x.is_small && x.text != "and") else {
+        return Vec::new();
+    };
+    let is = |n: usize, fits: &dyn Fn(&Token<'_>) -> bool| s.get(also + n).is_some_and(fits);
+    let carries = is(0, &|x| x.text == "also")
+        && is(1, &|x| x.is_lower(WordClass::Carriers))
+        && is(2, &|x| matches!(x.text, "the" | "this" | "that"))
+        && is(3, &|x| x.is_lower(WordClass::Genres) || x.text == "news");
+    if !carries {
+        return Vec::new();
+    }
+    new_names(s, &by_lead(s), masthead::is_name).unwrap_or_default()
+}
+
+/// The outlets that were found, if each is known and reports news, or is new to us and fits.
+fn new_names(
+    s: Sentence<'_, '_>,
+    found: &Attribution,
+    fits: fn(&[Token<'_>]) -> bool,
+) -> Option<Vec<Mention>> {
+    let all = found.outlets.iter().all(|mention| {
+        let name = s.within(mention.printed);
+        match s.rows(name.clone()) {
+            [] => s.get(name).is_some_and(fits),
+            rows => rows.iter().any(|row| s.lexicon.outlets.reports(*row)),
+        }
+    });
+    (all && !found.outlets.is_empty()).then(|| found.outlets.to_vec())
+}
+
+/// Those that are known and report news, and are no person of that name who is quoted.
+fn media(s: Sentence<'_, '_>, found: &Attribution) -> Vec<Mention> {
+    let Some(verb) = found.verb.map(|v| s.within(v).start) else {
+        return Vec::new();
+    };
+    // "Rai said", "Time ran out": without "also" a verb of publishing with its object is needed.
+    let also = s.iter().take(verb).any(|x| x.text == "also");
+    let publishes = || {
+        let object = |x: &Token<'_>| x.is(WordClass::Objects);
+        !s.get(verb).is_some_and(|x| x.is(WordClass::Speaking))
+            && s.get(verb + 1).is_some_and(object)
+    };
+    if !also && !publishes() {
+        return Vec::new();
+    }
+    let reports = |m: &Mention| {
+        let row = m
+            .row
+            .or_else(|| s.rows(s.within(m.printed)).first().copied());
+        row.map(|row| s.lexicon.outlets.reports(row))
+    };
+    let mut outlets = found.outlets.to_vec();
+    // With one that is known, and "also", the others of the list are outlets too.
+    let any = outlets.iter().any(|m| reports(m) == Some(true));
+    outlets.retain(|m| reports(m).unwrap_or(any && also));
+    outlets
+}
+
+/// Where sentences after the first begin: a stop, white space, a capital. An exclamation mark is more often part of a name.
+fn sentences(brief: Slice<'_>) -> impl Iterator<Item = usize> {
+    let text = brief.text;
+    let bytes = text.as_bytes();
+    let mut passed = 0;
+    let stops = brief.marks().filter(|mark| matches!(mark.1, b'.' | b'?'));
+    stops.filter_map(move |(stop, _)| {
+        // Within an address or a number, at the end, in a run of marks, after an initial or "Mr".
+        let next = bytes.get(stop + 1)?;
+        if stop < passed || next.is_ascii_alphanumeric() || is_short_form(bytes, stop) {
+            return None;
+        }
+        let after = text
+            .get(stop + 1..)?
+            .trim_start_matches(['”', '"', '’', ')', '.']);
+        passed = text.len() - after.len();
+        let rest = after.trim_start();
+        (rest.len() < after.len() && rest.starts_with(char::is_uppercase))
+            .then(|| text.len() - rest.len())
+    })
+}
+
+/// Whether the word before a stop is shortened by it: "J.", "Dr.", "Gen.", "vs."; "IOM." ends a sentence.
+fn is_short_form(bytes: &[u8], stop: usize) -> bool {
+    const MOST: usize = 4;
+    let from = stop.saturating_sub(MOST);
+    let head = bytes.get(from..stop).unwrap_or_default();
+    let start = head
+        .iter()
+        .rposition(|b| matches!(b, b' ' | b'.' | b'(' | 0xA0));
+    let word = match start {
+        Some(at) => head.get(at + 1..).unwrap_or_default(),
+        None if from == 0 => head,
+        None => return false,
+    };
+    let title = word.first().is_some_and(u8::is_ascii_uppercase)
+        && word
+            .get(1..)
+            .is_some_and(|w| w.iter().all(u8::is_ascii_lowercase));
+    word.is_empty() || word.len() < MOST && title || word == b"vs"
+}

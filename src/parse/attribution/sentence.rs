@@ -1,0 +1,183 @@
+//! A view of tokens that belong together, with the names and places among them.
+
+use std::ops::{Deref, Range};
+
+use super::token::{Known, Token};
+use crate::model::lexicon::Row;
+use crate::model::lexicon::key::{NameHash, is_article, same_words, word_hash};
+use crate::model::{Lexicon, Span};
+
+/// Tokens that belong together, counted from 0.
+#[derive(Debug, Clone, Copy)]
+pub struct Sentence<'t, 'a> {
+    pub brief: &'a str,
+    pub lexicon: &'a Lexicon,
+    list: &'t [Token<'a>],
+    names: &'t [Known<'a>],
+    /// How many tokens of the brief stand before.
+    base: usize,
+}
+
+impl<'a> Deref for Sentence<'_, 'a> {
+    type Target = [Token<'a>];
+
+    fn deref(&self) -> &[Token<'a>] {
+        self.list
+    }
+}
+
+impl<'t, 'a> Sentence<'t, 'a> {
+    /// `list` are tokens of `brief`, and `base` how many stand before them; `names` are all of the brief.
+    pub fn new(
+        brief: &'a str,
+        lexicon: &'a Lexicon,
+        list: &'t [Token<'a>],
+        names: &'t [Known<'a>],
+        base: usize,
+    ) -> Sentence<'t, 'a> {
+        Sentence {
+            brief,
+            lexicon,
+            list,
+            names,
+            base,
+        }
+    }
+
+    /// The tokens in `range` by themselves; no name reaches out of them.
+    #[must_use]
+    pub fn part(self, range: Range<usize>) -> Self {
+        Sentence {
+            list: self.list.get(range.clone()).unwrap_or_default(),
+            base: self.base + range.start,
+            ..self
+        }
+    }
+
+    /// The first `most` tokens.
+    #[must_use]
+    pub fn first_words(self, most: usize) -> Self {
+        self.part(0..self.list.len().min(most))
+    }
+
+    fn known_at(&self, at: usize) -> impl Iterator<Item = &Known<'a>> {
+        let rest = self.list.get(at..).unwrap_or_default().iter();
+        let from = self.base + at + rest.take_while(|x| is_article(x.text)).count();
+        let past = self.base + self.list.len();
+        self.names
+            .iter()
+            .filter(move |name| name.at == from && name.end <= past)
+    }
+
+    /// The longest known name that begins at token `at`: the token after it, and its rows.
+    pub fn longest(&self, at: usize) -> Option<(usize, &'a [Row])> {
+        let names = self.known_at(at).filter(|name| !name.is_owner);
+        let longest = names.max_by_key(|name| name.end)?;
+        Some((longest.end - self.base, longest.rows))
+    }
+
+    pub fn begins_name(&self, at: usize) -> bool {
+        self.longest(at).is_some()
+    }
+
+    /// The row of the known name that ends before token `end`, of several the longest that begins at `start` or later.
+    pub fn ending_before(&self, start: usize, end: usize) -> Option<Row> {
+        let whole = self.part(start..end);
+        let ends = |name: &&Known<'_>| name.end == self.base + end && !name.is_owner;
+        let names = whole.names.iter().filter(ends);
+        let first = names
+            .filter(|name| name.at >= whole.base)
+            .min_by_key(|name| name.at)?;
+        first.rows.first().copied()
+    }
+
+    /// The rows of the outlets whose name the tokens in `range` are, apart from articles and a possessive at the end.
+    pub fn rows(&self, range: Range<usize>) -> &'a [Row] {
+        let end = self.base + range.end;
+        let names = self.known_at(range.start).filter(|name| name.end == end);
+        names
+            .min_by_key(|name| name.is_owner)
+            .map_or(&[], |name| name.rows)
+    }
+
+    pub fn is_known(&self, range: Range<usize>) -> bool {
+        !self.rows(range).is_empty()
+    }
+
+    /// Whether the tokens in `range` are the name of a place; a possessive at its end is left out.
+    pub fn is_place(&self, range: Range<usize>) -> bool {
+        let (hash, tokens) = self.stems(range);
+        self.lexicon
+            .places
+            .is_place_of(hash, |key| same_words(words_of(tokens), key))
+    }
+
+    /// Whether they are an adjective of a place: "Swiss".
+    pub fn is_adjective(&self, range: Range<usize>) -> bool {
+        let (hash, tokens) = self.stems(range);
+        self.lexicon
+            .places
+            .is_adjective_of(hash, |key| same_words(words_of(tokens), key))
+    }
+
+    /// The tokens in `range` without articles at their head, and the hash of their words.
+    fn stems(&self, range: Range<usize>) -> (NameHash, &[Token<'a>]) {
+        let mut tokens = self.list.get(range).unwrap_or_default();
+        while let Some((first, rest @ [_, ..])) = tokens.split_first()
+            && is_article(first.text)
+        {
+            tokens = rest;
+        }
+        let mut hash = NameHash::default();
+        if let Some((last, before)) = tokens.split_last() {
+            for x in before {
+                hash.add(x.hash);
+            }
+            hash.add(word_hash(last.stem()));
+        }
+        (hash, tokens)
+    }
+
+    /// The bytes of a name: from the first token to the end of the last, without its possessive.
+    pub fn bytes(&self, range: Range<usize>) -> Range<usize> {
+        match self.list.get(range) {
+            Some([first, .., last]) => first.at..last.at + last.stem().len(),
+            Some([one]) => one.at..one.at + one.stem().len(),
+            _ => 0..0,
+        }
+    }
+
+    pub fn span(&self, range: Range<usize>) -> Span {
+        let bytes = self.bytes(range);
+        Span::new(bytes.start, bytes.end)
+    }
+
+    pub fn text(&self, range: Range<usize>) -> &'a str {
+        self.brief.get(self.bytes(range)).unwrap_or_default()
+    }
+
+    /// The tokens that begin within a span of the brief.
+    pub fn within(&self, span: Span) -> Range<usize> {
+        let before = |byte: u32| self.list.partition_point(|x| x.at < byte as usize);
+        before(span.start)..before(span.end)
+    }
+
+    pub fn tokens(self) -> &'t [Token<'a>] {
+        self.list
+    }
+
+    /// Whether an opening bracket stands right before a token.
+    pub fn opens_bracket(&self, at: usize) -> bool {
+        let before = self.get(at).and_then(|x| self.brief.get(..x.at));
+        before.is_some_and(|b| b.ends_with(['(', '[']))
+    }
+}
+
+/// The words of tokens, the last one without its possessive.
+fn words_of<'t, 'a>(tokens: &'t [Token<'a>]) -> impl Iterator<Item = &'a str> + use<'t, 'a> {
+    let last = tokens.len().saturating_sub(1);
+    tokens
+        .iter()
+        .enumerate()
+        .map(move |(n, x)| if n == last { x.stem() } else { x.text })
+}

@@ -1,0 +1,326 @@
+//! Briefs as tokens: words with all that is known of each. Every word is cut once; names are looked up while it is cut.
+
+use std::ops::Range;
+
+use super::sentence::Sentence;
+use crate::model::Lexicon;
+use crate::model::lexicon::key::{NameHash, is_article, same_words, word_hash};
+use crate::model::lexicon::{Row, WordClass, WordClasses};
+use crate::text::words::words_from;
+
+/// A word without the punctuation around it.
+#[derive(Debug, Clone, Copy)]
+pub struct Token<'a> {
+    pub text: &'a str,
+    /// Where it begins in the brief.
+    pub at: usize,
+    /// The punctuation between it and the next word.
+    pub tail: &'a str,
+    /// An opening bracket or quotation mark stands before it.
+    pub opens: bool,
+    /// Begins with a small letter and consists of letters and hyphens: by its form no name.
+    pub is_small: bool,
+    pub classes: WordClasses,
+    /// The bytes of a possessive `’s` or `’` at its end.
+    possessive: usize,
+    pub hash: u64,
+}
+
+impl<'a> Token<'a> {
+    /// The word without its possessive.
+    pub fn stem(&self) -> &'a str {
+        self.text
+            .get(..self.text.len() - self.possessive)
+            .unwrap_or_default()
+    }
+
+    pub fn end(&self) -> usize {
+        self.at + self.text.len()
+    }
+
+    pub fn range(&self) -> Range<usize> {
+        self.at..self.end()
+    }
+
+    /// Whether the lexicon lists it in a class.
+    pub fn is(&self, class: WordClass) -> bool {
+        self.classes.has(class)
+    }
+
+    /// The same for a word printed without a capital.
+    pub fn is_lower(&self, class: WordClass) -> bool {
+        self.classes.has(class) && !self.text.starts_with(char::is_uppercase)
+    }
+
+    pub fn is_any(&self, classes: &[WordClass]) -> bool {
+        classes.iter().any(|class| self.is(*class))
+    }
+
+    pub fn is_possessive(&self) -> bool {
+        self.possessive > 0
+    }
+
+    /// A word between the outlets and the verb: "also", "all", an adverb.
+    pub fn is_filler(&self) -> bool {
+        let adverb =
+            || self.text.len() > 4 && self.text.ends_with("ly") && !self.is(WordClass::Descriptors);
+        self.is_small && (self.is(WordClass::Fillers) || adverb())
+    }
+
+    /// A kind of publishing: "report", "Op-Ed".
+    pub fn is_genre(&self) -> bool {
+        let op_ed = || {
+            let head = self.text.get(..2);
+            self.text.len() <= "Op-Eds".len() && head.is_some_and(|t| t.eq_ignore_ascii_case("op"))
+        };
+        self.is(WordClass::Genres) && (self.is_small || op_ed())
+    }
+
+    pub fn has_comma(&self) -> bool {
+        !self.tail.is_empty() && self.tail.contains([',', ';'])
+    }
+
+    /// Whether the sentence ends with this word, which `next` follows.
+    pub fn ends_sentence(&self, next: Option<&Token<'_>>) -> bool {
+        // "Dr. Marlow", "U.S. News": a full stop after a short word or an initial ends nothing.
+        let is_short = || self.text.chars().count() <= 2 || self.text.contains('.');
+        self.tail.contains(['.', '!', '?', '…']) && !is_short() && next.is_none_or(|n| !n.is_small)
+    }
+}
+
+/// A name of the lexicon's table of outlets.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// The first token that is no article, and the one after the last.
+    pub at: usize,
+    pub end: usize,
+    pub rows: &'a [Row],
+    /// The last token is a possessive: "The Guardian’s".
+    pub is_owner: bool,
+}
+
+/// The tokens of a brief, cut as far as they are asked for.
+#[derive(Debug)]
+pub struct Tokens<'a> {
+    brief: &'a str,
+    lexicon: &'a Lexicon,
+    list: Vec<Token<'a>>,
+    names: Vec<Known<'a>>,
+    /// Where names may begin that the last token did not end: the token, and the hash of the words so far.
+    begun: Vec<(usize, NameHash)>,
+    /// The byte from which on nothing is cut yet, and the end of the sentence that is read.
+    next: usize,
+    end: usize,
+}
+
+/// The longest list of outlets has a dozen words (format guide, section 13.8); this is more than enough for any lead.
+pub const MOST: usize = 60;
+
+impl<'a> Tokens<'a> {
+    pub fn new(lexicon: &'a Lexicon) -> Tokens<'a> {
+        Tokens {
+            brief: "",
+            lexicon,
+            list: Vec::new(),
+            names: Vec::new(),
+            begun: Vec::new(),
+            next: 0,
+            end: 0,
+        }
+    }
+
+    /// Starts over with another text.
+    pub fn start(&mut self, brief: &'a str) {
+        self.brief = brief;
+        self.next = 0;
+        self.seek(0..brief.len());
+    }
+
+    /// Goes to the sentence at these bytes, and returns the number of its first token. Former tokens are forgotten, unless they
+    /// reach into it.
+    pub fn seek(&mut self, sentence: Range<usize>) -> usize {
+        self.end = sentence.end;
+        if sentence.start < self.next {
+            return self.list.partition_point(|x| x.at < sentence.start);
+        }
+        self.list.clear();
+        self.names.clear();
+        self.begun.clear();
+        self.next = sentence.start;
+        0
+    }
+
+    /// Cuts until there are `count` tokens, or the sentence ends.
+    pub fn fill(&mut self, count: usize) {
+        while self.list.len() < count && self.next < self.end {
+            let Some((start, word)) = words_from(self.brief, self.next).next() else {
+                self.next = self.brief.len();
+                return;
+            };
+            let is_plain = word.bytes().all(|b| b.is_ascii_alphanumeric());
+            let word = if is_plain {
+                word
+            } else {
+                word.get(..seam(word)).unwrap_or(word)
+            };
+            self.next = start + word.len();
+            self.push(start, word, is_plain);
+        }
+    }
+
+    /// Cuts until all names are known that begin at token `at`, or at the one behind it if that is an article.
+    pub fn settle(&mut self, at: usize) {
+        self.fill(at + 2);
+        while self.next < self.end && self.begun.iter().any(|(from, _)| *from <= at + 1) {
+            self.fill(self.list.len() + 1);
+        }
+    }
+
+    /// `is_plain`: the word consists of ASCII letters and digits, as most do.
+    fn push(&mut self, start: usize, word: &'a str, is_plain: bool) {
+        let text = if is_plain {
+            word
+        } else {
+            word.trim_start_matches(is_opening)
+        };
+        let core = if is_plain {
+            word
+        } else {
+            text.trim_end_matches(is_closing)
+        };
+        if core.is_empty() {
+            // A comma that stands by itself belongs to the word before it.
+            if let Some(last) = self.list.last_mut().filter(|last| last.tail.is_empty()) {
+                last.tail = word;
+                if last.has_comma() {
+                    self.begun.clear();
+                }
+            }
+            return;
+        }
+        let hash = word_hash(core);
+        let token = Token {
+            text: core,
+            at: start + word.len() - text.len(),
+            tail: text.get(core.len()..).unwrap_or_default(),
+            opens: text.len() < word.len(),
+            is_small: is_small(core),
+            classes: self.lexicon.layout.attribution.classes_of(core, hash),
+            possessive: if is_plain { 0 } else { possessive(core) },
+            hash,
+        };
+        self.list.push(token);
+        self.look_up(&token);
+    }
+
+    /// Goes on with the names that were begun, and begins new ones, with the last token.
+    fn look_up(&mut self, token: &Token<'a>) {
+        let last = self.list.len() - 1;
+        if !is_article(token.text) {
+            self.begun.push((last, NameHash::default()));
+        }
+        let (all, names) = (&self.list, &mut self.names);
+        let outlets = &self.lexicon.outlets;
+        let brief = self.brief;
+        self.begun.retain_mut(|(at, hash)| {
+            let tokens = all.get(*at..).unwrap_or_default();
+            let mut add = |rows: &'a [Row], is_owner: bool| {
+                // Small words are a name only if the table has them so: "The island" is none.
+                let first = tokens.first().map_or(0, |x| x.at);
+                let printed = || {
+                    brief
+                        .get(first..token.at + token.stem().len())
+                        .unwrap_or_default()
+                };
+                if !tokens.iter().all(|x| x.is_small) || outlets.is_printed_so(printed()) {
+                    let (at, end) = (*at, last + 1);
+                    names.push(Known {
+                        at,
+                        end,
+                        rows,
+                        is_owner,
+                    });
+                }
+            };
+            if token.is_possessive() {
+                let mut owner = *hash;
+                owner.add(word_hash(token.stem()));
+                let before = tokens.split_last().map_or(&[][..], |(_, before)| before);
+                let words = || before.iter().map(|x| x.text).chain([token.stem()]);
+                let same = |key: &str| same_words(words(), key);
+                if let Some(rows) = outlets.by_name().find(owner, same) {
+                    add(rows, true);
+                }
+            }
+            hash.add(token.hash);
+            let same = |key: &str| same_words(tokens.iter().map(|x| x.text), key);
+            let Some(found) = outlets.by_name().look_up(*hash, same) else {
+                return false;
+            };
+            if let Some(rows) = found {
+                add(rows, false);
+            }
+            true
+        });
+        // No comma stands within a name.
+        if token.has_comma() {
+            self.begun.clear();
+        }
+    }
+
+    /// The tokens of the sentence that were cut, from token `first` on.
+    pub fn sentence(&self, first: usize) -> Sentence<'_, 'a> {
+        let past = self.list.partition_point(|x| x.at < self.end);
+        let list = self.list.get(first..past).unwrap_or_default();
+        Sentence::new(self.brief, self.lexicon, list, &self.names, first)
+    }
+}
+
+/// The length of a word up to where another one begins without a blank: behind a comma ("Reuters,AFP") or at a bracket
+/// ("TheNation(Pakistan)").
+fn seam(word: &str) -> usize {
+    let seams = word
+        .char_indices()
+        .filter(|(_, c)| matches!(c, ',' | ';' | '('));
+    let mut joints = seams.filter_map(|(at, c)| {
+        let at = if c == '(' { at } else { at + 1 };
+        let (before, after) = word.split_at_checked(at)?;
+        let is_word = |c: char| c.is_alphabetic();
+        let begins = after.trim_start_matches('(').starts_with(is_word);
+        (begins && before.starts_with(char::is_alphanumeric)).then_some(at)
+    });
+    joints.next().unwrap_or(word.len())
+}
+
+/// The length of a possessive `’s`, or `’` behind an s.
+fn possessive(word: &str) -> usize {
+    let plural = || {
+        word.strip_suffix(['’', '\''])
+            .filter(|w| w.ends_with(['s', 'S']))
+    };
+    let single = word.strip_suffix("’s").or_else(|| word.strip_suffix("'s"));
+    let stem = single.or_else(plural).filter(|w| !w.is_empty());
+    stem.map_or(0, |stem| word.len() - stem.len())
+}
+
+fn is_small(word: &str) -> bool {
+    // Most words are plain letters.
+    if word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return true;
+    }
+    word.starts_with(char::is_lowercase)
+        && word
+            .chars()
+            .all(|c| c.is_lowercase() || matches!(c, '-' | '\'' | '’'))
+}
+
+fn is_opening(c: char) -> bool {
+    matches!(c, '(' | '[' | '"' | '“' | '‘' | '«' | '\'')
+}
+
+fn is_closing(c: char) -> bool {
+    matches!(
+        c,
+        ')' | ']' | '"' | '”' | '»' | ',' | ';' | ':' | '.' | '!' | '?' | '…'
+    )
+}

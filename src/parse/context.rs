@@ -1,0 +1,69 @@
+//! Corrects the kind of a line by the lines around it: a headline that quotes somebody, one that begins like a picture's source
+//! or a label, one that ends in a stop.
+
+use super::kind::LineKind;
+use super::line::{Ends, Line, Shape};
+use super::quote;
+
+pub fn correct(text: &str, lines: &mut [Line]) {
+    for at in 0..lines.len() {
+        let Some(line) = lines.get(at) else { return };
+        let is_headline = match line.kind {
+            LineKind::Speech => quotes(text, lines, at),
+            // "VIDEO: From Aleppo to the World Cup": no sentence after the colon.
+            LineKind::PictureText => !line.ends_sentence() && line.shape.is_capitalised,
+            // A single line between a picture and a dateline is the headline, whatever it ends in.
+            LineKind::Prose => line.dateline.is_none() && stands_between(lines, at),
+            // "Visit Agadez Today", "Watch Your Step".
+            LineKind::Labels | LineKind::Footer => is_more_than_a_label(text, lines, at),
+            _ => false,
+        };
+        if let (true, Some(line)) = (is_headline, lines.get_mut(at)) {
+            line.kind = LineKind::Title { capitalised: true };
+        }
+    }
+}
+
+fn under_picture(lines: &[Line], at: usize) -> bool {
+    let above = at.checked_sub(1).and_then(|b| lines.get(b));
+    above.is_some_and(|l| matches!(l.kind, LineKind::Caption | LineKind::Banner))
+}
+
+/// Whether a line with capitals, short enough for a headline, stands right between a picture and a dateline.
+fn stands_between(lines: &[Line], at: usize) -> bool {
+    let is_headline = |l: &Line| l.shape.words < Shape::MOST && l.shape.is_capitalised;
+    under_picture(lines, at)
+        && lines.get(at + 1).is_some_and(|l| l.dateline.is_some())
+        && lines.get(at).is_some_and(is_headline)
+}
+
+/// `The Long Way Back: “I Sold My Ring”`: what is quoted is no sentence, or a picture or a dateline stands beside it;
+/// what a migrant says is shared.
+fn quotes(text: &str, lines: &[Line], at: usize) -> bool {
+    let Some(line) = lines.get(at).map(|l| l.text(text)) else {
+        return false;
+    };
+    let Some(speech) = quote::speech(line) else {
+        return false;
+    };
+    let words = line.get(speech.words).unwrap_or_default();
+    let is_title = || !Ends::of(words).ends_sentence() && Shape::of(words).is_capitalised;
+    let mut below = lines.iter().skip(at + 1);
+    let dateline = below.clone().next().is_some_and(|l| l.dateline.is_some());
+    let shared = below.by_ref().take(2).any(|l| l.kind == LineKind::Share);
+    !shared && (under_picture(lines, at) || dateline || is_title())
+}
+
+/// Whether a line that opens like a label is a headline by its place and its capitals.
+fn is_more_than_a_label(text: &str, lines: &[Line], at: usize) -> bool {
+    const LABEL: usize = 2;
+    let Some(line) = lines.get(at) else {
+        return false;
+    };
+    let last = line
+        .text(text)
+        .split_whitespace()
+        .next_back()
+        .unwrap_or_default();
+    stands_between(lines, at) && line.shape.words > LABEL && !last.starts_with(char::is_lowercase)
+}

@@ -1,0 +1,305 @@
+//! What a line is by itself: an ordered table of kinds; the first that fits counts. `context` corrects it by the lines around.
+
+use super::line::{Ends, Line, Shape};
+use super::{credit, dateline, inline_citation, label, quote};
+use crate::model::Lexicon;
+use crate::model::lexicon::{Family, WordClass};
+use crate::text::{Index, Slice};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineKind {
+    Header,
+    Banner,
+    Heading(Heading),
+    Bullet,
+    /// One or more link labels, perhaps with share labels.
+    Labels,
+    Share,
+    Footer,
+    Posted,
+    Byline,
+    /// Ends in a picture's credit, or is one.
+    Caption,
+    /// `Name: "words"`.
+    Speech,
+    /// `OUTLET: text`.
+    PictureText,
+    /// No letter and no digit: a stray bar, a row of dashes.
+    Rule,
+    /// A press item with its outlet and date in its own line.
+    Cited,
+    /// `Publisher: …` under a headline, or a similar line.
+    Field {
+        publisher: bool,
+    },
+    /// Short, without a final stop.
+    Title {
+        capitalised: bool,
+    },
+    Prose,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heading {
+    News,
+    Trending,
+    Quote,
+    Other,
+}
+
+/// A row of the table: a kind, and when a line is of it.
+struct Row {
+    /// The line opens with a phrase of one of these; empty: any line.
+    families: &'static [Family],
+    /// The line holds one of these; empty: any line.
+    marks: &'static [u8],
+    test: fn(&mut Line, Slice<'_>, &Lexicon) -> Option<LineKind>,
+}
+
+const fn opens(
+    families: &'static [Family],
+    test: fn(&mut Line, Slice<'_>, &Lexicon) -> Option<LineKind>,
+) -> Row {
+    Row {
+        families,
+        marks: &[],
+        test,
+    }
+}
+
+const fn holds(
+    marks: &'static [u8],
+    test: fn(&mut Line, Slice<'_>, &Lexicon) -> Option<LineKind>,
+) -> Row {
+    Row {
+        families: &[],
+        marks,
+        test,
+    }
+}
+
+/// In this order.
+static KINDS: [Row; 12] = [
+    holds(&[], |line, _, _| line.bullet.map(|_| LineKind::Bullet)),
+    opens(
+        &[
+            Family::News,
+            Family::Trending,
+            Family::QuoteHeading,
+            Family::OtherHeading,
+        ],
+        |line, slice, _| heading(line, slice.text).map(LineKind::Heading),
+    ),
+    opens(&[Family::Banner], |line, slice, _| {
+        line.opening
+            .is(Family::Banner, slice.text)
+            .then_some(LineKind::Banner)
+    }),
+    opens(&[Family::Header, Family::Footer], |line, _, _| {
+        Some(if line.opening.has(Family::Header) {
+            LineKind::Header
+        } else {
+            LineKind::Footer
+        })
+    }),
+    opens(&[Family::Share, Family::Label], |line, slice, lexicon| {
+        let share = label::is_share(line.opening, slice.text);
+        let labels = || label::are_labels(line.opening, slice, &lexicon.layout);
+        if share {
+            Some(LineKind::Share)
+        } else {
+            labels().then_some(LineKind::Labels)
+        }
+    }),
+    opens(&[Family::Publisher, Family::OtherField], |line, _, _| {
+        let publisher = line.opening.has(Family::Publisher);
+        Some(LineKind::Field { publisher })
+    }),
+    opens(&[Family::Posted], |_, slice, _| {
+        slice
+            .text
+            .bytes()
+            .any(|b| b.is_ascii_digit())
+            .then_some(LineKind::Posted)
+    }),
+    opens(&[Family::Byline], |line, slice, lexicon| {
+        is_byline(line, slice.text, lexicon).then_some(LineKind::Byline)
+    }),
+    holds(b":", |_, slice, _| {
+        quote::speech(slice.text).map(|_| LineKind::Speech)
+    }),
+    holds(&[], |line, slice, lexicon| {
+        line.photo = credit::photo(slice, line.opening, lexicon);
+        line.photo.map(|_| LineKind::Caption)
+    }),
+    holds(&[], |_, slice, lexicon| {
+        inline_citation::outlet(slice.text, lexicon).map(|_| LineKind::Cited)
+    }),
+    holds(b":", |_, slice, _| {
+        quote::picture_source(slice.text).map(|_| LineKind::PictureText)
+    }),
+];
+
+/// Sets the kinds of all lines, their photos and datelines.
+pub fn classify(text: &str, index: &Index, lexicon: &Lexicon, lines: &mut [Line]) {
+    let mut cited = 0;
+    for line in &mut *lines {
+        let slice = index.slice_in(text, line.span, line.range);
+        line.kind = kind(line, slice, lexicon);
+        cited += usize::from(line.kind == LineKind::Cited);
+        let is_text = matches!(
+            line.kind,
+            LineKind::Prose | LineKind::PictureText | LineKind::Title { capitalised: false }
+        );
+        line.dateline = is_text.then(|| dateline::read(slice, lexicon)).flatten();
+        // A first paragraph that breaks off without a stop.
+        if line.dateline.is_some() && line.kind == (LineKind::Title { capitalised: false }) {
+            line.kind = LineKind::Prose;
+        }
+    }
+    // A single one is a sentence that happens to end in a date.
+    if cited == 1 {
+        for line in lines.iter_mut().filter(|l| l.kind == LineKind::Cited) {
+            line.kind = title(line.shape, line.text(text));
+        }
+    }
+}
+
+fn kind(line: &mut Line, slice: Slice<'_>, lexicon: &Lexicon) -> LineKind {
+    for row in &KINDS {
+        let opens = row.families.is_empty() || line.opening.has_any(row.families);
+        let holds = row.marks.is_empty() || row.marks.iter().any(|m| slice.may_hold(*m));
+        if opens
+            && holds
+            && let Some(kind) = (row.test)(line, slice, lexicon)
+        {
+            return kind;
+        }
+    }
+    title(line.shape, slice.text)
+}
+
+/// The kind of a line that opens with a phrase of the lexicon, apart from credits.
+pub fn of_phrase(line: &Line, slice: Slice<'_>, lexicon: &Lexicon) -> Option<LineKind> {
+    let mut line = *line;
+    let of_phrases = KINDS
+        .iter()
+        .filter(|row| line.opening.has_any(row.families));
+    let tests: Vec<_> = of_phrases.map(|row| row.test).collect();
+    tests
+        .into_iter()
+        .find_map(|test| test(&mut line, slice, lexicon))
+}
+
+fn heading(line: &Line, text: &str) -> Option<Heading> {
+    let headings = [
+        (Family::News, Heading::News),
+        (Family::Trending, Heading::Trending),
+        (Family::QuoteHeading, Heading::Quote),
+        (Family::OtherHeading, Heading::Other),
+    ];
+    let found = headings
+        .iter()
+        .find(|(family, _)| line.opening.is(*family, text));
+    found.map(|(_, heading)| *heading)
+}
+
+fn is_byline(line: &Line, text: &str, lexicon: &Lexicon) -> bool {
+    const WORDS: usize = 16;
+    let Some(after) = line.opening.end_of(Family::Byline) else {
+        return false;
+    };
+    let name = text.get(after..).unwrap_or_default().trim_start();
+    let mut words = name.split_whitespace().take(2);
+    line.shape.words <= WORDS
+        && !name.contains(". ")
+        && name.starts_with(char::is_uppercase)
+        && words.all(|w| {
+            w.starts_with(char::is_uppercase)
+                || lexicon.layout.attribution.has(WordClass::Particles, w)
+        })
+}
+
+/// A title, unless the line ends as a sentence does or is too long; a line without letters is a rule.
+pub fn title(shape: Shape, text: &str) -> LineKind {
+    const WORDS: usize = 25;
+    const BYTES: usize = 400;
+    /// A question in small letters with more words than this is a sentence.
+    const QUESTION: usize = 14;
+    let capitalised = shape.is_capitalised && !text.starts_with(char::is_lowercase);
+    let is_title = match shape.ends {
+        Ends::Stop | Ends::Pause => false,
+        Ends::Ellipsis => capitalised,
+        Ends::Question => capitalised || shape.words <= QUESTION,
+        Ends::Open => true,
+    };
+    if !text.contains(char::is_alphanumeric) {
+        LineKind::Rule
+    // Nobody writes an address into a headline.
+    } else if is_title && shape.words <= WORDS && text.len() <= BYTES && !text.contains('@') {
+        LineKind::Title { capitalised }
+    } else {
+        LineKind::Prose
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::line::cut;
+
+    #[track_caller]
+    fn check(line: &str, want: LineKind) {
+        let lexicon = Lexicon::builtin().expect("reads");
+        let (index, mut lines) = (Index::of(line), Vec::new());
+        _ = cut(line, &index, &[], &lexicon, &mut lines);
+        classify(line, &index, &lexicon, &mut lines);
+        assert_eq!(lines.first().map(|l| l.kind), Some(want), "{line}");
+    }
+
+    #[test]
+    fn kinds() {
+        check("Unable to see images? Click here", LineKind::Header);
+        check("main banner", LineKind::Banner);
+        check("Migration in the News", LineKind::Heading(Heading::News));
+        check("migration in the news:", LineKind::Heading(Heading::News));
+        check("We read Migration in the News every day.", LineKind::Prose);
+        check("  • Reuters reported that it rained.", LineKind::Bullet);
+        check("Read more\u{A0}| Share on\u{A0}", LineKind::Labels);
+        check("Read moreWatch here", LineKind::Labels);
+        check(
+            "Reading Rooms Open in Three Ports",
+            LineKind::Title { capitalised: true },
+        );
+        check("Share on Twitter | Facebook", LineKind::Share);
+        check("Posted on Tue. June 19, 2018", LineKind::Posted);
+        check("By Ada Marlow for IOM ", LineKind::Byline);
+        check("By 2050 the lake will be gone.", LineKind::Prose);
+        check(
+            "A ferry at dawn. Photo: IOM/Ada Marlow 2017",
+            LineKind::Caption,
+        );
+        check("Reuters/Ada Marlow", LineKind::Caption);
+        check(
+            "Nana: \"I came by sea, and I stay by choice.\"",
+            LineKind::Speech,
+        );
+        check(
+            "TIME:\u{A0}A bus waits at the last stop before the border.",
+            LineKind::PictureText,
+        );
+        check(
+            "Is the Harbour Ready?",
+            LineKind::Title { capitalised: true },
+        );
+        check(
+            "Short films and letters reach readers around the world",
+            LineKind::Title { capitalised: false },
+        );
+        check("The clinic opened on Monday.", LineKind::Prose);
+        check("学校星期一开学，孩子们学习汉语。", LineKind::Prose);
+        check("老师说：「他们很高兴。」", LineKind::Prose);
+        check("ماذا يقول الصيادون؟", LineKind::Prose);
+        check("रोटी गरम है।", LineKind::Prose);
+    }
+}

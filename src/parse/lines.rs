@@ -1,0 +1,138 @@
+//! The lines of an issue as the item parsers see them.
+
+use super::header::Header;
+use super::kind::{Heading, LineKind};
+use super::line::Line;
+use super::{label, quote};
+use crate::model::{Lexicon, Link, Photo, Span};
+use crate::text::{Index, Slice};
+
+#[derive(Debug, Clone, Copy)]
+pub struct Lines<'a> {
+    /// The text of the issue.
+    pub whole: &'a str,
+    pub index: &'a Index,
+    pub list: &'a [Line],
+    pub lexicon: &'a Lexicon,
+    /// The first line after the header.
+    pub content: usize,
+    /// The last heading of briefs.
+    pub news: Option<usize>,
+}
+
+impl<'a> Lines<'a> {
+    pub fn new(
+        whole: &'a str,
+        index: &'a Index,
+        list: &'a [Line],
+        header: &Header,
+        lexicon: &'a Lexicon,
+    ) -> Lines<'a> {
+        let is_news = |l: &Line| l.kind == LineKind::Heading(Heading::News);
+        Lines {
+            whole,
+            index,
+            list,
+            lexicon,
+            content: header.lines,
+            news: list.iter().rposition(is_news),
+        }
+    }
+
+    pub fn get(&self, at: usize) -> Option<&'a Line> {
+        self.list.get(at)
+    }
+
+    pub fn kind(&self, at: usize) -> Option<LineKind> {
+        self.get(at).map(|l| l.kind)
+    }
+
+    /// Blank lines before a line; many after the last one.
+    pub fn gap(&self, at: usize) -> u32 {
+        self.get(at).map_or(u32::MAX, |l| l.gap)
+    }
+
+    pub fn span(&self, at: usize) -> Span {
+        self.get(at).map_or(Span::default(), |l| l.span)
+    }
+
+    pub fn text(&self, at: usize) -> &'a str {
+        self.span(at).of(self.whole)
+    }
+
+    pub fn slice(&self, at: usize) -> Slice<'a> {
+        let (span, range) = self
+            .get(at)
+            .map_or_else(Default::default, |l| (l.span, l.range));
+        self.index.slice_in(self.whole, span, range)
+    }
+
+    /// A part of the text.
+    pub fn part_of(&self, span: Span) -> Slice<'a> {
+        self.index.slice(self.whole, span)
+    }
+
+    /// The text behind the bullet of a line; all of a line without one.
+    pub fn behind_bullet(&self, at: usize) -> Slice<'a> {
+        let line = self.slice(at);
+        match self.get(at).and_then(|l| l.bullet) {
+            Some(start) => line.part((start - line.span().start) as usize..line.text.len()),
+            None => line,
+        }
+    }
+
+    /// Caption and credit of a line; a line without a credit is all caption.
+    pub fn photo(&self, at: usize) -> Photo {
+        self.get(at).and_then(|l| l.photo).unwrap_or(Photo {
+            caption: Some(self.span(at)),
+            credit: None,
+        })
+    }
+
+    /// Whether a line has at most so many words; counted up to [`super::line::Shape::MOST`].
+    pub fn has_words(&self, at: usize, most: usize) -> bool {
+        self.get(at).is_none_or(|l| l.shape.words <= most)
+    }
+
+    pub fn is_title(&self, at: usize) -> bool {
+        matches!(self.kind(at), Some(LineKind::Title { .. }))
+    }
+
+    pub fn is_prose(&self, at: usize) -> bool {
+        matches!(self.kind(at), Some(LineKind::Prose | LineKind::PictureText))
+    }
+
+    pub fn is_dateline(&self, at: usize) -> bool {
+        self.is_prose(at) && self.get(at).is_some_and(|l| l.dateline.is_some())
+    }
+
+    /// The first line after `at` that is no label line of the item above it.
+    pub fn labels_from(&self, at: usize) -> usize {
+        let mut i = at;
+        let bare = |i| label::are_bare(self.text(i), &self.lexicon.layout);
+        while self.kind(i) == Some(LineKind::Labels) && self.gap(i) <= 1 {
+            // A second "Read more" that stands apart belongs to a picture that was lost.
+            if i > at && self.gap(i) > 0 && bare(i) && bare(i - 1) {
+                break;
+            }
+            i += 1;
+        }
+        i
+    }
+
+    /// All labels of the lines in `range`.
+    pub fn links(&self, range: std::ops::Range<usize>) -> Vec<Link> {
+        let mut links = Vec::new();
+        for at in range {
+            label::labels(self.span(at), self.whole, &self.lexicon.layout, &mut links);
+        }
+        links
+    }
+
+    /// A paragraph in quotation marks over a line `Name – role`.
+    pub fn is_holding_on(&self, at: usize) -> bool {
+        self.gap(at + 1) <= 1
+            && quote::quoted(self.text(at)).is_some()
+            && quote::attribution_line(self.text(at + 1)).is_some()
+    }
+}

@@ -1,0 +1,63 @@
+//! Words as they stand between white space.
+
+/// The words of a text from byte `from` on, with their offsets. `from` must lie between characters.
+pub fn words_from(text: &str, from: usize) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = from;
+    std::iter::from_fn(move || {
+        let bytes = text.as_bytes();
+        while at < bytes.len()
+            && let n @ 1.. = blank(text, at)
+        {
+            at += n;
+        }
+        let start = at;
+        while let Some(byte) = bytes.get(at) {
+            // Most bytes are printed ASCII.
+            if !byte.is_ascii_graphic() && blank(text, at) > 0 {
+                break;
+            }
+            at += 1;
+        }
+        text.get(start..at)
+            .filter(|word| !word.is_empty())
+            .map(|word| (start, word))
+    })
+}
+
+/// The words of a text with their offsets.
+pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    words_from(text, 0)
+}
+
+/// Whether a text has at most so many words.
+pub fn at_most(most: usize, text: &str) -> bool {
+    words(text).nth(most).is_none()
+}
+
+/// The length in bytes of the white space at byte `at`; 0 where there is none, or inside a character.
+fn blank(text: &str, at: usize) -> usize {
+    match text.as_bytes().get(at) {
+        Some(b' ' | b'\t'..=b'\r') => 1,
+        // First bytes of white space beyond ASCII.
+        Some(0xC2 | 0xE1..=0xE3) => {
+            let c = text.get(at..).and_then(|t| t.chars().next());
+            c.filter(|c| c.is_whitespace()).map_or(0, char::len_utf8)
+        }
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_is_what_unicode_says() {
+        for c in '\0'..=char::MAX {
+            let text = format!("a{c}b é{c}");
+            let want: Vec<&str> = text.split_whitespace().collect();
+            let got: Vec<&str> = words(&text).map(|(_, word)| word).collect();
+            assert_eq!(got, want, "{c:?}");
+        }
+    }
+}
