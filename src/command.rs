@@ -42,8 +42,8 @@ pub enum Command {
     FindPrevious,
     PlaceBack,
     PlaceForward,
-    SetMark,
-    GoToMark,
+    SetBookmark,
+    GoToBookmark,
     Zen,
     Narrower,
     Wider,
@@ -273,7 +273,7 @@ pub const COMMANDS: &[CommandInfo] = &[
         &["ctrl-n"],
     ),
     row(
-        Command::SetMark,
+        Command::SetBookmark,
         "set-place",
         "set a bookmark (a-z, 0-9)",
         Group::Move,
@@ -281,7 +281,7 @@ pub const COMMANDS: &[CommandInfo] = &[
         &["m"],
     ),
     row(
-        Command::GoToMark,
+        Command::GoToBookmark,
         "goto-place",
         "go to a bookmark",
         Group::Move,

@@ -15,6 +15,7 @@
 //! command   ONE table of everything a user can ask for
 //! state     what is remembered on disk: saved queries, where the reader was left, named places
 //! config    settings, keymap, theme; the example file is the default
+//! typeset   items as rows of styled text, for the panes and for `show`
 //! app       the state of the reader, and update(&mut App, messages) -> effects; pure
 //! ui        draw(frame, &App): reads only
 //! runtime   the shell: terminal, threads, signals
@@ -49,4 +50,5 @@ pub mod query;
 pub mod runtime;
 pub mod state;
 pub mod text;
+pub mod typeset;
 pub mod ui;

@@ -13,7 +13,7 @@ use dateline::export::{Export, FORMATS};
 use dateline::model::date::{in_name, printed_period, read as read_date, whole};
 use dateline::model::{Issue, Period, Precision};
 use dateline::parse::{Input, parse};
-use dateline::query::{Marks, Selection, explain};
+use dateline::query::{Highlights, Selection, explain};
 use dateline::runtime::keys::{Decoder, Said};
 use dateline::state::State;
 use dateline::text::clean::clean_line;
@@ -145,7 +145,7 @@ pub fn query(bytes: &[u8]) {
         ),
     }
     let selection = Selection::of(&SAMPLE, &first);
-    let marks = Marks::of(&first);
+    let marks = Highlights::of(&first);
     for at in selection.items.iter() {
         let (issue, item) = SAMPLE.item(*at).expect("an item");
         for span in marks.spans(issue, item) {

@@ -7,7 +7,7 @@ use super::{App, Effect};
 use crate::command::COMMANDS;
 use crate::config::key::{Code, Key};
 use crate::query;
-use crate::query::facet::{By, FACETS};
+use crate::query::facet::{FACETS, FacetKind};
 
 #[derive(Debug, Default)]
 pub struct CommandLine {
@@ -62,7 +62,7 @@ impl App {
                 if !typed.is_empty() {
                     self.command_history.retain(|h| *h != typed);
                     self.command_history.push(typed.clone());
-                    self.obey(&typed, effects);
+                    self.execute_line(&typed, effects);
                 }
                 return;
             }
@@ -97,7 +97,7 @@ impl App {
     }
 
     /// Executes a typed command.
-    fn obey(&mut self, typed: &str, effects: &mut Vec<Effect>) {
+    fn execute_line(&mut self, typed: &str, effects: &mut Vec<Effect>) {
         let (name, words) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
         let words = words.trim();
         if let Ok(row) = typed.parse::<u32>() {
@@ -118,15 +118,15 @@ impl App {
             "saved" if !words.is_empty() => {
                 match self.saved.iter().position(|s| *s.name == *words) {
                     Some(n) => self.open_saved(n),
-                    None => self.complain(&format!("there is no saved query {words}")),
+                    None => self.error(&format!("there is no saved query {words}")),
                 }
             }
             "facet" => {
-                if let Some(by) = By::of(words) {
+                if let Some(by) = FacetKind::of(words) {
                     self.open_facet(by);
                 } else {
                     let known: Vec<&str> = FACETS.iter().map(|f| f.1).collect();
-                    self.complain(&format!(
+                    self.error(&format!(
                         "unknown facet; hint: use one of {}",
                         known.join(", ")
                     ));
@@ -138,7 +138,7 @@ impl App {
             "q" => effects.push(Effect::Quit),
             _ => match COMMANDS.iter().find(|c| c.name == name) {
                 Some(row) if words.is_empty() => self.run(row.command, None, effects),
-                Some(row) => self.complain(&format!("{} takes no words", row.name)),
+                Some(row) => self.error(&format!("{} takes no words", row.name)),
                 None => self.no_command(name),
             },
         }
@@ -152,7 +152,7 @@ impl App {
                 self.apply_query(None);
                 self.filtered_from(origin);
             }
-            Err(e) => self.complain(&format!("the query cannot be read: {}", e.line())),
+            Err(e) => self.error(&format!("the query cannot be read: {}", e.line())),
         }
     }
 
@@ -165,7 +165,7 @@ impl App {
         let near = near
             .filter(|(far, _)| *far <= 2 && far * 2 < name.chars().count())
             .map_or(String::new(), |(_, n)| format!("; did you mean {n}?"));
-        self.complain(&format!("unknown command {name}{near}"));
+        self.error(&format!("unknown command {name}{near}"));
     }
 }
 

@@ -4,13 +4,13 @@
 use std::sync::Arc;
 
 use super::App;
-use super::asking::{Ask, Job, Purpose};
 use super::command_line::{WITH_WORDS, names};
 use super::edit::LineEdit;
 use super::overlays::Overlay;
+use super::requests::{Job, Purpose, Request};
 use crate::command::COMMANDS;
 use crate::model::lexicon::key::loose_key;
-use crate::query::facet::{By, FACETS, Facet, rank};
+use crate::query::facet::{FACETS, Facet, FacetKind, rank};
 use crate::query::{DATE_FIELDS, FIELDS, Field, Query};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
@@ -149,7 +149,7 @@ impl App {
             .iter()
             .map(|f| f.0)
             .find(|by| by.field() == Some(*field));
-        let by = by.or((*field == Field::Region).then_some(By::OutletCountry));
+        let by = by.or((*field == Field::Region).then_some(FacetKind::OutletCountry));
         by.and_then(|by| self.values(by))
             .map_or_else(Vec::new, |facet| values(&facet, typed))
     }
@@ -219,12 +219,12 @@ impl App {
     }
 
     /// The values of a field in the whole archive. Returns `None` and asks the worker if they are not known yet.
-    fn values(&mut self, by: By) -> Option<Arc<Facet>> {
+    fn values(&mut self, by: FacetKind) -> Option<Arc<Facet>> {
         if let Some(facet) = self.values.iter().find(|f| f.by == by) {
             return Some(Arc::clone(facet));
         }
-        let generation = self.asking.next(Purpose::Values);
-        self.ask(Ask {
+        let generation = self.requests.next(Purpose::Values);
+        self.ask(Request {
             purpose: Purpose::Values,
             generation,
             job: Job::Count {

@@ -325,8 +325,8 @@ mod tests {
             }
             let view = edit.view(columns);
             let shown = edit.text().get(view.shown.clone()).expect("on borders");
-            let signs = view.cut.iter().filter(|c| **c).count();
-            prop_assert!(width(shown) + signs <= columns);
+            let glyphs = view.cut.iter().filter(|c| **c).count();
+            prop_assert!(width(shown) + glyphs <= columns);
             prop_assert!(view.cursor < columns);
         }
     }

@@ -5,7 +5,7 @@ use super::App;
 use super::complete::{Completer, Takes};
 use super::edit::{Edited, LineEdit};
 use super::overlays::is_cancel;
-use super::visited::Place;
+use super::visited::Location;
 use crate::config::key::{Code, Key};
 use crate::query::{self, QueryError};
 
@@ -17,7 +17,7 @@ pub struct FilterPrompt {
     /// Completions at the cursor.
     pub completer: Completer,
     /// Location before the prompt opened.
-    origin: Place,
+    origin: Location,
     /// How many entries back in the history the prompt is.
     back: usize,
 }
@@ -75,7 +75,7 @@ impl App {
         if done {
             self.filter_typed();
         } else {
-            self.say("nothing to complete here: fields are outlet:, place:, country:, date: …");
+            self.notify("nothing to complete here: fields are outlet:, place:, country:, date: …");
         }
     }
 
@@ -140,7 +140,7 @@ impl App {
         if let Some(error) = &prompt.error {
             let line = error.line();
             self.filter_prompt = Some(prompt);
-            self.complain(&line);
+            self.error(&line);
             return;
         }
         let typed = self.query.to_string();

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::asking::{Ask, Job, Purpose};
 use super::edit::{Edited, LineEdit};
 use super::hits::{Hit, hits};
-use super::visited::Place;
+use super::requests::{Job, Purpose, Request};
+use super::visited::Location;
 use super::{App, Focus};
 use crate::archive::{IssueIx, ItemRef};
 use crate::config::key::{Code, Key};
@@ -33,7 +33,7 @@ pub struct Find {
     /// How many entries back in the history the prompt is.
     back: usize,
     /// Location before the prompt opened.
-    origin: Option<Place>,
+    origin: Option<Location>,
 }
 
 impl Find {
@@ -132,7 +132,7 @@ impl App {
         if self.find.pending {
             self.find.origin = None;
         } else if self.find.hits.is_empty() {
-            self.complain(&format!("not found in this pane: {}", prompt.text()));
+            self.error(&format!("not found in this pane: {}", prompt.text()));
         } else if let Some(origin) = self.find.origin.take() {
             self.find.fresh = true;
             self.visited.leave(origin);
@@ -181,7 +181,7 @@ impl App {
             return;
         };
         self.find.hits = if self.focus == Focus::Issues {
-            let row = |ix| super::panes::date_line(&self.archive, ix);
+            let row = |ix| crate::typeset::date::date_line(&self.archive, ix);
             (0..)
                 .zip(self.selection.issues.iter())
                 .filter(|(_, ix)| !literal.all_in(&row(**ix)).is_empty())
@@ -192,13 +192,13 @@ impl App {
                 .collect()
         } else if self.find.items.len() > MOST_AT_ONCE {
             // Leave it to the worker, so that typing is not blocked.
-            let generation = self.asking.next(Purpose::Find);
+            let generation = self.requests.next(Purpose::Find);
             self.find.pending = true;
             let job = Job::Find {
                 text: self.find.typed.clone(),
                 items: Arc::clone(&self.find.items),
             };
-            self.ask(Ask {
+            self.ask(Request {
                 purpose: Purpose::Find,
                 generation,
                 job,
@@ -223,7 +223,7 @@ impl App {
         if self.find.prompt.is_none() {
             self.find.fresh = true;
             if self.find.hits.is_empty() {
-                self.complain(&format!("not found in this pane: {}", self.find.typed));
+                self.error(&format!("not found in this pane: {}", self.find.typed));
             }
         }
     }
@@ -231,7 +231,7 @@ impl App {
     /// Goes `by` hits forward or back, wrapping at the ends.
     pub(super) fn find_step(&mut self, on: bool, by: usize) {
         if self.find.literal.is_none() {
-            self.complain("nothing to find yet: / opens the prompt");
+            self.error("nothing to find yet: / opens the prompt");
             return;
         }
         if !self.are_hits_of(self.focus) {
@@ -252,7 +252,7 @@ impl App {
         let n = self.find.hits.len();
         if n == 0 {
             if !self.find.pending {
-                self.complain(&format!("not found in this pane: {}", self.find.typed));
+                self.error(&format!("not found in this pane: {}", self.find.typed));
             }
             return;
         }
@@ -265,7 +265,7 @@ impl App {
         };
         let next = if on { (at + by) % n } else { (at + n - by) % n };
         if on && next < at || !on && next > at {
-            self.say(&format!("hit {} of {} (wrapped)", next + 1, n));
+            self.notify(&format!("hit {} of {} (wrapped)", next + 1, n));
         }
         self.find.at = next;
         self.show_hit();

@@ -217,7 +217,7 @@ impl App {
         let to = from.saturating_add_signed(by).clamp(least, most);
         *slot = to;
         if to == from {
-            self.say("this pane cannot be changed further");
+            self.notify("this pane cannot be changed further");
         }
     }
 }

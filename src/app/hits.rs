@@ -1,10 +1,10 @@
 //! Searches the displayed text of items, for find in a pane. Pure, so that the worker can run it too.
 
-use super::set;
 use crate::archive::{Archive, ItemRef};
 use crate::model::{Issue, Item};
 use crate::text::Span;
 use crate::text::literal::Literal;
+use crate::typeset;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
@@ -47,7 +47,7 @@ fn places(literal: &Literal, issue: &Issue, item: &Item) -> Vec<Span> {
         return Vec::new();
     }
     let mut found: Vec<Span> = Vec::new();
-    for span in set::spans(item) {
+    for span in typeset::spans(item) {
         if folded {
             let all = literal.all_in(span.of(&issue.text)).into_iter();
             found.extend(all.map(|range| span.part(range)));

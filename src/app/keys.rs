@@ -1,7 +1,7 @@
 //! Turns keys into commands. An overlay or prompt sees a key first, then counts and sequences, then the keymap.
 
 use super::overlays;
-use super::remember::Opening;
+use super::remember::Restore;
 use super::{App, Effect};
 use crate::command::Command;
 use crate::config::key::{Code, Key, show};
@@ -10,7 +10,7 @@ use crate::config::keymap::Lookup;
 pub fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     app.message = None;
     app.find.fresh = false;
-    app.opening = Opening::Free;
+    app.opening = Restore::Free;
     let alone = app.settings.keymap.lookup(&[key]);
     if let Lookup::Command(command @ (Command::Redraw | Command::Suspend)) = alone {
         app.run(command, None, effects);
@@ -25,7 +25,7 @@ pub fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     } else if let Some(what) = app.letter.take() {
         match key.letter().filter(|c| c.is_alphanumeric()) {
             Some(letter) => app.on_letter(letter, what),
-            None => app.say("a bookmark needs a letter or a digit"),
+            None => app.notify("a bookmark needs a letter or a digit"),
         }
     } else {
         on_command_key(app, key, effects);
@@ -78,7 +78,7 @@ fn on_command_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
             let help = app.settings.keymap.hint(Command::Help).unwrap_or_default();
             app.pending.clear();
             app.count = None;
-            app.complain(&format!("{keys} does nothing here; {help} shows the keys"));
+            app.error(&format!("{keys} does nothing here; {help} shows the keys"));
         }
     }
 }

@@ -1,29 +1,28 @@
 //! The state of the reader, and the one function that changes it: [`update::update`].
 //! Pure: uses no terminal, clock, file or thread. Anything to be done outside is returned as an [`Effect`].
 
-mod along;
-pub mod asking;
 pub mod command_line;
 pub mod complete;
 pub mod edit;
 mod filter;
+mod filter_here;
 pub mod find;
 pub mod geometry;
+mod highlight_cache;
+mod hit_walk;
 pub mod hits;
 mod keys;
 pub mod list;
-mod marked;
 pub mod overlays;
 pub mod page;
 pub mod panes;
 mod place;
 pub mod remember;
+pub mod requests;
 mod run;
-pub mod set;
+mod same_value;
 pub mod update;
-mod value;
 mod visited;
-mod walk;
 
 use std::sync::Arc;
 
@@ -32,23 +31,23 @@ use jiff::civil::Date;
 use crate::archive::{Archive, IssueIx, ItemRef};
 use crate::config::key::Key;
 use crate::config::{Fault, Panes, Settings};
-use crate::query::facet::{By, Facet};
-use crate::query::{Dates, Marks, Query, Selection};
+use crate::query::facet::{Facet, FacetKind};
+use crate::query::{Dates, Highlights, Query, Selection};
 use crate::state::{Change, Refusal, State};
 use crate::text::Clean;
-use asking::{Answer, Ask, Asking};
+use crate::typeset::Cache;
 use command_line::CommandLine;
 use filter::FilterPrompt;
 use find::Find;
 use geometry::Size;
+use highlight_cache::HighlightCache;
+use hit_walk::HitWalk;
 use list::IssueList;
-use marked::Marked;
 use overlays::{Overlay, Results};
 use page::Page;
-use remember::{Letter, Opening, Saved};
-use set::Cache;
+use remember::{Letter, Restore, Saved};
+use requests::{Request, Requests, Response};
 use visited::Visited;
-use walk::Walk;
 
 /// Every event the app reacts to.
 #[derive(Debug)]
@@ -68,7 +67,7 @@ pub enum Msg {
     /// A new archive, which replaces the current one.
     Archive(Arc<Archive>),
     /// A response from the worker.
-    Answer(Answer),
+    Response(Response),
     /// The state file as loaded.
     State(State),
     /// The state after these changes were saved; refused changes are listed.
@@ -85,7 +84,7 @@ pub enum Msg {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// A request to the worker, about the archive shown.
-    Ask(Box<Ask>),
+    Request(Box<Request>),
     Remember(Change),
     Quit,
     Suspend,
@@ -134,8 +133,8 @@ pub struct App {
     /// Why the query matches nothing, if it does.
     pub nothing: Option<Clean>,
     /// What the query highlights in the text.
-    pub marks: Arc<Marks>,
-    pub asking: Asking,
+    pub marks: Arc<Highlights>,
+    pub requests: Requests,
     pub filter_prompt: Option<FilterPrompt>,
     pub command_line: Option<CommandLine>,
     command_history: Vec<String>,
@@ -143,17 +142,17 @@ pub struct App {
     /// Field values of the whole archive, fetched on first use.
     values: Vec<Arc<Facet>>,
     /// The facet opened last.
-    last_facet: By,
+    last_facet: FacetKind,
     /// The last search of the whole archive, to reopen it.
     results: Option<Results>,
-    pub walk: Option<Walk>,
+    pub walk: Option<HitWalk>,
     /// Pane sizes: from the config until the user changes them.
     pub panes: Panes,
     /// Key of this archive in the state file.
     archive_key: String,
     pub remembered: State,
     pub saved: Vec<Saved>,
-    opening: Opening,
+    opening: Restore,
     /// Text of the saved query being deleted, shown once it is gone.
     deleted: Option<String>,
     /// Whether state cannot be saved right now.
@@ -167,7 +166,7 @@ pub struct App {
     pub briefs: Page,
     pub scope: Scope,
     /// Location before a brief was opened from the briefs of all issues; `q` returns there.
-    opened_from: Option<visited::Place>,
+    opened_from: Option<visited::Location>,
     /// Outlet whose briefs the user is stepping through.
     walked: Option<Clean>,
     pub overlay: Option<Overlay>,
@@ -179,7 +178,7 @@ pub struct App {
     pub faults: Vec<Fault>,
     visited: Visited,
     cache: Cache,
-    marked: Marked,
+    marked: HighlightCache,
     /// Effects collected during a batch.
     outbox: Vec<Effect>,
 }
@@ -205,20 +204,20 @@ impl App {
             selection: Selection::default(),
             nothing: None,
             marks: Arc::default(),
-            asking: Asking::default(),
+            requests: Requests::default(),
             filter_prompt: None,
             command_line: None,
             command_history: Vec::new(),
             filter_history: Vec::new(),
             values: Vec::new(),
-            last_facet: By::default(),
+            last_facet: FacetKind::default(),
             results: None,
             walk: None,
             panes,
             archive_key: String::new(),
             remembered: State::default(),
             saved: Vec::new(),
-            opening: Opening::default(),
+            opening: Restore::default(),
             deleted: None,
             unsaved: false,
             letter: None,
@@ -239,7 +238,7 @@ impl App {
             faults,
             visited: Visited::default(),
             cache: Cache::default(),
-            marked: Marked::default(),
+            marked: HighlightCache::default(),
         };
         app.ask_filter();
         app.select_first();
@@ -256,7 +255,7 @@ impl App {
     pub fn of_archive(mut self, key: String, fresh: bool) -> App {
         self.archive_key = key;
         if fresh {
-            self.opening = Opening::Free;
+            self.opening = Restore::Free;
         }
         self
     }
@@ -288,14 +287,14 @@ impl App {
         }
     }
 
-    fn say(&mut self, text: &str) {
+    fn notify(&mut self, text: &str) {
         self.message = Some(Message {
             text: crate::text::clean::clean_line(text),
             error: false,
         });
     }
 
-    fn complain(&mut self, text: &str) {
+    fn error(&mut self, text: &str) {
         self.message = Some(Message {
             text: crate::text::clean::clean_line(text),
             error: true,

@@ -5,14 +5,15 @@ use std::sync::Arc;
 use super::geometry::{Area, Frame, measure};
 use super::overlays::Overlay;
 use super::page::Page;
-use super::set::{self, Row};
 use super::{App, Focus, Scope};
 use crate::archive::{Archive, IssueIx, ItemRef};
-use crate::model::{Issue, ItemKind, Section};
+use crate::model::{ItemKind, Section};
 use crate::query::unknown::{Unknown, unknown};
 use crate::query::{Query, Selection};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
+use crate::typeset::date::date_line;
+use crate::typeset::{self, Row};
 
 /// The heading above an item of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,7 +132,7 @@ impl App {
         self.archive = archive;
         self.cache.clear();
         self.marked.clear();
-        self.asking.forget();
+        self.requests.forget();
         (self.story, self.walk, self.results) = (Page::default(), None, None);
         // Show everything until the query has run again: the previous results refer to the previous archive.
         self.show_selection(Selection::of(&self.archive, &Query::default()));
@@ -139,7 +140,7 @@ impl App {
         if first || !self.go_to(&place) {
             self.select_first();
         }
-        if self.asking.pending {
+        if self.requests.pending {
             self.go_then(place);
         }
         self.overlay = match self.overlay.take() {
@@ -296,7 +297,7 @@ impl App {
     /// If the filter matches nothing, finds out why: which of its values is unknown, and the nearest known one.
     fn explain_nothing(&mut self) {
         let empty =
-            !self.query.is_empty() && !self.asking.pending && self.selection.items.is_empty();
+            !self.query.is_empty() && !self.requests.pending && self.selection.items.is_empty();
         if !empty || self.archive.is_empty() {
             self.nothing = None;
         } else if self.nothing.is_none() {
@@ -319,7 +320,7 @@ impl App {
 fn set_item(archive: &Archive, at: ItemRef, columns: usize) -> Vec<Row> {
     archive
         .item(at)
-        .map(|(issue, item)| set::item(issue, item, columns))
+        .map(|(issue, item)| typeset::item(issue, item, columns))
         .unwrap_or_default()
 }
 
@@ -359,25 +360,5 @@ fn lead(archive: &Archive, focus: Focus, scope: Scope, items: &[ItemRef], n: usi
                 _ => Lead::None,
             }
         }
-    }
-}
-
-/// A date, with a question mark if it is probably a typo.
-pub fn doubted(date: String, issue: &Issue) -> String {
-    if issue.doubtful { date + "?" } else { date }
-}
-
-/// `Wed 12 Dec 2018`, with the publication if the archive has several; for an undated issue, its id.
-pub fn date_line(archive: &Archive, ix: IssueIx) -> Clean {
-    let Some(entry) = archive.entry(ix) else {
-        return Clean::default();
-    };
-    let date = entry.issue.date.map_or_else(
-        || format!("undated · {}", entry.id),
-        |d| doubted(d.short(), &entry.issue),
-    );
-    match &entry.issue.publication {
-        Some(p) if archive.totals.publications > 1 => clean_line(&format!("{date} · {p}")),
-        _ => clean_line(&date),
     }
 }

@@ -1,14 +1,14 @@
 //! Captures the current location, and returns to one: issue, item and exact row.
 
 use super::geometry::{Frame, measure};
-use super::set::{Piece, Row};
-use super::visited::Place;
+use super::visited::Location;
 use super::{App, Focus, Scope};
 use crate::archive::ItemRef;
+use crate::typeset::{Row, Run};
 
 impl App {
     /// The current location.
-    pub(super) fn place(&self) -> Place {
+    pub(super) fn place(&self) -> Location {
         let content = self
             .issue()
             .and_then(|ix| self.archive.issue(ix))
@@ -18,7 +18,7 @@ impl App {
             .current_item()
             .filter(|at| Some(at.issue) == self.issue())
             .map(|at| at.item);
-        Place {
+        Location {
             query: self.query.clone(),
             focus: self.focus,
             scope: self.scope,
@@ -36,11 +36,11 @@ impl App {
     }
 
     /// Goes to a location. Returns false if its issue is not shown.
-    pub(super) fn go_to(&mut self, place: &Place) -> bool {
+    pub(super) fn go_to(&mut self, place: &Location) -> bool {
         if self.query != place.query {
             self.query.clone_from(&place.query);
             self.ask_filter();
-            if self.asking.pending {
+            if self.requests.pending {
                 self.go_then(place.clone());
             }
         }
@@ -111,8 +111,8 @@ impl App {
 
 /// Offset in the issue's text where a row begins; `None` if the row has only generated text.
 fn source_start(row: &Row) -> Option<u32> {
-    row.pieces.iter().find_map(|piece| match piece {
-        Piece::Source(span, _) => Some(span.start),
-        Piece::Own(..) => None,
+    row.runs.iter().find_map(|piece| match piece {
+        Run::Source(span, _) => Some(span.start),
+        Run::Own(..) => None,
     })
 }

@@ -1,15 +1,15 @@
 //! What is kept between runs: saved queries and what was seen of them, bookmarks, the last location.
 //! Does no I/O: changes are returned as effects.
 
-use super::asking::{Ask, Job, Purpose};
 use super::overlays::Overlay;
-use super::visited::Place;
+use super::requests::{Job, Purpose, Request};
+use super::visited::Location;
 use super::{App, Effect, Focus, Scope};
 use crate::command::Command;
 use crate::config::Fault;
 use crate::query::watch::{Seen, Tally};
 use crate::query::{self, Dates, Query};
-use crate::state::session::{self, Content, Left};
+use crate::state::session::{self, Content, Session};
 use crate::state::{Change, Refusal, SeenBy, State};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
@@ -29,11 +29,11 @@ pub struct Saved {
 
 /// The location to open at.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Opening {
+pub enum Restore {
     /// The last location, once the state file is loaded.
     #[default]
     WhereLeft,
-    Found(Left),
+    Found(Session),
     /// Fresh start, or the user has already moved: do not jump.
     Free,
 }
@@ -48,12 +48,12 @@ pub enum Letter {
 impl App {
     /// Takes the loaded state, and returns to the last location unless the user has already pressed a key.
     pub(super) fn take_state(&mut self, state: State) {
-        if self.opening == Opening::WhereLeft {
+        if self.opening == Restore::WhereLeft {
             self.opening = state
                 .left(&self.archive_key)
-                .map_or(Opening::Free, Opening::Found);
+                .map_or(Restore::Free, Restore::Found);
         }
-        if let Opening::Found(Left {
+        if let Restore::Found(Session {
             panes: Some([issues, briefs, story]),
             ..
         }) = self.opening
@@ -90,13 +90,13 @@ impl App {
 
     /// Goes to the last location once its issue is loaded.
     pub(super) fn go_where_left(&mut self) {
-        let Opening::Found(left) = &self.opening else {
+        let Restore::Found(left) = &self.opening else {
             return;
         };
         let place = place_of(&left.place, &self.dates());
         let there = self.archive.by_content(place.issue).is_some();
         if there || self.archive.complete {
-            self.opening = Opening::Free;
+            self.opening = Restore::Free;
         }
         if there {
             self.go_to(&place);
@@ -112,9 +112,9 @@ impl App {
         // Save pane sizes only if the user changed them, so that the config still applies.
         let changed = self.panes != self.settings.panes;
         let panes = changed.then_some([self.panes.issues, self.panes.briefs, self.panes.story]);
-        vec![Change::Left {
+        vec![Change::Session {
             archive: self.archive_key.clone(),
-            left: Left {
+            left: Session {
                 panes,
                 place: session_place(&self.place()),
             },
@@ -131,7 +131,7 @@ impl App {
         let key = self.settings.keymap.hint(Command::Problems);
         let key = key.map_or_else(String::new, |key| format!(" ({key} shows why)"));
         let why = why.strip_prefix("state is not saved: ").unwrap_or(why);
-        self.complain(&format!("state is not saved{key}: {why}"));
+        self.error(&format!("state is not saved{key}: {why}"));
     }
 
     /// Takes the state after it was saved, and reports the result.
@@ -143,19 +143,21 @@ impl App {
             self.remembered = state;
             self.list_saved();
             let (name, query) = (&refusal.name, &refusal.query);
-            self.complain(&format!(
+            self.error(&format!(
                 "{name} is saved already: {query}; hint: :save! {name} replaces it"
             ));
             return;
         }
         match changes.iter().rev().find(|c| c.is_waited_for()) {
-            Some(Change::SaveQuery { name, .. }) => self.say(&format!("saved as {name}")),
+            Some(Change::SaveQuery { name, .. }) => self.notify(&format!("saved as {name}")),
             Some(Change::DropQuery { name }) => {
                 let was = self.deleted.take();
                 let was = was.map_or_else(String::new, |was| format!(" (was: {was})"));
-                self.say(&format!("deleted {name}{was}"));
+                self.notify(&format!("deleted {name}{was}"));
             }
-            Some(Change::Mark { letter, .. }) => self.say(&format!("bookmark {letter} is set")),
+            Some(Change::Bookmark { letter, .. }) => {
+                self.notify(&format!("bookmark {letter} is set"))
+            }
             _ => {}
         }
     }
@@ -172,7 +174,7 @@ impl App {
         } else {
             ""
         };
-        self.say(&format!("{what}{until}"));
+        self.notify(&format!("{what}{until}"));
     }
 
     /// Lists the saved queries of config and state file. A query in the state file overrides one of the same name in the
@@ -217,8 +219,8 @@ impl App {
                 )
             })
             .collect();
-        let generation = self.asking.next(Purpose::Saved);
-        self.ask(Ask {
+        let generation = self.requests.next(Purpose::Saved);
+        self.ask(Request {
             purpose: Purpose::Saved,
             generation,
             job: Job::Tally { queries },
@@ -273,7 +275,7 @@ impl App {
         if let Some(seen) = seen {
             self.remember_seen(&key, seen);
         }
-        self.say(&format!("saved query {name}"));
+        self.notify(&format!("saved query {name}"));
     }
 
     /// Saves the filter under a name. A different query of that name is replaced only if `replace` is set.
@@ -281,15 +283,15 @@ impl App {
         let name = clean_line(name.trim());
         let taken = self.saved.iter().find(|s| s.name == name);
         if self.query.is_empty() {
-            self.complain("there is no filter to save: F makes one");
+            self.error("there is no filter to save: F makes one");
         } else if name.is_empty() {
-            self.complain("a saved query needs a name: save NAME");
+            self.error("a saved query needs a name: save NAME");
         } else if let Some(taken) = taken.filter(|t| !replace && t.query != self.query) {
             let text = format!(
                 "{name} is saved already: {}; hint: :save! {name} replaces it",
                 taken.query
             );
-            self.complain(&text);
+            self.error(&text);
         } else {
             self.remember(Change::SaveQuery {
                 name: name.to_string(),
@@ -304,9 +306,9 @@ impl App {
     pub(super) fn forget_query(&mut self, name: &str) {
         let name = clean_line(name.trim());
         match self.saved.iter().find(|s| s.name == name) {
-            None => self.complain(&format!("there is no saved query {name}")),
+            None => self.error(&format!("there is no saved query {name}")),
             Some(saved) if saved.of_config => {
-                self.complain(&format!("{name} is set in the config: take it out there"));
+                self.error(&format!("{name} is set in the config: take it out there"));
             }
             Some(saved) => {
                 self.deleted = Some(saved.query.to_string());
@@ -321,7 +323,7 @@ impl App {
 
     pub(super) fn show_saved(&mut self) {
         if self.saved.is_empty() {
-            self.complain("no query is saved yet: filter with F, then :save NAME");
+            self.error("no query is saved yet: filter with F, then :save NAME");
         } else {
             self.overlay = Some(Overlay::saved());
         }
@@ -332,29 +334,29 @@ impl App {
         match what {
             Letter::Set => {
                 let place = session_place(&self.place());
-                self.remember(Change::Mark {
+                self.remember(Change::Bookmark {
                     archive: self.archive_key.clone(),
                     letter,
                     place,
                 });
                 self.say_saving(&format!("setting bookmark {letter}"));
             }
-            Letter::Go => match self.remembered.mark(&self.archive_key, letter) {
+            Letter::Go => match self.remembered.bookmark(&self.archive_key, letter) {
                 Some(place) => {
                     self.moved_meanwhile();
                     self.visited.leave(self.place());
-                    if !self.go_to(&place_of(&place, &self.dates())) && !self.asking.pending {
-                        self.complain(&format!("the issue of bookmark {letter} is no longer here"));
+                    if !self.go_to(&place_of(&place, &self.dates())) && !self.requests.pending {
+                        self.error(&format!("the issue of bookmark {letter} is no longer here"));
                     }
                 }
-                None => self.complain(&format!("there is no bookmark {letter}; hint: m sets one")),
+                None => self.error(&format!("there is no bookmark {letter}; hint: m sets one")),
             },
         }
     }
 }
 
-fn place_of(place: &session::Place, dates: &Dates<'_>) -> Place {
-    Place {
+fn place_of(place: &session::Location, dates: &Dates<'_>) -> Location {
+    Location {
         query: query::read(&place.query, dates).unwrap_or_default(),
         focus: match place.focus.as_str() {
             "story" => Focus::Story,
@@ -373,8 +375,8 @@ fn place_of(place: &session::Place, dates: &Dates<'_>) -> Place {
     }
 }
 
-fn session_place(place: &Place) -> session::Place {
-    session::Place {
+fn session_place(place: &Location) -> session::Location {
+    session::Location {
         query: place.query.to_string(),
         focus: match place.focus {
             Focus::Issues => "issues",

@@ -3,17 +3,17 @@
 use super::geometry::Frame;
 use super::overlays::{Facets, Overlay, Palette, Results, Sheet, Source};
 use super::remember::Letter;
-use super::visited::Place;
+use super::visited::Location;
 use super::{App, Effect, Focus, Scope};
 use crate::command::Command;
 use crate::query::Term;
-use crate::query::facet::By;
+use crate::query::facet::FacetKind;
 
 impl App {
     pub(super) fn run(&mut self, command: Command, count: Option<u32>, effects: &mut Vec<Effect>) {
         self.moved_meanwhile();
         let brief = self.briefs.current_item();
-        self.carry_out(command, count, effects);
+        self.execute(command, count, effects);
         if self.briefs.current_item() != brief
             && !matches!(command, Command::OlderIssue | Command::NewerIssue)
         {
@@ -21,7 +21,7 @@ impl App {
         }
     }
 
-    fn carry_out(&mut self, command: Command, count: Option<u32>, effects: &mut Vec<Effect>) {
+    fn execute(&mut self, command: Command, count: Option<u32>, effects: &mut Vec<Effect>) {
         let n = isize::try_from(count.unwrap_or(1).max(1)).unwrap_or(1);
         let height = isize::try_from(Frame::of(self).rows(self.focus))
             .unwrap_or(1)
@@ -52,8 +52,8 @@ impl App {
             Command::GotoDate => self.overlay = Some(Overlay::goto_date(self)),
             Command::Facets => self.open_facet(self.last_facet),
             Command::Saved => self.show_saved(),
-            Command::SetMark => self.letter = Some(Letter::Set),
-            Command::GoToMark => self.letter = Some(Letter::Go),
+            Command::SetBookmark => self.letter = Some(Letter::Set),
+            Command::GoToBookmark => self.letter = Some(Letter::Go),
             Command::CommandLine => self.open_command_line(),
             Command::Palette => self.overlay = Some(Overlay::Palette(Palette::default())),
             Command::Narrower => self.resize_pane(-n),
@@ -91,7 +91,7 @@ impl App {
         }
     }
 
-    pub(super) fn open_facet(&mut self, by: By) {
+    pub(super) fn open_facet(&mut self, by: FacetKind) {
         let facets = Facets::new(self, by);
         self.overlay = Some(Overlay::Facets(facets));
     }
@@ -114,7 +114,7 @@ impl App {
             && self.is_at_end(self.focus, Frame::of(self).pane(self.focus));
         if !end || !self.settings.read_on {
             if end {
-                self.say("this is the end");
+                self.notify("this is the end");
             }
             self.move_by(by);
             return;
@@ -124,7 +124,7 @@ impl App {
                 self.focus = Focus::Briefs;
                 self.with_page(Focus::Briefs, |page, _, _| page.to_top());
             }
-            _ if self.scope == Scope::All => self.say("this is the last brief"),
+            _ if self.scope == Scope::All => self.notify("this is the last brief"),
             _ => {
                 let before = self.issues.selected;
                 self.step_issue(1);
@@ -171,9 +171,9 @@ impl App {
             let page = self.page(self.focus);
             let to = page.current.saturating_add_signed(by);
             if by > 0 && page.current + 1 >= page.items.len() {
-                self.say("this is the last item; ( goes to the older issue");
+                self.notify("this is the last item; ( goes to the older issue");
             } else if by < 0 && page.current == 0 {
-                self.say("this is the first item; ) goes to the newer issue");
+                self.notify("this is the first item; ) goes to the newer issue");
             }
             self.with_page(self.focus, |page, height, rows| {
                 page.choose(to, height, rows);
@@ -185,7 +185,7 @@ impl App {
     fn step_issue(&mut self, by: isize) {
         let to = self.issues.selected.saturating_add_signed(by);
         if to == self.issues.selected || to >= self.selection.issues.len() {
-            self.complain(if by > 0 {
+            self.error(if by > 0 {
                 "no older issue is shown"
             } else {
                 "no newer issue is shown"
@@ -225,7 +225,7 @@ impl App {
                 }
             }
             Focus::Briefs | Focus::Story => self.zen = !self.zen,
-            Focus::Issues => self.say("no issue is shown"),
+            Focus::Issues => self.notify("no issue is shown"),
         }
     }
 
@@ -277,12 +277,12 @@ impl App {
 
     /// Call after changing the filter at `origin`: records that location in the history, and focuses the briefs if the
     /// filter names outlets.
-    pub(super) fn filtered_from(&mut self, origin: Place) {
+    pub(super) fn filtered_from(&mut self, origin: Location) {
         self.visited.leave(origin);
         self.show_filtered_briefs(true);
-        let nothing = !self.asking.pending && self.selection.items.is_empty();
+        let nothing = !self.requests.pending && self.selection.items.is_empty();
         if nothing && self.query.terms.len() > 1 {
-            self.complain("no single item matches all filters");
+            self.error("no single item matches all filters");
         }
     }
 
@@ -306,12 +306,12 @@ impl App {
     fn drop_filter(&mut self, which: Option<u32>, all: bool) {
         let n = self.query.terms.len();
         if n == 0 {
-            self.say("there is no filter to remove");
+            self.notify("there is no filter to remove");
             return;
         }
         let at = which.map_or(n, |w| w as usize);
         if !all && at > n {
-            self.complain(&format!("there are {n} filters"));
+            self.error(&format!("there are {n} filters"));
             return;
         }
         self.visited.leave(self.place());
@@ -355,7 +355,7 @@ impl App {
 
     fn travel(&mut self, back: bool) {
         let now = self.place();
-        let to: Option<Place> = if back {
+        let to: Option<Location> = if back {
             self.visited.back(now)
         } else {
             self.visited.forward(now)
@@ -365,7 +365,7 @@ impl App {
                 self.opened_from = None;
                 self.go_to(&place);
             }
-            None => self.say(if back {
+            None => self.notify(if back {
                 "no place before this one"
             } else {
                 "no place after this one"

@@ -21,7 +21,7 @@ pub fn update(app: &mut App, batch: impl IntoIterator<Item = Msg>) -> Vec<Effect
                 }
                 app.replace_archive(archive);
             }
-            Msg::Answer(answer) => app.on_answer(answer),
+            Msg::Response(answer) => app.on_answer(answer),
             Msg::State(state) => app.take_state(state),
             Msg::Stored {
                 state,

@@ -5,7 +5,7 @@ use super::{Focus, Scope};
 use crate::query::Query;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct Location {
     pub query: Query,
     pub focus: Focus,
     pub scope: Scope,
@@ -20,15 +20,15 @@ pub struct Place {
 
 #[derive(Debug, Default)]
 pub struct Visited {
-    back: Vec<Place>,
-    forward: Vec<Place>,
+    back: Vec<Location>,
+    forward: Vec<Location>,
 }
 
 impl Visited {
     const MOST: usize = 200;
 
     /// Records the location before a jump.
-    pub fn leave(&mut self, place: Place) {
+    pub fn leave(&mut self, place: Location) {
         if self.back.last() != Some(&place) {
             self.back.push(place);
         }
@@ -39,7 +39,7 @@ impl Visited {
     }
 
     /// Returns the previous location that differs from `now`, and makes `now` the next one forward.
-    pub fn back(&mut self, now: Place) -> Option<Place> {
+    pub fn back(&mut self, now: Location) -> Option<Location> {
         let place = loop {
             let place = self.back.pop()?;
             if place != now {
@@ -50,7 +50,7 @@ impl Visited {
         Some(place)
     }
 
-    pub fn forward(&mut self, now: Place) -> Option<Place> {
+    pub fn forward(&mut self, now: Location) -> Option<Location> {
         let place = self.forward.pop()?;
         self.back.push(now);
         Some(place)

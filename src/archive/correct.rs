@@ -153,7 +153,7 @@ fn outlets(
         .ok_or("the issue has no such item")?;
     let line = item.lines.first;
     let ItemKind::Brief(brief) = &mut item.kind else {
-        return Err(format!("it is a {}, not a brief", item.kind.name()));
+        return Err(format!("it is a {}, not a brief", item.kind.id()));
     };
     let mentions: Result<Vec<Mention>, String> = names
         .iter()

@@ -128,8 +128,8 @@ impl Archive {
         let mut ids = Ids::default();
         let mut totals = Totals::default();
         let mut publications: HashMap<&Clean, usize> = HashMap::new();
-        let mut outlets = outlets::Gathering::new(&lexicon);
-        let (mut places, mut sources) = (names::Gathering::default(), names::Gathering::default());
+        let mut outlets = outlets::Builder::new(&lexicon);
+        let (mut places, mut sources) = (names::Builder::default(), names::Builder::default());
         let mut entries = Vec::with_capacity(issues.len());
         for (at, issue) in (0..).map(IssueIx).zip(&issues) {
             let mut entry = Entry {

@@ -26,14 +26,14 @@ pub struct Name {
 
 /// Builds the index. Issues must be added newest first.
 #[derive(Debug, Default)]
-pub struct Gathering<'a> {
+pub struct Builder<'a> {
     rows: Vec<Name>,
     /// Row and count of each printed spelling: most names repeat a spelling, so its key is built only once.
     printed: HashMap<&'a str, (usize, usize)>,
     by_key: HashMap<Box<str>, usize>,
 }
 
-impl<'a> Gathering<'a> {
+impl<'a> Builder<'a> {
     /// Adds the item under the name at this span of the text, if it has one.
     pub fn add(&mut self, text: &'a str, name: Option<Span>, item: ItemRef) {
         let Some(name) = name.map(|span| span.of(text)) else {

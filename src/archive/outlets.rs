@@ -45,7 +45,7 @@ pub struct Index {
 
 /// Builds the index. Issues must be added newest first.
 #[derive(Debug)]
-pub struct Gathering<'a> {
+pub struct Builder<'a> {
     index: Index,
     lexicon: &'a Lexicon,
     /// Outlets by row of the lexicon's table.
@@ -54,9 +54,9 @@ pub struct Gathering<'a> {
     printed: HashMap<(&'a str, &'a str), OutletId>,
 }
 
-impl<'a> Gathering<'a> {
-    pub fn new(lexicon: &'a Lexicon) -> Gathering<'a> {
-        Gathering {
+impl<'a> Builder<'a> {
+    pub fn new(lexicon: &'a Lexicon) -> Builder<'a> {
+        Builder {
             index: Index::default(),
             lexicon,
             rows: HashMap::new(),

@@ -38,7 +38,7 @@ pub fn run(args: &Listing, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
             Some(table) => {
                 let date = issue.date.map_or_else(String::new, |d| d.to_string());
                 let publication = issue.publication.as_deref().unwrap_or_default();
-                let section = brief.section.name();
+                let section = brief.section.id();
                 let row = [id.as_str(), &date, publication, section, &outlets, &text];
                 table.row(&row.map(Cell::from), out)?;
             }

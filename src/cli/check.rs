@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use clap::Args;
 
 use super::open::{archive, query};
-use super::{ConfigFrom, Narrow, Open, Outcome, Status};
+use super::{ConfigFrom, FilterArgs, Open, Outcome, Status};
 use crate::archive::{Archive, Entry, IssueIx, ItemRef};
 use crate::export::explain;
 use crate::query::Selection;
@@ -18,7 +18,7 @@ pub struct Check {
     #[command(flatten)]
     open: Open,
     #[command(flatten)]
-    narrow: Narrow,
+    narrow: FilterArgs,
     /// Show the kind and lines of each item, the rule that matched, and anything uncertain
     #[arg(long)]
     explain: bool,
@@ -67,7 +67,7 @@ pub fn run(check: &Check, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     Ok(if archive.problems.is_empty() {
         Status::found(!shown.is_empty())
     } else {
-        Status::Trouble
+        Status::Error
     })
 }
 

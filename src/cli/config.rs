@@ -29,7 +29,7 @@ pub enum Config {
 pub fn run(what: &Config, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     let user = || {
         paths::config_file().ok_or_else(|| {
-            Failure::Said("there is no home folder, so no place for a config\nhint: name a file with --config FILE".to_owned())
+            Failure::Message("there is no home folder, so no place for a config\nhint: name a file with --config FILE".to_owned())
         })
     };
     match what {
@@ -61,7 +61,7 @@ pub fn run(what: &Config, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
                 )?;
             }
             if faults.iter().any(|f| !f.warning) {
-                return Ok(Status::Trouble);
+                return Ok(Status::Error);
             }
         }
     }

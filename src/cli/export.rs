@@ -6,7 +6,7 @@ use std::io::Write;
 use clap::Args;
 
 use super::open::{archive, selection, status};
-use super::{Ask, ConfigFrom, Failure, Open, Outcome};
+use super::{ConfigFrom, Failure, Open, Outcome, QueryArgs};
 use crate::export::{self, FORMATS, format};
 
 #[derive(Debug, Args)]
@@ -20,7 +20,7 @@ pub struct Export {
     #[command(flatten)]
     open: Open,
     #[command(flatten)]
-    ask: Ask,
+    ask: QueryArgs,
 }
 
 pub fn run(args: &Export, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
@@ -29,7 +29,7 @@ pub fn run(args: &Export, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
             .iter()
             .map(|f| format!("  {:<6} {}", f.name, f.help))
             .collect();
-        return Err(Failure::Said(format!(
+        return Err(Failure::Message(format!(
             "unknown format `{}`\nhint: use one of\n{}",
             args.format,
             known.join("\n")

@@ -72,7 +72,7 @@ struct ConfigFrom {
 
 /// Which part of the archive to use.
 #[derive(Debug, Clone, Default, Args)]
-struct Narrow {
+struct FilterArgs {
     /// Only what matches this query: 'boats outlet:BBC date:2018-08..', as in the reader
     #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
     query: Option<String>,
@@ -111,9 +111,9 @@ enum Command {
 
 /// Which part of the archive to use, and whether to explain the query.
 #[derive(Debug, Clone, Default, Args)]
-struct Ask {
+struct QueryArgs {
     #[command(flatten)]
-    narrow: Narrow,
+    narrow: FilterArgs,
     /// Say on stderr how the query was read
     #[arg(long)]
     explain: bool,
@@ -126,7 +126,7 @@ struct Listing {
     #[command(flatten)]
     open: Open,
     #[command(flatten)]
-    ask: Ask,
+    ask: QueryArgs,
 }
 
 /// How a subcommand ended.
@@ -134,7 +134,7 @@ struct Listing {
 enum Status {
     Found,
     Nothing,
-    Trouble,
+    Error,
 }
 
 impl Status {
@@ -147,7 +147,7 @@ impl Status {
 #[derive(Debug)]
 enum Failure {
     Io(io::Error),
-    Said(String),
+    Message(String),
 }
 
 impl From<io::Error> for Failure {
@@ -168,17 +168,17 @@ pub fn main() -> u8 {
                 let mut out = io::stdout().lock();
                 let printed = write!(out, "{}", e.render()).and_then(|()| out.flush());
                 return match printed {
-                    Err(e) if e.kind() != io::ErrorKind::BrokenPipe => complain(&e.to_string()),
+                    Err(e) if e.kind() != io::ErrorKind::BrokenPipe => print_error(&e.to_string()),
                     _ => 0,
                 };
             }
             if e.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
                 let what = in_one_voice(&e.render().to_string());
                 let hint = what.lines().next_back().unwrap_or_default();
-                return complain(&format!("a command is missing\n{hint}"));
+                return print_error(&format!("a command is missing\n{hint}"));
             }
             // The message may contain typed text, or file names from a shell glob.
-            return complain(&in_one_voice(&e.render().to_string()));
+            return print_error(&in_one_voice(&e.render().to_string()));
         }
     };
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
@@ -186,11 +186,11 @@ pub fn main() -> u8 {
     match outcome {
         Ok(Status::Found) => 0,
         Ok(Status::Nothing) => 1,
-        Ok(Status::Trouble) => 2,
+        Ok(Status::Error) => 2,
         // The consumer closed the pipe; that is not an error.
         Err(Failure::Io(e)) if e.kind() == io::ErrorKind::BrokenPipe => 0,
-        Err(Failure::Io(e)) => complain(&e.to_string()),
-        Err(Failure::Said(what)) => complain(&what),
+        Err(Failure::Io(e)) => print_error(&e.to_string()),
+        Err(Failure::Message(what)) => print_error(&what),
     }
 }
 
@@ -238,7 +238,7 @@ fn say_panics() {
 fn run(cli: &Cli, out: &mut dyn Write) -> Outcome {
     let from = &cli.config;
     if let (Some(_), Some(path)) = (&cli.command, cli.open.paths.first()) {
-        return Err(Failure::Said(format!(
+        return Err(Failure::Message(format!(
             "{} comes before the command\nhint: write paths after the command",
             path.display()
         )));
@@ -267,7 +267,7 @@ fn warn(what: &str) {
     }
 }
 
-fn complain(what: &str) -> u8 {
+fn print_error(what: &str) -> u8 {
     warn(&format!("dateline: {what}"));
     2
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use super::{Ask, ConfigFrom, Failure, Narrow, Open, Status, warn};
+use super::{ConfigFrom, Failure, FilterArgs, Open, QueryArgs, Status, warn};
 use crate::archive::{Archive, load, sample};
 use crate::config::{Fault, Settings, paths};
 use crate::model::date::{self, DateError, When};
@@ -31,7 +31,7 @@ pub fn settings(from: &ConfigFrom) -> Result<(Settings, Vec<Fault>), Failure> {
     let (mut settings, faults) = paths::load(file.as_deref(), from.config.is_some());
     for path in &from.lexicon {
         if let Some(fault) = paths::add_lexicon(&mut settings, path) {
-            return Err(Failure::Said(fault.to_string()));
+            return Err(Failure::Message(fault.to_string()));
         }
     }
     Ok((settings, faults))
@@ -99,7 +99,7 @@ pub fn archive(open: &Open, from: &ConfigFrom) -> Result<Loaded, Failure> {
     let lexicon = settings
         .full_lexicon()
         .map(Arc::new)
-        .map_err(Failure::Said)?;
+        .map_err(Failure::Message)?;
     let (today, month_first) = (today(), settings.month_first);
     let named = paths.clone();
     let loaded = |archive| Loaded {
@@ -187,7 +187,7 @@ pub fn status(archive: &Loaded, open: &Open, found: bool) -> Status {
         warn("dateline: there is no *.txt or *.text file");
     }
     if trouble {
-        Status::Trouble
+        Status::Error
     } else {
         Status::found(found)
     }
@@ -211,7 +211,7 @@ pub fn today() -> Date {
 ///
 /// # Errors
 /// The query or the date cannot be read.
-pub fn query(archive: &Loaded, narrow: &Narrow) -> Result<Query, Failure> {
+pub fn query(archive: &Loaded, narrow: &FilterArgs) -> Result<Query, Failure> {
     let mut query = match &narrow.query {
         Some(typed) => read_query(typed, &archive.dates())?,
         None => Query::default(),
@@ -236,7 +236,7 @@ pub fn read_query(typed: &str, dates: &Dates<'_>) -> Result<Query, Failure> {
             .hint
             .as_ref()
             .map_or_else(String::new, |h| format!("\nhint: {h}"));
-        Failure::Said(format!(
+        Failure::Message(format!(
             "the query cannot be read: {e}\n{}{hint}",
             e.underlined(&typed)
         ))
@@ -244,7 +244,7 @@ pub fn read_query(typed: &str, dates: &Dates<'_>) -> Result<Query, Failure> {
 }
 
 /// The query and the items it selects. With `--explain`, prints how it was read to stderr.
-pub fn selection(archive: &Loaded, ask: &Ask) -> Result<(Query, Selection), Failure> {
+pub fn selection(archive: &Loaded, ask: &QueryArgs) -> Result<(Query, Selection), Failure> {
     let query = query(archive, &ask.narrow)?;
     let selection = Selection::of(archive, &query);
     if selection.items.is_empty() && !query.is_empty() {
@@ -266,7 +266,7 @@ pub fn days(archive: &Loaded, typed: &str) -> Result<(Option<Date>, Option<Date>
     let dates = archive.dates();
     let when = date::read(typed, &dates).map_err(|e| failed(&e))?;
     if matches!(when, When::First | When::Latest) && dates.issues.is_none() {
-        return Err(Failure::Said("no issue has a date".to_owned()));
+        return Err(Failure::Message("no issue has a date".to_owned()));
     }
     Ok(when.days(&dates))
 }
@@ -277,5 +277,5 @@ pub fn failed(error: &DateError) -> Failure {
         .hint
         .as_ref()
         .map_or_else(String::new, |h| format!("\nhint: {h}"));
-    Failure::Said(format!("{}{hint}", error.what))
+    Failure::Message(format!("{}{hint}", error.what))
 }

@@ -9,7 +9,7 @@ use clap::CommandFactory;
 
 use super::open::{key, paths, settings, today};
 use super::{Cli, ConfigFrom, Failure, Open, Outcome, Status, warn};
-use crate::config::{Settings, Signs};
+use crate::config::{Glyphs, Settings};
 use crate::runtime::{self, Start};
 use crate::state::Store;
 use crate::text::clean::clean_line;
@@ -22,12 +22,12 @@ pub fn run(open: &Open, fresh: bool, from: &ConfigFrom) -> Outcome {
         .find(|p| !p.exists())
         .filter(|_| paths.len() == 1 || paths.first().is_some_and(|p| !p.exists()))
     {
-        return Err(Failure::Said(missing(path, open.paths.is_empty())));
+        return Err(Failure::Message(missing(path, open.paths.is_empty())));
     }
     let terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
     let dumb = std::env::var_os("TERM").is_some_and(|t| t == "dumb");
     if !terminal || dumb {
-        return Err(Failure::Said("the reader needs a terminal\nhint: without one, use `dateline list`, `dateline show` or `dateline export`".to_owned()));
+        return Err(Failure::Message("the reader needs a terminal\nhint: without one, use `dateline list`, `dateline show` or `dateline export`".to_owned()));
     }
     fit_to_terminal(&mut settings);
     let source = match paths.as_slice() {
@@ -50,10 +50,10 @@ pub fn run(open: &Open, fresh: bool, from: &ConfigFrom) -> Outcome {
         fresh,
         store: Store::of_user(),
     };
-    let ended = runtime::run(start).map_err(Failure::Said)?;
+    let ended = runtime::run(start).map_err(Failure::Message)?;
     match (ended.code, ended.unsaved) {
         (0, None) => Ok(Status::Found),
-        (0, Some(why)) => Err(Failure::Said(why)),
+        (0, Some(why)) => Err(Failure::Message(why)),
         // A signal decides the exit code, whatever else went wrong.
         (code, why) => {
             if let Some(why) = why {
@@ -114,7 +114,7 @@ fn fit_to_terminal(settings: &mut Settings) {
     {
         settings.set_background(matches!(background, 7 | 15));
     }
-    if settings.signs == Signs::Auto {
+    if settings.glyphs == Glyphs::Auto {
         // The first of these that is set is the locale; the C locale has only ASCII.
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].map(var);
         let locale = locale
@@ -122,6 +122,10 @@ fn fit_to_terminal(settings: &mut Settings) {
             .find(|l| !l.is_empty())
             .unwrap_or_default();
         let ascii = matches!(locale.as_str(), "C" | "POSIX") || term == "linux";
-        settings.signs = if ascii { Signs::Ascii } else { Signs::Unicode };
+        settings.glyphs = if ascii {
+            Glyphs::Ascii
+        } else {
+            Glyphs::Unicode
+        };
     }
 }

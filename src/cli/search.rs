@@ -7,10 +7,10 @@ use clap::Args;
 
 use super::open::{archive, selection, status};
 use super::rows::RowFormat;
-use super::{Ask, ConfigFrom, Failure, Open, Outcome};
+use super::{ConfigFrom, Failure, Open, Outcome, QueryArgs};
 use crate::archive::{Archive, ItemRef};
 use crate::export::table::Cell;
-use crate::query::{Marks, Query, line};
+use crate::query::{Highlights, Query, line};
 
 #[derive(Debug, Args)]
 pub struct Search {
@@ -22,14 +22,14 @@ pub struct Search {
     #[command(flatten)]
     open: Open,
     #[command(flatten)]
-    ask: Ask,
+    ask: QueryArgs,
 }
 
 pub fn run(args: &Search, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     not_an_option(args)?;
     if args.what.trim().is_empty() && args.ask.narrow.query.is_none() {
         let what = "the query is empty\nhint: dateline list shows all issues";
-        return Err(Failure::Said(what.to_owned()));
+        return Err(Failure::Message(what.to_owned()));
     }
     let archive = archive(&args.open, from)?;
     let mut ask = args.ask.clone();
@@ -58,7 +58,7 @@ fn not_an_option(args: &Search) -> Result<(), Failure> {
     let option = args.what.len() == 2 && args.what.starts_with('-');
     let missing = args.open.paths.iter().find(|p| !p.exists());
     match missing.filter(|_| option) {
-        Some(path) => Err(Failure::Said(format!(
+        Some(path) => Err(Failure::Message(format!(
             "{} is a query here (items without “{}”), and the file {} does not exist\nhint: case is always ignored; write dateline search {}",
             args.what,
             args.what.trim_start_matches('-'),
@@ -79,7 +79,7 @@ pub fn print(
 ) -> io::Result<()> {
     let columns = ["id", "date", "kind", "about", "text"];
     let table = format.table(&columns, out)?;
-    let marks = Marks::of(query);
+    let marks = Highlights::of(query);
     let mut ids = (None, Vec::new());
     for at in items {
         if ids.0 != Some(at.issue) {
@@ -94,7 +94,7 @@ pub fn print(
         let text = issue.text_of(span);
         let text: Vec<&str> = text.as_str().split_whitespace().collect();
         let about = line::about(archive, issue, item);
-        let (kind, text) = (item.kind.name(), text.join(" "));
+        let (kind, text) = (item.kind.id(), text.join(" "));
         match &table {
             Some(table) => {
                 let date = issue.date.map_or_else(String::new, |d| d.to_string());

@@ -7,12 +7,12 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::open::{Loaded, archive, days, query, status};
-use super::{ConfigFrom, Failure, Narrow, Open, Outcome, warn};
-use crate::app::panes::date_line;
-use crate::app::set::{self, Piece, Row};
+use super::{ConfigFrom, Failure, FilterArgs, Open, Outcome, warn};
 use crate::archive::{IssueIx, ItemRef};
 use crate::model::{Issue, ItemKind, Section};
 use crate::query::Selection;
+use crate::typeset::date::date_line;
+use crate::typeset::{self, Row, Run};
 
 /// Text width in columns.
 const MEASURE: usize = 80;
@@ -25,7 +25,7 @@ pub struct Show {
     #[command(flatten)]
     open: Open,
     #[command(flatten)]
-    narrow: Narrow,
+    narrow: FilterArgs,
 }
 
 pub fn run(args: &Show, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
@@ -64,7 +64,7 @@ fn find(archive: &Loaded, which: &str) -> Result<Option<(IssueIx, Option<ItemRef
         return Ok(None);
     }
     let (first, last) = days(archive, which).map_err(|e| match e {
-        Failure::Said(what) => Failure::Said(format!(
+        Failure::Message(what) => Failure::Message(format!(
             "there is no issue or item with the id “{which}”, and {what}"
         )),
         io @ Failure::Io(_) => io,
@@ -111,7 +111,7 @@ fn print(
                 }
             )?;
         }
-        for row in set::item(issue, item, MEASURE) {
+        for row in typeset::item(issue, item, MEASURE) {
             writeln!(out, "{}", plain(issue, &row).trim_end())?;
         }
         writeln!(out)?;
@@ -121,10 +121,10 @@ fn print(
 
 fn plain(issue: &Issue, row: &Row) -> String {
     let mut text = " ".repeat(row.indent);
-    for piece in &row.pieces {
+    for piece in &row.runs {
         match piece {
-            Piece::Source(span, _) => text.push_str(span.of(&issue.text)),
-            Piece::Own(own, _) => text.push_str(own),
+            Run::Source(span, _) => text.push_str(span.of(&issue.text)),
+            Run::Own(own, _) => text.push_str(own),
         }
     }
     text

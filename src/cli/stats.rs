@@ -7,13 +7,13 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::open::{Loaded, archive, selection, status};
-use super::{Ask, ConfigFrom, Failure, Open, Outcome, warn};
+use super::{ConfigFrom, Failure, Open, Outcome, QueryArgs, warn};
 use crate::archive::{Archive, IssueIx};
 use crate::export::cross::{Cross, Group};
 use crate::export::stats::{self, Row, Stats};
-use crate::query::facet::{By, FACETS, Facet};
+use crate::query::facet::{FACETS, Facet, FacetKind};
 use crate::query::gaps::{Gap, gaps};
-use crate::query::time::{Timeline, UNITS, Unit};
+use crate::query::time::{TimeUnit, Timeline, UNITS};
 use crate::query::{Query, Selection, search};
 
 #[derive(Debug, Args)]
@@ -34,7 +34,7 @@ pub struct Count {
     #[command(flatten)]
     open: Open,
     #[command(flatten)]
-    ask: Ask,
+    ask: QueryArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -50,7 +50,7 @@ const CHART_ROWS: usize = 30;
 
 pub fn run(args: &Count, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     let by: Vec<What> = match args.by.as_slice() {
-        [] => vec![What::Facet(By::Outlet)],
+        [] => vec![What::Facet(FacetKind::Outlet)],
         words => words.iter().map(|w| what(w)).collect::<Result<_, _>>()?,
     };
     let archive = archive(&args.open, from)?;
@@ -64,7 +64,7 @@ pub fn run(args: &Count, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         [one] => count(&archive, &query, one, args, out)?,
         [down, across] => cross(&archive, &query, [down, across], args, out)?,
         _ => {
-            return Err(Failure::Said(
+            return Err(Failure::Message(
                 "--by can be given at most twice\nhint: dateline stats --by outlet --by month"
                     .to_owned(),
             ));
@@ -78,7 +78,7 @@ fn list_gaps(gaps: &[Gap], format: Form, out: &mut dyn Write) -> Result<(), Fail
         Form::Csv => stats::gaps_csv(gaps, out)?,
         Form::Json => stats::gaps_json(gaps, out)?,
         Form::Svg => {
-            return Err(Failure::Said(
+            return Err(Failure::Message(
                 "gaps have no chart\nhint: --format table, csv or json".to_owned(),
             ));
         }
@@ -123,14 +123,14 @@ fn count(
     Ok(counts.rows.iter().any(|r| r.items > 0))
 }
 
-fn facet(archive: &Archive, query: &Query, by: By) -> Result<Facet, Failure> {
+fn facet(archive: &Archive, query: &Query, by: FacetKind) -> Result<Facet, Failure> {
     Facet::count(archive, query, by, &mut || true)
-        .ok_or_else(|| Failure::Said("nothing was counted".to_owned()))
+        .ok_or_else(|| Failure::Message("nothing was counted".to_owned()))
 }
 
 /// The timeline over the query's dates, else over the whole archive. Includes all issues, so that a bin without matching
 /// items differs from a bin without issues.
-fn timeline(archive: &Archive, query: &Query, unit: Unit) -> Timeline {
+fn timeline(archive: &Archive, query: &Query, unit: TimeUnit) -> Timeline {
     let (all, _) = archive.all();
     let (from, to) = query.span();
     let range = archive.issues_between(from, to);
@@ -174,7 +174,7 @@ fn cross(
     };
     let (down, across) = (groups(by[0])?, groups(by[1])?);
     if across.len() > MOST_COLUMNS {
-        return Err(Failure::Said(format!(
+        return Err(Failure::Message(format!(
             "there are {} columns, and a table has at most {MOST_COLUMNS}\nhint: swap the two --by, or narrow with --query",
             across.len()
         )));
@@ -183,13 +183,13 @@ fn cross(
     if let Some(top) = args.top {
         cross.top(top);
     }
-    let words = by.map(What::word);
+    let words = by.map(What::id);
     match args.format {
         Form::Table => cross.tsv(words[0], out)?,
         Form::Csv => cross.csv(words[0], out)?,
         Form::Json => cross.json(words, out)?,
         Form::Svg => {
-            return Err(Failure::Said(
+            return Err(Failure::Message(
                 "a table of two things has no chart\nhint: --format table, csv or json".to_owned(),
             ));
         }
@@ -201,14 +201,14 @@ fn cross(
 const MOST_COLUMNS: usize = 16_384;
 
 fn tell_left_out(time: &Timeline) {
-    for left_out in time.left_out.told() {
-        let unit = time.unit.word();
+    for left_out in time.left_out.describe() {
+        let unit = time.unit.id();
         warn(&format!("dateline: {left_out}, not counted in any {unit}"));
     }
 }
 
 /// The items of each bin, oldest bin first.
-fn by_time(archive: &Archive, query: &Query, unit: Unit) -> Vec<Group> {
+fn by_time(archive: &Archive, query: &Query, unit: TimeUnit) -> Vec<Group> {
     let time = timeline(archive, query, unit);
     tell_left_out(&time);
     let items = search(archive, query, None, &mut |_| true).unwrap_or_default();
@@ -228,7 +228,7 @@ fn by_time(archive: &Archive, query: &Query, unit: Unit) -> Vec<Group> {
     for item in items {
         let date = archive
             .sure_period_of(item.issue)
-            .filter(|d| Unit::holding(d.precision()) <= time.unit);
+            .filter(|d| TimeUnit::holding(d.precision()) <= time.unit);
         let at = date.map(|d| time.bins.partition_point(|b| b.first > d.first()));
         if let Some((_, items)) = at.and_then(|at| groups.get_mut(at)) {
             items.push(item);
@@ -253,25 +253,25 @@ fn table(rows: &[Row], out: &mut dyn Write) -> std::io::Result<()> {
 
 #[derive(Debug)]
 enum What {
-    Facet(By),
-    Time(Unit),
+    Facet(FacetKind),
+    Time(TimeUnit),
 }
 
 impl What {
-    fn word(&self) -> &'static str {
+    fn id(&self) -> &'static str {
         match self {
-            What::Facet(by) => by.word(),
-            What::Time(unit) => unit.word(),
+            What::Facet(by) => by.id(),
+            What::Time(unit) => unit.id(),
         }
     }
 }
 
 fn what(word: &str) -> Result<What, Failure> {
     let word = word.to_ascii_lowercase();
-    if let Some(unit) = Unit::of(&word) {
+    if let Some(unit) = TimeUnit::of(&word) {
         return Ok(What::Time(unit));
     }
-    By::of(&word).map(What::Facet).ok_or_else(|| {
+    FacetKind::of(&word).map(What::Facet).ok_or_else(|| {
         let facets = FACETS.iter().filter(|f| !f.0.is_time()).map(|f| f.1);
         let known: Vec<&str> = facets.chain(UNITS.iter().map(|u| u.1)).collect();
         let near = known
@@ -283,6 +283,6 @@ fn what(word: &str) -> Result<What, Failure> {
             || format!("use one of {}", known.join(", ")),
             |(_, k)| format!("did you mean {k}?"),
         );
-        Failure::Said(format!("cannot count by {word}\nhint: {hint}"))
+        Failure::Message(format!("cannot count by {word}\nhint: {hint}"))
     })
 }

@@ -14,7 +14,7 @@ use super::{ConfigFrom, Failure, Open, Outcome, warn};
 use crate::model::date::is_range;
 use crate::query::watch::Seen;
 use crate::query::{self, Selection};
-use crate::state::{Change, SeenBy, State, Store, Trouble};
+use crate::state::{Change, SeenBy, State, Store, StoreError};
 
 #[derive(Debug, Args)]
 pub struct Watch {
@@ -43,7 +43,7 @@ pub fn run(args: &Watch, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         Some(Err(trouble)) => (State::default(), Some(trouble)),
         None => {
             let why = "state is not saved: there is no home folder to save it in";
-            (State::default(), Some(Trouble(why.to_owned())))
+            (State::default(), Some(StoreError(why.to_owned())))
         }
     };
     if let Some(trouble) = &trouble {
@@ -52,7 +52,7 @@ pub fn run(args: &Watch, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     let text = named(&args.name, &state, &settings.queries)?;
     let archive = archive(&args.open, from)?;
     let query = query::read(&text, &archive.dates()).map_err(|e| {
-        Failure::Said(format!(
+        Failure::Message(format!(
             "the saved query {} cannot be read: {}",
             args.name,
             e.line()
@@ -63,7 +63,7 @@ pub fn run(args: &Watch, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     if args.since != "last" {
         if is_range(&args.since) {
             let what = "--since needs a single date, not a range\nhint: --since 2018-08";
-            return Err(Failure::Said(what.to_owned()));
+            return Err(Failure::Message(what.to_owned()));
         }
         let first = days(&archive, &args.since)?.0.unwrap_or(Date::MIN);
         let end = items.partition_point(|at| archive.date_of(at.issue).is_some_and(|d| d >= first));
@@ -114,7 +114,7 @@ fn named(name: &str, state: &State, of_config: &[(String, String)]) -> Result<St
     let all: Vec<(&str, &str)> = all.collect();
     let Some((_, text)) = all.iter().find(|(n, _)| *n == name) else {
         let names: Vec<&str> = all.iter().map(|(n, _)| *n).collect();
-        return Err(Failure::Said(if names.is_empty() {
+        return Err(Failure::Message(if names.is_empty() {
             format!(
                 "there is no saved query {name}\nhint: save one in the reader with :save NAME, or add it to [queries] in the config"
             )

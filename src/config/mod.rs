@@ -32,7 +32,7 @@ pub struct Settings {
     pub month_first: bool,
     /// Whether paging down at the end goes on to the briefs and then to the next issue.
     pub read_on: bool,
-    pub signs: Signs,
+    pub glyphs: Glyphs,
     pub panes: Panes,
     pub theme: Theme,
     /// Whether the theme follows the terminal's background, once that is known.
@@ -55,7 +55,7 @@ pub struct Settings {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Signs {
+pub enum Glyphs {
     /// Unicode, unless the terminal or the locale lacks it.
     Auto,
     Unicode,
@@ -119,7 +119,7 @@ impl Default for Settings {
             max_issue_mib: 32,
             month_first: false,
             read_on: true,
-            signs: Signs::Auto,
+            glyphs: Glyphs::Auto,
             panes: Panes {
                 issues: 30,
                 briefs: 38,

@@ -10,8 +10,8 @@ use std::path::PathBuf;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::theme::{BUILTINS, PAINTS, Theme};
-use super::{Fault, Settings, Signs};
+use super::theme::{BUILTINS, STYLE_ROLES, Theme};
+use super::{Fault, Glyphs, Settings};
 use crate::model::Lexicon;
 use crate::text::clean::clean_line;
 
@@ -99,7 +99,7 @@ impl Reader<'_> {
                     None => self.fault(&value.span(), "`read_on` is true or false", false),
                 },
                 "keyboard" => self.keyboard(settings, value),
-                "signs" => self.signs(settings, value),
+                "signs" => self.glyphs(settings, value),
                 "panes" => self.panes(settings, value),
                 "theme" => self.theme(settings, value),
                 "keys" => self.keys(settings, value),
@@ -163,11 +163,11 @@ impl Reader<'_> {
         }
     }
 
-    fn signs(&mut self, settings: &mut Settings, value: &Value<'_>) {
+    fn glyphs(&mut self, settings: &mut Settings, value: &Value<'_>) {
         match value.get_ref().as_str() {
-            Some("auto") => settings.signs = Signs::Auto,
-            Some("unicode") => settings.signs = Signs::Unicode,
-            Some("ascii") => settings.signs = Signs::Ascii,
+            Some("auto") => settings.glyphs = Glyphs::Auto,
+            Some("unicode") => settings.glyphs = Glyphs::Unicode,
+            Some("ascii") => settings.glyphs = Glyphs::Ascii,
             Some(other) => self.fault(
                 &value.span(),
                 &format!("`signs` must be \"auto\", \"unicode\" or \"ascii\", not \"{other}\""),
@@ -246,8 +246,8 @@ impl Reader<'_> {
         };
         for (name, value) in table {
             let role = name.get_ref().as_ref();
-            if !PAINTS.iter().any(|(_, known)| *known == role) {
-                self.unknown(role, &name.span(), &PAINTS.map(|(_, known)| known));
+            if !STYLE_ROLES.iter().any(|(_, known)| *known == role) {
+                self.unknown(role, &name.span(), &STYLE_ROLES.map(|(_, known)| known));
                 continue;
             }
             let told = value.get_ref().as_str().map_or_else(

@@ -6,7 +6,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 /// Style role: the meaning of a part of the screen, independent of its look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Paint {
+pub enum StyleRole {
     Text,
     Dim,
     Title,
@@ -22,7 +22,7 @@ pub enum Paint {
     SelectedElsewhere,
     Hit,
     HitCurrent,
-    Chip,
+    Filter,
     Rule,
     Message,
     Error,
@@ -31,28 +31,28 @@ pub enum Paint {
     Behind,
 }
 
-pub const PAINTS: [(Paint, &str); 21] = [
-    (Paint::Text, "text"),
-    (Paint::Dim, "dim"),
-    (Paint::Title, "title"),
-    (Paint::TitleFocused, "title_focused"),
-    (Paint::Headline, "headline"),
-    (Paint::Place, "place"),
-    (Paint::Outlet, "outlet"),
-    (Paint::Speaker, "speaker"),
-    (Paint::Link, "link"),
-    (Paint::Month, "month"),
-    (Paint::Current, "current"),
-    (Paint::Selected, "selected"),
-    (Paint::SelectedElsewhere, "selected_elsewhere"),
-    (Paint::Hit, "hit"),
-    (Paint::HitCurrent, "hit_current"),
-    (Paint::Chip, "chip"),
-    (Paint::Rule, "rule"),
-    (Paint::Message, "message"),
-    (Paint::Error, "error"),
-    (Paint::Key, "key"),
-    (Paint::Behind, "behind"),
+pub const STYLE_ROLES: [(StyleRole, &str); 21] = [
+    (StyleRole::Text, "text"),
+    (StyleRole::Dim, "dim"),
+    (StyleRole::Title, "title"),
+    (StyleRole::TitleFocused, "title_focused"),
+    (StyleRole::Headline, "headline"),
+    (StyleRole::Place, "place"),
+    (StyleRole::Outlet, "outlet"),
+    (StyleRole::Speaker, "speaker"),
+    (StyleRole::Link, "link"),
+    (StyleRole::Month, "month"),
+    (StyleRole::Current, "current"),
+    (StyleRole::Selected, "selected"),
+    (StyleRole::SelectedElsewhere, "selected_elsewhere"),
+    (StyleRole::Hit, "hit"),
+    (StyleRole::HitCurrent, "hit_current"),
+    (StyleRole::Filter, "filter"),
+    (StyleRole::Rule, "rule"),
+    (StyleRole::Message, "message"),
+    (StyleRole::Error, "error"),
+    (StyleRole::Key, "key"),
+    (StyleRole::Behind, "behind"),
 ];
 
 pub const BUILTINS: [(&str, &str); 4] = [
@@ -64,7 +64,7 @@ pub const BUILTINS: [(&str, &str); 4] = [
 
 #[derive(Debug, Clone)]
 pub struct Theme {
-    styles: [Style; PAINTS.len()],
+    styles: [Style; STYLE_ROLES.len()],
 }
 
 impl Theme {
@@ -82,12 +82,12 @@ impl Theme {
     /// A theme without any style.
     pub fn plain() -> Theme {
         Theme {
-            styles: [Style::new(); PAINTS.len()],
+            styles: [Style::new(); STYLE_ROLES.len()],
         }
     }
 
-    pub fn style(&self, paint: Paint) -> Style {
-        self.styles.get(paint as usize).copied().unwrap_or_default()
+    pub fn style(&self, role: StyleRole) -> Style {
+        self.styles.get(role as usize).copied().unwrap_or_default()
     }
 
     /// The same theme in the 256 colours that most terminals have.
@@ -109,7 +109,7 @@ impl Theme {
     /// The word that is not a style, or the unknown role.
     pub fn set(&mut self, role: &str, style: &str) -> Result<(), String> {
         let style = read(style)?;
-        let at = PAINTS
+        let at = STYLE_ROLES
             .iter()
             .position(|(_, name)| *name == role)
             .ok_or_else(|| format!("unknown role `{role}`"))?;
@@ -184,7 +184,7 @@ mod tests {
         for (name, toml) in BUILTINS {
             assert!(Theme::builtin(name).is_some(), "{name} reads");
             let table: toml::Table = toml.parse().expect("TOML");
-            let missing: Vec<&str> = PAINTS
+            let missing: Vec<&str> = STYLE_ROLES
                 .iter()
                 .map(|(_, role)| *role)
                 .filter(|role| !table.contains_key(*role))
@@ -221,12 +221,12 @@ mod tests {
         for (name, backgrounds) in [("dark", &dark[..]), ("light", &light[..])] {
             let theme = Theme::builtin(name).expect("reads");
             for (theme, colours) in [(theme.clone(), "true"), (theme.in_256(), "256")] {
-                for (paint, role) in PAINTS {
+                for (role, name_of_role) in STYLE_ROLES {
                     // Rules, and text that is meant to recede.
-                    if matches!(paint, Paint::Rule | Paint::Behind) {
+                    if matches!(role, StyleRole::Rule | StyleRole::Behind) {
                         continue;
                     }
-                    let style = theme.style(paint);
+                    let style = theme.style(role);
                     let front = luminance(style.fg.expect("a colour"));
                     let behind: Vec<f64> = match style.bg {
                         Some(own) => vec![luminance(own)],
@@ -240,7 +240,7 @@ mod tests {
                         let contrast = (high + 0.05) / (low + 0.05);
                         assert!(
                             contrast >= 4.5,
-                            "{name}, {colours} colours, {role}: {contrast:.2}"
+                            "{name}, {colours} colours, {name_of_role}: {contrast:.2}"
                         );
                     }
                 }
@@ -252,17 +252,17 @@ mod tests {
     fn a_terminal_of_unknown_background_gets_no_colour() {
         for name in ["terminal", "mono"] {
             let theme = Theme::builtin(name).expect("reads");
-            for (paint, role) in PAINTS {
-                let style = theme.style(paint);
-                assert_eq!((style.fg, style.bg), (None, None), "{name}: {role}");
+            for (role, name_of_role) in STYLE_ROLES {
+                let style = theme.style(role);
+                assert_eq!((style.fg, style.bg), (None, None), "{name}: {name_of_role}");
             }
         }
     }
 
     #[test]
     fn roles_stand_in_the_order_of_the_table() {
-        for (at, (paint, name)) in PAINTS.iter().enumerate() {
-            assert_eq!(*paint as usize, at, "{name}");
+        for (at, (role, name)) in STYLE_ROLES.iter().enumerate() {
+            assert_eq!(*role as usize, at, "{name}");
         }
     }
 

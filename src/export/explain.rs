@@ -11,13 +11,13 @@ use crate::text::number::plural;
 
 /// A line of an explanation: its label and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
+pub struct Fact {
     pub about: &'static str,
     pub text: Clean,
 }
 
 /// Everything known about an item, starting with its id and kind; furniture has a role but no id.
-pub fn item(archive: &Archive, at: ItemRef, id: Option<&str>) -> Vec<Told> {
+pub fn item(archive: &Archive, at: ItemRef, id: Option<&str>) -> Vec<Fact> {
     let Some((issue, item)) = archive.item(at) else {
         return Vec::new();
     };
@@ -26,15 +26,15 @@ pub fn item(archive: &Archive, at: ItemRef, id: Option<&str>) -> Vec<Told> {
         lines: Vec::new(),
     };
     let kind = match &item.kind {
-        ItemKind::Furniture(role) => format!("furniture, {}", role.name()),
-        kind => kind.name().to_owned(),
+        ItemKind::Furniture(role) => format!("furniture, {}", role.id()),
+        kind => kind.id().to_owned(),
     };
-    out.say(
+    out.push(
         "item",
         &id.map_or(kind.clone(), |id| format!("{id}, {kind}")),
     );
     let (first, last) = (item.lines.first, item.lines.last);
-    out.say(
+    out.push(
         "lines",
         &if first == last {
             format!("{first}")
@@ -43,7 +43,7 @@ pub fn item(archive: &Archive, at: ItemRef, id: Option<&str>) -> Vec<Told> {
         },
     );
     if let Some(rule) = rule(&item.kind) {
-        out.say("rule", rule);
+        out.push("rule", rule);
     }
     out.kind(archive, item);
     for link in &item.links {
@@ -54,7 +54,7 @@ pub fn item(archive: &Archive, at: ItemRef, id: Option<&str>) -> Vec<Told> {
             NoteKind::Corrected(_) => "corrected",
             _ => "uncertain",
         };
-        out.say(about, &note.message());
+        out.push(about, &note.message());
     }
     out.lines
 }
@@ -63,7 +63,7 @@ pub fn item(archive: &Archive, at: ItemRef, id: Option<&str>) -> Vec<Told> {
 pub fn counts(issue: &Issue) -> String {
     ["story", "quote", "picture", "notice", "brief"]
         .map(|kind| {
-            let n = issue.items.iter().filter(|i| i.kind.name() == kind).count();
+            let n = issue.items.iter().filter(|i| i.kind.id() == kind).count();
             plural(n, kind)
         })
         .join(", ")
@@ -105,7 +105,7 @@ fn rule(kind: &ItemKind) -> Option<&'static str> {
 }
 
 /// How an issue was parsed as a whole: where its date and publication come from, what it contains, what was odd.
-pub fn issue(archive: &Archive, ix: IssueIx) -> Vec<Told> {
+pub fn issue(archive: &Archive, ix: IssueIx) -> Vec<Fact> {
     let Some(entry) = archive.entry(ix) else {
         return Vec::new();
     };
@@ -114,9 +114,9 @@ pub fn issue(archive: &Archive, ix: IssueIx) -> Vec<Told> {
         issue,
         lines: Vec::new(),
     };
-    out.say("issue", &entry.id);
-    out.say("file", &issue.origin.path.to_string_lossy());
-    out.say(
+    out.push("issue", &entry.id);
+    out.push("file", &issue.origin.path.to_string_lossy());
+    out.push(
         "date",
         &match (issue.date, issue.date_from) {
             (Some(date), Some(DateFrom::Printed)) => format!("{date}, printed"),
@@ -125,19 +125,19 @@ pub fn issue(archive: &Archive, ix: IssueIx) -> Vec<Told> {
             (None, _) => "none".to_owned(),
         },
     );
-    out.say(
+    out.push(
         "publication",
         issue.publication.as_deref().unwrap_or("none"),
     );
     out.part("contact", issue.contact);
-    out.say("items", &counts(issue));
+    out.push("items", &counts(issue));
     for note in &issue.notes {
         let at = if note.line == 0 {
             String::new()
         } else {
             format!("line {}: ", note.line)
         };
-        out.say("note", &format!("{at}{}", note.message()));
+        out.push("note", &format!("{at}{}", note.message()));
     }
     out.lines
 }
@@ -152,12 +152,12 @@ pub fn notes_of<'i>(issue: &'i Issue, item: &'i Item) -> impl Iterator<Item = &'
 
 struct Teller<'i> {
     issue: &'i Issue,
-    lines: Vec<Told>,
+    lines: Vec<Fact>,
 }
 
 impl Teller<'_> {
-    fn say(&mut self, about: &'static str, text: &str) {
-        self.lines.push(Told {
+    fn push(&mut self, about: &'static str, text: &str) {
+        self.lines.push(Fact {
             about,
             text: clean_line(text),
         });
@@ -165,7 +165,7 @@ impl Teller<'_> {
 
     fn part(&mut self, about: &'static str, span: Option<Span>) {
         if let Some(span) = span {
-            self.say(about, &short(self.issue.text_of(span).as_str()));
+            self.push(about, &short(self.issue.text_of(span).as_str()));
         }
     }
 
@@ -174,7 +174,7 @@ impl Teller<'_> {
             ItemKind::Story(story) => self.story(story),
             ItemKind::Brief(brief) => self.brief(archive, brief),
             ItemKind::Quote(quote) => {
-                self.say("form", quote.form.name());
+                self.push("form", quote.form.id());
                 self.part("speaker", quote.speaker);
                 self.part("about", quote.about);
                 self.part("words", Some(quote.text));
@@ -212,16 +212,16 @@ impl Teller<'_> {
 
     fn brief(&mut self, archive: &Archive, brief: &Brief) {
         let heading = brief.heading.map(|h| h.of(&self.issue.text));
-        self.say(
+        self.push(
             "section",
             &match heading {
-                Some(heading) => format!("{}, under “{heading}”", brief.section.name()),
-                None => format!("{}, no heading printed", brief.section.name()),
+                Some(heading) => format!("{}, under “{heading}”", brief.section.id()),
+                None => format!("{}, no heading printed", brief.section.id()),
             },
         );
-        self.say(
+        self.push(
             "rule",
-            &format!("{}: {}", brief.rule.name(), brief.rule.told()),
+            &format!("{}: {}", brief.rule.id(), brief.rule.title()),
         );
         for mention in &brief.outlets {
             self.mention(archive, "outlet", mention);
@@ -237,7 +237,7 @@ impl Teller<'_> {
         );
         let unknown = |m: &Mention| m.row.is_none();
         if by_form && brief.outlets.iter().any(unknown) || brief.also.iter().any(unknown) {
-            self.say("uncertain", "an outlet by its form only");
+            self.push("uncertain", "an outlet by its form only");
         }
     }
 
@@ -262,7 +262,7 @@ impl Teller<'_> {
         } else {
             printed
         };
-        self.say(about, &format!("{printed}{region}: {meant}"));
+        self.push(about, &format!("{printed}{region}: {meant}"));
     }
 }
 

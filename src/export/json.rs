@@ -145,7 +145,7 @@ fn issue_record<'a>(export: &Export<'a>, ix: IssueIx, entry: &'a Entry) -> Issue
         id: &entry.id,
         date: issue.date.map(|d| d.to_string()),
         date_to: issue.date.and_then(Period::second_month),
-        date_from: issue.date_from.map(crate::model::DateFrom::name),
+        date_from: issue.date_from.map(crate::model::DateFrom::id),
         publication: issue.publication.as_deref(),
         contact: issue.contact.map(|c| c.of(&issue.text)),
         path: clean_line(&issue.origin.path.to_string_lossy()).to_string(),
@@ -179,7 +179,7 @@ fn item_record<'a>(
     let content = !item.kind.is_furniture();
     let of = |span: Span| Cow::from(issue.text_of(span));
     ItemRecord {
-        kind: item.kind.name(),
+        kind: item.kind.id(),
         id,
         lines: [item.lines.first, item.lines.last],
         matched: None,
@@ -214,7 +214,7 @@ fn fields<'a>(archive: &'a Archive, issue: &'a Issue, item: &'a Item) -> Fields<
             }),
         },
         ItemKind::Quote(q) => Fields::Quote {
-            form: q.form.name(),
+            form: q.form.id(),
             speaker: maybe(q.speaker),
             about: maybe(q.about),
             text: of(q.text),
@@ -234,7 +234,7 @@ fn fields<'a>(archive: &'a Archive, issue: &'a Issue, item: &'a Item) -> Fields<
                 .join("\n"),
         },
         ItemKind::Brief(b) => Fields::Brief {
-            section: b.section.name(),
+            section: b.section.id(),
             heading: maybe(b.heading),
             text: of(b.text),
             outlets: b
@@ -248,10 +248,10 @@ fn fields<'a>(archive: &'a Archive, issue: &'a Issue, item: &'a Item) -> Fields<
                 .map(|m| outlet_record(archive, issue, m))
                 .collect(),
             verb: maybe(b.verb),
-            rule: b.rule.name(),
+            rule: b.rule.id(),
         },
         ItemKind::Furniture(role) => Fields::Furniture {
-            role: role.name(),
+            role: role.id(),
             text: of(item.span.trim(&issue.text)),
         },
     }

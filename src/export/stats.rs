@@ -78,12 +78,12 @@ impl Stats {
         };
         Stats {
             schema: "dateline-stats/1",
-            by: facet.by.word(),
+            by: facet.by.id(),
             query: query.to_string(),
             items: facet.items,
             undated: 0,
             rows: facet.rows.iter().map(row).collect(),
-            heading: facet.by.heading().to_owned(),
+            heading: facet.by.title().to_owned(),
             over_time: false,
         }
     }
@@ -105,12 +105,12 @@ impl Stats {
         });
         Stats {
             schema: "dateline-stats/1",
-            by: time.unit.word(),
+            by: time.unit.id(),
             query: query.to_string(),
             items,
             undated: time.left_out.undated,
             rows: rows.collect(),
-            heading: format!("Items by the {}", time.unit.word()),
+            heading: format!("Items by the {}", time.unit.id()),
             over_time: true,
         }
     }

@@ -59,7 +59,7 @@ pub enum DateFrom {
 }
 
 impl DateFrom {
-    pub fn name(self) -> &'static str {
+    pub fn id(self) -> &'static str {
         match self {
             DateFrom::Printed => "printed",
             DateFrom::Name => "name",

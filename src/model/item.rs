@@ -61,7 +61,7 @@ impl ItemKind {
     }
 
     /// The kind's name in exports and messages.
-    pub fn name(&self) -> &'static str {
+    pub fn id(&self) -> &'static str {
         match self {
             ItemKind::Story(_) => "story",
             ItemKind::Quote(_) => "quote",
@@ -85,7 +85,7 @@ pub enum Role {
 }
 
 impl Role {
-    pub fn name(self) -> &'static str {
+    pub fn id(self) -> &'static str {
         match self {
             Role::Header => "header",
             Role::Banner => "banner",
@@ -139,7 +139,7 @@ pub enum QuoteForm {
 }
 
 impl QuoteForm {
-    pub fn name(self) -> &'static str {
+    pub fn id(self) -> &'static str {
         match self {
             QuoteForm::Migrant => "migrant",
             QuoteForm::HoldingOn => "holding on",
@@ -211,7 +211,7 @@ pub enum Rule {
 
 impl Rule {
     /// Returns the rule's id, for scripts.
-    pub fn name(self) -> &'static str {
+    pub fn id(self) -> &'static str {
         match self {
             Rule::None => "none",
             Rule::Plain => "plain",
@@ -229,7 +229,7 @@ impl Rule {
     }
 
     /// Returns a description of the rule, for people.
-    pub fn told(self) -> &'static str {
+    pub fn title(self) -> &'static str {
         match self {
             Rule::None => "no words that attribute it",
             Rule::Plain => "known names, then a listed verb",
@@ -254,7 +254,7 @@ pub enum Section {
 }
 
 impl Section {
-    pub fn name(self) -> &'static str {
+    pub fn id(self) -> &'static str {
         match self {
             Section::News => "news",
             Section::Trending => "trending",

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use crate::model::lexicon::{Family, Opening, WordClass};
+use crate::model::lexicon::{Family, LeadingPhrases, WordClass};
 use crate::model::{Lexicon, Photo};
 use crate::text::Slice;
 use crate::text::words::at_most;
@@ -18,15 +18,15 @@ const CREDIT_WORDS: usize = 16;
 type Split = (Range<usize>, Range<usize>);
 
 /// Caption and credit of a line that ends in a credit, as byte ranges of the line.
-fn find(slice: Slice<'_>, opening: Opening, lexicon: &Lexicon) -> Option<Split> {
-    labelled(slice, opening, lexicon)
+fn find(slice: Slice<'_>, leading: LeadingPhrases, lexicon: &Lexicon) -> Option<Split> {
+    labelled(slice, leading, lexicon)
         .or_else(|| unlabelled(slice.text, slice.last(b'/')?, lexicon))
         .or_else(|| on_behalf(slice.text, lexicon))
 }
 
-/// Caption and credit of a line; `opening` are the phrases with which it opens.
-pub fn photo(slice: Slice<'_>, opening: Opening, lexicon: &Lexicon) -> Option<Photo> {
-    let (caption, credit) = find(slice, opening, lexicon)?;
+/// Caption and credit of a line; `leading` are the phrases with which it opens.
+pub fn photo(slice: Slice<'_>, leading: LeadingPhrases, lexicon: &Lexicon) -> Option<Photo> {
+    let (caption, credit) = find(slice, leading, lexicon)?;
     let some = |range: Range<usize>| {
         let part = slice.part(range).trim();
         (!part.text.is_empty()).then(|| part.span())
@@ -37,11 +37,11 @@ pub fn photo(slice: Slice<'_>, opening: Opening, lexicon: &Lexicon) -> Option<Ph
     })
 }
 
-fn labelled(slice: Slice<'_>, opening: Opening, lexicon: &Lexicon) -> Option<Split> {
+fn labelled(slice: Slice<'_>, leading: LeadingPhrases, lexicon: &Lexicon) -> Option<Split> {
     let line = slice.text;
     let from = tail(line, TAIL);
     let at_head = || {
-        let end = opening.end_of(Family::Credit).filter(|_| from == 0)?;
+        let end = leading.end_of(Family::Credit).filter(|_| from == 0)?;
         introduces(line, end).then_some((0, end))
     };
     // A label stands at the head, after a sentence, or in a bracket. In the midst of words ("Ada’s Photograph: A Life")
@@ -169,7 +169,7 @@ fn introduces(rest: &str, end: usize) -> bool {
 
 /// Whether a label is part of the credit itself.
 fn is_kept(text: &str, lexicon: &Lexicon) -> bool {
-    lexicon.layout.phrases.opening(text).has(Family::KeptCredit)
+    lexicon.layout.phrases.leading(text).has(Family::KeptCredit)
 }
 
 fn split(line: &str, at: usize, end: usize, lexicon: &Lexicon) -> Option<Split> {
@@ -259,8 +259,8 @@ mod tests {
     fn check(line: &str, caption: &str, credit: &str) {
         let lexicon = Lexicon::builtin().expect("reads");
         let (index, all) = (Index::of(line), Span::new(0, line.len()));
-        let opening = lexicon.layout.phrases.opening(line);
-        let photo = photo(index.slice(line, all), opening, &lexicon);
+        let leading = lexicon.layout.phrases.leading(line);
+        let photo = photo(index.slice(line, all), leading, &lexicon);
         let of = |span: Option<Span>| span.map_or("", |s| s.of(line));
         assert_eq!(
             photo.map(|p| (of(p.caption), of(p.credit))),
@@ -323,8 +323,8 @@ mod tests {
         ] {
             let index = Index::of(line);
             let slice = index.slice(line, Span::new(0, line.len()));
-            let opening = lexicon.layout.phrases.opening(line);
-            assert_eq!(find(slice, opening, &lexicon), None, "{line}");
+            let leading = lexicon.layout.phrases.leading(line);
+            assert_eq!(find(slice, leading, &lexicon), None, "{line}");
         }
     }
 }

@@ -92,8 +92,8 @@ fn bracketed(p: &str, lexicon: &Lexicon) -> Option<Dateline> {
         return None;
     }
     let (head_known, inner_known) = (
-        Known::of(head_text, lexicon),
-        Known::of(inner_text, lexicon),
+        NameKind::of(head_text, lexicon),
+        NameKind::of(inner_text, lexicon),
     );
     let prose = if let Some(prose) = dash(p, close + 1) {
         prose
@@ -126,7 +126,7 @@ fn bare(p: &str, lexicon: &Lexicon) -> Option<Dateline> {
     let (end, prose) = dash_after_name(p, 0, lexicon).or_else(|| gap_after_name(p, lexicon))?;
     let head = without_day(p.get(..end)?, lexicon);
     let end = head.len();
-    let known = Known::of(head, lexicon);
+    let known = NameKind::of(head, lexicon);
     let work = head
         .split_whitespace()
         .next_back()
@@ -155,13 +155,13 @@ fn without_day<'p>(head: &'p str, lexicon: &Lexicon) -> &'p str {
     }
 }
 
-struct Known {
+struct NameKind {
     place: bool,
     outlet: bool,
 }
 
-impl Known {
-    fn of(name: &str, lexicon: &Lexicon) -> Known {
+impl NameKind {
+    fn of(name: &str, lexicon: &Lexicon) -> NameKind {
         let (place, outlet) = lexicon.place_or_outlet(name);
         // "Geneva/Manila", "Kwame Danso, Ghana": a place where one half is.
         let halves = || {
@@ -170,7 +170,7 @@ impl Known {
                     .split(['/', ','])
                     .any(|half| half.len() < name.len() && lexicon.places.is_place(half))
         };
-        Known {
+        NameKind {
             place: place || halves(),
             outlet,
         }
@@ -196,7 +196,7 @@ fn dash_after_name(p: &str, from: usize, lexicon: &Lexicon) -> Option<(usize, us
         return None;
     }
     let after = p.get(prose..)?;
-    let known = Known::of(name, lexicon);
+    let known = NameKind::of(name, lexicon);
     let opens = after.starts_with(|c: char| !c.is_lowercase());
     let plain =
         known.place || known.outlet || opens && !is_time(without_day(name, lexicon), lexicon);

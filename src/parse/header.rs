@@ -213,7 +213,7 @@ fn contact(span: Span, text: &str, lexicon: &Lexicon) -> Option<Span> {
         !inside.is_some_and(u8::is_ascii_alphanumeric)
             && line
                 .get(i..)
-                .is_some_and(|rest| lexicon.layout.phrases.opening(rest).has(Family::Contact))
+                .is_some_and(|rest| lexicon.layout.phrases.leading(rest).has(Family::Contact))
     });
     let start = line.get(..at)?.rfind(char::is_whitespace).map_or(0, |i| {
         i + line

@@ -305,7 +305,7 @@ impl Assembler<'_, '_> {
         let rest = rest.span();
         let share = link.is_some_and(|l| {
             let text = l.label.of(self.lines.whole);
-            label::is_share(self.lines.lexicon.layout.phrases.opening(text), text)
+            label::is_share(self.lines.lexicon.layout.phrases.leading(text), text)
         });
         (share || shared).then(|| {
             self.quote(

@@ -91,20 +91,20 @@ static KINDS: [Row; 12] = [
         |line, slice, _| heading(line, slice.text).map(LineKind::Heading),
     ),
     opens(&[Family::Banner], |line, slice, _| {
-        line.opening
+        line.leading
             .is(Family::Banner, slice.text)
             .then_some(LineKind::Banner)
     }),
     opens(&[Family::Header, Family::Footer], |line, _, _| {
-        Some(if line.opening.has(Family::Header) {
+        Some(if line.leading.has(Family::Header) {
             LineKind::Header
         } else {
             LineKind::Footer
         })
     }),
     opens(&[Family::Share, Family::Label], |line, slice, lexicon| {
-        let share = label::is_share(line.opening, slice.text);
-        let labels = || label::are_labels(line.opening, slice, &lexicon.layout);
+        let share = label::is_share(line.leading, slice.text);
+        let labels = || label::are_labels(line.leading, slice, &lexicon.layout);
         if share {
             Some(LineKind::Share)
         } else {
@@ -112,7 +112,7 @@ static KINDS: [Row; 12] = [
         }
     }),
     opens(&[Family::Publisher, Family::OtherField], |line, _, _| {
-        let publisher = line.opening.has(Family::Publisher);
+        let publisher = line.leading.has(Family::Publisher);
         Some(LineKind::Field { publisher })
     }),
     opens(&[Family::Posted], |_, slice, _| {
@@ -129,7 +129,7 @@ static KINDS: [Row; 12] = [
         quote::speech(slice.text).map(|_| LineKind::Speech)
     }),
     holds(&[], |line, slice, lexicon| {
-        line.photo = credit::photo(slice, line.opening, lexicon);
+        line.photo = credit::photo(slice, line.leading, lexicon);
         line.photo.map(|_| LineKind::Caption)
     }),
     holds(&[], |_, slice, lexicon| {
@@ -167,7 +167,7 @@ pub fn classify(text: &str, index: &Index, lexicon: &Lexicon, lines: &mut [Line]
 
 fn kind(line: &mut Line, slice: Slice<'_>, lexicon: &Lexicon) -> LineKind {
     for row in &KINDS {
-        let opens = row.families.is_empty() || line.opening.has_any(row.families);
+        let opens = row.families.is_empty() || line.leading.has_any(row.families);
         let holds = row.marks.is_empty() || row.marks.iter().any(|m| slice.may_hold(*m));
         if opens
             && holds
@@ -184,7 +184,7 @@ pub fn of_phrase(line: &Line, slice: Slice<'_>, lexicon: &Lexicon) -> Option<Lin
     let mut line = *line;
     let of_phrases = KINDS
         .iter()
-        .filter(|row| line.opening.has_any(row.families));
+        .filter(|row| line.leading.has_any(row.families));
     let tests: Vec<_> = of_phrases.map(|row| row.test).collect();
     tests
         .into_iter()
@@ -200,13 +200,13 @@ fn heading(line: &Line, text: &str) -> Option<Heading> {
     ];
     let found = headings
         .iter()
-        .find(|(family, _)| line.opening.is(*family, text));
+        .find(|(family, _)| line.leading.is(*family, text));
     found.map(|(_, heading)| *heading)
 }
 
 fn is_byline(line: &Line, text: &str, lexicon: &Lexicon) -> bool {
     const WORDS: usize = 16;
-    let Some(after) = line.opening.end_of(Family::Byline) else {
+    let Some(after) = line.leading.end_of(Family::Byline) else {
         return false;
     };
     let name = text.get(after..).unwrap_or_default().trim_start();

@@ -1,7 +1,7 @@
 //! Link labels (format guide, section 4.3), share labels, and addresses printed in the text.
 
 use super::line::Shape;
-use crate::model::lexicon::{Family, Layout, Opening};
+use crate::model::lexicon::{Family, Layout, LeadingPhrases};
 use crate::model::{Link, Span};
 use crate::text::Slice;
 use crate::text::words::at_most;
@@ -12,28 +12,28 @@ const LABEL_BYTES: usize = 200;
 const LINE_BYTES: usize = 300;
 
 /// Whether a line is link labels only: parts between ` | `, the first of which does not share.
-pub fn are_labels(opening: Opening, slice: Slice<'_>, layout: &Layout) -> bool {
+pub fn are_labels(leading: LeadingPhrases, slice: Slice<'_>, layout: &Layout) -> bool {
     let line = slice.text;
-    if line.len() > LINE_BYTES || !opening.has(Family::Label) {
+    if line.len() > LINE_BYTES || !leading.has(Family::Label) {
         return false;
     }
     if slice.first(b'|').is_none() {
-        return is_label(opening, line, layout);
+        return is_label(leading, line, layout);
     }
     parts(line).all(|(_, part)| {
-        let opening = layout.phrases.opening(part);
-        part.is_empty() || is_share(opening, part) || is_label(opening, part, layout)
+        let leading = layout.phrases.leading(part);
+        part.is_empty() || is_share(leading, part) || is_label(leading, part, layout)
     })
 }
 
 /// Whether a text begins with a share label and is no sentence.
-pub fn is_share(opening: Opening, text: &str) -> bool {
+pub fn is_share(leading: LeadingPhrases, text: &str) -> bool {
     const WORDS: usize = 8;
-    opening.has(Family::Share) && at_most(WORDS, text) && !text.contains(". ")
+    leading.has(Family::Share) && at_most(WORDS, text) && !text.contains(". ")
 }
 
-fn is_label(opening: Opening, part: &str, layout: &Layout) -> bool {
-    let Some(after) = opening.end_of(Family::Label) else {
+fn is_label(leading: LeadingPhrases, part: &str, layout: &Layout) -> bool {
+    let Some(after) = leading.end_of(Family::Label) else {
         return false;
     };
     if !at_most(LABEL_WORDS, part) {
@@ -42,10 +42,10 @@ fn is_label(opening: Opening, part: &str, layout: &Layout) -> bool {
     // "Read the Signs" is a headline, "Access to water remains a problem." a sentence; "Read the report" is a label.
     let (start, rest) = part.split_at_checked(after).unwrap_or((part, ""));
     let sentence = part.ends_with(['.', '!', '?', ':']) && !start.contains(char::is_whitespace);
-    opening.is(Family::BareLabel, part)
+    leading.is(Family::BareLabel, part)
         || points(part, layout)
         || rest.trim().is_empty()
-        || !sentence && (opening.has(Family::BareLabel) || !Shape::of(part).is_capitalised)
+        || !sentence && (leading.has(Family::BareLabel) || !Shape::of(part).is_capitalised)
 }
 
 fn points(part: &str, layout: &Layout) -> bool {
@@ -56,15 +56,15 @@ fn points(part: &str, layout: &Layout) -> bool {
 /// Whether all of a line's labels say nothing by themselves ("Read more").
 pub fn are_bare(line: &str, layout: &Layout) -> bool {
     parts(line).all(|(_, part)| {
-        let opening = layout.phrases.opening(part);
-        part.is_empty() || is_share(opening, part) || opening.is(Family::BareLabel, part)
+        let leading = layout.phrases.leading(part);
+        part.is_empty() || is_share(leading, part) || leading.is(Family::BareLabel, part)
     })
 }
 
 /// Adds the labels of a line, share labels left out, glued ones (`Read moreWatch here`) told apart.
 pub fn labels(span: Span, text: &str, layout: &Layout, links: &mut Vec<Link>) {
     for (at, part) in parts(span.of(text)) {
-        if part.is_empty() || is_share(layout.phrases.opening(part), part) {
+        if part.is_empty() || is_share(layout.phrases.leading(part), part) {
             continue;
         }
         let mut start = 0;
@@ -107,7 +107,7 @@ fn glued(part: &str, layout: &Layout) -> Option<usize> {
             && c.is_uppercase()
             && part
                 .get(at..)
-                .is_some_and(|rest| layout.phrases.opening(rest).has(Family::Label));
+                .is_some_and(|rest| layout.phrases.leading(rest).has(Family::Label));
         before = c;
         seam.then_some(at)
     })
@@ -127,8 +127,8 @@ pub fn trailing<'a>(slice: Slice<'a>, layout: &Layout) -> Option<(Link, Slice<'a
     }
     start += line.get(start..)?.len() - line.get(start..)?.trim_start().len();
     let label = line.get(start..)?;
-    let opening = layout.phrases.opening(label);
-    let starts = opening.has(Family::ClosingLabel) || is_label(opening, label, layout);
+    let leading = layout.phrases.leading(label);
+    let starts = leading.has(Family::ClosingLabel) || is_label(leading, label, layout);
     if !starts || !at_most(LABEL_WORDS, label) {
         return None;
     }
@@ -305,7 +305,7 @@ mod tests {
             let index = Index::of(line);
             let slice = index.slice(line, all(line));
             assert!(
-                are_labels(layout().phrases.opening(line), slice, &layout()),
+                are_labels(layout().phrases.leading(line), slice, &layout()),
                 "{line}"
             );
             let mut links = Vec::new();
@@ -322,7 +322,7 @@ mod tests {
             let index = Index::of(line);
             let slice = index.slice(line, all(line));
             assert!(
-                !are_labels(layout().phrases.opening(line), slice, &layout()),
+                !are_labels(layout().phrases.leading(line), slice, &layout()),
                 "{line}"
             );
         }

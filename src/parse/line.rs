@@ -3,7 +3,7 @@
 use super::bullet::bullet;
 use super::dateline::Dateline;
 use super::kind::LineKind;
-use crate::model::lexicon::Opening;
+use crate::model::lexicon::LeadingPhrases;
 use crate::model::{Lexicon, Photo, Span};
 use crate::text::words::words;
 use crate::text::{Index, IndexRange, Slice};
@@ -24,7 +24,7 @@ pub struct Line {
     pub gap: u32,
     /// The text behind its bullet begins here (a byte of the text).
     pub bullet: Option<u32>,
-    pub opening: Opening,
+    pub leading: LeadingPhrases,
     pub shape: Shape,
     pub kind: LineKind,
     /// Place and source with which it opens.
@@ -102,10 +102,10 @@ impl Line {
     pub fn of(slice: Slice<'_>, lexicon: &Lexicon) -> Line {
         let behind = bullet(slice.text, &lexicon.layout.bullets.0);
         let bullet = behind.map(|at| slice.span().part(at..at).start);
-        let (opening, shape) = match bullet {
+        let (leading, shape) = match bullet {
             Some(_) => Default::default(),
             None => (
-                lexicon.layout.phrases.opening(slice.text),
+                lexicon.layout.phrases.leading(slice.text),
                 Shape::of(slice.text),
             ),
         };
@@ -117,7 +117,7 @@ impl Line {
             last: 1,
             gap: 0,
             bullet,
-            opening,
+            leading,
             shape,
             kind: LineKind::Prose,
             dateline: None,

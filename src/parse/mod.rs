@@ -96,7 +96,7 @@ impl<'l> Parser<'l> {
             kind: match c.what {
                 Change::Control => NoteKind::Controls(c.count),
                 Change::Hidden => NoteKind::Hidden(c.count),
-                Change::Marks => NoteKind::Marks(c.count),
+                Change::Highlights => NoteKind::Highlights(c.count),
             },
         }));
 

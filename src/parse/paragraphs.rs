@@ -207,7 +207,7 @@ impl Pair<'_> {
         let is_text = || {
             !self.upper.shape.is_capitalised
                 && kind::of_phrase(self.upper, upper, lexicon).is_none()
-                && credit::photo(upper, self.upper.opening, lexicon).is_none()
+                && credit::photo(upper, self.upper.leading, lexicon).is_none()
         };
         self.is_open()
             && (self.goes_on_small() || self.upper.gap > 0)

@@ -33,10 +33,10 @@ impl Exact {
         }
     }
 
-    /// Calls `go_on` with each match in `text`, in order and not overlapping, until it returns false.
-    pub fn each(&self, text: &str, go_on: &mut dyn FnMut(Range<usize>) -> bool) {
+    /// Calls `keep_going` with each match in `text`, in order and not overlapping, until it returns false.
+    pub fn each(&self, text: &str, keep_going: &mut dyn FnMut(Range<usize>) -> bool) {
         if let [form] = self.forms.as_slice() {
-            return form.each(text, go_on);
+            return form.each(text, keep_going);
         }
         let mut found: Vec<Range<usize>> = Vec::new();
         for form in &self.forms {
@@ -47,7 +47,7 @@ impl Exact {
         }
         found.sort_unstable_by_key(|r| r.start);
         found.dedup();
-        found.into_iter().all(go_on);
+        found.into_iter().all(keep_going);
     }
 }
 
@@ -61,7 +61,7 @@ impl Form {
         }
     }
 
-    fn each(&self, text: &str, go_on: &mut dyn FnMut(Range<usize>) -> bool) {
+    fn each(&self, text: &str, keep_going: &mut dyn FnMut(Range<usize>) -> bool) {
         let mut from = 0;
         if self.words.is_empty() {
             return;
@@ -74,7 +74,7 @@ impl Form {
             let start = from + found;
             match self.at(text, start) {
                 Some(end) => {
-                    if !go_on(start..end) {
+                    if !keep_going(start..end) {
                         return;
                     }
                     from = end.max(start + 1);

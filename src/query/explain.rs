@@ -33,42 +33,42 @@ impl fmt::Display for Reading {
 
 /// The query in words, one line per term.
 pub fn reading(archive: &Archive, query: &Query) -> Vec<Reading> {
-    told(archive, query, None)
+    explain(archive, query, None)
 }
 
 /// The same, and for each term whether the item matches it.
 pub fn why(archive: &Archive, query: &Query, at: ItemRef) -> Vec<Reading> {
-    told(archive, query, Some(at))
+    explain(archive, query, Some(at))
 }
 
-fn told(archive: &Archive, query: &Query, at: Option<ItemRef>) -> Vec<Reading> {
+fn explain(archive: &Archive, query: &Query, at: Option<ItemRef>) -> Vec<Reading> {
     let mut out = Vec::new();
-    let mut teller = Teller {
+    let mut explainer = Explainer {
         archive,
         at,
         out: &mut out,
     };
     match query.terms.as_slice() {
-        [] => teller.say(0, "everything: the query asks for nothing", None),
-        [one] => teller.term(one, 0),
+        [] => explainer.push(0, "everything: the query asks for nothing", None),
+        [one] => explainer.term(one, 0),
         several => {
-            teller.say(0, "items that match all of", None);
+            explainer.push(0, "items that match all of", None);
             for term in several {
-                teller.term(term, 1);
+                explainer.term(term, 1);
             }
         }
     }
     out
 }
 
-struct Teller<'a> {
+struct Explainer<'a> {
     archive: &'a Archive,
     at: Option<ItemRef>,
     out: &'a mut Vec<Reading>,
 }
 
-impl Teller<'_> {
-    fn say(&mut self, depth: usize, text: &str, term: Option<&Term>) {
+impl Explainer<'_> {
+    fn push(&mut self, depth: usize, text: &str, term: Option<&Term>) {
         let fits = self.at.zip(term).map(|(at, term)| {
             let query = Query {
                 terms: vec![term.clone()],
@@ -89,12 +89,12 @@ impl Teller<'_> {
             Term::Any(terms) => ("one of".to_owned(), several(terms)),
             Term::Not(inner) => ("not".to_owned(), Some(vec![(**inner).clone()])),
             Term::Words(text) => {
-                let told = match beginning(text) {
+                let explain = match beginning(text) {
                     Some(stem) => format!("a word that begins with “{}”", fold(stem)),
                     None => format!("“{}”", fold(text)),
                 };
                 (
-                    format!("{told} anywhere in the text, whatever its case and accents"),
+                    format!("{explain} anywhere in the text, whatever its case and accents"),
                     None,
                 )
             }
@@ -120,11 +120,11 @@ impl Teller<'_> {
             }
             Term::Date(days) => (dates(days), None),
             Term::Field { field, values } => {
-                let told: Vec<String> = values.iter().map(|v| self.value(*field, v)).collect();
-                (told.join(", or "), None)
+                let explain: Vec<String> = values.iter().map(|v| self.value(*field, v)).collect();
+                (explain.join(", or "), None)
             }
         };
-        self.say(depth, &text, Some(term));
+        self.push(depth, &text, Some(term));
         for term in inner.into_iter().flatten() {
             self.term(&term, depth + 1);
         }
@@ -163,7 +163,7 @@ impl Teller<'_> {
             Field::Source => format!("a story or picture whose source {how}"),
             Field::Region => format!("a brief whose outlet’s region {how}"),
             Field::Publication => format!("in an issue whose publication {how}"),
-            Field::By => format!("a speaker or byline that {how}"),
+            Field::Author => format!("a speaker or byline that {how}"),
             Field::Kind => format!("a {text}"),
             Field::Section => format!("a brief of the section {text}"),
             Field::Has => format!("has a {text}"),

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::days::Days;
 use super::field::Field;
-use super::plan::{Plan, Within};
+use super::plan::{Plan, SearchScope};
 use super::term::{Term, Value};
 use super::time::days;
 use super::{Query, search};
@@ -19,7 +19,7 @@ use crate::text::clean::clean_line;
 
 /// What to count by. To add a facet, add a row to [`FACETS`] and an arm to `values`; the compiler points to the rest.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum By {
+pub enum FacetKind {
     #[default]
     Outlet,
     OutletCountry,
@@ -35,36 +35,40 @@ pub enum By {
 }
 
 /// Each facet with its name on the command line and its heading.
-pub const FACETS: [(By, &str, &str); 11] = [
-    (By::Outlet, "outlet", "Outlets"),
-    (By::OutletCountry, "outlet-country", "Outlet countries"),
-    (By::Place, "place", "Places"),
-    (By::Country, "country", "Countries mentioned"),
-    (By::Source, "source", "Sources"),
-    (By::Publication, "publication", "Publications"),
-    (By::Kind, "kind", "Kinds"),
-    (By::Section, "section", "Sections"),
-    (By::Speaker, "speaker", "Speakers and bylines"),
-    (By::Year, "year", "Years"),
-    (By::Month, "month", "Months"),
+pub const FACETS: [(FacetKind, &str, &str); 11] = [
+    (FacetKind::Outlet, "outlet", "Outlets"),
+    (
+        FacetKind::OutletCountry,
+        "outlet-country",
+        "Outlet countries",
+    ),
+    (FacetKind::Place, "place", "Places"),
+    (FacetKind::Country, "country", "Countries mentioned"),
+    (FacetKind::Source, "source", "Sources"),
+    (FacetKind::Publication, "publication", "Publications"),
+    (FacetKind::Kind, "kind", "Kinds"),
+    (FacetKind::Section, "section", "Sections"),
+    (FacetKind::Speaker, "speaker", "Speakers and bylines"),
+    (FacetKind::Year, "year", "Years"),
+    (FacetKind::Month, "month", "Months"),
 ];
 
-impl By {
-    pub fn heading(self) -> &'static str {
+impl FacetKind {
+    pub fn title(self) -> &'static str {
         FACETS.iter().find(|f| f.0 == self).map_or("", |f| f.2)
     }
 
-    pub fn word(self) -> &'static str {
+    pub fn id(self) -> &'static str {
         FACETS.iter().find(|f| f.0 == self).map_or("", |f| f.1)
     }
 
-    pub fn of(word: &str) -> Option<By> {
+    pub fn of(word: &str) -> Option<FacetKind> {
         FACETS.iter().find(|f| f.1 == word).map(|f| f.0)
     }
 
     /// The facet `by` steps further on, wrapping around at the ends.
     #[must_use]
-    pub fn step(self, by: isize) -> By {
+    pub fn step(self, by: isize) -> FacetKind {
         let n = FACETS.len();
         let at = FACETS.iter().position(|f| f.0 == self).unwrap_or(0);
         let to = (at + n).wrapping_add_signed(by % isize::try_from(n).unwrap_or(1)) % n;
@@ -73,22 +77,22 @@ impl By {
 
     /// Whether its values are ordered by time.
     pub fn is_time(self) -> bool {
-        matches!(self, By::Year | By::Month)
+        matches!(self, FacetKind::Year | FacetKind::Month)
     }
 
     /// The field that filters by one of its values; `None` for dates.
     pub fn field(self) -> Option<Field> {
         Some(match self {
-            By::Outlet => Field::Outlet,
-            By::OutletCountry => Field::OutletCountry,
-            By::Place => Field::Place,
-            By::Country => Field::Country,
-            By::Source => Field::Source,
-            By::Publication => Field::Publication,
-            By::Kind => Field::Kind,
-            By::Section => Field::Section,
-            By::Speaker => Field::By,
-            By::Year | By::Month => return None,
+            FacetKind::Outlet => Field::Outlet,
+            FacetKind::OutletCountry => Field::OutletCountry,
+            FacetKind::Place => Field::Place,
+            FacetKind::Country => Field::Country,
+            FacetKind::Source => Field::Source,
+            FacetKind::Publication => Field::Publication,
+            FacetKind::Kind => Field::Kind,
+            FacetKind::Section => Field::Section,
+            FacetKind::Speaker => Field::Author,
+            FacetKind::Year | FacetKind::Month => return None,
         })
     }
 }
@@ -114,7 +118,7 @@ pub const SPARK: usize = 12;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facet {
-    pub by: By,
+    pub by: FacetKind,
     pub rows: Vec<Count>,
     /// Items that have a value; the rows together may count more.
     pub items: usize,
@@ -148,20 +152,20 @@ impl Facet {
         self.rows.iter().map(|r| r.items.len()).sum()
     }
 
-    /// Counts among the matches of a query. Returns `None` if `go_on` returned false.
+    /// Counts among the matches of a query. Returns `None` if `keep_going` returned false.
     pub fn count(
         archive: &Archive,
         query: &Query,
-        by: By,
-        go_on: &mut dyn FnMut() -> bool,
+        by: FacetKind,
+        keep_going: &mut dyn FnMut() -> bool,
     ) -> Option<Facet> {
         let among = if query.is_empty() {
             let all = 0..u32::try_from(archive.len()).unwrap_or(u32::MAX);
-            Plan::new(archive, query).matching(&Within::Issues(all))
+            Plan::new(archive, query).matching(&SearchScope::Issues(all))
         } else {
-            search(archive, query, None, &mut |_| go_on())?
+            search(archive, query, None, &mut |_| keep_going())?
         };
-        if !go_on() {
+        if !keep_going() {
             return None;
         }
         let mut rows = values(archive, by, &among);
@@ -187,7 +191,7 @@ impl Facet {
     }
 }
 
-fn values(archive: &Archive, by: By, among: &[ItemRef]) -> Vec<Count> {
+fn values(archive: &Archive, by: FacetKind, among: &[ItemRef]) -> Vec<Count> {
     let kept = |items: &[ItemRef]| -> Vec<ItemRef> {
         let kept = items.iter().filter(|at| among.binary_search(at).is_ok());
         kept.copied().collect()
@@ -197,7 +201,7 @@ fn values(archive: &Archive, by: By, among: &[ItemRef]) -> Vec<Count> {
             .map(|field| Term::of(field, vec![Value::whole(name)]))
     };
     match by {
-        By::Outlet => {
+        FacetKind::Outlet => {
             // Outlets of the same name are filtered together, so they share a row.
             let mut rows = Rows::default();
             for (_, outlet) in archive.outlets() {
@@ -210,7 +214,7 @@ fn values(archive: &Archive, by: By, among: &[ItemRef]) -> Vec<Count> {
             }
             rows.done()
         }
-        By::OutletCountry => {
+        FacetKind::OutletCountry => {
             let mut rows = Rows::default();
             for (_, outlet) in archive.outlets() {
                 if let (Some(country), Some(term)) =
@@ -221,8 +225,8 @@ fn values(archive: &Archive, by: By, among: &[ItemRef]) -> Vec<Count> {
             }
             rows.done()
         }
-        By::Place | By::Source => {
-            let index = if by == By::Place {
+        FacetKind::Place | FacetKind::Source => {
+            let index = if by == FacetKind::Place {
                 &archive.places
             } else {
                 &archive.sources
@@ -232,12 +236,17 @@ fn values(archive: &Archive, by: By, among: &[ItemRef]) -> Vec<Count> {
                 .filter_map(|r| Some(Count::new(&r.name, whole(&r.name)?, kept(&r.items))))
                 .collect()
         }
-        By::Country => archive
+        FacetKind::Country => archive
             .countries()
             .rows()
             .filter_map(|(name, items)| Some(Count::new(name, whole(name)?, kept(items))))
             .collect(),
-        By::Publication | By::Kind | By::Section | By::Speaker | By::Year | By::Month => {
+        FacetKind::Publication
+        | FacetKind::Kind
+        | FacetKind::Section
+        | FacetKind::Speaker
+        | FacetKind::Year
+        | FacetKind::Month => {
             let mut rows = Rows::default();
             for at in among {
                 let Some((issue, item)) = archive.item(*at) else {
@@ -253,27 +262,35 @@ fn values(archive: &Archive, by: By, among: &[ItemRef]) -> Vec<Count> {
 }
 
 /// The value of an item for a facet with at most one, and the term that filters by it.
-fn value(by: By, issue: &Issue, item: &Item) -> Option<(Clean, Term)> {
+fn value(by: FacetKind, issue: &Issue, item: &Item) -> Option<(Clean, Term)> {
     let printed = |text: &str| {
         let words: Vec<&str> = text.split_whitespace().collect();
         clean_line(&words.join(" "))
     };
     let name = match (by, &item.kind) {
-        (By::Publication, _) => issue.publication.clone()?,
-        (By::Kind, kind) => clean_line(kind.name()),
-        (By::Section, ItemKind::Brief(brief)) => clean_line(brief.section.name()),
-        (By::Speaker, ItemKind::Quote(quote)) => printed(issue.text_of(quote.speaker?).as_str()),
-        (By::Speaker, ItemKind::Story(story)) => printed(issue.text_of(story.byline?).as_str()),
-        (By::Year, _) => clean_line(&issue.date?.first().strftime("%Y").to_string()),
-        (By::Month, _) => clean_line(&month(issue)?.strftime("%Y-%m").to_string()),
+        (FacetKind::Publication, _) => issue.publication.clone()?,
+        (FacetKind::Kind, kind) => clean_line(kind.id()),
+        (FacetKind::Section, ItemKind::Brief(brief)) => clean_line(brief.section.id()),
+        (FacetKind::Speaker, ItemKind::Quote(quote)) => {
+            printed(issue.text_of(quote.speaker?).as_str())
+        }
+        (FacetKind::Speaker, ItemKind::Story(story)) => {
+            printed(issue.text_of(story.byline?).as_str())
+        }
+        (FacetKind::Year, _) => clean_line(&issue.date?.first().strftime("%Y").to_string()),
+        (FacetKind::Month, _) => clean_line(&month(issue)?.strftime("%Y-%m").to_string()),
         _ => return None,
     };
     let term = match (by, issue.date.map(Period::first)) {
-        (By::Year, Some(day)) => Term::Date(Days::between(day.first_of_year(), day.last_of_year())),
-        (By::Month, Some(day)) => {
+        (FacetKind::Year, Some(day)) => {
+            Term::Date(Days::between(day.first_of_year(), day.last_of_year()))
+        }
+        (FacetKind::Month, Some(day)) => {
             Term::Date(Days::between(day.first_of_month(), day.last_of_month()))
         }
-        (By::Kind | By::Section, _) => Term::of(by.field()?, vec![Value::typed(&name)]),
+        (FacetKind::Kind | FacetKind::Section, _) => {
+            Term::of(by.field()?, vec![Value::typed(&name)])
+        }
         _ => Term::of(by.field()?, vec![Value::whole(&name)]),
     };
     Some((name, term))

@@ -14,7 +14,7 @@ pub enum Field {
     Publication,
     Kind,
     Section,
-    By,
+    Author,
     Has,
     Id,
 }
@@ -34,13 +34,13 @@ pub const FIELDS: [(&str, Field, &str); 12] = [
     ("publication", Field::Publication, "all items of its issues"),
     ("kind", Field::Kind, "story, quote, brief …"),
     ("section", Field::Section, "news or trending"),
-    ("by", Field::By, "speaker or byline"),
+    ("by", Field::Author, "speaker or byline"),
     ("has", Field::Has, "photo or link"),
     ("id", Field::Id, "2018-08-16, 2018-08-16/3"),
 ];
 
 impl Field {
-    pub fn name(self) -> &'static str {
+    pub fn id(self) -> &'static str {
         let row = FIELDS.iter().find(|(_, field, _)| *field == self);
         row.map_or("", |(name, ..)| name)
     }
@@ -60,9 +60,9 @@ impl Field {
         let known = self.known()?;
         let typed = fold(text);
         if self == Field::Has && typed == "comment" {
-            return Some((format!("has:comment {MARKS}"), None));
+            return Some((format!("has:comment {RESERVED_MESSAGE}"), None));
         }
-        let name = self.name();
+        let name = self.id();
         let near = known
             .iter()
             .find(|k| strsim::damerau_levenshtein(k, &typed) <= 3);
@@ -83,9 +83,9 @@ pub const DATE_FIELDS: [(&str, &str); 3] = [
 ];
 
 /// Fields reserved for marks.
-pub const OF_MARKS: [&str; 2] = ["is", "tag"];
+pub const RESERVED_FIELDS: [&str; 2] = ["is", "tag"];
 /// The message for them until marks are supported.
-pub const MARKS: &str = "is for marks, which this version does not support yet";
+pub const RESERVED_MESSAGE: &str = "is for marks, which this version does not support yet";
 
 /// A message and, if there is one, a hint.
 pub type Slip = (String, Option<String>);
@@ -129,7 +129,7 @@ fn is_field(name: &str) -> bool {
 /// The field name nearest to what was typed.
 pub fn nearest(name: &str) -> Option<&'static str> {
     let known = FIELDS.iter().map(|(known, ..)| *known);
-    let known = known.chain(DATE_FIELDS.map(|f| f.0)).chain(OF_MARKS);
+    let known = known.chain(DATE_FIELDS.map(|f| f.0)).chain(RESERVED_FIELDS);
     known
         .map(|k| (strsim::damerau_levenshtein(k, name), k))
         .min()

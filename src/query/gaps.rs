@@ -25,7 +25,7 @@ pub struct Gap {
 
 impl Gap {
     /// `Mon 3 Sep 2018 to Wed 5 Sep 2018: 3 issues missing`.
-    pub fn told(&self) -> Clean {
+    pub fn describe(&self) -> Clean {
         let form = if self.by_month {
             "%b %Y"
         } else {
@@ -208,7 +208,7 @@ mod tests {
         let got: Vec<String> = dates
             .windows(2)
             .filter_map(|p| gap(p[0], p[1], usual))
-            .map(|g| g.told().to_string())
+            .map(|g| g.describe().to_string())
             .collect();
         assert_eq!(got, want);
     }
@@ -219,7 +219,7 @@ mod tests {
             let dates: Vec<Date> = days.iter().map(|d| d.parse().expect("a date")).collect();
             let step = monthly_step(&dates, false).expect("by the month");
             monthly_gaps(&dates, step)
-                .map(|g| g.told().to_string())
+                .map(|g| g.describe().to_string())
                 .collect()
         };
         assert_eq!(

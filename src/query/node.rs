@@ -156,15 +156,15 @@ fn fits(archive: &Archive, field: Field, wanted: &[Wanted], issue: &Issue, item:
     let text = |span: Option<Span>| span.is_some_and(|s| is(s.of(&issue.text)));
     match (field, &item.kind) {
         (Field::Publication, _) => issue.publication.as_ref().is_some_and(|p| is(p)),
-        (Field::Kind, kind) => is(kind.name()),
-        (Field::Section, ItemKind::Brief(brief)) => is(brief.section.name()),
+        (Field::Kind, kind) => is(kind.id()),
+        (Field::Section, ItemKind::Brief(brief)) => is(brief.section.id()),
         (Field::Region, ItemKind::Brief(brief)) => {
             let mut regions = brief.outlets.iter().filter_map(|m| m.region);
             let country = |r: Span| archive.lexicon.places.country_of(r.of(&issue.text));
             regions.any(|r| text(Some(r)) || country(r).is_some_and(is))
         }
-        (Field::By, ItemKind::Quote(quote)) => text(quote.speaker),
-        (Field::By, ItemKind::Story(story)) => text(story.byline),
+        (Field::Author, ItemKind::Quote(quote)) => text(quote.speaker),
+        (Field::Author, ItemKind::Story(story)) => text(story.byline),
         (Field::Has, kind) => {
             is("photo") && has_photo(kind) || is("link") && !item.links.is_empty()
         }

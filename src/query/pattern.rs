@@ -46,15 +46,17 @@ impl Pattern {
         })
     }
 
-    /// Calls `go_on` with each match in `text` until it returns false. Each match takes linear time, but all of them
+    /// Calls `keep_going` with each match in `text` until it returns false. Each match takes linear time, but all of them
     /// together may not, so a caller that wants them all must set a limit.
-    pub fn each(&self, text: &str, go_on: &mut dyn FnMut(Range<usize>) -> bool) {
+    pub fn each(&self, text: &str, keep_going: &mut dyn FnMut(Range<usize>) -> bool) {
         match &self.ascii {
             Some(regex) if text.is_ascii() => {
-                let _ = regex.find_iter(text.as_bytes()).all(|m| go_on(m.range()));
+                let _ = regex
+                    .find_iter(text.as_bytes())
+                    .all(|m| keep_going(m.range()));
             }
             _ => {
-                let _ = self.regex.find_iter(text).all(|m| go_on(m.range()));
+                let _ = self.regex.find_iter(text).all(|m| keep_going(m.range()));
             }
         }
     }

@@ -18,7 +18,7 @@ pub struct Plan<'a> {
 
 /// Where to search: whole issues, newest first, or only these items.
 #[derive(Debug, Clone)]
-pub enum Within<'s> {
+pub enum SearchScope<'s> {
     Issues(Range<u32>),
     Items(&'s [ItemRef]),
 }
@@ -37,16 +37,16 @@ impl<'a> Plan<'a> {
     }
 
     /// The items that match: newest issue first, in print order within an issue.
-    pub fn matching(&self, within: &Within<'_>) -> Vec<ItemRef> {
+    pub fn matching(&self, within: &SearchScope<'_>) -> Vec<ItemRef> {
         self.ask(&self.all, within)
     }
 
     /// Whether one item matches.
     pub fn matches(&self, at: ItemRef) -> bool {
-        !self.matching(&Within::Items(&[at])).is_empty()
+        !self.matching(&SearchScope::Items(&[at])).is_empty()
     }
 
-    fn ask(&self, node: &Node, within: &Within<'_>) -> Vec<ItemRef> {
+    fn ask(&self, node: &Node, within: &SearchScope<'_>) -> Vec<ItemRef> {
         match node {
             Node::All(nodes) => self.ask_all(nodes, within),
             Node::Any(nodes) => {
@@ -63,32 +63,32 @@ impl<'a> Plan<'a> {
                 all
             }
             Node::Listed(list) => match within {
-                Within::Issues(range) => {
+                SearchScope::Issues(range) => {
                     let from = list.partition_point(|at| at.issue.0 < range.start);
                     let to = list.partition_point(|at| at.issue.0 < range.end);
                     list.get(from..to).unwrap_or_default().to_vec()
                 }
-                Within::Items(items) => items
+                SearchScope::Items(items) => items
                     .iter()
                     .copied()
                     .filter(|at| list.binary_search(at).is_ok())
                     .collect(),
             },
             Node::Days(days) => match within {
-                Within::Issues(range) => {
-                    let mut items = self.items(&Within::Issues(both(range, &days.begun)));
+                SearchScope::Issues(range) => {
+                    let mut items = self.items(&SearchScope::Issues(both(range, &days.begun)));
                     items.retain(|at| days.holds(at.issue.0));
                     items
                 }
-                Within::Items(items) => items
+                SearchScope::Items(items) => items
                     .iter()
                     .copied()
                     .filter(|at| days.holds(at.issue.0))
                     .collect(),
             },
             Node::Words(literal) => match within {
-                Within::Issues(range) => self.scan(literal, range.clone()),
-                Within::Items(_) => self.filter(within, |i, item| holds(literal, i, item)),
+                SearchScope::Issues(range) => self.scan(literal, range.clone()),
+                SearchScope::Items(_) => self.filter(within, |i, item| holds(literal, i, item)),
             },
             Node::Exact(_) | Node::Regex(_) | Node::Near(..) | Node::Test(..) => {
                 self.filter(within, |issue, item| node.fits(self.archive, issue, item))
@@ -96,15 +96,15 @@ impl<'a> Plan<'a> {
         }
     }
 
-    fn ask_all(&self, nodes: &[Node], within: &Within<'_>) -> Vec<ItemRef> {
+    fn ask_all(&self, nodes: &[Node], within: &SearchScope<'_>) -> Vec<ItemRef> {
         let Some((first, rest)) = nodes.split_first() else {
             return self.items(within);
         };
         // Dates select issues before any item is visited.
-        if let (Node::Days(days), Within::Issues(range)) = (first, within)
+        if let (Node::Days(days), SearchScope::Issues(range)) = (first, within)
             && !rest.is_empty()
         {
-            let mut found = self.ask_all(rest, &Within::Issues(both(range, &days.begun)));
+            let mut found = self.ask_all(rest, &SearchScope::Issues(both(range, &days.begun)));
             found.retain(|at| days.holds(at.issue.0));
             return found;
         }
@@ -113,27 +113,27 @@ impl<'a> Plan<'a> {
             if found.is_empty() {
                 break;
             }
-            found = self.ask(node, &Within::Items(&found));
+            found = self.ask(node, &SearchScope::Items(&found));
         }
         found
     }
 
     /// All items in this range except furniture.
-    fn items(&self, within: &Within<'_>) -> Vec<ItemRef> {
+    fn items(&self, within: &SearchScope<'_>) -> Vec<ItemRef> {
         match within {
-            Within::Issues(_) => self.filter(within, |_, _| true),
-            Within::Items(items) => items.to_vec(),
+            SearchScope::Issues(_) => self.filter(within, |_, _| true),
+            SearchScope::Items(items) => items.to_vec(),
         }
     }
 
     fn filter(
         &self,
-        within: &Within<'_>,
+        within: &SearchScope<'_>,
         mut keep: impl FnMut(&Issue, &Item) -> bool,
     ) -> Vec<ItemRef> {
         let mut found = Vec::new();
         match within {
-            Within::Issues(range) => {
+            SearchScope::Issues(range) => {
                 for ix in range.clone().map(IssueIx) {
                     let Some(issue) = self.archive.issue(ix) else {
                         break;
@@ -145,7 +145,7 @@ impl<'a> Plan<'a> {
                     }
                 }
             }
-            Within::Items(items) => found.extend(items.iter().copied().filter(|at| {
+            SearchScope::Items(items) => found.extend(items.iter().copied().filter(|at| {
                 self.archive
                     .item(*at)
                     .is_some_and(|(issue, item)| keep(issue, item))
@@ -157,7 +157,9 @@ impl<'a> Plan<'a> {
     /// Scans the text of each issue once; after a hit, goes on with the next item.
     fn scan(&self, literal: &Literal, range: Range<u32>) -> Vec<ItemRef> {
         if !literal.has_run() {
-            return self.filter(&Within::Issues(range), |i, item| holds(literal, i, item));
+            return self.filter(&SearchScope::Issues(range), |i, item| {
+                holds(literal, i, item)
+            });
         }
         let mut found = Vec::new();
         let mut places = Places::default();

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::plan::{Plan, Within};
+use super::plan::{Plan, SearchScope};
 use super::{Field, Query, Term, outlets_meant};
 use crate::archive::{Archive, IssueIx, ItemRef, OutletId};
 use crate::model::ItemKind;
@@ -21,37 +21,37 @@ pub struct Selection {
 }
 
 /// Issues per chunk; the search can be stopped between chunks.
-const LOT: u32 = 256;
+const CHUNK: u32 = 256;
 /// Items per chunk when a former result is narrowed.
 const ITEMS: usize = 4096;
 
-/// Searches an archive chunk by chunk, newest first. `former` holds the matches of a query that this one narrows. `go_on`
+/// Searches an archive chunk by chunk, newest first. `former` holds the matches of a query that this one narrows. `keep_going`
 /// receives the matches so far; if it returns false, the search stops and returns `None`.
 pub fn search(
     archive: &Archive,
     query: &Query,
     former: Option<&[ItemRef]>,
-    go_on: &mut dyn FnMut(&[ItemRef]) -> bool,
+    keep_going: &mut dyn FnMut(&[ItemRef]) -> bool,
 ) -> Option<Vec<ItemRef>> {
     let plan = Plan::new(archive, query);
     let mut found = Vec::new();
     if let Some(items) = former {
-        for lot in items.chunks(ITEMS) {
-            if !go_on(&found) {
+        for chunk in items.chunks(ITEMS) {
+            if !keep_going(&found) {
                 return None;
             }
-            found.extend(plan.matching(&Within::Items(lot)));
+            found.extend(plan.matching(&SearchScope::Items(chunk)));
         }
         return Some(found);
     }
     let end = u32::try_from(archive.len()).unwrap_or(u32::MAX);
     let mut at = 0;
     while at < end {
-        if !go_on(&found) {
+        if !keep_going(&found) {
             return None;
         }
-        let to = at.saturating_add(LOT).min(end);
-        found.extend(plan.matching(&Within::Issues(at..to)));
+        let to = at.saturating_add(CHUNK).min(end);
+        found.extend(plan.matching(&SearchScope::Issues(at..to)));
         at = to;
     }
     Some(found)
@@ -64,7 +64,7 @@ impl Selection {
             Vec::new()
         } else {
             let all = 0..u32::try_from(archive.len()).unwrap_or(u32::MAX);
-            Plan::new(archive, query).matching(&Within::Issues(all))
+            Plan::new(archive, query).matching(&SearchScope::Issues(all))
         };
         Selection::from_items(archive, query, Arc::new(items))
     }

@@ -165,7 +165,7 @@ impl Term {
     }
 
     /// The short form that is shown as a filter: `outlet: Xinhua`, `outlet: Xinhua, BBC +2`, `not place: Dakar`.
-    pub fn chip(&self) -> Clean {
+    pub fn label(&self) -> Clean {
         clean_line(&self.short())
     }
 
@@ -179,7 +179,7 @@ impl Term {
                 } else {
                     String::new()
                 };
-                format!("{}: {}{more}", field.name(), names.join(", "))
+                format!("{}: {}{more}", field.id(), names.join(", "))
             }
             Term::Date(days) => days.typed.replacen(':', ": ", 1),
             Term::Not(inner) => format!("not {}", inner.short()),
@@ -234,7 +234,7 @@ impl fmt::Display for Term {
                     if n > 0 {
                         f.write_str(" OR ")?;
                     }
-                    write!(f, "{}:", field.name())?;
+                    write!(f, "{}:", field.id())?;
                     if value.whole || !is_value(&value.text) {
                         quote(f, &value.text)?;
                     } else {

@@ -93,19 +93,19 @@ pub fn all_in(literal: &Literal, issue: &Issue, item: &Item) -> Vec<Span> {
 
 /// A matcher that finds its matches in a text one after another.
 pub trait Finds {
-    /// Calls `go_on` with each match in `text` until it returns false.
-    fn each(&self, text: &str, go_on: &mut dyn FnMut(Range<usize>) -> bool);
+    /// Calls `keep_going` with each match in `text` until it returns false.
+    fn each(&self, text: &str, keep_going: &mut dyn FnMut(Range<usize>) -> bool);
 }
 
 impl Finds for Pattern {
-    fn each(&self, text: &str, go_on: &mut dyn FnMut(Range<usize>) -> bool) {
-        Pattern::each(self, text, go_on);
+    fn each(&self, text: &str, keep_going: &mut dyn FnMut(Range<usize>) -> bool) {
+        Pattern::each(self, text, keep_going);
     }
 }
 
 impl Finds for Exact {
-    fn each(&self, text: &str, go_on: &mut dyn FnMut(Range<usize>) -> bool) {
-        Exact::each(self, text, go_on);
+    fn each(&self, text: &str, keep_going: &mut dyn FnMut(Range<usize>) -> bool) {
+        Exact::each(self, text, keep_going);
     }
 }
 

@@ -12,7 +12,7 @@ use crate::text::number::plural;
 
 /// The length of a bin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Unit {
+pub enum TimeUnit {
     Day,
     Week,
     Month,
@@ -21,12 +21,12 @@ pub enum Unit {
 }
 
 /// The units with their names, shortest first.
-pub const UNITS: [(Unit, &str); 5] = [
-    (Unit::Day, "day"),
-    (Unit::Week, "week"),
-    (Unit::Month, "month"),
-    (Unit::Quarter, "quarter"),
-    (Unit::Year, "year"),
+pub const UNITS: [(TimeUnit, &str); 5] = [
+    (TimeUnit::Day, "day"),
+    (TimeUnit::Week, "week"),
+    (TimeUnit::Month, "month"),
+    (TimeUnit::Quarter, "quarter"),
+    (TimeUnit::Year, "year"),
 ];
 
 /// Maximum number of bins; beyond this, the next longer unit is used.
@@ -42,7 +42,7 @@ pub struct Bin {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Timeline {
-    pub unit: Unit,
+    pub unit: TimeUnit,
     /// Newest first, without holes.
     pub bins: Vec<Bin>,
     pub left_out: LeftOut,
@@ -61,7 +61,7 @@ pub struct LeftOut {
 
 impl LeftOut {
     /// The counts that are not zero, as parts of a sentence.
-    pub fn told(self) -> Vec<String> {
+    pub fn describe(self) -> Vec<String> {
         [
             (self.undated, "without a date"),
             (self.coarse, "dated less precisely"),
@@ -74,94 +74,94 @@ impl LeftOut {
     }
 }
 
-impl Unit {
-    pub fn word(self) -> &'static str {
+impl TimeUnit {
+    pub fn id(self) -> &'static str {
         UNITS.iter().find(|u| u.0 == self).map_or("", |u| u.1)
     }
 
-    pub fn of(word: &str) -> Option<Unit> {
+    pub fn of(word: &str) -> Option<TimeUnit> {
         UNITS.iter().find(|u| u.1 == word).map(|u| u.0)
     }
 
     /// The unit `by` steps longer, or shorter if negative; stops at the last one.
     #[must_use]
-    pub fn step(self, by: isize) -> Unit {
+    pub fn step(self, by: isize) -> TimeUnit {
         let at = UNITS.iter().position(|u| u.0 == self).unwrap_or(0);
         let to = at.saturating_add_signed(by).min(UNITS.len() - 1);
         UNITS.get(to).map_or(self, |u| u.0)
     }
 
     /// The shortest unit in which dates of this precision can be counted.
-    pub fn holding(precision: Precision) -> Unit {
+    pub fn holding(precision: Precision) -> TimeUnit {
         match precision {
-            Precision::Day => Unit::Day,
-            Precision::Week => Unit::Week,
-            Precision::Month => Unit::Month,
-            Precision::Quarter | Precision::Season(_) => Unit::Quarter,
-            Precision::Year => Unit::Year,
+            Precision::Day => TimeUnit::Day,
+            Precision::Week => TimeUnit::Week,
+            Precision::Month => TimeUnit::Month,
+            Precision::Quarter | Precision::Season(_) => TimeUnit::Quarter,
+            Precision::Year => TimeUnit::Year,
         }
     }
 
     /// The unit that divides a period into a readable number of bins.
-    pub fn fitting(first: Date, last: Date) -> Unit {
+    pub fn fitting(first: Date, last: Date) -> TimeUnit {
         match days(first, last) {
-            0..=45 => Unit::Day,
-            46..=240 => Unit::Week,
-            241..=2200 => Unit::Month,
-            2201..=6000 => Unit::Quarter,
-            _ => Unit::Year,
+            0..=45 => TimeUnit::Day,
+            46..=240 => TimeUnit::Week,
+            241..=2200 => TimeUnit::Month,
+            2201..=6000 => TimeUnit::Quarter,
+            _ => TimeUnit::Year,
         }
     }
 
     /// The first day of the bin that contains `day`.
     fn start(self, day: Date) -> Date {
         match self {
-            Unit::Day => day,
-            Unit::Week => {
+            TimeUnit::Day => day,
+            TimeUnit::Week => {
                 let since = day.weekday().since(Weekday::Monday);
                 day.saturating_sub(i32::from(since).days())
             }
-            Unit::Month => day.first_of_month(),
-            Unit::Quarter => {
+            TimeUnit::Month => day.first_of_month(),
+            TimeUnit::Quarter => {
                 let back = (day.month() - 1) % 3;
                 day.first_of_month()
                     .saturating_sub(i32::from(back).months())
             }
-            Unit::Year => day.first_of_year(),
+            TimeUnit::Year => day.first_of_year(),
         }
     }
 
     fn length(self) -> Span {
         match self {
-            Unit::Day => 1.day(),
-            Unit::Week => 1.week(),
-            Unit::Month => 1.month(),
-            Unit::Quarter => 3.months(),
-            Unit::Year => 1.year(),
+            TimeUnit::Day => 1.day(),
+            TimeUnit::Week => 1.week(),
+            TimeUnit::Month => 1.month(),
+            TimeUnit::Quarter => 3.months(),
+            TimeUnit::Year => 1.year(),
         }
     }
 
     fn days(self) -> i32 {
         match self {
-            Unit::Day => 1,
-            Unit::Week => 7,
-            Unit::Month => 28,
-            Unit::Quarter => 90,
-            Unit::Year => 365,
+            TimeUnit::Day => 1,
+            TimeUnit::Week => 7,
+            TimeUnit::Month => 28,
+            TimeUnit::Quarter => 90,
+            TimeUnit::Year => 365,
         }
     }
 }
 
 impl Bin {
     /// Its name, always with the year: `Thu 16 Aug 2018`, `week of 13 Aug 2018`, `Aug 2018`, `Q3 2018`, `2018`.
-    pub fn name(&self, unit: Unit) -> Clean {
+    pub fn name(&self, unit: TimeUnit) -> Clean {
         let d = self.first;
         clean_line(&match unit {
-            Unit::Day => d.strftime("%a %e %b %Y").to_string(),
-            Unit::Week => d.strftime("week of %e %b %Y").to_string(),
-            Unit::Month => d.strftime("%b %Y").to_string(),
-            Unit::Quarter => format!("Q{} {}", (d.month() - 1) / 3 + 1, d.year()),
-            Unit::Year => d.year().to_string(),
+            TimeUnit::Day => d.strftime("%a %e %b %Y").to_string(),
+            TimeUnit::Week => d.strftime("week of %e %b %Y").to_string(),
+            TimeUnit::Month => d.strftime("%b %Y").to_string(),
+            TimeUnit::Quarter => format!("Q{} {}", (d.month() - 1) / 3 + 1, d.year()),
+            TimeUnit::Year => d.year().to_string(),
         })
     }
 
@@ -177,7 +177,7 @@ impl Timeline {
         archive: &Archive,
         issues: &[IssueIx],
         items: Option<&[ItemRef]>,
-        unit: Unit,
+        unit: TimeUnit,
     ) -> Timeline {
         Timeline::within(archive, issues, items, unit, archive.ends(issues))
     }
@@ -187,14 +187,14 @@ impl Timeline {
         archive: &Archive,
         issues: &[IssueIx],
         items: Option<&[ItemRef]>,
-        unit: Unit,
+        unit: TimeUnit,
         ends: Option<(Date, Date)>,
     ) -> Timeline {
         let sure = || issues.iter().filter_map(|ix| archive.sure_period_of(*ix));
-        let finest = sure().map(|p| Unit::holding(p.precision())).min();
+        let finest = sure().map(|p| TimeUnit::holding(p.precision())).min();
         let mut unit = finest.map_or(unit, |finest| unit.max(finest));
         if let Some((first, last)) = ends {
-            while days(first, last) / unit.days() > MOST && unit != Unit::Year {
+            while days(first, last) / unit.days() > MOST && unit != TimeUnit::Year {
                 unit = unit.step(1);
             }
         }
@@ -219,7 +219,7 @@ impl Timeline {
                 }
                 continue;
             };
-            if Unit::holding(date.precision()) > unit {
+            if TimeUnit::holding(date.precision()) > unit {
                 left_out.coarse += n;
                 continue;
             }
@@ -240,7 +240,7 @@ impl Timeline {
 }
 
 /// Bins from the last day back to the first, without holes.
-fn empty_bins(first: Date, last: Date, unit: Unit) -> Vec<Bin> {
+fn empty_bins(first: Date, last: Date, unit: TimeUnit) -> Vec<Bin> {
     let mut bins = Vec::new();
     let mut start = unit.start(last);
     let end = unit.start(first);
@@ -274,7 +274,7 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(unit: Unit, day: &str, want: &str) {
+    fn check(unit: TimeUnit, day: &str, want: &str) {
         let day: Date = day.parse().expect("a date");
         let first = unit.start(day);
         let bin = Bin {
@@ -289,21 +289,25 @@ mod tests {
     #[test]
     fn bins() {
         check(
-            Unit::Day,
+            TimeUnit::Day,
             "2018-08-16",
             "Thu 16 Aug 2018 2018-08-16..2018-08-16",
         );
         check(
-            Unit::Week,
+            TimeUnit::Week,
             "2018-08-16",
             "week of 13 Aug 2018 2018-08-13..2018-08-19",
         );
-        check(Unit::Month, "2018-02-16", "Feb 2018 2018-02-01..2018-02-28");
         check(
-            Unit::Quarter,
+            TimeUnit::Month,
+            "2018-02-16",
+            "Feb 2018 2018-02-01..2018-02-28",
+        );
+        check(
+            TimeUnit::Quarter,
             "2018-12-31",
             "Q4 2018 2018-10-01..2018-12-31",
         );
-        check(Unit::Year, "2018-08-16", "2018 2018-01-01..2018-12-31");
+        check(TimeUnit::Year, "2018-08-16", "2018 2018-01-01..2018-12-31");
     }
 }

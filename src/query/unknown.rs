@@ -29,7 +29,7 @@ pub fn unknown(archive: &Archive, query: &Query) -> Vec<Unknown> {
             };
             let near = nearest(&value.text, names.iter().map(String::as_str));
             let what = FACETS.iter().find(|f| f.0.field() == Some(field));
-            let what = what.map_or(field.name(), |f| f.1);
+            let what = what.map_or(field.id(), |f| f.1);
             found.push(Unknown {
                 what: clean_line(&format!(
                     "there is no {what} “{}” in this archive",
@@ -68,7 +68,7 @@ fn names(archive: &Archive, field: Field) -> Option<Vec<String>> {
             .entries()
             .filter_map(|(_, e)| e.issue.publication.as_ref().map(ToString::to_string))),
         Field::Id => all(&mut archive.entries().map(|(_, e)| e.id.to_string())),
-        Field::By | Field::Kind | Field::Section | Field::Has => None,
+        Field::Author | Field::Kind | Field::Section | Field::Has => None,
     }
 }
 
@@ -96,7 +96,7 @@ fn is_known(archive: &Archive, field: Field, value: &Value) -> bool {
             name.is_some_and(|p| wanted.matches(&crate::model::lexicon::key::loose_key(p)))
         }),
         Field::Id => archive.called(&value.text).is_some(),
-        Field::By | Field::Kind | Field::Section | Field::Has => true,
+        Field::Author | Field::Kind | Field::Section | Field::Has => true,
     }
 }
 

@@ -4,11 +4,11 @@
 use std::thread;
 
 use crate::archive::{Archive, ItemRef};
-use crate::query::plan::{Plan, Within};
+use crate::query::plan::{Plan, SearchScope};
 use crate::query::{Query, search};
 
 /// Issues per chunk: enough that starting a thread costs little in comparison.
-const LOT: u32 = 1024;
+const CHUNK: u32 = 1024;
 /// Maximum number of search threads.
 const THREADS: usize = 8;
 
@@ -17,30 +17,33 @@ pub fn find(
     archive: &Archive,
     query: &Query,
     former: Option<&[ItemRef]>,
-    go_on: &mut dyn FnMut(&[ItemRef]) -> bool,
+    keep_going: &mut dyn FnMut(&[ItemRef]) -> bool,
 ) -> Option<Vec<ItemRef>> {
     let threads = thread::available_parallelism().map_or(1, |n| n.get().min(THREADS));
-    if former.is_some() || query.is_listed() || threads < 2 || archive.len() <= LOT as usize {
-        return search(archive, query, former, go_on);
+    if former.is_some() || query.is_listed() || threads < 2 || archive.len() <= CHUNK as usize {
+        return search(archive, query, former, keep_going);
     }
     let plan = Plan::new(archive, query);
     let end = u32::try_from(archive.len()).unwrap_or(u32::MAX);
-    let lots: Vec<Within<'_>> = (0..end)
-        .step_by(LOT as usize)
-        .map(|at| Within::Issues(at..at.saturating_add(LOT).min(end)))
+    let chunks: Vec<SearchScope<'_>> = (0..end)
+        .step_by(CHUNK as usize)
+        .map(|at| SearchScope::Issues(at..at.saturating_add(CHUNK).min(end)))
         .collect();
     let mut found = Vec::new();
-    for some in lots.chunks(threads) {
-        if !go_on(&found) {
+    for some in chunks.chunks(threads) {
+        if !keep_going(&found) {
             return None;
         }
         thread::scope(|scope| {
             let others: Vec<_> = some
                 .iter()
                 .skip(1)
-                .map(|lot| scope.spawn(|| plan.matching(lot)))
+                .map(|chunk| scope.spawn(|| plan.matching(chunk)))
                 .collect();
-            found.extend(some.first().map_or_else(Vec::new, |lot| plan.matching(lot)));
+            found.extend(
+                some.first()
+                    .map_or_else(Vec::new, |chunk| plan.matching(chunk)),
+            );
             for other in others {
                 // A panic in a thread ends the program, which reports it.
                 found.extend(other.join().unwrap_or_default());

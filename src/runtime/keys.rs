@@ -264,11 +264,11 @@ impl Perform for Keys {
         self.key(key);
     }
 
-    fn csi_dispatch(&mut self, params: &Params, signs: &[u8], _ignore: bool, action: char) {
+    fn csi_dispatch(&mut self, params: &Params, glyphs: &[u8], _ignore: bool, action: char) {
         self.ended = true;
         let mut numbers = params.iter().map(|p| p.first().copied().unwrap_or(0));
         let (first, second) = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(1));
-        if !signs.is_empty() {
+        if !glyphs.is_empty() {
             return;
         }
         if self.paste.is_some() {
@@ -334,9 +334,9 @@ impl Perform for Keys {
         self.ended = true;
     }
 
-    fn esc_dispatch(&mut self, signs: &[u8], _ignore: bool, byte: u8) {
+    fn esc_dispatch(&mut self, glyphs: &[u8], _ignore: bool, byte: u8) {
         self.ended = true;
-        if self.paste.is_some() || !signs.is_empty() {
+        if self.paste.is_some() || !glyphs.is_empty() {
             return;
         }
         match byte {

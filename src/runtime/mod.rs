@@ -111,7 +111,7 @@ pub fn run(start: Start) -> Result<Ended, String> {
 }
 
 /// How the reader ended.
-struct Left {
+struct LoopExit {
     code: u8,
     writer: Option<remember::StateWriter>,
     /// Changes still to be saved.
@@ -124,7 +124,7 @@ fn read(
     keys: input::Keys,
     sender: &Sender<Event>,
     receiver: &Receiver<Event>,
-) -> Result<Left, String> {
+) -> Result<LoopExit, String> {
     let empty = Arc::new(Archive::empty(Arc::new(Lexicon::default())));
     let size = screen.size();
     // Leaked on purpose: freeing a large archive at exit is wasted work.
@@ -153,14 +153,14 @@ fn read(
         app.today,
         sender.clone(),
     )?;
-    let code = follow(&mut app, screen, receiver, &searcher, writer.as_ref());
+    let code = event_loop(&mut app, screen, receiver, &searcher, writer.as_ref());
     // The location is saved however the program ends, except after a panic, which may recur there.
     let last = if code == PANICKED {
         Vec::new()
     } else {
         app.leaving()
     };
-    Ok(Left { code, writer, last })
+    Ok(LoopExit { code, writer, last })
 }
 
 /// Returned by the event loop after a panic in any thread.
@@ -170,7 +170,7 @@ const PANICKED: u8 = 101;
 const HUNG_UP: u8 = 129;
 
 /// The event loop: handles messages and draws until the program ends. Returns the exit code.
-fn follow(
+fn event_loop(
     app: &mut App,
     screen: &mut Screen,
     receiver: &Receiver<Event>,
@@ -201,7 +201,7 @@ fn follow(
         }
         for effect in update(app, batch) {
             match effect {
-                Effect::Ask(ask) => searcher.ask(&app.archive, *ask),
+                Effect::Request(ask) => searcher.ask(&app.archive, *ask),
                 Effect::Remember(change) => {
                     if let Some(writer) = writer {
                         writer.remember(change);

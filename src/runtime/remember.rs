@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::Event;
 use crate::app::Msg;
-use crate::state::{Change, Store, Trouble};
+use crate::state::{Change, Store, StoreError};
 
 /// Changes that come within this time are written together.
 const TOGETHER: Duration = Duration::from_millis(40);
@@ -76,7 +76,7 @@ struct Writer {
     /// Changes that are not on disk yet.
     pending: Vec<Change>,
     /// Why they could not be written; reported once.
-    trouble: Option<Trouble>,
+    trouble: Option<StoreError>,
 }
 
 impl Writer {
@@ -164,7 +164,7 @@ impl Writer {
         }
     }
 
-    fn failed(&mut self, trouble: Trouble) {
+    fn failed(&mut self, trouble: StoreError) {
         if self.trouble.as_ref() != Some(&trouble) {
             self.tell(Msg::StateUnavailable(trouble.0.clone()));
             self.trouble = Some(trouble);
@@ -174,7 +174,7 @@ impl Writer {
 
 /// The changes that could not be saved, in words.
 fn lost(changes: &[Change]) -> String {
-    let mut words: Vec<String> = changes.iter().map(Change::told).collect();
+    let mut words: Vec<String> = changes.iter().map(Change::description).collect();
     words.dedup();
     words.join(", ")
 }

@@ -9,8 +9,8 @@ use std::thread;
 use super::Event;
 use super::find::find;
 use crate::app::Msg;
-use crate::app::asking::{Answer, Ask, Job, Purpose, Told};
 use crate::app::hits::hits;
+use crate::app::requests::{Job, Purpose, Reply, Request, Response};
 use crate::archive::Archive;
 use crate::query::Query;
 use crate::query::facet::Facet;
@@ -25,8 +25,8 @@ type Last = Arc<[AtomicU64; Purpose::ALL.len()]>;
 #[derive(Debug)]
 pub struct Searcher {
     /// One thread runs the searches that a key press waits for, the other counts, so that a long count delays no filter.
-    finding: Sender<(Arc<Archive>, Ask)>,
-    counting: Sender<(Arc<Archive>, Ask)>,
+    finding: Sender<(Arc<Archive>, Request)>,
+    counting: Sender<(Arc<Archive>, Request)>,
     last: Last,
 }
 
@@ -52,7 +52,7 @@ impl Searcher {
         })
     }
 
-    pub fn ask(&self, archive: &Arc<Archive>, ask: Ask) {
+    pub fn ask(&self, archive: &Arc<Archive>, ask: Request) {
         if let Some(last) = self.last.get(ask.purpose as usize) {
             last.store(ask.generation, Ordering::Relaxed);
         }
@@ -65,19 +65,19 @@ impl Searcher {
     }
 }
 
-fn answer_all(asked: &Receiver<(Arc<Archive>, Ask)>, last: &Last, sender: &Sender<Event>) {
+fn answer_all(asked: &Receiver<(Arc<Archive>, Request)>, last: &Last, sender: &Sender<Event>) {
     while let Ok((archive, ask)) = asked.recv() {
         let wanted = || {
             let newest = last.get(ask.purpose as usize);
             newest.is_some_and(|n| n.load(Ordering::Relaxed) == ask.generation)
         };
         let tell = |told| {
-            let answer = Answer {
+            let answer = Response {
                 purpose: ask.purpose,
                 generation: ask.generation,
                 told,
             };
-            _ = sender.send(Event::Msg(Msg::Answer(answer)));
+            _ = sender.send(Event::Msg(Msg::Response(answer)));
         };
         if wanted() {
             answer(&archive, &ask.job, &wanted, &tell);
@@ -85,17 +85,17 @@ fn answer_all(asked: &Receiver<(Arc<Archive>, Ask)>, last: &Last, sender: &Sende
     }
 }
 
-fn answer(archive: &Archive, job: &Job, wanted: &dyn Fn() -> bool, tell: &dyn Fn(Told)) {
+fn answer(archive: &Archive, job: &Job, wanted: &dyn Fn() -> bool, tell: &dyn Fn(Reply)) {
     match job {
         Job::Search { query, former } => {
-            let (mut lots, mut next, mut sent) = (0, FIRST, 0);
-            let mut go_on = |found: &[_]| {
-                lots += 1;
-                if lots > next {
+            let (mut chunks, mut next, mut sent) = (0, FIRST, 0);
+            let mut keep_going = |found: &[_]| {
+                chunks += 1;
+                if chunks > next {
                     next *= 4;
                     if found.len() > sent {
                         sent = found.len();
-                        tell(Told::Found {
+                        tell(Reply::Found {
                             items: Arc::new(found.to_vec()),
                             complete: false,
                         });
@@ -104,8 +104,8 @@ fn answer(archive: &Archive, job: &Job, wanted: &dyn Fn() -> bool, tell: &dyn Fn
                 wanted()
             };
             let former = former.as_ref().map(|f| f.as_slice());
-            if let Some(items) = find(archive, query, former, &mut go_on) {
-                tell(Told::Found {
+            if let Some(items) = find(archive, query, former, &mut keep_going) {
+                tell(Reply::Found {
                     items: Arc::new(items),
                     complete: true,
                 });
@@ -114,7 +114,7 @@ fn answer(archive: &Archive, job: &Job, wanted: &dyn Fn() -> bool, tell: &dyn Fn
         Job::Find { text, items } => {
             let literal = Literal::new(text);
             if let Some(hits) = hits(archive, &literal, items, &mut || wanted()) {
-                tell(Told::Hits(hits));
+                tell(Reply::Hits(hits));
             }
         }
         Job::Tally { queries } => {
@@ -124,12 +124,12 @@ fn answer(archive: &Archive, job: &Job, wanted: &dyn Fn() -> bool, tell: &dyn Fn
             };
             let tallies: Option<Vec<Tally>> = queries.iter().map(tally).collect();
             if let Some(tallies) = tallies {
-                tell(Told::Tallied(tallies));
+                tell(Reply::Tallied(tallies));
             }
         }
         Job::Count { by, query } => {
             if let Some(facet) = Facet::count(archive, query, *by, &mut || wanted()) {
-                tell(Told::Counted(Arc::new(facet)));
+                tell(Reply::Counted(Arc::new(facet)));
             }
         }
     }

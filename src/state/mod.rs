@@ -13,7 +13,7 @@ use toml::{Table, Value};
 pub use store::Store;
 
 use crate::query::watch::Seen;
-use session::{Left, Place};
+use session::{Location, Session};
 
 /// Version of the file format that this program writes.
 const VERSION: i64 = 1;
@@ -32,7 +32,7 @@ pub enum SeenBy {
 }
 
 impl SeenBy {
-    fn name(self) -> &'static str {
+    fn id(self) -> &'static str {
         match self {
             SeenBy::Reader => "seen",
             SeenBy::Watch => "told",
@@ -60,15 +60,15 @@ pub enum Change {
         seen: Seen,
     },
     /// Where the user left off.
-    Left {
+    Session {
         archive: String,
-        left: Left,
+        left: Session,
     },
     /// A bookmark.
-    Mark {
+    Bookmark {
         archive: String,
         letter: char,
-        place: Place,
+        place: Location,
     },
 }
 
@@ -77,18 +77,18 @@ impl Change {
     pub fn is_waited_for(&self) -> bool {
         matches!(
             self,
-            Change::SaveQuery { .. } | Change::DropQuery { .. } | Change::Mark { .. }
+            Change::SaveQuery { .. } | Change::DropQuery { .. } | Change::Bookmark { .. }
         )
     }
 
     /// What it saves, in words.
-    pub fn told(&self) -> String {
+    pub fn description(&self) -> String {
         match self {
             Change::SaveQuery { name, .. } => format!("the saved query {name}"),
             Change::DropQuery { name } => format!("the deletion of {name}"),
             Change::Seen { .. } => "what was seen of saved queries".to_owned(),
-            Change::Left { .. } => "where you left off".to_owned(),
-            Change::Mark { letter, .. } => format!("bookmark {letter}"),
+            Change::Session { .. } => "where you left off".to_owned(),
+            Change::Bookmark { letter, .. } => format!("bookmark {letter}"),
         }
     }
 }
@@ -103,9 +103,9 @@ pub struct Refusal {
 
 /// Why state could not be loaded or saved, in words for the user.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Trouble(pub String);
+pub struct StoreError(pub String);
 
-impl fmt::Display for Trouble {
+impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
@@ -116,20 +116,21 @@ impl State {
     ///
     /// # Errors
     /// The file is damaged or from a newer version; neither may be overwritten.
-    pub fn read(text: &str) -> Result<State, Trouble> {
-        let table: Table = text
+    pub fn read(text: &str) -> Result<State, StoreError> {
+        let mut table: Table = text
             .parse()
-            .map_err(|e: toml::de::Error| Trouble(format!("is damaged: {}", e.message())))?;
+            .map_err(|e: toml::de::Error| StoreError(format!("is damaged: {}", e.message())))?;
         match table.get("version").map(Value::as_integer) {
             None if table.is_empty() => {}
             Some(Some(v)) if v <= VERSION => {}
             Some(Some(v)) => {
-                return Err(Trouble(format!(
+                return Err(StoreError(format!(
                     "was written by a newer version of dateline ({v})"
                 )));
             }
-            _ => return Err(Trouble("is damaged: it has no version".to_owned())),
+            _ => return Err(StoreError("is damaged: it has no version".to_owned())),
         }
+        carry_over(&mut table);
         check_shape(&table)?;
         Ok(State { table })
     }
@@ -156,18 +157,18 @@ impl State {
     }
 
     pub fn seen(&self, by: SeenBy, archive: &str, name: &str) -> Option<Seen> {
-        let seen = self.archive(archive)?.get(by.name())?.as_table()?;
+        let seen = self.archive(archive)?.get(by.id())?.as_table()?;
         seen.get(name)?.clone().try_into().ok()
     }
 
-    pub fn left(&self, archive: &str) -> Option<Left> {
+    pub fn left(&self, archive: &str) -> Option<Session> {
         self.archive(archive)?.get("left")?.clone().try_into().ok()
     }
 
     /// The location of a bookmark.
-    pub fn mark(&self, archive: &str, letter: char) -> Option<Place> {
-        let marks = self.archive(archive)?.get("marks")?.as_table()?;
-        marks.get(&letter.to_string())?.clone().try_into().ok()
+    pub fn bookmark(&self, archive: &str, letter: char) -> Option<Location> {
+        let bookmarks = self.archive(archive)?.get("bookmarks")?.as_table()?;
+        bookmarks.get(&letter.to_string())?.clone().try_into().ok()
     }
 
     /// Applies a change, or refuses it if it would replace another query.
@@ -207,19 +208,19 @@ impl State {
                 archive,
                 name,
                 seen,
-            } => within(table, &["archive", archive, by.name()], &mut |t| {
+            } => within(table, &["archive", archive, by.id()], &mut |t| {
                 // Keep what another process saw in the meantime.
                 let before: Option<Seen> = t.get(name).and_then(|v| v.clone().try_into().ok());
                 put(t, name, &seen.with(before.as_ref()));
             }),
-            Change::Left { archive, left } => {
+            Change::Session { archive, left } => {
                 within(table, &["archive", archive], &mut |t| put(t, "left", left));
             }
-            Change::Mark {
+            Change::Bookmark {
                 archive,
                 letter,
                 place,
-            } => within(table, &["archive", archive, "marks"], &mut |t| {
+            } => within(table, &["archive", archive, "bookmarks"], &mut |t| {
                 put(t, &letter.to_string(), place);
             }),
         }
@@ -228,9 +229,9 @@ impl State {
 }
 
 /// Checks the type of each part that this version knows, so that a mistake made by hand is not overwritten.
-fn check_shape(table: &Table) -> Result<(), Trouble> {
+fn check_shape(table: &Table) -> Result<(), StoreError> {
     let damaged =
-        |what: &str, kind: &str| Err(Trouble(format!("is damaged: {what} is not a {kind}")));
+        |what: &str, kind: &str| Err(StoreError(format!("is damaged: {what} is not a {kind}")));
     let tables = |table: &Table, key: &str| table.get(key).is_none_or(Value::is_table);
     for key in ["queries", "archive"] {
         if !tables(table, key) {
@@ -253,7 +254,7 @@ fn check_shape(table: &Table) -> Result<(), Trouble> {
         let Some(archive) = archive.as_table() else {
             return damaged(&format!("archive.{name:?}"), "table");
         };
-        for key in ["seen", "told", "marks", "left"] {
+        for key in ["seen", "told", "bookmarks", "left"] {
             if !tables(archive, key) {
                 return damaged(&format!("archive.{name:?}.{key}"), "table");
             }
@@ -264,14 +265,14 @@ fn check_shape(table: &Table) -> Result<(), Trouble> {
                 return damaged(&format!("archive.{name:?}.{key}.{part}"), "text");
             }
         }
-        let parts = archive.get("marks").and_then(Value::as_table);
-        let is_place = |v: &Value| v.clone().try_into::<Place>().is_ok();
+        let parts = archive.get("bookmarks").and_then(Value::as_table);
+        let is_place = |v: &Value| v.clone().try_into::<Location>().is_ok();
         if let Some((part, _)) = parts.into_iter().flatten().find(|(_, v)| !is_place(v)) {
-            return damaged(&format!("archive.{name:?}.marks.{part}"), "place");
+            return damaged(&format!("archive.{name:?}.bookmarks.{part}"), "place");
         }
         if archive
             .get("left")
-            .is_some_and(|v| v.clone().try_into::<Left>().is_err())
+            .is_some_and(|v| v.clone().try_into::<Session>().is_err())
         {
             return damaged(&format!("archive.{name:?}.left"), "place");
         }
@@ -279,12 +280,26 @@ fn check_shape(table: &Table) -> Result<(), Trouble> {
     Ok(())
 }
 
+/// Gives bookmarks the name that they have now: older files call them marks.
+fn carry_over(table: &mut Table) {
+    let archives = table.get_mut("archive").and_then(Value::as_table_mut);
+    for archive in archives
+        .into_iter()
+        .flatten()
+        .filter_map(|(_, v)| v.as_table_mut())
+    {
+        if let Some(old) = archive.remove("marks") {
+            archive.entry("bookmarks").or_insert(old);
+        }
+    }
+}
+
 /// Drops what was seen of a query that no longer has the same text.
 fn forget_seen(table: &mut Table, name: &str) {
     let archives = table.get_mut("archive").and_then(Value::as_table_mut);
     for (_, archive) in archives.into_iter().flatten() {
         for by in [SeenBy::Reader, SeenBy::Watch] {
-            let seen = archive.get_mut(by.name()).and_then(Value::as_table_mut);
+            let seen = archive.get_mut(by.id()).and_then(Value::as_table_mut);
             seen.map(|t| t.remove(name));
         }
     }
@@ -341,11 +356,11 @@ mod tests {
     fn what_is_remembered_is_read_again() {
         let mut state =
             State::read("version = 1\nlater = { x = 1 }\n[queries]\nold = \"a\"").expect("reads");
-        let place = Place {
+        let place = Location {
             query: "ferry -winter".to_owned(),
             issue: session::Content(0xabc),
             item: Some(3),
-            ..Place::default()
+            ..Location::default()
         };
         let archive = "/some where/\"odd\"".to_owned();
         let name = "ferries".to_owned();
@@ -365,14 +380,14 @@ mod tests {
                 name: name.clone(),
                 seen: seen.clone(),
             },
-            Change::Mark {
+            Change::Bookmark {
                 archive: archive.clone(),
                 letter: 'a',
                 place: place.clone(),
             },
-            Change::Left {
+            Change::Session {
                 archive: archive.clone(),
-                left: Left {
+                left: Session {
                     place: place.clone(),
                     panes: Some([30, 38, 58]),
                 },
@@ -384,7 +399,7 @@ mod tests {
         assert_eq!(again.queries().collect::<Vec<_>>(), [("ferries", "ferry")]);
         assert_eq!(again.seen(SeenBy::Watch, &archive, &name), Some(seen));
         assert_eq!(again.seen(SeenBy::Reader, &archive, &name), None);
-        assert_eq!(again.mark(&archive, 'a'), Some(place.clone()));
+        assert_eq!(again.bookmark(&archive, 'a'), Some(place.clone()));
         assert_eq!(again.left(&archive).map(|l| l.place), Some(place));
         assert!(
             again.write().contains("[later]"),
@@ -408,5 +423,17 @@ mod tests {
             assert!(State::read(text).is_err(), "{text}");
         }
         assert!(State::read("").is_ok());
+    }
+
+    #[test]
+    fn old_files_call_bookmarks_marks() {
+        let old = "version = 1\n[archive.x.marks]\na = { issue = \"00000000000000ff\", item = 2 }";
+        let state = State::read(old).expect("reads");
+        assert_eq!(
+            state,
+            State::read(&old.replace("marks", "bookmarks")).expect("reads")
+        );
+        assert!(state.bookmark("x", 'a').is_some());
+        assert!(state.write().contains("bookmarks"));
     }
 }

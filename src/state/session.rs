@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// A location in an archive. Issues are identified by a hash of their content, so it stays valid when files are added.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Place {
+pub struct Location {
     /// The filter.
     pub query: String,
     /// The focused pane: `issues`, `story` or `briefs`.
@@ -29,11 +29,11 @@ pub struct Place {
 /// Where the user left off, and the widths of the panes: issues, briefs, story.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Left {
+pub struct Session {
     /// Only if the user changed them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub panes: Option<[u16; 3]>,
-    pub place: Place,
+    pub place: Location,
 }
 
 /// A hash of an issue's bytes, written in hexadecimal because TOML integers are signed.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use super::{Change, Refusal, State, Trouble};
+use super::{Change, Refusal, State, StoreError};
 use crate::files;
 
 #[derive(Debug, Clone)]
@@ -42,7 +42,7 @@ impl Store {
     ///
     /// # Errors
     /// The file cannot be read, is damaged, or is from a newer version.
-    pub fn read(&self) -> Result<State, Trouble> {
+    pub fn read(&self) -> Result<State, StoreError> {
         match files::read_small(&self.path()) {
             Ok(text) => State::read(&text).map_err(|t| self.trouble(&t.0)),
             Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(State::default()),
@@ -54,7 +54,7 @@ impl Store {
     ///
     /// # Errors
     /// Why they cannot be written.
-    pub fn probe(&self) -> Result<(), Trouble> {
+    pub fn probe(&self) -> Result<(), StoreError> {
         self.lock_file().map(|_| ())
     }
 
@@ -62,7 +62,7 @@ impl Store {
     ///
     /// # Errors
     /// Same as [`Store::read`], or the folder is not writable. Then nothing was changed.
-    pub fn update(&self, changes: &[Change]) -> Result<(State, Vec<Refusal>), Trouble> {
+    pub fn update(&self, changes: &[Change]) -> Result<(State, Vec<Refusal>), StoreError> {
         let mut refusals = Vec::new();
         let state = self.change(&mut |state| {
             refusals = changes.iter().filter_map(|c| state.apply(c)).collect();
@@ -74,7 +74,7 @@ impl Store {
     ///
     /// # Errors
     /// Same as [`Store::update`].
-    pub fn change(&self, change: &mut dyn FnMut(&mut State)) -> Result<State, Trouble> {
+    pub fn change(&self, change: &mut dyn FnMut(&mut State)) -> Result<State, StoreError> {
         let written = |e: io::Error| self.trouble(&format!("cannot be written: {e}"));
         let lock = self.lock_file()?;
         wait_for(&lock).map_err(written)?;
@@ -87,7 +87,7 @@ impl Store {
         Ok(state)
     }
 
-    fn lock_file(&self) -> Result<File, Trouble> {
+    fn lock_file(&self) -> Result<File, StoreError> {
         files::create_folder(&self.folder)
             .and_then(|()| files::open_lock(&self.folder.join(LOCK)))
             .map_err(|e| self.trouble(&format!("cannot be written: {e}")))
@@ -108,8 +108,8 @@ impl Store {
         sync_folder(folder)
     }
 
-    fn trouble(&self, what: &str) -> Trouble {
-        Trouble(format!(
+    fn trouble(&self, what: &str) -> StoreError {
+        StoreError(format!(
             "state is not saved: {} {what}",
             self.path().display()
         ))

@@ -108,7 +108,7 @@ pub enum Change {
     /// A character that hides or reorders text was removed.
     Hidden,
     /// Combining marks beyond the eighth on one letter were removed.
-    Marks,
+    Highlights,
 }
 
 /// One kind of change: where it first occurred, and how often.
@@ -141,7 +141,7 @@ pub fn clean(raw: String, index: &mut Index) -> (Clean, Vec<Changed>) {
             Treatment::Keep if is_combining_mark(c) => {
                 marks += 1;
                 if marks > MOST_MARKS {
-                    changes.add(Change::Marks, line);
+                    changes.add(Change::Highlights, line);
                 } else {
                     out.push(c);
                 }

@@ -42,11 +42,11 @@ enum Letters {
     /// One byte, in either case.
     One(u8, u8),
     /// Two or three bytes, in every combination of cases.
-    Few(Box<packed::Searcher>),
+    Packed(Box<packed::Searcher>),
 }
 
 /// How many letters to scan for at most: three have eight combinations of cases.
-const FEW: usize = 3;
+const MAX_PROBE: usize = 3;
 
 impl Literal {
     pub fn new(typed: &str) -> Literal {
@@ -149,17 +149,17 @@ impl Probe {
         for run in runs {
             let start = from + memchr::memmem::find(bytes.get(from..)?, run)?;
             from = start + run.len();
-            let few = run.len().min(FEW);
+            let few = run.len().min(MAX_PROBE);
             for (skip, letters) in run.windows(few).enumerate() {
                 let weight: u64 = letters.iter().map(|b| frequency(*b)).product();
-                let rank = (FEW - few, weight);
+                let rank = (MAX_PROBE - few, weight);
                 if best.as_ref().is_none_or(|(f, w, ..)| rank < (*f, *w)) {
                     best = Some((rank.0, rank.1, start..start + run.len(), skip));
                 }
             }
         }
         let (.., run, skip) = best?;
-        let few = run.len().min(FEW);
+        let few = run.len().min(MAX_PROBE);
         let at = run.start + skip;
         Some(Probe {
             folded: Finder::new(bytes.get(run.clone())?).into_owned(),
@@ -191,7 +191,7 @@ impl Letters {
             return one;
         }
         // Fall back to the first letter on processors without the vector instructions that the packed search needs.
-        packed::Searcher::new(cases.iter()).map_or(one, |s| Letters::Few(Box::new(s)))
+        packed::Searcher::new(cases.iter()).map_or(one, |s| Letters::Packed(Box::new(s)))
     }
 
     fn find(&self, text: &[u8], from: usize, to: usize) -> Option<usize> {
@@ -203,7 +203,7 @@ impl Letters {
             Letters::One(a, b) => {
                 memchr::memchr2(*a, *b, text.get(from..to)?).map(|found| from + found)
             }
-            Letters::Few(searcher) => searcher
+            Letters::Packed(searcher) => searcher
                 .find_in(text, aho_corasick::Span::from(from..to))
                 .map(|m| m.start()),
         }

@@ -9,7 +9,7 @@ use crate::app::geometry::Area;
 use crate::app::remember::Letter;
 use crate::app::{App, Focus, Scope};
 use crate::command::{Command, info};
-use crate::config::theme::Paint;
+use crate::config::theme::StyleRole;
 use crate::query::QueryError;
 use crate::text::clean::clean_line;
 use crate::text::number::thousands;
@@ -43,17 +43,17 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
         );
     } else {
         let right = area.right().saturating_sub(1);
-        let end = pen.put_right(right, area.y, area.width / 2, position(app), Paint::Dim);
+        let end = pen.put_right(right, area.y, area.width / 2, position(app), StyleRole::Dim);
         let most = end.saturating_sub(area.x + 2);
         let x = area.x + 1;
         match &app.message {
             Some(message) => {
-                let paint = if message.error {
-                    Paint::Error
+                let role = if message.error {
+                    StyleRole::Error
                 } else {
-                    Paint::Message
+                    StyleRole::Message
                 };
-                pen.put_cut(x, area.y, most, &message.text, paint);
+                pen.put_cut(x, area.y, most, &message.text, role);
             }
             None => hints(pen, app, x, area.y, most.saturating_sub(1)),
         }
@@ -70,14 +70,14 @@ fn prompt(
     about: &str,
 ) {
     pen.clear(area);
-    let x = pen.put(area.x + 1, area.y, area.width, label, Paint::Key);
+    let x = pen.put(area.x + 1, area.y, area.width, label, StyleRole::Key);
     let about = clean_line(about);
     let right = area.right().saturating_sub(1);
     // The line being typed comes first: it keeps at least half of the room.
     let room = right.saturating_sub(x);
     let wide = columns(&about.shown());
     let end = if wide > 0 && wide + 2 <= room / 2 {
-        pen.put_right(right, area.y, wide, &about, Paint::Dim)
+        pen.put_right(right, area.y, wide, &about, StyleRole::Dim)
             .saturating_sub(2)
     } else {
         right
@@ -90,7 +90,7 @@ fn found(app: &App) -> String {
     if app.query.is_empty() {
         return String::new();
     }
-    if app.asking.pending {
+    if app.requests.pending {
         return "searching…".to_owned();
     }
     match app.selection.items.len() {
@@ -133,7 +133,13 @@ pub fn over(pen: &mut Pen<'_>, app: &App) {
             height: 1,
         };
         pen.clear(row);
-        pen.put_cut(1, bottom, row.width.saturating_sub(2), &told, Paint::Error);
+        pen.put_cut(
+            1,
+            bottom,
+            row.width.saturating_sub(2),
+            &told,
+            StyleRole::Error,
+        );
     }
     if let Some(completer) = completer {
         complete::above(pen, completer, label, bottom, app.size);
@@ -192,8 +198,8 @@ fn hints(pen: &mut Pen<'_>, app: &App, x: u16, y: u16, most: u16) {
         if keys.is_empty() || x.saturating_add(wide) > end {
             continue;
         }
-        x = pen.put(x, y, end - x, &keys, Paint::Key) + 1;
-        x = pen.put(x, y, end.saturating_sub(x), what, Paint::Dim) + 2;
+        x = pen.put(x, y, end - x, &keys, StyleRole::Key) + 1;
+        x = pen.put(x, y, end.saturating_sub(x), what, StyleRole::Dim) + 2;
     }
 }
 
@@ -261,8 +267,10 @@ fn following(pen: &mut Pen<'_>, app: &App) {
     let keys = crate::config::key::show(&app.pending);
     pen.frame(area, clean_line(&format!("{keys} …")).into());
     for (y, (keys, help)) in (area.y + 1..area.y + height - 1).zip(&rows) {
-        let x = pen.put(area.x + 2, y, 8, keys, Paint::Key).max(area.x + 5);
+        let x = pen
+            .put(area.x + 2, y, 8, keys, StyleRole::Key)
+            .max(area.x + 5);
         let most = area.right().saturating_sub(x + 3);
-        pen.put_cut(x + 1, y, most, help, Paint::Text);
+        pen.put_cut(x + 1, y, most, help, StyleRole::Text);
     }
 }

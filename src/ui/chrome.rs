@@ -4,7 +4,7 @@ use super::spans::{Pen, columns};
 use crate::app::geometry::{Area, Frame};
 use crate::app::{App, Focus};
 use crate::command::Command;
-use crate::config::theme::Paint;
+use crate::config::theme::StyleRole;
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 use crate::text::number::{plural, thousands};
@@ -19,18 +19,18 @@ fn top(pen: &mut Pen<'_>, app: &App, area: Area) {
         return;
     }
     let right = area.right().saturating_sub(1);
-    let mut end = pen.put_right(right, area.y, area.width / 2, shown(app), Paint::Dim);
+    let mut end = pen.put_right(right, area.y, area.width / 2, shown(app), StyleRole::Dim);
     for term in app.query.terms.iter().rev() {
-        let chip = clean_line(&format!(" {} {} ", term.chip(), pen.signs.drop));
+        let label = clean_line(&format!(" {} {} ", term.label(), pen.glyphs.drop));
         let most = if area.width < 60 {
             end.saturating_sub(area.x + 1)
         } else {
             (area.width / 2).min(end.saturating_sub(12))
         };
         if most > 8 {
-            let wide = columns(&chip.shown()).min(most);
+            let wide = columns(&label.shown()).min(most);
             end = end.saturating_sub(wide + 1);
-            pen.put_cut(end, area.y, wide, &chip, Paint::Chip);
+            pen.put_cut(end, area.y, wide, &label, StyleRole::Filter);
         }
     }
     let troubles = app.archive.problems.len() + app.faults.len();
@@ -43,7 +43,7 @@ fn top(pen: &mut Pen<'_>, app: &App, area: Area) {
         let text = clean_line(&format!("{} ({key})  ", plural(troubles, "problem")));
         if end > area.x + columns(&text.shown()) + 24 {
             end = end.saturating_sub(columns(&text.shown()));
-            pen.put(end, area.y, u16::MAX, &text, Paint::Error);
+            pen.put(end, area.y, u16::MAX, &text, StyleRole::Error);
         }
     }
     if area.width < 60 && !app.query.is_empty() {
@@ -55,7 +55,7 @@ fn top(pen: &mut Pen<'_>, app: &App, area: Area) {
         area.y,
         end.saturating_sub(area.x + 2),
         "dateline",
-        Paint::Headline,
+        StyleRole::Headline,
     );
     let totals = app.archive.totals;
     let about = clean_line(&format!(
@@ -64,7 +64,13 @@ fn top(pen: &mut Pen<'_>, app: &App, area: Area) {
         plural(app.archive.len(), "issue"),
         plural(totals.briefs, "brief")
     ));
-    pen.put_cut(x + 2, area.y, end.saturating_sub(x + 3), &about, Paint::Dim);
+    pen.put_cut(
+        x + 2,
+        area.y,
+        end.saturating_sub(x + 3),
+        &about,
+        StyleRole::Dim,
+    );
 }
 
 /// How much of the archive is shown, or how far loading is.
@@ -79,7 +85,7 @@ fn shown(app: &App) -> Clean {
     if app.query.is_empty() {
         return Clean::default();
     }
-    if app.asking.pending {
+    if app.requests.pending {
         return clean_line("searching…");
     }
     let (items, briefs) = (app.selection.items.len(), app.selection.briefs.len());
@@ -109,11 +115,11 @@ fn tabs(pen: &mut Pen<'_>, app: &App, area: Area) {
         (Focus::Story, "Story"),
         (Focus::Briefs, "Briefs"),
     ] {
-        let paint = if app.focus == focus {
-            Paint::TitleFocused
+        let role = if app.focus == focus {
+            StyleRole::TitleFocused
         } else {
-            Paint::Title
+            StyleRole::Title
         };
-        x = pen.put(x, area.y, area.right().saturating_sub(x), name, paint) + 2;
+        x = pen.put(x, area.y, area.right().saturating_sub(x), name, role) + 2;
     }
 }

@@ -3,7 +3,7 @@
 use super::spans::{Pen, columns};
 use crate::app::complete::Completer;
 use crate::app::geometry::{Area, Size};
-use crate::config::theme::Paint;
+use crate::config::theme::StyleRole;
 use crate::text::clean::clean_line;
 
 /// Maximum number of rows shown at a time.
@@ -71,16 +71,16 @@ fn list(pen: &mut Pen<'_>, completer: &Completer, area: Area) {
         let text = clean_line(&row.text);
         let room = inner.saturating_sub(columns(&text.shown()) + 2);
         if columns(&row.about.shown()) <= room {
-            pen.put_right(right, y, room, &row.about, Paint::Dim);
+            pen.put_right(right, y, room, &row.about, StyleRole::Dim);
         }
-        pen.put_cut(area.x + 2, y, inner, &text, Paint::Text);
+        pen.put_cut(area.x + 2, y, inner, &text, StyleRole::Text);
         if Some(n) == completer.chosen {
             let row = Area {
                 x: area.x + 1,
                 width: area.width - 2,
                 ..area
             };
-            pen.paint_row(row, y, Paint::Selected);
+            pen.style_row(row, y, StyleRole::Selected);
         }
     }
 }

@@ -6,15 +6,15 @@ use super::overlay::saved::counts;
 use super::spans::Pen;
 use crate::app::geometry::{Area, NARROW};
 use crate::app::list::ListRow;
-use crate::app::panes::doubted;
 use crate::app::{App, Focus};
 use crate::archive::Entry;
 use crate::command::Command;
-use crate::config::theme::Paint;
+use crate::config::theme::StyleRole;
 use crate::model::{Issue, ItemKind, Period, Precision, Span};
 use crate::query::line;
 use crate::text::Clean;
 use crate::text::clean::clean_line;
+use crate::typeset::date::doubted;
 
 pub fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
     if area.is_empty() {
@@ -22,9 +22,9 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
     }
     let focused = app.focus == Focus::Issues;
     let title = if focused {
-        Paint::TitleFocused
+        StyleRole::TitleFocused
     } else {
-        Paint::Title
+        StyleRole::Title
     };
     // When only one pane is shown, the tabs are here.
     let narrow = app.size.columns < NARROW && !app.zen;
@@ -48,7 +48,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
         } else {
             "st br"
         };
-        let start = pen.put_right(right, area.y, area.width / 2, words, Paint::Dim);
+        let start = pen.put_right(right, area.y, area.width / 2, words, StyleRole::Dim);
         heading_end = start;
     }
     if let Some(month) = app.issues.month_above() {
@@ -58,7 +58,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
             area.y,
             right.saturating_sub(x + 2),
             heading(month),
-            Paint::Dim,
+            StyleRole::Dim,
         );
     }
     let inner = area.below();
@@ -73,7 +73,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
                     y,
                     inner.width.saturating_sub(2),
                     text,
-                    Paint::Month,
+                    StyleRole::Month,
                 );
             }
             ListRow::Issue(n) => issue(pen, app, inner, y, *n, focused),
@@ -87,14 +87,14 @@ pub fn saved(pen: &mut Pen<'_>, app: &App, area: Area) {
         return;
     }
     let most = area.width.saturating_sub(2);
-    let x = pen.put_cut(area.x + 1, area.y, most, "SAVED", Paint::Title);
+    let x = pen.put_cut(area.x + 1, area.y, most, "SAVED", StyleRole::Title);
     if let Some(key) = app.settings.keymap.hint(Command::Saved) {
         pen.put_cut(
             x + 2,
             area.y,
             most.saturating_sub(7),
             clean_line(&key),
-            Paint::Dim,
+            StyleRole::Dim,
         );
     }
     let rows = area.y + 1..(area.y + area.height).saturating_sub(1);
@@ -106,7 +106,7 @@ pub fn saved(pen: &mut Pen<'_>, app: &App, area: Area) {
             y,
             right.saturating_sub(area.x + 3),
             &saved.name,
-            Paint::Text,
+            StyleRole::Text,
         );
     }
 }
@@ -131,15 +131,15 @@ fn issue(pen: &mut Pen<'_>, app: &App, area: Area, y: u16, n: usize, focused: bo
     let most = area.width.saturating_sub(2);
     let date = entry.issue.date.map_or_else(|| entry.id.to_string(), day);
     if selected {
-        pen.put(area.x, y, 1, pen.signs.selected, Paint::Current);
+        pen.put(area.x, y, 1, pen.glyphs.selected, StyleRole::Current);
         if focused {
             pen.set_cursor(area.x, y);
         }
     }
     let text = if selected && !focused {
-        Paint::SelectedElsewhere
+        StyleRole::SelectedElsewhere
     } else {
-        Paint::Text
+        StyleRole::Text
     };
     let numbers = clean_line(&numbers(app, entry, n));
     let right = area.right().saturating_sub(1);
@@ -149,8 +149,12 @@ fn issue(pen: &mut Pen<'_>, app: &App, area: Area, y: u16, n: usize, focused: bo
     let date = clean_line(&doubted(date, &entry.issue));
     let x = match hit {
         Some((_, here)) => {
-            let paint = if here { Paint::HitCurrent } else { Paint::Hit };
-            pen.put_over(area.x + 2, y, room, date, [text, paint])
+            let role = if here {
+                StyleRole::HitCurrent
+            } else {
+                StyleRole::Hit
+            };
+            pen.put_over(area.x + 2, y, room, date, [text, role])
         }
         None => pen.put_cut(area.x + 2, y, room, date, text),
     };
@@ -162,16 +166,16 @@ fn issue(pen: &mut Pen<'_>, app: &App, area: Area, y: u16, n: usize, focused: bo
         right.saturating_sub(wide + 2),
         y,
     );
-    pen.put_right(right, y, most, numbers, Paint::Dim);
+    pen.put_right(right, y, most, numbers, StyleRole::Dim);
     if selected && focused {
-        pen.paint_row(
+        pen.style_row(
             Area {
                 x: area.x + 1,
                 width: area.width.saturating_sub(1),
                 ..area
             },
             y,
-            Paint::Selected,
+            StyleRole::Selected,
         );
     }
 }
@@ -193,14 +197,14 @@ fn about(pen: &mut Pen<'_>, app: &App, entry: &Entry, x: u16, end: u16, y: u16) 
         } else {
             room(x)
         };
-        let past = pen.put_cut(x, y, most, publication, Paint::Dim);
+        let past = pen.put_cut(x, y, most, publication, StyleRole::Dim);
         if room(x) < BOTH {
             return;
         }
         x = past + 2;
     }
     if let Some(headline) = headline(issue) {
-        pen.put_cut(x, y, room(x), issue.text_of(headline), Paint::Text);
+        pen.put_cut(x, y, room(x), issue.text_of(headline), StyleRole::Text);
     }
 }
 

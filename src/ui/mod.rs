@@ -12,10 +12,10 @@
 mod bottom;
 mod chrome;
 mod complete;
+mod glyphs;
 mod list;
 mod overlay;
 mod prompt;
-mod signs;
 mod spans;
 mod text;
 
@@ -23,7 +23,7 @@ use ratatui::Frame;
 
 use crate::app::geometry::{self, Area};
 use crate::app::{App, Focus};
-use signs::Signs;
+use glyphs::Glyphs;
 use spans::Pen;
 
 /// Draws one frame.
@@ -32,7 +32,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
     let mut pen = Pen::new(
         frame.buffer_mut(),
         &app.settings.theme,
-        Signs::of(app.settings.signs),
+        Glyphs::of(app.settings.glyphs),
     );
     // The terminal may have shrunk since the last resize event; drawing is clipped to its real size.
     if size.width == 0 || size.height == 0 {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::spans::Pen;
 use crate::app::edit::LineEdit;
-use crate::config::theme::Paint;
+use crate::config::theme::StyleRole;
 use crate::query::QueryError;
 use crate::text::clean::clean_line;
 
@@ -30,18 +30,24 @@ pub fn field(
     };
     let mut at = x;
     if before {
-        at = pen.put(at, y, 1, pen.signs.cut, Paint::Dim);
+        at = pen.put(at, y, 1, pen.glyphs.cut, StyleRole::Dim);
     }
     let room = |at: u16| end.saturating_sub(at);
-    at = pen.put(at, y, room(at), seen(0..wrong.start), Paint::Text);
-    at = pen.put_underlined(at, y, room(at), seen(wrong.clone()), Paint::Error);
+    at = pen.put(at, y, room(at), seen(0..wrong.start), StyleRole::Text);
+    at = pen.put_underlined(at, y, room(at), seen(wrong.clone()), StyleRole::Error);
     if error.is_some() && wrong.is_empty() && !after {
         // Underline a blank where something is missing.
-        at = pen.put_underlined(at, y, room(at).min(1), " ", Paint::Error);
+        at = pen.put_underlined(at, y, room(at).min(1), " ", StyleRole::Error);
     }
-    at = pen.put(at, y, room(at), seen(wrong.end..text.len()), Paint::Text);
+    at = pen.put(
+        at,
+        y,
+        room(at),
+        seen(wrong.end..text.len()),
+        StyleRole::Text,
+    );
     if after {
-        at = pen.put(at, y, room(at).min(1), pen.signs.cut, Paint::Dim);
+        at = pen.put(at, y, room(at).min(1), pen.glyphs.cut, StyleRole::Dim);
     }
     let column = u16::try_from(view.cursor).unwrap_or(u16::MAX);
     pen.set_cursor(x.saturating_add(column).min(end), y);

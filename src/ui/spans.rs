@@ -6,9 +6,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::signs::Signs;
+use super::glyphs::Glyphs;
 use crate::app::geometry::Area;
-use crate::config::theme::{Paint, Theme};
+use crate::config::theme::{StyleRole, Theme};
 use crate::text::Shown;
 use crate::text::width::{TAB, truncate, width};
 
@@ -17,16 +17,16 @@ use crate::text::width::{TAB, truncate, width};
 pub struct Pen<'a> {
     buffer: &'a mut Buffer,
     theme: &'a Theme,
-    pub signs: &'static Signs,
+    pub glyphs: &'static Glyphs,
     cursor: Option<(u16, u16)>,
 }
 
 impl<'a> Pen<'a> {
-    pub fn new(buffer: &'a mut Buffer, theme: &'a Theme, signs: &'static Signs) -> Pen<'a> {
+    pub fn new(buffer: &'a mut Buffer, theme: &'a Theme, glyphs: &'static Glyphs) -> Pen<'a> {
         Pen {
             buffer,
             theme,
-            signs,
+            glyphs,
             cursor: None,
         }
     }
@@ -38,9 +38,9 @@ impl<'a> Pen<'a> {
         y: u16,
         most: u16,
         text: impl Into<Shown<'t>>,
-        paint: Paint,
+        role: StyleRole,
     ) -> u16 {
-        self.put_styled(x, y, most, &text.into(), self.theme.style(paint))
+        self.put_styled(x, y, most, &text.into(), self.theme.style(role))
     }
 
     /// The same with two style roles, the second over the first: a hit in a headline is still bold.
@@ -50,12 +50,9 @@ impl<'a> Pen<'a> {
         y: u16,
         most: u16,
         text: impl Into<Shown<'t>>,
-        paints: [Paint; 2],
+        roles: [StyleRole; 2],
     ) -> u16 {
-        let style = self
-            .theme
-            .style(paints[0])
-            .patch(self.theme.style(paints[1]));
+        let style = self.theme.style(roles[0]).patch(self.theme.style(roles[1]));
         self.put_styled(x, y, most, &text.into(), style)
     }
 
@@ -66,9 +63,9 @@ impl<'a> Pen<'a> {
         y: u16,
         most: u16,
         text: impl Into<Shown<'t>>,
-        paint: Paint,
+        role: StyleRole,
     ) -> u16 {
-        let style = self.theme.style(paint).add_modifier(Modifier::UNDERLINED);
+        let style = self.theme.style(role).add_modifier(Modifier::UNDERLINED);
         self.put_styled(x, y, most, &text.into(), style)
     }
 
@@ -82,7 +79,7 @@ impl<'a> Pen<'a> {
         if text.contains('\t') {
             text = Cow::Owned(text.replace('\t', TAB));
         }
-        if self.signs.ascii && !text.is_ascii() {
+        if self.glyphs.ascii && !text.is_ascii() {
             text = Cow::Owned(text.chars().map(in_ascii).collect());
         }
         self.buffer
@@ -97,7 +94,7 @@ impl<'a> Pen<'a> {
         y: u16,
         most: u16,
         text: impl Into<Shown<'t>>,
-        paint: Paint,
+        role: StyleRole,
     ) -> u16 {
         let text = text.into();
         let columns = columns(&text);
@@ -106,7 +103,7 @@ impl<'a> Pen<'a> {
             return right;
         }
         let x = right.saturating_sub(columns);
-        self.put(x, y, columns, text, paint);
+        self.put(x, y, columns, text, role);
         x
     }
 
@@ -117,7 +114,7 @@ impl<'a> Pen<'a> {
         y: u16,
         most: u16,
         text: impl Into<Shown<'t>>,
-        paint: Paint,
+        role: StyleRole,
     ) -> u16 {
         let text = text.into();
         if most == 0 {
@@ -125,25 +122,25 @@ impl<'a> Pen<'a> {
         }
         let cut = truncate(text.as_str(), usize::from(most));
         if matches!(cut, Cow::Borrowed(_)) {
-            return self.put(x, y, most, text.clone(), paint);
+            return self.put(x, y, most, text.clone(), role);
         }
         let kept = cut.len().saturating_sub('…'.len_utf8());
-        let x = self.put(x, y, most, text.part(0..kept), paint);
-        self.put(x, y, 1, "…", paint)
+        let x = self.put(x, y, most, text.part(0..kept), role);
+        self.put(x, y, 1, "…", role)
     }
 
     /// Applies the theme's text style to a whole area.
     pub fn ground(&mut self, area: Area) {
-        let style = self.theme.style(Paint::Text);
+        let style = self.theme.style(StyleRole::Text);
         self.restyle(area, style);
     }
 
     /// Gives a whole row one style role, replacing the roles of its parts.
     /// Underlined text stays underlined, so that hits remain visible in the selected row.
-    pub fn paint_row(&mut self, area: Area, y: u16, paint: Paint) {
+    pub fn style_row(&mut self, area: Area, y: u16, role: StyleRole) {
         let style = Style::reset()
-            .patch(self.theme.style(Paint::Text))
-            .patch(self.theme.style(paint));
+            .patch(self.theme.style(StyleRole::Text))
+            .patch(self.theme.style(role));
         let rect = Rect::new(area.x, y, area.width, 1).intersection(self.buffer.area);
         for position in rect.positions() {
             if let Some(cell) = self.buffer.cell_mut(position) {
@@ -164,8 +161,8 @@ impl<'a> Pen<'a> {
 
     /// Dims everything drawn so far, before an overlay is drawn over it.
     pub fn veil(&mut self) {
-        let style = Style::reset().patch(self.theme.style(Paint::Text));
-        let style = style.patch(self.theme.style(Paint::Behind));
+        let style = Style::reset().patch(self.theme.style(StyleRole::Text));
+        let style = style.patch(self.theme.style(StyleRole::Behind));
         let area = self.buffer.area;
         self.buffer.set_style(area, style);
     }
@@ -185,13 +182,13 @@ impl<'a> Pen<'a> {
     /// Draws a thin rule along an area one cell wide or high.
     pub fn rule(&mut self, area: Area) {
         let sign = if area.width == 1 {
-            self.signs.vertical
+            self.glyphs.vertical
         } else {
-            self.signs.horizontal
+            self.glyphs.horizontal
         };
         for y in area.y..area.y.saturating_add(area.height) {
             for x in area.x..area.right() {
-                self.put(x, y, 1, sign, Paint::Rule);
+                self.put(x, y, 1, sign, StyleRole::Rule);
             }
         }
     }
@@ -231,9 +228,9 @@ impl<'a> Pen<'a> {
             (right, bottom),
         ]
         .into_iter()
-        .zip(self.signs.corners)
+        .zip(self.glyphs.corners)
         {
-            self.put(x, y, 1, corner, Paint::Rule);
+            self.put(x, y, 1, corner, StyleRole::Rule);
         }
         if inner > 4 {
             // Keep the title from being dimmed like the rule under it.
@@ -244,9 +241,9 @@ impl<'a> Pen<'a> {
                 height: 1,
                 ..area
             });
-            let x = self.put(area.x + 2, area.y, 1, " ", Paint::Text);
-            let x = self.put_cut(x, area.y, inner - 4, title, Paint::Headline);
-            self.put(x, area.y, 1, " ", Paint::Text);
+            let x = self.put(area.x + 2, area.y, 1, " ", StyleRole::Text);
+            let x = self.put_cut(x, area.y, inner - 4, title, StyleRole::Headline);
+            self.put(x, area.y, 1, " ", StyleRole::Text);
         }
     }
 

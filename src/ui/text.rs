@@ -3,15 +3,16 @@
 
 use super::spans::{Pen, columns};
 use crate::app::geometry::{Area, GUTTER, NARROW, measure, text_x};
-use crate::app::panes::{Lead, date_line};
-use crate::app::set::{Piece, Row};
+use crate::app::panes::Lead;
 use crate::app::{App, Focus, Scope, panes};
 use crate::archive::ItemRef;
-use crate::config::theme::Paint;
+use crate::config::theme::StyleRole;
 use crate::model::Issue;
 use crate::text::clean::clean_line;
 use crate::text::number::thousands;
 use crate::text::{Clean, Shown, Span};
+use crate::typeset::date::date_line;
+use crate::typeset::{Row, Run};
 
 pub fn draw(pen: &mut Pen<'_>, app: &App, focus: Focus, area: Area) {
     if area.is_empty() {
@@ -75,7 +76,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, focus: Focus, area: Area) {
                 y,
                 inner.width.saturating_sub(GUTTER),
                 text.shown().part(row),
-                Paint::Dim,
+                StyleRole::Dim,
             );
         }
     }
@@ -93,16 +94,16 @@ struct Block<'a> {
 impl Block<'_> {
     fn sign(&self, pen: &mut Pen<'_>, x: u16, y: u16, first: bool) {
         if self.current {
-            let (sign, paint) = if self.app.focus == self.focus {
-                (pen.signs.current, Paint::Current)
+            let (sign, role) = if self.app.focus == self.focus {
+                (pen.glyphs.current, StyleRole::Current)
             } else {
-                (pen.signs.current_elsewhere, Paint::Rule)
+                (pen.glyphs.current_elsewhere, StyleRole::Rule)
             };
             // In zen mode, text is selected with the mouse, and a sign would be copied with it. Without focus, a small sign
             // at the start of the item is enough.
             let focused = self.app.focus == self.focus;
             if !self.app.zen && (focused || first) {
-                pen.put(x.saturating_sub(2), y, 1, sign, paint);
+                pen.put(x.saturating_sub(2), y, 1, sign, role);
             }
             // The terminal's cursor goes to the first visible row of the current item.
             if self.app.focus == self.focus && pen.cursor().is_none() {
@@ -115,8 +116,8 @@ impl Block<'_> {
         let most = u16::try_from(columns).unwrap_or(u16::MAX);
         match lead {
             Lead::None => {}
-            Lead::Section(text) => _ = pen.put_cut(x, y, most, text, Paint::Month),
-            Lead::Date(text) => _ = pen.put_cut(x, y, most, text, Paint::Dim),
+            Lead::Section(text) => _ = pen.put_cut(x, y, most, text, StyleRole::Month),
+            Lead::Date(text) => _ = pen.put_cut(x, y, most, text, StyleRole::Dim),
         }
     }
 
@@ -125,16 +126,24 @@ impl Block<'_> {
         let most = u16::try_from(columns).unwrap_or(u16::MAX);
         let end = x.saturating_add(most).saturating_add(1);
         let mut x = x.saturating_add(u16::try_from(row.indent).unwrap_or(0));
-        for piece in &row.pieces {
+        for piece in &row.runs {
             x = match piece {
-                Piece::Own(text, paint) => pen.put(x, y, end.saturating_sub(x), text, *paint),
-                Piece::Source(span, paint) => self.source(pen, *span, *paint, x, y, end),
+                Run::Own(text, role) => pen.put(x, y, end.saturating_sub(x), text, *role),
+                Run::Source(span, role) => self.source(pen, *span, *role, x, y, end),
             };
         }
     }
 
     /// A part of the issue's text, split where hits begin and end.
-    fn source(&self, pen: &mut Pen<'_>, span: Span, paint: Paint, x: u16, y: u16, end: u16) -> u16 {
+    fn source(
+        &self,
+        pen: &mut Pen<'_>,
+        span: Span,
+        role: StyleRole,
+        x: u16,
+        y: u16,
+        end: u16,
+    ) -> u16 {
         let mut x = x;
         let mut from = span.start;
         let part =
@@ -149,26 +158,24 @@ impl Block<'_> {
             if start >= stop {
                 continue;
             }
-            x = pen.put(x, y, end.saturating_sub(x), part(from, start), paint);
-            let over = if here { Paint::HitCurrent } else { Paint::Hit };
-            x = pen.put_over(
-                x,
-                y,
-                end.saturating_sub(x),
-                part(start, stop),
-                [paint, over],
-            );
+            x = pen.put(x, y, end.saturating_sub(x), part(from, start), role);
+            let over = if here {
+                StyleRole::HitCurrent
+            } else {
+                StyleRole::Hit
+            };
+            x = pen.put_over(x, y, end.saturating_sub(x), part(start, stop), [role, over]);
             from = stop;
         }
-        pen.put(x, y, end.saturating_sub(x), part(from, span.end), paint)
+        pen.put(x, y, end.saturating_sub(x), part(from, span.end), role)
     }
 }
 
 fn title(pen: &mut Pen<'_>, app: &App, focus: Focus, area: Area) {
-    let paint = if app.focus == focus {
-        Paint::TitleFocused
+    let role = if app.focus == focus {
+        StyleRole::TitleFocused
     } else {
-        Paint::Title
+        StyleRole::Title
     };
     let x = text_x(app, area).min(area.right().saturating_sub(1));
     let right = area.right().saturating_sub(1);
@@ -180,13 +187,13 @@ fn title(pen: &mut Pen<'_>, app: &App, focus: Focus, area: Area) {
         (Focus::Briefs, Scope::Issue) if columns(&title.shown()) > room => "THIS ISSUE".into(),
         _ => title.shown(),
     };
-    pen.put_cut(x, area.y, room, short, paint);
+    pen.put_cut(x, area.y, room, short, role);
     pen.put_right(
         right,
         area.y,
         area.width.saturating_sub(GUTTER),
         count,
-        Paint::Dim,
+        StyleRole::Dim,
     );
 }
 

@@ -214,9 +214,9 @@ fn tell(issue: &Issue) -> String {
         } else {
             format!("{first}-{last}")
         };
-        _ = write!(out, "{at:>7} {}", item.kind.name());
+        _ = write!(out, "{at:>7} {}", item.kind.id());
         _ = match &item.kind {
-            ItemKind::Furniture(role) => write!(out, " {}: {}", role.name(), of(item.span).trim()),
+            ItemKind::Furniture(role) => write!(out, " {}: {}", role.id(), of(item.span).trim()),
             ItemKind::Notice(notice) => write!(
                 out,
                 ": {}",
@@ -247,7 +247,7 @@ fn tell(issue: &Issue) -> String {
             ItemKind::Quote(q) => write!(
                 out,
                 " {}: {}{}{}",
-                q.form.name(),
+                q.form.id(),
                 of(q.text),
                 maybe("speaker", q.speaker),
                 maybe("about", q.about)
@@ -263,8 +263,8 @@ fn tell(issue: &Issue) -> String {
             ItemKind::Brief(b) => write!(
                 out,
                 " {} {} [{}]{} {}: {}",
-                b.section.name(),
-                b.rule.name(),
+                b.section.id(),
+                b.rule.id(),
                 outlets(&b.outlets, &issue.text),
                 if b.also.is_empty() {
                     String::new()

@@ -52,7 +52,7 @@ fn work(text: &str) {
     ] {
         let query = read(query).expect("reads");
         let selection = Selection::of(&archive, &query);
-        let marks = dateline::query::Marks::of(&query);
+        let marks = dateline::query::Highlights::of(&query);
         for at in selection.items.iter() {
             if let Some((issue, item)) = archive.item(*at) {
                 marks.spans(issue, item);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use dateline::archive::{Archive, ItemRef};
 use dateline::model::{Issue, Item, ItemKind, Span};
 use dateline::parse::{Input, parse};
-use dateline::query::facet::{By, FACETS, Facet};
+use dateline::query::facet::{FACETS, Facet, FacetKind};
 use dateline::query::{self, Query, Selection};
 use dateline::text::fold::fold;
 use jiff::civil::Date;
@@ -24,7 +24,7 @@ enum Asked {
     Outlet(String),
     /// Any word of any of the outlet's names.
     OutletWord(String),
-    By(String),
+    Author(String),
     Publication(String),
     Place(String),
     Source(String),
@@ -55,7 +55,7 @@ impl fmt::Display for Asked {
             Asked::Near(n, a, b) => write!(f, "near/{n}({a}, {b})"),
             Asked::Outlet(name) => write!(f, "outlet:\"{name}\""),
             Asked::OutletWord(word) => write!(f, "outlet:{word}"),
-            Asked::By(name) => write!(f, "by:\"{name}\""),
+            Asked::Author(name) => write!(f, "by:\"{name}\""),
             Asked::Publication(name) => write!(f, "publication:\"{name}\""),
             Asked::Place(name) => write!(f, "place:\"{name}\""),
             Asked::Source(name) => write!(f, "source:\"{name}\""),
@@ -109,13 +109,13 @@ fn searched(issue: &Issue, item: &Item) -> Vec<String> {
             let (start, end) = (label.start.max(field.start), label.end.min(field.end));
             if start < end {
                 let range = (start - field.start) as usize..(end - field.start) as usize;
-                let signs = text
+                let glyphs = text
                     .get(range.clone())
                     .expect("in it")
                     .split(' ')
                     .map(|_| "\u{FFFF}");
-                let signs: Vec<&str> = signs.collect();
-                text.replace_range(range, &signs.join(" "));
+                let glyphs: Vec<&str> = glyphs.collect();
+                text.replace_range(range, &glyphs.join(" "));
             }
         }
         text
@@ -171,7 +171,7 @@ fn fits(asked: &Asked, archive: &Archive, issue: &Issue, item: &Item) -> bool {
             }),
             _ => false,
         },
-        Asked::By(name) => match &item.kind {
+        Asked::Author(name) => match &item.kind {
             ItemKind::Quote(q) => q.speaker.is_some_and(|s| same_name(&printed(s), name)),
             ItemKind::Story(s) => s.byline.is_some_and(|s| same_name(&printed(s), name)),
             _ => false,
@@ -189,9 +189,9 @@ fn fits(asked: &Asked, archive: &Archive, issue: &Issue, item: &Item) -> bool {
             ItemKind::Picture(p) => p.source.is_some_and(|p| same_name(&printed(p), name)),
             _ => false,
         },
-        Asked::Kind(kind) => item.kind.name() == *kind,
+        Asked::Kind(kind) => item.kind.id() == *kind,
         Asked::Section(section) => match &item.kind {
-            ItemKind::Brief(brief) => brief.section.name() == *section,
+            ItemKind::Brief(brief) => brief.section.id() == *section,
             _ => false,
         },
         Asked::Month(year, month) => issue
@@ -289,7 +289,7 @@ fn leaf() -> impl Strategy<Value = Asked> {
     let places = names(|a| a.places.rows().map(|r| r.name.to_string()).collect());
     let sources = names(|a| a.sources.rows().map(|r| r.name.to_string()).collect());
     let speakers = names(|a| {
-        let rows = Facet::count(a, &Query::default(), By::Speaker, &mut || true);
+        let rows = Facet::count(a, &Query::default(), FacetKind::Speaker, &mut || true);
         let rows = rows.expect("not stopped").rows.into_iter();
         rows.map(|r| r.name.to_string()).collect()
     });
@@ -300,7 +300,7 @@ fn leaf() -> impl Strategy<Value = Asked> {
     let words = vec!["reuters", "beacon", "post", "radio", "valmara", "news", "x"];
     prop_oneof![
         1 => prop::sample::select(words).prop_map(|w| Asked::OutletWord(w.to_owned())),
-        1 => speakers.prop_map(Asked::By),
+        1 => speakers.prop_map(Asked::Author),
         1 => prop::sample::select(publications).prop_map(Asked::Publication),
         1 => (2015i16..2020, 1i8..13).prop_map(|(y, m)| Asked::Before(y, m)),
         1 => (2015i16..2018, 0i16..3).prop_map(|(y, n)| Asked::Range(y, y + n)),
@@ -425,7 +425,7 @@ fn facets_and_queries_agree() {
             assert_eq!(*found.items, row.items, "{word}: {query}");
         }
     }
-    let countries = Facet::count(&SAMPLE, &Query::default(), By::Country, &mut || true);
+    let countries = Facet::count(&SAMPLE, &Query::default(), FacetKind::Country, &mut || true);
     assert!(countries.is_some_and(|c| c.sum() > c.items));
 }
 
@@ -464,7 +464,7 @@ fn long_lines_are_searched_in_no_time() {
         let found = Selection::of(&archive, &query);
         for at in found.items.iter() {
             let (issue, item) = archive.item(*at).expect("there");
-            query::Marks::of(&query).spans(issue, item);
+            query::Highlights::of(&query).spans(issue, item);
         }
     }
 }

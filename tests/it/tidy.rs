@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 /// Each layer imports only from those before it.
-const LAYERS: [&str; 14] = [
+const LAYERS: [&str; 15] = [
     "files", "text", "model", "parse", "archive", "query", "export", "command", "state", "config",
-    "app", "ui", "runtime", "cli",
+    "typeset", "app", "ui", "runtime", "cli",
 ];
 
 fn sources() -> Vec<(String, String)> {

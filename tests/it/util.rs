@@ -3,9 +3,9 @@
 use std::fmt::Write;
 use std::sync::{Arc, LazyLock};
 
-use dateline::app::asking::{Answer, Job, Told};
 use dateline::app::geometry::Size;
 use dateline::app::hits::hits;
+use dateline::app::requests::{Job, Reply, Response};
 use dateline::app::update::update;
 use dateline::app::{App, Effect, Msg};
 use dateline::archive::{Archive, sample};
@@ -54,7 +54,7 @@ pub fn step(app: &mut App, msg: Msg) -> Vec<Effect> {
     let mut effects = Vec::new();
     for effect in update(app, [msg]) {
         let ask = match effect {
-            Effect::Ask(ask) => ask,
+            Effect::Request(ask) => ask,
             // Saving succeeds at once.
             Effect::Remember(change) => {
                 let changes = vec![change.clone()];
@@ -78,7 +78,7 @@ pub fn step(app: &mut App, msg: Msg) -> Vec<Effect> {
             Job::Search { query, former } => {
                 let former = former.as_ref().map(|f| f.as_slice());
                 let items = search(&app.archive, query, former, &mut |_| true);
-                Told::Found {
+                Reply::Found {
                     items: Arc::new(items.expect("not stopped")),
                     complete: true,
                 }
@@ -86,9 +86,9 @@ pub fn step(app: &mut App, msg: Msg) -> Vec<Effect> {
             Job::Find { text, items } => {
                 let literal = Literal::new(text);
                 let found = hits(&app.archive, &literal, items, &mut || true);
-                Told::Hits(found.expect("not stopped"))
+                Reply::Hits(found.expect("not stopped"))
             }
-            Job::Tally { queries } => Told::Tallied(
+            Job::Tally { queries } => Reply::Tallied(
                 queries
                     .iter()
                     .map(|(query, seen)| {
@@ -99,13 +99,13 @@ pub fn step(app: &mut App, msg: Msg) -> Vec<Effect> {
             ),
             Job::Count { by, query } => {
                 let facet = Facet::count(&app.archive, query, *by, &mut || true);
-                Told::Counted(Arc::new(facet.expect("not stopped")))
+                Reply::Counted(Arc::new(facet.expect("not stopped")))
             }
         };
         let (purpose, generation) = (ask.purpose, ask.generation);
         effects.extend(step(
             app,
-            Msg::Answer(Answer {
+            Msg::Response(Response {
                 purpose,
                 generation,
                 told,

@@ -71,7 +71,7 @@ fn summary(issue: &Issue, item: &Item) -> String {
             .collect::<Vec<_>>()
             .join(" ")
     };
-    let mut parts = vec![item.kind.name().to_owned()];
+    let mut parts = vec![item.kind.id().to_owned()];
     parts.extend(item.fields().into_iter().map(text));
     match &item.kind {
         ItemKind::Story(s) => parts.extend([s.place, s.source].into_iter().flatten().map(text)),

@@ -5,20 +5,20 @@ use std::sync::Arc;
 
 use super::{Overlay, list_step, move_in_list};
 use crate::app::App;
-use crate::app::asking::{Ask, Job, Purpose};
 use crate::app::edit::{Edited, LineEdit};
-use crate::app::visited::Place;
+use crate::app::requests::{Job, Purpose, Request};
+use crate::app::visited::Location;
 use crate::archive::ItemRef;
 use crate::config::key::{Code, Key};
 use crate::model::lexicon::key::loose_key;
-use crate::query::facet::{By, Count, Facet, rank};
+use crate::query::facet::{Count, Facet, FacetKind, rank};
 use crate::query::{Query, Term, merged};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 
 #[derive(Debug, Clone)]
 pub struct Facets {
-    pub by: By,
+    pub by: FacetKind,
     pub edit: LineEdit,
     /// `None` until counted.
     pub facet: Option<Arc<Facet>>,
@@ -32,20 +32,20 @@ pub struct Facets {
     pub by_name: bool,
     /// The filter without this facet's own terms: counts are taken among its matches.
     base: Query,
-    origin: Place,
+    origin: Location,
     /// The query previewed in the panes behind, if any.
     shown: Option<Query>,
 }
 
 impl Facets {
-    pub fn new(app: &mut App, by: By) -> Facets {
+    pub fn new(app: &mut App, by: FacetKind) -> Facets {
         let origin = app.place();
         let query = origin.query.clone();
         Facets::from(app, by, origin, query)
     }
 
     /// Opens a facet from another one with that one's filter; cancelling returns to `origin`.
-    fn from(app: &mut App, by: By, origin: Place, query: Query) -> Facets {
+    fn from(app: &mut App, by: FacetKind, origin: Location, query: Query) -> Facets {
         let shown = (query != origin.query).then(|| query.clone());
         let mut facets = Facets {
             by,
@@ -78,8 +78,8 @@ impl Facets {
         self.facet = None;
         self.matches.clear();
         app.last_facet = self.by;
-        let generation = app.asking.next(Purpose::Facet);
-        app.ask(Ask {
+        let generation = app.requests.next(Purpose::Facet);
+        app.ask(Request {
             purpose: Purpose::Facet,
             generation,
             job: Job::Count {
@@ -151,11 +151,11 @@ impl Facets {
                     }
                 }
                 move_in_list(&mut self.selected, &mut self.top, 1, n, height);
-                self.follow(app);
+                self.preview(app);
             }
             _ if ctrl('x') => {
                 self.ticked.clear();
-                self.follow(app);
+                self.preview(app);
             }
             _ if ctrl('s') => {
                 self.by_name = !self.by_name;
@@ -181,20 +181,20 @@ impl Facets {
     pub fn on_paste(mut self, app: &mut App, text: &str) {
         self.edit.insert(text.trim());
         self.narrow();
-        self.follow(app);
+        self.preview(app);
         app.overlay = Some(Overlay::Facets(self));
     }
 
     fn step(&mut self, app: &mut App, step: isize, height: usize) {
         let n = self.matches.len();
         move_in_list(&mut self.selected, &mut self.top, step, n, height);
-        self.follow(app);
+        self.preview(app);
     }
 
     fn typed(&mut self, app: &mut App, key: Key) {
         if self.edit.apply(key) == Edited::Changed {
             self.narrow();
-            self.follow(app);
+            self.preview(app);
         }
     }
 
@@ -224,7 +224,7 @@ impl Facets {
     }
 
     /// Previews the chosen rows in the panes behind.
-    fn follow(&mut self, app: &mut App) {
+    fn preview(&mut self, app: &mut App) {
         let Some((query, items)) = self.query() else {
             // No row is chosen: restore the original filter.
             if self.facet.is_some() && self.shown.take().is_some() {
@@ -244,7 +244,7 @@ impl Facets {
                 app.overlay = Some(Overlay::Facets(self));
             } else {
                 self.cancel(app);
-                app.complain("nothing matches what is typed");
+                app.error("nothing matches what is typed");
             }
             return;
         };

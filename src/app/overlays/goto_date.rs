@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::Overlay;
 use crate::app::App;
 use crate::app::edit::{Edited, LineEdit};
-use crate::app::visited::Place;
+use crate::app::visited::Location;
 use crate::archive::IssueIx;
 use crate::config::key::{Code, Key};
 use crate::model::Period;
@@ -25,7 +25,7 @@ pub struct GotoDate {
     filled: bool,
     /// The message on Enter, if there is no issue at exactly that date.
     missed: Option<String>,
-    origin: Place,
+    origin: Location,
     /// The date that relative input such as `-2w` counts from.
     from: Option<Date>,
 }
@@ -67,10 +67,10 @@ impl GotoDate {
             }
         } else if key.code == Code::Enter {
             if let Some(error) = &self.error {
-                app.complain(&line(error));
+                app.error(&line(error));
             } else {
                 if let Some(missed) = &self.missed {
-                    app.say(missed);
+                    app.notify(missed);
                 }
                 app.lead_briefs();
                 if app.place().issue != self.origin.issue {
@@ -200,11 +200,11 @@ impl App {
         goto.edit = LineEdit::with(typed);
         goto.typed(self);
         if let Some(error) = &goto.error {
-            self.complain(&line(error));
+            self.error(&line(error));
             return;
         }
         if let Some(missed) = goto.note() {
-            self.say(missed);
+            self.notify(missed);
         }
         self.lead_briefs();
         self.visited.leave(goto.origin);

@@ -24,7 +24,7 @@ pub enum PaletteRow {
 }
 
 impl PaletteRow {
-    pub fn name(self) -> &'static str {
+    pub fn id(self) -> &'static str {
         match self {
             PaletteRow::Command(info) => info.name,
             PaletteRow::Words(name, ..) => name,
@@ -52,9 +52,9 @@ impl Palette {
             .map(|(name, takes, help)| PaletteRow::Words(name, takes, help));
         let all = COMMANDS.iter().map(PaletteRow::Command).chain(words);
         let mut rows: Vec<PaletteRow> = all
-            .filter(|row| holds(&format!("{} {}", row.name(), fold(row.help()))))
+            .filter(|row| holds(&format!("{} {}", row.id(), fold(row.help()))))
             .collect();
-        rows.sort_by_key(|row| (!row.name().starts_with(&typed), !holds(row.name())));
+        rows.sort_by_key(|row| (!row.id().starts_with(&typed), !holds(row.id())));
         rows
     }
 
@@ -68,7 +68,7 @@ impl Palette {
                     app.open_command_line_with(&format!("{name} "));
                 }
                 None => {
-                    app.complain("no command matches what is typed");
+                    app.error("no command matches what is typed");
                     app.overlay = Some(Overlay::Palette(self));
                 }
             }

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use super::{Overlay, list_step, move_in_list};
 use crate::app::App;
-use crate::app::asking::{Ask, Job, Purpose};
 use crate::app::complete::{Completer, Takes};
 use crate::app::edit::{Edited, LineEdit};
+use crate::app::requests::{Job, Purpose, Request};
 use crate::archive::ItemRef;
 use crate::command::Command;
 use crate::config::key::{Code, Key};
 use crate::config::keymap::Lookup;
-use crate::query::{self, Marks, Query, QueryError};
+use crate::query::{self, Highlights, Query, QueryError};
 
 #[derive(Debug, Clone, Default)]
 pub struct Results {
@@ -21,7 +21,7 @@ pub struct Results {
     /// The query that `items` match.
     pub query: Query,
     pub items: Arc<Vec<ItemRef>>,
-    pub marks: Arc<Marks>,
+    pub marks: Arc<Highlights>,
     /// Whether the search is still running.
     pub pending: bool,
     pub selected: usize,
@@ -104,9 +104,9 @@ impl Results {
     fn enter_rows(&mut self, app: &mut App) {
         self.completer.close();
         if let Some(error) = &self.error {
-            app.complain(&error.line());
+            app.error(&error.line());
         } else if self.items.is_empty() {
-            app.complain(if self.pending {
+            app.error(if self.pending {
                 "still searching"
             } else {
                 "nothing matches: change the query"
@@ -140,7 +140,7 @@ impl Results {
             }
             _ => match list_step(app, key, true, height) {
                 Some(step) => move_in_list(&mut self.selected, &mut self.top, step, n, height),
-                None => app.say("Enter opens, q closes, Tab goes back to the prompt"),
+                None => app.notify("Enter opens, q closes, Tab goes back to the prompt"),
             },
         }
         app.overlay = Some(Overlay::Results(self));
@@ -181,24 +181,24 @@ impl Results {
 
     fn ask(&mut self, app: &mut App) {
         (self.selected, self.top, self.in_rows) = (0, 0, false);
-        self.marks = Arc::new(Marks::of(&self.query));
-        let generation = app.asking.next(Purpose::Results);
+        self.marks = Arc::new(Highlights::of(&self.query));
+        let generation = app.requests.next(Purpose::Results);
         if self.query.is_empty() {
             self.items = Arc::default();
             self.pending = false;
             return;
         }
-        if let Some(items) = app.asking.answer(&self.query) {
+        if let Some(items) = app.requests.answer(&self.query) {
             self.found(items, true);
             return;
         }
         self.pending = true;
-        app.ask(Ask {
+        app.ask(Request {
             purpose: Purpose::Results,
             generation,
             job: Job::Search {
                 query: self.query.clone(),
-                former: app.asking.former(&self.query),
+                former: app.requests.former(&self.query),
             },
         });
     }

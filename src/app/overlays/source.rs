@@ -170,7 +170,7 @@ impl Source {
         match key.code {
             Code::Enter => {
                 if self.hits.is_empty() {
-                    app.complain(&format!("not found in this source: {}", edit.text()));
+                    app.error(&format!("not found in this source: {}", edit.text()));
                 }
                 self.edit = None;
             }
@@ -221,13 +221,13 @@ impl Source {
     fn step_hit(&mut self, app: &mut App, by: isize) {
         let n = self.hits.len();
         if n == 0 {
-            app.complain("nothing to find yet: / opens the prompt");
+            app.error("nothing to find yet: / opens the prompt");
             return;
         }
         let wraps = by > 0 && self.at + 1 >= n || by < 0 && self.at == 0;
         self.at = (self.at + n).wrapping_add_signed(by) % n;
         let wrapped = if wraps { " (wrapped)" } else { "" };
-        app.say(&format!("hit {} of {n}{wrapped}", self.at + 1));
+        app.notify(&format!("hit {} of {n}{wrapped}", self.at + 1));
         self.show_hit();
     }
 
@@ -249,8 +249,8 @@ pub fn kind_at(issue: &Issue, row: &SourceRow) -> Option<&'static str> {
     let item = issue.items.get(row.item? as usize)?;
     let begins = row.first && item.lines.first == row.line;
     begins.then(|| match &item.kind {
-        ItemKind::Furniture(role) => role.name(),
-        kind => kind.name(),
+        ItemKind::Furniture(role) => role.id(),
+        kind => kind.id(),
     })
 }
 

@@ -7,7 +7,7 @@ use crate::command::Command;
 use crate::config::key::{Code, Key};
 use crate::config::keymap::Lookup;
 use crate::query::gaps::{self, Gap};
-use crate::query::time::{self, Unit};
+use crate::query::time::{self, TimeUnit};
 use crate::query::{Days, Term};
 
 #[derive(Debug, Clone)]
@@ -25,7 +25,9 @@ impl Timeline {
     /// Opens at the selected issue, in a unit that fits the time span.
     pub fn new(app: &App) -> Timeline {
         let ends = app.archive.ends(&app.selection.issues);
-        let unit = ends.map_or(Unit::Month, |(first, last)| Unit::fitting(first, last));
+        let unit = ends.map_or(TimeUnit::Month, |(first, last)| {
+            TimeUnit::fitting(first, last)
+        });
         let mut timeline = Timeline {
             time: count(app, unit),
             gaps: None,
@@ -140,7 +142,7 @@ impl Timeline {
     }
 }
 
-fn count(app: &App, unit: Unit) -> time::Timeline {
+fn count(app: &App, unit: TimeUnit) -> time::Timeline {
     let items = (!app.query.is_empty()).then(|| app.selection.items.as_slice());
     time::Timeline::of(&app.archive, &app.selection.issues, items, unit)
 }

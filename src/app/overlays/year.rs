@@ -126,7 +126,7 @@ impl App {
     /// Goes to the shown issue of a day, or to the nearest with a message.
     pub(super) fn land_on(&mut self, day: Date) {
         let Some(landing) = self.archive.nearest(&self.selection.issues, day) else {
-            self.complain("no issue with a date is shown");
+            self.error("no issue with a date is shown");
             return;
         };
         self.visited.leave(self.place());
@@ -136,7 +136,7 @@ impl App {
             let near = self.archive.period_of(landing.issue);
             let near = near.map_or_else(String::new, Period::long);
             let day = Period::day(day).long();
-            self.say(&format!("no issue on {day}; nearest {near}"));
+            self.notify(&format!("no issue on {day}; nearest {near}"));
         }
     }
 }

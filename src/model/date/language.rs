@@ -221,8 +221,8 @@ fn relative(tokens: &[Token], context: &Context<'_>) -> Option<Result<When, Date
         _ => return None,
     };
     let (number, unit) = match rest {
-        [n] => (n.number()?.1, Unit::Day),
-        [n, unit] => (count(n)?, Unit::of(unit.word()?)?),
+        [n] => (n.number()?.1, CalendarUnit::Day),
+        [n, unit] => (count(n)?, CalendarUnit::of(unit.word()?)?),
         _ => return None,
     };
     Some(
@@ -245,24 +245,24 @@ fn count(token: &Token) -> Option<u32> {
     }
 }
 
-fn moved(from: Date, sign: i32, number: u32, unit: Unit) -> Option<Date> {
+fn moved(from: Date, sign: i32, number: u32, unit: CalendarUnit) -> Option<Date> {
     // jiff rejects spans longer than about 20,000 years.
     let n = i32::try_from(number).ok().filter(|n| *n <= 4_000_000)?;
     let n = i64::from(sign.checked_mul(n)?);
     let span = Span::new();
     let by = match unit {
-        Unit::Day => span.try_days(n),
-        Unit::Week => span.try_weeks(n),
-        Unit::Month => span.try_months(n),
-        Unit::Quarter => span.try_months(n.checked_mul(3)?),
-        Unit::Year => span.try_years(n),
+        CalendarUnit::Day => span.try_days(n),
+        CalendarUnit::Week => span.try_weeks(n),
+        CalendarUnit::Month => span.try_months(n),
+        CalendarUnit::Quarter => span.try_months(n.checked_mul(3)?),
+        CalendarUnit::Year => span.try_years(n),
     };
     let moved = from.checked_add(by.ok()?).ok();
     moved.filter(|d| d.year() >= 0)
 }
 
 #[derive(Debug, Clone, Copy)]
-enum Unit {
+enum CalendarUnit {
     Day,
     Week,
     Month,
@@ -270,14 +270,14 @@ enum Unit {
     Year,
 }
 
-impl Unit {
-    fn of(word: &str) -> Option<Unit> {
+impl CalendarUnit {
+    fn of(word: &str) -> Option<CalendarUnit> {
         Some(match word {
-            "d" | "day" | "days" => Unit::Day,
-            "w" | "week" | "weeks" => Unit::Week,
-            "m" | "month" | "months" => Unit::Month,
-            "q" | "quarter" | "quarters" => Unit::Quarter,
-            "y" | "year" | "years" => Unit::Year,
+            "d" | "day" | "days" => CalendarUnit::Day,
+            "w" | "week" | "weeks" => CalendarUnit::Week,
+            "m" | "month" | "months" => CalendarUnit::Month,
+            "q" | "quarter" | "quarters" => CalendarUnit::Quarter,
+            "y" | "year" | "years" => CalendarUnit::Year,
             _ => return None,
         })
     }
@@ -285,11 +285,11 @@ impl Unit {
     /// The period of this unit that contains `day`.
     fn around(self, day: Date) -> Option<Period> {
         match self {
-            Unit::Day => Some(Period::day(day)),
-            Unit::Week => Some(Period::week(monday(day))),
-            Unit::Month => Period::month(day.year(), day.month()),
-            Unit::Quarter => Period::quarter(day.year(), (day.month() - 1) / 3 + 1),
-            Unit::Year => Period::year(day.year()),
+            CalendarUnit::Day => Some(Period::day(day)),
+            CalendarUnit::Week => Some(Period::week(monday(day))),
+            CalendarUnit::Month => Period::month(day.year(), day.month()),
+            CalendarUnit::Quarter => Period::quarter(day.year(), (day.month() - 1) / 3 + 1),
+            CalendarUnit::Year => Period::year(day.year()),
         }
     }
 }
@@ -308,7 +308,7 @@ fn around_today(tokens: &[Token], context: &Context<'_>) -> Option<Result<When, 
     match rest {
         [one] => {
             let word = one.word()?;
-            if let Some(unit) = Unit::of(word).filter(|_| word.len() > 1) {
+            if let Some(unit) = CalendarUnit::of(word).filter(|_| word.len() > 1) {
                 let day = moved(context.today, steps, 1, unit)?;
                 return Some(Ok(When::Period(unit.around(day)?)));
             }
@@ -316,7 +316,7 @@ fn around_today(tokens: &[Token], context: &Context<'_>) -> Option<Result<When, 
             Some(Ok(When::Period(Period::day(weekday(word, context, nth)?))))
         }
         [n, unit] if steps < 0 => {
-            let (n, unit) = (n.number()?.1, Unit::of(unit.word()?)?);
+            let (n, unit) = (n.number()?.1, CalendarUnit::of(unit.word()?)?);
             let from = moved(context.today, -1, n, unit).and_then(|d| d.checked_add(1.day()).ok());
             Some(match from {
                 Some(_) if n == 0 => Err(DateError::new("a number of days must be at least 1")),

@@ -156,7 +156,7 @@ impl Period {
                 format!("{}–{}", d.strftime("%B"), self.last.strftime("%B %Y"))
             }
             Precision::Month => d.strftime("%B %Y").to_string(),
-            Precision::Season(season) => format!("{} {}", season.name(), d.year()),
+            Precision::Season(season) => format!("{} {}", season.id(), d.year()),
             Precision::Quarter | Precision::Year => self.short(),
         }
     }
@@ -193,7 +193,7 @@ impl fmt::Display for Period {
             }
             Precision::Month => write!(f, "{:04}-{:02}", d.year(), d.month()),
             Precision::Quarter => write!(f, "{:04}-Q{}", d.year(), (d.month() - 1) / 3 + 1),
-            Precision::Season(season) => write!(f, "{:04}-{}", d.year(), season.name()),
+            Precision::Season(season) => write!(f, "{:04}-{}", d.year(), season.id()),
             Precision::Year => write!(f, "{:04}", d.year()),
         }
     }

@@ -29,7 +29,7 @@ impl Season {
         }
     }
 
-    pub fn name(self) -> &'static str {
+    pub fn id(self) -> &'static str {
         match self {
             Season::Winter => "winter",
             Season::Spring => "spring",

@@ -14,7 +14,7 @@ pub use dates::{DateWords, Season};
 pub use layout::{Headings, Layout, Publication};
 pub use names::NameMap;
 pub use outlets::{OutletRow, Outlets, Row};
-pub use phrases::{Family, Opening, Phrases};
+pub use phrases::{Family, LeadingPhrases, Phrases};
 pub use places::Places;
 pub use words::{Vocabulary, WordClass, WordClasses, Words};
 

@@ -45,11 +45,11 @@ pub struct Phrases {
 
 /// The phrases with which a text opens.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Opening {
+pub struct LeadingPhrases {
     /// All families, as bits.
     families: u32,
     /// Families and the end of each phrase, the longest first. Of more phrases that begin each other the shortest are left out.
-    found: [(u32, u16); Opening::MOST],
+    found: [(u32, u16); LeadingPhrases::MOST],
 }
 
 impl Phrases {
@@ -85,13 +85,13 @@ impl Phrases {
     }
 
     /// The phrases with which `text` opens, each at a word's border.
-    pub fn opening(&self, text: &str) -> Opening {
-        let mut opening = Opening::default();
+    pub fn leading(&self, text: &str) -> LeadingPhrases {
+        let mut leading = LeadingPhrases::default();
         let Some(automaton) = &self.automaton else {
-            return opening;
+            return leading;
         };
         let Ok(mut state) = automaton.start_state(Anchored::Yes) else {
-            return opening;
+            return leading;
         };
         let (mut len, mut blank) = (0, false);
         for (at, c) in text.char_indices() {
@@ -127,26 +127,26 @@ impl Phrases {
                     // A match state lists shorter phrases too that end here.
                     if automaton.pattern_len(pattern) == len {
                         let families = self.families.get(pattern.as_usize()).copied();
-                        opening.add(families.unwrap_or_default(), end);
+                        leading.add(families.unwrap_or_default(), end);
                     }
                 }
             }
         }
-        opening
+        leading
     }
 
     /// The end of the longest phrase of a family with which `text` opens.
     pub fn end_of(&self, family: Family, text: &str) -> Option<usize> {
-        self.opening(text).end_of(family)
+        self.leading(text).end_of(family)
     }
 
     /// Whether `text` is a phrase of a family, apart from final stops and colons.
     pub fn is(&self, family: Family, text: &str) -> bool {
-        self.opening(text).is(family, text)
+        self.leading(text).is(family, text)
     }
 }
 
-impl Opening {
+impl LeadingPhrases {
     const MOST: usize = 4;
 
     /// Adds a phrase that is longer than those before it.

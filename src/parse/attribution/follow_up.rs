@@ -56,9 +56,9 @@ fn of_sentence(tokens: &mut Tokens<'_>, bytes: Range<usize>) -> Vec<Mention> {
 fn is_another_report(s: Sentence<'_, '_>) -> bool {
     const OPENING: usize = 6;
     let comma = s.iter().take(OPENING).position(Token::has_comma);
-    let opening = comma.and_then(|at| s.get(..=at)).unwrap_or_default();
-    opening.last().is_some_and(Token::is_genre)
-        && opening.iter().any(|x| x.is_lower(WordClass::Others))
+    let leading = comma.and_then(|at| s.get(..=at)).unwrap_or_default();
+    leading.last().is_some_and(Token::is_genre)
+        && leading.iter().any(|x| x.is_lower(WordClass::Others))
 }
 
 /// "Saipan Tribune also carried the story": what carries a story is an outlet, even if it is new to us. Persons and

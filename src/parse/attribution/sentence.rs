@@ -2,7 +2,7 @@
 
 use std::ops::{Deref, Range};
 
-use super::token::{Known, Token};
+use super::token::{GazetteerName, Token};
 use crate::model::lexicon::Row;
 use crate::model::lexicon::key::{NameHash, is_article, same_words, word_hash};
 use crate::model::{Lexicon, Span};
@@ -13,7 +13,7 @@ pub struct Sentence<'t, 'a> {
     pub brief: &'a str,
     pub lexicon: &'a Lexicon,
     list: &'t [Token<'a>],
-    names: &'t [Known<'a>],
+    names: &'t [GazetteerName<'a>],
     /// How many tokens of the brief stand before.
     base: usize,
 }
@@ -32,7 +32,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
         brief: &'a str,
         lexicon: &'a Lexicon,
         list: &'t [Token<'a>],
-        names: &'t [Known<'a>],
+        names: &'t [GazetteerName<'a>],
         base: usize,
     ) -> Sentence<'t, 'a> {
         Sentence {
@@ -60,7 +60,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
         self.part(0..self.list.len().min(most))
     }
 
-    fn known_at(&self, at: usize) -> impl Iterator<Item = &Known<'a>> {
+    fn known_at(&self, at: usize) -> impl Iterator<Item = &GazetteerName<'a>> {
         let rest = self.list.get(at..).unwrap_or_default().iter();
         let from = self.base + at + rest.take_while(|x| is_article(x.text)).count();
         let past = self.base + self.list.len();
@@ -83,7 +83,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
     /// The row of the known name that ends before token `end`, of several the longest that begins at `start` or later.
     pub fn ending_before(&self, start: usize, end: usize) -> Option<Row> {
         let whole = self.part(start..end);
-        let ends = |name: &&Known<'_>| name.end == self.base + end && !name.is_owner;
+        let ends = |name: &&GazetteerName<'_>| name.end == self.base + end && !name.is_owner;
         let names = whole.names.iter().filter(ends);
         let first = names
             .filter(|name| name.at >= whole.base)

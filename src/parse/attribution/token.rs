@@ -90,7 +90,7 @@ impl<'a> Token<'a> {
 
 /// A name of the lexicon's table of outlets.
 #[derive(Debug, Clone, Copy)]
-pub struct Known<'a> {
+pub struct GazetteerName<'a> {
     /// The first token that is no article, and the one after the last.
     pub at: usize,
     pub end: usize,
@@ -105,7 +105,7 @@ pub struct Tokens<'a> {
     brief: &'a str,
     lexicon: &'a Lexicon,
     list: Vec<Token<'a>>,
-    names: Vec<Known<'a>>,
+    names: Vec<GazetteerName<'a>>,
     /// Where names may begin that the last token did not end: the token, and the hash of the words so far.
     begun: Vec<(usize, NameHash)>,
     /// The byte from which on nothing is cut yet, and the end of the sentence that is read.
@@ -234,7 +234,7 @@ impl<'a> Tokens<'a> {
                 };
                 if !tokens.iter().all(|x| x.is_small) || outlets.is_printed_so(printed()) {
                     let (at, end) = (*at, last + 1);
-                    names.push(Known {
+                    names.push(GazetteerName {
                         at,
                         end,
                         rows,

@@ -3,7 +3,7 @@
 use super::{foot, prompt};
 use crate::app::geometry::Area;
 use crate::app::overlays::Facets;
-use crate::config::theme::Paint;
+use crate::config::theme::StyleRole;
 use crate::query::facet::{Count, Facet, SPARK};
 use crate::text::clean::clean_line;
 use crate::text::number::thousands;
@@ -23,7 +23,7 @@ pub fn draw(pen: &mut Pen<'_>, facets: &Facets, area: Area, rows: usize) {
             area.y,
             area.width / 2,
             "counting…",
-            Paint::Dim,
+            StyleRole::Dim,
         );
         feet(pen, facets, area);
         return;
@@ -34,7 +34,7 @@ pub fn draw(pen: &mut Pen<'_>, facets: &Facets, area: Area, rows: usize) {
         area.y,
         area.width * 2 / 3,
         &totals,
-        Paint::Dim,
+        StyleRole::Dim,
     );
     feet(pen, facets, area);
     let last = area.y + area.height.saturating_sub(1);
@@ -42,7 +42,7 @@ pub fn draw(pen: &mut Pen<'_>, facets: &Facets, area: Area, rows: usize) {
         let Some(count) = facets.row(n) else { break };
         row(pen, facet, count, area, y);
         if facets.ticked.contains(&count.name) {
-            pen.put(area.x, y, 1, pen.signs.tick, Paint::Current);
+            pen.put(area.x, y, 1, pen.glyphs.tick, StyleRole::Current);
         }
         if n == facets.selected {
             let row = Area {
@@ -50,7 +50,7 @@ pub fn draw(pen: &mut Pen<'_>, facets: &Facets, area: Area, rows: usize) {
                 width: area.width.saturating_sub(1),
                 ..area
             };
-            pen.paint_row(row, y, Paint::Selected);
+            pen.style_row(row, y, StyleRole::Selected);
         }
     }
     if facets.matches.is_empty() {
@@ -60,7 +60,7 @@ pub fn draw(pen: &mut Pen<'_>, facets: &Facets, area: Area, rows: usize) {
         } else {
             "none of that name"
         };
-        pen.put_cut(area.x + 2, area.y + 2, most, text, Paint::Dim);
+        pen.put_cut(area.x + 2, area.y + 2, most, text, StyleRole::Dim);
     }
 }
 
@@ -73,39 +73,45 @@ fn row(pen: &mut Pen<'_>, facet: &Facet, count: &Count, area: Area, y: u16) {
             } else {
                 format!("{first} – {last}")
             };
-            pen.put_right(right, y, 24, clean_line(&span), Paint::Dim);
+            pen.put_right(right, y, 24, clean_line(&span), StyleRole::Dim);
         }
         right = right.saturating_sub(25);
     }
     if area.width >= SPARKS {
-        let spark = clean_line(&spark(count, pen.signs.spark));
+        let spark = clean_line(&spark(count, pen.glyphs.spark));
         let wide = u16::try_from(SPARK).unwrap_or(u16::MAX);
-        pen.put(right.saturating_sub(wide), y, wide, &spark, Paint::Outlet);
+        pen.put(
+            right.saturating_sub(wide),
+            y,
+            wide,
+            &spark,
+            StyleRole::Outlet,
+        );
         right = right.saturating_sub(wide + 1);
     }
     let share = share(count.items.len(), facet.items);
-    pen.put_right(right, y, 6, clean_line(&share), Paint::Dim);
+    pen.put_right(right, y, 6, clean_line(&share), StyleRole::Dim);
     right = right.saturating_sub(6);
     let number = clean_line(&thousands(count.items.len()));
-    let start = pen.put_right(right, y, 9, number, Paint::Text);
+    let start = pen.put_right(right, y, 9, number, StyleRole::Text);
     let about = count.about.as_ref();
     if area.width >= COUNTRY && facet.rows.iter().any(|r| r.about.is_some()) {
         let wide = (area.width / 6).min(24);
         let column = start.saturating_sub(wide + 1);
         if let Some(about) = about {
-            pen.put_cut(column, y, wide, about, Paint::Dim);
+            pen.put_cut(column, y, wide, about, StyleRole::Dim);
         }
         let most = column.saturating_sub(area.x + 4);
-        pen.put_cut(area.x + 2, y, most, &count.name, Paint::Text);
+        pen.put_cut(area.x + 2, y, most, &count.name, StyleRole::Text);
         return;
     }
     let most = start.saturating_sub(area.x + 3);
-    let x = pen.put_cut(area.x + 2, y, most, &count.name, Paint::Text);
+    let x = pen.put_cut(area.x + 2, y, most, &count.name, StyleRole::Text);
     if let Some(about) = about
         .filter(|a| !count.name.contains(&***a))
         .filter(|_| x + 8 < start)
     {
-        pen.put_cut(x + 2, y, start.saturating_sub(x + 3), about, Paint::Dim);
+        pen.put_cut(x + 2, y, start.saturating_sub(x + 3), about, StyleRole::Dim);
     }
 }
 
@@ -165,13 +171,13 @@ fn share(part: usize, of: usize) -> String {
 }
 
 /// One character per part of the period; heights are relative to the highest part of the row.
-fn spark(count: &Count, signs: &str) -> String {
-    let signs: Vec<char> = signs.chars().collect();
+fn spark(count: &Count, glyphs: &str) -> String {
+    let glyphs: Vec<char> = glyphs.chars().collect();
     let most = count.spark.iter().copied().max().unwrap_or(0).max(1) as usize;
-    let steps = signs.len().saturating_sub(1);
+    let steps = glyphs.len().saturating_sub(1);
     let sign = |n: &u32| {
         let height = (*n as usize * steps).div_ceil(most);
-        signs.get(height).copied().unwrap_or(' ')
+        glyphs.get(height).copied().unwrap_or(' ')
     };
     count.spark.iter().map(sign).collect::<String>()
 }

@@ -7,7 +7,7 @@ use super::{foot, prompt};
 use crate::app::App;
 use crate::app::geometry::Area;
 use crate::app::overlays::{GotoDate, date_error_line};
-use crate::config::theme::Paint;
+use crate::config::theme::StyleRole;
 use crate::text::clean::clean_line;
 use crate::ui::spans::Pen;
 
@@ -29,17 +29,17 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, goto: &GotoDate, area: Area) {
     let tight = area.height < 11;
     let error = goto.error.as_ref().map(date_error_line);
     let note = match &error {
-        Some(error) => Some((error.as_str(), Paint::Error)),
-        None => goto.note().map(|n| (n, Paint::Message)),
+        Some(error) => Some((error.as_str(), StyleRole::Error)),
+        None => goto.note().map(|n| (n, StyleRole::Message)),
     };
     match note {
-        Some((note, paint)) if tight => {
+        Some((note, role)) if tight => {
             _ = pen.put_cut(
                 area.x,
                 area.y + area.height.saturating_sub(1),
                 area.width,
                 clean_line(note),
-                paint,
+                role,
             );
         }
         _ => foot(
@@ -53,8 +53,8 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, goto: &GotoDate, area: Area) {
             ],
         ),
     }
-    if let Some((note, paint)) = note.filter(|_| !tight) {
-        pen.put_cut(area.x, area.y + 1, area.width, clean_line(note), paint);
+    if let Some((note, role)) = note.filter(|_| !tight) {
+        pen.put_cut(area.x, area.y + 1, area.width, clean_line(note), role);
     }
     let above = if tight { 1 } else { 2 };
     let body = Area {
@@ -70,7 +70,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, goto: &GotoDate, area: Area) {
             ..body
         };
         for (y, form) in (aside.y..aside.y + aside.height).zip(FORMS) {
-            pen.put_cut(aside.x, y, aside.width, form, Paint::Dim);
+            pen.put_cut(aside.x, y, aside.width, form, StyleRole::Dim);
         }
     }
 }
@@ -87,10 +87,10 @@ fn calendar(pen: &mut Pen<'_>, app: &App, day: Date, area: Area) {
         area.y,
         area.width,
         clean_line(&day.strftime("%B %Y").to_string()),
-        Paint::Headline,
+        StyleRole::Headline,
     );
     for (n, name) in (0..).zip(["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]) {
-        pen.put(area.x + 1 + n * CELL, area.y + 1, 2, name, Paint::Dim);
+        pen.put(area.x + 1 + n * CELL, area.y + 1, 2, name, StyleRole::Dim);
     }
     let first = day.first_of_month();
     let mut column = u16::try_from(first.weekday().since(Weekday::Monday)).unwrap_or(0);
@@ -102,14 +102,14 @@ fn calendar(pen: &mut Pen<'_>, app: &App, day: Date, area: Area) {
             .archive
             .nearest(&app.selection.issues, of)
             .is_some_and(|l| l.exact);
-        let paint = match (of == day, has) {
-            (true, _) => Paint::Selected,
-            (false, true) => Paint::Headline,
-            (false, false) => Paint::Dim,
+        let role = match (of == day, has) {
+            (true, _) => StyleRole::Selected,
+            (false, true) => StyleRole::Headline,
+            (false, false) => StyleRole::Dim,
         };
-        pen.put(x, y, 2, clean_line(&format!("{:>2}", of.day())), paint);
+        pen.put(x, y, 2, clean_line(&format!("{:>2}", of.day())), role);
         if has {
-            pen.put(x + 2, y, 1, pen.signs.mark, Paint::Current);
+            pen.put(x + 2, y, 1, pen.glyphs.mark, StyleRole::Current);
         }
         column += 1;
         if column == 7 {

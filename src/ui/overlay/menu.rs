@@ -4,7 +4,7 @@ use super::foot;
 use crate::app::App;
 use crate::app::geometry::Area;
 use crate::app::overlays::Menu;
-use crate::config::theme::Paint;
+use crate::config::theme::StyleRole;
 use crate::text::clean::clean_line;
 use crate::text::number::thousands;
 use crate::ui::spans::Pen;
@@ -23,23 +23,29 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, menu: &Menu, area: Area) {
         let Some(outlet) = app.archive.outlet(*id) else {
             continue;
         };
-        let x = pen.put(area.x, y, 4, clean_line(&format!("{} ", n + 1)), Paint::Key);
+        let x = pen.put(
+            area.x,
+            y,
+            4,
+            clean_line(&format!("{} ", n + 1)),
+            StyleRole::Key,
+        );
         pen.put_cut(
             x,
             y,
             area.right().saturating_sub(x + 6),
             &outlet.name,
-            Paint::Text,
+            StyleRole::Text,
         );
         pen.put_right(
             area.right(),
             y,
             6,
             clean_line(&thousands(outlet.briefs.len())),
-            Paint::Dim,
+            StyleRole::Dim,
         );
         if n == menu.selected {
-            pen.paint_row(area, y, Paint::Selected);
+            pen.style_row(area, y, StyleRole::Selected);
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::app::edit::LineEdit;
 use crate::app::geometry::Area;
 use crate::app::overlays::Overlay;
-use crate::config::theme::Paint;
+use crate::config::theme::StyleRole;
 use crate::text::Shown;
 use crate::text::clean::clean_line;
 
@@ -25,7 +25,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, overlay: &Overlay) {
     let rows = overlay.list_rows(app);
     let title: Shown<'_> = match overlay {
         Overlay::GotoDate(_) => "Go to date".into(),
-        Overlay::Facets(f) => f.by.heading().into(),
+        Overlay::Facets(f) => f.by.title().into(),
         Overlay::Results(_) => "Search everything".into(),
         Overlay::Menu(_) => "Which outlet?".into(),
         Overlay::Palette(_) => "Commands".into(),
@@ -60,7 +60,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, overlay: &Overlay) {
 }
 
 fn prompt(pen: &mut Pen<'_>, area: Area, label: &'static str, edit: &LineEdit) {
-    let x = pen.put(area.x, area.y, area.width, label, Paint::Dim);
+    let x = pen.put(area.x, area.y, area.width, label, StyleRole::Dim);
     let most = area.right().saturating_sub(x);
     super::prompt::field(pen, (x, area.y), most, edit, None);
 }
@@ -75,7 +75,7 @@ fn foot(pen: &mut Pen<'_>, area: Area, keys: &[(&str, &'static str)]) {
         if x + wide > area.right() {
             break;
         }
-        x = pen.put(x, y, wide, &key, Paint::Key) + 1;
-        x = pen.put(x, y, wide, *what, Paint::Dim) + 2;
+        x = pen.put(x, y, wide, &key, StyleRole::Key) + 1;
+        x = pen.put(x, y, wide, *what, StyleRole::Dim) + 2;
     }
 }

@@ -4,7 +4,7 @@ use super::{foot, prompt};
 use crate::app::App;
 use crate::app::geometry::Area;
 use crate::app::overlays::{Palette, PaletteRow};
-use crate::config::theme::Paint;
+use crate::config::theme::StyleRole;
 use crate::text::clean::clean_line;
 use crate::ui::spans::Pen;
 
@@ -24,12 +24,18 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, palette: &Palette, area: Area, rows: u
             PaletteRow::Words(name, takes, _) => format!(":{name} {takes}"),
         });
         let name = (area.width / 3).min(20);
-        pen.put_cut(area.x + 1, y, name, row.name(), Paint::Text);
-        let right = pen.put_right(area.right(), y, area.width / 3, keys, Paint::Key);
+        pen.put_cut(area.x + 1, y, name, row.id(), StyleRole::Text);
+        let right = pen.put_right(area.right(), y, area.width / 3, keys, StyleRole::Key);
         let x = area.x + name + 2;
-        pen.put_cut(x, y, right.saturating_sub(x + 1), row.help(), Paint::Dim);
+        pen.put_cut(
+            x,
+            y,
+            right.saturating_sub(x + 1),
+            row.help(),
+            StyleRole::Dim,
+        );
         if n == palette.selected {
-            pen.paint_row(area, y, Paint::Selected);
+            pen.style_row(area, y, StyleRole::Selected);
         }
     }
     if found.is_empty() {
@@ -38,7 +44,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, palette: &Palette, area: Area, rows: u
             area.y + 2,
             area.width,
             "no command matches",
-            Paint::Dim,
+            StyleRole::Dim,
         );
     }
 }

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::app::geometry::Area;
 use crate::app::overlays::Results;
 use crate::archive::ItemRef;
-use crate::config::theme::Paint;
+use crate::config::theme::StyleRole;
 use crate::model::{Issue, Item, Span};
 use crate::query::line;
 use crate::query::unknown::unknown;
@@ -32,9 +32,9 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, results: &Results, area: Area, rows: u
         area.y,
         area.width / 3,
         clean_line(&found),
-        Paint::Dim,
+        StyleRole::Dim,
     );
-    let x = pen.put(area.x, area.y, area.width, "Search: ", Paint::Dim);
+    let x = pen.put(area.x, area.y, area.width, "Search: ", StyleRole::Dim);
     let most = right.saturating_sub(x + 2);
     field(
         pen,
@@ -49,7 +49,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, results: &Results, area: Area, rows: u
             area.y + 1,
             area.right().saturating_sub(x),
             clean_line(&error.line()),
-            Paint::Error,
+            StyleRole::Error,
         );
     }
     let keys: &[(&str, &'static str)] = if results.in_rows {
@@ -75,12 +75,12 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, results: &Results, area: Area, rows: u
         };
         row(pen, app, results, *at, area, y);
         if n == results.selected {
-            let paint = if results.in_rows {
-                Paint::Selected
+            let role = if results.in_rows {
+                StyleRole::Selected
             } else {
-                Paint::SelectedElsewhere
+                StyleRole::SelectedElsewhere
             };
-            pen.paint_row(area, y, paint);
+            pen.style_row(area, y, role);
             if results.in_rows {
                 pen.set_cursor(area.x, y);
             }
@@ -92,9 +92,9 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, results: &Results, area: Area, rows: u
             Some(unknown) => (unknown.what, unknown.hint),
             None => (clean_line("nothing matches"), None),
         };
-        pen.put_cut(area.x, area.y + 2, area.width, &what, Paint::Text);
+        pen.put_cut(area.x, area.y + 2, area.width, &what, StyleRole::Text);
         if let Some(hint) = hint {
-            pen.put_cut(area.x, area.y + 3, area.width, &hint, Paint::Dim);
+            pen.put_cut(area.x, area.y + 3, area.width, &hint, StyleRole::Dim);
         }
     }
     complete::below(pen, &results.completer, x, area.y, area);
@@ -113,14 +113,14 @@ fn row(pen: &mut Pen<'_>, app: &App, results: &Results, at: ItemRef, area: Area,
         |d| d.to_string(),
     );
     let mut x = area.x;
-    pen.put_cut(x, y, 10, clean_line(&date), Paint::Dim);
+    pen.put_cut(x, y, 10, clean_line(&date), StyleRole::Dim);
     x += 12;
     if area.width >= WIDE {
-        pen.put(x, y, 7, item.kind.name(), Paint::Dim);
+        pen.put(x, y, 7, item.kind.id(), StyleRole::Dim);
         x += 9;
         let wide = (area.width / 5).min(24);
         let about = line::about(&app.archive, issue, item);
-        pen.put_cut(x, y, wide, &about, Paint::Outlet);
+        pen.put_cut(x, y, wide, &about, StyleRole::Outlet);
         x += wide + 2;
     }
     excerpt(pen, results, issue, item, x, y, area.right());
@@ -168,7 +168,7 @@ fn excerpt(
     }
     let mut x = x;
     if from > whole.start {
-        x = pen.put(x, y, 1, pen.signs.cut, Paint::Dim);
+        x = pen.put(x, y, 1, pen.glyphs.cut, StyleRole::Dim);
     }
     let begin = from;
     let shown = |h: &&Span| h.start >= begin && h.end <= whole.end;
@@ -182,14 +182,14 @@ fn excerpt(
             y,
             end.saturating_sub(x),
             issue.text_of(before),
-            Paint::Text,
+            StyleRole::Text,
         );
         x = pen.put_over(
             x,
             y,
             end.saturating_sub(x),
             issue.text_of(*hit),
-            [Paint::Text, Paint::Hit],
+            [StyleRole::Text, StyleRole::Hit],
         );
         from = hit.end;
     }
@@ -202,7 +202,7 @@ fn excerpt(
         y,
         end.saturating_sub(x),
         issue.text_of(rest),
-        Paint::Text,
+        StyleRole::Text,
     );
     // The row may be full before the line ends.
     let all = columns(&issue.text_of(Span {
@@ -210,6 +210,6 @@ fn excerpt(
         end: whole.end,
     }));
     if x >= end && usize::from(all) > room {
-        pen.put(end.saturating_sub(1), y, 1, pen.signs.cut, Paint::Dim);
+        pen.put(end.saturating_sub(1), y, 1, pen.glyphs.cut, StyleRole::Dim);
     }
 }

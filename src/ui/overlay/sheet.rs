@@ -6,7 +6,7 @@ use crate::app::geometry::Area;
 use crate::app::overlays::sheet::ABOUT;
 use crate::app::overlays::{Sheet, SheetKind, SheetLine};
 use crate::command::Command;
-use crate::config::theme::Paint;
+use crate::config::theme::StyleRole;
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 use crate::ui::spans::{Pen, columns};
@@ -36,7 +36,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, sheet: &Sheet, area: Area, rows: usize
         let last = (sheet.top + rows).min(per_column);
         let more = clean_line(&format!("{}–{last} of {per_column}", sheet.top + 1));
         let y = area.y + area.height.saturating_sub(1);
-        let x = pen.put_right(area.right(), y, area.width / 2, &more, Paint::Dim);
+        let x = pen.put_right(area.right(), y, area.width / 2, &more, StyleRole::Dim);
         free.width = x.saturating_sub(area.x + 1);
     }
     let keys: Vec<(&str, &'static str)> = keys
@@ -64,22 +64,22 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, sheet: &Sheet, area: Area, rows: usize
 fn put_line(pen: &mut Pen<'_>, sheet: &Sheet, line: &SheetLine, area: Area, y: u16) {
     match line {
         SheetLine::Blank => {}
-        SheetLine::Heading(text) => _ = pen.put_cut(area.x, y, area.width, text, Paint::Month),
+        SheetLine::Heading(text) => _ = pen.put_cut(area.x, y, area.width, text, StyleRole::Month),
         SheetLine::Keys(keys, help) => {
             let wide = if matches!(sheet.kind, SheetKind::Explain | SheetKind::Query) {
                 ABOUT.min(area.width / 2)
             } else {
                 (area.width * 2 / 5).min(24)
             };
-            pen.put_cut(area.x, y, wide, keys, Paint::Key);
+            pen.put_cut(area.x, y, wide, keys, StyleRole::Key);
             let x = area.x + wide + 1;
             let most = area.width.saturating_sub(wide + 1);
-            pen.put_cut(x, y, most, help, Paint::Text);
+            pen.put_cut(x, y, most, help, StyleRole::Text);
         }
         SheetLine::Place(place) => put_end(pen, area, y, place),
         SheetLine::Text(text) => {
             let most = area.width.saturating_sub(2);
-            _ = pen.put_cut(area.x + 2, y, most, text, Paint::Text);
+            _ = pen.put_cut(area.x + 2, y, most, text, StyleRole::Text);
         }
     }
 }
@@ -87,17 +87,17 @@ fn put_line(pen: &mut Pen<'_>, sheet: &Sheet, line: &SheetLine, area: Area, y: u
 /// Puts a path, cut at its start if it is too long: its end says more.
 fn put_end(pen: &mut Pen<'_>, area: Area, y: u16, place: &Clean) {
     if columns(&place.shown()) <= area.width {
-        pen.put(area.x, y, area.width, place, Paint::Headline);
+        pen.put(area.x, y, area.width, place, StyleRole::Headline);
         return;
     }
     let kept = usize::from(area.width.saturating_sub(2));
     let cut = place.char_indices().rev().nth(kept).map_or(0, |(i, _)| i);
-    let x = pen.put(area.x, y, 1, "…", Paint::Dim);
+    let x = pen.put(area.x, y, 1, "…", StyleRole::Dim);
     pen.put(
         x,
         y,
         area.width.saturating_sub(1),
         place.shown().part(cut..place.len()),
-        Paint::Headline,
+        StyleRole::Headline,
     );
 }

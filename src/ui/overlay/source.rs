@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::app::geometry::Area;
 use crate::app::overlays::source::{Source, gutter, kind_at};
 use crate::command::Command;
-use crate::config::theme::Paint;
+use crate::config::theme::StyleRole;
 use crate::text::Span;
 use crate::text::clean::clean_line;
 use crate::ui::prompt::field;
@@ -26,7 +26,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, source: &Source, area: Area, rows: usi
                 y,
                 5,
                 clean_line(&row.line.to_string()),
-                Paint::Dim,
+                StyleRole::Dim,
             );
         }
         if let Some(kind) = kind_at(issue, row).filter(|_| wide > 9) {
@@ -36,31 +36,39 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, source: &Source, area: Area, rows: usi
                 9,
                 kind,
                 if here {
-                    Paint::TitleFocused
+                    StyleRole::TitleFocused
                 } else {
-                    Paint::Dim
+                    StyleRole::Dim
                 },
             );
         }
         if row.item.is_some() {
             let border = if here {
-                pen.signs.current
+                pen.glyphs.current
             } else {
-                pen.signs.vertical
+                pen.glyphs.vertical
             };
             pen.put(
                 area.x + wide - 2,
                 y,
                 1,
                 border,
-                if here { Paint::Current } else { Paint::Rule },
+                if here {
+                    StyleRole::Current
+                } else {
+                    StyleRole::Rule
+                },
             );
         }
         let furniture = row
             .item
             .and_then(|i| issue.items.get(i as usize))
             .is_some_and(|i| i.kind.is_furniture());
-        let paint = if furniture { Paint::Dim } else { Paint::Text };
+        let role = if furniture {
+            StyleRole::Dim
+        } else {
+            StyleRole::Text
+        };
         let mut x = area.x + wide;
         let mut from = row.text.start;
         let first = source.hits.partition_point(|h| h.end <= row.text.start);
@@ -70,23 +78,23 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, source: &Source, area: Area, rows: usi
                 break;
             }
             let over = if n == source.at {
-                Paint::HitCurrent
+                StyleRole::HitCurrent
             } else {
-                Paint::Hit
+                StyleRole::Hit
             };
             x = pen.put(
                 x,
                 y,
                 area.right().saturating_sub(x),
                 issue.text.slice(Span::new(from, start)),
-                paint,
+                role,
             );
             let part = issue.text.slice(Span::new(start, end));
-            x = pen.put_over(x, y, area.right().saturating_sub(x), part, [paint, over]);
+            x = pen.put_over(x, y, area.right().saturating_sub(x), part, [role, over]);
             from = end;
         }
         let rest = issue.text.slice(Span::new(from, row.text.end));
-        pen.put(x, y, area.right().saturating_sub(x), rest, paint);
+        pen.put(x, y, area.right().saturating_sub(x), rest, role);
     }
 }
 
@@ -114,14 +122,14 @@ fn draw_foot(pen: &mut Pen<'_>, app: &App, source: &Source, area: Area, rows: us
     );
     let place = clean_line(&format!("lines {first}–{last}"));
     let y = area.y + area.height.saturating_sub(1);
-    let x = pen.put_right(area.right(), y, area.width / 2, &place, Paint::Dim);
+    let x = pen.put_right(area.right(), y, area.width / 2, &place, StyleRole::Dim);
     let mut free = area;
     free.width = x.saturating_sub(area.x + 1);
     if let Some(edit) = &source.edit {
-        let x = pen.put(area.x, y, free.width, "/", Paint::Key);
+        let x = pen.put(area.x, y, free.width, "/", StyleRole::Key);
         let found = clean_line(&format!("{} found", source.hits.len()));
         let end = free.right().saturating_sub(14);
-        pen.put(end + 2, y, 12, &found, Paint::Dim);
+        pen.put(end + 2, y, 12, &found, StyleRole::Dim);
         field(pen, (x, y), end.saturating_sub(x), edit, None);
     } else {
         foot(pen, free, &keys);

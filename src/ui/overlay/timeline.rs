@@ -4,19 +4,19 @@ use super::foot;
 use crate::app::App;
 use crate::app::geometry::Area;
 use crate::app::overlays::Timeline;
-use crate::config::theme::Paint;
-use crate::query::time::Unit;
+use crate::config::theme::StyleRole;
+use crate::query::time::TimeUnit;
 use crate::text::clean::clean_line;
 use crate::text::number::{plural, thousands};
 use crate::ui::spans::Pen;
 
 /// Width of a bin's name, in columns.
-fn name_columns(unit: Unit) -> u16 {
+fn name_columns(unit: TimeUnit) -> u16 {
     match unit {
-        Unit::Day => 15,
-        Unit::Week => 19,
-        Unit::Month | Unit::Quarter => 8,
-        Unit::Year => 4,
+        TimeUnit::Day => 15,
+        TimeUnit::Week => 19,
+        TimeUnit::Month | TimeUnit::Quarter => 8,
+        TimeUnit::Year => 4,
     }
 }
 
@@ -26,7 +26,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, timeline: &Timeline, area: Area, rows:
     } else {
         "items that match, by the"
     };
-    let unit = timeline.time.unit.word();
+    let unit = timeline.time.unit.id();
     let issues: usize = timeline.time.bins.iter().map(|b| b.issues).sum();
     let mut head = format!("{what} {unit} · {}", plural(issues, "dated issue"));
     if timeline.listing_gaps {
@@ -35,11 +35,17 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, timeline: &Timeline, area: Area, rows:
             plural(timeline.gaps().len(), "gap")
         );
     } else {
-        for left_out in timeline.time.left_out.told() {
+        for left_out in timeline.time.left_out.describe() {
             head = format!("{head} · {left_out}");
         }
     }
-    pen.put_cut(area.x, area.y, area.width, clean_line(&head), Paint::Dim);
+    pen.put_cut(
+        area.x,
+        area.y,
+        area.width,
+        clean_line(&head),
+        StyleRole::Dim,
+    );
     let other = if timeline.listing_gaps {
         "counts"
     } else {
@@ -71,8 +77,8 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, timeline: &Timeline, area: Area, rows:
                 area.x + 1,
                 y,
                 area.width.saturating_sub(1),
-                gap.told(),
-                Paint::Text,
+                gap.describe(),
+                StyleRole::Text,
             );
             if let Some(publication) = &gap.publication {
                 pen.put_cut(
@@ -80,31 +86,31 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, timeline: &Timeline, area: Area, rows:
                     y,
                     area.right().saturating_sub(x + 2),
                     publication,
-                    Paint::Dim,
+                    StyleRole::Dim,
                 );
             }
         } else if !bin(pen, timeline, n, area, y) {
             break;
         }
         if n == timeline.selected {
-            pen.put(area.x, y, 1, pen.signs.selected, Paint::Current);
+            pen.put(area.x, y, 1, pen.glyphs.selected, StyleRole::Current);
             let name = Area {
                 x: area.x + 1,
                 width: name_columns(timeline.time.unit).min(area.width.saturating_sub(1)),
                 ..area
             };
-            pen.paint_row(name, y, Paint::Selected);
+            pen.style_row(name, y, StyleRole::Selected);
         }
     }
     if timeline.listing_gaps && timeline.gaps().is_empty() {
-        pen.put_cut(area.x + 1, area.y + 2, area.width, "no gap", Paint::Dim);
+        pen.put_cut(area.x + 1, area.y + 2, area.width, "no gap", StyleRole::Dim);
     } else if timeline.time.bins.is_empty() {
         pen.put_cut(
             area.x + 1,
             area.y + 2,
             area.width,
             "no issue with a date is shown",
-            Paint::Dim,
+            StyleRole::Dim,
         );
     }
 }
@@ -119,16 +125,16 @@ fn bin(pen: &mut Pen<'_>, timeline: &Timeline, n: usize, area: Area, y: u16) -> 
         y,
         name,
         bin.name(timeline.time.unit),
-        Paint::Text,
+        StyleRole::Text,
     );
     let items = clean_line(&thousands(bin.items));
     let issues = clean_line(&plural(bin.issues, "issue"));
     let mut right = area.right();
     if area.width > 60 {
-        pen.put_right(right, y, 14, &issues, Paint::Dim);
+        pen.put_right(right, y, 14, &issues, StyleRole::Dim);
         right = right.saturating_sub(14);
     }
-    pen.put_right(right, y, 9, &items, Paint::Text);
+    pen.put_right(right, y, 9, &items, StyleRole::Text);
     let x = area.x + 1 + name + 1;
     let room = usize::from(right.saturating_sub(x + 10));
     let most = timeline
@@ -138,25 +144,25 @@ fn bin(pen: &mut Pen<'_>, timeline: &Timeline, n: usize, area: Area, y: u16) -> 
         .map(|b| b.items)
         .max()
         .unwrap_or(0);
-    let bar = bar(bin.items, most, room, pen.signs.bar);
+    let bar = bar(bin.items, most, room, pen.glyphs.bar);
     pen.put(
         x,
         y,
         right.saturating_sub(x),
         clean_line(&bar),
-        Paint::Outlet,
+        StyleRole::Outlet,
     );
     true
 }
 
 /// A bar in eighths of a column; any count above zero is visible.
-fn bar(n: usize, most: usize, room: usize, signs: &str) -> String {
-    let signs: Vec<char> = signs.chars().collect();
-    let steps = signs.len().saturating_sub(1).max(1);
+fn bar(n: usize, most: usize, room: usize, glyphs: &str) -> String {
+    let glyphs: Vec<char> = glyphs.chars().collect();
+    let steps = glyphs.len().saturating_sub(1).max(1);
     let parts = (n * room * steps).div_ceil(most.max(1));
-    let full = signs.last().copied().unwrap_or('#');
+    let full = glyphs.last().copied().unwrap_or('#');
     let mut bar: String = std::iter::repeat_n(full, parts / steps).collect();
     let rest = parts % steps;
-    bar.extend(signs.get(rest).filter(|_| rest > 0));
+    bar.extend(glyphs.get(rest).filter(|_| rest > 0));
     bar
 }

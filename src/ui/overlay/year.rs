@@ -7,7 +7,7 @@ use super::foot;
 use crate::app::App;
 use crate::app::geometry::Area;
 use crate::app::overlays::Year;
-use crate::config::theme::Paint;
+use crate::config::theme::StyleRole;
 use crate::text::clean::clean_line;
 use crate::text::number::plural;
 use crate::ui::spans::Pen;
@@ -40,7 +40,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, year: &Year, area: Area) {
         area.y,
         area.width,
         clean_line(&line),
-        Paint::Headline,
+        StyleRole::Headline,
     );
     foot(
         pen,
@@ -68,7 +68,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, year: &Year, area: Area) {
     let top = area.y + 3;
     for (n, name) in (0..).zip(["Mon", "", "Wed", "", "Fri", "", "Sun"]) {
         if top + n < area.y + area.height.saturating_sub(1) {
-            pen.put(area.x, top + n, NAMES, name, Paint::Dim);
+            pen.put(area.x, top + n, NAMES, name, StyleRole::Dim);
         }
     }
     let mut of = first;
@@ -84,23 +84,23 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, year: &Year, area: Area) {
         if seen {
             if of.day() == 1 {
                 let month = clean_line(&of.strftime("%b").to_string());
-                pen.put(x, top - 1, 3, month, Paint::Dim);
+                pen.put(x, top - 1, 3, month, StyleRole::Dim);
             }
-            let paint = if year.count(of).0 > 0 {
-                Paint::Outlet
+            let role = if year.count(of).0 > 0 {
+                StyleRole::Outlet
             } else {
-                Paint::Dim
+                StyleRole::Dim
             };
-            let sign = clean_line(&sign(pen.signs.heat, year, of).to_string());
+            let sign = clean_line(&sign(pen.glyphs.heat, year, of).to_string());
             if of == day {
                 // The shade stays visible beside the cursor.
-                pen.put_over(x, y, 1, &sign, [paint, Paint::Selected]);
+                pen.put_over(x, y, 1, &sign, [role, StyleRole::Selected]);
                 if cell == 2 {
-                    pen.put(x + 1, y, 1, pen.signs.before_cursor, Paint::Current);
+                    pen.put(x + 1, y, 1, pen.glyphs.before_cursor, StyleRole::Current);
                 }
                 pen.set_cursor(x, y);
             } else {
-                pen.put(x, y, 1, &sign, paint);
+                pen.put(x, y, 1, &sign, role);
             }
         }
         match of.checked_add(1.day()) {
@@ -115,11 +115,11 @@ fn legend(pen: &mut Pen<'_>, app: &App, year: &Year, area: Area, y: u16) {
     if y + 1 >= area.y + area.height {
         return;
     }
-    let signs: Vec<char> = pen.signs.heat.chars().collect();
-    let (Some(free), Some(missing)) = (signs.first(), signs.get(1)) else {
+    let glyphs: Vec<char> = pen.glyphs.heat.chars().collect();
+    let (Some(free), Some(missing)) = (glyphs.first(), glyphs.get(1)) else {
         return;
     };
-    let steps: String = signs.iter().skip(2).collect();
+    let steps: String = glyphs.iter().skip(2).collect();
     let all: u32 = year.days.iter().map(|d| d.0).sum();
     let (none, what, of) = if app.query.is_empty() {
         ("no issue", "item", "in")
@@ -141,7 +141,7 @@ fn legend(pen: &mut Pen<'_>, app: &App, year: &Year, area: Area, y: u16) {
         y,
         area.width.saturating_sub(NAMES),
         clean_line(&text),
-        Paint::Dim,
+        StyleRole::Dim,
     );
 }
 
@@ -159,16 +159,16 @@ fn is_missing(year: &Year, day: Date) -> bool {
 }
 
 /// The character for a day: no issue, a missing one, or a shade for its number of items.
-fn sign(signs: &str, year: &Year, day: Date) -> char {
-    let signs: Vec<char> = signs.chars().collect();
+fn sign(glyphs: &str, year: &Year, day: Date) -> char {
+    let glyphs: Vec<char> = glyphs.chars().collect();
     let (issues, items) = year.count(day);
     let at = if issues > 0 {
-        let shades = signs.len().saturating_sub(2).max(1);
+        let shades = glyphs.len().saturating_sub(2).max(1);
         1 + (items as usize * shades)
             .div_ceil(year.most.max(1) as usize)
             .clamp(1, shades)
     } else {
         usize::from(is_missing(year, day))
     };
-    signs.get(at).copied().unwrap_or(' ')
+    glyphs.get(at).copied().unwrap_or(' ')
 }

@@ -19,12 +19,12 @@ impl App {
     pub(super) fn step_along(&mut self, by: isize) {
         let at = self.current_item().or_else(|| self.briefs.current_item());
         let Some((at, (issue, item))) = at.and_then(|at| Some((at, self.archive.item(at)?))) else {
-            self.complain("nothing here has an outlet, place or speaker to follow");
+            self.error("nothing here has an outlet, place or speaker to follow");
             return;
         };
-        let kind = item.kind.name();
+        let kind = item.kind.id();
         let Some(shared) = self.shared(issue, item) else {
-            self.complain(match &item.kind {
+            self.error(match &item.kind {
                 ItemKind::Brief(_) => "no outlet was recognised in this brief",
                 _ => "this item names no place, source or speaker",
             });
@@ -39,7 +39,7 @@ impl App {
         let to = here.checked_add_signed(by).filter(|t| *t < shown.len());
         let Some((to, next)) = to.and_then(|t| Some((t, *shown.get(t)?))) else {
             let way = if by > 0 { "older" } else { "newer" };
-            self.complain(&format!(
+            self.error(&format!(
                 "the items shown include no {way} {kind} with {}",
                 shared.name
             ));
@@ -59,7 +59,7 @@ impl App {
             self.choose_item(Focus::Story, next);
         }
         let text = format!("{}: {kind} {} of {}", shared.name, to + 1, shown.len());
-        self.say(&text);
+        self.notify(&text);
     }
 
     fn shared(&self, issue: &Issue, item: &Item) -> Option<Shared> {

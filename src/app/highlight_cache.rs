@@ -6,25 +6,25 @@ use std::sync::Arc;
 use super::geometry::Frame;
 use super::{App, Focus};
 use crate::archive::{Archive, ItemRef};
-use crate::query::Marks;
+use crate::query::Highlights;
 use crate::text::Span;
 
 /// Highlights of the items in view, cached because an item may be as long as a book: each is searched once, not once
 /// per frame.
 #[derive(Debug, Default)]
-pub struct Marked {
-    of: Option<Arc<Marks>>,
+pub struct HighlightCache {
+    of: Option<Arc<Highlights>>,
     items: HashMap<ItemRef, Arc<[Span]>>,
 }
 
-impl Marked {
+impl HighlightCache {
     /// Call when the archive is replaced: the item references are then stale.
     pub(super) fn clear(&mut self) {
         self.items.clear();
     }
 
     /// Drops all other items from the cache and adds those missing.
-    fn keep(&mut self, archive: &Archive, marks: Arc<Marks>, items: &[ItemRef]) {
+    fn keep(&mut self, archive: &Archive, marks: Arc<Highlights>, items: &[ItemRef]) {
         if self.of.as_ref().is_none_or(|of| !Arc::ptr_eq(of, &marks)) {
             self.items.clear();
         }
@@ -55,7 +55,7 @@ impl App {
     }
 
     /// The highlights of the search while the user steps through its results, else those of the filter.
-    fn current_marks(&self) -> &Arc<Marks> {
+    fn current_marks(&self) -> &Arc<Highlights> {
         self.walk.as_ref().map_or(&self.marks, |walk| &walk.marks)
     }
 
@@ -74,7 +74,7 @@ impl App {
     }
 }
 
-fn spans(archive: &Archive, marks: &Marks, at: ItemRef) -> Vec<Span> {
+fn spans(archive: &Archive, marks: &Highlights, at: ItemRef) -> Vec<Span> {
     let item = archive.item(at);
     item.map_or(Vec::new(), |(issue, item)| marks.spans(issue, item))
 }

@@ -1,11 +1,13 @@
 //! Typesets an item: its fields in order, wrapped to rows, each piece with a style role.
 //! Pieces are spans of the issue's text, so that hits can be highlighted.
 
+pub mod date;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::archive::ItemRef;
-use crate::config::theme::Paint;
+use crate::config::theme::StyleRole;
 use crate::model::{Issue, Item, ItemKind, Link, Quote, Story};
 use crate::text::clean::clean_line;
 use crate::text::soft::{self, flow};
@@ -16,15 +18,15 @@ use crate::text::{Clean, Span};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Row {
     pub indent: usize,
-    pub pieces: Vec<Piece>,
+    pub runs: Vec<Run>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece {
+pub enum Run {
     /// A part of the issue's text.
-    Source(Span, Paint),
+    Source(Span, StyleRole),
     /// Text added by the program.
-    Own(Clean, Paint),
+    Own(Clean, StyleRole),
 }
 
 /// Label before a photo's caption.
@@ -32,7 +34,7 @@ const PHOTO: &str = "Photo  ";
 
 /// Typesets an item to the given width.
 pub fn item(issue: &Issue, item: &Item, columns: usize) -> Vec<Row> {
-    let mut s = Setter {
+    let mut s = Typesetter {
         issue,
         columns,
         rows: Vec::new(),
@@ -41,33 +43,33 @@ pub fn item(issue: &Issue, item: &Item, columns: usize) -> Vec<Row> {
         ItemKind::Story(story) => s.story(story),
         ItemKind::Quote(quote) => s.quote(quote),
         ItemKind::Picture(p) => {
-            s.maybe(p.heading, Paint::Headline);
+            s.maybe(p.heading, StyleRole::Headline);
             if let Some(source) = p.source {
                 s.rows.push(Row {
                     indent: 0,
-                    pieces: vec![
-                        Piece::Own(clean_line("Picture  "), Paint::Dim),
-                        Piece::Source(source, Paint::Speaker),
+                    runs: vec![
+                        Run::Own(clean_line("Picture  "), StyleRole::Dim),
+                        Run::Source(source, StyleRole::Speaker),
                     ],
                 });
             }
-            s.maybe(p.caption, Paint::Text);
-            s.maybe(p.credit, Paint::Dim);
+            s.maybe(p.caption, StyleRole::Text);
+            s.maybe(p.credit, StyleRole::Dim);
         }
         ItemKind::Notice(notice) => {
             for part in &notice.parts {
-                s.paragraph(*part, Paint::Text, &[]);
+                s.paragraph(*part, StyleRole::Text, &[]);
             }
         }
         ItemKind::Brief(brief) => {
-            let marks: Vec<(Span, Paint)> = brief
+            let marks: Vec<(Span, StyleRole)> = brief
                 .outlets
                 .iter()
-                .map(|o| (o.printed, Paint::Outlet))
+                .map(|o| (o.printed, StyleRole::Outlet))
                 .collect();
-            s.paragraph(brief.text, Paint::Text, &marks);
+            s.paragraph(brief.text, StyleRole::Text, &marks);
         }
-        ItemKind::Furniture(_) => s.paragraph(item.span, Paint::Dim, &[]),
+        ItemKind::Furniture(_) => s.paragraph(item.span, StyleRole::Dim, &[]),
     }
     s.links(item);
     s.rows
@@ -99,19 +101,19 @@ fn own_links(item: &Item) -> impl Iterator<Item = &Link> {
         .filter(move |l| l.url.is_none() && last.is_none_or(|s| l.label.start >= s.end))
 }
 
-struct Setter<'a> {
+struct Typesetter<'a> {
     issue: &'a Issue,
     columns: usize,
     rows: Vec<Row>,
 }
 
-impl Setter<'_> {
+impl Typesetter<'_> {
     fn story(&mut self, story: &Story) {
-        self.maybe(story.headline, Paint::Headline);
-        self.maybe(story.standfirst, Paint::Dim);
+        self.maybe(story.headline, StyleRole::Headline);
+        self.maybe(story.standfirst, StyleRole::Dim);
         let by = story.byline.map(|b| (b, "By "));
         for (span, before) in by.into_iter().chain(story.posted.map(|p| (p, ""))) {
-            self.prefixed(before, span, Paint::Dim);
+            self.prefixed(before, span, StyleRole::Dim);
         }
         let first = story.body.first().copied();
         for paragraph in &story.body {
@@ -125,22 +127,22 @@ impl Setter<'_> {
                         start: paragraph.start,
                         end: story.prose,
                     },
-                    Paint::Dim,
+                    StyleRole::Dim,
                 ));
-                marks.extend(story.place.map(|p| (p, Paint::Place)));
+                marks.extend(story.place.map(|p| (p, StyleRole::Place)));
             }
-            self.paragraph(*paragraph, Paint::Text, &marks);
+            self.paragraph(*paragraph, StyleRole::Text, &marks);
         }
         if let Some(photo) = story.photo {
             self.rows.push(Row::default());
             match (photo.caption, photo.credit) {
                 (Some(caption), credit) => {
-                    self.prefixed(PHOTO, caption, Paint::Dim);
+                    self.prefixed(PHOTO, caption, StyleRole::Dim);
                     if let Some(credit) = credit {
-                        self.indented(credit, Paint::Dim, PHOTO.len());
+                        self.indented(credit, StyleRole::Dim, PHOTO.len());
                     }
                 }
-                (None, Some(credit)) => self.prefixed(PHOTO, credit, Paint::Dim),
+                (None, Some(credit)) => self.prefixed(PHOTO, credit, StyleRole::Dim),
                 (None, None) => {}
             }
         }
@@ -148,34 +150,34 @@ impl Setter<'_> {
 
     fn quote(&mut self, quote: &Quote) {
         let at = self.rows.len();
-        self.indented(quote.text, Paint::Text, 2);
+        self.indented(quote.text, StyleRole::Text, 2);
         if let Some(first) = self.rows.get_mut(at) {
             first.indent = 1;
             first
-                .pieces
-                .insert(0, Piece::Own(clean_line("“"), Paint::Dim));
+                .runs
+                .insert(0, Run::Own(clean_line("“"), StyleRole::Dim));
         }
         if let Some(last) = self.rows.last_mut() {
-            last.pieces.push(Piece::Own(clean_line("”"), Paint::Dim));
+            last.runs.push(Run::Own(clean_line("”"), StyleRole::Dim));
         }
-        let mut pieces = Vec::new();
+        let mut runs = Vec::new();
         if let Some(speaker) = quote.speaker {
-            pieces.extend([
-                Piece::Own(clean_line("— "), Paint::Dim),
-                Piece::Source(speaker, Paint::Speaker),
+            runs.extend([
+                Run::Own(clean_line("— "), StyleRole::Dim),
+                Run::Source(speaker, StyleRole::Speaker),
             ]);
         }
-        if !pieces.is_empty() {
-            self.rows.push(Row { indent: 2, pieces });
+        if !runs.is_empty() {
+            self.rows.push(Row { indent: 2, runs });
         }
         if let Some(about) = quote.about {
-            self.indented(about, Paint::Dim, 4);
+            self.indented(about, StyleRole::Dim, 4);
         }
     }
 
-    fn maybe(&mut self, span: Option<Span>, paint: Paint) {
+    fn maybe(&mut self, span: Option<Span>, role: StyleRole) {
         if let Some(span) = span {
-            self.paragraph(span, paint, &[]);
+            self.paragraph(span, role, &[]);
         }
     }
 
@@ -186,32 +188,32 @@ impl Setter<'_> {
             self.rows.push(Row::default());
         }
         for (n, label) in (1..).zip(links) {
-            self.prefixed(&format!("[{n}] "), label, Paint::Link);
+            self.prefixed(&format!("[{n}] "), label, StyleRole::Link);
         }
     }
 
     /// A paragraph with a label before its first row; the following rows are indented by the label's width.
-    fn prefixed(&mut self, before: &str, span: Span, paint: Paint) {
+    fn prefixed(&mut self, before: &str, span: Span, role: StyleRole) {
         let indent = crate::text::width::width(before);
         let at = self.rows.len();
-        self.indented(span, paint, indent);
+        self.indented(span, role, indent);
         if let Some(first) = self.rows.get_mut(at).filter(|_| indent > 0) {
             first.indent = 0;
             first
-                .pieces
-                .insert(0, Piece::Own(clean_line(before), Paint::Dim));
+                .runs
+                .insert(0, Run::Own(clean_line(before), StyleRole::Dim));
         }
     }
 
-    fn paragraph(&mut self, span: Span, paint: Paint, marks: &[(Span, Paint)]) {
-        self.set(span, paint, marks, 0);
+    fn paragraph(&mut self, span: Span, role: StyleRole, marks: &[(Span, StyleRole)]) {
+        self.set(span, role, marks, 0);
     }
 
-    fn indented(&mut self, span: Span, paint: Paint, indent: usize) {
-        self.set(span, paint, &[], indent);
+    fn indented(&mut self, span: Span, role: StyleRole, indent: usize) {
+        self.set(span, role, &[], indent);
     }
 
-    fn set(&mut self, span: Span, paint: Paint, marks: &[(Span, Paint)], indent: usize) {
+    fn set(&mut self, span: Span, role: StyleRole, marks: &[(Span, StyleRole)], indent: usize) {
         let indent = if indent + 10 > self.columns {
             0
         } else {
@@ -222,14 +224,14 @@ impl Setter<'_> {
             let row = span.part(range);
             self.rows.push(Row {
                 indent,
-                pieces: pieces(self.issue, row, paint, marks),
+                runs: runs(self.issue, row, role, marks),
             });
         }
     }
 }
 
 /// Splits a row where styled spans begin and end; later spans win over earlier ones.
-fn pieces(issue: &Issue, row: Span, paint: Paint, marks: &[(Span, Paint)]) -> Vec<Piece> {
+fn runs(issue: &Issue, row: Span, role: StyleRole, marks: &[(Span, StyleRole)]) -> Vec<Run> {
     let mut cuts: Vec<u32> = vec![row.start, row.end];
     for (mark, _) in marks {
         cuts.extend(
@@ -246,24 +248,24 @@ fn pieces(issue: &Issue, row: Span, paint: Paint, marks: &[(Span, Paint)]) -> Ve
                 start: *w.first()?,
                 end: *w.last()?,
             };
-            let paint = marks
+            let role = marks
                 .iter()
                 .rev()
                 .find(|(m, _)| m.start <= part.start && part.end <= m.end)
-                .map_or(paint, |(_, p)| *p);
-            Some((part, paint))
+                .map_or(role, |(_, p)| *p);
+            Some((part, role))
         })
-        .flat_map(|(part, paint)| unwrapped(issue, part, paint))
+        .flat_map(|(part, role)| unwrapped(issue, part, role))
         .collect()
 }
 
 /// A part of a row without the soft line ends in it.
-fn unwrapped(issue: &Issue, part: Span, paint: Paint) -> Vec<Piece> {
+fn unwrapped(issue: &Issue, part: Span, role: StyleRole) -> Vec<Run> {
     let lines = soft::lines(&issue.text, part, &issue.soft_ends);
     lines
         .flat_map(|(join, line)| {
-            let join = (!join.is_empty()).then(|| Piece::Own(clean_line(join), paint));
-            join.into_iter().chain([Piece::Source(line, paint)])
+            let join = (!join.is_empty()).then(|| Run::Own(clean_line(join), role));
+            join.into_iter().chain([Run::Source(line, role)])
         })
         .collect()
 }

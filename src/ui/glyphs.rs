@@ -3,7 +3,7 @@
 use crate::config;
 
 #[derive(Debug)]
-pub struct Signs {
+pub struct Glyphs {
     /// Whether to show typographic characters of the text in ASCII too.
     pub ascii: bool,
     pub vertical: &'static str,
@@ -29,7 +29,7 @@ pub struct Signs {
     pub heat: &'static str,
 }
 
-static UNICODE: Signs = Signs {
+static UNICODE: Glyphs = Glyphs {
     ascii: false,
     vertical: "│",
     horizontal: "─",
@@ -47,7 +47,7 @@ static UNICODE: Signs = Signs {
     heat: "·×░▒▓█",
 };
 
-static ASCII: Signs = Signs {
+static ASCII: Glyphs = Glyphs {
     ascii: true,
     vertical: "|",
     horizontal: "-",
@@ -65,11 +65,11 @@ static ASCII: Signs = Signs {
     heat: ".x-+*#",
 };
 
-impl Signs {
-    pub fn of(signs: config::Signs) -> &'static Signs {
-        match signs {
-            config::Signs::Auto | config::Signs::Unicode => &UNICODE,
-            config::Signs::Ascii => &ASCII,
+impl Glyphs {
+    pub fn of(glyphs: config::Glyphs) -> &'static Glyphs {
+        match glyphs {
+            config::Glyphs::Auto | config::Glyphs::Unicode => &UNICODE,
+            config::Glyphs::Ascii => &ASCII,
         }
     }
 }

@@ -12,7 +12,7 @@ impl App {
         let Some(at) = self.current_item() else {
             match self.month_under_cursor() {
                 Some(term) => self.filter_or_exclude(term, exclude),
-                None => self.complain("there is nothing here to filter by"),
+                None => self.error("there is nothing here to filter by"),
             }
             return;
         };
@@ -27,7 +27,7 @@ impl App {
                 let ids = self.archive.outlets_of(issue, brief);
                 match ids.as_slice() {
                     [] => {
-                        self.complain("no outlet was recognised in this brief");
+                        self.error("no outlet was recognised in this brief");
                         return;
                     }
                     [one] => {
@@ -47,15 +47,15 @@ impl App {
             ItemKind::Story(story) => {
                 printed(Field::Place, story.place).or_else(|| printed(Field::Source, story.source))
             }
-            ItemKind::Quote(quote) => printed(Field::By, quote.speaker),
+            ItemKind::Quote(quote) => printed(Field::Author, quote.speaker),
             ItemKind::Picture(picture) => printed(Field::Source, picture.source),
             ItemKind::Notice(_) | ItemKind::Furniture(_) => None,
         };
         if let Some(term) = term {
             self.filter_or_exclude(term, exclude);
         } else {
-            let kind = item.kind.name();
-            self.complain(&format!("this {kind} names no place, source or speaker"));
+            let kind = item.kind.id();
+            self.error(&format!("this {kind} names no place, source or speaker"));
         }
     }
 

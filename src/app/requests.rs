@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use super::hits::Hit;
 use super::overlays::{Overlay, Year};
-use super::visited::Place;
+use super::visited::Location;
 use super::{App, Effect, Focus, Scope};
 use crate::archive::{IssueIx, ItemRef};
-use crate::query::facet::{By, Facet};
+use crate::query::facet::{Facet, FacetKind};
 use crate::query::watch::{Seen, Tally};
 use crate::query::{Query, Selection};
 
@@ -38,7 +38,7 @@ impl Purpose {
 
 /// A request to the worker.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ask {
+pub struct Request {
     pub purpose: Purpose,
     pub generation: u64,
     pub job: Job,
@@ -52,7 +52,7 @@ pub enum Job {
         former: Option<Arc<Vec<ItemRef>>>,
     },
     /// Counts the values of a field among the items that match a query.
-    Count { by: By, query: Query },
+    Count { by: FacetKind, query: Query },
     /// Finds a text in these items.
     Find {
         text: String,
@@ -64,14 +64,14 @@ pub enum Job {
 
 /// A response from the worker.
 #[derive(Debug)]
-pub struct Answer {
+pub struct Response {
     pub purpose: Purpose,
     pub generation: u64,
-    pub told: Told,
+    pub told: Reply,
 }
 
 #[derive(Debug)]
-pub enum Told {
+pub enum Reply {
     /// The items found so far, newest first, and whether the search is complete.
     Found {
         items: Arc<Vec<ItemRef>>,
@@ -84,7 +84,7 @@ pub enum Told {
 
 /// Open requests and cached responses. A narrower query only searches the cached hits of a wider one.
 #[derive(Debug, Default)]
-pub struct Asking {
+pub struct Requests {
     generations: [u64; Purpose::ALL.len()],
     /// Whether the filter is waiting for its response.
     pub pending: bool,
@@ -94,10 +94,10 @@ pub struct Asking {
     /// Content of the issue to keep selected, if it is shown.
     keep: Option<u64>,
     /// Location to go to once the filter's response is complete.
-    then: Option<Place>,
+    then: Option<Location>,
 }
 
-impl Asking {
+impl Requests {
     /// Maximum number of cached responses.
     const MOST: usize = 24;
     /// Maximum number of items in all cached responses together.
@@ -153,30 +153,30 @@ impl Asking {
 }
 
 impl App {
-    pub(super) fn ask(&mut self, ask: Ask) {
-        self.outbox.push(Effect::Ask(Box::new(ask)));
+    pub(super) fn ask(&mut self, ask: Request) {
+        self.outbox.push(Effect::Request(Box::new(ask)));
     }
 
     /// Runs the query. If the worker is needed, the previous results stay until its response arrives.
     pub(super) fn ask_filter(&mut self) {
-        let generation = self.asking.next(Purpose::Filter);
-        self.marks = Arc::new(crate::query::Marks::of(&self.query));
+        let generation = self.requests.next(Purpose::Filter);
+        self.marks = Arc::new(crate::query::Highlights::of(&self.query));
         self.nothing = None;
-        (self.asking.pending, self.asking.partial) = (false, None);
+        (self.requests.pending, self.requests.partial) = (false, None);
         if self.query.is_listed() {
             let selection = Selection::of(&self.archive, &self.query);
             self.show_selection(selection);
-        } else if let Some(items) = self.asking.answer(&self.query) {
+        } else if let Some(items) = self.requests.answer(&self.query) {
             let selection = Selection::from_items(&self.archive, &self.query, items);
             self.show_selection(selection);
         } else {
-            self.asking.pending = true;
-            self.ask(Ask {
+            self.requests.pending = true;
+            self.ask(Request {
                 purpose: Purpose::Filter,
                 generation,
                 job: Job::Search {
                     query: self.query.clone(),
-                    former: self.asking.former(&self.query),
+                    former: self.requests.former(&self.query),
                 },
             });
         }
@@ -191,16 +191,16 @@ impl App {
         self.opened_from = None;
         self.walk = None;
         self.find.forget();
-        self.asking.then = None;
-        self.asking.keep = keep.or_else(|| content(self));
+        self.requests.then = None;
+        self.requests.keep = keep.or_else(|| content(self));
         self.ask_filter();
-        if !self.asking.pending {
+        if !self.requests.pending {
             self.select_kept();
         }
     }
 
     fn select_kept(&mut self) {
-        let kept = self.asking.keep.and_then(|c| self.archive.by_content(c));
+        let kept = self.requests.keep.and_then(|c| self.archive.by_content(c));
         if !kept.is_some_and(|ix| self.select_issue(ix)) {
             self.select_first();
         }
@@ -213,32 +213,32 @@ impl App {
 
     /// If the user moved while the search ran, keep their position.
     pub(super) fn moved_meanwhile(&mut self) {
-        if self.asking.pending {
-            (self.asking.then, self.asking.keep) = (None, None);
+        if self.requests.pending {
+            (self.requests.then, self.requests.keep) = (None, None);
         }
     }
 
     /// Goes to a location once the filter's response is complete.
-    pub(super) fn go_then(&mut self, place: Place) {
-        self.asking.then = Some(place);
+    pub(super) fn go_then(&mut self, place: Location) {
+        self.requests.then = Some(place);
     }
 
-    pub(super) fn on_answer(&mut self, answer: Answer) {
-        if !self.asking.is_last(answer.purpose, answer.generation) {
+    pub(super) fn on_answer(&mut self, answer: Response) {
+        if !self.requests.is_last(answer.purpose, answer.generation) {
             return;
         }
         match (answer.purpose, answer.told) {
-            (Purpose::Filter, Told::Found { items, complete }) => self.found(items, complete),
-            (Purpose::Results, Told::Found { items, complete }) => {
+            (Purpose::Filter, Reply::Found { items, complete }) => self.found(items, complete),
+            (Purpose::Results, Reply::Found { items, complete }) => {
                 self.results_found(items, complete);
             }
-            (Purpose::Values, Told::Counted(facet)) => self.values_counted(facet),
-            (_, Told::Counted(facet)) => self.counted(facet),
-            (_, Told::Hits(hits)) => self.hits_found(hits),
-            (_, Told::Tallied(tallies)) => self.tallied(&tallies),
+            (Purpose::Values, Reply::Counted(facet)) => self.values_counted(facet),
+            (_, Reply::Counted(facet)) => self.counted(facet),
+            (_, Reply::Hits(hits)) => self.hits_found(hits),
+            (_, Reply::Tallied(tallies)) => self.tallied(&tallies),
             (
                 Purpose::Facet | Purpose::Saved | Purpose::Values | Purpose::Find,
-                Told::Found { .. },
+                Reply::Found { .. },
             ) => {}
         }
     }
@@ -265,7 +265,7 @@ impl App {
         results.found(Arc::clone(&items), complete);
         if complete {
             let query = results.query.clone();
-            self.asking.keep_answer(query, items);
+            self.requests.keep_answer(query, items);
         }
     }
 
@@ -281,7 +281,7 @@ impl App {
     /// Applies a query whose items are already known.
     pub(super) fn preview(&mut self, query: &Query, items: Vec<ItemRef>, keep: u64) {
         if !query.is_listed() {
-            self.asking.keep_answer(query.clone(), Arc::new(items));
+            self.requests.keep_answer(query.clone(), Arc::new(items));
         }
         self.query.clone_from(query);
         self.apply_query(Some(keep));
@@ -290,19 +290,19 @@ impl App {
 
     fn found(&mut self, items: Arc<Vec<ItemRef>>, complete: bool) {
         if complete {
-            self.asking.pending = false;
-            self.asking
+            self.requests.pending = false;
+            self.requests
                 .keep_answer(self.query.clone(), Arc::clone(&items));
         }
         let (shown, brief) = (self.issue(), self.briefs.current_item());
-        if self.asking.keep.is_none() {
+        if self.requests.keep.is_none() {
             let issue = shown.and_then(|ix| self.archive.issue(ix));
-            self.asking.keep = issue.map(|i| i.origin.content);
+            self.requests.keep = issue.map(|i| i.origin.content);
         }
         let selection = Selection::from_items(&self.archive, &self.query, items);
         self.show_selection(selection);
         // If the user moved within partial results, keep their position.
-        let partial = self.asking.partial.take();
+        let partial = self.requests.partial.take();
         let moved = partial.is_some() && partial != shown;
         if !moved || !shown.is_some_and(|ix| self.select_issue(ix)) {
             self.select_kept();
@@ -311,10 +311,10 @@ impl App {
             self.choose_item(Focus::Briefs, brief);
         }
         if !complete {
-            self.asking.partial = self.issue();
+            self.requests.partial = self.issue();
         }
         self.count_again();
-        if complete && let Some(place) = self.asking.then.take() {
+        if complete && let Some(place) = self.requests.then.take() {
             self.go_to(&place);
         }
     }

@@ -4,20 +4,21 @@ use std::sync::Arc;
 
 use super::geometry::{Frame, measure};
 use super::overlays::Results;
-use super::{App, Focus, Scope, set};
+use super::{App, Focus, Scope};
 use crate::archive::ItemRef;
 use crate::model::{ItemKind, Span};
-use crate::query::Marks;
+use crate::query::Highlights;
 use crate::text::number::thousands;
+use crate::typeset;
 
 /// The results being stepped through.
 #[derive(Debug, Clone, Default)]
-pub struct Walk {
+pub struct HitWalk {
     pub items: Arc<Vec<ItemRef>>,
     pub at: usize,
     /// Whether item `at` was shown; before the first step it is only the nearest one.
     pub begun: bool,
-    pub marks: Arc<Marks>,
+    pub marks: Arc<Highlights>,
     /// Whether "back" returns to the results.
     pub of_results: bool,
 }
@@ -26,7 +27,7 @@ impl App {
     /// Opens a result at its hit, and starts stepping from there.
     pub(super) fn open_result(&mut self, results: Results, at: ItemRef) {
         self.visited.leave(self.place());
-        self.walk = Some(Walk {
+        self.walk = Some(HitWalk {
             at: results.selected,
             begun: true,
             items: Arc::clone(&results.items),
@@ -45,7 +46,7 @@ impl App {
             let here = self.current_item().or_else(|| self.story.current_item());
             // The first step goes to the first hit at or after the cursor, or back to the last hit before it.
             let at = here.map_or(0, |at| items.partition_point(|item| *item < at));
-            self.walk = Some(Walk {
+            self.walk = Some(HitWalk {
                 at,
                 begun: false,
                 items,
@@ -91,7 +92,7 @@ impl App {
                 .walk
                 .as_ref()
                 .map_or((0, 0), |w| (w.at + 1, w.items.len()));
-            self.say(&format!(
+            self.notify(&format!(
                 "hit {} of {} (wrapped)",
                 thousands(at),
                 thousands(of)
@@ -106,7 +107,7 @@ impl App {
         if let Some(walk) = &self.walk {
             let (at, of) = (thousands(walk.at + 1), thousands(walk.items.len()));
             let text = format!("hit {at} of {of}");
-            self.say(&text);
+            self.notify(&text);
         }
     }
 
@@ -118,7 +119,7 @@ impl App {
             let walk = self.walk.take();
             self.apply_query(None);
             self.walk = walk;
-            self.say("filters removed: they hid this issue");
+            self.notify("filters removed: they hid this issue");
             self.select_issue(at.issue);
         }
         let Some((issue, item)) = self.archive.item(at) else {
@@ -150,9 +151,9 @@ impl App {
     pub(super) fn show_span(&mut self, focus: Focus, n: usize, span: Span) {
         let lead = self.lead(focus, n).rows();
         let columns = measure(self, Frame::of(self).pane(focus));
-        let holds = |row: &set::Row| {
-            row.pieces.iter().any(|p| {
-                matches!(p, set::Piece::Source(s, _) if s.start <= span.start && span.start < s.end)
+        let holds = |row: &typeset::Row| {
+            row.runs.iter().any(|p| {
+                matches!(p, typeset::Run::Source(s, _) if s.start <= span.start && span.start < s.end)
             })
         };
         let at = self.page(focus).items.get(n).copied();
