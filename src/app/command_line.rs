@@ -2,6 +2,7 @@
 
 use super::complete::{Completer, Takes, help_of};
 use super::edit::{Edited, LineEdit};
+use super::mode::Mode;
 use super::overlays::{Overlay, Results, Sheet, is_cancel};
 use super::{App, Effect};
 use crate::command::COMMANDS;
@@ -36,24 +37,21 @@ pub const WITH_WORDS: [(&str, &str, &str); 9] = [
 
 impl App {
     pub(super) fn open_command_line(&mut self) {
-        self.command_line = Some(CommandLine::default());
+        self.mode = Mode::CommandLine(CommandLine::default());
     }
 
     /// Opens the command line with text already typed.
     pub(super) fn open_command_line_with(&mut self, text: &str) {
         let edit = LineEdit::with(text);
         let completer = self.complete(Takes::Command, &edit, false);
-        self.command_line = Some(CommandLine {
+        self.mode = Mode::CommandLine(CommandLine {
             edit,
             completer,
             ..CommandLine::default()
         });
     }
 
-    pub(super) fn on_command_line_key(&mut self, key: Key, effects: &mut Vec<Effect>) {
-        let Some(mut line) = self.command_line.take() else {
-            return;
-        };
+    pub(super) fn on_command_line_key(&mut self, mut line: CommandLine, key: Key) {
         match key.code {
             _ if is_cancel(key) => return,
             Code::Backspace if line.edit.text().is_empty() => return,
@@ -62,7 +60,7 @@ impl App {
                 if !typed.is_empty() {
                     self.command_history.retain(|h| *h != typed);
                     self.command_history.push(typed.clone());
-                    self.execute_line(&typed, effects);
+                    self.execute_line(&typed);
                 }
                 return;
             }
@@ -86,22 +84,22 @@ impl App {
                 Edited::No => {}
             },
         }
-        self.command_line = Some(line);
+        self.mode = Mode::CommandLine(line);
     }
 
     pub(super) fn paste_into_command_line(&mut self, text: &str) {
-        if let Some(line) = &mut self.command_line {
+        if let Mode::CommandLine(line) = &mut self.mode {
             line.edit.insert(text);
             line.completer.close();
         }
     }
 
     /// Executes a typed command.
-    fn execute_line(&mut self, typed: &str, effects: &mut Vec<Effect>) {
+    fn execute_line(&mut self, typed: &str) {
         let (name, words) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
         let words = words.trim();
         if let Ok(row) = typed.parse::<u32>() {
-            self.run(crate::command::Command::Top, Some(row), effects);
+            self.run(crate::command::Command::Top, Some(row));
             return;
         }
         match name {
@@ -109,7 +107,7 @@ impl App {
             "search" => {
                 let mut results = Results::new(self);
                 results.look_for(self, words);
-                self.overlay = Some(Overlay::Results(results));
+                self.open_overlay(Overlay::Results(results));
             }
             "goto" if !words.is_empty() => self.go_to_typed(words),
             "save" => self.save_query(words, false),
@@ -133,11 +131,11 @@ impl App {
                 }
             }
             "explain" if !self.query.is_empty() => {
-                self.overlay = Some(Overlay::Sheet(Sheet::query(self)));
+                self.open_overlay(Overlay::Sheet(Sheet::query(self)));
             }
-            "q" => effects.push(Effect::Quit),
+            "q" => self.outbox.push(Effect::Quit),
             _ => match COMMANDS.iter().find(|c| c.name == name) {
-                Some(row) if words.is_empty() => self.run(row.command, None, effects),
+                Some(row) if words.is_empty() => self.run(row.command, None),
                 Some(row) => self.error(&format!("{} takes no words", row.name)),
                 None => self.no_command(name),
             },

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::App;
 use super::command_line::{WITH_WORDS, names};
 use super::edit::LineEdit;
+use super::mode::Mode;
 use super::overlays::Overlay;
 use super::requests::{Job, Purpose, Request};
 use crate::command::COMMANDS;
@@ -246,19 +247,20 @@ impl App {
 impl App {
     /// Recomputes the completions of the open prompt.
     pub(super) fn refresh_completion(&mut self) {
-        if let Some(mut prompt) = self.filter_prompt.take() {
-            prompt.completer = self.complete(Takes::Query, &prompt.edit, false);
-            self.filter_prompt = Some(prompt);
-        }
-        if let Some(mut line) = self.command_line.take() {
-            line.completer = self.complete(Takes::Command, &line.edit, false);
-            self.command_line = Some(line);
-        }
-        if let Some(Overlay::Results(mut results)) =
-            self.overlay.take_if(|o| matches!(o, Overlay::Results(_)))
-        {
-            results.completer = self.complete(Takes::Query, &results.edit, false);
-            self.overlay = Some(Overlay::Results(results));
+        match std::mem::take(&mut self.mode) {
+            Mode::Filter(mut prompt) => {
+                prompt.completer = self.complete(Takes::Query, &prompt.edit, false);
+                self.mode = Mode::Filter(prompt);
+            }
+            Mode::CommandLine(mut line) => {
+                line.completer = self.complete(Takes::Command, &line.edit, false);
+                self.mode = Mode::CommandLine(line);
+            }
+            Mode::Overlay(Overlay::Results(mut results)) => {
+                results.completer = self.complete(Takes::Query, &results.edit, false);
+                self.open_overlay(Overlay::Results(results));
+            }
+            mode => self.mode = mode,
         }
     }
 }

@@ -4,6 +4,7 @@
 use super::App;
 use super::complete::{Completer, Takes};
 use super::edit::{Edited, LineEdit};
+use super::mode::Mode;
 use super::overlays::is_cancel;
 use super::visited::Location;
 use crate::config::key::{Code, Key};
@@ -29,7 +30,7 @@ impl App {
         if !text.is_empty() {
             text.push(' ');
         }
-        self.filter_prompt = Some(FilterPrompt {
+        self.mode = Mode::Filter(FilterPrompt {
             edit: LineEdit::with(&text),
             error: None,
             completer: Completer::default(),
@@ -38,16 +39,26 @@ impl App {
         });
     }
 
+    fn take_filter_prompt(&mut self) -> Option<FilterPrompt> {
+        match std::mem::take(&mut self.mode) {
+            Mode::Filter(prompt) => Some(prompt),
+            mode => {
+                self.mode = mode;
+                None
+            }
+        }
+    }
+
     pub(super) fn on_filter_key(&mut self, key: Key) {
-        let Some(prompt) = &mut self.filter_prompt else {
-            return;
-        };
         if is_cancel(key) {
-            if let Some(prompt) = self.filter_prompt.take() {
+            if let Some(prompt) = self.take_filter_prompt() {
                 self.go_to(&prompt.origin);
             }
             return;
         }
+        let Mode::Filter(prompt) = &mut self.mode else {
+            return;
+        };
         match key.code {
             Code::Enter => self.close_filter(),
             Code::Tab => self.complete_filter(1),
@@ -67,11 +78,11 @@ impl App {
     }
 
     fn complete_filter(&mut self, by: isize) {
-        let Some(mut prompt) = self.filter_prompt.take() else {
+        let Some(mut prompt) = self.take_filter_prompt() else {
             return;
         };
         let done = self.complete_step(Takes::Query, &mut prompt.edit, &mut prompt.completer, by);
-        self.filter_prompt = Some(prompt);
+        self.mode = Mode::Filter(prompt);
         if done {
             self.filter_typed();
         } else {
@@ -80,7 +91,7 @@ impl App {
     }
 
     pub(super) fn paste_into_filter(&mut self, text: &str) {
-        if let Some(prompt) = &mut self.filter_prompt {
+        if let Mode::Filter(prompt) = &mut self.mode {
             prompt.edit.insert(text);
             self.filter_typed();
             self.refresh_completion();
@@ -88,7 +99,7 @@ impl App {
     }
 
     fn recall_filter(&mut self, by: isize) {
-        let Some(prompt) = &mut self.filter_prompt else {
+        let Mode::Filter(prompt) = &mut self.mode else {
             return;
         };
         let history = &self.filter_history;
@@ -104,7 +115,7 @@ impl App {
 
     /// Applies the typed query, or its valid part.
     fn filter_typed(&mut self) {
-        let Some(prompt) = &mut self.filter_prompt else {
+        let Mode::Filter(prompt) = &mut self.mode else {
             return;
         };
         let typed = prompt.edit.text();
@@ -134,12 +145,12 @@ impl App {
     }
 
     fn close_filter(&mut self) {
-        let Some(prompt) = self.filter_prompt.take() else {
+        let Some(prompt) = self.take_filter_prompt() else {
             return;
         };
         if let Some(error) = &prompt.error {
             let line = error.line();
-            self.filter_prompt = Some(prompt);
+            self.mode = Mode::Filter(prompt);
             self.error(&line);
             return;
         }

@@ -35,7 +35,7 @@ impl App {
                         return;
                     }
                     several => {
-                        self.overlay = Some(Overlay::Menu(Menu {
+                        self.open_overlay(Overlay::Menu(Menu {
                             outlets: several.to_vec(),
                             selected: 0,
                             exclude,

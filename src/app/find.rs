@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::edit::{Edited, LineEdit};
 use super::hits::{Hit, hits};
+use super::mode::Mode;
 use super::requests::{Job, Purpose, Request};
 use super::visited::Location;
 use super::{App, Focus};
@@ -14,8 +15,6 @@ use crate::text::literal::Literal;
 
 #[derive(Debug, Default)]
 pub struct Find {
-    /// The prompt, while it is open.
-    pub prompt: Option<LineEdit>,
     literal: Option<Literal>,
     typed: String,
     /// Whether the worker is still looking.
@@ -51,7 +50,7 @@ impl Find {
 
 impl App {
     pub(super) fn open_find(&mut self) {
-        self.find.prompt = Some(LineEdit::default());
+        self.mode = Mode::Find(LineEdit::default());
         self.find.back = 0;
         self.find.origin = Some(self.place());
     }
@@ -66,7 +65,7 @@ impl App {
                 ctrl: true,
                 ..
             } => {
-                self.find.prompt = None;
+                self.mode = Mode::default();
                 self.find.forget();
                 if let Some(origin) = self.find.origin.take() {
                     self.go_to(&origin);
@@ -80,11 +79,11 @@ impl App {
                 code: Code::Down, ..
             } => self.recall(-1),
             _ => {
-                let Some(prompt) = &mut self.find.prompt else {
+                let Mode::Find(prompt) = &mut self.mode else {
                     return;
                 };
                 if prompt.text().is_empty() && key.code == Code::Backspace {
-                    self.find.prompt = None;
+                    self.mode = Mode::default();
                 } else if prompt.apply(key) == Edited::Changed {
                     self.find_typed();
                 }
@@ -93,7 +92,7 @@ impl App {
     }
 
     pub(super) fn paste_into_find(&mut self, text: &str) {
-        if let Some(prompt) = &mut self.find.prompt {
+        if let Mode::Find(prompt) = &mut self.mode {
             prompt.insert(text);
             self.find_typed();
         }
@@ -113,17 +112,16 @@ impl App {
             .checked_sub(back)
             .and_then(|i| self.find.history.get(i))
             .map_or("", String::as_str);
-        self.find.prompt = Some(LineEdit::with(text));
+        self.mode = Mode::Find(LineEdit::with(text));
         self.find_typed();
     }
 
     fn close_find(&mut self) {
-        let Some(prompt) = self.find.prompt.take() else {
+        let Mode::Find(prompt) = std::mem::take(&mut self.mode) else {
             return;
         };
         if prompt.text().is_empty() {
             // An empty prompt repeats the last find.
-            self.find.prompt = None;
             self.find_step(true, 1);
             return;
         }
@@ -141,12 +139,10 @@ impl App {
 
     /// Finds the typed text, and goes to the first hit at or after the cursor.
     pub(super) fn find_typed(&mut self) {
-        let typed = self
-            .find
-            .prompt
-            .as_ref()
-            .map_or("", LineEdit::text)
-            .to_owned();
+        let typed = match &self.mode {
+            Mode::Find(prompt) => prompt.text().to_owned(),
+            _ => String::new(),
+        };
         self.walk = None;
         let literal = Literal::new(&typed);
         self.find.literal = (!literal.folded().is_empty()).then_some(literal);
@@ -220,7 +216,7 @@ impl App {
             return;
         }
         self.go_to_first_hit();
-        if self.find.prompt.is_none() {
+        if !matches!(self.mode, Mode::Find(_)) {
             self.find.fresh = true;
             if self.find.hits.is_empty() {
                 self.error(&format!("not found in this pane: {}", self.find.typed));

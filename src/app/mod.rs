@@ -13,6 +13,7 @@ mod hit_walk;
 pub mod hits;
 mod keys;
 pub mod list;
+pub mod mode;
 pub mod overlays;
 pub mod page;
 pub mod panes;
@@ -36,16 +37,15 @@ use crate::query::{Dates, Highlights, Query, Selection};
 use crate::state::{Change, Refusal, State};
 use crate::text::Clean;
 use crate::typeset::Cache;
-use command_line::CommandLine;
-use filter::FilterPrompt;
 use find::Find;
 use geometry::Size;
 use highlight_cache::HighlightCache;
 use hit_walk::HitWalk;
 use list::IssueList;
+use mode::Mode;
 use overlays::{Overlay, Results};
 use page::Page;
-use remember::{Letter, Restore, Saved};
+use remember::{Restore, Saved};
 use requests::{Request, Requests, Response};
 use visited::Visited;
 
@@ -135,8 +135,6 @@ pub struct App {
     /// What the query highlights in the text.
     pub marks: Arc<Highlights>,
     pub requests: Requests,
-    pub filter_prompt: Option<FilterPrompt>,
-    pub command_line: Option<CommandLine>,
     command_history: Vec<String>,
     filter_history: Vec<String>,
     /// Field values of the whole archive, fetched on first use.
@@ -157,8 +155,6 @@ pub struct App {
     deleted: Option<String>,
     /// Whether state cannot be saved right now.
     unsaved: bool,
-    /// Set while the next key is the letter of a bookmark.
-    pub letter: Option<Letter>,
     pub focus: Focus,
     pub zen: bool,
     pub issues: IssueList,
@@ -169,11 +165,9 @@ pub struct App {
     opened_from: Option<visited::Location>,
     /// Outlet whose briefs the user is stepping through.
     walked: Option<Clean>,
-    pub overlay: Option<Overlay>,
+    /// Who has the keys.
+    pub mode: Mode,
     pub find: Find,
-    /// Keys of an unfinished sequence, and the count typed before them.
-    pub pending: Vec<Key>,
-    pub count: Option<u32>,
     pub message: Option<Message>,
     pub faults: Vec<Fault>,
     visited: Visited,
@@ -205,8 +199,6 @@ impl App {
             nothing: None,
             marks: Arc::default(),
             requests: Requests::default(),
-            filter_prompt: None,
-            command_line: None,
             command_history: Vec::new(),
             filter_history: Vec::new(),
             values: Vec::new(),
@@ -220,7 +212,6 @@ impl App {
             opening: Restore::default(),
             deleted: None,
             unsaved: false,
-            letter: None,
             outbox: Vec::new(),
             focus: Focus::Issues,
             zen: false,
@@ -230,10 +221,8 @@ impl App {
             scope: Scope::Issue,
             opened_from: None,
             walked: None,
-            overlay: None,
+            mode: Mode::default(),
             find: Find::default(),
-            pending: Vec::new(),
-            count: None,
             message: None,
             faults,
             visited: Visited::default(),
@@ -244,7 +233,7 @@ impl App {
         app.select_first();
         app.list_saved();
         if !app.faults.is_empty() {
-            app.overlay = Some(Overlay::problems());
+            app.open_overlay(Overlay::problems());
         }
         app.settle();
         app

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::geometry::{Area, Frame, measure};
+use super::mode::Mode;
 use super::overlays::Overlay;
 use super::page::Page;
 use super::{App, Focus, Scope};
@@ -122,13 +123,11 @@ impl App {
     pub(super) fn replace_archive(&mut self, archive: Arc<Archive>) {
         let place = self.place();
         let first = self.archive.is_empty();
-        self.overlay = match self.overlay.take() {
-            Some(Overlay::Menu(_)) => None,
-            Some(Overlay::Source(source)) => {
-                source.moved(&self.archive, &archive).map(Overlay::Source)
-            }
-            other => other,
-        };
+        self.with_overlay(|overlay, app| match overlay {
+            Overlay::Menu(_) => None,
+            Overlay::Source(source) => source.moved(&app.archive, &archive).map(Overlay::Source),
+            other => Some(other),
+        });
         self.archive = archive;
         self.cache.clear();
         self.marked.clear();
@@ -143,23 +142,25 @@ impl App {
         if self.requests.pending {
             self.go_then(place);
         }
-        self.overlay = match self.overlay.take() {
-            Some(Overlay::Facets(facets)) => Some(Overlay::Facets(facets.moved(self))),
-            Some(Overlay::Results(results)) => Some(Overlay::Results(results.moved(self))),
-            other => other,
-        };
+        self.with_overlay(|overlay, app| {
+            Some(match overlay {
+                Overlay::Facets(facets) => Overlay::Facets(facets.moved(app)),
+                Overlay::Results(results) => Overlay::Results(results.moved(app)),
+                other => other,
+            })
+        });
         self.count_again();
         self.check_saved();
         self.list_saved();
         self.go_where_left();
         // Look up the typed text again.
-        if let Some(Overlay::GotoDate(mut goto)) =
-            self.overlay.take_if(|o| matches!(o, Overlay::GotoDate(_)))
-        {
-            goto.typed(self);
-            self.overlay = Some(Overlay::GotoDate(goto));
-        }
-        if self.find.prompt.is_some() {
+        self.with_overlay(|mut overlay, app| {
+            if let Overlay::GotoDate(goto) = &mut overlay {
+                goto.typed(app);
+            }
+            Some(overlay)
+        });
+        if matches!(self.mode, Mode::Find(_)) {
             self.find_typed();
         }
     }
@@ -276,12 +277,12 @@ impl App {
     /// Restores every invariant: selections in range, pages scrolled within their bounds.
     pub(super) fn settle(&mut self) {
         self.explain_nothing();
-        if let Some(Overlay::Source(mut source)) =
-            self.overlay.take_if(|o| matches!(o, Overlay::Source(_)))
-        {
-            source.settle(self);
-            self.overlay = Some(Overlay::Source(source));
-        }
+        self.with_overlay(|mut overlay, app| {
+            if let Overlay::Source(source) = &mut overlay {
+                source.settle(app);
+            }
+            Some(overlay)
+        });
         let frame = Frame::of(self);
         self.issues.settle(frame.rows(Focus::Issues));
         for focus in [Focus::Story, Focus::Briefs] {

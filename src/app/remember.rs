@@ -156,7 +156,7 @@ impl App {
                 self.notify(&format!("deleted {name}{was}"));
             }
             Some(Change::Bookmark { letter, .. }) => {
-                self.notify(&format!("bookmark {letter} is set"))
+                self.notify(&format!("bookmark {letter} is set"));
             }
             _ => {}
         }
@@ -325,7 +325,7 @@ impl App {
         if self.saved.is_empty() {
             self.error("no query is saved yet: filter with F, then :save NAME");
         } else {
-            self.overlay = Some(Overlay::saved());
+            self.open_overlay(Overlay::saved());
         }
     }
 

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::hits::Hit;
+use super::mode::Mode;
 use super::overlays::{Overlay, Year};
 use super::visited::Location;
 use super::{App, Effect, Focus, Scope};
@@ -244,7 +245,7 @@ impl App {
     }
 
     fn counted(&mut self, facet: Arc<Facet>) {
-        if let Some(Overlay::Facets(facets)) = &mut self.overlay {
+        if let Some(Overlay::Facets(facets)) = self.overlay_mut() {
             facets.counted(facet);
         }
     }
@@ -252,8 +253,8 @@ impl App {
     /// Updates the results, which may be closed by now or in use for stepping through hits. Partial results are a prefix
     /// of the complete ones, so positions in them stay valid.
     fn results_found(&mut self, items: Arc<Vec<ItemRef>>, complete: bool) {
-        let open = match &mut self.overlay {
-            Some(Overlay::Results(results)) => Some(results),
+        let open = match &mut self.mode {
+            Mode::Overlay(Overlay::Results(results)) => Some(results),
             _ => self.results.as_mut(),
         };
         let Some(results) = open else { return };
@@ -271,11 +272,13 @@ impl App {
 
     /// Recounts an open timeline or year view after the shown issues changed.
     pub(super) fn count_again(&mut self) {
-        self.overlay = match self.overlay.take() {
-            Some(Overlay::Timeline(timeline)) => Some(Overlay::Timeline(timeline.moved(self))),
-            Some(Overlay::Year(year)) => Some(Overlay::Year(Box::new(Year::new(self, year.day)))),
-            other => other,
-        };
+        self.with_overlay(|overlay, app| {
+            Some(match overlay {
+                Overlay::Timeline(timeline) => Overlay::Timeline(timeline.moved(app)),
+                Overlay::Year(year) => Overlay::Year(Box::new(Year::new(app, year.day))),
+                other => other,
+            })
+        });
     }
 
     /// Applies a query whose items are already known.

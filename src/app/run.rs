@@ -1,6 +1,7 @@
 //! Executes commands. Each command is an arm here and a row in the table [`crate::command::COMMANDS`].
 
 use super::geometry::Frame;
+use super::mode::Mode;
 use super::overlays::{Facets, Overlay, Palette, Results, Sheet, Source};
 use super::remember::Letter;
 use super::visited::Location;
@@ -10,10 +11,10 @@ use crate::query::Term;
 use crate::query::facet::FacetKind;
 
 impl App {
-    pub(super) fn run(&mut self, command: Command, count: Option<u32>, effects: &mut Vec<Effect>) {
+    pub(super) fn run(&mut self, command: Command, count: Option<u32>) {
         self.moved_meanwhile();
         let brief = self.briefs.current_item();
-        self.execute(command, count, effects);
+        self.execute(command, count);
         if self.briefs.current_item() != brief
             && !matches!(command, Command::OlderIssue | Command::NewerIssue)
         {
@@ -21,7 +22,7 @@ impl App {
         }
     }
 
-    fn execute(&mut self, command: Command, count: Option<u32>, effects: &mut Vec<Effect>) {
+    fn execute(&mut self, command: Command, count: Option<u32>) {
         let n = isize::try_from(count.unwrap_or(1).max(1)).unwrap_or(1);
         let height = isize::try_from(Frame::of(self).rows(self.focus))
             .unwrap_or(1)
@@ -47,26 +48,26 @@ impl App {
             Command::PaneNext => self.step_pane(1, true),
             Command::PanePrevious => self.step_pane(-1, true),
             Command::Open => self.open(),
-            Command::Back => self.back(Some(effects)),
-            Command::BackOnly => self.back(None),
-            Command::GotoDate => self.overlay = Some(Overlay::goto_date(self)),
+            Command::Back => self.back(true),
+            Command::BackOnly => self.back(false),
+            Command::GotoDate => self.open_overlay(Overlay::goto_date(self)),
             Command::Facets => self.open_facet(self.last_facet),
             Command::Saved => self.show_saved(),
-            Command::SetBookmark => self.letter = Some(Letter::Set),
-            Command::GoToBookmark => self.letter = Some(Letter::Go),
+            Command::SetBookmark => self.mode = Mode::Letter(Letter::Set),
+            Command::GoToBookmark => self.mode = Mode::Letter(Letter::Go),
             Command::CommandLine => self.open_command_line(),
-            Command::Palette => self.overlay = Some(Overlay::Palette(Palette::default())),
+            Command::Palette => self.open_overlay(Overlay::Palette(Palette::default())),
             Command::Narrower => self.resize_pane(-n),
             Command::Wider => self.resize_pane(n),
             Command::Filter => self.open_filter(),
             Command::SearchAll => {
                 let results = Results::new(self);
-                self.overlay = Some(Overlay::Results(results));
+                self.open_overlay(Overlay::Results(results));
             }
-            Command::Timeline => self.overlay = Some(Overlay::timeline(self)),
-            Command::Year => self.overlay = Some(Overlay::year(self)),
-            Command::Problems => self.overlay = Some(Overlay::problems()),
-            Command::Help => self.overlay = Some(Overlay::help(self.focus)),
+            Command::Timeline => self.open_overlay(Overlay::timeline(self)),
+            Command::Year => self.open_overlay(Overlay::year(self)),
+            Command::Problems => self.open_overlay(Overlay::problems()),
+            Command::Help => self.open_overlay(Overlay::help(self.focus)),
             Command::FilterByValue => self.filter_by_value(false),
             Command::ExcludeValue => self.filter_by_value(true),
             Command::DropFilter => self.drop_filter(count, false),
@@ -82,18 +83,26 @@ impl App {
             Command::PlaceBack => self.travel(true),
             Command::PlaceForward => self.travel(false),
             Command::Zen => self.zen = !self.zen,
-            Command::Source => self.overlay = Source::new(self).map(Overlay::Source),
-            Command::Explain => self.overlay = Sheet::explain(self).map(Overlay::Sheet),
+            Command::Source => {
+                if let Some(source) = Source::new(self) {
+                    self.open_overlay(Overlay::Source(source));
+                }
+            }
+            Command::Explain => {
+                if let Some(sheet) = Sheet::explain(self) {
+                    self.open_overlay(Overlay::Sheet(sheet));
+                }
+            }
             Command::Cancel => {}
-            Command::Redraw => effects.push(Effect::Redraw),
-            Command::Suspend => effects.push(Effect::Suspend),
-            Command::Quit => effects.push(Effect::Quit),
+            Command::Redraw => self.outbox.push(Effect::Redraw),
+            Command::Suspend => self.outbox.push(Effect::Suspend),
+            Command::Quit => self.outbox.push(Effect::Quit),
         }
     }
 
     pub(super) fn open_facet(&mut self, by: FacetKind) {
         let facets = Facets::new(self, by);
-        self.overlay = Some(Overlay::Facets(facets));
+        self.open_overlay(Overlay::Facets(facets));
     }
 
     fn move_by(&mut self, by: isize) {
@@ -246,13 +255,13 @@ impl App {
     }
 
     /// Goes back one level: leaves zen, returns to the results or the briefs of all issues, then to the list. From the list,
-    /// quits if `quit` is given.
-    fn back(&mut self, quit: Option<&mut Vec<Effect>>) {
+    /// quits if `quits` is set.
+    fn back(&mut self, quits: bool) {
         if self.zen {
             self.zen = false;
         } else if self.came_from_results() {
             let results = Results::new(self);
-            self.overlay = Some(Overlay::Results(results));
+            self.open_overlay(Overlay::Results(results));
         } else if let Some(place) = self
             .opened_from
             .take()
@@ -262,8 +271,8 @@ impl App {
             self.go_to(&place);
         } else if self.focus != Focus::Issues {
             self.focus = Focus::Issues;
-        } else if let Some(effects) = quit {
-            effects.push(Effect::Quit);
+        } else if quits {
+            self.outbox.push(Effect::Quit);
         }
     }
 

@@ -7,10 +7,9 @@ use super::{App, Effect, Msg, keys};
 
 /// Applies a batch of messages, and returns the effects for the runtime.
 pub fn update(app: &mut App, batch: impl IntoIterator<Item = Msg>) -> Vec<Effect> {
-    let mut effects = Vec::new();
     for msg in batch {
         match msg {
-            Msg::Key(key) => keys::on_key(app, key, &mut effects),
+            Msg::Key(key) => keys::on_key(app, key),
             Msg::Paste(text) => keys::on_paste(app, &text),
             Msg::Resize(size) => app.size = size,
             Msg::Background { light } => Arc::make_mut(&mut app.settings).set_background(light),
@@ -32,8 +31,8 @@ pub fn update(app: &mut App, batch: impl IntoIterator<Item = Msg>) -> Vec<Effect
         }
     }
     app.settle();
+    let mut effects = std::mem::take(&mut app.outbox);
     // State changes go before a quit from the same batch.
-    let mut all = std::mem::take(&mut app.outbox);
-    all.append(&mut effects);
-    all
+    effects.sort_by_key(|effect| *effect == Effect::Quit);
+    effects
 }

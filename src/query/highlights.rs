@@ -112,7 +112,7 @@ impl Highlight {
     fn spans(&self, issue: &Issue, item: &Item, out: &mut Vec<Span>) {
         match self {
             Highlight::Text(text) if holds(text, issue, item) => {
-                out.extend(all_in(text, issue, item))
+                out.extend(all_in(text, issue, item));
             }
             Highlight::Pattern(pattern) => out.extend(all_of(pattern, issue, item)),
             Highlight::Exact(exact) => out.extend(all_of(&**exact, issue, item)),

@@ -6,6 +6,7 @@ use super::prompt::field;
 use super::spans::{Pen, columns};
 use crate::app::edit::LineEdit;
 use crate::app::geometry::Area;
+use crate::app::mode::Mode;
 use crate::app::remember::Letter;
 use crate::app::{App, Focus, Scope};
 use crate::command::{Command, info};
@@ -19,28 +20,16 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
     if area.is_empty() {
         return;
     }
-    if let Some(edit) = &app.find.prompt {
+    if let Mode::Find(edit) = &app.mode {
         let counter = app.find_counter().unwrap_or_default();
         prompt(pen, area, "/", edit, None, &counter);
-    } else if let Some(prompt_) = &app.filter_prompt {
+    } else if let Mode::Filter(filter) = &app.mode {
         let found = found(app);
-        prompt(
-            pen,
-            area,
-            "filter: ",
-            &prompt_.edit,
-            prompt_.error.as_ref(),
-            &found,
-        );
-    } else if let Some(line) = &app.command_line {
-        prompt(
-            pen,
-            area,
-            ":",
-            &line.edit,
-            None,
-            line.hint().unwrap_or_default(),
-        );
+        let error = filter.error.as_ref();
+        prompt(pen, area, "filter: ", &filter.edit, error, &found);
+    } else if let Mode::CommandLine(line) = &app.mode {
+        let hint = line.hint().unwrap_or_default();
+        prompt(pen, area, ":", &line.edit, None, hint);
     } else {
         let right = area.right().saturating_sub(1);
         let end = pen.put_right(right, area.y, area.width / 2, position(app), StyleRole::Dim);
@@ -102,22 +91,16 @@ fn found(app: &App) -> String {
 
 /// What is above the bottom line: completions, and why the typed text cannot be parsed or finds nothing.
 pub fn over(pen: &mut Pen<'_>, app: &App) {
-    let (completer, error, label) = if let Some(prompt) = &app.filter_prompt {
-        (Some(&prompt.completer), prompt.error.as_ref(), 9)
-    } else if let Some(line) = &app.command_line {
-        (Some(&line.completer), None, 2)
-    } else {
-        (None, None, 0)
+    let (completer, error, label) = match &app.mode {
+        Mode::Filter(prompt) => (Some(&prompt.completer), prompt.error.as_ref(), 9),
+        Mode::CommandLine(line) => (Some(&line.completer), None, 2),
+        _ => (None, None, 0),
     };
     let mut bottom = app.size.rows.saturating_sub(1);
     let told = match error {
         Some(error) => Some(clean_line(&error.line())),
         // While completions are offered, nothing is wrong yet.
-        None if app
-            .filter_prompt
-            .as_ref()
-            .is_some_and(|p| p.completer.rows.is_empty()) =>
-        {
+        None if matches!(&app.mode, Mode::Filter(p) if p.completer.rows.is_empty()) => {
             app.nothing.clone()
         }
         None => None,
@@ -205,18 +188,16 @@ fn hints(pen: &mut Pen<'_>, app: &App, x: u16, y: u16, most: u16) {
 
 /// The count being typed, the current hit, or the number of the issue and of all issues.
 fn position(app: &App) -> Clean {
-    if let Some(letter) = app.letter {
+    if let Mode::Letter(letter) = app.mode {
         return clean_line(match letter {
             Letter::Set => "set a bookmark: a letter",
             Letter::Go => "go to a bookmark: a letter",
         });
     }
-    let pending: String = app.pending.iter().map(ToString::to_string).collect();
-    if app.count.is_some() || !pending.is_empty() {
-        return clean_line(&format!(
-            "{}{pending}",
-            app.count.map_or_else(String::new, |c| c.to_string())
-        ));
+    if let Some(sequence) = app.mode.sequence().filter(|s| !s.is_empty()) {
+        let count = sequence.count.map_or_else(String::new, |c| c.to_string());
+        let keys: String = sequence.keys.iter().map(ToString::to_string).collect();
+        return clean_line(&format!("{count}{keys}"));
     }
     if app.find.fresh
         && let Some(counter) = app.find_counter()
@@ -235,13 +216,14 @@ fn position(app: &App) -> Clean {
 
 /// The keys that may follow those pressed so far, above the bottom line.
 fn following(pen: &mut Pen<'_>, app: &App) {
-    if app.pending.is_empty() {
+    let keys = app.mode.sequence().map_or(&[][..], |s| s.keys.as_slice());
+    if keys.is_empty() {
         return;
     }
     let rows: Vec<(Clean, Clean)> = app
         .settings
         .keymap
-        .following(&app.pending)
+        .following(keys)
         .into_iter()
         .map(|(keys, command)| {
             (
@@ -264,7 +246,7 @@ fn following(pen: &mut Pen<'_>, app: &App) {
     if height < 3 || width < 12 {
         return;
     }
-    let keys = crate::config::key::show(&app.pending);
+    let keys = crate::config::key::show(keys);
     pen.frame(area, clean_line(&format!("{keys} …")).into());
     for (y, (keys, help)) in (area.y + 1..area.y + height - 1).zip(&rows) {
         let x = pen

@@ -53,7 +53,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
     text::draw(&mut pen, app, Focus::Story, panes.story);
     text::draw(&mut pen, app, Focus::Briefs, panes.briefs);
     chrome::draw(&mut pen, app, &panes);
-    if let Some(over) = &app.overlay {
+    if let Some(over) = app.overlay() {
         pen.forget_cursor();
         // Dim what lies behind the overlay.
         pen.veil();

@@ -3,6 +3,7 @@
 
 use super::spans::{Pen, columns};
 use crate::app::geometry::{Area, GUTTER, NARROW, measure, text_x};
+use crate::app::mode::Mode;
 use crate::app::panes::Lead;
 use crate::app::{App, Focus, Scope, panes};
 use crate::archive::ItemRef;
@@ -271,7 +272,7 @@ fn nothing(app: &App, focus: Focus) -> Clean {
         return clean_line(&match &app.nothing {
             _ if !once => String::new(),
             // The prompt says why it is empty.
-            _ if app.filter_prompt.is_some() => format!("Nothing matches {filter}"),
+            _ if matches!(app.mode, Mode::Filter(_)) => format!("Nothing matches {filter}"),
             Some(why) if !why.is_empty() => {
                 let stop = if why.ends_with('?') { "" } else { "." };
                 format!("Nothing matches {filter}: {why}{stop} x removes the last filter, X all.")

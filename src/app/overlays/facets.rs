@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Overlay, list_step, move_in_list};
+use super::{After, Overlay, Shape, list_step, move_in_list};
 use crate::app::App;
 use crate::app::edit::{Edited, LineEdit};
 use crate::app::requests::{Job, Purpose, Request};
@@ -115,15 +115,17 @@ impl Facets {
         self.facet.as_ref()?.rows.get(*self.matches.get(n)?)
     }
 
-    pub fn on_key(mut self, app: &mut App, key: Key) {
-        let height = Overlay::Facets(self.clone()).list_rows(app);
+    pub(super) fn shape(&self, app: &App) -> Shape {
+        let columns = app.size.columns.saturating_sub(10).clamp(84, 132);
+        Shape::of(columns, self.matches.len().clamp(8, 30) + 3, 3)
+    }
+
+    pub fn on_key(&mut self, app: &mut App, key: Key) -> After {
+        let height = self.shape(app).list_rows(app.size);
         let n = self.matches.len();
         let ctrl = |c: char| key.ctrl && key.code == Code::Char(c);
         match key.code {
-            Code::Enter => {
-                self.close(app);
-                return;
-            }
+            Code::Enter => return self.close(app),
             Code::Left | Code::Right => {
                 let by = self.by.step(if key.code == Code::Left { -1 } else { 1 });
                 // Ticked values stay in the filter; the value under the cursor does not.
@@ -139,9 +141,8 @@ impl Facets {
                     self.cancel(app);
                     self.origin.query.clone()
                 };
-                let facets = Facets::from(app, by, self.origin, query);
-                app.overlay = Some(Overlay::Facets(facets));
-                return;
+                let facets = Facets::from(app, by, self.origin.clone(), query);
+                return After::Open(Box::new(Overlay::Facets(facets)));
             }
             Code::Tab => {
                 if let Some(name) = self.row(self.selected).map(|r| r.name.clone()) {
@@ -175,14 +176,13 @@ impl Facets {
                 None => self.typed(app, key),
             },
         }
-        app.overlay = Some(Overlay::Facets(self));
+        After::Stay
     }
 
-    pub fn on_paste(mut self, app: &mut App, text: &str) {
+    pub fn on_paste(&mut self, app: &mut App, text: &str) {
         self.edit.insert(text.trim());
         self.narrow();
         self.preview(app);
-        app.overlay = Some(Overlay::Facets(self));
     }
 
     fn step(&mut self, app: &mut App, step: isize, height: usize) {
@@ -238,19 +238,19 @@ impl Facets {
         }
     }
 
-    fn close(mut self, app: &mut App) {
+    fn close(&mut self, app: &mut App) -> After {
         let Some((query, items)) = self.query() else {
             if self.facet.is_none() {
-                app.overlay = Some(Overlay::Facets(self));
-            } else {
-                self.cancel(app);
-                app.error("nothing matches what is typed");
+                return After::Stay;
             }
-            return;
+            self.cancel(app);
+            app.error("nothing matches what is typed");
+            return After::Close;
         };
         self.shown = None;
         app.preview(&query, items, self.origin.issue);
-        app.filtered_from(self.origin);
+        app.filtered_from(self.origin.clone());
+        After::Close
     }
 
     /// Keeps the rows with a name that contains the typed text: whole names first, then prefixes, then the rest; each group

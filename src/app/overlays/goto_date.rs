@@ -4,7 +4,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::Overlay;
+use super::After;
 use crate::app::App;
 use crate::app::edit::{Edited, LineEdit};
 use crate::app::visited::Location;
@@ -48,7 +48,7 @@ impl GotoDate {
         app.go_to(&self.origin);
     }
 
-    pub fn on_key(mut self: Box<Self>, app: &mut App, key: Key) {
+    pub fn on_key(&mut self, app: &mut App, key: Key) -> After {
         let step = match key.code {
             Code::Left => Some((-1).days()),
             Code::Right => Some(1.days()),
@@ -74,9 +74,9 @@ impl GotoDate {
                 }
                 app.lead_briefs();
                 if app.place().issue != self.origin.issue {
-                    app.visited.leave(self.origin);
+                    app.visited.leave(self.origin.clone());
                 }
-                return;
+                return After::Close;
             }
         } else {
             if std::mem::take(&mut self.filled) && key.letter().is_some() {
@@ -86,13 +86,12 @@ impl GotoDate {
                 self.typed(app);
             }
         }
-        app.overlay = Some(Overlay::GotoDate(self));
+        After::Stay
     }
 
-    pub fn on_paste(mut self: Box<Self>, app: &mut App, text: &str) {
+    pub fn on_paste(&mut self, app: &mut App, text: &str) {
         self.edit.insert(text.trim());
         self.typed(app);
-        app.overlay = Some(Overlay::GotoDate(self));
     }
 
     /// Goes to the typed date or id.

@@ -1,6 +1,6 @@
 //! A small menu: which of a brief's outlets to filter by.
 
-use super::{Overlay, list_step};
+use super::{After, list_step};
 use crate::app::App;
 use crate::archive::OutletId;
 use crate::command::Command;
@@ -16,7 +16,7 @@ pub struct Menu {
 }
 
 impl Menu {
-    pub fn on_key(mut self, app: &mut App, key: Key) {
+    pub fn on_key(&mut self, app: &mut App, key: Key) -> After {
         let n = self.outlets.len();
         let digit = key
             .letter()
@@ -27,13 +27,13 @@ impl Menu {
             if let Some(id) = self.outlets.get(at) {
                 app.filter_by_outlet(*id, self.exclude);
             }
-            return;
+            return After::Close;
         }
         if matches!(
             app.settings.keymap.lookup(&[key]),
             Lookup::Command(Command::Back | Command::BackOnly)
         ) {
-            return;
+            return After::Close;
         }
         if let Some(step) = list_step(app, key, true, n) {
             self.selected = self
@@ -41,6 +41,6 @@ impl Menu {
                 .saturating_add_signed(step)
                 .min(n.saturating_sub(1));
         }
-        app.overlay = Some(Overlay::Menu(self));
+        After::Stay
     }
 }

@@ -25,12 +25,13 @@ pub use timeline::Timeline;
 pub use year::Year;
 
 use super::geometry::{Area, Frame, Size};
-use super::{App, Effect, Focus};
+use super::mode::Mode;
+use super::{App, Focus};
 use crate::command::Command;
 use crate::config::key::{Code, Key};
 use crate::config::keymap::Lookup;
 
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub enum Overlay {
     GotoDate(Box<GotoDate>),
     Facets(Facets),
@@ -71,127 +72,158 @@ impl Overlay {
         matches!(self, Overlay::Source(source) if source.edit.is_none())
     }
 
-    /// Preferred columns and rows inside the frame.
-    fn wanted(&self, app: &App) -> (u16, u16) {
-        let rows = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+    fn shape(&self, app: &App) -> Shape {
         match self {
-            Overlay::GotoDate(_) => (54, 12),
-            Overlay::Facets(f) => (
-                app.size.columns.saturating_sub(10).clamp(84, 132),
-                rows(f.matches.len()).clamp(8, 30) + 3,
-            ),
-            Overlay::Palette(p) => (72, rows(p.rows().len()).clamp(8, 24) + 3),
-            Overlay::Saved(_) => (72, rows(app.saved.len()) + 2),
-            Overlay::Timeline(_) => (100, u16::MAX - 2),
-            Overlay::Year(_) => (114, 13),
-            Overlay::Menu(m) => (44, rows(m.outlets.len()) + 2),
-            Overlay::Sheet(s) => (
-                s.width(app.size.columns),
-                rows(s.lines(app).len().div_ceil(s.columns(app.size.columns))) + s.fixed(),
-            ),
-            Overlay::Source(_) | Overlay::Results(_) => (u16::MAX - 2, u16::MAX - 2),
+            Overlay::GotoDate(_) => Shape::of(54, 12, 3),
+            Overlay::Facets(facets) => facets.shape(app),
+            Overlay::Palette(palette) => palette.shape(),
+            Overlay::Saved(_) => SavedList::shape(app),
+            Overlay::Timeline(_) => Timeline::SHAPE,
+            Overlay::Year(_) => Shape::of(114, 13, 3),
+            Overlay::Menu(menu) => Shape::of(44, menu.outlets.len() + 2, 2),
+            Overlay::Sheet(sheet) => sheet.shape(app),
+            Overlay::Source(_) => Source::SHAPE,
+            Overlay::Results(_) => Results::SHAPE,
         }
     }
 
     /// The area of the overlay, frame included: centred, or the whole screen.
     pub fn area(&self, app: &App) -> Area {
-        let Size { columns, rows } = app.size;
-        let (width, height) = self.wanted(app);
-        let (width, height) = (
-            width.saturating_add(2).min(columns),
-            height.saturating_add(2).min(
-                if rows < 18 || matches!(self, Overlay::Source(_) | Overlay::Results(_)) {
-                    rows
-                } else {
-                    rows - 2
-                },
-            ),
-        );
-        let mut x = (columns - width) / 2;
+        let mut area = self.shape(app).area(app.size);
         // The list follows the typed date: do not cover it if there is room.
-        let list = Frame::of(app).issues.right();
         if matches!(self, Overlay::GotoDate(_)) {
-            x = x.max((list + 1).min(columns - width));
+            let list = Frame::of(app).issues.right();
+            area.x = area.x.max((list + 1).min(app.size.columns - area.width));
         }
+        area
+    }
+
+    /// Rows available to the list, without frame, prompt and footer.
+    pub fn list_rows(&self, app: &App) -> usize {
+        self.shape(app).list_rows(app.size)
+    }
+}
+
+/// How large an overlay wants to be, without its frame.
+#[derive(Debug, Clone, Copy)]
+struct Shape {
+    columns: u16,
+    rows: u16,
+    /// Rows that are not part of its list: prompt, footer, blank rows.
+    fixed: u16,
+    /// It covers the screen.
+    is_full: bool,
+}
+
+impl Shape {
+    const FULL: Shape = Shape {
+        columns: u16::MAX - 2,
+        rows: u16::MAX - 2,
+        fixed: 3,
+        is_full: true,
+    };
+
+    fn of(columns: u16, rows: usize, fixed: u16) -> Shape {
+        let rows = u16::try_from(rows).unwrap_or(u16::MAX);
+        Shape {
+            columns,
+            rows,
+            fixed,
+            is_full: false,
+        }
+    }
+
+    fn area(self, size: Size) -> Area {
+        let most = if size.rows < 18 || self.is_full {
+            size.rows
+        } else {
+            size.rows - 2
+        };
+        let width = self.columns.saturating_add(2).min(size.columns);
+        let height = self.rows.saturating_add(2).min(most);
         Area {
-            x,
-            y: (rows.saturating_sub(height)) / 2,
+            x: (size.columns - width) / 2,
+            y: size.rows.saturating_sub(height) / 2,
             width,
             height,
         }
     }
 
-    /// Rows available to the list, without frame, prompt and footer.
-    pub fn list_rows(&self, app: &App) -> usize {
-        // Rows of the frame and of everything that is not the list.
-        let fixed = 2 + match self {
-            Overlay::Menu(_) | Overlay::Source(_) | Overlay::Saved(_) => 2,
-            Overlay::Sheet(sheet) => sheet.fixed(),
-            Overlay::GotoDate(_)
-            | Overlay::Facets(_)
-            | Overlay::Results(_)
-            | Overlay::Palette(_)
-            | Overlay::Timeline(_)
-            | Overlay::Year(_) => 3,
-        };
-        usize::from(self.area(app).height.saturating_sub(fixed)).max(1)
+    fn list_rows(self, size: Size) -> usize {
+        usize::from(self.area(size).height.saturating_sub(2 + self.fixed)).max(1)
     }
 }
 
-pub fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
-    let Some(overlay) = app.overlay.take() else {
+/// What becomes of an overlay after a key.
+#[derive(Debug)]
+pub enum After {
+    Stay,
+    /// Another mode may have been set meanwhile.
+    Close,
+    Open(Box<Overlay>),
+}
+
+/// Hands the open overlay to `handle`, and does what it answers.
+fn handle(app: &mut App, handle: impl FnOnce(&mut Overlay, &mut App) -> After) {
+    let Mode::Overlay(mut overlay) = std::mem::take(&mut app.mode) else {
         return;
     };
-    if is_cancel(key) {
-        match overlay {
-            Overlay::GotoDate(goto) => goto.cancel(app),
-            Overlay::Facets(facets) => facets.cancel(app),
-            Overlay::Results(results) => results.close(app),
-            Overlay::Menu(_)
-            | Overlay::Palette(_)
-            | Overlay::Saved(_)
-            | Overlay::Timeline(_)
-            | Overlay::Year(_)
-            | Overlay::Sheet(_) => {}
-            Overlay::Source(mut source) => {
-                if source.leave_prompt() {
-                    app.overlay = Some(Overlay::Source(source));
-                }
-            }
-        }
-        return;
+    match handle(&mut overlay, app) {
+        After::Stay => app.open_overlay(overlay),
+        After::Close => {}
+        After::Open(other) => app.open_overlay(*other),
     }
-    match overlay {
+}
+
+pub fn on_key(app: &mut App, key: Key) {
+    if is_cancel(key) {
+        return handle(app, cancel);
+    }
+    handle(app, |overlay, app| match overlay {
         Overlay::GotoDate(goto) => goto.on_key(app, key),
         Overlay::Facets(facets) => facets.on_key(app, key),
         Overlay::Results(results) => results.on_key(app, key),
         Overlay::Menu(menu) => menu.on_key(app, key),
-        Overlay::Palette(palette) => palette.on_key(app, key, effects),
+        Overlay::Palette(palette) => palette.on_key(app, key),
         Overlay::Saved(saved) => saved.on_key(app, key),
         Overlay::Timeline(timeline) => timeline.on_key(app, key),
         Overlay::Year(year) => year.on_key(app, key),
-        Overlay::Sheet(sheet) => sheet.on_key(app, key, effects),
+        Overlay::Sheet(sheet) => sheet.on_key(app, key),
         Overlay::Source(source) => source.on_key(app, key),
+    });
+}
+
+fn cancel(overlay: &mut Overlay, app: &mut App) -> After {
+    match overlay {
+        Overlay::GotoDate(goto) => goto.cancel(app),
+        Overlay::Facets(facets) => facets.cancel(app),
+        Overlay::Results(results) => results.keep(app),
+        Overlay::Source(source) => return source.cancel(),
+        _ => {}
     }
+    After::Close
 }
 
 pub fn on_paste(app: &mut App, text: &str) {
-    match app.overlay.take() {
-        Some(Overlay::GotoDate(goto)) => goto.on_paste(app, text),
-        Some(Overlay::Facets(facets)) => facets.on_paste(app, text),
-        Some(Overlay::Results(results)) => results.on_paste(app, text),
-        Some(Overlay::Palette(palette)) => palette.on_paste(app, text),
-        Some(Overlay::Source(source)) => source.on_paste(app, text),
-        other => app.overlay = other,
-    }
+    handle(app, |overlay, app| {
+        match overlay {
+            Overlay::GotoDate(goto) => goto.on_paste(app, text),
+            Overlay::Facets(facets) => facets.on_paste(app, text),
+            Overlay::Results(results) => results.on_paste(app, text),
+            Overlay::Palette(palette) => palette.on_paste(text),
+            Overlay::Source(source) => source.on_paste(app, text),
+            _ => {}
+        }
+        After::Stay
+    });
 }
 
 /// Runs a command in an overlay that takes commands.
-pub fn on_command(app: &mut App, command: Command, count: Option<u32>, effects: &mut Vec<Effect>) {
-    match app.overlay.take() {
-        Some(Overlay::Source(source)) => source.on_command(app, command, count, effects),
-        other => app.overlay = other,
-    }
+pub fn on_command(app: &mut App, command: Command, count: Option<u32>) {
+    handle(app, |overlay, app| match overlay {
+        Overlay::Source(source) => source.on_command(app, command, count),
+        _ => After::Stay,
+    });
 }
 
 /// Whether a key cancels an overlay or prompt.

@@ -1,9 +1,9 @@
 //! All commands with their keys. Typing narrows the list, Enter runs a command.
 
-use super::{Overlay, list_step, move_in_list};
+use super::{After, Shape, list_step, move_in_list};
+use crate::app::App;
 use crate::app::command_line::WITH_WORDS;
 use crate::app::edit::{Edited, LineEdit};
-use crate::app::{App, Effect};
 use crate::command::{COMMANDS, CommandInfo};
 use crate::config::key::{Code, Key};
 use crate::text::fold::fold;
@@ -58,21 +58,25 @@ impl Palette {
         rows
     }
 
-    pub fn on_key(mut self, app: &mut App, key: Key, effects: &mut Vec<Effect>) {
-        let height = Overlay::Palette(self.clone()).list_rows(app);
+    pub(super) fn shape(&self) -> Shape {
+        Shape::of(72, self.rows().len().clamp(8, 24) + 3, 3)
+    }
+
+    pub fn on_key(&mut self, app: &mut App, key: Key) -> After {
+        let height = self.shape().list_rows(app.size);
         let rows = self.rows();
         if key.code == Code::Enter {
             match rows.get(self.selected) {
-                Some(PaletteRow::Command(info)) => app.run(info.command, None, effects),
+                Some(PaletteRow::Command(info)) => app.run(info.command, None),
                 Some(PaletteRow::Words(name, ..)) => {
                     app.open_command_line_with(&format!("{name} "));
                 }
                 None => {
                     app.error("no command matches what is typed");
-                    app.overlay = Some(Overlay::Palette(self));
+                    return After::Stay;
                 }
             }
-            return;
+            return After::Close;
         }
         let clears = key.ctrl && key.code == Code::Char('u');
         match list_step(app, key, false, height).filter(|_| !clears) {
@@ -85,12 +89,11 @@ impl Palette {
                 }
             }
         }
-        app.overlay = Some(Overlay::Palette(self));
+        After::Stay
     }
 
-    pub fn on_paste(mut self, app: &mut App, text: &str) {
+    pub fn on_paste(&mut self, text: &str) {
         self.edit.insert(text);
         (self.selected, self.top) = (0, 0);
-        app.overlay = Some(Overlay::Palette(self));
     }
 }

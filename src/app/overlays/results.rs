@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Overlay, list_step, move_in_list};
+use super::{After, Shape, list_step, move_in_list};
 use crate::app::App;
 use crate::app::complete::{Completer, Takes};
 use crate::app::edit::{Edited, LineEdit};
@@ -63,11 +63,12 @@ impl Results {
         self.pending = !complete;
     }
 
-    pub fn on_key(mut self, app: &mut App, key: Key) {
-        let height = Overlay::Results(self.clone()).list_rows(app);
+    pub(super) const SHAPE: Shape = Shape::FULL;
+
+    pub fn on_key(&mut self, app: &mut App, key: Key) -> After {
+        let height = Results::SHAPE.list_rows(app.size);
         if self.in_rows {
-            self.on_row_key(app, key, height);
-            return;
+            return self.on_row_key(app, key, height);
         }
         let n = self.items.len();
         match key.code {
@@ -97,7 +98,7 @@ impl Results {
                 },
             },
         }
-        app.overlay = Some(Overlay::Results(self));
+        After::Stay
     }
 
     /// Moves the keys from the prompt to the rows, if there are any.
@@ -116,7 +117,7 @@ impl Results {
         }
     }
 
-    fn on_row_key(mut self, app: &mut App, key: Key, height: usize) {
+    fn on_row_key(&mut self, app: &mut App, key: Key, height: usize) -> After {
         let n = self.items.len();
         let command = match app.settings.keymap.lookup(&[key]) {
             Lookup::Command(command) => Some(command),
@@ -125,8 +126,8 @@ impl Results {
         match (key.code, command) {
             (Code::Enter, _) | (_, Some(Command::Open)) => {
                 if let Some(at) = self.items.get(self.selected).copied() {
-                    app.open_result(self, at);
-                    return;
+                    app.open_result(self.clone(), at);
+                    return After::Close;
                 }
                 self.in_rows = false;
             }
@@ -135,27 +136,26 @@ impl Results {
                 self.in_rows = false;
             }
             (_, Some(Command::Back | Command::BackOnly)) => {
-                self.close(app);
-                return;
+                self.keep(app);
+                return After::Close;
             }
             _ => match list_step(app, key, true, height) {
                 Some(step) => move_in_list(&mut self.selected, &mut self.top, step, n, height),
                 None => app.notify("Enter opens, q closes, Tab goes back to the prompt"),
             },
         }
-        app.overlay = Some(Overlay::Results(self));
+        After::Stay
     }
 
-    pub fn on_paste(mut self, app: &mut App, text: &str) {
+    pub fn on_paste(&mut self, app: &mut App, text: &str) {
         self.in_rows = false;
         self.edit.insert(text);
         self.typed(app);
-        app.overlay = Some(Overlay::Results(self));
     }
 
-    /// Closes the overlay, keeping its state for reopening.
-    pub fn close(self, app: &mut App) {
-        app.results = Some(self);
+    /// Keeps the state of the overlay for reopening.
+    pub fn keep(&self, app: &mut App) {
+        app.results = Some(self.clone());
     }
 
     /// Searches for text typed elsewhere, if any.

@@ -1,6 +1,6 @@
 //! The saved queries with their counts: Enter filters by a query, `x` deletes it.
 
-use super::{Overlay, list_step, move_in_list};
+use super::{After, Shape, list_step, move_in_list};
 use crate::app::App;
 use crate::command::Command;
 use crate::config::key::{Code, Key};
@@ -13,8 +13,12 @@ pub struct SavedList {
 }
 
 impl SavedList {
-    pub fn on_key(mut self, app: &mut App, key: Key) {
-        let height = Overlay::Saved(self.clone()).list_rows(app);
+    pub(super) fn shape(app: &App) -> Shape {
+        Shape::of(72, app.saved.len() + 2, 2)
+    }
+
+    pub fn on_key(&mut self, app: &mut App, key: Key) -> After {
+        let height = SavedList::shape(app).list_rows(app.size);
         let n = app.saved.len();
         let digit = key.letter().and_then(|c| c.to_digit(10));
         let digit = digit
@@ -22,10 +26,10 @@ impl SavedList {
             .filter(|d| *d < n);
         if let Some(at) = digit.or((key.code == Code::Enter).then_some(self.selected)) {
             app.open_saved(at);
-            return;
+            return After::Close;
         }
         match app.settings.keymap.lookup(&[key]) {
-            Lookup::Command(Command::Back | Command::BackOnly) => return,
+            Lookup::Command(Command::Back | Command::BackOnly) => return After::Close,
             Lookup::Command(Command::DropFilter) => {
                 let name = app.saved.get(self.selected).map(|s| s.name.clone());
                 if let Some(name) = name {
@@ -38,6 +42,10 @@ impl SavedList {
             move_in_list(&mut self.selected, &mut self.top, step, n, height);
         }
         self.selected = self.selected.min(app.saved.len().saturating_sub(1));
-        app.overlay = (!app.saved.is_empty()).then_some(Overlay::Saved(self));
+        if app.saved.is_empty() {
+            After::Close
+        } else {
+            After::Stay
+        }
     }
 }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::help::help;
-use super::{Overlay, list_step};
+use super::{After, Shape, list_step};
 use crate::app::edit::{Edited, LineEdit};
 use crate::app::{App, Effect, Focus};
 use crate::command::Command;
@@ -147,11 +147,18 @@ impl Sheet {
         }
     }
 
-    pub fn on_key(mut self, app: &mut App, key: Key, effects: &mut Vec<Effect>) {
-        let height = Overlay::Sheet(self.clone()).list_rows(app);
+    pub(super) fn shape(&self, app: &App) -> Shape {
+        let columns = app.size.columns;
+        let rows = self.lines(app).len().div_ceil(self.columns(columns));
+        let fixed = self.fixed();
+        Shape::of(self.width(columns), rows + usize::from(fixed), fixed)
+    }
+
+    pub fn on_key(&mut self, app: &mut App, key: Key) -> After {
+        let height = self.shape(app).list_rows(app.size);
         let typing = self.edit.is_some();
         if key.code == Code::Enter {
-            return;
+            return After::Close;
         }
         if !typing || key.letter().is_none() && key.code != Code::Backspace {
             match app.settings.keymap.lookup(&[key]) {
@@ -161,15 +168,14 @@ impl Sheet {
                     | Command::Problems
                     | Command::Help
                     | Command::Explain,
-                ) => return,
+                ) => return After::Close,
                 Lookup::Command(Command::Quit) => {
-                    effects.push(Effect::Quit);
-                    return;
+                    app.outbox.push(Effect::Quit);
+                    return After::Close;
                 }
                 Lookup::Command(Command::Find) if matches!(self.kind, SheetKind::Help(_)) => {
                     self.edit = Some(LineEdit::default());
-                    app.overlay = Some(Overlay::Sheet(self));
-                    return;
+                    return After::Stay;
                 }
                 _ => {}
             }
@@ -190,7 +196,7 @@ impl Sheet {
             .len()
             .div_ceil(self.columns(app.size.columns));
         self.top = self.top.min(rows.saturating_sub(height));
-        app.overlay = Some(Overlay::Sheet(self));
+        After::Stay
     }
 }
 

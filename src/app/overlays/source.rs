@@ -3,8 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Overlay, step_of};
+use super::{After, Shape, step_of};
 use crate::app::edit::{Edited, LineEdit};
+use crate::app::mode::Sequence;
 use crate::app::{App, Effect};
 use crate::archive::{Archive, IssueIx};
 use crate::command::Command;
@@ -29,6 +30,8 @@ pub struct Source {
     pub top: usize,
     rows: Arc<Vec<SourceRow>>,
     columns: usize,
+    /// Keys of an unfinished command.
+    pub sequence: Sequence,
     /// The find prompt, while it is open.
     pub edit: Option<LineEdit>,
     /// The hits, as byte ranges of the issue's text.
@@ -53,6 +56,11 @@ pub struct SourceRow {
 }
 
 impl Source {
+    pub(super) const SHAPE: Shape = Shape {
+        fixed: 2,
+        ..Shape::FULL
+    };
+
     pub fn new(app: &App) -> Option<Source> {
         let at = app.current_item();
         let issue = at.map(|at| at.issue).or(app.issue())?;
@@ -65,6 +73,7 @@ impl Source {
             top: 0,
             rows: Arc::default(),
             columns: 0,
+            sequence: Sequence::default(),
             edit: None,
             hits: Arc::default(),
             at: 0,
@@ -116,7 +125,7 @@ impl Source {
             let after = self.rows.partition_point(|r| r.text.start <= top);
             self.top = after.saturating_sub(1);
         }
-        let height = Overlay::Source(self.clone()).list_rows(app);
+        let height = Source::SHAPE.list_rows(app.size);
         self.top = self.top.min(self.rows.len().saturating_sub(height));
     }
 
@@ -127,18 +136,14 @@ impl Source {
     }
 
     /// Runs a command. A count before `g g` or `G` is a line number.
-    pub fn on_command(
-        mut self,
-        app: &mut App,
-        command: Command,
-        count: Option<u32>,
-        effects: &mut Vec<Effect>,
-    ) {
+    pub fn on_command(&mut self, app: &mut App, command: Command, count: Option<u32>) -> After {
         match (command, count) {
-            (Command::Back | Command::BackOnly | Command::Source | Command::Open, _) => return,
+            (Command::Back | Command::BackOnly | Command::Source | Command::Open, _) => {
+                return After::Close;
+            }
             (Command::Quit, _) => {
-                effects.push(Effect::Quit);
-                return;
+                app.outbox.push(Effect::Quit);
+                return After::Close;
             }
             (Command::Find, _) => {
                 self.edit = Some(LineEdit::default());
@@ -150,7 +155,7 @@ impl Source {
                 self.top = self.rows.partition_point(|r| r.line < line);
             }
             _ => {
-                let height = Overlay::Source(self.clone()).list_rows(app);
+                let height = Source::SHAPE.list_rows(app.size);
                 let times = isize::try_from(count.unwrap_or(1)).unwrap_or(1);
                 if let Some(step) = step_of(command, height) {
                     self.top = self.top.saturating_add_signed(step.saturating_mul(times));
@@ -158,14 +163,13 @@ impl Source {
             }
         }
         self.set(app);
-        app.overlay = Some(Overlay::Source(self));
+        After::Stay
     }
 
     /// Handles a key of the find prompt.
-    pub fn on_key(mut self, app: &mut App, key: Key) {
+    pub fn on_key(&mut self, app: &mut App, key: Key) -> After {
         let Some(edit) = &mut self.edit else {
-            app.overlay = Some(Overlay::Source(self));
-            return;
+            return After::Stay;
         };
         match key.code {
             Code::Enter => {
@@ -181,25 +185,24 @@ impl Source {
                 }
             }
         }
-        app.overlay = Some(Overlay::Source(self));
+        After::Stay
     }
 
-    pub fn on_paste(mut self, app: &mut App, text: &str) {
+    pub fn on_paste(&mut self, app: &mut App, text: &str) {
         if let Some(edit) = &mut self.edit {
             edit.insert(text);
             self.find(app);
         }
-        app.overlay = Some(Overlay::Source(self));
     }
 
-    /// Closes the find prompt and drops its hits. Returns false if it was not open.
-    pub fn leave_prompt(&mut self) -> bool {
-        let open = self.edit.take().is_some();
-        if open {
-            self.hits = Arc::default();
-            self.top = self.before;
+    /// Closes the find prompt and drops its hits; without a prompt, closes the view.
+    pub(super) fn cancel(&mut self) -> After {
+        if self.edit.take().is_none() {
+            return After::Close;
         }
-        open
+        self.hits = Arc::default();
+        self.top = self.before;
+        After::Stay
     }
 
     /// Finds the typed text, and goes to the first hit after the top of the view.

@@ -1,7 +1,7 @@
 //! Timeline of what is shown, one row per bin, and the gaps between issues.
 //! `query::time` counts.
 
-use super::{Overlay, list_step, move_in_list};
+use super::{After, Overlay, Shape, list_step, move_in_list};
 use crate::app::App;
 use crate::command::Command;
 use crate::config::key::{Code, Key};
@@ -74,21 +74,27 @@ impl Timeline {
 
     fn go_to(&mut self, app: &App, day: jiff::civil::Date) {
         let at = self.time.bins.iter().position(|b| b.first <= day);
-        let height = Overlay::Timeline(self.clone()).list_rows(app);
+        let height = Timeline::SHAPE.list_rows(app.size);
         let (n, step) = (self.len(), at.unwrap_or(0).cast_signed());
         (self.selected, self.top) = (0, 0);
         move_in_list(&mut self.selected, &mut self.top, step, n, height);
     }
 
-    pub fn on_key(mut self, app: &mut App, key: Key) {
-        let height = Overlay::Timeline(self.clone()).list_rows(app);
+    pub(super) const SHAPE: Shape = Shape {
+        columns: 100,
+        is_full: false,
+        ..Shape::FULL
+    };
+
+    pub fn on_key(&mut self, app: &mut App, key: Key) -> After {
+        let height = Timeline::SHAPE.list_rows(app.size);
         match key.letter() {
             Some('+' | '=') => self.zoom(app, -1),
             Some('-' | '_') => self.zoom(app, 1),
             _ => match key.code {
                 Code::Enter => {
                     self.open(app);
-                    return;
+                    return After::Close;
                 }
                 Code::Tab => {
                     let list = !self.listing_gaps;
@@ -99,11 +105,10 @@ impl Timeline {
                     if let Lookup::Command(Command::Back | Command::BackOnly | Command::Timeline) =
                         command
                     {
-                        return;
+                        return After::Close;
                     }
                     if let Lookup::Command(Command::Year) = command {
-                        app.overlay = Some(Overlay::year(app));
-                        return;
+                        return After::Open(Box::new(Overlay::year(app)));
                     }
                     if let Some(step) = list_step(app, key, true, height) {
                         let n = self.len();
@@ -112,7 +117,7 @@ impl Timeline {
                 }
             },
         }
-        app.overlay = Some(Overlay::Timeline(self));
+        After::Stay
     }
 
     /// Changes to longer or shorter bins, keeping the date under the cursor.
@@ -129,7 +134,7 @@ impl Timeline {
     }
 
     /// Filters to the selected bin; for a gap, goes to the nearest issue.
-    fn open(self, app: &mut App) {
+    fn open(&self, app: &mut App) {
         if self.listing_gaps {
             if let Some(gap) = self.gaps().get(self.selected) {
                 app.land_on(gap.first);

@@ -4,7 +4,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::Overlay;
+use super::{After, Overlay};
 use crate::app::App;
 use crate::command::Command;
 use crate::config::key::{Code, Key};
@@ -79,7 +79,7 @@ impl Year {
         self.days.get(at).copied().unwrap_or_default()
     }
 
-    pub fn on_key(mut self: Box<Self>, app: &mut App, key: Key) {
+    pub fn on_key(&mut self, app: &mut App, key: Key) -> After {
         let command = match app.settings.keymap.lookup(&[key]) {
             Lookup::Command(command) => Some(command),
             _ => None,
@@ -87,12 +87,11 @@ impl Year {
         let step = match (key.code, command) {
             (Code::Enter, _) => {
                 app.land_on(self.day);
-                return;
+                return After::Close;
             }
-            (_, Some(Command::Back | Command::BackOnly | Command::Year)) => return,
+            (_, Some(Command::Back | Command::BackOnly | Command::Year)) => return After::Close,
             (_, Some(Command::Timeline)) => {
-                app.overlay = Some(Overlay::timeline(app));
-                return;
+                return After::Open(Box::new(Overlay::timeline(app)));
             }
             (Code::Left, _) | (_, Some(Command::PaneLeft)) => (-7).days(),
             (Code::Right, _) | (_, Some(Command::PaneRight)) => 7.days(),
@@ -111,7 +110,7 @@ impl Year {
                 *self = Year::new(app, day);
             }
         }
-        app.overlay = Some(Overlay::Year(self));
+        After::Stay
     }
 }
 
