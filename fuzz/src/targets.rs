@@ -201,11 +201,11 @@ pub fn keys(bytes: &[u8]) {
                 Said::Background { light } => Msg::Background { light },
             },
         );
-        for page in [&app.story, &app.briefs] {
+        for page in [&app.nav.story, &app.nav.briefs] {
             assert!(page.current < page.items.len().max(1));
             assert!(page.anchor < page.items.len().max(1));
         }
-        assert!(app.issues.selected < app.selection.issues.len().max(1));
+        assert!(app.nav.issues.selected < app.filter.selection.issues.len().max(1));
     }
     draw(&app);
 }

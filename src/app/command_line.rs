@@ -114,7 +114,7 @@ impl App {
             "save!" => self.save_query(words, true),
             "forget" => self.forget_query(words),
             "saved" if !words.is_empty() => {
-                match self.saved.iter().position(|s| *s.name == *words) {
+                match self.memory.saved.iter().position(|s| *s.name == *words) {
                     Some(n) => self.open_saved(n),
                     None => self.error(&format!("there is no saved query {words}")),
                 }
@@ -130,7 +130,7 @@ impl App {
                     ));
                 }
             }
-            "explain" if !self.query.is_empty() => {
+            "explain" if !self.filter.query.is_empty() => {
                 self.open_overlay(Overlay::Sheet(Sheet::query(self)));
             }
             "q" => self.outbox.push(Effect::Quit),
@@ -146,7 +146,7 @@ impl App {
         match query::read(typed, &self.dates()) {
             Ok(query) => {
                 let origin = self.place();
-                self.query = query;
+                self.filter.query = query;
                 self.apply_query(None);
                 self.filtered_from(origin);
             }

@@ -204,6 +204,7 @@ impl App {
             "filter" | "search" => return self.complete_query(head, from, asked),
             "goto" => return (from, self.complete_date(typed)),
             "saved" | "forget" | "save!" => self
+                .memory
                 .saved
                 .iter()
                 .map(|s| (s.name.to_string(), clean_line(&s.query.to_string())))

@@ -26,7 +26,7 @@ pub struct FilterPrompt {
 impl App {
     /// Opens the prompt with the current filter.
     pub(super) fn open_filter(&mut self) {
-        let mut text = self.query.to_string();
+        let mut text = self.filter.query.to_string();
         if !text.is_empty() {
             text.push(' ');
         }
@@ -102,7 +102,7 @@ impl App {
         let Mode::Filter(prompt) = &mut self.mode else {
             return;
         };
-        let history = &self.filter_history;
+        let history = &self.filter.history;
         let back = prompt.back.saturating_add_signed(by).min(history.len());
         if back == prompt.back {
             return;
@@ -137,9 +137,9 @@ impl App {
                 }
             }
         };
-        if query != self.query {
+        if query != self.filter.query {
             let keep = prompt.origin.issue;
-            self.query = query;
+            self.filter.query = query;
             self.apply_query(Some(keep));
         }
     }
@@ -154,15 +154,15 @@ impl App {
             self.error(&line);
             return;
         }
-        let typed = self.query.to_string();
+        let typed = self.filter.query.to_string();
         if !typed.is_empty() {
-            self.filter_history.retain(|h| *h != typed);
-            self.filter_history.push(typed);
+            self.filter.history.retain(|h| *h != typed);
+            self.filter.history.push(typed);
         }
-        if prompt.origin.query != self.query {
-            self.visited.leave(prompt.origin);
+        if prompt.origin.query != self.filter.query {
+            self.nav.visited.leave(prompt.origin);
             self.show_filtered_briefs(false);
-            if self.query.is_empty() {
+            if self.filter.query.is_empty() {
                 self.narrow_scope();
             }
         }

@@ -72,13 +72,13 @@ impl App {
             return;
         }
         let out = Term::Not(Box::new(term.clone()));
-        if self.query.terms.contains(&out) {
+        if self.filter.query.terms.contains(&out) {
             return;
         }
         let origin = self.place();
         // A value cannot be both required and excluded.
-        self.query.terms.retain(|t| *t != term);
-        self.query.terms.push(out);
+        self.filter.query.terms.retain(|t| *t != term);
+        self.filter.query.terms.push(out);
         self.apply_query(None);
         self.filtered_from(origin);
     }
@@ -87,6 +87,6 @@ impl App {
     fn month_under_cursor(&self) -> Option<Term> {
         let day = self.archive.date_of(self.issue()?)?;
         let days = Days::between(day.first_of_month(), day.last_of_month());
-        (self.focus == Focus::Issues).then_some(Term::Date(days))
+        (self.nav.focus == Focus::Issues).then_some(Term::Date(days))
     }
 }

@@ -133,7 +133,7 @@ impl App {
             self.error(&format!("not found in this pane: {}", prompt.text()));
         } else if let Some(origin) = self.find.origin.take() {
             self.find.fresh = true;
-            self.visited.leave(origin);
+            self.nav.visited.leave(origin);
         }
     }
 
@@ -143,19 +143,19 @@ impl App {
             Mode::Find(prompt) => prompt.text().to_owned(),
             _ => String::new(),
         };
-        self.walk = None;
+        self.nav.walk = None;
         let literal = Literal::new(&typed);
         self.find.literal = (!literal.folded().is_empty()).then_some(literal);
         self.find.typed = typed;
-        self.find.focus = self.focus;
+        self.find.focus = self.nav.focus;
         self.find_hits();
         self.go_to_first_hit();
     }
 
     /// Goes to the first hit at or after the cursor, else to the first hit.
     fn go_to_first_hit(&mut self) {
-        let from = match self.focus {
-            Focus::Issues => self.issues.selected,
+        let from = match self.nav.focus {
+            Focus::Issues => self.nav.issues.selected,
             focus => self.page(focus).anchor,
         };
         let hits = &self.find.hits;
@@ -169,17 +169,17 @@ impl App {
     fn find_hits(&mut self) {
         self.find.at = 0;
         self.find.pending = false;
-        self.find.focus = self.focus;
-        self.find.items = Arc::clone(&self.page(self.focus).items);
-        self.find.issues = Arc::clone(&self.selection.issues);
+        self.find.focus = self.nav.focus;
+        self.find.items = Arc::clone(&self.page(self.nav.focus).items);
+        self.find.issues = Arc::clone(&self.filter.selection.issues);
         let Some(literal) = &self.find.literal else {
             self.find.hits.clear();
             return;
         };
-        self.find.hits = if self.focus == Focus::Issues {
+        self.find.hits = if self.nav.focus == Focus::Issues {
             let row = |ix| crate::typeset::date::date_line(&self.archive, ix);
             (0..)
-                .zip(self.selection.issues.iter())
+                .zip(self.filter.selection.issues.iter())
                 .filter(|(_, ix)| !literal.all_in(&row(**ix)).is_empty())
                 .map(|(item, _)| Hit {
                     item,
@@ -212,7 +212,7 @@ impl App {
         }
         self.find.pending = false;
         self.find.hits = hits;
-        if !self.are_hits_of(self.focus) {
+        if !self.are_hits_of(self.nav.focus) {
             return;
         }
         self.go_to_first_hit();
@@ -230,12 +230,12 @@ impl App {
             self.error("nothing to find yet: / opens the prompt");
             return;
         }
-        if !self.are_hits_of(self.focus) {
+        if !self.are_hits_of(self.nav.focus) {
             self.find_hits();
-            let from = if self.focus == Focus::Issues {
-                self.issues.selected
+            let from = if self.nav.focus == Focus::Issues {
+                self.nav.issues.selected
             } else {
-                self.page(self.focus).anchor
+                self.page(self.nav.focus).anchor
             };
             let first = self
                 .find
@@ -271,12 +271,12 @@ impl App {
         let Some(hit) = self.find.hits.get(self.find.at).copied() else {
             return;
         };
-        if self.focus == Focus::Issues {
-            self.issues.select(hit.item);
+        if self.nav.focus == Focus::Issues {
+            self.nav.issues.select(hit.item);
             self.fill_story();
             return;
         }
-        self.show_span(self.focus, hit.item, hit.span);
+        self.show_span(self.nav.focus, hit.item, hit.span);
         self.follow_brief();
     }
 
@@ -285,7 +285,7 @@ impl App {
         self.find.literal.is_some()
             && self.find.focus == focus
             && match focus {
-                Focus::Issues => Arc::ptr_eq(&self.find.issues, &self.selection.issues),
+                Focus::Issues => Arc::ptr_eq(&self.find.issues, &self.filter.selection.issues),
                 _ => Arc::ptr_eq(&self.find.items, &self.page(focus).items),
             }
     }
@@ -306,7 +306,7 @@ impl App {
 
     /// The hit counter, such as `3/17`.
     pub fn find_counter(&self) -> Option<String> {
-        if self.find.literal.is_none() || !self.are_hits_of(self.focus) {
+        if self.find.literal.is_none() || !self.are_hits_of(self.nav.focus) {
             return None;
         }
         let n = self.find.hits.len();

@@ -72,18 +72,22 @@ impl Frame {
         frame.top = line(0, top);
         frame.bottom = line(rows - bottom.min(rows), bottom);
         let body = line(top, rows.saturating_sub(top + bottom));
-        if app.zen {
-            frame.alone(app.focus, body);
+        if app.nav.zen {
+            frame.alone(app.nav.focus, body);
         } else if columns < NARROW {
             // The tabs serve as the title of the list.
             let tabs = u16::from(rows >= 6);
-            let below = if app.focus == Focus::Issues { 0 } else { tabs };
+            let below = if app.nav.focus == Focus::Issues {
+                0
+            } else {
+                tabs
+            };
             frame.tabs = Area {
                 height: tabs,
                 ..body
             };
             frame.alone(
-                app.focus,
+                app.nav.focus,
                 Area {
                     y: body.y + below,
                     height: body.height - below,
@@ -93,7 +97,7 @@ impl Frame {
         } else {
             frame.several(app, body);
         }
-        frame.above_list(app.saved.len());
+        frame.above_list(app.memory.saved.len());
         frame
     }
 
@@ -200,7 +204,7 @@ impl App {
         let wide = self.size.columns >= WIDE;
         // The list may be shown narrower than configured: start from the width shown.
         let shown = frame.issues.width.min(self.panes.issues);
-        let (slot, from, by) = match self.focus {
+        let (slot, from, by) = match self.nav.focus {
             Focus::Issues => (&mut self.panes.issues, shown, by * 2),
             Focus::Story if wide => (&mut self.panes.briefs, 0, -by * 2),
             Focus::Briefs if wide => (&mut self.panes.briefs, 0, by * 2),
@@ -209,7 +213,7 @@ impl App {
         };
         let from = if from > 0 { from } else { *slot };
         let by = i16::try_from(by).unwrap_or(0);
-        let (least, most) = if self.focus == Focus::Issues {
+        let (least, most) = if self.nav.focus == Focus::Issues {
             (18, (self.size.columns / 3).max(18))
         } else {
             (20, 80)
@@ -234,6 +238,6 @@ pub fn measure(app: &App, pane: Area) -> usize {
 pub fn text_x(app: &App, pane: Area) -> u16 {
     let used = u16::try_from(measure(app, pane)).unwrap_or(u16::MAX);
     let spare = pane.width.saturating_sub(GUTTER + 2 + used);
-    let shift = if app.zen { spare / 2 } else { 0 };
+    let shift = if app.nav.zen { spare / 2 } else { 0 };
     pane.x + GUTTER.min(pane.width) + shift
 }

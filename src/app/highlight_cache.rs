@@ -56,7 +56,10 @@ impl App {
 
     /// The highlights of the search while the user steps through its results, else those of the filter.
     fn current_marks(&self) -> &Arc<Highlights> {
-        self.walk.as_ref().map_or(&self.marks, |walk| &walk.marks)
+        self.nav
+            .walk
+            .as_ref()
+            .map_or(&self.filter.highlights, |walk| &walk.marks)
     }
 
     /// The highlights in the n-th item of a text pane, in order, and whether each is the current hit.

@@ -26,8 +26,8 @@ pub struct HitWalk {
 impl App {
     /// Opens a result at its hit, and starts stepping from there.
     pub(super) fn open_result(&mut self, results: Results, at: ItemRef) {
-        self.visited.leave(self.place());
-        self.walk = Some(HitWalk {
+        self.nav.visited.leave(self.place());
+        self.nav.walk = Some(HitWalk {
             at: results.selected,
             begun: true,
             items: Arc::clone(&results.items),
@@ -41,31 +41,40 @@ impl App {
 
     /// Whether there are hits to step through: search results, or the filter's matches unless a find is active.
     pub(super) fn walks(&mut self) -> bool {
-        if self.walk.is_none() && !self.find.is_on() && !self.selection.items.is_empty() {
-            let items = Arc::clone(&self.selection.items);
-            let here = self.current_item().or_else(|| self.story.current_item());
+        if self.nav.walk.is_none() && !self.find.is_on() && !self.filter.selection.items.is_empty()
+        {
+            let items = Arc::clone(&self.filter.selection.items);
+            let here = self
+                .current_item()
+                .or_else(|| self.nav.story.current_item());
             // The first step goes to the first hit at or after the cursor, or back to the last hit before it.
             let at = here.map_or(0, |at| items.partition_point(|item| *item < at));
-            self.walk = Some(HitWalk {
+            self.nav.walk = Some(HitWalk {
                 at,
                 begun: false,
                 items,
-                marks: Arc::clone(&self.marks),
+                marks: Arc::clone(&self.filter.highlights),
                 of_results: false,
             });
         }
-        self.walk.is_some()
+        self.nav.walk.is_some()
     }
 
     /// Whether the user came from the results and has not returned yet. Resets the flag.
     pub(super) fn came_from_results(&mut self) -> bool {
-        let walk = self.walk.as_mut().filter(|_| self.focus != Focus::Issues);
+        let walk = self
+            .nav
+            .walk
+            .as_mut()
+            .filter(|_| self.nav.focus != Focus::Issues);
         walk.is_some_and(|w| std::mem::take(&mut w.of_results))
     }
 
     /// Goes `by` results forward or back, wrapping at the ends.
     pub(super) fn step_walk(&mut self, by: isize) {
-        let Some(walk) = &mut self.walk else { return };
+        let Some(walk) = &mut self.nav.walk else {
+            return;
+        };
         let n = walk.items.len();
         // The first step forward goes to `at` itself.
         let by = if by > 0 && !std::mem::replace(&mut walk.begun, true) {
@@ -89,6 +98,7 @@ impl App {
         self.tell_walk();
         if round && self.message.as_ref().is_some_and(|m| !m.error) {
             let (at, of) = self
+                .nav
                 .walk
                 .as_ref()
                 .map_or((0, 0), |w| (w.at + 1, w.items.len()));
@@ -104,7 +114,7 @@ impl App {
         if self.message.is_some() {
             return;
         }
-        if let Some(walk) = &self.walk {
+        if let Some(walk) = &self.nav.walk {
             let (at, of) = (thousands(walk.at + 1), thousands(walk.items.len()));
             let text = format!("hit {at} of {of}");
             self.notify(&text);
@@ -114,18 +124,18 @@ impl App {
     /// Shows an item at its first highlight. Clears the filter if it hides the issue.
     fn go_to_hit(&mut self, at: ItemRef) {
         if !self.select_issue(at.issue) {
-            self.query.terms.clear();
+            self.filter.query.terms.clear();
             // Changing the filter ends the walk; keep this one.
-            let walk = self.walk.take();
+            let walk = self.nav.walk.take();
             self.apply_query(None);
-            self.walk = walk;
+            self.nav.walk = walk;
             self.notify("filters removed: they hid this issue");
             self.select_issue(at.issue);
         }
         let Some((issue, item)) = self.archive.item(at) else {
             return;
         };
-        let marks = self.walk.as_ref().map(|w| Arc::clone(&w.marks));
+        let marks = self.nav.walk.as_ref().map(|w| Arc::clone(&w.marks));
         let hit = marks.and_then(|m| m.spans(issue, item).first().copied());
         let focus = self.show_item(at);
         if let (Some(hit), Ok(n)) = (hit, self.page(focus).items.binary_search(&at)) {
@@ -140,9 +150,9 @@ impl App {
             Some(ItemKind::Brief(_)) => Focus::Briefs,
             _ => Focus::Story,
         };
-        self.scope = Scope::Issue;
+        self.nav.scope = Scope::Issue;
         self.fill_briefs();
-        self.focus = focus;
+        self.nav.focus = focus;
         self.choose_item(focus, at);
         focus
     }

@@ -11,7 +11,7 @@ use crate::config::keymap::{Keymap, Lookup};
 pub fn on_key(app: &mut App, key: Key) {
     app.message = None;
     app.find.fresh = false;
-    app.opening = Restore::Free;
+    app.memory.restore = Restore::Free;
     let alone = app.settings.keymap.lookup(&[key]);
     if let Lookup::Command(command @ (Command::Redraw | Command::Suspend)) = alone {
         app.run(command, None);

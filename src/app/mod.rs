@@ -14,6 +14,7 @@ pub mod hits;
 mod keys;
 pub mod list;
 pub mod mode;
+mod nav;
 pub mod overlays;
 pub mod page;
 pub mod panes;
@@ -40,14 +41,12 @@ use crate::typeset::Cache;
 use find::Find;
 use geometry::Size;
 use highlight_cache::HighlightCache;
-use hit_walk::HitWalk;
-use list::IssueList;
 use mode::Mode;
+pub use nav::Nav;
 use overlays::{Overlay, Results};
 use page::Page;
 use remember::{Restore, Saved};
 use requests::{Request, Requests, Response};
-use visited::Visited;
 
 /// Every event the app reacts to.
 #[derive(Debug)]
@@ -118,6 +117,32 @@ pub struct Message {
     pub error: bool,
 }
 
+/// What is shown, and why.
+#[derive(Debug, Default)]
+pub struct Filter {
+    pub query: Query,
+    pub selection: Selection,
+    /// Why the query matches nothing, if it does.
+    pub nothing: Option<Clean>,
+    /// What the query highlights in the text.
+    pub highlights: Arc<Highlights>,
+    history: Vec<String>,
+}
+
+/// What outlives the session, as far as the app knows it.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// Key of this archive in the state file.
+    key: String,
+    pub state: State,
+    pub saved: Vec<Saved>,
+    restore: Restore,
+    /// Text of the saved query being deleted, shown once it is gone.
+    deleted: Option<String>,
+    /// Whether state cannot be saved right now.
+    unsaved: bool,
+}
+
 #[derive(Debug)]
 pub struct App {
     pub size: Size,
@@ -128,49 +153,24 @@ pub struct App {
     pub today: Date,
     /// Files read and in total, while the archive is loading.
     pub loading: Option<(usize, usize)>,
-    pub query: Query,
-    pub selection: Selection,
-    /// Why the query matches nothing, if it does.
-    pub nothing: Option<Clean>,
-    /// What the query highlights in the text.
-    pub marks: Arc<Highlights>,
+    /// Who has the keys.
+    pub mode: Mode,
+    pub nav: Nav,
+    pub filter: Filter,
+    pub memory: Memory,
     pub requests: Requests,
+    pub find: Find,
     command_history: Vec<String>,
-    filter_history: Vec<String>,
     /// Field values of the whole archive, fetched on first use.
     values: Vec<Arc<Facet>>,
     /// The facet opened last.
     last_facet: FacetKind,
     /// The last search of the whole archive, to reopen it.
     results: Option<Results>,
-    pub walk: Option<HitWalk>,
     /// Pane sizes: from the config until the user changes them.
     pub panes: Panes,
-    /// Key of this archive in the state file.
-    archive_key: String,
-    pub remembered: State,
-    pub saved: Vec<Saved>,
-    opening: Restore,
-    /// Text of the saved query being deleted, shown once it is gone.
-    deleted: Option<String>,
-    /// Whether state cannot be saved right now.
-    unsaved: bool,
-    pub focus: Focus,
-    pub zen: bool,
-    pub issues: IssueList,
-    pub story: Page,
-    pub briefs: Page,
-    pub scope: Scope,
-    /// Location before a brief was opened from the briefs of all issues; `q` returns there.
-    opened_from: Option<visited::Location>,
-    /// Outlet whose briefs the user is stepping through.
-    walked: Option<Clean>,
-    /// Who has the keys.
-    pub mode: Mode,
-    pub find: Find,
     pub message: Option<Message>,
     pub faults: Vec<Fault>,
-    visited: Visited,
     cache: Cache,
     marked: HighlightCache,
     /// Effects collected during a batch.
@@ -194,40 +194,22 @@ impl App {
             source,
             today,
             loading: None,
-            query: Query::default(),
-            selection: Selection::default(),
-            nothing: None,
-            marks: Arc::default(),
+            mode: Mode::default(),
+            nav: Nav::default(),
+            filter: Filter::default(),
+            memory: Memory::default(),
             requests: Requests::default(),
+            find: Find::default(),
             command_history: Vec::new(),
-            filter_history: Vec::new(),
             values: Vec::new(),
             last_facet: FacetKind::default(),
             results: None,
-            walk: None,
             panes,
-            archive_key: String::new(),
-            remembered: State::default(),
-            saved: Vec::new(),
-            opening: Restore::default(),
-            deleted: None,
-            unsaved: false,
-            outbox: Vec::new(),
-            focus: Focus::Issues,
-            zen: false,
-            issues: IssueList::default(),
-            story: Page::default(),
-            briefs: Page::default(),
-            scope: Scope::Issue,
-            opened_from: None,
-            walked: None,
-            mode: Mode::default(),
-            find: Find::default(),
             message: None,
             faults,
-            visited: Visited::default(),
             cache: Cache::default(),
             marked: HighlightCache::default(),
+            outbox: Vec::new(),
         };
         app.ask_filter();
         app.select_first();
@@ -242,9 +224,9 @@ impl App {
     /// Sets the key of this archive in the state file; `fresh` ignores the saved session.
     #[must_use]
     pub fn of_archive(mut self, key: String, fresh: bool) -> App {
-        self.archive_key = key;
+        self.memory.key = key;
         if fresh {
-            self.opening = Restore::Free;
+            self.memory.restore = Restore::Free;
         }
         self
     }
@@ -256,23 +238,27 @@ impl App {
 
     /// The selected issue.
     pub fn issue(&self) -> Option<IssueIx> {
-        self.selection.issues.get(self.issues.selected).copied()
+        self.filter
+            .selection
+            .issues
+            .get(self.nav.issues.selected)
+            .copied()
     }
 
     /// The item in the focused pane that commands like `=` act on.
     pub fn current_item(&self) -> Option<ItemRef> {
-        match self.focus {
+        match self.nav.focus {
             Focus::Issues => None,
-            Focus::Story => self.story.current_item(),
-            Focus::Briefs => self.briefs.current_item(),
+            Focus::Story => self.nav.story.current_item(),
+            Focus::Briefs => self.nav.briefs.current_item(),
         }
     }
 
     pub fn page(&self, focus: Focus) -> &Page {
         if focus == Focus::Briefs {
-            &self.briefs
+            &self.nav.briefs
         } else {
-            &self.story
+            &self.nav.story
         }
     }
 

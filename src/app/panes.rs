@@ -37,22 +37,24 @@ impl Lead {
 impl App {
     /// Shows a selection: fills the list and the briefs.
     pub(super) fn show_selection(&mut self, selection: Selection) {
-        self.selection = selection;
-        self.issues.fill(&self.archive, &self.selection.issues);
+        self.filter.selection = selection;
+        self.nav
+            .issues
+            .fill(&self.archive, &self.filter.selection.issues);
         self.fill_briefs();
     }
 
     pub(super) fn select_first(&mut self) {
-        self.issues.select(0);
+        self.nav.issues.select(0);
         self.fill_story();
     }
 
     /// Selects an issue. Returns false if it is not shown.
     pub(super) fn select_issue(&mut self, ix: IssueIx) -> bool {
-        let Ok(at) = self.selection.issues.binary_search(&ix) else {
+        let Ok(at) = self.filter.selection.issues.binary_search(&ix) else {
             return false;
         };
-        self.issues.select(at);
+        self.nav.issues.select(at);
         self.fill_story();
         true
     }
@@ -61,25 +63,25 @@ impl App {
     pub(super) fn fill_story(&mut self) {
         let items =
             self.items_of_issue(|kind| !kind.is_furniture() && !matches!(kind, ItemKind::Brief(_)));
-        if *self.story.items != items {
-            self.story = Page::of(Arc::new(items));
+        if *self.nav.story.items != items {
+            self.nav.story = Page::of(Arc::new(items));
             self.lead_to_match(Focus::Story);
         }
-        if self.scope == Scope::Issue {
+        if self.nav.scope == Scope::Issue {
             self.fill_briefs();
         }
     }
 
     pub(super) fn fill_briefs(&mut self) {
-        let items = match self.scope {
-            Scope::All => Arc::clone(&self.selection.briefs),
+        let items = match self.nav.scope {
+            Scope::All => Arc::clone(&self.filter.selection.briefs),
             Scope::Issue => {
                 Arc::new(self.items_of_issue(|kind| matches!(kind, ItemKind::Brief(_))))
             }
         };
-        if self.briefs.items != items {
-            self.briefs = Page::of(items);
-            if self.scope == Scope::Issue {
+        if self.nav.briefs.items != items {
+            self.nav.briefs = Page::of(items);
+            if self.nav.scope == Scope::Issue {
                 self.lead_to_match(Focus::Briefs);
             }
         }
@@ -87,16 +89,17 @@ impl App {
 
     /// If a filter is set, brings the first matching item of a pane into view.
     pub(super) fn lead_to_match(&mut self, focus: Focus) {
-        if self.query.is_empty() {
+        if self.filter.query.is_empty() {
             return;
         }
         let items = &self.page(focus).items;
-        let matches = |at: &ItemRef| self.selection.items.binary_search(at).is_ok();
+        let matches = |at: &ItemRef| self.filter.selection.items.binary_search(at).is_ok();
         let Some((n, at)) = items.iter().enumerate().find(|(_, at)| matches(at)) else {
             return;
         };
         let item = self.archive.item(*at);
-        let mark = item.and_then(|(issue, item)| self.marks.spans(issue, item).first().copied());
+        let mark = item
+            .and_then(|(issue, item)| self.filter.highlights.spans(issue, item).first().copied());
         match mark {
             Some(span) => self.show_span(focus, n, span),
             None => self.with_page(focus, |page, height, rows| page.choose(n, height, rows)),
@@ -132,7 +135,7 @@ impl App {
         self.cache.clear();
         self.marked.clear();
         self.requests.forget();
-        (self.story, self.walk, self.results) = (Page::default(), None, None);
+        (self.nav.story, self.nav.walk, self.results) = (Page::default(), None, None);
         // Show everything until the query has run again: the previous results refer to the previous archive.
         self.show_selection(Selection::of(&self.archive, &Query::default()));
         self.ask_filter();
@@ -168,8 +171,8 @@ impl App {
     /// After a jump to another issue: if the briefs of all issues are shown, makes its first brief, or the next older one,
     /// current.
     pub(super) fn lead_briefs(&mut self) {
-        if let (Scope::All, Some(issue)) = (self.scope, self.issue()) {
-            let first = self.briefs.items.partition_point(|at| at.issue < issue);
+        if let (Scope::All, Some(issue)) = (self.nav.scope, self.issue()) {
+            let first = self.nav.briefs.items.partition_point(|at| at.issue < issue);
             self.with_page(Focus::Briefs, |page, height, rows| {
                 page.choose(first, height, rows);
             });
@@ -190,9 +193,9 @@ impl App {
         if !self.select_issue(at.issue) {
             return false;
         }
-        self.scope = Scope::Issue;
+        self.nav.scope = Scope::Issue;
         self.fill_briefs();
-        self.focus = Focus::Briefs;
+        self.nav.focus = Focus::Briefs;
         self.choose_item(Focus::Briefs, at)
     }
 
@@ -214,7 +217,7 @@ impl App {
                 cache.put(*at, columns, Arc::clone(&set));
                 set
             });
-            lead(&self.archive, focus, self.scope, &items, n).rows()
+            lead(&self.archive, focus, self.nav.scope, &items, n).rows()
                 + set.len()
                 + gap(focus, n, items.len())
         };
@@ -226,9 +229,9 @@ impl App {
 
     fn page_mut(&mut self, focus: Focus) -> &mut Page {
         if focus == Focus::Briefs {
-            &mut self.briefs
+            &mut self.nav.briefs
         } else {
-            &mut self.story
+            &mut self.nav.story
         }
     }
 
@@ -257,15 +260,22 @@ impl App {
 
     /// The heading above the n-th item of a page.
     pub fn lead(&self, focus: Focus, n: usize) -> Lead {
-        lead(&self.archive, focus, self.scope, &self.page(focus).items, n)
+        lead(
+            &self.archive,
+            focus,
+            self.nav.scope,
+            &self.page(focus).items,
+            n,
+        )
     }
 
     /// While the briefs of all issues have the focus, list and story follow the current brief.
     pub(super) fn follow_brief(&mut self) {
-        if (self.focus, self.scope) != (Focus::Briefs, Scope::All) {
+        if (self.nav.focus, self.nav.scope) != (Focus::Briefs, Scope::All) {
             return;
         }
         if let Some(at) = self
+            .nav
             .briefs
             .current_item()
             .filter(|at| Some(at.issue) != self.issue())
@@ -284,7 +294,7 @@ impl App {
             Some(overlay)
         });
         let frame = Frame::of(self);
-        self.issues.settle(frame.rows(Focus::Issues));
+        self.nav.issues.settle(frame.rows(Focus::Issues));
         for focus in [Focus::Story, Focus::Briefs] {
             if !frame.pane(focus).is_empty() {
                 self.with_page(focus, |page, height, rows| page.settle(height, rows));
@@ -297,19 +307,22 @@ impl App {
 impl App {
     /// If the filter matches nothing, finds out why: which of its values is unknown, and the nearest known one.
     fn explain_nothing(&mut self) {
-        let empty =
-            !self.query.is_empty() && !self.requests.pending && self.selection.items.is_empty();
+        let empty = !self.filter.query.is_empty()
+            && !self.requests.pending
+            && self.filter.selection.items.is_empty();
         if !empty || self.archive.is_empty() {
-            self.nothing = None;
-        } else if self.nothing.is_none() {
-            let unknown = unknown(&self.archive, &self.query).into_iter().next();
-            self.nothing = Some(match unknown {
+            self.filter.nothing = None;
+        } else if self.filter.nothing.is_none() {
+            let unknown = unknown(&self.archive, &self.filter.query)
+                .into_iter()
+                .next();
+            self.filter.nothing = Some(match unknown {
                 Some(Unknown {
                     what,
                     hint: Some(hint),
                 }) => clean_line(&format!("{what}; {hint}")),
                 Some(Unknown { what, hint: None }) => what,
-                None if self.query.terms.len() > 1 => {
+                None if self.filter.query.terms.len() > 1 => {
                     clean_line("no single item matches all terms")
                 }
                 None => Clean::default(),

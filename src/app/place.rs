@@ -14,21 +14,22 @@ impl App {
             .and_then(|ix| self.archive.issue(ix))
             .map_or(0, |i| i.origin.content);
         let item = self
-            .page(self.focus)
+            .page(self.nav.focus)
             .current_item()
             .filter(|at| Some(at.issue) == self.issue())
             .map(|at| at.item);
         Location {
-            query: self.query.clone(),
-            focus: self.focus,
-            scope: self.scope,
+            query: self.filter.query.clone(),
+            focus: self.nav.focus,
+            scope: self.nav.scope,
             issue: content,
             item,
             brief: self
+                .nav
                 .briefs
                 .current_item()
                 .and_then(|at| Some((self.archive.issue(at.issue)?.origin.content, at.item))),
-            view: match self.focus {
+            view: match self.nav.focus {
                 Focus::Issues => None,
                 focus => self.view(focus).map(|(at, offset)| (at.item, offset)),
             },
@@ -37,15 +38,15 @@ impl App {
 
     /// Goes to a location. Returns false if its issue is not shown.
     pub(super) fn go_to(&mut self, place: &Location) -> bool {
-        if self.query != place.query {
-            self.query.clone_from(&place.query);
+        if self.filter.query != place.query {
+            self.filter.query.clone_from(&place.query);
             self.ask_filter();
             if self.requests.pending {
                 self.go_then(place.clone());
             }
         }
-        self.scope = place.scope;
-        self.focus = place.focus;
+        self.nav.scope = place.scope;
+        self.nav.focus = place.focus;
         let found = self
             .archive
             .by_content(place.issue)

@@ -48,21 +48,21 @@ pub enum Letter {
 impl App {
     /// Takes the loaded state, and returns to the last location unless the user has already pressed a key.
     pub(super) fn take_state(&mut self, state: State) {
-        if self.opening == Restore::WhereLeft {
-            self.opening = state
-                .left(&self.archive_key)
+        if self.memory.restore == Restore::WhereLeft {
+            self.memory.restore = state
+                .left(&self.memory.key)
                 .map_or(Restore::Free, Restore::Found);
         }
         if let Restore::Found(Session {
             panes: Some([issues, briefs, story]),
             ..
-        }) = self.opening
+        }) = self.memory.restore
         {
             self.panes.issues = issues.clamp(18, 80);
             self.panes.briefs = briefs.clamp(20, 80);
             self.panes.story = story.clamp(20, 80);
         }
-        self.remembered = state;
+        self.memory.state = state;
         self.check_saved();
         self.list_saved();
         self.go_where_left();
@@ -74,7 +74,7 @@ impl App {
             return;
         }
         let dates = self.dates();
-        let unread = self.remembered.queries().filter_map(|(name, text)| {
+        let unread = self.memory.state.queries().filter_map(|(name, text)| {
             let e = query::read(text, &dates).err()?;
             Some(format!(
                 "the saved query {name} cannot be read: {}",
@@ -90,13 +90,13 @@ impl App {
 
     /// Goes to the last location once its issue is loaded.
     pub(super) fn go_where_left(&mut self) {
-        let Restore::Found(left) = &self.opening else {
+        let Restore::Found(left) = &self.memory.restore else {
             return;
         };
         let place = place_of(&left.place, &self.dates());
         let there = self.archive.by_content(place.issue).is_some();
         if there || self.archive.complete {
-            self.opening = Restore::Free;
+            self.memory.restore = Restore::Free;
         }
         if there {
             self.go_to(&place);
@@ -113,7 +113,7 @@ impl App {
         let changed = self.panes != self.settings.panes;
         let panes = changed.then_some([self.panes.issues, self.panes.briefs, self.panes.story]);
         vec![Change::Session {
-            archive: self.archive_key.clone(),
+            archive: self.memory.key.clone(),
             left: Session {
                 panes,
                 place: session_place(&self.place()),
@@ -123,7 +123,7 @@ impl App {
 
     /// Reports why state cannot be saved, and adds it to the problems.
     pub(super) fn state_unavailable(&mut self, why: &str) {
-        self.unsaved = true;
+        self.memory.unsaved = true;
         let fault = Fault::of_file("state.toml", why);
         if !self.faults.contains(&fault) {
             self.faults.push(fault);
@@ -136,11 +136,11 @@ impl App {
 
     /// Takes the state after it was saved, and reports the result.
     pub(super) fn stored(&mut self, state: State, changes: &[Change], refusals: &[Refusal]) {
-        self.unsaved = false;
+        self.memory.unsaved = false;
         self.faults
             .retain(|f| &*f.file != "state.toml" || !f.message.starts_with("state is not saved"));
         if let Some(refusal) = refusals.last() {
-            self.remembered = state;
+            self.memory.state = state;
             self.list_saved();
             let (name, query) = (&refusal.name, &refusal.query);
             self.error(&format!(
@@ -151,7 +151,7 @@ impl App {
         match changes.iter().rev().find(|c| c.is_waited_for()) {
             Some(Change::SaveQuery { name, .. }) => self.notify(&format!("saved as {name}")),
             Some(Change::DropQuery { name }) => {
-                let was = self.deleted.take();
+                let was = self.memory.deleted.take();
                 let was = was.map_or_else(String::new, |was| format!(" (was: {was})"));
                 self.notify(&format!("deleted {name}{was}"));
             }
@@ -163,13 +163,13 @@ impl App {
     }
 
     pub(super) fn remember(&mut self, change: Change) {
-        self.remembered.apply(&change);
+        self.memory.state.apply(&change);
         self.outbox.push(Effect::Remember(change));
     }
 
     /// Says that a change is being saved; [`App::stored`] reports the result.
     fn say_saving(&mut self, what: &str) {
-        let until = if self.unsaved {
+        let until = if self.memory.unsaved {
             "; state cannot be saved right now, so dateline will try again"
         } else {
             ""
@@ -184,12 +184,12 @@ impl App {
         let mut rows: Vec<(String, String, bool)> = of_config
             .map(|(name, text)| (name.clone(), text.clone(), true))
             .collect();
-        for (name, text) in self.remembered.queries() {
+        for (name, text) in self.memory.state.queries() {
             rows.retain(|r| r.0 != name);
             rows.push((name.to_owned(), text.to_owned(), false));
         }
         let dates = self.archive.dates(self.today, self.settings.month_first);
-        self.saved = rows
+        self.memory.saved = rows
             .into_iter()
             .filter_map(|(name, text, of_config)| {
                 Some(Saved {
@@ -206,16 +206,16 @@ impl App {
 
     /// Requests new counts for the saved queries.
     pub(super) fn count_saved(&mut self) {
-        if self.saved.is_empty() || !self.archive.complete {
+        if self.memory.saved.is_empty() || !self.archive.complete {
             return;
         }
-        let key = &self.archive_key;
-        let queries = self.saved.iter();
+        let key = &self.memory.key;
+        let queries = self.memory.saved.iter();
         let queries: Vec<(Query, Option<Seen>)> = queries
             .map(|s| {
                 (
                     s.query.clone(),
-                    self.remembered.seen(SeenBy::Reader, key, &s.key),
+                    self.memory.state.seen(SeenBy::Reader, key, &s.key),
                 )
             })
             .collect();
@@ -228,17 +228,19 @@ impl App {
     }
 
     pub(super) fn tallied(&mut self, tallies: &[Tally]) {
-        for (saved, tally) in self.saved.iter_mut().zip(tallies) {
+        for (saved, tally) in self.memory.saved.iter_mut().zip(tallies) {
             saved.tally = Some(tally.clone());
         }
         // Start tracking queries that were never opened: only later items count as new.
         let unseen: Vec<(String, Seen)> = self
+            .memory
             .saved
             .iter()
             .filter(|s| {
                 let seen = self
-                    .remembered
-                    .seen(SeenBy::Reader, &self.archive_key, &s.key);
+                    .memory
+                    .state
+                    .seen(SeenBy::Reader, &self.memory.key, &s.key);
                 seen.is_none()
             })
             .filter_map(|s| Some((s.key.clone(), s.tally.clone()?.seen)))
@@ -251,7 +253,7 @@ impl App {
     fn remember_seen(&mut self, name: &str, seen: Seen) {
         self.remember(Change::Seen {
             by: SeenBy::Reader,
-            archive: self.archive_key.clone(),
+            archive: self.memory.key.clone(),
             name: name.to_owned(),
             seen,
         });
@@ -259,7 +261,7 @@ impl App {
 
     /// Filters by a saved query, and records its items as seen.
     pub(super) fn open_saved(&mut self, n: usize) {
-        let Some(saved) = self.saved.get_mut(n) else {
+        let Some(saved) = self.memory.saved.get_mut(n) else {
             return;
         };
         let (name, key) = (saved.name.clone(), saved.key.clone());
@@ -269,7 +271,7 @@ impl App {
             t.seen.clone()
         });
         let origin = self.place();
-        self.query = query;
+        self.filter.query = query;
         self.apply_query(None);
         self.filtered_from(origin);
         if let Some(seen) = seen {
@@ -281,12 +283,12 @@ impl App {
     /// Saves the filter under a name. A different query of that name is replaced only if `replace` is set.
     pub(super) fn save_query(&mut self, name: &str, replace: bool) {
         let name = clean_line(name.trim());
-        let taken = self.saved.iter().find(|s| s.name == name);
-        if self.query.is_empty() {
+        let taken = self.memory.saved.iter().find(|s| s.name == name);
+        if self.filter.query.is_empty() {
             self.error("there is no filter to save: F makes one");
         } else if name.is_empty() {
             self.error("a saved query needs a name: save NAME");
-        } else if let Some(taken) = taken.filter(|t| !replace && t.query != self.query) {
+        } else if let Some(taken) = taken.filter(|t| !replace && t.query != self.filter.query) {
             let text = format!(
                 "{name} is saved already: {}; hint: :save! {name} replaces it",
                 taken.query
@@ -295,7 +297,7 @@ impl App {
         } else {
             self.remember(Change::SaveQuery {
                 name: name.to_string(),
-                query: self.query.to_string(),
+                query: self.filter.query.to_string(),
                 replace: replace || taken.is_some_and(|t| t.of_config),
             });
             self.list_saved();
@@ -305,13 +307,13 @@ impl App {
 
     pub(super) fn forget_query(&mut self, name: &str) {
         let name = clean_line(name.trim());
-        match self.saved.iter().find(|s| s.name == name) {
+        match self.memory.saved.iter().find(|s| s.name == name) {
             None => self.error(&format!("there is no saved query {name}")),
             Some(saved) if saved.of_config => {
                 self.error(&format!("{name} is set in the config: take it out there"));
             }
             Some(saved) => {
-                self.deleted = Some(saved.query.to_string());
+                self.memory.deleted = Some(saved.query.to_string());
                 self.remember(Change::DropQuery {
                     name: saved.key.clone(),
                 });
@@ -322,7 +324,7 @@ impl App {
     }
 
     pub(super) fn show_saved(&mut self) {
-        if self.saved.is_empty() {
+        if self.memory.saved.is_empty() {
             self.error("no query is saved yet: filter with F, then :save NAME");
         } else {
             self.open_overlay(Overlay::saved());
@@ -335,16 +337,16 @@ impl App {
             Letter::Set => {
                 let place = session_place(&self.place());
                 self.remember(Change::Bookmark {
-                    archive: self.archive_key.clone(),
+                    archive: self.memory.key.clone(),
                     letter,
                     place,
                 });
                 self.say_saving(&format!("setting bookmark {letter}"));
             }
-            Letter::Go => match self.remembered.bookmark(&self.archive_key, letter) {
+            Letter::Go => match self.memory.state.bookmark(&self.memory.key, letter) {
                 Some(place) => {
                     self.moved_meanwhile();
-                    self.visited.leave(self.place());
+                    self.nav.visited.leave(self.place());
                     if !self.go_to(&place_of(&place, &self.dates())) && !self.requests.pending {
                         self.error(&format!("the issue of bookmark {letter} is no longer here"));
                     }

@@ -161,14 +161,14 @@ impl App {
     /// Runs the query. If the worker is needed, the previous results stay until its response arrives.
     pub(super) fn ask_filter(&mut self) {
         let generation = self.requests.next(Purpose::Filter);
-        self.marks = Arc::new(crate::query::Highlights::of(&self.query));
-        self.nothing = None;
+        self.filter.highlights = Arc::new(crate::query::Highlights::of(&self.filter.query));
+        self.filter.nothing = None;
         (self.requests.pending, self.requests.partial) = (false, None);
-        if self.query.is_listed() {
-            let selection = Selection::of(&self.archive, &self.query);
+        if self.filter.query.is_listed() {
+            let selection = Selection::of(&self.archive, &self.filter.query);
             self.show_selection(selection);
-        } else if let Some(items) = self.requests.answer(&self.query) {
-            let selection = Selection::from_items(&self.archive, &self.query, items);
+        } else if let Some(items) = self.requests.answer(&self.filter.query) {
+            let selection = Selection::from_items(&self.archive, &self.filter.query, items);
             self.show_selection(selection);
         } else {
             self.requests.pending = true;
@@ -176,8 +176,8 @@ impl App {
                 purpose: Purpose::Filter,
                 generation,
                 job: Job::Search {
-                    query: self.query.clone(),
-                    former: self.requests.former(&self.query),
+                    query: self.filter.query.clone(),
+                    former: self.requests.former(&self.filter.query),
                 },
             });
         }
@@ -189,8 +189,8 @@ impl App {
             let issue = app.issue().and_then(|ix| app.archive.issue(ix));
             issue.map(|i| i.origin.content)
         };
-        self.opened_from = None;
-        self.walk = None;
+        self.nav.opened_from = None;
+        self.nav.walk = None;
         self.find.forget();
         self.requests.then = None;
         self.requests.keep = keep.or_else(|| content(self));
@@ -207,7 +207,7 @@ impl App {
         }
         // The issue may be the same while its matches differ.
         self.lead_to_match(Focus::Story);
-        if self.scope == Scope::Issue {
+        if self.nav.scope == Scope::Issue {
             self.lead_to_match(Focus::Briefs);
         }
     }
@@ -258,7 +258,7 @@ impl App {
             _ => self.results.as_mut(),
         };
         let Some(results) = open else { return };
-        if let Some(walk) = &mut self.walk
+        if let Some(walk) = &mut self.nav.walk
             && Arc::ptr_eq(&walk.items, &results.items)
         {
             walk.items = Arc::clone(&items);
@@ -286,7 +286,7 @@ impl App {
         if !query.is_listed() {
             self.requests.keep_answer(query.clone(), Arc::new(items));
         }
-        self.query.clone_from(query);
+        self.filter.query.clone_from(query);
         self.apply_query(Some(keep));
         self.show_filtered_briefs(false);
     }
@@ -295,14 +295,14 @@ impl App {
         if complete {
             self.requests.pending = false;
             self.requests
-                .keep_answer(self.query.clone(), Arc::clone(&items));
+                .keep_answer(self.filter.query.clone(), Arc::clone(&items));
         }
-        let (shown, brief) = (self.issue(), self.briefs.current_item());
+        let (shown, brief) = (self.issue(), self.nav.briefs.current_item());
         if self.requests.keep.is_none() {
             let issue = shown.and_then(|ix| self.archive.issue(ix));
             self.requests.keep = issue.map(|i| i.origin.content);
         }
-        let selection = Selection::from_items(&self.archive, &self.query, items);
+        let selection = Selection::from_items(&self.archive, &self.filter.query, items);
         self.show_selection(selection);
         // If the user moved within partial results, keep their position.
         let partial = self.requests.partial.take();
@@ -310,7 +310,7 @@ impl App {
         if !moved || !shown.is_some_and(|ix| self.select_issue(ix)) {
             self.select_kept();
         }
-        if let (Some(_), Scope::All, Some(brief)) = (partial, self.scope, brief) {
+        if let (Some(_), Scope::All, Some(brief)) = (partial, self.nav.scope, brief) {
             self.choose_item(Focus::Briefs, brief);
         }
         if !complete {

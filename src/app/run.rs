@@ -13,9 +13,9 @@ use crate::query::facet::FacetKind;
 impl App {
     pub(super) fn run(&mut self, command: Command, count: Option<u32>) {
         self.moved_meanwhile();
-        let brief = self.briefs.current_item();
+        let brief = self.nav.briefs.current_item();
         self.execute(command, count);
-        if self.briefs.current_item() != brief
+        if self.nav.briefs.current_item() != brief
             && !matches!(command, Command::OlderIssue | Command::NewerIssue)
         {
             self.follow_brief();
@@ -24,7 +24,7 @@ impl App {
 
     fn execute(&mut self, command: Command, count: Option<u32>) {
         let n = isize::try_from(count.unwrap_or(1).max(1)).unwrap_or(1);
-        let height = isize::try_from(Frame::of(self).rows(self.focus))
+        let height = isize::try_from(Frame::of(self).rows(self.nav.focus))
             .unwrap_or(1)
             .max(1);
         match command {
@@ -67,7 +67,7 @@ impl App {
             Command::Timeline => self.open_overlay(Overlay::timeline(self)),
             Command::Year => self.open_overlay(Overlay::year(self)),
             Command::Problems => self.open_overlay(Overlay::problems()),
-            Command::Help => self.open_overlay(Overlay::help(self.focus)),
+            Command::Help => self.open_overlay(Overlay::help(self.nav.focus)),
             Command::FilterByValue => self.filter_by_value(false),
             Command::ExcludeValue => self.filter_by_value(true),
             Command::DropFilter => self.drop_filter(count, false),
@@ -82,7 +82,7 @@ impl App {
             Command::FindPrevious => self.find_step(false, n.unsigned_abs()),
             Command::PlaceBack => self.travel(true),
             Command::PlaceForward => self.travel(false),
-            Command::Zen => self.zen = !self.zen,
+            Command::Zen => self.nav.zen = !self.nav.zen,
             Command::Source => {
                 if let Some(source) = Source::new(self) {
                     self.open_overlay(Overlay::Source(source));
@@ -106,12 +106,12 @@ impl App {
     }
 
     fn move_by(&mut self, by: isize) {
-        if self.focus == Focus::Issues {
-            self.issues.step(by);
+        if self.nav.focus == Focus::Issues {
+            self.nav.issues.step(by);
             self.fill_story();
             self.lead_briefs();
         } else {
-            self.with_page(self.focus, |page, height, rows| {
+            self.with_page(self.nav.focus, |page, height, rows| {
                 page.scroll(by, height, rows);
             });
         }
@@ -119,8 +119,8 @@ impl App {
 
     /// A page down; at the end of the story to the briefs, at the end of the briefs to the next older issue.
     fn page_down(&mut self, by: isize) {
-        let end = self.focus != Focus::Issues
-            && self.is_at_end(self.focus, Frame::of(self).pane(self.focus));
+        let end = self.nav.focus != Focus::Issues
+            && self.is_at_end(self.nav.focus, Frame::of(self).pane(self.nav.focus));
         if !end || !self.settings.read_on {
             if end {
                 self.notify("this is the end");
@@ -128,17 +128,17 @@ impl App {
             self.move_by(by);
             return;
         }
-        match self.focus {
-            Focus::Story if !self.briefs.items.is_empty() && self.scope == Scope::Issue => {
-                self.focus = Focus::Briefs;
+        match self.nav.focus {
+            Focus::Story if !self.nav.briefs.items.is_empty() && self.nav.scope == Scope::Issue => {
+                self.nav.focus = Focus::Briefs;
                 self.with_page(Focus::Briefs, |page, _, _| page.to_top());
             }
-            _ if self.scope == Scope::All => self.notify("this is the last brief"),
+            _ if self.nav.scope == Scope::All => self.notify("this is the last brief"),
             _ => {
-                let before = self.issues.selected;
+                let before = self.nav.issues.selected;
                 self.step_issue(1);
-                if self.issues.selected != before {
-                    self.focus = if self.story.items.is_empty() {
+                if self.nav.issues.selected != before {
+                    self.nav.focus = if self.nav.story.items.is_empty() {
                         Focus::Briefs
                     } else {
                         Focus::Story
@@ -150,13 +150,13 @@ impl App {
 
     fn go_to_row(&mut self, row: u32) {
         let row = row.max(1) as usize - 1;
-        if self.focus == Focus::Issues {
-            self.issues.select(row);
+        if self.nav.focus == Focus::Issues {
+            self.nav.issues.select(row);
             self.fill_story();
             self.lead_briefs();
         } else {
             let by = isize::try_from(row).unwrap_or(isize::MAX);
-            self.with_page(self.focus, |page, height, rows| {
+            self.with_page(self.nav.focus, |page, height, rows| {
                 page.to_top();
                 page.scroll(by, height, rows);
             });
@@ -164,27 +164,29 @@ impl App {
     }
 
     fn go_to_end(&mut self) {
-        if self.focus == Focus::Issues {
-            self.issues.select(usize::MAX);
+        if self.nav.focus == Focus::Issues {
+            self.nav.issues.select(usize::MAX);
             self.fill_story();
             self.lead_briefs();
         } else {
-            self.with_page(self.focus, |page, height, rows| page.to_end(height, rows));
+            self.with_page(self.nav.focus, |page, height, rows| {
+                page.to_end(height, rows);
+            });
         }
     }
 
     fn step_item(&mut self, by: isize) {
-        if self.focus == Focus::Issues {
+        if self.nav.focus == Focus::Issues {
             self.move_by(by);
         } else {
-            let page = self.page(self.focus);
+            let page = self.page(self.nav.focus);
             let to = page.current.saturating_add_signed(by);
             if by > 0 && page.current + 1 >= page.items.len() {
                 self.notify("this is the last item; ( goes to the older issue");
             } else if by < 0 && page.current == 0 {
                 self.notify("this is the first item; ) goes to the newer issue");
             }
-            self.with_page(self.focus, |page, height, rows| {
+            self.with_page(self.nav.focus, |page, height, rows| {
                 page.choose(to, height, rows);
             });
         }
@@ -192,8 +194,8 @@ impl App {
 
     /// Steps towards older issues if `by` is positive: the list is newest first.
     fn step_issue(&mut self, by: isize) {
-        let to = self.issues.selected.saturating_add_signed(by);
-        if to == self.issues.selected || to >= self.selection.issues.len() {
+        let to = self.nav.issues.selected.saturating_add_signed(by);
+        if to == self.nav.issues.selected || to >= self.filter.selection.issues.len() {
             self.error(if by > 0 {
                 "no older issue is shown"
             } else {
@@ -201,7 +203,7 @@ impl App {
             });
             return;
         }
-        self.issues.select(to);
+        self.nav.issues.select(to);
         self.fill_story();
         self.lead_briefs();
     }
@@ -210,41 +212,41 @@ impl App {
         let n = Focus::ALL.len();
         let at = Focus::ALL
             .iter()
-            .position(|f| *f == self.focus)
+            .position(|f| *f == self.nav.focus)
             .unwrap_or(0);
         let to = if round {
             (at + n).wrapping_add_signed(by) % n
         } else {
             at.saturating_add_signed(by).min(n - 1)
         };
-        self.focus = Focus::ALL.get(to).copied().unwrap_or_default();
+        self.nav.focus = Focus::ALL.get(to).copied().unwrap_or_default();
     }
 
     fn open(&mut self) {
-        match self.focus {
+        match self.nav.focus {
             Focus::Issues if self.issue().is_some() => self.read_issue(),
-            Focus::Briefs if self.scope == Scope::All => {
-                let Some(at) = self.briefs.current_item() else {
+            Focus::Briefs if self.nav.scope == Scope::All => {
+                let Some(at) = self.nav.briefs.current_item() else {
                     return;
                 };
                 let from = self.place();
                 if self.open_brief(at) {
-                    self.visited.leave(from.clone());
-                    self.opened_from = Some(from);
+                    self.nav.visited.leave(from.clone());
+                    self.nav.opened_from = Some(from);
                 }
             }
-            Focus::Briefs | Focus::Story => self.zen = !self.zen,
+            Focus::Briefs | Focus::Story => self.nav.zen = !self.nav.zen,
             Focus::Issues => self.notify("no issue is shown"),
         }
     }
 
     /// Goes from the list into the issue; if a filter is set, to the first matching item.
     fn read_issue(&mut self) {
-        self.focus = Focus::Story;
-        let Some(issue) = self.issue().filter(|_| !self.query.is_empty()) else {
+        self.nav.focus = Focus::Story;
+        let Some(issue) = self.issue().filter(|_| !self.filter.query.is_empty()) else {
             return;
         };
-        let items = &self.selection.items;
+        let items = &self.filter.selection.items;
         let first = items
             .get(items.partition_point(|at| at.issue < issue))
             .copied();
@@ -257,20 +259,21 @@ impl App {
     /// Goes back one level: leaves zen, returns to the results or the briefs of all issues, then to the list. From the list,
     /// quits if `quits` is set.
     fn back(&mut self, quits: bool) {
-        if self.zen {
-            self.zen = false;
+        if self.nav.zen {
+            self.nav.zen = false;
         } else if self.came_from_results() {
             let results = Results::new(self);
             self.open_overlay(Overlay::Results(results));
         } else if let Some(place) = self
+            .nav
             .opened_from
             .take()
-            .filter(|_| self.focus == Focus::Briefs && self.scope == Scope::Issue)
+            .filter(|_| self.nav.focus == Focus::Briefs && self.nav.scope == Scope::Issue)
         {
-            self.visited.leave(self.place());
+            self.nav.visited.leave(self.place());
             self.go_to(&place);
-        } else if self.focus != Focus::Issues {
-            self.focus = Focus::Issues;
+        } else if self.nav.focus != Focus::Issues {
+            self.nav.focus = Focus::Issues;
         } else if quits {
             self.outbox.push(Effect::Quit);
         }
@@ -279,7 +282,7 @@ impl App {
     /// Adds a term to the filter, replacing a term of the same field.
     pub(super) fn filter(&mut self, term: Term) {
         let origin = self.place();
-        self.query.set(term);
+        self.filter.query.set(term);
         self.apply_query(None);
         self.filtered_from(origin);
     }
@@ -287,23 +290,23 @@ impl App {
     /// Call after changing the filter at `origin`: records that location in the history, and focuses the briefs if the
     /// filter names outlets.
     pub(super) fn filtered_from(&mut self, origin: Location) {
-        self.visited.leave(origin);
+        self.nav.visited.leave(origin);
         self.show_filtered_briefs(true);
-        let nothing = !self.requests.pending && self.selection.items.is_empty();
-        if nothing && self.query.terms.len() > 1 {
+        let nothing = !self.requests.pending && self.filter.selection.items.is_empty();
+        if nothing && self.filter.query.terms.len() > 1 {
             self.error("no single item matches all filters");
         }
     }
 
     /// If the filter names outlets, shows the matching briefs of all issues.
     pub(super) fn show_filtered_briefs(&mut self, focus: bool) {
-        if !self.query.is_of_outlets() {
+        if !self.filter.query.is_of_outlets() {
             return;
         }
-        self.scope = Scope::All;
+        self.nav.scope = Scope::All;
         self.fill_briefs();
         if focus {
-            self.focus = Focus::Briefs;
+            self.nav.focus = Focus::Briefs;
             self.with_page(Focus::Briefs, |page, height, rows| {
                 page.choose(0, height, rows);
             });
@@ -313,7 +316,7 @@ impl App {
 
     /// Removes the last filter, the n-th, or all.
     fn drop_filter(&mut self, which: Option<u32>, all: bool) {
-        let n = self.query.terms.len();
+        let n = self.filter.query.terms.len();
         if n == 0 {
             self.notify("there is no filter to remove");
             return;
@@ -323,11 +326,11 @@ impl App {
             self.error(&format!("there are {n} filters"));
             return;
         }
-        self.visited.leave(self.place());
+        self.nav.visited.leave(self.place());
         if all {
-            self.query.terms.clear();
+            self.filter.query.terms.clear();
         } else {
-            self.query.terms.remove(at.max(1) - 1);
+            self.filter.query.terms.remove(at.max(1) - 1);
         }
         self.narrow_scope();
         self.apply_query(None);
@@ -336,26 +339,26 @@ impl App {
 
     /// Goes back to one issue's briefs if the filter names no outlets: the briefs of all issues would then be everything.
     pub(super) fn narrow_scope(&mut self) {
-        if self.scope == Scope::All && !self.query.is_of_outlets() {
-            self.scope = Scope::Issue;
+        if self.nav.scope == Scope::All && !self.filter.query.is_of_outlets() {
+            self.nav.scope = Scope::Issue;
             self.fill_briefs();
         }
     }
 
     fn toggle_scope(&mut self) {
-        let current = self.briefs.current_item();
-        self.scope = match self.scope {
+        let current = self.nav.briefs.current_item();
+        self.nav.scope = match self.nav.scope {
             Scope::Issue => Scope::All,
             Scope::All => Scope::Issue,
         };
         // Going back to one issue: select the issue of the current brief.
-        if self.scope == Scope::Issue
-            && self.focus == Focus::Briefs
+        if self.nav.scope == Scope::Issue
+            && self.nav.focus == Focus::Briefs
             && let Some(at) = current
         {
             self.select_issue(at.issue);
         }
-        self.opened_from = None;
+        self.nav.opened_from = None;
         self.fill_briefs();
         if let Some(at) = current {
             self.choose_item(Focus::Briefs, at);
@@ -365,13 +368,13 @@ impl App {
     fn travel(&mut self, back: bool) {
         let now = self.place();
         let to: Option<Location> = if back {
-            self.visited.back(now)
+            self.nav.visited.back(now)
         } else {
-            self.visited.forward(now)
+            self.nav.visited.forward(now)
         };
         match to {
             Some(place) => {
-                self.opened_from = None;
+                self.nav.opened_from = None;
                 self.go_to(&place);
             }
             None => self.notify(if back {

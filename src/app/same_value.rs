@@ -17,7 +17,9 @@ struct Shared {
 impl App {
     /// Goes to the next (older) or previous item with the same value, among the shown issues.
     pub(super) fn step_along(&mut self, by: isize) {
-        let at = self.current_item().or_else(|| self.briefs.current_item());
+        let at = self
+            .current_item()
+            .or_else(|| self.nav.briefs.current_item());
         let Some((at, (issue, item))) = at.and_then(|at| Some((at, self.archive.item(at)?))) else {
             self.error("nothing here has an outlet, place or speaker to follow");
             return;
@@ -33,7 +35,7 @@ impl App {
         let shown: Vec<ItemRef> = shared
             .items
             .into_iter()
-            .filter(|b| self.selection.issues.binary_search(&b.issue).is_ok())
+            .filter(|b| self.filter.selection.issues.binary_search(&b.issue).is_ok())
             .collect();
         let here = shown.binary_search(&at).unwrap_or_else(|i| i);
         let to = here.checked_add_signed(by).filter(|t| *t < shown.len());
@@ -45,17 +47,17 @@ impl App {
             ));
             return;
         };
-        self.visited.leave(self.place());
+        self.nav.visited.leave(self.place());
         if matches!(self.archive.item(next), Some((_, i)) if matches!(i.kind, ItemKind::Brief(_))) {
-            self.walked = Some(shared.name.clone());
-            self.focus = Focus::Briefs;
-            let listed = self.scope == Scope::All && self.choose_item(Focus::Briefs, next);
+            self.nav.followed = Some(shared.name.clone());
+            self.nav.focus = Focus::Briefs;
+            let listed = self.nav.scope == Scope::All && self.choose_item(Focus::Briefs, next);
             if !listed {
                 self.open_brief(next);
             }
         } else {
             self.select_issue(next.issue);
-            self.focus = Focus::Story;
+            self.nav.focus = Focus::Story;
             self.choose_item(Focus::Story, next);
         }
         let text = format!("{}: {kind} {} of {}", shared.name, to + 1, shown.len());
@@ -108,9 +110,14 @@ impl App {
     fn outlet_walked(&self, ids: &[OutletId]) -> Option<OutletId> {
         let walked = ids.iter().find(|id| {
             let outlet = self.archive.outlet(**id);
-            outlet.map(|o| &o.name) == self.walked.as_ref()
+            outlet.map(|o| &o.name) == self.nav.followed.as_ref()
         });
-        let asked = self.selection.outlets.iter().find(|id| ids.contains(id));
+        let asked = self
+            .filter
+            .selection
+            .outlets
+            .iter()
+            .find(|id| ids.contains(id));
         walked.or(asked).or(ids.first()).copied()
     }
 

@@ -183,6 +183,7 @@ impl Teller<'_> {
                 self.part("heading", picture.heading);
                 self.part("source", picture.source);
                 self.part("caption", picture.caption);
+                self.part("caption", picture.more);
                 self.part("credit", picture.credit);
             }
             ItemKind::Notice(notice) => {
@@ -203,6 +204,7 @@ impl Teller<'_> {
         self.part("source", story.source);
         if let Some(photo) = story.photo {
             self.part("caption", photo.caption);
+            self.part("caption", photo.more);
             self.part("credit", photo.credit);
         }
         for paragraph in &story.body {

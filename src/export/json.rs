@@ -199,6 +199,11 @@ fn item_record<'a>(
 fn fields<'a>(archive: &'a Archive, issue: &'a Issue, item: &'a Item) -> Fields<'a> {
     let of = |span: Span| Cow::from(issue.text_of(span));
     let maybe = |span: Option<Span>| span.map(of);
+    // A caption may go on behind its credit.
+    let both = |caption: Option<Span>, more: Option<Span>| match (maybe(caption), maybe(more)) {
+        (Some(caption), Some(more)) => Some(Cow::from(format!("{caption} {more}"))),
+        (caption, more) => caption.or(more),
+    };
     match &item.kind {
         ItemKind::Story(s) => Fields::Story {
             headline: maybe(s.headline),
@@ -208,10 +213,16 @@ fn fields<'a>(archive: &'a Archive, issue: &'a Issue, item: &'a Item) -> Fields<
             place: maybe(s.place),
             source: maybe(s.source),
             body: s.body.iter().map(|p| of(*p)).collect(),
-            photo: s.photo.map(|Photo { caption, credit }| PhotoRecord {
-                caption: maybe(caption),
-                credit: maybe(credit),
-            }),
+            photo: s.photo.map(
+                |Photo {
+                     caption,
+                     more,
+                     credit,
+                 }| PhotoRecord {
+                    caption: both(caption, more),
+                    credit: maybe(credit),
+                },
+            ),
         },
         ItemKind::Quote(q) => Fields::Quote {
             form: q.form.id(),
@@ -222,7 +233,7 @@ fn fields<'a>(archive: &'a Archive, issue: &'a Issue, item: &'a Item) -> Fields<
         ItemKind::Picture(p) => Fields::Picture {
             heading: maybe(p.heading),
             source: maybe(p.source),
-            caption: maybe(p.caption),
+            caption: both(p.caption, p.more),
             credit: maybe(p.credit),
         },
         ItemKind::Notice(notice) => Fields::Notice {

@@ -23,11 +23,11 @@ impl Item {
                 some(&[s.headline, s.standfirst, s.byline]);
                 s.body.iter().for_each(|p| some(&[Some(*p)]));
                 if let Some(photo) = s.photo {
-                    some(&[photo.caption, photo.credit]);
+                    some(&[photo.caption, photo.more, photo.credit]);
                 }
             }
             ItemKind::Quote(q) => some(&[Some(q.text), q.speaker, q.about]),
-            ItemKind::Picture(p) => some(&[p.heading, p.source, p.caption, p.credit]),
+            ItemKind::Picture(p) => some(&[p.heading, p.source, p.caption, p.more, p.credit]),
             ItemKind::Notice(n) => n.parts.iter().for_each(|p| some(&[Some(*p)])),
             ItemKind::Brief(b) => some(&[Some(b.text)]),
             ItemKind::Furniture(_) => {}
@@ -119,6 +119,8 @@ pub struct Story {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Photo {
     pub caption: Option<Span>,
+    /// What the caption says after the credit.
+    pub more: Option<Span>,
     pub credit: Option<Span>,
 }
 
@@ -153,6 +155,8 @@ pub struct Picture {
     pub heading: Option<Span>,
     pub source: Option<Span>,
     pub caption: Option<Span>,
+    /// What the caption says after the credit.
+    pub more: Option<Span>,
     pub credit: Option<Span>,
 }
 

@@ -4,8 +4,9 @@
 use super::kind::LineKind;
 use super::line::{Ends, Line, Shape};
 use super::quote;
+use crate::model::Lexicon;
 
-pub fn correct(text: &str, lines: &mut [Line]) {
+pub fn correct(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
     for at in 0..lines.len() {
         let Some(line) = lines.get(at) else { return };
         let is_headline = match line.kind {
@@ -18,8 +19,13 @@ pub fn correct(text: &str, lines: &mut [Line]) {
             LineKind::Labels | LineKind::Footer => is_more_than_a_label(text, lines, at),
             _ => false,
         };
-        if let (true, Some(line)) = (is_headline, lines.get_mut(at)) {
-            line.kind = LineKind::Title { capitalised: true };
+        let is_byline = is_signature(text, lines, at, lexicon);
+        if let Some(line) = lines.get_mut(at) {
+            if is_headline {
+                line.kind = LineKind::Title { capitalised: true };
+            } else if is_byline {
+                line.kind = LineKind::Byline;
+            }
         }
     }
 }
@@ -27,6 +33,28 @@ pub fn correct(text: &str, lines: &mut [Line]) {
 fn under_picture(lines: &[Line], at: usize) -> bool {
     let above = at.checked_sub(1).and_then(|b| lines.get(b));
     above.is_some_and(|l| matches!(l.kind, LineKind::Caption | LineKind::Banner))
+}
+
+/// Whether a name with a role stands between a headline and its text: "Ada Marlow, President".
+fn is_signature(text: &str, lines: &[Line], at: usize, lexicon: &Lexicon) -> bool {
+    let is_title = |l: &Line| matches!(l.kind, LineKind::Title { .. });
+    let Some(line) = lines.get(at).filter(|l| is_title(l) && l.gap <= 1) else {
+        return false;
+    };
+    let above = at.checked_sub(1).and_then(|b| lines.get(b));
+    let below = lines.get(at + 1);
+    let leads = |l: &Line| {
+        matches!(
+            l.kind,
+            LineKind::Prose | LineKind::Caption | LineKind::Posted
+        )
+    };
+    let words = line.text(text);
+    let name = words.split([',', '–', '—']).next().unwrap_or_default();
+    above.is_some_and(is_title)
+        && below.is_some_and(leads)
+        && quote::is_signature(words)
+        && !lexicon.places.is_place(name)
 }
 
 /// Whether a line with capitals, short enough for a headline, stands right between a picture and a dateline.

@@ -15,7 +15,14 @@ use crate::text::words::at_most;
 const TAIL: usize = 160;
 const CREDIT_WORDS: usize = 16;
 
-type Split = (Range<usize>, Range<usize>);
+/// The parts of a line that ends in a credit, as byte ranges of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Split {
+    caption: Range<usize>,
+    credit: Range<usize>,
+    /// A sentence of the caption behind the credit.
+    more: Range<usize>,
+}
 
 /// Caption and credit of a line that ends in a credit, as byte ranges of the line.
 fn find(slice: Slice<'_>, leading: LeadingPhrases, lexicon: &Lexicon) -> Option<Split> {
@@ -26,13 +33,18 @@ fn find(slice: Slice<'_>, leading: LeadingPhrases, lexicon: &Lexicon) -> Option<
 
 /// Caption and credit of a line; `leading` are the phrases with which it opens.
 pub fn photo(slice: Slice<'_>, leading: LeadingPhrases, lexicon: &Lexicon) -> Option<Photo> {
-    let (caption, credit) = find(slice, leading, lexicon)?;
+    let Split {
+        caption,
+        credit,
+        more,
+    } = find(slice, leading, lexicon)?;
     let some = |range: Range<usize>| {
         let part = slice.part(range).trim();
         (!part.text.is_empty()).then(|| part.span())
     };
     Some(Photo {
         caption: some(caption),
+        more: some(more),
         credit: some(credit),
     })
 }
@@ -42,7 +54,7 @@ fn labelled(slice: Slice<'_>, leading: LeadingPhrases, lexicon: &Lexicon) -> Opt
     let from = tail(line, TAIL);
     let at_head = || {
         let end = leading.end_of(Family::Credit).filter(|_| from == 0)?;
-        introduces(line, end).then_some((0, end))
+        introduces(line, end, lexicon).then_some((0, end))
     };
     // A label stands at the head, after a sentence, or in a bracket. In the midst of words ("Ada’s Photograph: A Life")
     // it is one only if what follows has the form of a credit.
@@ -124,7 +136,16 @@ fn label_after(line: &str, sign: usize, after: usize, lexicon: &Lexicon) -> Opti
         match bytes.get(at..)? {
             [b' ', ..] => at += 1,
             [0xC2, 0xA0, ..] => at += 2,
-            _ => return label_at(line, at, lexicon),
+            rest => {
+                let by_form = || {
+                    let is_stop =
+                        bytes.get(sign) == Some(&b'.') && rest.first()?.is_ascii_uppercase();
+                    is_stop
+                        .then(|| label_by_form(line.get(at..)?, lexicon))
+                        .flatten()
+                };
+                return label_at(line, at, lexicon).or_else(|| Some((at, by_form()?)));
+            }
         }
     }
 }
@@ -148,12 +169,16 @@ fn label_at(line: &str, at: usize, lexicon: &Lexicon) -> Option<(usize, usize)> 
 /// How many bytes the label takes at the head of `rest`; none when what follows is no credit.
 fn label(rest: &str, lexicon: &Lexicon) -> Option<usize> {
     let end = lexicon.layout.phrases.end_of(Family::Credit, rest)?;
-    introduces(rest, end).then_some(end)
+    introduces(rest, end, lexicon).then_some(end)
 }
 
 /// Whether what follows a label of `end` bytes has the form of a credit.
-fn introduces(rest: &str, end: usize) -> bool {
+fn introduces(rest: &str, end: usize, lexicon: &Lexicon) -> bool {
     let after = rest.get(end..).unwrap_or_default();
+    let sentence = sentence_behind(after, 0..after.len(), lexicon);
+    let after = after
+        .get(..sentence.unwrap_or(after.len()))
+        .unwrap_or_default();
     let fits = at_most(CREDIT_WORDS, after)
         && !after
             .trim_matches(|c: char| !c.is_alphanumeric())
@@ -165,6 +190,61 @@ fn introduces(rest: &str, end: usize) -> bool {
             || after.trim_start().starts_with(|c: char| c.is_uppercase())
     });
     fits && named
+}
+
+/// The full stop behind which the caption goes on: "Photo: Obua Okello. The tea was left out." An initial ends nothing, and a sentence
+/// has small words that no name has.
+fn sentence_behind(line: &str, credit: Range<usize>, lexicon: &Lexicon) -> Option<usize> {
+    let text = line.get(credit.clone())?;
+    let prose = |rest: &str| {
+        let mut words = rest.split_whitespace();
+        let opens = words
+            .next()
+            .is_some_and(|w| w.starts_with(char::is_uppercase));
+        let small = |w: &str| {
+            w.starts_with(char::is_lowercase)
+                && !lexicon.layout.attribution.has(WordClass::Particles, w)
+        };
+        opens && words.any(small)
+    };
+    let stop = text.match_indices(". ").map(|(at, _)| at).find(|at| {
+        let (before, rest) = text.split_at_checked(*at).unwrap_or((text, ""));
+        let initial = before
+            .chars()
+            .rev()
+            .take_while(|c| c.is_alphanumeric())
+            .count()
+            < 2;
+        !initial && rest.get(2..).is_some_and(prose)
+    })?;
+    Some(credit.start + stop)
+}
+
+/// A label that the lexicon lacks, by its form: a word with a capital and a colon, then nothing but names: "Valokuva: Aino
+/// Kettunen". Returns its length.
+fn label_by_form(rest: &str, lexicon: &Lexicon) -> Option<usize> {
+    const LONGEST: usize = 20;
+    const NAMES: Range<usize> = 2..9;
+    let colon = rest.find(':').filter(|at| *at <= LONGEST)?;
+    let (word, names) = (rest.get(..colon)?, rest.get(colon + 1..)?);
+    let layout = &lexicon.layout;
+    let is_label = word.starts_with(char::is_uppercase)
+        && word.chars().skip(1).all(char::is_lowercase)
+        && !layout.credit.others.has(word);
+    let name = |w: &str| {
+        w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '/' | '©'))
+            || layout.attribution.has(WordClass::Particles, w)
+    };
+    let names = names.trim().trim_end_matches('.');
+    let count = names
+        .split(|c: char| c.is_whitespace() || c == '/')
+        .filter(|w| !w.is_empty())
+        .count();
+    let fits = NAMES.contains(&count)
+        && names.split_whitespace().all(name)
+        && !names.contains(['“', '"', '?', '!', ':', ';'])
+        && !names.contains(". ");
+    (is_label && fits).then_some(colon + 1)
 }
 
 /// Whether a label is part of the credit itself.
@@ -198,7 +278,19 @@ fn split(line: &str, at: usize, end: usize, lexicon: &Lexicon) -> Option<Split> 
     if opened.is_some() || line.get(..at).is_some_and(|c| c.ends_with('(')) {
         stop = line.get(..stop)?.trim_end_matches([')', '.']).len();
     }
-    Some((0..caption_end, credit.min(stop)..stop))
+    let credit = credit.min(stop)..stop;
+    Some(match sentence_behind(line, credit.clone(), lexicon) {
+        Some(more) => Split {
+            caption: 0..caption_end,
+            credit: credit.start..more,
+            more: more + 1..line.len(),
+        },
+        None => Split {
+            caption: 0..caption_end,
+            credit,
+            more: 0..0,
+        },
+    })
 }
 
 /// `Bryan Denton for The New York Times`, alone on its line: a person's name and a known outlet.
@@ -216,7 +308,10 @@ fn on_behalf(line: &str, lexicon: &Lexicon) -> Option<Split> {
             .split_whitespace()
             .all(|w| w.starts_with(char::is_uppercase))
         && !person.starts_with("By ");
-    (name && lexicon.outlets.is_known(outlet)).then_some((0..0, 0..line.len()))
+    (name && lexicon.outlets.is_known(outlet)).then(|| Split {
+        credit: 0..line.len(),
+        ..Split::default()
+    })
 }
 
 /// `Reuters/Edgard Garrido`, alone or after the last sentence: names joined by a slash, the last of which stands at `slash`.
@@ -247,7 +342,11 @@ fn unlabelled(line: &str, slash: usize, lexicon: &Lexicon) -> Option<Split> {
             .outlets
             .is_known(part.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace()))
     });
-    (start > 0 || agency).then(|| (0..start, start..start + credit.len()))
+    (start > 0 || agency).then(|| Split {
+        caption: 0..start,
+        credit: start..start + credit.len(),
+        more: 0..0,
+    })
 }
 
 #[cfg(test)]

@@ -97,7 +97,9 @@ fn bracketed(p: &str, lexicon: &Lexicon) -> Option<Dateline> {
     );
     let prose = if let Some(prose) = dash(p, close + 1) {
         prose
-    } else if let Some(prose) = glued_dash(p, close + 1).filter(|_| inner_known.outlet) {
+    } else if let Some(prose) =
+        glued_dash(p, close + 1).filter(|_| inner_known.outlet || head_known.place)
+    {
         prose
     } else {
         let after = p.get(close + 1..)?;

@@ -48,6 +48,10 @@ pub fn read(text: &str, lines: &mut [Line], lexicon: &Lexicon, notes: &mut Vec<N
     let mut header = Header::default();
     let mut bad = None;
     for (i, line) in lines.iter_mut().enumerate().take(ZONE) {
+        // The author may stand above the date.
+        if line.kind == LineKind::Byline {
+            continue;
+        }
         if !matches!(
             line.kind,
             LineKind::Header | LineKind::Title { .. } | LineKind::Prose

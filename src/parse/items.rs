@@ -125,6 +125,7 @@ impl Assembler<'_, '_> {
         let links = self.lines.links(at + 1..end);
         let picture = Picture {
             caption: photo.caption,
+            more: photo.more,
             credit: photo.credit,
             ..Picture::default()
         };
@@ -148,6 +149,7 @@ impl Assembler<'_, '_> {
             source: Some(span.part(source)),
             caption: Some(span.part(caption)),
             credit,
+            more: None,
         };
         self.push(ItemKind::Picture(Box::new(picture)), first..end, links)
     }

@@ -85,7 +85,7 @@ impl<'a> Lines<'a> {
     pub fn photo(&self, at: usize) -> Photo {
         self.get(at).and_then(|l| l.photo).unwrap_or(Photo {
             caption: Some(self.span(at)),
-            credit: None,
+            ..Photo::default()
         })
     }
 

@@ -109,7 +109,7 @@ impl<'l> Parser<'l> {
         }
         kind::classify(&flowed, index, lexicon, lines);
         let header = header::read(&flowed, lines, lexicon, &mut notes);
-        context::correct(&flowed, lines);
+        context::correct(&flowed, lines, lexicon);
         let view = Lines::new(&flowed, index, lines, &header, lexicon);
         assemble::assemble(view, &header, &mut self.items, &mut notes);
         if let Some((start, line)) = rest {

@@ -127,8 +127,11 @@ fn begins_its_own(
     if upper_text.ends_with('|') || text.starts_with('|') {
         return false;
     }
-    let is_list_item =
-        || ["- ", "* ", "– "].iter().any(|m| text.starts_with(m)) && !is_open(upper, upper_text);
+    let is_list_item = || {
+        !upper_text.ends_with(['”', '»'])
+            && ["- ", "* ", "– "].iter().any(|m| text.starts_with(m))
+            && !is_open(upper, upper_text)
+    };
     let digit = text.starts_with(|c: char| c.is_ascii_digit());
     let is_date = || matches!(printed(text, &lexicon.layout.dates), Printed::Date(..));
     let is_cited = || inline_citation::outlet(text, lexicon).is_some();
@@ -146,9 +149,12 @@ fn begins_its_own(
         || is_lead()
 }
 
-/// Whether a sentence goes on after a line.
+/// Whether a sentence goes on after a line. An address ends one too: no full stop is put behind it.
 fn is_open(line: &Line, text: &str) -> bool {
-    !line.ends_sentence() && (line.shape.ends != Ends::Pause || !text.ends_with(':'))
+    let last = || text.rsplit(' ').next().unwrap_or_default();
+    !line.ends_sentence()
+        && !last().contains("://")
+        && (line.shape.ends != Ends::Pause || !text.ends_with(':'))
 }
 
 impl Pair<'_> {
@@ -159,6 +165,25 @@ impl Pair<'_> {
 
     fn is_open(&self) -> bool {
         is_open(self.upper, self.upper_text.text)
+    }
+
+    fn is_lower_prose(&self) -> bool {
+        kind::title(self.lower.shape, self.lower_text.text) == LineKind::Prose
+    }
+
+    /// Whether a quotation goes on over the line's end.
+    fn is_quote_open(&self) -> bool {
+        let closes = |text: &str| text.matches(['”', '»']).count();
+        let opens = |text: &str| text.matches(['“', '«']).count();
+        let (upper, lower) = (self.upper_text.text, self.lower_text.text);
+        opens(upper) > closes(upper) && closes(lower) > opens(lower)
+    }
+
+    /// Whether the speaker stands under a quotation: “…” / – Name.
+    fn is_quote_signed(&self) -> bool {
+        let dash = self.lower_text.text.strip_prefix(['–', '—', '-']);
+        let name = |rest: &str| rest.trim_start().starts_with(char::is_uppercase);
+        self.upper_text.text.ends_with(['”', '»']) && dash.is_some_and(name)
     }
 
     fn goes_on_small(&self) -> bool {
@@ -190,12 +215,14 @@ impl Pair<'_> {
     /// for its length. Elsewhere the upper line must be too long for an item of a list, and no headline.
     fn is_sentence_open(&self, head: &Line, lexicon: &Lexicon) -> bool {
         const BROKEN: usize = 60;
+        if self.is_quote_open() || self.is_quote_signed() {
+            return true;
+        }
         let (upper, lower) = (self.upper_text, self.lower_text);
-        let is_prose = || kind::title(self.lower.shape, lower.text) == LineKind::Prose;
         let is_lead = || dateline::read(lower, lexicon).is_some();
         if head.bullet.is_some() {
             let is_deeper = indent(self.lower) > indent(self.upper);
-            let broken = || is_deeper || upper.text.len() >= BROKEN && is_prose();
+            let broken = || is_deeper || upper.text.len() >= BROKEN && self.is_lower_prose();
             return self.goes_on_small()
                 || lower.text.starts_with(char::is_alphabetic)
                     && broken()
@@ -212,7 +239,7 @@ impl Pair<'_> {
         self.is_open()
             && (self.goes_on_small() || self.upper.gap > 0)
             && is_long(self.upper)
-            && is_prose()
+            && self.is_lower_prose()
             && is_text()
             && !is_lead()
     }
@@ -251,8 +278,9 @@ fn wrap_width(pairs: &[Pair<'_>], text: &str) -> Option<usize> {
     // With less to go by, no line may be wider, and none of those above may be a short sentence.
     let likely = || {
         let widest = text.lines().map(|l| l.trim_end().chars().count()).max();
-        let goes_on =
-            |p: &&&Pair<'_>| !p.upper.ends_sentence() || p.goes_on_small() || is_long(p.upper);
+        let goes_on = |p: &&&Pair<'_>| {
+            !p.upper.ends_sentence() || p.goes_on_small() || is_long(p.upper) && p.is_lower_prose()
+        };
         let full = open.iter().filter(|p| p.is_full(width));
         count > 0 && widest.is_some_and(|w| w <= width) && full.filter(goes_on).count() == count
     };

@@ -155,12 +155,32 @@ fn is_shortened(before: &str) -> bool {
         .next()
         .unwrap_or_default();
     let letters = word.chars().count();
-    letters <= 1
-        || letters <= 4
-            && matches!(
-                word,
-                "Mr" | "Mrs" | "Ms" | "Dr" | "Prof" | "St" | "Sen" | "Rep" | "Gen"
-            )
+    letters <= 1 || letters <= 4 && SHORTENED.contains(&word)
+}
+
+/// Titles that a full stop shortens.
+const SHORTENED: [&str; 22] = [
+    "Adm", "Amb", "Brig", "Capt", "Col", "Dr", "Fr", "Gen", "Gov", "Hon", "Lt", "Maj", "Mr", "Mrs",
+    "Ms", "Prof", "Rep", "Rev", "Sen", "Sgt", "Sr", "St",
+];
+
+/// Whether a line is a name of two or three words and a role: "Ada Marlow, President", "Ada Marlow — harbour master".
+pub fn is_signature(line: &str) -> bool {
+    const WORDS: usize = 12;
+    let Some(at) = line.find([',', '–', '—']) else {
+        return false;
+    };
+    let (name, role) = line.split_at_checked(at).unwrap_or((line, ""));
+    let words = name.split_whitespace().count();
+    let capitals = name
+        .split_whitespace()
+        .all(|w| w.starts_with(char::is_uppercase));
+    let role = role.trim_start_matches([',', '–', '—']).trim();
+    (2..=3).contains(&words)
+        && capitals
+        && role.starts_with(char::is_alphabetic)
+        && at_most(WORDS, line)
+        && !line.ends_with(['.', '!', '?', ':', '…'])
 }
 
 /// Source and text of `OUTLET: text`, the source in capitals (format guide, section 6).

@@ -26,7 +26,7 @@ pub fn read(r: &Lines<'_>, at: usize) -> Option<Found> {
     } else if r.kind(i) == Some(LineKind::Prose) && is_bare_caption(r, i) {
         story.photo = Some(Photo {
             caption: Some(r.span(i)),
-            credit: None,
+            ..Photo::default()
         });
         i += 1;
     }
@@ -63,7 +63,7 @@ fn read_head(r: &Lines<'_>, at: usize, story: &mut Story) -> Option<usize> {
         let headed = story.photo.is_some()
             || at
                 .checked_sub(1)
-                .is_some_and(|b| r.kind(b) == Some(LineKind::Banner))
+                .is_some_and(|b| matches!(r.kind(b), Some(LineKind::Banner | LineKind::Rule)))
             || !r.is_prose(i + 1)
             || r.is_dateline(i + 1)
             || r.kind(i) == Some(LineKind::Title { capitalised: false });
@@ -150,7 +150,13 @@ fn labels_follow(r: &Lines<'_>, at: usize) -> bool {
 
 fn byline(r: &Lines<'_>, at: usize) -> Option<Span> {
     let line = r.text(at);
-    let after = r.lexicon.layout.phrases.end_of(Family::Byline, line)?;
+    // A name with a role has no "By" before it.
+    let after = r
+        .lexicon
+        .layout
+        .phrases
+        .end_of(Family::Byline, line)
+        .unwrap_or(0);
     let name = line.get(after..)?;
     let start = line.len() - name.trim_start_matches([':', ' ', '\u{A0}']).len();
     let end = line.trim_end_matches(['.', ' ', '\u{A0}']).len();

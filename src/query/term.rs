@@ -291,10 +291,13 @@ fn quote(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
     write!(f, "\"{escaped}\"")
 }
 
+/// Words that are not searched for, or that may belong to a date before them.
+const OPERATORS: [&str; 7] = ["OR", "or", "and", "not", "to", "until", "till"];
+
 /// Whether a word means the same without quotation marks.
 fn is_plain(text: &str) -> bool {
     !text.is_empty()
-        && text != "OR"
+        && !OPERATORS.contains(&text)
         && slip(text, "more", false).is_none()
         && !text.starts_with(['-', '/', '=', '!'])
         && !text.contains(|c: char| {

@@ -54,6 +54,7 @@ pub fn item(issue: &Issue, item: &Item, columns: usize) -> Vec<Row> {
                 });
             }
             s.maybe(p.caption, StyleRole::Text);
+            s.maybe(p.more, StyleRole::Text);
             s.maybe(p.credit, StyleRole::Dim);
         }
         ItemKind::Notice(notice) => {
@@ -135,15 +136,14 @@ impl Typesetter<'_> {
         }
         if let Some(photo) = story.photo {
             self.rows.push(Row::default());
-            match (photo.caption, photo.credit) {
-                (Some(caption), credit) => {
-                    self.prefixed(PHOTO, caption, StyleRole::Dim);
-                    if let Some(credit) = credit {
-                        self.indented(credit, StyleRole::Dim, PHOTO.len());
-                    }
-                }
-                (None, Some(credit)) => self.prefixed(PHOTO, credit, StyleRole::Dim),
-                (None, None) => {}
+            let mut parts = [photo.caption, photo.more, photo.credit]
+                .into_iter()
+                .flatten();
+            if let Some(first) = parts.next() {
+                self.prefixed(PHOTO, first, StyleRole::Dim);
+            }
+            for part in parts {
+                self.indented(part, StyleRole::Dim, PHOTO.len());
             }
         }
     }

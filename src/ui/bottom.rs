@@ -76,13 +76,13 @@ fn prompt(
 
 /// How many items the filter matches so far.
 fn found(app: &App) -> String {
-    if app.query.is_empty() {
+    if app.filter.query.is_empty() {
         return String::new();
     }
     if app.requests.pending {
         return "searching…".to_owned();
     }
-    match app.selection.items.len() {
+    match app.filter.selection.items.len() {
         0 => "nothing".to_owned(),
         1 => "1 hit".to_owned(),
         n => format!("{} hits", thousands(n)),
@@ -101,7 +101,7 @@ pub fn over(pen: &mut Pen<'_>, app: &App) {
         Some(error) => Some(clean_line(&error.line())),
         // While completions are offered, nothing is wrong yet.
         None if matches!(&app.mode, Mode::Filter(p) if p.completer.rows.is_empty()) => {
-            app.nothing.clone()
+            app.filter.nothing.clone()
         }
         None => None,
     };
@@ -132,26 +132,26 @@ pub fn over(pen: &mut Pen<'_>, app: &App) {
 
 /// Hints for the keys that matter here, as many as fit.
 fn hints(pen: &mut Pen<'_>, app: &App, x: u16, y: u16, most: u16) {
-    let open: (&[Command], &'static str) = match (app.focus, app.scope) {
+    let open: (&[Command], &'static str) = match (app.nav.focus, app.nav.scope) {
         (Focus::Issues, _) => (&[Command::Open], "read"),
         (Focus::Briefs, Scope::All) => (&[Command::Open], "its issue"),
         _ => (&[Command::NextItem, Command::PreviousItem], "item"),
     };
-    let filter: (&[Command], &'static str) = if app.query.is_empty() {
+    let filter: (&[Command], &'static str) = if app.filter.query.is_empty() {
         (&[], "")
     } else {
         (&[Command::DropFilter], "remove filter")
     };
-    let value: (&[Command], &'static str) = match app.focus {
+    let value: (&[Command], &'static str) = match app.nav.focus {
         Focus::Briefs => (&[Command::FilterByValue], "its outlet"),
         Focus::Story => (&[Command::FilterByValue], "its place"),
         Focus::Issues => (&[], ""),
     };
-    let scope: (&[Command], &'static str) = match app.scope {
+    let scope: (&[Command], &'static str) = match app.nav.scope {
         Scope::Issue => (&[Command::Scope], "all issues"),
         Scope::All => (&[Command::Scope], "this issue"),
     };
-    let quits = app.focus == Focus::Issues && !app.zen;
+    let quits = app.nav.focus == Focus::Issues && !app.nav.zen;
     let several: [(&[Command], &'static str); 14] = [
         (&[Command::Down, Command::Up], "move"),
         open,
@@ -204,11 +204,11 @@ fn position(app: &App) -> Clean {
     {
         return clean_line(&format!("hit {counter}"));
     }
-    match app.selection.issues.len() {
+    match app.filter.selection.issues.len() {
         0 => Clean::default(),
         n => clean_line(&format!(
             "{} of {}",
-            thousands(app.issues.selected + 1),
+            thousands(app.nav.issues.selected + 1),
             thousands(n)
         )),
     }

@@ -20,7 +20,7 @@ fn top(pen: &mut Pen<'_>, app: &App, area: Area) {
     }
     let right = area.right().saturating_sub(1);
     let mut end = pen.put_right(right, area.y, area.width / 2, shown(app), StyleRole::Dim);
-    for term in app.query.terms.iter().rev() {
+    for term in app.filter.query.terms.iter().rev() {
         let label = clean_line(&format!(" {} {} ", term.label(), pen.glyphs.drop));
         let most = if area.width < 60 {
             end.saturating_sub(area.x + 1)
@@ -46,7 +46,7 @@ fn top(pen: &mut Pen<'_>, app: &App, area: Area) {
             pen.put(end, area.y, u16::MAX, &text, StyleRole::Error);
         }
     }
-    if area.width < 60 && !app.query.is_empty() {
+    if area.width < 60 && !app.filter.query.is_empty() {
         // In a narrow terminal, the filters matter more than the name.
         return;
     }
@@ -82,13 +82,16 @@ fn shown(app: &App) -> Clean {
             thousands(total)
         ));
     }
-    if app.query.is_empty() {
+    if app.filter.query.is_empty() {
         return Clean::default();
     }
     if app.requests.pending {
         return clean_line("searching…");
     }
-    let (items, briefs) = (app.selection.items.len(), app.selection.briefs.len());
+    let (items, briefs) = (
+        app.filter.selection.items.len(),
+        app.filter.selection.briefs.len(),
+    );
     if items == 0 {
         return clean_line("nothing matches");
     }
@@ -100,7 +103,7 @@ fn shown(app: &App) -> Clean {
             thousands(totals.briefs)
         )
     } else {
-        let issues = app.selection.issues.len();
+        let issues = app.filter.selection.issues.len();
         format!("{} in {}", plural(items, "hit"), plural(issues, "issue"))
     })
 }
@@ -115,7 +118,7 @@ fn tabs(pen: &mut Pen<'_>, app: &App, area: Area) {
         (Focus::Story, "Story"),
         (Focus::Briefs, "Briefs"),
     ] {
-        let role = if app.focus == focus {
+        let role = if app.nav.focus == focus {
             StyleRole::TitleFocused
         } else {
             StyleRole::Title

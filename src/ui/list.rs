@@ -20,14 +20,14 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
     if area.is_empty() {
         return;
     }
-    let focused = app.focus == Focus::Issues;
+    let focused = app.nav.focus == Focus::Issues;
     let title = if focused {
         StyleRole::TitleFocused
     } else {
         StyleRole::Title
     };
     // When only one pane is shown, the tabs are here.
-    let narrow = app.size.columns < NARROW && !app.zen;
+    let narrow = app.size.columns < NARROW && !app.nav.zen;
     let x = if narrow {
         area.x + 24
     } else {
@@ -40,7 +40,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
         )
     };
     let mut heading_end = area.right();
-    if app.query.is_empty() && !narrow {
+    if app.filter.query.is_empty() && !narrow {
         // A heading over the numbers, spelled out if there is room.
         let right = area.right().saturating_sub(1);
         let words = if right > x + 36 {
@@ -51,7 +51,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
         let start = pen.put_right(right, area.y, area.width / 2, words, StyleRole::Dim);
         heading_end = start;
     }
-    if let Some(month) = app.issues.month_above() {
+    if let Some(month) = app.nav.issues.month_above() {
         let right = heading_end.saturating_sub(2);
         pen.put_cut(
             x + 2,
@@ -63,7 +63,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
     }
     let inner = area.below();
     for (y, row) in (inner.y..inner.y.saturating_add(inner.height))
-        .zip(app.issues.rows.iter().skip(app.issues.top))
+        .zip(app.nav.issues.rows.iter().skip(app.nav.issues.top))
     {
         match row {
             ListRow::Month(month) => {
@@ -98,7 +98,7 @@ pub fn saved(pen: &mut Pen<'_>, app: &App, area: Area) {
         );
     }
     let rows = area.y + 1..(area.y + area.height).saturating_sub(1);
-    for (y, saved) in rows.zip(&app.saved) {
+    for (y, saved) in rows.zip(&app.memory.saved) {
         let right = area.right().saturating_sub(1);
         let right = counts(pen, saved, right, y, area.width / 2);
         pen.put_cut(
@@ -120,6 +120,7 @@ fn heading(month: Option<Date>) -> Clean {
 
 fn issue(pen: &mut Pen<'_>, app: &App, area: Area, y: u16, n: usize, focused: bool) {
     let Some(entry) = app
+        .filter
         .selection
         .issues
         .get(n)
@@ -127,7 +128,7 @@ fn issue(pen: &mut Pen<'_>, app: &App, area: Area, y: u16, n: usize, focused: bo
     else {
         return;
     };
-    let selected = n == app.issues.selected;
+    let selected = n == app.nav.issues.selected;
     let most = area.width.saturating_sub(2);
     let date = entry.issue.date.map_or_else(|| entry.id.to_string(), day);
     if selected {
@@ -229,7 +230,7 @@ fn day(date: Period) -> String {
 
 /// Counts of stories and briefs; with a filter, how many items match.
 fn numbers(app: &App, entry: &Entry, n: usize) -> String {
-    match app.selection.hits.get(n) {
+    match app.filter.selection.hits.get(n) {
         Some(1) => "1 hit".to_owned(),
         Some(hits) => format!("{hits} hits"),
         None => format!("{:>2} {:>2}", entry.stories, entry.briefs),

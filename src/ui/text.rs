@@ -95,19 +95,19 @@ struct Block<'a> {
 impl Block<'_> {
     fn sign(&self, pen: &mut Pen<'_>, x: u16, y: u16, first: bool) {
         if self.current {
-            let (sign, role) = if self.app.focus == self.focus {
+            let (sign, role) = if self.app.nav.focus == self.focus {
                 (pen.glyphs.current, StyleRole::Current)
             } else {
                 (pen.glyphs.current_elsewhere, StyleRole::Rule)
             };
             // In zen mode, text is selected with the mouse, and a sign would be copied with it. Without focus, a small sign
             // at the start of the item is enough.
-            let focused = self.app.focus == self.focus;
-            if !self.app.zen && (focused || first) {
+            let focused = self.app.nav.focus == self.focus;
+            if !self.app.nav.zen && (focused || first) {
                 pen.put(x.saturating_sub(2), y, 1, sign, role);
             }
             // The terminal's cursor goes to the first visible row of the current item.
-            if self.app.focus == self.focus && pen.cursor().is_none() {
+            if self.app.nav.focus == self.focus && pen.cursor().is_none() {
                 pen.set_cursor(x.saturating_sub(2), y);
             }
         }
@@ -173,7 +173,7 @@ impl Block<'_> {
 }
 
 fn title(pen: &mut Pen<'_>, app: &App, focus: Focus, area: Area) {
-    let role = if app.focus == focus {
+    let role = if app.nav.focus == focus {
         StyleRole::TitleFocused
     } else {
         StyleRole::Title
@@ -183,7 +183,7 @@ fn title(pen: &mut Pen<'_>, app: &App, focus: Focus, area: Area) {
     let count = count(app, focus, area);
     let room = right.saturating_sub(x + u16::try_from(count.len()).unwrap_or(0) + 1);
     let title = words(app, focus);
-    let short: Shown<'_> = match (focus, app.scope) {
+    let short: Shown<'_> = match (focus, app.nav.scope) {
         (Focus::Briefs, Scope::All) if columns(&title.shown()) > room => "ALL ISSUES".into(),
         (Focus::Briefs, Scope::Issue) if columns(&title.shown()) > room => "THIS ISSUE".into(),
         _ => title.shown(),
@@ -199,7 +199,7 @@ fn title(pen: &mut Pen<'_>, app: &App, focus: Focus, area: Area) {
 }
 
 fn words(app: &App, focus: Focus) -> Clean {
-    match (focus, app.scope, app.issue()) {
+    match (focus, app.nav.scope, app.issue()) {
         (Focus::Briefs, Scope::All, _) => clean_line("IN THE NEWS · all issues"),
         (Focus::Briefs, Scope::Issue, _) => clean_line("IN THE NEWS · this issue"),
         (_, _, None) => clean_line("STORY"),
@@ -227,7 +227,7 @@ fn count(app: &App, focus: Focus, area: Area) -> Clean {
     if page.items.is_empty() {
         return Clean::default();
     }
-    let matching = if focus == Focus::Briefs && app.scope == Scope::Issue {
+    let matching = if focus == Focus::Briefs && app.nav.scope == Scope::Issue {
         matching(app, &page.items)
     } else {
         None
@@ -244,17 +244,17 @@ fn count(app: &App, focus: Focus, area: Area) -> Clean {
 
 /// How many of these items match the filter; `None` without a filter.
 fn matching(app: &App, items: &[ItemRef]) -> Option<usize> {
-    (!app.query.is_empty()).then(|| {
+    (!app.filter.query.is_empty()).then(|| {
         items
             .iter()
-            .filter(|at| app.selection.items.binary_search(at).is_ok())
+            .filter(|at| app.filter.selection.items.binary_search(at).is_ok())
             .count()
     })
 }
 
 /// The text of an empty pane; shown once, in the story pane or in the only visible pane.
 fn nothing(app: &App, focus: Focus) -> Clean {
-    let once = focus == Focus::Story || app.zen || app.size.columns < NARROW;
+    let once = focus == Focus::Story || app.nav.zen || app.size.columns < NARROW;
     if app.archive.is_empty() {
         let reading = !app.archive.complete;
         return clean_line(if !once {
@@ -267,9 +267,9 @@ fn nothing(app: &App, focus: Focus) -> Clean {
             "Nothing could be read here. P lists the problems."
         });
     }
-    if app.selection.issues.is_empty() {
-        let filter = app.query.to_string();
-        return clean_line(&match &app.nothing {
+    if app.filter.selection.issues.is_empty() {
+        let filter = app.filter.query.to_string();
+        return clean_line(&match &app.filter.nothing {
             _ if !once => String::new(),
             // The prompt says why it is empty.
             _ if matches!(app.mode, Mode::Filter(_)) => format!("Nothing matches {filter}"),
@@ -281,7 +281,7 @@ fn nothing(app: &App, focus: Focus) -> Clean {
         });
     }
     clean_line(match focus {
-        Focus::Briefs if app.scope == Scope::All => "No brief matches the filter.",
+        Focus::Briefs if app.nav.scope == Scope::All => "No brief matches the filter.",
         Focus::Briefs => "No briefs in this issue.",
         _ => "No stories in this issue.",
     })

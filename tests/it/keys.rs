@@ -29,9 +29,9 @@ fn any_key() -> impl Strategy<Value = Vec<Key>> {
 
 /// View invariants: the selected and current items exist, and the view starts inside its item.
 fn check_invariants(app: &App) {
-    let shown = app.selection.issues.len();
-    assert!(app.issues.selected < shown.max(1));
-    for page in [&app.story, &app.briefs] {
+    let shown = app.filter.selection.issues.len();
+    assert!(app.nav.issues.selected < shown.max(1));
+    for page in [&app.nav.story, &app.nav.briefs] {
         assert!(page.current < page.items.len().max(1));
         assert!(page.anchor < page.items.len().max(1));
         assert!(page.row < 2000, "within its item");
@@ -121,17 +121,17 @@ fn every_key_does_something() {
         ":filter boats<enter>:save a<enter>",
     ];
     let state = |app: &App| {
-        let views = [&app.story, &app.briefs].map(|p| (p.anchor, p.row, p.current));
+        let views = [&app.nav.story, &app.nav.briefs].map(|p| (p.anchor, p.row, p.current));
         format!(
             "{:?}",
             (
-                app.focus,
-                app.issues.selected,
+                app.nav.focus,
+                app.nav.issues.selected,
                 views,
-                app.zen,
+                app.nav.zen,
                 app.panes,
-                app.scope,
-                &app.query,
+                app.nav.scope,
+                &app.filter.query,
                 app.find.at
             )
         )

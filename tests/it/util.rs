@@ -58,7 +58,7 @@ pub fn step(app: &mut App, msg: Msg) -> Vec<Effect> {
             // Saving succeeds at once.
             Effect::Remember(change) => {
                 let changes = vec![change.clone()];
-                let state = app.remembered.clone();
+                let state = app.memory.state.clone();
                 let refusals = Vec::new();
                 let stored = Msg::Stored {
                     state,

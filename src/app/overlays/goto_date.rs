@@ -74,7 +74,7 @@ impl GotoDate {
                 }
                 app.lead_briefs();
                 if app.place().issue != self.origin.issue {
-                    app.visited.leave(self.origin.clone());
+                    app.nav.visited.leave(self.origin.clone());
                 }
                 return After::Close;
             }
@@ -137,7 +137,7 @@ impl GotoDate {
     fn land(&mut self, app: &mut App, to: When) {
         self.error = None;
         self.missed = None;
-        let shown = &app.selection.issues;
+        let shown = &app.filter.selection.issues;
         let mut sure = shown
             .iter()
             .copied()
@@ -175,7 +175,7 @@ impl GotoDate {
 
     /// The first shown issue between two days, else the nearest.
     fn first_of(&mut self, app: &App, first: Date, last: Date, what: &str) -> Option<IssueIx> {
-        let shown = &app.selection.issues;
+        let shown = &app.filter.selection.issues;
         app.archive.first_between(shown, first, last).or_else(|| {
             self.day = first;
             let near = app.archive.nearest(shown, first)?;
@@ -206,7 +206,7 @@ impl App {
             self.notify(missed);
         }
         self.lead_briefs();
-        self.visited.leave(goto.origin);
+        self.nav.visited.leave(goto.origin);
     }
 }
 

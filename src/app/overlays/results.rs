@@ -39,6 +39,7 @@ impl Results {
         let text = results.edit.text().to_owned();
         results.edit = LineEdit::with(&text);
         if let Some(walk) = app
+            .nav
             .walk
             .as_ref()
             .filter(|w| Arc::ptr_eq(&w.items, &results.items))

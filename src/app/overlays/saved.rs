@@ -14,12 +14,12 @@ pub struct SavedList {
 
 impl SavedList {
     pub(super) fn shape(app: &App) -> Shape {
-        Shape::of(72, app.saved.len() + 2, 2)
+        Shape::of(72, app.memory.saved.len() + 2, 2)
     }
 
     pub fn on_key(&mut self, app: &mut App, key: Key) -> After {
         let height = SavedList::shape(app).list_rows(app.size);
-        let n = app.saved.len();
+        let n = app.memory.saved.len();
         let digit = key.letter().and_then(|c| c.to_digit(10));
         let digit = digit
             .and_then(|d| (d as usize).checked_sub(1))
@@ -31,7 +31,7 @@ impl SavedList {
         match app.settings.keymap.lookup(&[key]) {
             Lookup::Command(Command::Back | Command::BackOnly) => return After::Close,
             Lookup::Command(Command::DropFilter) => {
-                let name = app.saved.get(self.selected).map(|s| s.name.clone());
+                let name = app.memory.saved.get(self.selected).map(|s| s.name.clone());
                 if let Some(name) = name {
                     app.forget_query(&name);
                 }
@@ -41,8 +41,8 @@ impl SavedList {
         if let Some(step) = list_step(app, key, true, height) {
             move_in_list(&mut self.selected, &mut self.top, step, n, height);
         }
-        self.selected = self.selected.min(app.saved.len().saturating_sub(1));
-        if app.saved.is_empty() {
+        self.selected = self.selected.min(app.memory.saved.len().saturating_sub(1));
+        if app.memory.saved.is_empty() {
             After::Close
         } else {
             After::Stay

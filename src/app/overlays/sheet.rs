@@ -86,8 +86,8 @@ impl Sheet {
     /// Explains how the filter was read, and whether the current item matches each of its terms.
     pub fn query(app: &App) -> Sheet {
         let readings = match app.current_item() {
-            Some(at) => query::explain::why(&app.archive, &app.query, at),
-            None => query::explain::reading(&app.archive, &app.query),
+            Some(at) => query::explain::why(&app.archive, &app.filter.query, at),
+            None => query::explain::reading(&app.archive, &app.filter.query),
         };
         let told = readings.iter().map(|r| {
             let fits = match r.fits {

@@ -8,7 +8,6 @@ use crate::config::key::{Code, Key};
 use crate::config::keymap::Lookup;
 use crate::query::gaps::{self, Gap};
 use crate::query::time::{self, TimeUnit};
-use crate::query::{Days, Term};
 
 #[derive(Debug, Clone)]
 pub struct Timeline {
@@ -24,7 +23,7 @@ pub struct Timeline {
 impl Timeline {
     /// Opens at the selected issue, in a unit that fits the time span.
     pub fn new(app: &App) -> Timeline {
-        let ends = app.archive.ends(&app.selection.issues);
+        let ends = app.archive.ends(&app.filter.selection.issues);
         let unit = ends.map_or(TimeUnit::Month, |(first, last)| {
             TimeUnit::fitting(first, last)
         });
@@ -54,7 +53,7 @@ impl Timeline {
     fn list_gaps(&mut self, app: &App, list: bool) {
         self.listing_gaps = list;
         if list && self.gaps.is_none() {
-            self.gaps = Some(gaps::gaps(&app.archive, &app.selection.issues));
+            self.gaps = Some(gaps::gaps(&app.archive, &app.filter.selection.issues));
         }
         (self.selected, self.top) = (0, 0);
     }
@@ -148,16 +147,6 @@ impl Timeline {
 }
 
 fn count(app: &App, unit: TimeUnit) -> time::Timeline {
-    let items = (!app.query.is_empty()).then(|| app.selection.items.as_slice());
-    time::Timeline::of(&app.archive, &app.selection.issues, items, unit)
-}
-
-impl App {
-    /// Filters to some days, replacing any date filter.
-    fn filter_days(&mut self, days: Days) {
-        let origin = self.place();
-        self.query.set(Term::Date(days));
-        self.apply_query(None);
-        self.filtered_from(origin);
-    }
+    let items = (!app.filter.query.is_empty()).then(|| app.filter.selection.items.as_slice());
+    time::Timeline::of(&app.archive, &app.filter.selection.issues, items, unit)
 }

@@ -9,7 +9,6 @@ use crate::app::App;
 use crate::command::Command;
 use crate::config::key::{Code, Key};
 use crate::config::keymap::Lookup;
-use crate::model::Period;
 use crate::query::{gaps, time};
 
 #[derive(Debug, Clone)]
@@ -37,7 +36,7 @@ impl Overlay {
 
 impl Year {
     pub fn new(app: &App, day: Date) -> Year {
-        let shown = &app.selection.issues;
+        let shown = &app.filter.selection.issues;
         let range = app
             .archive
             .issues_between(Some(day.first_of_year()), Some(day.last_of_year()));
@@ -54,7 +53,7 @@ impl Year {
             let date = date.first();
             dates.push(date);
             let at = usize::try_from(date.day_of_year() - 1).unwrap_or(0);
-            let items = app.selection.hits.get(n).copied();
+            let items = app.filter.selection.hits.get(n).copied();
             if let Some((issues, sum)) = days.get_mut(at) {
                 *issues += 1;
                 let all = || u32::try_from(time::items_of(&app.archive, *ix)).unwrap_or(u32::MAX);
@@ -65,7 +64,7 @@ impl Year {
         dates.dedup();
         Year {
             day,
-            whole: app.query.is_empty(),
+            whole: app.filter.query.is_empty(),
             most: days.iter().map(|d| d.1).max().unwrap_or(0),
             days,
             left_out,
@@ -111,31 +110,5 @@ impl Year {
             }
         }
         After::Stay
-    }
-}
-
-impl App {
-    /// Whether a year lies within the range of the shown issues.
-    fn has_year(&self, year: i16) -> bool {
-        self.archive
-            .ends(&self.selection.issues)
-            .is_some_and(|(first, last)| first.year() <= year && year <= last.year())
-    }
-
-    /// Goes to the shown issue of a day, or to the nearest with a message.
-    pub(super) fn land_on(&mut self, day: Date) {
-        let Some(landing) = self.archive.nearest(&self.selection.issues, day) else {
-            self.error("no issue with a date is shown");
-            return;
-        };
-        self.visited.leave(self.place());
-        self.select_issue(landing.issue);
-        self.lead_briefs();
-        if !landing.exact {
-            let near = self.archive.period_of(landing.issue);
-            let near = near.map_or_else(String::new, Period::long);
-            let day = Period::day(day).long();
-            self.notify(&format!("no issue on {day}; nearest {near}"));
-        }
     }
 }

@@ -63,6 +63,8 @@ pub struct LinkWords {
 pub struct CreditWords {
     pub labels: Filled,
     pub kept: Filled,
+    /// Words before a colon that are not labels.
+    pub others: Words,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -108,6 +110,7 @@ impl Layout {
         self.dateline.works.merge(other.dateline.works);
         let (h, l, c, f) = (other.heading, other.link, other.credit, other.field);
         self.link.pointers.merge(l.pointers);
+        self.credit.others.merge(c.others);
         self.articles.merge(other.articles);
         for (mine, more) in [
             (&mut self.header, other.header),

@@ -63,6 +63,7 @@ pub enum WordClass {
     Media,
     Carriers,
     Others,
+    Titles,
 }
 
 /// The classes of one word.

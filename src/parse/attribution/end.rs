@@ -20,16 +20,18 @@ pub fn find(s: Sentence<'_, '_>) -> Option<Lead> {
     })
 }
 
-/// ", Il Giornale reported.", ", the Sofia Echo reported." at the end: a name that is new to us, where the head has none.
+/// ", Il Giornale writes.", ", the Sofia Echo reported." at the end: a name that is new to us, where the head has none.
 pub fn find_unknown(s: Sentence<'_, '_>) -> Option<Lead> {
     let verb_at = (1..s.len()).rfind(|at| {
         let closes = |x: &Token<'_>| x.ends_sentence(s.get(at + 1));
-        s.get(*at)
-            .is_some_and(|x| matches!(x.text, "reported" | "reports") && closes(x))
+        s.get(*at).is_some_and(|x| {
+            matches!(x.text, "reported" | "reports" | "writes" | "wrote") && closes(x)
+        })
     })?;
     let from = s.get(..verb_at)?.iter().rposition(is_set_apart)? + 1;
     let names = skip_article(s, from)..verb_at;
-    let fits = masthead::is_masthead(s.get(names.clone())?) && !is_place(s, &names);
+    let name = s.get(names.clone())?;
+    let fits = masthead::is_masthead(name) && !is_place(s, &names);
     fits.then(|| Lead::new(Rule::AtEnd, verb_at, Some(names)))
 }
 

@@ -61,7 +61,7 @@ pub fn find(s: Sentence<'_, '_>) -> Option<Lead> {
         return Some(Lead::new(Rule::AfterVerb, at, Some(names)));
     }
     let pronoun = || {
-        let small = |n: &Token<'_>| n.is_small || n.is_lower(WordClass::Fillers);
+        let small = |n: &Token<'_>| (n.is_small || n.is_lower(WordClass::Fillers)) && !n.is_genre();
         start == 0
             && first.is(WordClass::Pronouns)
             && s.get(1).is_none_or(small)

@@ -9,9 +9,12 @@ const WORDS: usize = 5;
 
 /// Words with capitals, perhaps joined by particles, and none of a body or an office.
 pub fn is_name(name: &[Token<'_>]) -> bool {
-    let opens = |x: &Token<'_>| !x.is_small && !x.is(WordClass::Pronouns);
+    let opens = |x: &Token<'_>| {
+        let article = name.len() > 1 && x.is(WordClass::ForeignArticles);
+        (!x.is_small || article) && !x.is(WordClass::Pronouns)
+    };
     let part = |x: &Token<'_>| {
-        (!x.is_small || x.is(WordClass::Particles))
+        (!x.is_small || x.is_any(&[WordClass::Particles, WordClass::ForeignArticles]))
             && !x.is_any(&[WordClass::Bodies, WordClass::Staff])
     };
     name.len() <= WORDS && name.first().is_some_and(opens) && name.iter().all(part)
@@ -25,5 +28,5 @@ pub fn is_masthead(name: &[Token<'_>]) -> bool {
 }
 
 fn is_foreign_article(word: &Token<'_>) -> bool {
-    !word.is_small && word.is(WordClass::ForeignArticles)
+    word.is(WordClass::ForeignArticles)
 }

@@ -102,9 +102,13 @@ fn by_lead(s: Sentence<'_, '_>) -> Attribution {
         return attribution(s, &lead);
     }
     let mut found = found.unwrap_or_default();
-    // Without an outlet only a listed verb is one.
+    // Without an outlet only a verb that reports is one, or one with which the brief begins, since its name was lost.
     if found.outlets.is_empty() {
-        found.verb = found.verb.filter(|v| is_listed(s, *v));
+        found.verb = found.verb.filter(|v| {
+            let at = s.within(*v).start;
+            let reports = s.get(at).is_some_and(|x| x.is(WordClass::After));
+            is_listed(s, *v) && (at == 0 || reports)
+        });
     }
     found
 }
@@ -138,7 +142,7 @@ fn outlets_of(s: Sentence<'_, '_>, lead: &Lead) -> Vec<Mention> {
     let alone = parts.len() == 1;
     let mut outlets = Vec::new();
     for part in parts {
-        outlet::read(s, part, alone, &mut outlets);
+        outlet::read(s, part, alone, lead.rule, &mut outlets);
     }
     outlets
 }

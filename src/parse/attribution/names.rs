@@ -91,7 +91,10 @@ fn is_inside_name(s: Sentence<'_, '_>, left: Range<usize>, join: Range<usize>, e
         };
         let own = |r: &Range<usize>| known(r.clone()) && !masthead(r);
         let any = known(bare_left.clone()) || known(right.clone());
-        if !any || sign.text == "&" && !own(&bare_left) && !own(&right) {
+        let sign = sign.text == "&";
+        // "Novinite & Partners"
+        let is_single = right.len() == 1 && !own(&right);
+        if !any || sign && (is_single || !own(&bare_left) && !own(&right)) {
             return true;
         }
     }

@@ -7,15 +7,25 @@ use super::possessive::{Possessive, is_person, possessive};
 use super::sentence::Sentence;
 use super::token::Token;
 use crate::model::lexicon::{Row, WordClass};
-use crate::model::{Mention, Span};
+use crate::model::{Mention, Rule, Span};
 
-/// Appends the outlets of the name `part` to `out`. `alone`: no other name stands beside it.
-pub fn read(s: Sentence<'_, '_>, part: Range<usize>, alone: bool, out: &mut Vec<Mention>) {
+/// Appends the outlets of the name `part` to `out`. `alone`: no other name stands beside it; `rule` found the name.
+pub fn read(
+    s: Sentence<'_, '_>,
+    part: Range<usize>,
+    alone: bool,
+    rule: Rule,
+    out: &mut Vec<Mention>,
+) {
     let (name, mut region) = strip_bracket(s, part);
     let mut name = strip_articles(s, name);
+    let mut has_rest = rule == Rule::Noun;
     match possessive(s, name.clone()) {
         Possessive::School(rest) => name = rest,
-        Possessive::Owner(owner) => name = owner,
+        Possessive::Owner(owner) => {
+            has_rest = owner != name;
+            name = owner;
+        }
         _ if s.is_known(name.clone()) => {}
         Possessive::Region(place, rest) => (region, name) = (Some(s.span(place)), rest),
         Possessive::None => name = of_its_person(s, name),
@@ -60,8 +70,8 @@ pub fn read(s: Sentence<'_, '_>, part: Range<usize>, alone: bool, out: &mut Vec<
                 });
             }
         }
-        None if is_a_name(s, name, alone, false) => {
-            let printed = Span::new(whole.start, whole.end);
+        None if is_a_name(s, name.clone(), alone, false) => {
+            let printed = unknown_span(s, name, has_rest);
             out.push(Mention {
                 printed,
                 region,
@@ -83,10 +93,26 @@ fn with_mark(s: Sentence<'_, '_>, name: Range<usize>, rows: &[Row]) -> Span {
     let marked = |name: &str| name.ends_with('!');
     let row = rows.first().and_then(|row| s.lexicon.outlets.get(*row));
     let ends = row.is_some_and(|o| marked(&o.name) || o.names.iter().any(|n| marked(n)));
+    let goes_on = s.get(name.end).is_some_and(|next| next.is_small);
     let tail = s.get(name.end.saturating_sub(1)).map_or("", |x| x.tail);
-    let mark = u32::from(ends && tail.starts_with('!'));
+    let mark = u32::from((ends || goes_on) && tail.starts_with('!'));
     Span {
         end: span.end + mark,
+        ..span
+    }
+}
+
+/// The bytes of a name that is new to us. A possessive at its end is part of it ("Barron’s reported"), unless it has something
+/// ("The Courant’s editorial"); so is an exclamation mark within the sentence ("Hoy! reported").
+fn unknown_span(s: Sentence<'_, '_>, name: Range<usize>, has_rest: bool) -> Span {
+    let span = s.span(name.clone());
+    let Some(last) = s.get(name.end.saturating_sub(1)).filter(|_| !has_rest) else {
+        return span;
+    };
+    let goes_on = s.get(name.end).is_some_and(|next| next.is_small);
+    let mark = usize::from(goes_on && last.tail.starts_with('!'));
+    Span {
+        end: Span::new(0, last.end() + mark).end,
         ..span
     }
 }
@@ -319,6 +345,12 @@ fn is_a_name(s: Sentence<'_, '_>, range: Range<usize>, alone: bool, known: bool)
     };
     let clause = first.is(WordClass::Pronouns) && list.get(1).is_some_and(|x| x.is_small)
         || list.iter().any(filler);
+    // "hvg", "rbb": letters right before the verb, in a list.
+    let letters = range.len() == 1
+        && !alone
+        && first.is_small
+        && first.text.len() <= 4
+        && first.is_unlisted();
     // "Bulgarian National Radio" is a name all the same; "human rights groups" are none.
     let small = list
         .iter()
@@ -329,11 +361,33 @@ fn is_a_name(s: Sentence<'_, '_>, range: Range<usize>, alone: bool, known: bool)
             .last()
             .is_some_and(|x| x.is_small && x.text.ends_with('s'));
     let common_nouns = plural || range.clone().all(plain) && list.iter().any(|x| x.is_small);
-    let single = range.len() == 1;
-    let common = single
+    // "A ferry captain in Dover", "The canton of Una-Sana": a small word that stands in no name. Titles in other languages have them:
+    // "La voz de Galicia".
+    let word = |x: &Token<'_>| {
+        let joins = [
+            WordClass::Particles,
+            WordClass::ForeignArticles,
+            WordClass::Descriptors,
+            WordClass::Genres,
+            WordClass::Programmes,
+        ];
+        x.is_small && !x.is_any(&joins) && !x.text.contains('-')
+    };
+    // "Police in Calais"
+    let somewhere = || {
+        let is_in = |i: &usize| {
+            s.get(*i)
+                .is_some_and(|x| matches!(x.text, "in" | "from" | "near"))
+        };
+        let at = range.clone().find(is_in);
+        at.is_some_and(|at| at > range.start && s.is_place(at + 1..range.end))
+    };
+    let foreign = !first.is_small && first.is(WordClass::ForeignArticles);
+    let subject = !foreign && list.len() > 2 && list.iter().skip(articles).any(word) || somewhere();
+    let common = range.len() == 1
         && (first.is(WordClass::Pronouns)
             || !alone && first.is(WordClass::Adverbials)
             || s.lexicon.layout.dates.month(first.text).is_some()
             || !first.is_small && first.is(WordClass::Articles));
-    lettered() && !clause && !common_nouns && !common
+    (letters || lettered() && !common_nouns) && !clause && !common && !subject
 }

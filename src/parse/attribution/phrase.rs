@@ -97,7 +97,9 @@ fn before_genre(s: Sentence<'_, '_>, genre: usize) -> Option<Range<usize>> {
     while end > from && small(end - 1) {
         end -= 1;
     }
-    if from == end {
+    // "The podcast Far & Near": the name follows.
+    let is_article = |i: usize| s.get(i).is_some_and(|x| x.is(WordClass::Articles));
+    if (from..end).all(is_article) {
         return None;
     }
     // "The New York Times’ Lens blog": a work of its own keeps the word that says what it is.
@@ -163,7 +165,7 @@ pub fn outlet_after(s: Sentence<'_, '_>, start: usize, verb: usize) -> Option<Ra
         is_writing(said)
             && next.text == "in"
             && is_person_of_office(s.part(start..verb))
-            && masthead::is_masthead(name)
+            && (masthead::is_masthead(name) || name.len() == 1 && masthead::is_name(name))
             && !place
     };
     (known || !told && (person() || published())).then_some(names)
@@ -178,7 +180,7 @@ pub fn is_writing(word: &Token<'_>) -> bool {
     word.text.starts_with("writ") || word.text == "wrote"
 }
 
-/// "Former minister Aoife Brennan": a small word that says what somebody is, then two names; and no outlet among them.
+/// "Former minister Aoife Brennan", "Senator Olga Brunn": a word that says what somebody is, then two names; and no outlet among them.
 fn is_person_of_office(s: Sentence<'_, '_>) -> bool {
     const MEDIA: [WordClass; 5] = [
         WordClass::Descriptors,
@@ -191,7 +193,8 @@ fn is_person_of_office(s: Sentence<'_, '_>) -> bool {
         return false;
     };
     let title = |x: &Token<'_>| x.is_small && !x.is_filler() && !x.is_any(&MEDIA);
-    office.last().is_some_and(title)
+    let titled = |x: &Token<'_>| !x.is_small && x.is(WordClass::Titles);
+    office.last().is_some_and(|x| title(x) || titled(x))
         && name.iter().all(|x| !x.is_small)
         && !(0..s.len()).any(|at| s.begins_name(at))
 }

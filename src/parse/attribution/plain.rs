@@ -5,6 +5,7 @@ use super::outlet::strip_body_article;
 use super::sentence::Sentence;
 use super::token::Tokens;
 use super::{Attribution, MOST};
+use crate::model::lexicon::key::is_article;
 use crate::model::lexicon::{Row, WordClass};
 use crate::model::{Mention, Outlets, Rule, Span};
 
@@ -73,7 +74,8 @@ fn name_start(s: Sentence<'_, '_>, at: usize) -> Option<(Option<Span>, usize)> {
             s.get(*i)
                 .is_some_and(|x| x.is_possessive() || !x.tail.is_empty())
         })?;
-        let place = at..last + 1;
+        let article = s.get(at).is_some_and(|x| is_article(x.text));
+        let place = at + usize::from(article)..last + 1;
         let owns = s
             .get(last)
             .is_some_and(|x| x.is_possessive() && x.tail.is_empty() && x.text.ends_with('s'));

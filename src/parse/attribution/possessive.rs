@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::sentence::Sentence;
 use super::token::Token;
 use crate::model::lexicon::WordClass;
+use crate::model::lexicon::key::is_article;
 
 pub enum Possessive {
     /// A place, and the name after it.
@@ -30,9 +31,7 @@ pub fn possessive(s: Sentence<'_, '_>, range: Range<usize>) -> Possessive {
     if rest.is_empty() {
         return Possessive::Owner(owner);
     }
-    let article = s
-        .get(owner.start)
-        .is_some_and(|x| x.text.eq_ignore_ascii_case("the"));
+    let article = s.get(owner.start).is_some_and(|x| is_article(x.text));
     let place = owner.start + usize::from(article)..owner.end;
     if is_region(s, place.clone(), rest.clone()) {
         return Possessive::Region(place, rest);

@@ -56,6 +56,11 @@ impl<'a> Token<'a> {
         classes.iter().any(|class| self.is(*class))
     }
 
+    /// Whether the lexicon lists it nowhere.
+    pub fn is_unlisted(&self) -> bool {
+        self.classes == WordClasses::default()
+    }
+
     pub fn is_possessive(&self) -> bool {
         self.possessive > 0
     }

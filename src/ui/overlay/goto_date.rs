@@ -100,7 +100,7 @@ fn calendar(pen: &mut Pen<'_>, app: &App, day: Date, area: Area) {
         let x = area.x + 1 + column * CELL;
         let has = app
             .archive
-            .nearest(&app.selection.issues, of)
+            .nearest(&app.filter.selection.issues, of)
             .is_some_and(|l| l.exact);
         let role = match (of == day, has) {
             (true, _) => StyleRole::Selected,

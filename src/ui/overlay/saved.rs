@@ -23,7 +23,9 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, list: &SavedList, area: Area, rows: us
     );
     let below = area.y + area.height.saturating_sub(1);
     for (y, n) in (area.y..below).zip(list.top..list.top + rows) {
-        let Some(saved) = app.saved.get(n) else { break };
+        let Some(saved) = app.memory.saved.get(n) else {
+            break;
+        };
         let name = (area.width / 3).min(24);
         pen.put_cut(area.x, y, name, &saved.name, StyleRole::Text);
         let right = counts(pen, saved, area.right(), y, area.width / 3);

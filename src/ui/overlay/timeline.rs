@@ -21,7 +21,7 @@ fn name_columns(unit: TimeUnit) -> u16 {
 }
 
 pub fn draw(pen: &mut Pen<'_>, app: &App, timeline: &Timeline, area: Area, rows: usize) {
-    let what = if app.query.is_empty() {
+    let what = if app.filter.query.is_empty() {
         "items of all issues, by the"
     } else {
         "items that match, by the"

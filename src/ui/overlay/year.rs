@@ -21,7 +21,11 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, year: &Year, area: Area) {
     let day = year.day;
     let (issues, items) = year.count(day);
     let told = if issues > 0 {
-        let what = if app.query.is_empty() { "item" } else { "hit" };
+        let what = if app.filter.query.is_empty() {
+            "item"
+        } else {
+            "hit"
+        };
         format!(
             "{}, {}",
             plural(issues as usize, "issue"),
@@ -29,7 +33,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, year: &Year, area: Area) {
         )
     } else if is_missing(year, day) {
         "no issue, though others of that weekday have one".to_owned()
-    } else if app.query.is_empty() {
+    } else if app.filter.query.is_empty() {
         "no issue".to_owned()
     } else {
         "no hit".to_owned()
@@ -121,7 +125,7 @@ fn legend(pen: &mut Pen<'_>, app: &App, year: &Year, area: Area, y: u16) {
     };
     let steps: String = glyphs.iter().skip(2).collect();
     let all: u32 = year.days.iter().map(|d| d.0).sum();
-    let (none, what, of) = if app.query.is_empty() {
+    let (none, what, of) = if app.filter.query.is_empty() {
         ("no issue", "item", "in")
     } else {
         ("no hit", "hit", "match in")

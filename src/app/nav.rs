@@ -1,0 +1,65 @@
+//! Where the user is, and going to days: by date, from the timeline and from the year.
+
+use jiff::civil::Date;
+
+use super::hit_walk::HitWalk;
+use super::list::IssueList;
+use super::page::Page;
+use super::visited::{Location, Visited};
+use super::{App, Focus, Scope};
+use crate::model::Period;
+use crate::query::Term;
+use crate::query::days::Days;
+use crate::text::Clean;
+
+/// Where the user is.
+#[derive(Debug, Default)]
+pub struct Nav {
+    pub focus: Focus,
+    pub scope: Scope,
+    /// Whether only the focused pane is shown.
+    pub zen: bool,
+    pub issues: IssueList,
+    pub story: Page,
+    pub briefs: Page,
+    pub(super) visited: Visited,
+    /// Location before a brief was opened from the briefs of all issues; `q` returns there.
+    pub(super) opened_from: Option<Location>,
+    /// Outlet whose briefs the user is stepping through.
+    pub(super) followed: Option<Clean>,
+    pub walk: Option<HitWalk>,
+}
+
+impl App {
+    /// Whether a year lies within the range of the shown issues.
+    pub(super) fn has_year(&self, year: i16) -> bool {
+        self.archive
+            .ends(&self.filter.selection.issues)
+            .is_some_and(|(first, last)| first.year() <= year && year <= last.year())
+    }
+
+    /// Goes to the shown issue of a day, or to the nearest with a message.
+    pub(super) fn land_on(&mut self, day: Date) {
+        let Some(landing) = self.archive.nearest(&self.filter.selection.issues, day) else {
+            self.error("no issue with a date is shown");
+            return;
+        };
+        self.nav.visited.leave(self.place());
+        self.select_issue(landing.issue);
+        self.lead_briefs();
+        if !landing.exact {
+            let near = self.archive.period_of(landing.issue);
+            let near = near.map_or_else(String::new, Period::long);
+            let day = Period::day(day).long();
+            self.notify(&format!("no issue on {day}; nearest {near}"));
+        }
+    }
+
+    /// Filters to some days, replacing any date filter.
+    pub(super) fn filter_days(&mut self, days: Days) {
+        let origin = self.place();
+        self.filter.query.set(Term::Date(days));
+        self.apply_query(None);
+        self.filtered_from(origin);
+    }
+}
