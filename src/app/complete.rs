@@ -1,6 +1,7 @@
 //! Completion for every prompt: fields and values in a query, commands and arguments on the command line.
 //! Candidates are only shown; nothing is inserted until Tab is pressed.
 
+use crate::text::Cut;
 use std::sync::Arc;
 
 use super::App;
@@ -82,7 +83,7 @@ impl App {
         let mut rows = rows;
         rows.truncate(MOST);
         // Do not offer what is already typed.
-        let typed = head.get(from..).unwrap_or_default();
+        let typed = head.cut(from..);
         if matches!(rows.as_slice(), [one] if one.text == typed) {
             rows.clear();
         }
@@ -109,8 +110,8 @@ impl App {
 
     /// Completes the query word before the cursor. Returns where the word begins, and the candidates.
     fn complete_query(&mut self, head: &str, start: usize, asked: bool) -> (usize, Vec<Candidate>) {
-        let from = start + word_start(head.get(start..).unwrap_or_default());
-        let word = head.get(from..).unwrap_or_default();
+        let from = start + word_start(head.cut(start..));
+        let word = head.cut(from..);
         let Some((name, value)) = word.split_once(':') else {
             if word.len() < 2 && !asked {
                 return (from, Vec::new());
@@ -199,7 +200,7 @@ impl App {
             );
         };
         let from = name.len() + 1;
-        let typed = head.get(from..).unwrap_or_default().trim_start();
+        let typed = head.cut(from..).trim_start();
         let words: Vec<(String, Clean)> = match name {
             "filter" | "search" => return self.complete_query(head, from, asked),
             "goto" => return (from, self.complete_date(typed)),

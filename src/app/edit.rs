@@ -1,6 +1,7 @@
 //! The line editor of every prompt. Moves by grapheme cluster and by word, and computes which part of a long line
 //! is shown.
 
+use crate::text::Cut;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -52,11 +53,11 @@ impl LineEdit {
 
     /// The text before the cursor.
     pub fn head(&self) -> &str {
-        self.text.get(..self.cursor).unwrap_or_default()
+        self.text.cut(..self.cursor)
     }
 
     fn tail(&self) -> &str {
-        self.text.get(self.cursor..).unwrap_or_default()
+        self.text.cut(self.cursor..)
     }
 
     pub fn at_end(&self) -> bool {
@@ -70,8 +71,7 @@ impl LineEdit {
             .rfind(|n| text.is_char_boundary(*n))
             .unwrap_or(0);
         let flat: String = text
-            .get(..fits)
-            .unwrap_or_default()
+            .cut(..fits)
             .chars()
             .map(|c| if c.is_whitespace() { ' ' } else { c })
             .filter(|c| !c.is_control())
@@ -163,7 +163,7 @@ impl LineEdit {
             }
         }
         let left = start > 0;
-        let shown_from = self.text.get(start..).unwrap_or_default();
+        let shown_from = self.text.cut(start..);
         let room = columns.saturating_sub(usize::from(left));
         let mut end = start;
         let mut used = 0;
@@ -177,11 +177,11 @@ impl LineEdit {
         let right = end < self.text.len();
         if right && used > room.saturating_sub(1) {
             // The ellipsis takes the column of the last character.
-            let kept = self.text.get(start..end).unwrap_or_default();
+            let kept = self.text.cut(start..end);
             let last = kept.grapheme_indices(true).next_back();
             end = last.map_or(start, |(at, _)| start + at);
         }
-        let head = self.text.get(start..self.cursor).unwrap_or_default();
+        let head = self.text.cut(start..self.cursor);
         View {
             shown: start..end,
             cut: [left, right],

@@ -9,6 +9,7 @@ use super::overlays::is_cancel;
 use super::visited::Location;
 use crate::config::key::{Code, Key};
 use crate::query::{self, QueryError};
+use crate::text::Cut;
 
 #[derive(Debug)]
 pub struct FilterPrompt {
@@ -127,7 +128,7 @@ impl App {
             }
             // Use the part before the error; if that is empty, the filter from before the prompt.
             Err(error) => {
-                let before = query::read(typed.get(..error.at.start).unwrap_or_default(), &dates);
+                let before = query::read(typed.cut(..error.at.start), &dates);
                 prompt.error = Some(error);
                 match before {
                     Ok(query) if !query.is_empty() => query,

@@ -323,7 +323,7 @@ impl App {
                 }) => clean_line(&format!("{what}; {hint}")),
                 Some(Unknown { what, hint: None }) => what,
                 None if self.filter.query.terms.len() > 1 => {
-                    clean_line("no single item matches all terms")
+                    Clean::own("no single item matches all terms")
                 }
                 None => Clean::default(),
             });
@@ -369,7 +369,7 @@ fn lead(archive: &Archive, focus: Focus, scope: Scope, items: &[ItemRef], n: usi
             };
             match section(at) {
                 Some(Section::Trending) if before.and_then(section) != Some(Section::Trending) => {
-                    Lead::Section(clean_line("Trending"))
+                    Lead::Section(Clean::own("Trending"))
                 }
                 _ => Lead::None,
             }

@@ -1,6 +1,7 @@
 //! Corrections to issues from a user's `dateline.toml` in the archive's folder: date, publication, outlets.
 //! Does no I/O; `load` reads the files. Each correction is noted in its issue.
 
+use crate::text::Cut;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -67,9 +68,7 @@ impl Corrections {
     /// The first error, with line and column.
     pub fn read(toml: &str) -> Result<Corrections, String> {
         toml::from_str(toml).map_err(|e| {
-            let before = toml
-                .get(..e.span().map_or(0, |s| s.start))
-                .unwrap_or_default();
+            let before = toml.cut(..e.span().map_or(0, |s| s.start));
             let line = before.matches('\n').count() + 1;
             let column = before
                 .rsplit('\n')

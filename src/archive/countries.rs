@@ -1,6 +1,7 @@
 //! Index of the items that mention each country: in the text by name or adjective, or by the place of the dateline.
 //! Built on first use, not while loading. A part of a word or of an outlet's name never counts as a country.
 
+use crate::text::Cut;
 use std::collections::HashMap;
 
 use super::{Archive, ItemRef};
@@ -96,7 +97,7 @@ impl Finder {
             let end = folded
                 .find(|c: char| !c.is_alphanumeric())
                 .unwrap_or(folded.len());
-            let word = folded.get(..end).unwrap_or_default().to_owned();
+            let word = folded.cut(..end).to_owned();
             let capitals = !name.contains(char::is_lowercase) && name.len() <= 4;
             by_word.entry(word).or_default().push(Spoken {
                 folded: folded.clone(),
@@ -137,13 +138,13 @@ impl Finder {
         let mut word = String::new();
         let mut at = 0;
         while let Some(start) = next_capital(text, at) {
-            let rest = text.get(start..).unwrap_or_default();
+            let rest = text.cut(start..);
             let end = rest
                 .find(|c: char| !c.is_alphanumeric() && !is_combining_mark(c))
                 .unwrap_or(rest.len());
             at = start + end;
             word.clear();
-            crate::text::fold::fold_into(rest.get(..end).unwrap_or_default(), &mut word);
+            crate::text::fold::fold_into(rest.cut(..end), &mut word);
             let Some(names) = self.by_word.get(&word) else {
                 continue;
             };

@@ -1,6 +1,7 @@
 //! `dateline watch NAME`: prints what is new in a saved query, for cron.
 //! `--since last` never prints an item twice, unless state could not be saved, which is reported.
 
+use crate::text::Cut;
 use std::cell::RefCell;
 use std::io::Write;
 
@@ -67,7 +68,7 @@ pub fn run(args: &Watch, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         }
         let first = days(&archive, &args.since)?.0.unwrap_or(Date::MIN);
         let end = items.partition_point(|at| archive.date_of(at.issue).is_some_and(|d| d >= first));
-        let fresh = items.get(..end).unwrap_or_default();
+        let fresh = items.cut(..end);
         print(&archive, &query, fresh, args.format, out)?;
         return Ok(status(&archive, &args.open, !fresh.is_empty()));
     }

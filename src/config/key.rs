@@ -1,6 +1,7 @@
 //! Keys as users write them: `j`, `D`, `ctrl-d`, `shift-tab`, `pgdn`, and sequences such as `g d`.
 //! Independent of the terminal library; `runtime` translates.
 
+use crate::text::Cut;
 use std::fmt;
 use std::str::FromStr;
 
@@ -96,13 +97,13 @@ impl FromStr for Key {
                 && (lower.starts_with("ctrl-") || lower.starts_with("ctrl+"))
             {
                 ctrl = true;
-                rest = rest.get(5..).unwrap_or_default();
+                rest = rest.cut(5..);
             } else if !alt
                 && lower.len() > 4
                 && (lower.starts_with("alt-") || lower.starts_with("alt+"))
             {
                 alt = true;
-                rest = rest.get(4..).unwrap_or_default();
+                rest = rest.cut(4..);
             } else {
                 break;
             }

@@ -2,6 +2,7 @@
 
 use super::key::{self, Code, Key};
 use crate::command::{COMMANDS, Command};
+use crate::text::Cut;
 
 #[derive(Debug, Clone)]
 pub struct Keymap {
@@ -112,12 +113,7 @@ impl Keymap {
         self.bindings
             .iter()
             .filter(|(keys, _)| keys.len() > pressed.len() && keys.starts_with(pressed))
-            .map(|(keys, command)| {
-                (
-                    key::show(keys.get(pressed.len()..).unwrap_or_default()),
-                    *command,
-                )
-            })
+            .map(|(keys, command)| (key::show(keys.cut(pressed.len()..)), *command))
             .collect()
     }
 

@@ -3,6 +3,7 @@
 
 mod keys;
 
+use crate::text::Cut;
 use jiff::civil::Date;
 use std::ops::Range;
 use std::path::PathBuf;
@@ -340,7 +341,7 @@ impl Reader<'_> {
 
 /// A fault at a byte range of the file.
 pub fn fault(toml: &str, file: &str, span: &Range<usize>, message: &str, warning: bool) -> Fault {
-    let before = toml.get(..span.start).unwrap_or_default();
+    let before = toml.cut(..span.start);
     let line_start = before.rfind('\n').map_or(0, |i| i + 1);
     Fault {
         file: clean_line(file),

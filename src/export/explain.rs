@@ -6,6 +6,7 @@ use crate::model::{
     Brief, DateFrom, Issue, Item, ItemKind, Mention, Note, NoteKind, QuoteForm, Role, Rule, Span,
     Story,
 };
+use crate::text::Cut;
 use crate::text::clean::{Clean, clean_line};
 use crate::text::number::plural;
 
@@ -146,7 +147,7 @@ pub fn issue(archive: &Archive, ix: IssueIx) -> Vec<Fact> {
 pub fn notes_of<'i>(issue: &'i Issue, item: &'i Item) -> impl Iterator<Item = &'i Note> {
     // Notes are sorted by line.
     let at = issue.notes.partition_point(|n| n.line < item.lines.first);
-    let notes = issue.notes.get(at..).unwrap_or_default().iter();
+    let notes = issue.notes.cut(at..).iter();
     notes.take_while(|n| n.line <= item.lines.last)
 }
 
@@ -273,7 +274,7 @@ fn short(text: &str) -> String {
     let flat: Vec<&str> = text.split_whitespace().collect();
     let flat = flat.join(" ");
     match flat.char_indices().nth(MOST) {
-        Some((at, _)) => format!("{}…", flat.get(..at).unwrap_or_default()),
+        Some((at, _)) => format!("{}…", flat.cut(..at)),
         None => flat,
     }
 }

@@ -1,6 +1,7 @@
 //! Splits a caption from its picture's credit (format guide, section 4.2).
 //! A credit is short and stands at the end; anything else is prose.
 
+use crate::text::Cut;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -153,7 +154,7 @@ fn label_after(line: &str, sign: usize, after: usize, lexicon: &Lexicon) -> Opti
 /// Where words begin from `from` on: after what is neither letter nor digit nor slash.
 fn words_of(line: &str, from: usize) -> impl Iterator<Item = usize> {
     let mut border = true;
-    let tail = line.get(from..).unwrap_or_default();
+    let tail = line.cut(from..);
     tail.char_indices().filter_map(move |(at, c)| {
         let begins = border;
         border = !c.is_alphanumeric() && c != '/';
@@ -174,11 +175,9 @@ fn label(rest: &str, lexicon: &Lexicon) -> Option<usize> {
 
 /// Whether what follows a label of `end` bytes has the form of a credit.
 fn introduces(rest: &str, end: usize, lexicon: &Lexicon) -> bool {
-    let after = rest.get(end..).unwrap_or_default();
+    let after = rest.cut(end..);
     let sentence = sentence_behind(after, 0..after.len(), lexicon);
-    let after = after
-        .get(..sentence.unwrap_or(after.len()))
-        .unwrap_or_default();
+    let after = after.cut(..sentence.unwrap_or(after.len()));
     let fits = at_most(CREDIT_WORDS, after)
         && !after
             .trim_matches(|c: char| !c.is_alphanumeric())

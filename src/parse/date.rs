@@ -1,6 +1,7 @@
 //! Dates as newsletters print them in their header (format guide, sections 2 and 10).
 //! None is invented: `2018-02-30` and a year of two digits are not dates.
 
+use crate::text::Cut;
 use jiff::civil::{Date, Weekday};
 
 use crate::model::date::{Period, printed_period};
@@ -40,14 +41,14 @@ fn printed_day(line: &str, dates: &DateWords) -> Printed {
         *slot = word;
         count += 1;
     }
-    let words = nine.get(..count).unwrap_or_default();
+    let words = nine.cut(..count);
     let skip = usize::from(
         words
             .first()
             .is_some_and(|w| is_word(w) && dates.month(w).is_none()),
     );
     let weekday = words.first().and_then(|w| dates.weekday(w));
-    let words = words.get(skip..).unwrap_or_default();
+    let words = words.cut(skip..);
     let (found, used) = match words {
         [one, ..] if one.matches(['-', '/', '.']).count() >= 2 => (numeric(one), 1),
         [day, "de", month, "de", year, ..] => (worded(day, month, year, dates), 5),
@@ -60,7 +61,7 @@ fn printed_day(line: &str, dates: &DateWords) -> Printed {
         [first, second, year, ..] => (worded(first, second, year, dates), 3),
         _ => return Printed::None,
     };
-    let after = words.get(used..).unwrap_or_default();
+    let after = words.cut(used..);
     let ends = after
         .first()
         .is_none_or(|w| matches!(*w, "|" | "-" | "–" | "·") || w.contains(':'));

@@ -1,6 +1,7 @@
 //! Bytes to text: byte order marks, UTF-8, else Windows-1252; line ends become line feeds.
 //! Must not fail and must not lose a line; what was guessed is told.
 
+use crate::text::Cut;
 use std::borrow::Cow;
 use std::path::Path;
 
@@ -9,7 +10,7 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 /// The text, and where bytes were not UTF-8: the 1-based line and what they were read as.
 pub fn decode(bytes: &[u8]) -> (String, Option<(u32, &'static str)>) {
     let (encoding, body) = match Encoding::for_bom(bytes) {
-        Some((encoding, mark)) => (encoding, bytes.get(mark..).unwrap_or_default()),
+        Some((encoding, mark)) => (encoding, bytes.cut(mark..)),
         None => (UTF_8, bytes),
     };
     if encoding != UTF_8 {
@@ -19,7 +20,7 @@ pub fn decode(bytes: &[u8]) -> (String, Option<(u32, &'static str)>) {
     match simdutf8::compat::from_utf8(body) {
         Ok(text) => (line_feeds(Cow::Borrowed(text)), None),
         Err(e) => {
-            let before = body.get(..e.valid_up_to()).unwrap_or_default();
+            let before = body.cut(..e.valid_up_to());
             let line =
                 1 + u32::try_from(memchr::memchr_iter(b'\n', before).count()).unwrap_or(u32::MAX);
             let (text, told) = repaired(body);
@@ -94,7 +95,7 @@ pub fn looks_binary(bytes: &[u8]) -> Option<&'static str> {
     if !broken && memchr::memchr(0, bytes).is_none() {
         return None;
     }
-    let sample = bytes.get(..bytes.len().min(64 * 1024)).unwrap_or_default();
+    let sample = bytes.cut(..bytes.len().min(64 * 1024));
     let nuls = memchr::memchr_iter(0, sample).count();
     let odd = sample
         .iter()
@@ -119,7 +120,7 @@ pub fn looks_marked_up(name: &Path, bytes: &[u8]) -> Option<&'static str> {
         "rtf" => return Some("an RTF document"),
         _ => {}
     }
-    let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
+    let head = bytes.cut(..bytes.len().min(1024));
     let head = String::from_utf8_lossy(head).to_lowercase();
     let head = head.trim_start_matches(['\u{feff}', '\u{fffd}', ' ', '\n', '\r', '\t']);
     if head.starts_with("{\\rtf") {

@@ -1,6 +1,7 @@
 //! The header zone: date, contact, publication (format guide, section 2).
 //! Only lines before the content count: a date in running text is not the issue's.
 
+use crate::text::Cut;
 use std::borrow::Cow;
 
 use super::date::{Printed, printed};
@@ -172,10 +173,10 @@ fn uncovered(line: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(line.len());
     let mut rest = line;
     while let Some(c) = rest.chars().next() {
-        let after = rest.get(c.len_utf8()..).unwrap_or_default();
+        let after = rest.cut(c.len_utf8()..);
         rest = match c {
             '\u{241B}' if after.starts_with('[') => {
-                let parameters = after.get(1..).unwrap_or_default();
+                let parameters = after.cut(1..);
                 let end = parameters
                     .trim_start_matches(|c: char| c.is_ascii_digit() || ";:?<=> ".contains(c));
                 let mut chars = end.chars();

@@ -4,6 +4,7 @@ use super::line::{Ends, Line, Shape};
 use super::{credit, dateline, inline_citation, label, quote};
 use crate::model::Lexicon;
 use crate::model::lexicon::{Family, WordClass};
+use crate::text::Cut;
 use crate::text::{Index, Slice};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -209,7 +210,7 @@ fn is_byline(line: &Line, text: &str, lexicon: &Lexicon) -> bool {
     let Some(after) = line.leading.end_of(Family::Byline) else {
         return false;
     };
-    let name = text.get(after..).unwrap_or_default().trim_start();
+    let name = text.cut(after..).trim_start();
     let mut words = name.split_whitespace().take(2);
     line.shape.words <= WORDS
         && !name.contains(". ")

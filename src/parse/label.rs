@@ -3,6 +3,7 @@
 use super::line::Shape;
 use crate::model::lexicon::{Family, Layout, LeadingPhrases};
 use crate::model::{Link, Span};
+use crate::text::Cut;
 use crate::text::Slice;
 use crate::text::words::at_most;
 
@@ -210,11 +211,11 @@ pub fn addresses(slice: Slice<'_>, links: &mut Vec<Link>) {
         let Some(at) = found.filter(|&at| at >= from) else {
             continue;
         };
-        let rest = line.get(at..).unwrap_or_default();
+        let rest = line.cut(at..);
         let len = rest
             .find(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '<' | '>'))
             .unwrap_or(rest.len());
-        let address = trim_address(rest.get(..len).unwrap_or_default());
+        let address = trim_address(rest.cut(..len));
         if address.len() > "http://".len() {
             let found = span.part(at..at + address.len());
             links.push(Link {

@@ -10,6 +10,7 @@ use super::kind::{self, LineKind};
 use super::line::{Ends, Line};
 use super::{attribution, credit, dateline, inline_citation, label};
 use crate::model::{Lexicon, Link};
+use crate::text::Cut;
 use crate::text::hyphen::broken;
 use crate::text::{Index, Slice};
 
@@ -195,7 +196,7 @@ impl Pair<'_> {
         let layout = &lexicon.layout;
         let bare = |(link, _): (Link, Slice<'_>)| {
             let at = (link.label.start - self.upper.span.start) as usize;
-            label::are_bare(self.upper_text.text.get(at..).unwrap_or_default(), layout)
+            label::are_bare(self.upper_text.text.cut(at..), layout)
         };
         !self.goes_on_small() && label::trailing(self.upper_text, layout).is_some_and(bare)
     }

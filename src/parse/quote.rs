@@ -1,6 +1,7 @@
 //! Quotes and picture texts, line by line: `Name: "words"`, `“words” – Name, role`, `OUTLET: text`
 //! (format guide, sections 5, 6 and 10). Must not look at neighbours.
 
+use crate::text::Cut;
 use std::ops::Range;
 
 use crate::text::words::at_most;
@@ -121,21 +122,20 @@ pub fn of_the_day(line: &str) -> (Range<usize>, Option<Range<usize>>, Option<Ran
         ..line
             .get(..close)
             .map_or(close, |w| w.trim_end_matches(['”', '"', '»']).len());
-    let tail = line.get(close..).unwrap_or_default();
+    let tail = line.cut(close..);
     let after = tail.trim_start_matches(['”', '"', '»', ' ', '\u{A0}', '-', '–', '—']);
     let at = line.len() - after.len();
     let name_end = after
         .char_indices()
         .find(|&(i, c)| {
-            matches!(c, ',' | '–' | '—' | '(')
-                || c == '.' && !is_shortened(after.get(..i).unwrap_or_default())
+            matches!(c, ',' | '–' | '—' | '(') || c == '.' && !is_shortened(after.cut(..i))
         })
         .map_or(after.len(), |(i, _)| i);
-    let name = after.get(..name_end).unwrap_or_default().trim_end();
+    let name = after.cut(..name_end).trim_end();
     if name.is_empty() {
         return (words, None, None);
     }
-    let role = after.get(name_end..).unwrap_or_default();
+    let role = after.cut(name_end..);
     let role_at = line.len()
         - role
             .trim_start_matches([',', ' ', '\u{A0}', '–', '—', '.', '('])

@@ -2,6 +2,7 @@
 //! is found, in memory that is near its own size.
 
 use crate::model::{Item, ItemKind, Lines, Notice, Span};
+use crate::text::Cut;
 
 /// Lines of a notice: few enough to be set at once.
 const LINES: usize = 500;
@@ -11,7 +12,7 @@ pub fn keep(text: &str, start: u32, line: u32, items: &mut Vec<Item>) {
     let mut at = start as usize;
     let mut chunk: Option<(Span, Lines)> = None;
     let mut count = 0;
-    for (no, of) in (line..).zip(text.get(at..).unwrap_or_default().split('\n')) {
+    for (no, of) in (line..).zip(text.cut(at..).split('\n')) {
         let span = Span::new(at, at + of.len());
         at += of.len() + 1;
         if of.trim().is_empty() {

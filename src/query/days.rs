@@ -1,6 +1,7 @@
 //! Dates in a query: `date:2018-08`, `after:2018`, `before:"last monday"`, `date:2018-08..2018-12`. The part after the
 //! colon is in the date language of `model::date`.
 
+use crate::text::Cut;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -129,7 +130,7 @@ pub fn goes_on(value: &str, before: &str, after: &str, dates: &Dates<'_>) -> Opt
     }
     let words: Vec<&str> = after.split_whitespace().take(5).collect();
     let mut wholes = (1..=words.len()).rev().map(|n| {
-        let more = words.get(..n).unwrap_or_default();
+        let more = words.cut(..n);
         [&[value], more].concat().join(" ")
     });
     wholes.find(|whole| date::read(whole, dates).is_ok())

@@ -1,5 +1,6 @@
 //! Query errors: where, what is wrong, what to write instead.
 
+use crate::text::Cut;
 use std::fmt;
 use std::ops::Range;
 
@@ -30,7 +31,7 @@ impl QueryError {
 
     /// The query, with carets below the place of the error.
     pub fn underlined(&self, query: &str) -> String {
-        let before = query.get(..self.at.start).unwrap_or_default();
+        let before = query.cut(..self.at.start);
         let at = query.get(self.at.clone()).unwrap_or_default();
         let blanks = crate::text::width::width(before);
         let signs = crate::text::width::width(at).max(1);

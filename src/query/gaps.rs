@@ -1,5 +1,6 @@
 //! Gaps in a series of issues: days or months on which an issue was expected but is missing.
 
+use crate::text::Cut;
 use std::collections::{HashMap, HashSet};
 
 use jiff::ToSpan;
@@ -145,7 +146,7 @@ fn usual_near(dates: &[Date], n: usize) -> [bool; 7] {
     );
     let first = dates.partition_point(|d| *d < from);
     let end = dates.partition_point(|d| *d <= to);
-    usual_days(dates.get(first..end).unwrap_or_default())
+    usual_days(dates.cut(first..end))
 }
 
 /// The shortest silence, in days, that counts as a gap if the series has no usual weekdays.

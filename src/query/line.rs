@@ -4,6 +4,7 @@
 use crate::archive::Archive;
 use crate::model::{Issue, Item, ItemKind, Span};
 use crate::text::Clean;
+use crate::text::Cut;
 use crate::text::clean::clean_line;
 
 /// The line of the item that contains `hit`; without a hit, the line that best identifies the item.
@@ -13,8 +14,8 @@ pub fn of(issue: &Issue, item: &Item, hit: Option<Span>) -> Span {
     };
     let text: &str = &issue.text;
     let (start, end) = (hit.start as usize, hit.start as usize);
-    let head = text.get(..start).unwrap_or_default();
-    let tail = text.get(end..).unwrap_or_default();
+    let head = text.cut(..start);
+    let tail = text.cut(end..);
     let is_soft =
         |at: usize| u32::try_from(at).is_ok_and(|at| issue.soft_ends.binary_search(&at).is_ok());
     let mut above = head.rmatch_indices('\n').map(|(at, _)| at);

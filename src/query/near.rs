@@ -1,6 +1,7 @@
 //! Whether two texts occur near each other, counted in words.
 //! Does not search: the caller passes the spans.
 
+use crate::text::Cut;
 use crate::text::Span;
 use crate::text::words::words;
 
@@ -11,7 +12,7 @@ pub fn any(within: usize, places: &[Vec<Span>; 2], text: &str, fields: &[Span]) 
         let in_field = |several: &Vec<Span>| -> Vec<Span> {
             let from = several.partition_point(|s| s.start < field.start);
             let to = several.partition_point(|s| s.start < field.end);
-            several.get(from..to).unwrap_or_default().to_vec()
+            several.cut(from..to).to_vec()
         };
         let [one, other] = places.each_ref().map(in_field);
         !one.is_empty() && !other.is_empty() && near(within, &one, &other, *field, text)

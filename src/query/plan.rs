@@ -1,6 +1,7 @@
 //! A query compiled for one archive, and run on its items.
 //! Folds text only where needed, and skips items that an index or another term rules out.
 
+use crate::text::Cut;
 use std::ops::Range;
 
 use super::Query;
@@ -66,7 +67,7 @@ impl<'a> Plan<'a> {
                 SearchScope::Issues(range) => {
                     let from = list.partition_point(|at| at.issue.0 < range.start);
                     let to = list.partition_point(|at| at.issue.0 < range.end);
-                    list.get(from..to).unwrap_or_default().to_vec()
+                    list.cut(from..to.max(from)).to_vec()
                 }
                 SearchScope::Items(items) => items
                     .iter()

@@ -10,6 +10,7 @@
 
 mod near;
 
+use crate::text::Cut;
 use std::ops::Range;
 
 use super::days;
@@ -77,7 +78,7 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn rest(&self) -> &'a str {
-        self.typed.get(self.at..).unwrap_or_default()
+        self.typed.cut(self.at..)
     }
 
     fn blanks(&mut self) {
@@ -242,7 +243,7 @@ impl<'a> Reader<'a> {
                 "this regular expression lacks its closing /",
             ));
         };
-        let source = self.rest().get(1..end).unwrap_or_default().to_owned();
+        let source = self.rest().cut(1..end).to_owned();
         self.at += end + 1;
         if self.rest().starts_with(char::is_alphanumeric) {
             let what = "a regular expression has no flags here: case is always ignored".to_owned();
@@ -278,8 +279,8 @@ impl<'a> Reader<'a> {
         let end = rest
             .find(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '"' | '“' | '”' | '„'))
             .unwrap_or(rest.len());
-        let word = rest.get(..end).unwrap_or_default();
-        let after = rest.get(end..).unwrap_or_default();
+        let word = rest.cut(..end);
+        let after = rest.cut(end..);
         if let Some(number) = word
             .strip_prefix("near/")
             .filter(|_| after.starts_with('('))
@@ -327,7 +328,7 @@ impl<'a> Reader<'a> {
         let Some((_, field, _)) = field else {
             if let Some(whole) = days::goes_on(
                 &value.text,
-                self.typed.get(..self.at).unwrap_or_default(),
+                self.typed.cut(..self.at),
                 self.rest(),
                 self.dates,
             ) {
@@ -361,7 +362,7 @@ impl<'a> Reader<'a> {
             .unwrap_or(rest.len());
         self.at += end;
         Ok(Value {
-            text: rest.get(..end).unwrap_or_default().to_owned(),
+            text: rest.cut(..end).to_owned(),
             whole: false,
         })
     }

@@ -2,6 +2,7 @@
 //! SOS) are swallowed whole and never become keys. The `vte` crate parses the sequences; this module maps them to keys
 //! (ECMA-48, xterm's control sequences).
 
+use crate::text::Cut;
 use std::fmt;
 
 use vte::{Params, Parser, Perform};
@@ -63,7 +64,7 @@ impl Decoder {
         let late = std::mem::take(&mut self.late);
         // One byte after an introducer may be a key; nobody types two at once.
         let sure = late.len() == 1 || late.len() == 2 && bytes.len() > 1;
-        if sure && is_tail(&[late.get(1..).unwrap_or_default(), bytes].concat()) {
+        if sure && is_tail(&[late.cut(1..), bytes].concat()) {
             self.take(&late);
         }
         self.take(bytes);

@@ -1,6 +1,7 @@
 //! Unix only: waiting for the terminal and for signals without a timeout, and suspending.
 //! The event loop draws and restores. If the terminal is gone, there is nothing to restore and the program ends.
 
+use crate::text::Cut;
 use std::io::{self, Read};
 use std::os::unix::net::UnixStream;
 use std::process;
@@ -66,7 +67,7 @@ impl Waiting {
             let gone = terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
             match rustix::io::read(stdin, &mut buffer) {
                 Ok(n) if n > 0 && !gone => {
-                    let bytes = buffer.get(..n).unwrap_or_default();
+                    let bytes = buffer.cut(..n);
                     alive = input::send(sender, decoder.feed(bytes));
                 }
                 // Another program may have had the terminal, or this one is in the background.

@@ -1,6 +1,7 @@
 //! Index of the words that contain non-ASCII letters ("Côte", "ﬁsh") or are hyphenated across a line break: folded and
 //! joined, with their positions. Most words are plain ASCII and are found in the text itself.
 
+use crate::text::Cut;
 use std::ops::Range;
 
 use memchr::memmem::Finder;
@@ -40,10 +41,10 @@ impl Accents {
                 folded.reserve(128);
                 places.reserve(16);
             }
-            let back = text.as_bytes().get(free..at).unwrap_or_default().iter();
+            let back = text.as_bytes().cut(free..at).iter();
             let start = at - back.rev().take_while(|b| b.is_ascii_alphanumeric()).count();
             places.push((capped(folded.len()), capped(start)));
-            add_plain(text.get(start..at).unwrap_or_default(), &mut folded);
+            add_plain(text.cut(start..at), &mut folded);
             free = at;
             let mut next = Some(first);
             while let Some(joint) = next {
@@ -54,9 +55,9 @@ impl Accents {
                     }
                     Joint::Broken(to) => free = to,
                 }
-                let rest = text.get(free..).unwrap_or_default();
+                let rest = text.cut(free..);
                 let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-                add_plain(rest.get(..plain).unwrap_or_default(), &mut folded);
+                add_plain(rest.cut(..plain), &mut folded);
                 free += plain;
                 next = Joint::at(text, free);
             }

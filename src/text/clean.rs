@@ -1,6 +1,7 @@
 //! The only way to make text that may be shown: replaces or removes what a terminal would interpret or hide.
 //! Never changes the number of lines.
 
+use crate::text::Cut;
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
@@ -20,6 +21,11 @@ const MOST_MARKS: usize = 8;
 pub struct Clean(Box<str>);
 
 impl Clean {
+    /// One of the program's own words, which are safe as they are.
+    pub fn own(words: &'static str) -> Clean {
+        Clean(words.into())
+    }
+
     /// The part that `span` covers; empty if the span does not fit the text.
     pub fn slice(&self, span: Span) -> Shown<'_> {
         Shown(Cow::Borrowed(span.of(&self.0)))
@@ -72,7 +78,7 @@ impl Shown<'_> {
 
     /// The bytes `range`; empty if out of bounds.
     pub fn part(&self, range: std::ops::Range<usize>) -> Shown<'_> {
-        Shown(Cow::Borrowed(self.0.get(range).unwrap_or_default()))
+        Shown(Cow::Borrowed(self.0.cut(range)))
     }
 }
 
@@ -216,7 +222,7 @@ fn first_unsafe(text: &str, index: &Index) -> Option<usize> {
     let (mut marks, mut after) = (0, 0);
     for at in index.places() {
         // Most are printed ASCII, common marks or Latin letters.
-        let bytes = text.as_bytes().get(at..).unwrap_or_default();
+        let bytes = text.as_bytes().cut(at..);
         if matches!(bytes, [b'\n' | b'\t' | b' '..=b'~', ..])
             || is_common_mark(bytes)
             || is_latin(bytes)
@@ -241,7 +247,7 @@ fn first_unsafe(text: &str, index: &Index) -> Option<usize> {
         if marks > MOST_MARKS || !safe {
             // Start at the base letter, so that the combining marks on it are counted.
             let letter = |c: char| !is_combining_mark(c) && !is_default_ignorable(c);
-            let head = text.get(..at).unwrap_or_default();
+            let head = text.cut(..at);
             return Some(head.rfind(letter).unwrap_or(0));
         }
     }

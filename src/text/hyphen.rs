@@ -1,6 +1,7 @@
 //! Words hyphenated across a line break: "har-" and "bour". The text keeps them as printed; search finds them with and
 //! without the hyphen, and text shown on one line joins them.
 
+use crate::text::Cut;
 use std::borrow::Cow;
 
 /// If a word is broken at byte `at` of `text`, returns where it continues. A break is a hyphen after a letter, optional
@@ -35,10 +36,10 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(text.len());
     let mut from = 0;
     for at in breaks(text) {
-        out.push_str(text.get(from..at).unwrap_or_default());
+        out.push_str(text.cut(from..at));
         from = broken(text, at).unwrap_or(at);
     }
-    out.push_str(text.get(from..).unwrap_or_default());
+    out.push_str(text.cut(from..));
     Cow::Owned(out.replace('\n', " "))
 }
 

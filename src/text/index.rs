@@ -1,6 +1,7 @@
 //! The index of a text: byte offsets of all characters but ASCII letters, digits, blanks and commas. They are found in one pass
 //! and are few; a search for a colon, a full stop or a line's end looks at them instead of the text.
 
+use crate::text::Cut;
 use std::ops::Range;
 
 use super::span::Span;
@@ -73,7 +74,7 @@ impl Index {
             if done {
                 return None;
             }
-            let rest = self.places.get(from..).unwrap_or_default();
+            let rest = self.places.cut(from..);
             let (mut may, mut len, mut end) = (0, rest.len(), text.len());
             done = true;
             for (n, place) in rest.iter().enumerate() {
@@ -88,7 +89,7 @@ impl Index {
             }
             let places = Span::new(from, from + len);
             let line = Slice {
-                text: text.get(start..end).unwrap_or_default(),
+                text: text.cut(start..end),
                 start: Span::new(start, start).start,
                 places: &self.places,
                 range: IndexRange {
@@ -138,7 +139,7 @@ impl<'a> Slice<'a> {
 
     fn places(self) -> &'a [u32] {
         let range = self.range.first as usize..self.range.past as usize;
-        self.places.get(range).unwrap_or_default()
+        self.places.cut(range)
     }
 
     /// The indexed characters by their first bytes, with their offsets in the slice.
@@ -184,11 +185,11 @@ impl<'a> Slice<'a> {
         // Most parts leave few characters out.
         let places = self.places();
         let before = places.iter().take_while(|p| **p < span.start).count();
-        let rest = places.get(before..).unwrap_or_default();
+        let rest = places.cut(before..);
         let after = rest.iter().rev().take_while(|p| **p >= span.end).count();
         let count = |n| Span::new(n, n).start;
         Slice {
-            text: self.text.get(range).unwrap_or_default(),
+            text: self.text.cut(range),
             start: span.start,
             places: self.places,
             range: IndexRange {

@@ -3,6 +3,7 @@
 
 pub mod accents;
 pub mod clean;
+mod cut;
 pub mod fold;
 pub mod hyphen;
 mod index;
@@ -16,5 +17,6 @@ pub mod words;
 pub mod wrap;
 
 pub use clean::{Clean, Shown};
+pub use cut::Cut;
 pub use index::{Index, IndexRange, Slice};
 pub use span::{Lines, Span};

@@ -1,5 +1,6 @@
 //! Soft line ends: line feeds that only wrap a paragraph. A list of them holds their bytes, in order.
 
+use crate::text::Cut;
 use std::borrow::Cow;
 
 use super::hyphen::broken;
@@ -9,7 +10,7 @@ use super::span::Span;
 pub fn within(soft: &[u32], span: Span) -> &[u32] {
     let first = soft.partition_point(|end| *end < span.start);
     let past = soft.partition_point(|end| *end < span.end);
-    soft.get(first..past).unwrap_or_default()
+    soft.cut(first..past)
 }
 
 /// The text of a span with its soft ends as blanks: each byte stays in its place.
@@ -42,7 +43,7 @@ pub fn lines(text: &str, span: Span, soft: &[u32]) -> impl Iterator<Item = (&'st
         let printed = line.of(text).trim_end();
         let last = printed.chars().next_back().map_or(0, char::len_utf8);
         let hyphen = start as usize + printed.len() - last;
-        let below = text.get(end as usize + 1..).unwrap_or_default();
+        let below = text.cut(end as usize + 1..);
         let indent = below.len() - below.trim_start_matches([' ', '\t', '\u{A0}']).len();
         let (len, next, to_next) = match broken(text, hyphen) {
             Some(next) => (printed.len() - last, next, ""),

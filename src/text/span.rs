@@ -1,5 +1,6 @@
 //! Byte ranges and line ranges of a text. Slicing with a range that does not fit never panics.
 
+use crate::text::Cut;
 use std::ops::Range;
 
 /// A byte range of a text.
@@ -21,7 +22,7 @@ impl Span {
 
     /// The part of `text` that the span covers; empty if it does not fit.
     pub fn of(self, text: &str) -> &str {
-        text.get(self.range()).unwrap_or_default()
+        text.cut(self.range())
     }
 
     pub fn range(self) -> Range<usize> {

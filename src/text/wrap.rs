@@ -2,6 +2,7 @@
 //! positions
 //! survive wrapping.
 
+use crate::text::Cut;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -40,7 +41,7 @@ fn wrap_line(line: &str, base: usize, columns: usize, rows: &mut Vec<Range<usize
             (row_start, row_end, at) = (next, next, next);
             continue;
         }
-        let rest = line.get(at..).unwrap_or_default();
+        let rest = line.cut(at..);
         let Some(piece) = rest.split_inclusive(is_break).next() else {
             break;
         };
@@ -56,7 +57,7 @@ fn wrap_line(line: &str, base: usize, columns: usize, rows: &mut Vec<Range<usize
             (row_start, row_end) = (at, at);
         }
         let blank_before = if row_end > row_start || used > 0 {
-            width(line.get(row_end..at).unwrap_or_default())
+            width(line.cut(row_end..at))
         } else {
             0
         };

@@ -48,7 +48,7 @@ pub fn item(issue: &Issue, item: &Item, columns: usize) -> Vec<Row> {
                 s.rows.push(Row {
                     indent: 0,
                     runs: vec![
-                        Run::Own(clean_line("Picture  "), StyleRole::Dim),
+                        Run::Own(Clean::own("Picture  "), StyleRole::Dim),
                         Run::Source(source, StyleRole::Speaker),
                     ],
                 });
@@ -155,15 +155,15 @@ impl Typesetter<'_> {
             first.indent = 1;
             first
                 .runs
-                .insert(0, Run::Own(clean_line("“"), StyleRole::Dim));
+                .insert(0, Run::Own(Clean::own("“"), StyleRole::Dim));
         }
         if let Some(last) = self.rows.last_mut() {
-            last.runs.push(Run::Own(clean_line("”"), StyleRole::Dim));
+            last.runs.push(Run::Own(Clean::own("”"), StyleRole::Dim));
         }
         let mut runs = Vec::new();
         if let Some(speaker) = quote.speaker {
             runs.extend([
-                Run::Own(clean_line("— "), StyleRole::Dim),
+                Run::Own(Clean::own("— "), StyleRole::Dim),
                 Run::Source(speaker, StyleRole::Speaker),
             ]);
         }

@@ -86,14 +86,14 @@ fn shown(app: &App) -> Clean {
         return Clean::default();
     }
     if app.requests.pending {
-        return clean_line("searching…");
+        return Clean::own("searching…");
     }
     let (items, briefs) = (
         app.filter.selection.items.len(),
         app.filter.selection.briefs.len(),
     );
     if items == 0 {
-        return clean_line("nothing matches");
+        return Clean::own("nothing matches");
     }
     let totals = app.archive.totals;
     clean_line(&if items == briefs {

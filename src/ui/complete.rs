@@ -4,6 +4,7 @@ use super::spans::{Pen, columns};
 use crate::app::complete::Completer;
 use crate::app::geometry::{Area, Size};
 use crate::config::theme::StyleRole;
+use crate::text::Clean;
 use crate::text::clean::clean_line;
 
 /// Maximum number of rows shown at a time.
@@ -59,7 +60,7 @@ fn list(pen: &mut Pen<'_>, completer: &Completer, area: Area) {
     let title = if n > rows {
         clean_line(&format!("Tab · {n}"))
     } else {
-        clean_line("Tab")
+        Clean::own("Tab")
     };
     pen.frame(area, title.into());
     for (y, n) in (area.y + 1..area.y + area.height - 1).zip(from..) {

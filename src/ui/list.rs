@@ -113,7 +113,7 @@ pub fn saved(pen: &mut Pen<'_>, app: &App, area: Area) {
 
 fn heading(month: Option<Date>) -> Clean {
     month.map_or_else(
-        || clean_line("Undated"),
+        || Clean::own("Undated"),
         |m| clean_line(&m.strftime("%B %Y").to_string()),
     )
 }

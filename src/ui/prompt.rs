@@ -1,5 +1,6 @@
 //! Draws the text being typed, with errors underlined. Text that does not fit scrolls with the cursor.
 
+use crate::text::Cut;
 use std::ops::Range;
 
 use super::spans::Pen;
@@ -26,7 +27,7 @@ pub fn field(
             range.start.max(view.shown.start),
             range.end.min(view.shown.end),
         );
-        clean_line(text.get(from..to.max(from)).unwrap_or_default())
+        clean_line(text.cut(from..to.max(from)))
     };
     let mut at = x;
     if before {

@@ -200,9 +200,9 @@ fn title(pen: &mut Pen<'_>, app: &App, focus: Focus, area: Area) {
 
 fn words(app: &App, focus: Focus) -> Clean {
     match (focus, app.nav.scope, app.issue()) {
-        (Focus::Briefs, Scope::All, _) => clean_line("IN THE NEWS · all issues"),
-        (Focus::Briefs, Scope::Issue, _) => clean_line("IN THE NEWS · this issue"),
-        (_, _, None) => clean_line("STORY"),
+        (Focus::Briefs, Scope::All, _) => Clean::own("IN THE NEWS · all issues"),
+        (Focus::Briefs, Scope::Issue, _) => Clean::own("IN THE NEWS · this issue"),
+        (_, _, None) => Clean::own("STORY"),
         (_, _, Some(ix)) => {
             let long = app.archive.period_of(ix).map(|d| {
                 if d.is_day() {

@@ -1,6 +1,7 @@
 //! A year as a heat map: one cell per day, darker for more items. Enter goes to the day.
 //! Counts one year at a time.
 
+use crate::text::Cut;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -44,7 +45,7 @@ impl Year {
         let to = shown.partition_point(|ix| ix.0 < range.end);
         let mut days = vec![(0, 0); usize::try_from(day.days_in_year()).unwrap_or(366)];
         let (mut dates, mut left_out) = (Vec::new(), 0);
-        for (n, ix) in (from..).zip(shown.get(from..to).unwrap_or_default()) {
+        for (n, ix) in (from..).zip(shown.cut(from..to)) {
             // An issue dated by month does not belong to any day.
             let Some(date) = app.archive.sure_period_of(*ix).filter(|p| p.is_day()) else {
                 left_out += 1;

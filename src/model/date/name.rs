@@ -4,6 +4,7 @@ use super::Period;
 use super::shapes::{Shapes, day};
 use super::tokens::{Kind, Token, tokens_up_to};
 use crate::model::lexicon::DateWords;
+use crate::text::Cut;
 
 /// Maximum number of tokens of a date: `Thu 16 - Aug - 2018`, and full stops.
 const LONGEST: usize = 7;
@@ -66,7 +67,7 @@ pub fn in_name(stem: &str, words: &DateWords) -> Option<Period> {
     };
     // "issue 7-2018", "v1-2-18": not a date but the number of something.
     let numbered = |from: usize| {
-        let mut of = all.get(..from).unwrap_or_default().iter().rev();
+        let mut of = all.cut(..from).iter().rev();
         let word = of.find(|t| !t.sign().is_some_and(|s| "-.#°º ".contains(s)));
         let first = all
             .get(from)

@@ -1,6 +1,7 @@
 //! Ranges of days: `a..b`, `a to b`, `between a and b`, `16-17 August 2018`. An end without a year or month takes it
 //! from the other end.
 
+use crate::text::Cut;
 use jiff::civil::Date;
 
 use super::Period;
@@ -106,9 +107,7 @@ fn backwards(from: Date, to: Date) -> DateError {
 fn with_month(from: &[Token], to: &[Token], context: &Context<'_>) -> Vec<Token> {
     let is_day = |t: &Token| t.number().is_some_and(|n| n.0 <= 2);
     let weekday = |t: &Token| t.word().is_some_and(|w| context.words.weekday(w).is_some());
-    let to = to
-        .get(usize::from(to.first().is_some_and(weekday))..)
-        .unwrap_or_default();
+    let to = to.cut(usize::from(to.first().is_some_and(weekday))..);
     let numbers: Vec<usize> = (0..to.len())
         .filter(|n| to.get(*n).is_some_and(is_day))
         .collect();

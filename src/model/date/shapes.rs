@@ -1,6 +1,7 @@
 //! The forms of a date: `16 Aug 2018`, `2018-08-16`, `16/8/18`, `August 2018`, `Q3 2018`, `Winter 2024`, `2018-W33`.
 //! A form must match all tokens. If it matches but the day does not exist, the error says why.
 
+use crate::text::Cut;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 use super::Period;
@@ -72,7 +73,7 @@ impl Shapes<'_> {
             .and_then(|w| self.words.weekday(w));
         let skip = usize::from(weekday.is_some());
         let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
-        let rest = tokens.get(skip..).unwrap_or_default();
+        let rest = tokens.cut(skip..);
         for (n, token) in rest.iter().enumerate() {
             let after_number = out.last().is_some_and(|t| t.number().is_some());
             let next = rest.get(n + 1);

@@ -1,5 +1,6 @@
 //! Splits a text into the tokens of dates: numbers, words and punctuation.
 
+use crate::text::Cut;
 use crate::text::fold::fold;
 
 /// A token of a text that may be a date. `glued`: no blank precedes it.
@@ -48,7 +49,7 @@ pub fn tokens_up_to(text: &str, most: usize) -> Vec<Token> {
             at += c.len_utf8();
             continue;
         }
-        let rest = folded.get(at..).unwrap_or_default();
+        let rest = folded.cut(at..);
         let length = |holds: fn(char) -> bool| rest.find(|c| !holds(c)).unwrap_or(rest.len());
         let (len, kind) = if c.is_ascii_digit() {
             let len = length(|c| c.is_ascii_digit());
@@ -57,10 +58,7 @@ pub fn tokens_up_to(text: &str, most: usize) -> Vec<Token> {
             (len, Kind::Number { digits: len, value })
         } else if c.is_alphabetic() {
             let len = length(char::is_alphabetic);
-            (
-                len,
-                Kind::Word(rest.get(..len).unwrap_or_default().to_owned()),
-            )
+            (len, Kind::Word(rest.cut(..len).to_owned()))
         } else {
             (c.len_utf8(), Kind::Sign(c))
         };

@@ -6,6 +6,7 @@ use super::token::{Token, Tokens};
 use super::{Attribution, MOST, by_lead, masthead, plain};
 use crate::model::lexicon::WordClass;
 use crate::model::{Mention, Rule};
+use crate::text::Cut;
 use crate::text::Slice;
 use std::ops::Range;
 
@@ -148,12 +149,12 @@ fn sentences(brief: Slice<'_>) -> impl Iterator<Item = usize> {
 fn is_short_form(bytes: &[u8], stop: usize) -> bool {
     const MOST: usize = 4;
     let from = stop.saturating_sub(MOST);
-    let head = bytes.get(from..stop).unwrap_or_default();
+    let head = bytes.cut(from..stop);
     let start = head
         .iter()
         .rposition(|b| matches!(b, b' ' | b'.' | b'(' | 0xA0));
     let word = match start {
-        Some(at) => head.get(at + 1..).unwrap_or_default(),
+        Some(at) => head.cut(at + 1..),
         None if from == 0 => head,
         None => return false,
     };

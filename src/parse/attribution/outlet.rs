@@ -1,6 +1,7 @@
 //! Reads one printed name: its region, an article or a description that is no part of it, a slash pair, glued names. A name that
 //! the lexicon knows is taken as it stands. Ranges are of tokens, up to the bytes of a mention.
 
+use crate::text::Cut;
 use std::ops::Range;
 
 use super::possessive::{Possessive, is_person, possessive};
@@ -166,7 +167,7 @@ fn strip_articles(s: Sentence<'_, '_>, range: Range<usize>) -> Range<usize> {
 
 /// Words that introduce a name or follow it are left out: "the public TV station NDR", "Stern magazine", "Swiss daily Le Temps".
 fn strip_description(s: Sentence<'_, '_>, range: Range<usize>) -> Range<usize> {
-    let list = s.get(range.clone()).unwrap_or_default();
+    let list = s.cut(range.clone());
     // A work that somebody possesses keeps the word that says what it is: "Washington Post’s WorldViews blog".
     let work = || {
         list.iter().rev().skip(1).any(Token::is_possessive)
@@ -318,7 +319,7 @@ fn is_just_a_place(s: Sentence<'_, '_>, range: Range<usize>) -> bool {
 /// A name has a letter that is no small one, or is known; and it is no pronoun, no month. A word such as "Today" is
 /// one only where it stands alone before the verb.
 fn is_a_name(s: Sentence<'_, '_>, range: Range<usize>, alone: bool, known: bool) -> bool {
-    let list = s.get(range.clone()).unwrap_or_default();
+    let list = s.cut(range.clone());
     let Some(first) = list.first() else {
         return false;
     };

@@ -1,5 +1,6 @@
 //! A view of tokens that belong together, with the names and places among them.
 
+use crate::text::Cut;
 use std::ops::{Deref, Range};
 
 use super::token::{GazetteerName, Token};
@@ -48,7 +49,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
     #[must_use]
     pub fn part(self, range: Range<usize>) -> Self {
         Sentence {
-            list: self.list.get(range.clone()).unwrap_or_default(),
+            list: self.list.cut(range.clone()),
             base: self.base + range.start,
             ..self
         }
@@ -61,7 +62,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
     }
 
     fn known_at(&self, at: usize) -> impl Iterator<Item = &GazetteerName<'a>> {
-        let rest = self.list.get(at..).unwrap_or_default().iter();
+        let rest = self.list.cut(at..).iter();
         let from = self.base + at + rest.take_while(|x| is_article(x.text)).count();
         let past = self.base + self.list.len();
         self.names
@@ -122,6 +123,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
 
     /// The tokens in `range` without articles at their head, and the hash of their words.
     fn stems(&self, range: Range<usize>) -> (NameHash, &[Token<'a>]) {
+        // A range may lie behind the last token.
         let mut tokens = self.list.get(range).unwrap_or_default();
         while let Some((first, rest @ [_, ..])) = tokens.split_first()
             && is_article(first.text)
@@ -153,7 +155,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
     }
 
     pub fn text(&self, range: Range<usize>) -> &'a str {
-        self.brief.get(self.bytes(range)).unwrap_or_default()
+        self.brief.cut(self.bytes(range))
     }
 
     /// The tokens that begin within a span of the brief.

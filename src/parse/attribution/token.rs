@@ -1,5 +1,6 @@
 //! Briefs as tokens: words with all that is known of each. Every word is cut once; names are looked up while it is cut.
 
+use crate::text::Cut;
 use std::ops::Range;
 
 use super::sentence::Sentence;
@@ -29,9 +30,7 @@ pub struct Token<'a> {
 impl<'a> Token<'a> {
     /// The word without its possessive.
     pub fn stem(&self) -> &'a str {
-        self.text
-            .get(..self.text.len() - self.possessive)
-            .unwrap_or_default()
+        self.text.cut(..self.text.len() - self.possessive)
     }
 
     pub fn end(&self) -> usize {
@@ -207,7 +206,7 @@ impl<'a> Tokens<'a> {
         let token = Token {
             text: core,
             at: start + word.len() - text.len(),
-            tail: text.get(core.len()..).unwrap_or_default(),
+            tail: text.cut(core.len()..),
             opens: text.len() < word.len(),
             is_small: is_small(core),
             classes: self.lexicon.layout.attribution.classes_of(core, hash),
@@ -228,15 +227,11 @@ impl<'a> Tokens<'a> {
         let outlets = &self.lexicon.outlets;
         let brief = self.brief;
         self.begun.retain_mut(|(at, hash)| {
-            let tokens = all.get(*at..).unwrap_or_default();
+            let tokens = all.cut(*at..);
             let mut add = |rows: &'a [Row], is_owner: bool| {
                 // Small words are a name only if the table has them so: "The island" is none.
                 let first = tokens.first().map_or(0, |x| x.at);
-                let printed = || {
-                    brief
-                        .get(first..token.at + token.stem().len())
-                        .unwrap_or_default()
-                };
+                let printed = || brief.cut(first..token.at + token.stem().len());
                 if !tokens.iter().all(|x| x.is_small) || outlets.is_printed_so(printed()) {
                     let (at, end) = (*at, last + 1);
                     names.push(GazetteerName {
@@ -276,7 +271,7 @@ impl<'a> Tokens<'a> {
     /// The tokens of the sentence that were cut, from token `first` on.
     pub fn sentence(&self, first: usize) -> Sentence<'_, 'a> {
         let past = self.list.partition_point(|x| x.at < self.end);
-        let list = self.list.get(first..past).unwrap_or_default();
+        let list = self.list.cut(first..past);
         Sentence::new(self.brief, self.lexicon, list, &self.names, first)
     }
 }

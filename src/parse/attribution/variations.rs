@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::model::lexicon::OutletRow;
+use crate::text::Cut;
 use crate::text::Index;
 
 /// Forms: `A`, `B`, `C` are outlets, `R` is a place, `V` a verb. What follows `|` are the outlets to be read, with
@@ -126,7 +127,7 @@ fn fill(form: &str, outlets: [&str; 3], place: &str, verb: &str) -> String {
             "R" | "[R]" | "R’s" | "R's" => out.push_str(&core.replace('R', place)),
             other => out.push_str(other),
         }
-        out.push_str(piece.get(word.len()..).unwrap_or_default());
+        out.push_str(piece.cut(word.len()..));
     }
     out
 }

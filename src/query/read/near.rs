@@ -3,6 +3,7 @@
 use super::Reader;
 use crate::query::QueryError;
 use crate::query::term::Term;
+use crate::text::Cut;
 use crate::text::fold::fold;
 
 impl Reader<'_> {
@@ -36,7 +37,7 @@ impl Reader<'_> {
             let rest = self.rest();
             let end = rest.find([',', '(', ')', '"']).unwrap_or(rest.len());
             self.at += end;
-            rest.get(..end).unwrap_or_default().trim().to_owned()
+            rest.cut(..end).trim().to_owned()
         };
         self.blanks();
         if !self.rest().starts_with(sign) || fold(&text).is_empty() {

@@ -10,6 +10,7 @@ use crate::config::theme::StyleRole;
 use crate::model::{Issue, Item, Span};
 use crate::query::line;
 use crate::query::unknown::unknown;
+use crate::text::Clean;
 use crate::text::clean::clean_line;
 use crate::text::number::{plural, thousands};
 use crate::ui::complete;
@@ -90,7 +91,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, results: &Results, area: Area, rows: u
         let unknown = unknown(&app.archive, &results.query).into_iter().next();
         let (what, hint) = match unknown {
             Some(unknown) => (unknown.what, unknown.hint),
-            None => (clean_line("nothing matches"), None),
+            None => (Clean::own("nothing matches"), None),
         };
         pen.put_cut(area.x, area.y + 2, area.width, &what, StyleRole::Text);
         if let Some(hint) = hint {
