@@ -52,10 +52,12 @@ fn repaired(bytes: &[u8]) -> (String, &'static str) {
 fn line_feeds(text: Cow<'_, str>) -> String {
     let separators = [b"\xC2\x85".as_slice(), b"\xE2\x80\xA8", b"\xE2\x80\xA9"];
     let bytes = text.as_bytes();
+    // The last bytes of the separators are rare.
     let plain = memchr::memchr3(b'\r', 0xB, 0xC, bytes).is_none()
-        && separators
-            .iter()
-            .all(|s| memchr::memmem::find(bytes, s).is_none());
+        && (memchr::memchr3(0x85, 0xA8, 0xA9, bytes).is_none()
+            || separators
+                .iter()
+                .all(|s| memchr::memmem::find(bytes, s).is_none()));
     if plain {
         return text.into_owned();
     }

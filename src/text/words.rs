@@ -11,9 +11,11 @@ pub fn words_from(text: &str, from: usize) -> impl Iterator<Item = (usize, &str)
             at += n;
         }
         let start = at;
-        while let Some(byte) = bytes.get(at) {
+        loop {
             // Most bytes are printed ASCII.
-            if !byte.is_ascii_graphic() && blank(text, at) > 0 {
+            let rest = bytes.get(at..).unwrap_or_default().iter();
+            at += rest.take_while(|b| b.is_ascii_graphic()).count();
+            if at >= bytes.len() || blank(text, at) > 0 {
                 break;
             }
             at += 1;

@@ -138,6 +138,19 @@ pub fn word_hash(word: &str) -> u64 {
     hash
 }
 
+/// The [`word_hash`] of a word of ASCII letters and digits, as most are, and whether all are small letters.
+pub fn plain_hash(word: &str) -> Option<(u64, bool)> {
+    let (mut hash, mut is_small) = (0, true);
+    for b in word.bytes() {
+        if !b.is_ascii_alphanumeric() {
+            return None;
+        }
+        is_small &= b.is_ascii_lowercase();
+        hash = mixed(hash, b.to_ascii_lowercase());
+    }
+    Some((hash, is_small))
+}
+
 fn folded_hash(word: &str) -> u64 {
     let mut hash = 0;
     let mut utf8 = [0; 4];

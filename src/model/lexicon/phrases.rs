@@ -99,17 +99,19 @@ impl Phrases {
                 state = automaton.next_state(Anchored::Yes, state, byte);
                 len += 1;
             };
-            if c.is_ascii_graphic() {
-                step(c.to_ascii_lowercase() as u8);
-            } else if c.is_whitespace() {
-                if !blank {
-                    step(b' ');
+            match c {
+                '!'..='~' => step(c.to_ascii_lowercase() as u8),
+                _ if c.is_whitespace() => {
+                    if !blank {
+                        step(b' ');
+                    }
                 }
-            } else {
-                let mut utf8 = [0; 4];
-                fold_each(c, &mut |d| {
-                    d.encode_utf8(&mut utf8).bytes().for_each(&mut step);
-                });
+                _ => {
+                    let mut utf8 = [0; 4];
+                    fold_each(c, &mut |d| {
+                        d.encode_utf8(&mut utf8).bytes().for_each(&mut step);
+                    });
+                }
             }
             blank = c.is_whitespace();
             if !automaton.is_special(state) {

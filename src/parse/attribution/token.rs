@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::sentence::Sentence;
 use crate::model::Lexicon;
-use crate::model::lexicon::key::{NameHash, is_article, same_words, word_hash};
+use crate::model::lexicon::key::{NameHash, is_article, plain_hash, same_words, word_hash};
 use crate::model::lexicon::{Row, WordClass, WordClasses};
 use crate::text::words::words_from;
 
@@ -161,14 +161,23 @@ impl<'a> Tokens<'a> {
                 self.next = self.brief.len();
                 return;
             };
-            let is_plain = word.bytes().all(|b| b.is_ascii_alphanumeric());
-            let word = if is_plain {
-                word
-            } else {
-                word.get(..seam(word)).unwrap_or(word)
-            };
+            if let Some((hash, is_small)) = plain_hash(word) {
+                self.next = start + word.len();
+                self.push(Token {
+                    text: word,
+                    at: start,
+                    tail: "",
+                    opens: false,
+                    is_small,
+                    classes: self.lexicon.layout.attribution.classes_of(word, hash),
+                    possessive: 0,
+                    hash,
+                });
+                continue;
+            }
+            let word = word.cut(..seam(word));
             self.next = start + word.len();
-            self.push(start, word, is_plain);
+            self.push_printed(start, word);
         }
     }
 
@@ -180,18 +189,10 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// `is_plain`: the word consists of ASCII letters and digits, as most do.
-    fn push(&mut self, start: usize, word: &'a str, is_plain: bool) {
-        let text = if is_plain {
-            word
-        } else {
-            word.trim_start_matches(is_opening)
-        };
-        let core = if is_plain {
-            word
-        } else {
-            text.trim_end_matches(is_closing)
-        };
+    /// Adds a word with punctuation or other letters.
+    fn push_printed(&mut self, start: usize, word: &'a str) {
+        let text = word.trim_start_matches(is_opening);
+        let core = text.trim_end_matches(is_closing);
         if core.is_empty() {
             // A comma that stands by itself belongs to the word before it.
             if let Some(last) = self.list.last_mut().filter(|last| last.tail.is_empty()) {
@@ -203,16 +204,19 @@ impl<'a> Tokens<'a> {
             return;
         }
         let hash = word_hash(core);
-        let token = Token {
+        self.push(Token {
             text: core,
             at: start + word.len() - text.len(),
             tail: text.cut(core.len()..),
             opens: text.len() < word.len(),
             is_small: is_small(core),
             classes: self.lexicon.layout.attribution.classes_of(core, hash),
-            possessive: if is_plain { 0 } else { possessive(core) },
+            possessive: possessive(core),
             hash,
-        };
+        });
+    }
+
+    fn push(&mut self, token: Token<'a>) {
         self.list.push(token);
         self.look_up(&token);
     }
@@ -304,10 +308,6 @@ fn possessive(word: &str) -> usize {
 }
 
 fn is_small(word: &str) -> bool {
-    // Most words are plain letters.
-    if word.bytes().all(|b| b.is_ascii_lowercase()) {
-        return true;
-    }
     word.starts_with(char::is_lowercase)
         && word
             .chars()
