@@ -16,6 +16,7 @@ use std::sync::Arc;
 use dateline::archive::load;
 use dateline::model::Lexicon;
 use dateline::parse::{Input, Parser};
+use dateline::source::Document;
 use measure::{Table, median};
 
 /// Same allocator as the program.
@@ -62,7 +63,7 @@ fn main() {
         let inputs = bytes.iter().map(|bytes| Input {
             path,
             folder: None,
-            bytes,
+            document: Document::text(bytes),
         });
         inputs.map(|input| parser.parse(input)).collect::<Vec<_>>()
     });

@@ -48,6 +48,7 @@ pub mod model;
 pub mod parse;
 pub mod query;
 pub mod runtime;
+pub mod source;
 pub mod state;
 pub mod text;
 pub mod typeset;

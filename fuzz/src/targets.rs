@@ -15,6 +15,7 @@ use dateline::model::{Issue, Period, Precision};
 use dateline::parse::{Input, parse};
 use dateline::query::{Highlights, Selection, explain};
 use dateline::runtime::keys::{Decoder, Said};
+use dateline::source::Document;
 use dateline::state::State;
 use dateline::text::clean::clean_line;
 use dateline::ui;
@@ -46,12 +47,16 @@ pub fn load(bytes: &[u8]) {
             issue.text.get(item.span.range()).is_some(),
             "an item is cut inside a character"
         );
-        item.each_field(&mut |field| {
+        for (name, field) in item.fields() {
+            assert!(
+                item.span.start <= field.start && field.end <= item.span.end,
+                "{name:?} leaves its item"
+            );
             assert!(
                 issue.text.get(field.range()).is_some(),
-                "a field is cut inside a character"
+                "{name:?} is cut inside a character"
             );
-        });
+        }
     }
     // Nothing is lost: only blanks lie between items.
     let mut at = 0;
@@ -72,7 +77,7 @@ pub fn load(bytes: &[u8]) {
         let export = Export {
             archive: &archive,
             issues,
-            matched: None,
+            items: None,
             whole: true,
         };
         (format.write)(&mut sink(), &export).expect("written");
@@ -92,7 +97,7 @@ fn parse_issue(bytes: &[u8]) -> Issue {
     let input = Input {
         path: Path::new("20180816.txt"),
         folder: None,
-        bytes,
+        document: Document::text(bytes),
     };
     parse(input, &LEXICON)
 }

@@ -5,7 +5,7 @@ use crate::text::Cut;
 use std::collections::HashMap;
 
 use super::{Archive, ItemRef};
-use crate::model::{Issue, Item, ItemKind, Span};
+use crate::model::{Issue, Item, ItemKind, Span, Target};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 use crate::text::fold::{fold, strip_folded};
@@ -117,11 +117,13 @@ impl Finder {
         let labels = item
             .links
             .iter()
-            .filter(|l| l.url != Some(l.label))
+            .filter(|l| l.target != Target::Label)
             .map(|l| l.label);
         let names = outlets.iter().chain(also).map(|m| m.printed);
         let closed: Vec<Span> = labels.chain(names).collect();
-        item.each_field(&mut |field| self.each_in(field, &issue.text, &closed, tell));
+        for field in item.content() {
+            self.each_in(field, &issue.text, &closed, tell);
+        }
     }
 
     /// The same for one field, except inside the `closed` spans.
@@ -200,6 +202,7 @@ mod tests {
     use super::*;
     use crate::model::Lexicon;
     use crate::parse::{Input, parse};
+    use crate::source::Document;
 
     #[track_caller]
     fn check(text: &str, want: &[&str]) {
@@ -209,7 +212,7 @@ mod tests {
             Input {
                 path,
                 folder: None,
-                bytes: text.as_bytes(),
+                document: Document::text(text.as_bytes()),
             },
             &lexicon,
         );

@@ -10,12 +10,14 @@ use std::sync::{Arc, mpsc};
 use std::{panic, thread};
 
 use jiff::civil::Date;
+use smallvec::SmallVec;
 
 use super::correct::{self, Correction, Corrections};
 use super::{Archive, Problem};
 use crate::files;
 use crate::model::{Issue, Lexicon, NoteKind};
-use crate::parse::{self, Input, Parser};
+use crate::parse::{Input, Parser};
+use crate::source;
 use walk::{Candidate, list};
 
 /// Maximum size of an issue in bytes, unless the config sets another.
@@ -52,8 +54,8 @@ pub fn load(
     let mut problems = Vec::new();
     let (candidates, corrections) = list(paths, lexicon, &mut problems);
     let total = candidates.len();
-    let mut found: Vec<Option<Arc<Issue>>> = Vec::new();
-    found.resize_with(total, || None);
+    let mut found: Vec<FileIssues> = Vec::new();
+    found.resize_with(total, FileIssues::new);
     let next = AtomicUsize::new(0);
     let (sender, receiver) = mpsc::channel();
     let threads = thread::available_parallelism()
@@ -88,9 +90,9 @@ pub fn load(
             done += batch.len();
             for (at, read) in (from..).zip(batch) {
                 match (read, found.get_mut(at)) {
-                    (Ok(issue), Some(slot)) => {
-                        problems.extend(failed_corrections(&issue));
-                        *slot = Some(issue);
+                    (Ok(issues), Some(slot)) => {
+                        problems.extend(issues.iter().flat_map(|i| failed_corrections(i)));
+                        *slot = issues;
                     }
                     (Ok(_), None) => {}
                     (Err(problem), _) => problems.push(problem),
@@ -153,6 +155,9 @@ fn correction<'c>(candidate: &Candidate, all: &'c [Corrections]) -> Option<&'c C
     all.get(candidate.corrections?)?.issue.get(name.to_str()?)
 }
 
+/// The issues of a file: mostly one.
+type FileIssues = SmallVec<[Arc<Issue>; 1]>;
+
 /// State of a worker.
 struct Reading<'a> {
     max_bytes: u64,
@@ -174,7 +179,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Reads a file. A panic becomes a problem of that file, and all others are still read.
-    fn guarded(&mut self, candidate: &Candidate) -> Result<Arc<Issue>, Problem> {
+    fn guarded(&mut self, candidate: &Candidate) -> Result<FileIssues, Problem> {
         let read = panic::catch_unwind(panic::AssertUnwindSafe(|| self.corrected(candidate)));
         read.unwrap_or_else(|_| {
             // The parser may be left in an inconsistent state.
@@ -184,50 +189,51 @@ impl<'a> Reading<'a> {
         })
     }
 
-    fn corrected(&mut self, candidate: &Candidate) -> Result<Arc<Issue>, Problem> {
-        let mut issue = self.issue(candidate)?;
+    fn corrected(&mut self, candidate: &Candidate) -> Result<FileIssues, Problem> {
+        let mut issues = self.issues(candidate)?;
         if let Some(correction) = correction(candidate, self.corrections) {
-            correct::apply(&mut issue, correction, self.lexicon);
+            for issue in &mut issues {
+                correct::apply(issue, correction, self.lexicon);
+            }
         }
-        Ok(Arc::new(issue))
+        Ok(issues.into_iter().map(Arc::new).collect())
     }
 
-    fn issue(&mut self, candidate: &Candidate) -> Result<Issue, Problem> {
+    fn issues(&mut self, candidate: &Candidate) -> Result<Vec<Issue>, Problem> {
         let problem = |what: &str| Problem::new(&candidate.path, what);
         read_bytes(&candidate.path, self.max_bytes, &mut self.buffer)
             .map_err(|what| problem(&what))?;
-        if let Some(what) = parse::looks_binary(&self.buffer) {
-            return Err(problem(&format!("not a text: it looks like {what}")));
-        }
         if self.buffer.is_empty() {
             return Err(problem("empty"));
         }
-        if !walk::is_text(&candidate.path)
-            && let Some(what) = parse::looks_marked_up(&candidate.path, &self.buffer)
-        {
-            return Err(problem(&format!(
-                "it looks like {what}, which dateline cannot read yet: it reads plain text (*.txt, *.text)"
-            )));
-        }
+        let documents =
+            source::documents(&candidate.path, &self.buffer).map_err(|what| problem(&what))?;
         #[cfg(debug_assertions)]
         assert!(
             std::env::var_os("DATELINE_TEST_PANIC_AT")
                 .is_none_or(|name| candidate.path.file_name() != Some(&name)),
             "asked to panic at this file"
         );
-        let issue = self.parser.parse(Input {
-            path: &candidate.path,
-            folder: candidate.folder.as_deref(),
-            bytes: &self.buffer,
-        });
-        if issue.items.is_empty() {
-            Err(problem("there is nothing to read in it"))
-        } else if issue.text.len() as u64 > self.max_bytes {
+        let mut issues = Vec::new();
+        for document in documents {
+            let issue = self.parser.parse(Input {
+                path: &candidate.path,
+                folder: candidate.folder.as_deref(),
+                document,
+            });
             // Decoding may turn one byte into three.
-            Err(problem(&too_large(issue.text.len() as u64, self.max_bytes)))
-        } else {
-            Ok(issue)
+            let bytes = issue.text.len() as u64;
+            if bytes > self.max_bytes {
+                return Err(problem(&too_large(bytes, self.max_bytes)));
+            }
+            if !issue.items.is_empty() {
+                issues.push(issue);
+            }
         }
+        if issues.is_empty() {
+            return Err(problem("there is nothing to read in it"));
+        }
+        Ok(issues)
     }
 }
 

@@ -4,6 +4,7 @@
 pub mod correct;
 mod countries;
 mod dates;
+pub mod explain;
 pub mod load;
 mod names;
 mod outlets;

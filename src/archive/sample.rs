@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::Archive;
 use crate::model::Lexicon;
 use crate::parse::{Input, parse};
+use crate::source::Document;
 
 /// File names and texts of its issues.
 pub const FILES: [(&str, &str); 24] = [
@@ -117,7 +118,7 @@ pub fn load(lexicon: &Arc<Lexicon>, today: Date) -> Archive {
                 Input {
                     path: &path,
                     folder: None,
-                    bytes: text.as_bytes(),
+                    document: Document::text(text.as_bytes()),
                 },
                 lexicon,
             ))

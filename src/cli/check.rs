@@ -7,8 +7,8 @@ use clap::Args;
 
 use super::open::{archive, query};
 use super::{ConfigFrom, FilterArgs, Open, Outcome, Status};
+use crate::archive::explain;
 use crate::archive::{Archive, Entry, IssueIx, ItemRef};
-use crate::export::explain;
 use crate::query::Selection;
 use crate::text::clean::clean_line;
 use crate::text::number::plural;

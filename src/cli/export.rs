@@ -40,7 +40,7 @@ pub fn run(args: &Export, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     let export = export::Export {
         archive: &archive,
         issues: &selection.issues,
-        matched: (!query.is_empty()).then_some(selection.items.as_slice()),
+        items: (!query.is_empty()).then_some(selection.items.as_slice()),
         whole: args.whole,
     };
     (format.write)(out, &export)?;

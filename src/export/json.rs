@@ -189,7 +189,7 @@ fn item_record<'a>(
                 .iter()
                 .map(|l| LinkRecord {
                     label: of(l.label),
-                    url: l.url.map(of),
+                    url: l.url().map(of),
                 })
                 .collect()
         }),

@@ -2,7 +2,6 @@
 //! nothing of files or the screen. To add a format, add a file and a row in [`FORMATS`].
 
 pub mod cross;
-pub mod explain;
 mod json;
 pub mod stats;
 pub mod table;
@@ -26,8 +25,8 @@ pub struct Format {
 pub struct Export<'a> {
     pub archive: &'a Archive,
     pub issues: &'a [IssueIx],
-    /// The items that match, if there is a query.
-    pub matched: Option<&'a [ItemRef]>,
+    /// The items that match, if there is a query; sorted.
+    pub items: Option<&'a [ItemRef]>,
     /// Whether to export whole issues even if only some of their items match.
     pub whole: bool,
 }
@@ -35,7 +34,7 @@ pub struct Export<'a> {
 impl Export<'_> {
     /// Whether an item matches the query; `None` without a query.
     pub fn matches(&self, at: ItemRef) -> Option<bool> {
-        self.matched.map(|items| items.binary_search(&at).is_ok())
+        self.items.map(|items| items.binary_search(&at).is_ok())
     }
 
     /// Whether to export an item.

@@ -11,7 +11,7 @@ pub fn write(out: &mut dyn Write, export: &Export<'_>) -> io::Result<()> {
         let Some(issue) = export.archive.issue(*ix) else {
             continue;
         };
-        if export.whole || export.matched.is_none() {
+        if export.whole || export.items.is_none() {
             out.write_all(issue.text.as_bytes())?;
             if !issue.text.ends_with('\n') {
                 out.write_all(b"\n")?;

@@ -46,7 +46,9 @@ impl Issue {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Origin {
     pub path: PathBuf,
-    /// Hash of the file's bytes: identifies the issue in saved state when files are renamed.
+    /// Its place in the file, from 0.
+    pub part: u32,
+    /// Hash of its bytes: identifies the issue in saved state when files are renamed.
     pub content: u64,
 }
 

@@ -1,5 +1,7 @@
 //! The parts of an issue. Every field is a byte range of the issue's text, so nothing is copied.
 
+use smallvec::SmallVec;
+
 use super::lexicon::Row;
 use crate::text::{Lines, Span};
 
@@ -14,32 +16,111 @@ pub struct Item {
 }
 
 impl Item {
-    /// Calls `take` with each field that holds content, one span at a time. Dates and labels are not content; furniture
-    /// has none.
-    pub fn each_field(&self, take: &mut impl FnMut(Span)) {
-        let mut some = |several: &[Option<Span>]| several.iter().flatten().for_each(|s| take(*s));
+    /// Its fields with their names, in the order in which they are shown. Furniture has none; a brief's outlets and verb lie
+    /// within its text and are no fields.
+    pub fn fields(&self) -> Fields {
+        use FieldName as Name;
+        let mut fields = Fields::new();
+        let mut add = |name, span: Option<Span>| fields.extend(span.map(|s| (name, s)));
         match &self.kind {
             ItemKind::Story(s) => {
-                some(&[s.headline, s.standfirst, s.byline]);
-                s.body.iter().for_each(|p| some(&[Some(*p)]));
+                add(Name::Headline, s.headline);
+                add(Name::Standfirst, s.standfirst);
+                add(Name::Byline, s.byline);
+                add(Name::Posted, s.posted);
+                add(Name::Place, s.place);
+                add(Name::Publisher, s.source);
+                s.body.iter().for_each(|p| add(Name::Text, Some(*p)));
                 if let Some(photo) = s.photo {
-                    some(&[photo.caption, photo.more, photo.credit]);
+                    add(Name::Caption, photo.caption);
+                    add(Name::Caption, photo.more);
+                    add(Name::Credit, photo.credit);
                 }
             }
-            ItemKind::Quote(q) => some(&[Some(q.text), q.speaker, q.about]),
-            ItemKind::Picture(p) => some(&[p.heading, p.source, p.caption, p.more, p.credit]),
-            ItemKind::Notice(n) => n.parts.iter().for_each(|p| some(&[Some(*p)])),
-            ItemKind::Brief(b) => some(&[Some(b.text)]),
+            ItemKind::Quote(q) => {
+                add(Name::Words, Some(q.text));
+                add(Name::Speaker, q.speaker);
+                add(Name::About, q.about);
+            }
+            ItemKind::Picture(p) => {
+                add(Name::Heading, p.heading);
+                add(Name::Source, p.source);
+                add(Name::Caption, p.caption);
+                add(Name::Caption, p.more);
+                add(Name::Credit, p.credit);
+            }
+            ItemKind::Notice(n) => n.parts.iter().for_each(|p| add(Name::Text, Some(*p))),
+            ItemKind::Brief(b) => add(Name::Text, Some(b.text)),
             ItemKind::Furniture(_) => {}
         }
+        fields
     }
 
-    /// The same fields, in the order of the text.
-    pub fn fields(&self) -> Vec<Span> {
-        let mut fields = Vec::new();
-        self.each_field(&mut |field| fields.push(field));
-        fields.sort_unstable();
-        fields
+    /// The fields that are searched, in the order of the text; they do not overlap.
+    pub fn content(&self) -> SmallVec<[Span; FIELDS]> {
+        let fields = self.fields().into_iter();
+        let mut spans: SmallVec<[Span; FIELDS]> = fields
+            .filter(|(name, _)| name.is_content())
+            .map(|(_, span)| span)
+            .collect();
+        spans.sort_unstable();
+        spans
+    }
+}
+
+/// Most items have no more fields; more are kept on the heap.
+const FIELDS: usize = 8;
+
+/// Fields of an item; a name may occur several times.
+pub type Fields = SmallVec<[(FieldName, Span); FIELDS]>;
+
+/// The name of a field of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldName {
+    Headline,
+    Standfirst,
+    Posted,
+    Byline,
+    Place,
+    /// The original publisher of a story, from its dateline.
+    Publisher,
+    Caption,
+    Credit,
+    Text,
+    Speaker,
+    About,
+    Words,
+    Heading,
+    /// The source of a picture.
+    Source,
+}
+
+impl FieldName {
+    /// Whether the field is searched. A date of posting is a label; place and publisher lie within the text.
+    pub fn is_content(self) -> bool {
+        !matches!(
+            self,
+            FieldName::Posted | FieldName::Place | FieldName::Publisher
+        )
+    }
+
+    /// The field's name in explanations.
+    pub fn id(self) -> &'static str {
+        match self {
+            FieldName::Headline => "headline",
+            FieldName::Standfirst => "standfirst",
+            FieldName::Posted => "posted",
+            FieldName::Byline => "byline",
+            FieldName::Place => "place",
+            FieldName::Publisher | FieldName::Source => "source",
+            FieldName::Caption => "caption",
+            FieldName::Credit => "credit",
+            FieldName::Text => "text",
+            FieldName::Speaker => "speaker",
+            FieldName::About => "about",
+            FieldName::Words => "words",
+            FieldName::Heading => "heading",
+        }
     }
 }
 
@@ -167,7 +248,7 @@ pub struct Notice {
 }
 
 /// The outlets of a brief: mostly one, which is then stored inline.
-pub type Outlets = smallvec::SmallVec<[Mention; 1]>;
+pub type Outlets = SmallVec<[Mention; 1]>;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Brief {
@@ -275,9 +356,28 @@ pub struct Mention {
     pub row: Option<Row>,
 }
 
-/// A link: its label, and its URL if one was printed.
+/// A link: its label, and where it leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Link {
     pub label: Span,
-    pub url: Option<Span>,
+    pub target: Target,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// The plain text kept the label only.
+    Lost,
+    /// The label is the address.
+    Label,
+}
+
+impl Link {
+    /// The span of its address, if the text has it.
+    pub fn url(&self) -> Option<Span> {
+        match self.target {
+            Target::Lost => None,
+            Target::Label => Some(self.label),
+        }
+    }
 }

@@ -10,8 +10,8 @@ pub use crate::text::{Lines, Span};
 pub use date::{Period, Precision};
 pub use issue::{DateFrom, Issue, Origin};
 pub use item::{
-    Brief, Item, ItemKind, Link, Mention, Notice, Outlets, Photo, Picture, Quote, QuoteForm, Role,
-    Rule, Section, Story,
+    Brief, FieldName, Fields, Item, ItemKind, Link, Mention, Notice, Outlets, Photo, Picture,
+    Quote, QuoteForm, Role, Rule, Section, Story, Target,
 };
 pub use lexicon::Lexicon;
 pub use note::{Note, NoteKind};

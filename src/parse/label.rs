@@ -2,7 +2,7 @@
 
 use super::line::Shape;
 use crate::model::lexicon::{Family, Layout, LeadingPhrases};
-use crate::model::{Link, Span};
+use crate::model::{Link, Span, Target};
 use crate::text::Cut;
 use crate::text::Slice;
 use crate::text::words::at_most;
@@ -80,7 +80,7 @@ pub fn labels(span: Span, text: &str, layout: &Layout, links: &mut Vec<Link>) {
 fn link(span: Span, at: usize, len: usize) -> Link {
     Link {
         label: span.part(at..at + len),
-        url: None,
+        target: Target::Lost,
     }
 }
 
@@ -217,10 +217,9 @@ pub fn addresses(slice: Slice<'_>, links: &mut Vec<Link>) {
             .unwrap_or(rest.len());
         let address = trim_address(rest.cut(..len));
         if address.len() > "http://".len() {
-            let found = span.part(at..at + address.len());
             links.push(Link {
-                label: found,
-                url: Some(found),
+                label: span.part(at..at + address.len()),
+                target: Target::Label,
             });
         }
         from = at + len.max(1);

@@ -1,6 +1,6 @@
-//! Bytes and a lexicon become an issue. Pure; never fails: what is odd becomes a note.
+//! Reads a document as an issue. Pure; never fails: what is odd becomes a note.
 //!
-//! In this order: `decode` turns bytes into text; `line` cuts it into lines with their facts; `paragraphs` joins lines that only
+//! In this order: `line` cuts the text into lines with their facts; `paragraphs` joins lines that only
 //! wrap a paragraph; `kind` says what each line is by itself, `header` finds date and publication, `context` corrects kinds by
 //! the lines around; `assemble` makes items with the parsers of `items` and `story`; `sections` finds the border between briefs;
 //! `lint` notes what was guessed. The other files read a single line each; `attribution` reads who reported a brief.
@@ -13,7 +13,6 @@ mod context;
 mod credit;
 mod date;
 mod dateline;
-mod decode;
 mod header;
 mod inline_citation;
 mod items;
@@ -32,8 +31,6 @@ use std::ffi::OsStr;
 use std::path::Path;
 use std::sync::OnceLock;
 
-pub use decode::{looks_binary, looks_marked_up};
-
 use header::Header;
 use line::Line;
 use lines::Lines;
@@ -42,17 +39,18 @@ use crate::model::date::in_name;
 use crate::model::{
     DateFrom, Issue, Item, ItemKind, Lexicon, Note, NoteKind, Origin, Period, Span,
 };
+use crate::source::Document;
 use crate::text::Index;
 use crate::text::clean::{Change, clean, clean_line};
 use crate::text::soft::flow;
 
-/// What is known of an issue besides its bytes.
-#[derive(Debug, Clone, Copy)]
+/// A document, and what else is known of it.
+#[derive(Debug)]
 pub struct Input<'a> {
     pub path: &'a Path,
     /// The sub-folder of the archive it lies in, which names the publication where the text does not.
     pub folder: Option<&'a str>,
-    pub bytes: &'a [u8],
+    pub document: Document,
 }
 
 /// Reads issues one after another; the memory that it needs meanwhile serves for the next one too.
@@ -83,14 +81,18 @@ impl<'l> Parser<'l> {
     pub fn parse(&mut self, input: Input<'_>) -> Issue {
         let (lexicon, index, lines) = (self.lexicon, &mut self.index, &mut self.lines);
         let mut notes = Vec::new();
-        let (raw, encoding) = decode::decode(input.bytes);
-        if let Some((line, name)) = encoding {
+        let Input {
+            path,
+            folder,
+            document,
+        } = input;
+        if let Some((line, name)) = document.encoding {
             notes.push(Note {
                 line,
                 kind: NoteKind::Encoding(name),
             });
         }
-        let (text, changes) = clean(raw, index);
+        let (text, changes) = clean(document.text, index);
         notes.extend(changes.iter().map(|c| Note {
             line: c.line,
             kind: match c.what {
@@ -122,7 +124,7 @@ impl<'l> Parser<'l> {
         // In a list that fits, since it is kept for as long as the archive.
         let items: Vec<Item> = self.items.drain(..).collect();
 
-        let (date, date_from) = dated(&input, &header, &items, lexicon, &mut notes);
+        let (date, date_from) = dated(path, &header, &items, lexicon, &mut notes);
         notes.extend(items.iter().filter_map(|item| match &item.kind {
             ItemKind::Brief(brief) if brief.outlets.is_empty() => Some(Note {
                 line: item.lines.first,
@@ -134,14 +136,11 @@ impl<'l> Parser<'l> {
         notes.sort_by_key(|n| n.line);
         Issue {
             origin: Origin {
-                path: input.path.to_owned(),
-                content: xxhash_rust::xxh3::xxh3_64(input.bytes),
+                path: path.to_owned(),
+                part: document.part,
+                content: document.content,
             },
-            publication: header
-                .publication
-                .as_deref()
-                .or(input.folder)
-                .map(clean_line),
+            publication: header.publication.as_deref().or(folder).map(clean_line),
             contact: header.contact,
             date,
             date_from,
@@ -157,13 +156,13 @@ impl<'l> Parser<'l> {
 
 /// The date of an issue: the printed one, else that of the file's name.
 fn dated(
-    input: &Input<'_>,
+    path: &Path,
     header: &Header,
     items: &[Item],
     lexicon: &Lexicon,
     notes: &mut Vec<Note>,
 ) -> (Option<Period>, Option<DateFrom>) {
-    let stem = input.path.file_stem();
+    let stem = path.file_stem();
     let stem = stem.map(OsStr::to_string_lossy).unwrap_or_default();
     let named = in_name(&stem, &lexicon.layout.dates);
     match (header.date, named) {

@@ -99,7 +99,7 @@ impl Highlight {
             Highlight::Exact(exact) => is_there(&**exact, issue, item),
             Highlight::Near(within, texts) => {
                 let places = texts.each_ref().map(|t| all_in(t, issue, item));
-                near::any(*within, &places, &issue.text, &item.fields())
+                near::any(*within, &places, &issue.text, &item.content())
             }
             // Conditions on fields are not known here, so their negation may hold as well.
             Highlight::Not(inner) => !inner.marks() || !inner.fits(issue, item),

@@ -22,7 +22,7 @@ pub fn of(issue: &Issue, item: &Item, hit: Option<Span>) -> Span {
     let mut below = tail.match_indices('\n').map(|(at, _)| end + at);
     let first = above.find(|at| !is_soft(*at)).map_or(0, |at| at + 1);
     let last = below.find(|at| !is_soft(*at)).unwrap_or(text.len());
-    let fields = item.fields();
+    let fields = item.content();
     let field = fields
         .iter()
         .find(|f| f.start <= hit.start && hit.start < f.end);

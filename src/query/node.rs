@@ -126,7 +126,7 @@ impl Node {
                 let [a, b] = &**texts;
                 let both = holds(a, issue, item) && holds(b, issue, item);
                 let places = || [all_in(a, issue, item), all_in(b, issue, item)];
-                both && near::any(*within, &places(), &issue.text, &item.fields())
+                both && near::any(*within, &places(), &issue.text, &item.content())
             }
             Node::Test(field, wanted) => fits(archive, *field, wanted, issue, item),
             _ => false,

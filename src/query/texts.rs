@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::exact::Exact;
 use super::pattern::Pattern;
-use crate::model::{Issue, Item, Span};
+use crate::model::{Issue, Item, Span, Target};
 use crate::text::literal::Literal;
 
 /// The parts of an item that a query searches: its fields without the link labels in them. Built once per item; lookups are
@@ -28,13 +28,12 @@ impl Places {
     pub fn fill(&mut self, item: &Item) {
         self.fields.clear();
         self.labels.clear();
-        item.each_field(&mut |field| self.fields.push(field));
-        self.fields.sort_unstable();
+        self.fields.extend(item.content());
         // A bare address counts as text, and so does a label that is a whole field: a notice may be nothing else.
         let apart = item
             .links
             .iter()
-            .filter(|link| link.url != Some(link.label));
+            .filter(|link| link.target != Target::Label);
         let labels = apart.map(|link| link.label).filter(|label| {
             let at = self.fields.partition_point(|f| f.start < label.start);
             self.fields.get(at).is_none_or(|f| f.end > label.end)

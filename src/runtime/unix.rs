@@ -2,8 +2,7 @@
 //! The event loop draws and restores. If the terminal is gone, there is nothing to restore and the program ends.
 
 use crate::text::Cut;
-use std::io::{self, Read};
-use std::os::unix::net::UnixStream;
+use std::io;
 use std::process;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -12,7 +11,7 @@ use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
-use signal_hook::low_level::pipe;
+use signal_hook::iterator::Signals;
 
 use super::keys::{Decoder, Waits};
 use super::{Event, input};
@@ -20,34 +19,28 @@ use crate::app::Msg;
 
 const SIGNALS: [i32; 7] = [SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
 
-/// A pipe for each signal, to which the handler writes a byte.
+/// What the threads for keys and signals wait for.
 #[derive(Debug)]
 pub struct Waiting {
-    pipes: Vec<(i32, UnixStream)>,
+    signals: Signals,
 }
 
 impl Waiting {
     pub fn new() -> io::Result<Waiting> {
-        let mut pipes = Vec::new();
-        for signal in SIGNALS {
-            let (ours, handlers) = UnixStream::pair()?;
-            ours.set_nonblocking(true)?;
-            pipe::register(signal, handlers)?;
-            pipes.push((signal, ours));
-        }
-        Ok(Waiting { pipes })
+        let signals = Signals::new(SIGNALS)?;
+        Ok(Waiting { signals })
     }
 
     /// Sends input until nobody receives it. Signals have their own thread, so they arrive whatever the terminal does.
     pub fn run(self, sender: &Sender<Event>) {
-        let (signals, to) = (self, sender.clone());
-        let told = thread::Builder::new()
+        let to = sender.clone();
+        let started = thread::Builder::new()
             .name("signals".to_owned())
-            .spawn(move || signals.tell(&to));
+            .spawn(move || forward(self.signals, &to));
         let stdin = rustix::stdio::stdin();
         let mut decoder = Decoder::default();
         let mut buffer = vec![0; 1 << 16];
-        let mut alive = told.is_ok();
+        let mut alive = started.is_ok();
         while alive {
             let wait = match decoder.waits() {
                 Waits::No => None,
@@ -81,52 +74,28 @@ impl Waiting {
             }
         }
     }
+}
 
-    /// Sends signals until nobody receives them.
-    fn tell(mut self, sender: &Sender<Event>) {
-        loop {
-            for signal in self.wait() {
-                let told = match signal {
-                    SIGHUP | SIGTERM | SIGINT | SIGQUIT => {
-                        watch_over_the_end(signal);
-                        sender.send(Event::End(signal))
-                    }
-                    SIGTSTP => sender.send(Event::Suspend),
-                    SIGCONT => sender.send(Event::Resumed),
-                    _ => match crossterm::terminal::size() {
-                        Ok((columns, rows)) => {
-                            sender.send(Event::Msg(Msg::Resize(input::bounded(columns, rows))))
-                        }
-                        Err(_) => Ok(()),
-                    },
-                };
-                if told.is_err() {
-                    return;
-                }
+/// Sends signals until nobody receives them.
+fn forward(mut signals: Signals, sender: &Sender<Event>) {
+    for signal in signals.forever() {
+        let sent = match signal {
+            SIGHUP | SIGTERM | SIGINT | SIGQUIT => {
+                watch_over_the_end(signal);
+                sender.send(Event::End(signal))
             }
+            SIGTSTP => sender.send(Event::Suspend),
+            SIGCONT => sender.send(Event::Resumed),
+            _ => match crossterm::terminal::size() {
+                Ok((columns, rows)) => {
+                    sender.send(Event::Msg(Msg::Resize(input::bounded(columns, rows))))
+                }
+                Err(_) => Ok(()),
+            },
+        };
+        if sent.is_err() {
+            return;
         }
-    }
-
-    /// Waits for signals and returns them.
-    fn wait(&mut self) -> Vec<i32> {
-        let mut fds: Vec<PollFd<'_>> = self
-            .pipes
-            .iter()
-            .map(|(_, p)| PollFd::new(p, PollFlags::IN))
-            .collect();
-        let rung = poll(&mut fds, None).is_ok();
-        let ready: Vec<bool> = fds
-            .iter()
-            .map(|fd| rung && !fd.revents().is_empty())
-            .collect();
-        drop(fds);
-        let mut signals = Vec::new();
-        for ((signal, pipe), _) in self.pipes.iter_mut().zip(ready).filter(|(_, ready)| *ready) {
-            let mut bytes = [0; 64];
-            while pipe.read(&mut bytes).is_ok_and(|n| n == bytes.len()) {}
-            signals.push(*signal);
-        }
-        signals
     }
 }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::archive::ItemRef;
 use crate::config::theme::StyleRole;
-use crate::model::{Issue, Item, ItemKind, Link, Quote, Story};
+use crate::model::{FieldName, Issue, Item, ItemKind, Link, Quote, Story, Target};
 use crate::text::clean::clean_line;
 use crate::text::soft::{self, flow};
 use crate::text::wrap::wrap;
@@ -78,12 +78,11 @@ pub fn item(issue: &Issue, item: &Item, columns: usize) -> Vec<Row> {
 
 /// The spans that are typeset, in the order of the rows: find searches these.
 pub fn spans(item: &Item) -> Vec<Span> {
-    let mut out = Vec::new();
-    item.each_field(&mut |field| out.push(field));
-    match &item.kind {
-        ItemKind::Story(s) => out.extend(s.posted),
-        ItemKind::Furniture(_) => out.push(item.span),
-        _ => {}
+    let fields = item.fields().into_iter();
+    let apart = fields.filter(|(name, _)| !matches!(name, FieldName::Place | FieldName::Publisher));
+    let mut out: Vec<Span> = apart.map(|(_, span)| span).collect();
+    if item.kind.is_furniture() {
+        out.push(item.span);
     }
     let own: Vec<Span> = own_links(item).map(|l| l.label).collect();
     out.extend(own);
@@ -99,7 +98,7 @@ fn own_links(item: &Item) -> impl Iterator<Item = &Link> {
     };
     item.links
         .iter()
-        .filter(move |l| l.url.is_none() && last.is_none_or(|s| l.label.start >= s.end))
+        .filter(move |l| l.target == Target::Lost && last.is_none_or(|s| l.label.start >= s.end))
 }
 
 struct Typesetter<'a> {

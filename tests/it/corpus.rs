@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use dateline::model::{Issue, ItemKind, Lines, Mention, Span};
 use dateline::parse::{Input, Parser, parse};
+use dateline::source::Document;
 use proptest::prelude::*;
 
 use crate::util::LEXICON;
@@ -27,7 +28,7 @@ fn read(path: &Path, bytes: &[u8]) -> Issue {
         Input {
             path,
             folder: None,
-            bytes,
+            document: Document::text(bytes),
         },
         &LEXICON,
     )
@@ -52,7 +53,7 @@ fn one_parser_reads_all_as_new_ones_do() {
             let input = Input {
                 path,
                 folder: None,
-                bytes,
+                document: Document::text(bytes),
             };
             assert_eq!(tell(&parser.parse(input)), told[at], "{}", path.display());
         }
@@ -100,7 +101,7 @@ fn examples_read_by_words_alone() {
             let input = Input {
                 path: &path,
                 folder: None,
-                bytes: &bytes,
+                document: Document::text(&bytes),
             };
             let issue = parse(input, &lexicon);
             check_nothing_lost(&issue);

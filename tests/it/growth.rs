@@ -10,6 +10,7 @@ use dateline::archive::Archive;
 use dateline::export::{Export, format};
 use dateline::parse::{Input, parse};
 use dateline::query::Selection;
+use dateline::source::Document;
 
 use crate::util::{LEXICON, TODAY, read};
 
@@ -32,7 +33,7 @@ fn work(text: &str) {
     let input = Input {
         path,
         folder: None,
-        bytes,
+        document: Document::text(bytes),
     };
     let issue = parse(input, &LEXICON);
     let archive = Archive::build(
@@ -63,7 +64,7 @@ fn work(text: &str) {
     let export = Export {
         archive: &archive,
         issues,
-        matched: None,
+        items: None,
         whole: true,
     };
     let json = format("json").expect("a format");

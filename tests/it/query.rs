@@ -8,6 +8,7 @@ use dateline::model::{Issue, Item, ItemKind, Span};
 use dateline::parse::{Input, parse};
 use dateline::query::facet::{FACETS, Facet, FacetKind};
 use dateline::query::{self, Query, Selection};
+use dateline::source::Document;
 use dateline::text::fold::fold;
 use jiff::civil::Date;
 use proptest::prelude::*;
@@ -76,31 +77,10 @@ impl fmt::Display for Asked {
 
 /// The searchable texts of an item. Link labels are replaced by a character that no query contains.
 fn searched(issue: &Issue, item: &Item) -> Vec<String> {
-    let mut fields: Vec<Span> = Vec::new();
-    match &item.kind {
-        ItemKind::Story(s) => {
-            fields.extend([s.headline, s.standfirst, s.byline].into_iter().flatten());
-            fields.extend(&s.body);
-            fields.extend(s.photo.iter().flat_map(|p| [p.caption, p.credit]).flatten());
-        }
-        ItemKind::Quote(q) => {
-            fields.extend([Some(q.text), q.speaker, q.about].into_iter().flatten());
-        }
-        ItemKind::Picture(p) => {
-            fields.extend(
-                [p.heading, p.source, p.caption, p.credit]
-                    .into_iter()
-                    .flatten(),
-            );
-        }
-        ItemKind::Notice(notice) => fields.extend(&notice.parts),
-        ItemKind::Brief(b) => fields.push(b.text),
-        ItemKind::Furniture(_) => {}
-    }
-    fields.sort_unstable();
+    let fields = item.content();
     let is_all = |l: Span| fields.iter().any(|f| l.start <= f.start && f.end <= l.end);
     let labels = item.links.iter();
-    let labels = labels.filter(|l| l.url != Some(l.label) && !is_all(l.label));
+    let labels = labels.filter(|l| l.url().is_none() && !is_all(l.label));
     let mut labels: Vec<Span> = labels.map(|l| l.label).collect();
     labels.sort_unstable();
     let without_labels = |field: &Span| {
@@ -364,7 +344,7 @@ proptest! {
         let issues = texts.iter().enumerate().map(|(n, lines)| {
             let text = lines.join("\n");
             let path = format!("2018010{}.txt", n + 1);
-            let input = Input { path: path.as_ref(), folder: None, bytes: text.as_bytes() };
+            let input = Input { path: path.as_ref(), folder: None, document: Document::text(text.as_bytes()) };
             Arc::new(parse(input, &LEXICON))
         });
         let archive = Archive::build(issues.collect(), Vec::new(), true, Arc::clone(&LEXICON), TODAY);
@@ -450,7 +430,7 @@ fn long_lines_are_searched_in_no_time() {
     let input = Input {
         path: "20180101.txt".as_ref(),
         folder: None,
-        bytes: text.as_bytes(),
+        document: Document::text(text.as_bytes()),
     };
     let issue = Arc::new(parse(input, &LEXICON));
     let archive = Archive::build(vec![issue], Vec::new(), true, Arc::clone(&LEXICON), TODAY);

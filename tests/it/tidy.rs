@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 /// Each layer imports only from those before it.
-const LAYERS: [&str; 15] = [
-    "files", "text", "model", "parse", "archive", "query", "export", "command", "state", "config",
-    "typeset", "app", "ui", "runtime", "cli",
+const LAYERS: [&str; 16] = [
+    "files", "text", "source", "model", "parse", "archive", "query", "export", "command", "state",
+    "config", "typeset", "app", "ui", "runtime", "cli",
 ];
 
 fn sources() -> Vec<(String, String)> {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use dateline::model::{Issue, Item, ItemKind, Span};
 use dateline::parse::{Input, parse};
+use dateline::source::Document;
 
 use crate::util::LEXICON;
 
@@ -57,7 +58,7 @@ fn read(path: &Path, text: &str) -> Issue {
     let input = Input {
         path,
         folder: None,
-        bytes: text.as_bytes(),
+        document: Document::text(text.as_bytes()),
     };
     parse(input, &LEXICON)
 }
@@ -72,9 +73,8 @@ fn summary(issue: &Issue, item: &Item) -> String {
             .join(" ")
     };
     let mut parts = vec![item.kind.id().to_owned()];
-    parts.extend(item.fields().into_iter().map(text));
+    parts.extend(item.fields().into_iter().map(|(_, span)| text(span)));
     match &item.kind {
-        ItemKind::Story(s) => parts.extend([s.place, s.source].into_iter().flatten().map(text)),
         ItemKind::Brief(b) => {
             parts.extend(b.outlets.iter().chain(&b.also).map(|m| text(m.printed)));
         }

@@ -11,6 +11,7 @@ use crate::archive::Problem;
 use crate::archive::correct::{self, Corrections};
 use crate::model::date::in_name;
 use crate::model::{Lexicon, Period};
+use crate::source::is_text;
 
 /// Maximum depth of nested folders.
 const MAX_DEPTH: usize = 256;
@@ -59,12 +60,6 @@ pub fn list(
     let mut found = walk.found;
     found.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.path.cmp(&b.path)));
     (found, walk.corrections)
-}
-
-/// Whether the file has the extension of a text file.
-pub fn is_text(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|e| e.eq_ignore_ascii_case("txt") || e.eq_ignore_ascii_case("text"))
 }
 
 struct Walk<'p> {

@@ -1,10 +1,9 @@
 //! How an item was parsed: its kind, its lines, which rule found what, and what was uncertain; for `check --explain` and
 //! the reader. Parses nothing again: it reports what the issue holds.
 
-use crate::archive::{Archive, IssueIx, ItemRef};
+use super::{Archive, IssueIx, ItemRef};
 use crate::model::{
     Brief, DateFrom, Issue, Item, ItemKind, Mention, Note, NoteKind, QuoteForm, Role, Rule, Span,
-    Story,
 };
 use crate::text::Cut;
 use crate::text::clean::{Clean, clean_line};
@@ -172,44 +171,13 @@ impl Teller<'_> {
 
     fn kind(&mut self, archive: &Archive, item: &Item) {
         match &item.kind {
-            ItemKind::Story(story) => self.story(story),
             ItemKind::Brief(brief) => self.brief(archive, brief),
-            ItemKind::Quote(quote) => {
-                self.push("form", quote.form.id());
-                self.part("speaker", quote.speaker);
-                self.part("about", quote.about);
-                self.part("words", Some(quote.text));
-            }
-            ItemKind::Picture(picture) => {
-                self.part("heading", picture.heading);
-                self.part("source", picture.source);
-                self.part("caption", picture.caption);
-                self.part("caption", picture.more);
-                self.part("credit", picture.credit);
-            }
-            ItemKind::Notice(notice) => {
-                for part in &notice.parts {
-                    self.part("text", Some(*part));
-                }
-            }
             ItemKind::Furniture(_) => self.part("text", Some(item.span)),
+            ItemKind::Quote(quote) => self.push("form", quote.form.id()),
+            ItemKind::Story(_) | ItemKind::Picture(_) | ItemKind::Notice(_) => {}
         }
-    }
-
-    fn story(&mut self, story: &Story) {
-        self.part("headline", story.headline);
-        self.part("standfirst", story.standfirst);
-        self.part("posted", story.posted);
-        self.part("byline", story.byline);
-        self.part("place", story.place);
-        self.part("source", story.source);
-        if let Some(photo) = story.photo {
-            self.part("caption", photo.caption);
-            self.part("caption", photo.more);
-            self.part("credit", photo.credit);
-        }
-        for paragraph in &story.body {
-            self.part("text", Some(*paragraph));
+        for (name, span) in item.fields() {
+            self.part(name.id(), Some(span));
         }
     }
 
@@ -233,7 +201,6 @@ impl Teller<'_> {
         for mention in &brief.also {
             self.mention(archive, "also", mention);
         }
-        self.part("text", Some(brief.text));
         let by_form = matches!(
             brief.rule,
             Rule::Lead | Rule::Noun | Rule::Trailing | Rule::AtEnd | Rule::AfterVerb

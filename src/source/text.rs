@@ -1,11 +1,16 @@
-//! Bytes to text: byte order marks, UTF-8, else Windows-1252; line ends become line feeds.
-//! Must not fail and must not lose a line; what was guessed is told.
+//! Plain text: byte order marks, UTF-8, else Windows-1252; line ends become line feeds. Never fails and loses no line.
 
-use crate::text::Cut;
 use std::borrow::Cow;
-use std::path::Path;
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+
+use super::Document;
+use crate::text::Cut;
+
+/// The file as one document.
+pub fn read(bytes: &[u8]) -> Vec<Document> {
+    vec![Document::text(bytes)]
+}
 
 /// The text, and where bytes were not UTF-8: the 1-based line and what they were read as.
 pub fn decode(bytes: &[u8]) -> (String, Option<(u32, &'static str)>) {
@@ -76,7 +81,7 @@ fn line_feeds(text: Cow<'_, str>) -> String {
     out
 }
 
-/// Whether these bytes are no text, and why. Told before parsing: such a file is a problem, not an issue.
+/// What these bytes look like, if they are not text.
 pub fn looks_binary(bytes: &[u8]) -> Option<&'static str> {
     const MAGIC: [(&[u8], &str); 6] = [
         (b"\x89PNG", "a PNG picture"),
@@ -92,7 +97,7 @@ pub fn looks_binary(bytes: &[u8]) -> Option<&'static str> {
     if Encoding::for_bom(bytes).is_some_and(|(e, _)| e != UTF_8) {
         return None;
     }
-    // Most are told by this alone.
+    // This decides for most files.
     let broken = simdutf8::basic::from_utf8(bytes).is_err();
     if !broken && memchr::memchr(0, bytes).is_none() {
         return None;
@@ -106,61 +111,6 @@ pub fn looks_binary(bytes: &[u8]) -> Option<&'static str> {
     let high = sample.iter().filter(|&&b| b == 0xFF || b == 0xFE).count();
     let many = |n: usize, percent: usize| n * 100 > sample.len() * percent;
     (many(nuls, 1) || broken && (many(odd, 5) || many(high, 30))).then_some("binary")
-}
-
-/// Whether these bytes are a page or a mail, which this version does not take apart, and what they are. A text file may well begin
-/// like one; so only files that are not called text are asked.
-pub fn looks_marked_up(name: &Path, bytes: &[u8]) -> Option<&'static str> {
-    let extension = name
-        .extension()
-        .and_then(|e| e.to_str())
-        .unwrap_or_default();
-    match extension.to_ascii_lowercase().as_str() {
-        "html" | "htm" | "xhtml" | "mhtml" | "mht" => return Some("an HTML page"),
-        "eml" => return Some("a mail"),
-        "mbox" => return Some("a mailbox"),
-        "rtf" => return Some("an RTF document"),
-        _ => {}
-    }
-    let head = bytes.cut(..bytes.len().min(1024));
-    let head = String::from_utf8_lossy(head).to_lowercase();
-    let head = head.trim_start_matches(['\u{feff}', '\u{fffd}', ' ', '\n', '\r', '\t']);
-    if head.starts_with("{\\rtf") {
-        return Some("an RTF document");
-    }
-    let tag = head.strip_prefix('<').and_then(|rest| rest.chars().next());
-    if tag.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '!' | '?')) {
-        return Some("an HTML page");
-    }
-    if head.starts_with("from ") && head.lines().skip(1).take(3).any(is_mail_field) {
-        return Some("a mailbox");
-    }
-    let fields = head.lines().take(8).filter(|l| is_mail_field(l)).count();
-    (head.lines().next().is_some_and(is_mail_field) && fields >= 2).then_some("a mail")
-}
-
-/// A field of a mail's header (RFC 5322), in small letters.
-fn is_mail_field(line: &str) -> bool {
-    const FIELDS: [&str; 16] = [
-        "from",
-        "to",
-        "subject",
-        "date",
-        "received",
-        "return-path",
-        "delivered-to",
-        "message-id",
-        "mime-version",
-        "content-type",
-        "reply-to",
-        "list-id",
-        "list-unsubscribe",
-        "sender",
-        "x-mailer",
-        "dkim-signature",
-    ];
-    line.split_once(':')
-        .is_some_and(|(name, _)| FIELDS.contains(&name))
 }
 
 #[cfg(test)]
@@ -198,39 +148,6 @@ mod tests {
             ),
         ] {
             assert_eq!(decode(bytes), (want.to_owned(), told));
-        }
-    }
-
-    #[test]
-    fn tells_pages_and_mails_from_text() {
-        for (text, want) in [
-            ("<!DOCTYPE html>\n<html>", Some("an HTML page")),
-            ("  <html lang=en>", Some("an HTML page")),
-            (
-                "Return-Path: <a@example.org>\nSubject: News\n\nHello",
-                Some("a mail"),
-            ),
-            (
-                "From a@example.org Mon\nFrom: a@example.org\n",
-                Some("a mailbox"),
-            ),
-            ("Subject: one line\n\nHello", None),
-            ("16 August 2018\n\nFerry", None),
-            ("<p>Hello", Some("an HTML page")),
-            ("<!-- c --><html>", Some("an HTML page")),
-            ("{\\rtf1 a", Some("an RTF document")),
-            ("< 5 boats", None),
-        ] {
-            let got = looks_marked_up(Path::new("a"), text.as_bytes());
-            assert_eq!(got, want, "{text}");
-        }
-        for (name, want) in [
-            ("a.HTM", Some("an HTML page")),
-            ("a.eml", Some("a mail")),
-            ("a.mbox", Some("a mailbox")),
-            ("a.md", None),
-        ] {
-            assert_eq!(looks_marked_up(Path::new(name), b"Hello"), want, "{name}");
         }
     }
 
