@@ -1,5 +1,5 @@
-//! Makes items of lines, in order: at each line, the first item parser that matches consumes its lines. A line that none claims
-//! becomes furniture with a note.
+//! Makes items from lines, in order: at each line, the first item parser that matches consumes its lines. A line that no parser
+//! takes becomes furniture with a note.
 
 use super::attribution::Tokens;
 use super::header::Header;
@@ -10,7 +10,7 @@ use crate::model::{
     self, Brief, Item, ItemKind, Link, Note, NoteKind, Notice, QuoteForm, Role, Section, Span,
 };
 
-/// Makes the items of all range, in place of what `items` held.
+/// Makes the items of all lines; replaces the contents of `items`.
 pub fn assemble(lines: Lines<'_>, header: &Header, items: &mut Vec<Item>, notes: &mut Vec<Note>) {
     items.clear();
     let mut a = Assembler {
@@ -36,7 +36,7 @@ pub fn assemble(lines: Lines<'_>, header: &Header, items: &mut Vec<Item>, notes:
     }
 }
 
-/// What was made so far. The item parsers are in `items`.
+/// The state while items are made. The item parsers are in `items`.
 #[expect(
     clippy::struct_excessive_bools,
     reason = "what was seen, each independent of the others"
@@ -44,16 +44,17 @@ pub fn assemble(lines: Lines<'_>, header: &Header, items: &mut Vec<Item>, notes:
 pub struct Assembler<'a, 'n> {
     pub lines: Lines<'a>,
     pub items: &'n mut Vec<Item>,
-    /// The tokens of a brief, in memory that serves for the next one too.
+    /// Reused from brief to brief.
     pub tokens: Tokens<'a>,
     pub section: Section,
     pub heading: Option<Span>,
-    /// The footer has begun: only briefs, headings and what opens content end it.
+    /// In the footer: lines are furniture until the next brief or heading. Shares, banners, captions and speeches are still
+    /// read, but do not end it.
     footer: bool,
-    /// Whether a story was read, and a brief with a bullet.
+    /// Whether a story, and a brief with a bullet, were read so far.
     pub stories: bool,
     pub bullets: bool,
-    /// Whether what a migrant says was read.
+    /// Whether a migrant's quote was read so far.
     pub quoted: bool,
     last_bullet: Option<usize>,
     header: &'a Header,
@@ -61,7 +62,7 @@ pub struct Assembler<'a, 'n> {
 }
 
 impl Assembler<'_, '_> {
-    /// Reads what begins at line `at`; returns the line after it.
+    /// Reads the item that begins at line `at`; returns the first line after it.
     fn next(&mut self, at: usize) -> usize {
         let Some(kind) = self.lines.kind(at) else {
             return at + 1;
@@ -84,7 +85,7 @@ impl Assembler<'_, '_> {
             LineKind::Banner => self.furniture(at, Role::Banner),
             LineKind::Share => self.furniture(at, Role::Share),
             LineKind::Footer => {
-                // A line of this kind above the briefs is only itself.
+                // A footer line above the briefs does not start the footer.
                 self.footer = self.bullets || self.last_bullet.is_none_or(|last| last < at);
                 self.furniture(at, Role::Footer)
             }
@@ -103,7 +104,8 @@ impl Assembler<'_, '_> {
         }
     }
 
-    /// No header but perhaps a date, and no story yet: paragraphs may be those of a press review without bullets.
+    /// Whether paragraphs may be those of a press review without bullets: no publication or contact in the header, and no story
+    /// or bullet so far.
     pub fn is_running(&self) -> bool {
         self.header.publication.is_none()
             && self.header.contact.is_none()
@@ -111,7 +113,7 @@ impl Assembler<'_, '_> {
             && !self.bullets
     }
 
-    /// A brief of the section that one is in.
+    /// Adds a brief to the current section.
     pub fn push_brief(
         &mut self,
         brief: Brief,
@@ -214,7 +216,7 @@ impl Assembler<'_, '_> {
         self.push_brief(brief, links, at..at + 1)
     }
 
-    /// A label without text above it belongs to nothing, unless it says what it leads to.
+    /// A label without text above it is furniture, unless it says where it leads.
     fn lone_label(&mut self, at: usize) -> usize {
         let links = self.lines.links(at..at + 1);
         if links.is_empty() || label::are_bare(self.lines.text(at), &self.lines.lexicon.layout) {

@@ -20,7 +20,7 @@ pub fn read<'a>(
     brief(slice, found, lexicon)
 }
 
-/// A press item whose outlet stands in a place of its own.
+/// A press item whose outlet is printed in a field or citation.
 pub fn press_item(
     slice: Slice<'_>,
     outlet: Option<Slice<'_>>,

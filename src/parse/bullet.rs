@@ -1,12 +1,12 @@
 //! Bullets at the start of a line.
 
-/// Where the text behind a bullet begins. A bullet may be doubled, and any white space may follow it.
+/// Where the text after a bullet begins. A bullet may be doubled; any white space may follow it.
 pub fn bullet(line: &str, bullets: &[String]) -> Option<usize> {
     let first = line.chars().next()?;
     if first.is_ascii_alphanumeric() {
         return None;
     }
-    // A character that also opens words is a bullet only before a blank.
+    // An ASCII bullet can also begin a word, so it counts only before a blank.
     if first.is_ascii() {
         let bullet = bullets.iter().find(|b| line.starts_with(b.as_str()))?;
         let after = line.get(bullet.len()..)?;

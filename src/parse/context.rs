@@ -1,5 +1,5 @@
-//! Corrects the kind of a line by the lines around it: a headline that quotes somebody, one that begins like a picture's source
-//! or a label, one that ends in a stop.
+//! Corrects the kind of a line by the lines around it: headlines that quote somebody, begin like a picture's source or a label,
+//! or end in a stop; and names with a role under a headline.
 
 use super::kind::LineKind;
 use super::line::{Ends, Line, Shape};
@@ -11,9 +11,9 @@ pub fn correct(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
         let Some(line) = lines.get(at) else { return };
         let is_headline = match line.kind {
             LineKind::Speech => quotes(text, lines, at),
-            // "VIDEO: From Aleppo to the World Cup": no sentence after the colon.
+            // "VIDEO: From Aleppo to the World Cup": the words after the colon are not a sentence.
             LineKind::PictureText => !line.ends_sentence() && line.shape.is_capitalised,
-            // A single line between a picture and a dateline is the headline, whatever it ends in.
+            // A single line between a picture and a dateline is the headline, even if it ends in a stop.
             LineKind::Prose => line.dateline.is_none() && stands_between(lines, at),
             // "Visit Agadez Today", "Watch Your Step".
             LineKind::Labels | LineKind::Footer => is_more_than_a_label(text, lines, at),
@@ -35,7 +35,7 @@ fn under_picture(lines: &[Line], at: usize) -> bool {
     above.is_some_and(|l| matches!(l.kind, LineKind::Caption | LineKind::Banner))
 }
 
-/// Whether a name with a role stands between a headline and its text: "Ada Marlow, President".
+/// Whether the line is a name with a role between a headline and its text: "Ada Marlow, President".
 fn is_signature(text: &str, lines: &[Line], at: usize, lexicon: &Lexicon) -> bool {
     let is_title = |l: &Line| matches!(l.kind, LineKind::Title { .. });
     let Some(line) = lines.get(at).filter(|l| is_title(l) && l.gap <= 1) else {
@@ -57,7 +57,7 @@ fn is_signature(text: &str, lines: &[Line], at: usize, lexicon: &Lexicon) -> boo
         && !lexicon.places.is_place(name)
 }
 
-/// Whether a line with capitals, short enough for a headline, stands right between a picture and a dateline.
+/// Whether a capitalised line, short enough for a headline, is directly between a picture and a dateline.
 fn stands_between(lines: &[Line], at: usize) -> bool {
     let is_headline = |l: &Line| l.shape.words < Shape::MOST && l.shape.is_capitalised;
     under_picture(lines, at)
@@ -65,8 +65,8 @@ fn stands_between(lines: &[Line], at: usize) -> bool {
         && lines.get(at).is_some_and(is_headline)
 }
 
-/// `The Long Way Back: “I Sold My Ring”`: what is quoted is no sentence, or a picture or a dateline stands beside it;
-/// what a migrant says is shared.
+/// `The Long Way Back: “I Sold My Ring”`: a headline if the quoted words are not a sentence, or a picture or a dateline is next
+/// to it. A migrant's quote has a share line instead.
 fn quotes(text: &str, lines: &[Line], at: usize) -> bool {
     let Some(line) = lines.get(at).map(|l| l.text(text)) else {
         return false;
@@ -82,7 +82,7 @@ fn quotes(text: &str, lines: &[Line], at: usize) -> bool {
     !shared && (under_picture(lines, at) || dateline || is_title())
 }
 
-/// Whether a line that opens like a label is a headline by its place and its capitals.
+/// Whether a line that begins like a label is a headline, by its position and its capitals.
 fn is_more_than_a_label(text: &str, lines: &[Line], at: usize) -> bool {
     const LABEL: usize = 2;
     let Some(line) = lines.get(at) else {

@@ -1,5 +1,5 @@
-//! Splits a caption from its picture's credit (format guide, section 4.2).
-//! A credit is short and stands at the end; anything else is prose.
+//! Splits a caption from its picture's credit (format guide, section 4.2). A credit is short and at the end of the line;
+//! anything else is prose.
 
 use crate::text::Cut;
 use std::ops::Range;
@@ -12,7 +12,7 @@ use crate::model::{Lexicon, Photo};
 use crate::text::Slice;
 use crate::text::words::at_most;
 
-/// A credit begins at most so far from the end of its line.
+/// Maximum distance between the start of a credit and the end of its line, in bytes.
 const TAIL: usize = 160;
 const CREDIT_WORDS: usize = 16;
 
@@ -21,18 +21,18 @@ const CREDIT_WORDS: usize = 16;
 struct Split {
     caption: Range<usize>,
     credit: Range<usize>,
-    /// A sentence of the caption behind the credit.
+    /// A sentence of the caption after the credit.
     more: Range<usize>,
 }
 
-/// Caption and credit of a line that ends in a credit, as byte ranges of the line.
+/// Splits a line that ends in a credit.
 fn find(slice: Slice<'_>, leading: LeadingPhrases, lexicon: &Lexicon) -> Option<Split> {
     labelled(slice, leading, lexicon)
         .or_else(|| unlabelled(slice.text, slice.last(b'/')?, lexicon))
         .or_else(|| on_behalf(slice.text, lexicon))
 }
 
-/// Caption and credit of a line; `leading` are the phrases with which it opens.
+/// Caption and credit of a line; `leading` are the phrases it opens with.
 pub fn photo(slice: Slice<'_>, leading: LeadingPhrases, lexicon: &Lexicon) -> Option<Photo> {
     let Split {
         caption,
@@ -57,8 +57,8 @@ fn labelled(slice: Slice<'_>, leading: LeadingPhrases, lexicon: &Lexicon) -> Opt
         let end = leading.end_of(Family::Credit).filter(|_| from == 0)?;
         introduces(line, end, lexicon).then_some((0, end))
     };
-    // A label stands at the head, after a sentence, or in a bracket. In the midst of words ("Ada’s Photograph: A Life")
-    // it is one only if what follows has the form of a credit.
+    // A label is at the head, after a sentence, or in a bracket. In the middle of other words ("Ada’s Photograph: A Life") it
+    // counts only if the text after it has the form of a credit.
     let (at, end) = at_head()
         .or_else(|| after_sign(slice, from, lexicon))
         .or_else(|| {
@@ -72,7 +72,7 @@ fn labelled(slice: Slice<'_>, leading: LeadingPhrases, lexicon: &Lexicon) -> Opt
     split(line, at, end, lexicon)
 }
 
-/// Where the last slash or © stands, by its last byte.
+/// The last byte of the last slash or ©.
 fn last_slash(slice: Slice<'_>) -> Option<usize> {
     if !slice.may_hold(b'/') && !slice.may_hold(0xC2) {
         return None;
@@ -85,7 +85,7 @@ fn last_slash(slice: Slice<'_>) -> Option<usize> {
     })
 }
 
-/// Where what follows the last colon begins, if it is an agency: "… in Obock Photo: IOM 2017".
+/// Where the text after the last colon begins, if it is an agency: "… in Obock Photo: IOM 2017".
 fn agency(slice: Slice<'_>, lexicon: &Lexicon) -> Option<usize> {
     let colon = slice.last(b':')?;
     let name = slice
@@ -95,7 +95,7 @@ fn agency(slice: Slice<'_>, lexicon: &Lexicon) -> Option<usize> {
     lexicon.outlets.is_known(name).then_some(colon + 1)
 }
 
-/// Where the last `most` bytes of a line begin, at the border of a character.
+/// Where the last `most` bytes of a line begin, at a character boundary.
 fn tail(line: &str, most: usize) -> usize {
     let from = line.len().saturating_sub(most);
     (from..line.len())
@@ -103,12 +103,12 @@ fn tail(line: &str, most: usize) -> usize {
         .unwrap_or(0)
 }
 
-/// The first label after a stop, a bracket or a closing quotation mark, and in a bracket after a year, from byte `from`
-/// on: where it begins, and how many bytes it takes.
+/// The first label from byte `from` on that follows a stop, a bracket (perhaps with a year) or a closing quotation mark: where
+/// it begins, and its length in bytes.
 fn after_sign(slice: Slice<'_>, from: usize, lexicon: &Lexicon) -> Option<(usize, usize)> {
     let bytes = slice.text.as_bytes();
     let mut first = None;
-    // From the end, since a line may be long and its credit is not.
+    // From the end: the line may be long, but its credit is not.
     for (sign, b) in slice.marks().rev().take_while(|s| s.0 >= from) {
         let after = match (b, bytes.get(sign + 1..)?) {
             (b'.' | b'!' | b'?' | b'(' | b')' | b'"', _) => sign + 1,
@@ -121,12 +121,12 @@ fn after_sign(slice: Slice<'_>, from: usize, lexicon: &Lexicon) -> Option<(usize
     first
 }
 
-/// The label after a sign and blanks, in a bracket after a year too; or the bracket itself, where a label begins with it.
+/// The label after a mark and blanks, in a bracket also after a year; or the bracket itself, if a label begins with it.
 fn label_after(line: &str, sign: usize, after: usize, lexicon: &Lexicon) -> Option<(usize, usize)> {
     let bytes = line.as_bytes();
     let mut at = after;
     if bytes.get(sign) == Some(&b'(') {
-        // "(File photo)." opens with the bracket itself.
+        // The label "(File photo)" includes its bracket.
         if let Some(itself) = label_at(line, sign, lexicon) {
             return Some(itself);
         }
@@ -151,7 +151,7 @@ fn label_after(line: &str, sign: usize, after: usize, lexicon: &Lexicon) -> Opti
     }
 }
 
-/// Where words begin from `from` on: after what is neither letter nor digit nor slash.
+/// Where words begin from `from` on: after a character that is not a letter, a digit or a slash.
 fn words_of(line: &str, from: usize) -> impl Iterator<Item = usize> {
     let mut border = true;
     let tail = line.cut(from..);
@@ -162,18 +162,18 @@ fn words_of(line: &str, from: usize) -> impl Iterator<Item = usize> {
     })
 }
 
-/// The label that begins at a byte: that byte, and how many the label takes.
+/// The label that begins at a byte: that byte, and the label's length.
 fn label_at(line: &str, at: usize, lexicon: &Lexicon) -> Option<(usize, usize)> {
     Some((at, label(line.get(at..)?, lexicon)?))
 }
 
-/// How many bytes the label takes at the head of `rest`; none when what follows is no credit.
+/// The length of the label at the head of `rest`; `None` if what follows is not a credit.
 fn label(rest: &str, lexicon: &Lexicon) -> Option<usize> {
     let end = lexicon.layout.phrases.end_of(Family::Credit, rest)?;
     introduces(rest, end, lexicon).then_some(end)
 }
 
-/// Whether what follows a label of `end` bytes has the form of a credit.
+/// Whether the text after a label of `end` bytes has the form of a credit.
 fn introduces(rest: &str, end: usize, lexicon: &Lexicon) -> bool {
     let after = rest.cut(end..);
     let sentence = sentence_behind(after, 0..after.len(), lexicon);
@@ -182,7 +182,7 @@ fn introduces(rest: &str, end: usize, lexicon: &Lexicon) -> bool {
         && !after
             .trim_matches(|c: char| !c.is_alphanumeric())
             .is_empty();
-    // "Photo by" and the like introduce a name.
+    // "Photo by" and the like need a name after them.
     let named = rest.get(..end).is_some_and(|l| {
         l.ends_with([':', '©', '.', '/'])
             || l.ends_with(" of")
@@ -191,8 +191,8 @@ fn introduces(rest: &str, end: usize, lexicon: &Lexicon) -> bool {
     fits && named
 }
 
-/// The full stop behind which the caption goes on: "Photo: Obua Okello. The tea was left out." An initial ends nothing, and a sentence
-/// has small words that no name has.
+/// The full stop after which the caption continues: "Photo: Obua Okello. The tea was left out." The stop of an initial does not
+/// count, and a sentence has small words that names do not have.
 fn sentence_behind(line: &str, credit: Range<usize>, lexicon: &Lexicon) -> Option<usize> {
     let text = line.get(credit.clone())?;
     let prose = |rest: &str| {
@@ -219,8 +219,8 @@ fn sentence_behind(line: &str, credit: Range<usize>, lexicon: &Lexicon) -> Optio
     Some(credit.start + stop)
 }
 
-/// A label that the lexicon lacks, by its form: a word with a capital and a colon, then nothing but names: "Valokuva: Aino
-/// Kettunen". Returns its length.
+/// A label that is not in the lexicon, by its form: a capitalised word and a colon, then only names: "Valokuva: Aino Kettunen".
+/// Returns its length.
 fn label_by_form(rest: &str, lexicon: &Lexicon) -> Option<usize> {
     const LONGEST: usize = 20;
     const NAMES: Range<usize> = 2..9;
@@ -313,7 +313,7 @@ fn on_behalf(line: &str, lexicon: &Lexicon) -> Option<Split> {
     })
 }
 
-/// `Reuters/Edgard Garrido`, alone or after the last sentence: names joined by a slash, the last of which stands at `slash`.
+/// `Reuters/Edgard Garrido`, alone or after the last sentence: names joined by slashes, the last at byte `slash`.
 fn unlabelled(line: &str, slash: usize, lexicon: &Lexicon) -> Option<Split> {
     let before = line.get(..slash)?;
     let start = before.rfind(". ").map_or_else(

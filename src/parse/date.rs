@@ -1,5 +1,5 @@
-//! Dates as newsletters print them in their header (format guide, sections 2 and 10).
-//! None is invented: `2018-02-30` and a year of two digits are not dates.
+//! Dates as newsletters print them in their header (format guide, sections 2 and 10). Never guesses: `2018-02-30` and a
+//! two-digit year are not dates.
 
 use crate::text::Cut;
 use jiff::civil::{Date, Weekday};
@@ -7,19 +7,19 @@ use jiff::civil::{Date, Weekday};
 use crate::model::date::{Period, printed_period};
 use crate::model::lexicon::DateWords;
 
-/// What a line says of a date.
+/// The date on a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Printed {
-    /// A day, and whether another day of the week is printed with it than it is.
+    /// A day, and the weekday printed with it if that is wrong.
     Date(Date, Option<Weekday>),
     /// A month, quarter, season or year.
     Period(Period),
-    /// It has the form of a date, and there is no such day.
+    /// Has the form of a date, but there is no such day.
     Bad,
     None,
 }
 
-/// Reads a line that is a date, apart from a weekday before it and ` | …` or a time after it.
+/// Reads a line that is a date, perhaps with a weekday before it, and ` | …` or a time after it.
 pub fn printed(line: &str, dates: &DateWords) -> Printed {
     // A header line is short; a long one is prose.
     if line.len() > 80 || !line.bytes().any(|b| b.is_ascii_digit()) {
@@ -97,7 +97,7 @@ fn worded(day: &str, month: &str, year: &str, dates: &DateWords) -> Printed {
     make(year, &month.to_string(), digits)
 }
 
-/// `2018-08-16`, and with the day first `16/8/2018`, `16.08.2018`.
+/// `2018-08-16`, or day first: `16/8/2018`, `16.08.2018`.
 fn numeric(word: &str) -> Printed {
     let parts: Vec<&str> = word.trim_end_matches('.').split(['-', '/', '.']).collect();
     match parts.as_slice() {

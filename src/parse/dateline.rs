@@ -1,5 +1,5 @@
-//! Reads place and source at the head of a story's first paragraph (format guide, section 4.1).
-//! A dash in running prose is none: before it must stand a name, or nothing.
+//! Reads place and source at the head of a story's first paragraph (format guide, section 4.1). A dash in running prose is not
+//! a dateline: only a name or nothing may precede it.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use crate::model::{Lexicon, Span};
 use crate::text::Slice;
 use crate::text::words::at_most;
 
-/// Places in the paragraph.
+/// Positions are relative to the paragraph.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Dateline {
     pub place: Option<Span>,
@@ -28,7 +28,7 @@ impl Dateline {
     }
 }
 
-/// A dateline's bracket or dash stands at most so far from the head (format guide, section 13.9).
+/// Maximum distance of a dateline's bracket or dash from the head, in bytes (format guide, section 13.9).
 const HEAD: usize = 70;
 const PLACE_WORDS: usize = 7;
 
@@ -43,7 +43,7 @@ pub fn read(slice: Slice<'_>, lexicon: &Lexicon) -> Option<Dateline> {
     }
 }
 
-/// Whether a bracket, a dash or two blanks stand near the head: most paragraphs are dismissed by it.
+/// Prefilter: whether a bracket, a dash or two blanks are near the head. Rejects most paragraphs.
 fn may_open(slice: Slice<'_>) -> bool {
     let bytes = slice.text.as_bytes();
     let head = bytes.get(..HEAD + 4).unwrap_or(bytes);
@@ -51,7 +51,7 @@ fn may_open(slice: Slice<'_>) -> bool {
     let opens = |at: usize| match head.get(at..) {
         Some([b'(', ..] | [0xE2, 0x80, 0x93 | 0x94, ..]) => true,
         Some([b'-' | b'\t', ..]) => at > 0 && blank(head.get(at - 1)),
-        // A no-break space or a tab beside a blank.
+        // A no-break space next to another blank.
         Some([0xC2, 0xA0, ..]) => at > 0 && blank(head.get(at - 1)) || blank(head.get(at + 2)),
         _ => false,
     };
@@ -59,7 +59,7 @@ fn may_open(slice: Slice<'_>) -> bool {
     near.map(|(at, _)| at).any(opens) || memchr::memmem::find(head, b"  ").is_some()
 }
 
-/// `(Source) Place –`, `(Source) –`, and `(Source)  ` where the dash was lost.
+/// `(Source) Place –`, `(Source) –`, or `(Source)  ` if the dash was lost.
 fn source_first(p: &str, lexicon: &Lexicon) -> Option<Dateline> {
     let close = p.find(')').filter(|&i| i < HEAD)?;
     let source = 1..close;
@@ -77,7 +77,7 @@ fn source_first(p: &str, lexicon: &Lexicon) -> Option<Dateline> {
     (at >= close + 3).then_some(Dateline::new(None, Some(source), at))
 }
 
-/// `Place (Source) –`, `Source (Place) –`; the dash may be lost.
+/// `Place (Source) –`, `Source (Place) –`; the dash may be missing.
 fn bracketed(p: &str, lexicon: &Lexicon) -> Option<Dateline> {
     let open = p.find('(').filter(|&i| i < HEAD)?;
     let close = p
@@ -123,7 +123,7 @@ fn bracketed(p: &str, lexicon: &Lexicon) -> Option<Dateline> {
     )
 }
 
-/// `Place –`, `Source –`, and `Place  ` where the dash was lost and two blanks are left.
+/// `Place –`, `Source –`, or `Place  ` if the dash was lost and two blanks are left.
 fn bare(p: &str, lexicon: &Lexicon) -> Option<Dateline> {
     let (end, prose) = dash_after_name(p, 0, lexicon).or_else(|| gap_after_name(p, lexicon))?;
     let head = without_day(p.get(..end)?, lexicon);
@@ -140,7 +140,7 @@ fn bare(p: &str, lexicon: &Lexicon) -> Option<Dateline> {
     })
 }
 
-/// `ROME, June 5` and `Geneva, 5 June` without the day.
+/// Removes the day from `ROME, June 5` and `Geneva, 5 June`.
 fn without_day<'p>(head: &'p str, lexicon: &Lexicon) -> &'p str {
     let Some((place, day)) = head.rsplit_once(',') else {
         return head;
@@ -165,7 +165,7 @@ struct NameKind {
 impl NameKind {
     fn of(name: &str, lexicon: &Lexicon) -> NameKind {
         let (place, outlet) = lexicon.place_or_outlet(name);
-        // "Geneva/Manila", "Kwame Danso, Ghana": a place where one half is.
+        // "Geneva/Manila", "Kwame Danso, Ghana": a place if one part is.
         let halves = || {
             name.contains(['/', ','])
                 && name
@@ -179,7 +179,7 @@ impl NameKind {
     }
 }
 
-/// A name ends before a dash: where it ends, and where the prose begins.
+/// A name before a dash: where the name ends, and where the prose begins.
 fn dash_after_name(p: &str, from: usize, lexicon: &Lexicon) -> Option<(usize, usize)> {
     let rest = p.get(from..)?;
     let (at, _) = rest
@@ -205,7 +205,7 @@ fn dash_after_name(p: &str, from: usize, lexicon: &Lexicon) -> Option<(usize, us
     (!name.is_empty() && plain).then_some((from + name.len(), prose))
 }
 
-/// Two blanks or more after one to three words with capitals, then a capital.
+/// One to three capitalised words, two or more blanks, then prose that does not begin with a small letter.
 fn gap_after_name(p: &str, lexicon: &Lexicon) -> Option<(usize, usize)> {
     let mut end = None;
     let mut chars = p.char_indices().take_while(|(i, _)| *i < HEAD).peekable();
@@ -227,7 +227,7 @@ fn gap_after_name(p: &str, lexicon: &Lexicon) -> Option<(usize, usize)> {
     .then_some((end, p.len() - after.len()))
 }
 
-/// Where the prose begins after a dash at `at` (blanks before it allowed, one after it demanded).
+/// Where the prose begins after a dash at `at`. Blanks are optional before the dash and required after it.
 fn dash(p: &str, at: usize) -> Option<usize> {
     let rest = p.get(at..)?.trim_start();
     let after = rest
@@ -237,16 +237,17 @@ fn dash(p: &str, at: usize) -> Option<usize> {
     (prose.len() < after.len()).then(|| p.len() - prose.len())
 }
 
-/// The same where the prose follows without a blank, with a capital: "Baidoa (IOM) –The".
+/// Like [`dash`], if capitalised prose follows without a blank: "Baidoa (IOM) –The".
 fn glued_dash(p: &str, at: usize) -> Option<usize> {
-    // A hyphen may join: "(EU)-Turkey deal".
+    // Not a hyphen, which joins words: "(EU)-Turkey deal".
     let prose = p.get(at..)?.trim_start().strip_prefix(['–', '—'])?;
     prose
         .starts_with(char::is_uppercase)
         .then(|| p.len() - prose.len())
 }
 
-/// Words with capitals, joined by small ones: "Bosnia and Herzegovina", "Port of Spain", "Geneva/New York".
+/// Whether a text is capitalised words, perhaps joined by small ones: "Bosnia and Herzegovina", "Port of Spain", "Geneva/New
+/// York".
 fn is_name(text: &str, lexicon: &Lexicon) -> bool {
     let text = text.trim();
     if text.len() > HEAD
@@ -278,7 +279,7 @@ fn is_name(text: &str, lexicon: &Lexicon) -> bool {
     fits && capitals > 0
 }
 
-/// "al-Arab", "ez-Zor", "d’Ivoire": an article or "of" that is joined to the name and small.
+/// Whether a small article or "of" is joined to a name: "al-Arab", "ez-Zor", "d’Ivoire".
 fn has_article(word: &str) -> bool {
     let named = |name: &str| name.starts_with(char::is_uppercase);
     let elided = word
@@ -294,7 +295,7 @@ fn has_article(word: &str) -> bool {
     elided || arabic
 }
 
-/// A stop before a blank, but for that of "St." and "Mt.".
+/// Whether a stop precedes a blank, other than in "St." and "Mt.".
 fn has_sentence_end(text: &str) -> bool {
     memchr::memchr_iter(b'.', text.as_bytes()).any(|at| {
         let saint = text
@@ -304,7 +305,7 @@ fn has_sentence_end(text: &str) -> bool {
     })
 }
 
-/// A weekday, a month, "Today": time, not place.
+/// Whether a name is a time, not a place: a weekday, a month, "Today".
 fn is_time(name: &str, lexicon: &Lexicon) -> bool {
     const DAYS: [&str; 3] = ["today", "yesterday", "tomorrow"];
     name.split_whitespace().any(|w| {

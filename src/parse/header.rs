@@ -1,5 +1,5 @@
-//! The header zone: date, contact, publication (format guide, section 2).
-//! Only lines before the content count: a date in running text is not the issue's.
+//! The header zone: date, contact, publication (format guide, section 2). Only lines before the content count: a date in
+//! running text is not the issue's.
 
 use crate::text::Cut;
 use std::borrow::Cow;
@@ -12,25 +12,26 @@ use crate::model::lexicon::Family;
 use crate::model::{Lexicon, Note, NoteKind, Period, Span};
 use crate::text::clean::clean_line;
 
-/// The header stands among the first so many non-blank lines.
+/// The header is within this many non-blank lines.
 const ZONE: usize = 12;
 
 #[derive(Debug, Default)]
 pub struct Header {
     pub date: Option<Period>,
     pub date_line: u32,
-    /// The line that the date stands in.
+    /// The index of the line with the date.
     date_at: usize,
     pub contact: Option<Span>,
     pub publication: Option<String>,
     /// The first line after the header.
     pub lines: usize,
-    /// The layout of the weblog: briefs only, and gaps between them mean nothing.
+    /// Whether this is the weblog layout: briefs only, and gaps between them mean nothing.
     pub weblog: bool,
 }
 
 impl Header {
-    /// The first date counts; but a day right under a month or year that holds it is the more precise one.
+    /// Whether `period` replaces the date so far. The first date counts, unless a day shortly below a month or year lies in it
+    /// and is more precise.
     fn takes(&self, period: Period, at: usize) -> bool {
         const NEAR: usize = 2;
         self.date.is_none_or(|date| {
@@ -49,7 +50,7 @@ pub fn read(text: &str, lines: &mut [Line], lexicon: &Lexicon, notes: &mut Vec<N
     let mut header = Header::default();
     let mut bad = None;
     for (i, line) in lines.iter_mut().enumerate().take(ZONE) {
-        // The author may stand above the date.
+        // The author may be above the date.
         if line.kind == LineKind::Byline {
             continue;
         }
@@ -106,8 +107,8 @@ pub fn read(text: &str, lines: &mut [Line], lexicon: &Lexicon, notes: &mut Vec<N
     header
 }
 
-/// A line that is a date, or one part of which is one: after ` | ` (the weblog's title), after a dash or the first comma where it
-/// names the publication; a month or a year also beside the number of an issue.
+/// Reads a line that is a date or has one as a part: after ` | ` (the weblog's title); after a dash or the first comma if the
+/// line names the publication; a month or a year also next to an issue number.
 fn whole_or_last_part(line: &str, titled: bool, lexicon: &Lexicon) -> Printed {
     let dates = &lexicon.layout.dates;
     let part = |of: char| {
@@ -137,8 +138,8 @@ fn after_title(line: &str, lexicon: &Lexicon) -> Printed {
     })
 }
 
-/// "The Harbour Light | March 2008", "Volume 12, Number 2 – March 2008": between signs that part a line of a header. A comma
-/// does so where the rest counts issues.
+/// "The Harbour Light | March 2008", "Volume 12, Number 2 – March 2008": a month or year as one of several parts of a header
+/// line. A comma separates parts only if the text before it has a number, or the line names the publication.
 fn period_beside(line: &str, titled: bool, lexicon: &Lexicon) -> Option<Period> {
     let counts = |part: &str| part.bytes().any(|b| b.is_ascii_digit());
     if line.len() > 80 || !counts(line) {
@@ -162,7 +163,7 @@ fn period_beside(line: &str, titled: bool, lexicon: &Lexicon) -> Option<Period> 
     })
 }
 
-/// A line without what hides a date: pictures of controls with what belongs to them (`␛[1m`), and marks of quotation (`> > `).
+/// Removes what hides a date: control pictures with their parameters (`␛[1m`), and the quote marks of mails (`> > `).
 fn uncovered(line: &str) -> Cow<'_, str> {
     let quoted = line.trim_start_matches(['>', ' ', '\u{A0}']);
     let line = if line.starts_with('>') { quoted } else { line };
@@ -183,7 +184,7 @@ fn uncovered(line: &str) -> Cow<'_, str> {
                 chars.next();
                 chars.as_str()
             }
-            // A string ends with a bell or with ESC \.
+            // An escape string ends with BEL or ESC \.
             '\u{241B}' if after.starts_with([']', 'P', '_', '^', 'X']) => after
                 .find(['\u{2407}', '\u{241B}'])
                 .and_then(|end| after.get(end..))
@@ -207,12 +208,12 @@ fn uncovered(line: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The address after `Comments/questions:`, on the line of its label, which stands near.
+/// The address after `Comments/questions:`, if the label is near it on the same line.
 fn contact(span: Span, text: &str, lexicon: &Lexicon) -> Option<Span> {
     const NEAR: usize = 200;
     let line = span.of(text);
     let at = line.find('@')?;
-    // A label begins a word.
+    // A label must begin at a word boundary.
     let labelled = (0..at).rev().take(NEAR).any(|i| {
         let inside = i.checked_sub(1).and_then(|b| line.as_bytes().get(b));
         !inside.is_some_and(u8::is_ascii_alphanumeric)

@@ -1,6 +1,6 @@
-//! Press items that carry outlet and date in their own line: `Headline: summary. (Outlet – 12/03/2017)`,
+//! Press items with outlet and date in the same line: `Headline: summary. (Outlet – 12/03/2017)`,
 //! `Headline Outlet, 14 Mar 2018`, `4/12/16, Outlet: Headline` (format guide, section 11).
-//! The date is evidence only: such digests often have it wrong.
+//! The date only identifies the form: such digests often have it wrong.
 
 use std::ops::Range;
 
@@ -9,10 +9,10 @@ use crate::model::lexicon::DateWords;
 use crate::model::lexicon::key::core;
 use crate::text::words::at_most;
 
-/// An outlet's name has at most so many words.
+/// Maximum number of words in an outlet's name.
 const NAME_WORDS: usize = 8;
 
-/// Where the outlet stands in a line, as a byte range of it.
+/// The byte range of the outlet in a line.
 pub fn outlet(line: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
     let text = line.trim_end_matches(['.', ' ', '\u{A0}']);
     let last = text.bytes().next_back()?;
@@ -77,7 +77,7 @@ fn after_date(line: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
         .then(|| name(line, date.len() + 1..date.len() + 1 + colon, lexicon))?
 }
 
-/// The range without blanks, if a name can stand there.
+/// The trimmed range, if it can be a name.
 fn name(line: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Range<usize>> {
     let printed = line.get(range.clone())?;
     let start = range.start + printed.len() - printed.trim_start().len();

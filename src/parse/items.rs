@@ -1,5 +1,5 @@
-//! The item parsers: quotes, pictures, stories, notices, and the running paragraphs of a press review. Each makes an item that begins
-//! at a line, and returns the first line that it did not take.
+//! The item parsers: quotes, pictures, stories, notices, and the paragraphs of a press review without bullets. Each makes the
+//! item that begins at a line, and returns the first line after it.
 
 use super::assemble::Assembler;
 use super::kind::LineKind;
@@ -69,7 +69,7 @@ impl Assembler<'_, '_> {
         )
     }
 
-    /// A caption opens a story, or stands over the text of a picture, or is a picture by itself.
+    /// A caption opens a story, belongs to the picture text under it, or is a picture by itself.
     pub fn caption(&mut self, at: usize) -> usize {
         if self.lines.kind(at + 1) == Some(LineKind::PictureText) && self.lines.gap(at + 1) <= 1 {
             return self.picture(at, at + 1, None);
@@ -103,7 +103,7 @@ impl Assembler<'_, '_> {
         Some(self.push(ItemKind::Story(Box::new(found.story)), at..found.end, links))
     }
 
-    /// After what a migrant says come notices: a title over one short paragraph, with nothing of a story about it.
+    /// Notices follow the migrants' quotes: a title over one short paragraph, without any other part of a story.
     fn is_titled_notice(&self, at: usize, story: &Story) -> bool {
         const WORDS: usize = 40;
         let bare = story.photo.is_none()
@@ -132,7 +132,7 @@ impl Assembler<'_, '_> {
         self.push(ItemKind::Picture(Box::new(picture)), at..end, links)
     }
 
-    /// `OUTLET: text` at line `text_at`, perhaps with its credit above and a heading above that.
+    /// `OUTLET: text` at line `text_at`, perhaps with its credit above it, and a heading above that.
     pub fn picture(&mut self, first: usize, text_at: usize, heading: Option<Span>) -> usize {
         let span = self.lines.span(text_at);
         let Some((source, caption)) = quote::picture_source(self.lines.text(text_at)) else {
@@ -154,7 +154,7 @@ impl Assembler<'_, '_> {
         self.push(ItemKind::Picture(Box::new(picture)), first..end, links)
     }
 
-    /// A press item that carries its outlet in its own line, with the text right under it.
+    /// A press item with its outlet in its own line, and its text right below.
     pub fn cited(&mut self, at: usize) -> usize {
         let mut end = at + 1;
         while self.lines.gap(end) == 0 && self.lines.is_prose(end) {
@@ -165,7 +165,7 @@ impl Assembler<'_, '_> {
         self.press_item(at..end, outlet)
     }
 
-    /// A headline, the lines that say who published it, and its text.
+    /// A press item: a headline, the fields that name its publisher, and its text.
     fn fielded(&mut self, at: usize) -> usize {
         let mut outlet = None;
         let mut end = at + 1;
@@ -221,7 +221,7 @@ impl Assembler<'_, '_> {
         if self.is_press_item(at) {
             return self.fielded(at);
         }
-        // "AFRICA", "Southern Africa": what heads a group of them.
+        // "AFRICA", "Southern Africa": the heading of a group of press items.
         if self.is_press_item(at + 1) && self.lines.has_words(at, 5) {
             return self.furniture(at, Role::Heading);
         }
@@ -261,7 +261,7 @@ impl Assembler<'_, '_> {
         if let Some(end) = self.shared_quote(at) {
             return end;
         }
-        // Running paragraphs of a press review that knows no bullets (format guide, section 10, W0).
+        // A paragraph of a press review without bullets (format guide, section 10, W0).
         if self.is_running() {
             let slice = self.lines.slice(at);
             let (brief, links) = brief::read(slice, &mut self.tokens, self.lines.lexicon);
@@ -286,7 +286,7 @@ impl Assembler<'_, '_> {
         self.notice(at)
     }
 
-    /// A quote without a name (`"My name is …" Follow us.`), or one without marks before a share line.
+    /// A quote without a name (`"My name is …" Follow us.`), or without quotation marks before a share line.
     pub fn shared_quote(&mut self, at: usize) -> Option<usize> {
         let span = self.lines.span(at);
         let shared =
@@ -320,7 +320,7 @@ impl Assembler<'_, '_> {
         })
     }
 
-    /// A paragraph or a title of its own, with the lines that go on with it and its labels.
+    /// A separate paragraph or title, with the lines that continue it and its labels.
     pub fn notice(&mut self, at: usize) -> usize {
         let mut parts = vec![self.lines.span(at)];
         let mut end = at + 1;

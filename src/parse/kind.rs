@@ -1,4 +1,4 @@
-//! What a line is by itself: an ordered table of kinds; the first that fits counts. `context` corrects it by the lines around.
+//! The kind of a line by itself: the first matching row of an ordered table. `context` corrects it by the lines around it.
 
 use super::line::{Ends, Line, Shape};
 use super::{credit, dateline, inline_citation, label, quote};
@@ -27,7 +27,7 @@ pub enum LineKind {
     PictureText,
     /// No letter and no digit: a stray bar, a row of dashes.
     Rule,
-    /// A press item with its outlet and date in its own line.
+    /// A press item with outlet and date in the same line.
     Cited,
     /// `Publisher: …` under a headline, or a similar line.
     Field {
@@ -48,11 +48,11 @@ pub enum Heading {
     Other,
 }
 
-/// A row of the table: a kind, and when a line is of it.
+/// A row of the table: a kind and its conditions.
 struct Row {
-    /// The line opens with a phrase of one of these; empty: any line.
+    /// The line begins with a phrase of one of these families; empty: any line.
     families: &'static [Family],
-    /// The line holds one of these; empty: any line.
+    /// The line contains one of these bytes; empty: any line.
     marks: &'static [u8],
     test: fn(&mut Line, Slice<'_>, &Lexicon) -> Option<LineKind>,
 }
@@ -79,7 +79,7 @@ const fn holds(
     }
 }
 
-/// In this order.
+/// The first match wins.
 static KINDS: [Row; 12] = [
     holds(&[], |line, _, _| line.bullet.map(|_| LineKind::Bullet)),
     opens(
@@ -141,7 +141,7 @@ static KINDS: [Row; 12] = [
     }),
 ];
 
-/// Sets the kinds of all lines, their photos and datelines.
+/// Sets the kind, photo and dateline of every line.
 pub fn classify(text: &str, index: &Index, lexicon: &Lexicon, lines: &mut [Line]) {
     let mut cited = 0;
     for line in &mut *lines {
@@ -153,12 +153,12 @@ pub fn classify(text: &str, index: &Index, lexicon: &Lexicon, lines: &mut [Line]
             LineKind::Prose | LineKind::PictureText | LineKind::Title { capitalised: false }
         );
         line.dateline = is_text.then(|| dateline::read(slice, lexicon)).flatten();
-        // A first paragraph that breaks off without a stop.
+        // A first paragraph that breaks off without a stop is prose too.
         if line.dateline.is_some() && line.kind == (LineKind::Title { capitalised: false }) {
             line.kind = LineKind::Prose;
         }
     }
-    // A single one is a sentence that happens to end in a date.
+    // A single cited line is a sentence that happens to end in a date.
     if cited == 1 {
         for line in lines.iter_mut().filter(|l| l.kind == LineKind::Cited) {
             line.kind = title(line.shape, line.text(text));
@@ -180,7 +180,7 @@ fn kind(line: &mut Line, slice: Slice<'_>, lexicon: &Lexicon) -> LineKind {
     title(line.shape, slice.text)
 }
 
-/// The kind of a line that opens with a phrase of the lexicon, apart from credits.
+/// The kind of a line that begins with a phrase of the lexicon, not counting credits.
 pub fn of_phrase(line: &Line, slice: Slice<'_>, lexicon: &Lexicon) -> Option<LineKind> {
     let mut line = *line;
     let of_phrases = KINDS
@@ -221,11 +221,11 @@ fn is_byline(line: &Line, text: &str, lexicon: &Lexicon) -> bool {
         })
 }
 
-/// A title, unless the line ends as a sentence does or is too long; a line without letters is a rule.
+/// A title, unless the line ends like a sentence or is too long; a line without letters and digits is a rule.
 pub fn title(shape: Shape, text: &str) -> LineKind {
     const WORDS: usize = 25;
     const BYTES: usize = 400;
-    /// A question in small letters with more words than this is a sentence.
+    /// A question in lower case with more words than this is a sentence.
     const QUESTION: usize = 14;
     let capitalised = shape.is_capitalised && !text.starts_with(char::is_lowercase);
     let is_title = match shape.ends {
@@ -236,7 +236,7 @@ pub fn title(shape: Shape, text: &str) -> LineKind {
     };
     if !text.contains(char::is_alphanumeric) {
         LineKind::Rule
-    // Nobody writes an address into a headline.
+    // Headlines do not contain mail addresses.
     } else if is_title && shape.words <= WORDS && text.len() <= BYTES && !text.contains('@') {
         LineKind::Title { capitalised }
     } else {

@@ -7,12 +7,12 @@ use crate::text::Cut;
 use crate::text::Slice;
 use crate::text::words::at_most;
 
-/// The most words and bytes of a label, and the most bytes of a line of several.
+/// Maximum words and bytes of a label, and maximum bytes of a line of labels.
 const LABEL_WORDS: usize = 16;
 const LABEL_BYTES: usize = 200;
 const LINE_BYTES: usize = 300;
 
-/// Whether a line is link labels only: parts between ` | `, the first of which does not share.
+/// Whether a line consists of link labels only, separated by ` | `. The first is not a share label.
 pub fn are_labels(leading: LeadingPhrases, slice: Slice<'_>, layout: &Layout) -> bool {
     let line = slice.text;
     if line.len() > LINE_BYTES || !leading.has(Family::Label) {
@@ -27,7 +27,7 @@ pub fn are_labels(leading: LeadingPhrases, slice: Slice<'_>, layout: &Layout) ->
     })
 }
 
-/// Whether a text begins with a share label and is no sentence.
+/// Whether a text begins with a share label and is not a sentence.
 pub fn is_share(leading: LeadingPhrases, text: &str) -> bool {
     const WORDS: usize = 8;
     leading.has(Family::Share) && at_most(WORDS, text) && !text.contains(". ")
@@ -40,7 +40,7 @@ fn is_label(leading: LeadingPhrases, part: &str, layout: &Layout) -> bool {
     if !at_most(LABEL_WORDS, part) {
         return false;
     }
-    // "Read the Signs" is a headline, "Access to water remains a problem." a sentence; "Read the report" is a label.
+    // "Read the Signs" is a headline and "Access to water remains a problem." a sentence; "Read the report" is a label.
     let (start, rest) = part.split_at_checked(after).unwrap_or((part, ""));
     let sentence = part.ends_with(['.', '!', '?', ':']) && !start.contains(char::is_whitespace);
     leading.is(Family::BareLabel, part)
@@ -54,7 +54,7 @@ fn points(part: &str, layout: &Layout) -> bool {
         .any(|w| !w.is_empty() && layout.link.pointers.has(w))
 }
 
-/// Whether all of a line's labels say nothing by themselves ("Read more").
+/// Whether no label of a line says what it leads to ("Read more").
 pub fn are_bare(line: &str, layout: &Layout) -> bool {
     parts(line).all(|(_, part)| {
         let leading = layout.phrases.leading(part);
@@ -62,7 +62,7 @@ pub fn are_bare(line: &str, layout: &Layout) -> bool {
     })
 }
 
-/// Adds the labels of a line, share labels left out, glued ones (`Read moreWatch here`) told apart.
+/// Adds the labels of a line without its share labels; splits glued ones (`Read moreWatch here`).
 pub fn labels(span: Span, text: &str, layout: &Layout, links: &mut Vec<Link>) {
     for (at, part) in parts(span.of(text)) {
         if part.is_empty() || is_share(layout.phrases.leading(part), part) {
@@ -84,7 +84,7 @@ fn link(span: Span, at: usize, len: usize) -> Link {
     }
 }
 
-/// The parts between `|`, trimmed, with where they begin.
+/// The trimmed parts between `|`, with their start bytes.
 fn parts(line: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     line.split('|').map(move |part| {
@@ -95,9 +95,9 @@ fn parts(line: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Where a second label begins without any blank before it: a small letter, then the start of a label.
+/// Where a second label begins without a blank before it: after a small letter.
 fn glued(part: &str, layout: &Layout) -> Option<usize> {
-    // A seam within plain words is told by its bytes; most parts have none.
+    // Prefilter: most parts are ASCII and have no seam.
     let seam = |two: &[u8]| matches!(two, [b'a'..=b'z', b'A'..=b'Z']);
     if part.is_ascii() && !part.as_bytes().windows(2).any(seam) {
         return None;
@@ -114,8 +114,8 @@ fn glued(part: &str, layout: &Layout) -> Option<usize> {
     })
 }
 
-/// The label at the end of a text, after its last sentence: "… caught in conflict. Click here".
-/// Gives the label, with a stop that closes it, as on a line of its own; and the text before it.
+/// The label after the last sentence of a text: "… caught in conflict. Click here". Returns the label with its final stop, if
+/// any, and the text before it.
 pub fn trailing<'a>(slice: Slice<'a>, layout: &Layout) -> Option<(Link, Slice<'a>)> {
     let line = slice.text;
     if let Some(start) = closing(line, layout) {
@@ -140,7 +140,7 @@ pub fn trailing<'a>(slice: Slice<'a>, layout: &Layout) -> Option<(Link, Slice<'a
     ))
 }
 
-/// The label of some words that closes a sentence.
+/// A label of two to four words that closes a sentence.
 pub fn closing_link(slice: Slice<'_>, layout: &Layout) -> Option<Link> {
     closing(slice.text, layout).map(|start| closing_at(slice, start))
 }
@@ -149,7 +149,7 @@ fn closing_at(slice: Slice<'_>, start: usize) -> Link {
     link(slice.span(), start, slice.text.trim_end().len() - start)
 }
 
-/// Where a text ends but for blanks and final stops.
+/// Where a text ends, without trailing blanks and full stops.
 fn end_of_text(line: &str) -> usize {
     let bytes = line.as_bytes();
     let mut end = bytes.len();
@@ -162,7 +162,7 @@ fn end_of_text(line: &str) -> usize {
     }
 }
 
-/// Where a label of some words begins that closes a sentence: "… before you go, sign the petition here."
+/// Where a label of two to four words that closes a sentence begins: "… before you go, sign the petition here."
 fn closing(line: &str, layout: &Layout) -> Option<usize> {
     let text = line.get(..end_of_text(line))?;
     let from = text.len().saturating_sub(12);
@@ -187,7 +187,7 @@ fn closing(line: &str, layout: &Layout) -> Option<usize> {
         .last()
 }
 
-/// Where the last sign before `end` ends that ends a sentence or a quotation.
+/// The end of the last sentence mark, colon or closing quotation mark before `end`.
 fn last_sign(slice: Slice<'_>, end: usize) -> Option<usize> {
     let bytes = slice.text.as_bytes();
     let mut marks = slice.marks().rev().filter(|(at, _)| *at < end);
@@ -198,7 +198,7 @@ fn last_sign(slice: Slice<'_>, end: usize) -> Option<usize> {
     })
 }
 
-/// Addresses printed in a text, as links that are their own label.
+/// Adds the addresses printed in a text as links; the address is also the label.
 pub fn addresses(slice: Slice<'_>, links: &mut Vec<Link>) {
     let (line, span) = (slice.text, slice.span());
     let mut from = 0;
@@ -226,7 +226,7 @@ pub fn addresses(slice: Slice<'_>, links: &mut Vec<Link>) {
     }
 }
 
-/// Where the address begins whose scheme ends at this colon.
+/// Where the address begins, if its scheme ends at this colon.
 fn after_scheme(line: &str, colon: usize) -> Option<usize> {
     let after = line.get(colon + 1..)?;
     if !after.starts_with("//") {
@@ -237,7 +237,7 @@ fn after_scheme(line: &str, colon: usize) -> Option<usize> {
     Some(colon - scheme.len())
 }
 
-/// Where the address begins whose `www` ends at this stop.
+/// Where the address begins, if its `www` ends at this stop.
 fn before_stop(line: &str, stop: usize) -> Option<usize> {
     let bytes = line.as_bytes();
     let at = stop.checked_sub("www".len())?;
@@ -249,7 +249,7 @@ fn before_stop(line: &str, stop: usize) -> Option<usize> {
     fresh.then_some(at)
 }
 
-/// Without the punctuation of the sentence round it; a bracket that was opened inside stays.
+/// Removes the punctuation of the sentence around an address; a bracket opened inside it stays.
 fn trim_address(address: &str) -> &str {
     let count = |sign: u8| memchr::memchr_iter(sign, address.as_bytes()).count();
     let (open, mut closed) = (count(b'('), count(b')'));

@@ -1,4 +1,4 @@
-//! The lines of a text with their facts: each is found once, and later only read.
+//! The lines of a text with their facts, each computed once.
 
 use super::bullet::bullet;
 use super::dateline::Dateline;
@@ -8,10 +8,10 @@ use crate::model::{Lexicon, Photo, Span};
 use crate::text::words::words;
 use crate::text::{Index, IndexRange, Slice};
 
-/// A non-blank line; or a paragraph that was wrapped over several.
+/// A non-blank line, or a paragraph that was wrapped over several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Line {
-    /// Without white space at the ends.
+    /// Without white space at both ends.
     pub span: Span,
     /// Its part of the text's index.
     pub range: IndexRange,
@@ -22,28 +22,28 @@ pub struct Line {
     pub last: u32,
     /// Blank lines before it.
     pub gap: u32,
-    /// The text behind its bullet begins here (a byte of the text).
+    /// Where the text after its bullet begins, as a byte of the issue's text.
     pub bullet: Option<u32>,
     pub leading: LeadingPhrases,
     pub shape: Shape,
     pub kind: LineKind,
-    /// Place and source with which it opens.
+    /// The place and source it opens with.
     pub dateline: Option<Dateline>,
     /// Caption and credit, if it ends in a credit.
     pub photo: Option<Photo>,
 }
 
-/// How a line looks, whatever its words mean.
+/// The form of a line, regardless of its words' meaning.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Shape {
     /// Words, counted up to [`Shape::MOST`].
     pub words: usize,
-    /// Most of its longer words begin with a capital, as in a headline.
+    /// Whether most of its longer words are capitalised, as in a headline.
     pub is_capitalised: bool,
     pub ends: Ends,
 }
 
-/// The end of a line, quotation marks and brackets aside.
+/// The end of a line, ignoring quotation marks and brackets.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Ends {
     Stop,
@@ -55,11 +55,11 @@ pub enum Ends {
     Open,
 }
 
-/// Lines that are taken apart, at most: an issue has hundreds, and each takes more memory than it has bytes.
+/// Maximum number of lines to parse: an issue has hundreds, and a line takes more memory than its bytes.
 const MOST_LINES: usize = 200_000;
 
-/// Replaces what `lines` held by the lines of a text, whose index is `index`. `soft` are its soft line ends, which are blanks
-/// here. Returns where the rest begins of a text with too many lines: its first byte, and the number of its first line.
+/// Replaces the contents of `lines` with the lines of a text; `index` is its index, and `soft` its soft line ends, which are
+/// blanks here. If there are too many lines, returns where the rest begins: its first byte and its line number.
 pub fn cut(
     text: &str,
     index: &Index,
@@ -135,11 +135,11 @@ impl Line {
 }
 
 impl Shape {
-    /// Words are counted so far: more than a headline has.
+    /// The word count stops here; a headline has fewer.
     pub const MOST: usize = 26;
 
     pub fn of(text: &str) -> Shape {
-        /// A line that ends as a sentence and has more bytes is no headline, whatever its words: they are not counted.
+        /// A longer line that ends like a sentence is not a headline, so its words are not counted.
         const SENTENCE: usize = 160;
         let ends = Ends::of(text);
         if text.len() > SENTENCE && matches!(ends, Ends::Stop | Ends::Pause) {
@@ -152,7 +152,7 @@ impl Shape {
         let (mut count, mut long, mut capital) = (0, 0, 0);
         for (_, word) in words(text).take(Shape::MOST) {
             count += 1;
-            // The first word says nothing: it begins a sentence too.
+            // The first word of a sentence is capitalised too.
             if count == 1 {
                 continue;
             }
@@ -175,7 +175,8 @@ impl Shape {
     }
 }
 
-/// Full stops of other scripts: Chinese and Japanese, Hindi and its kin, Arabic, Urdu, Armenian, Ethiopic, Burmese, Khmer, Tibetan.
+/// Sentence ends in other scripts: Chinese, Japanese, Hindi and related, Arabic, Urdu, Armenian, Ethiopic, Burmese, Khmer,
+/// Tibetan.
 const OTHER_STOPS: [char; 14] = [
     '。', '｡', '！', '？', '।', '॥', '؟', '۔', '։', '።', '፧', '။', '។', '།',
 ];
@@ -194,7 +195,7 @@ impl Ends {
             Some('.') => Ends::Stop,
             Some('!' | '?') => Ends::Question,
             Some(':' | ';' | ',') => Ends::Pause,
-            // Scripts without capitals have no headline that asks.
+            // Question marks too: a question in a script without capitals is not taken for a headline.
             Some(c) if OTHER_STOPS.contains(&c) => Ends::Stop,
             Some(c) if OTHER_PAUSES.contains(&c) => Ends::Pause,
             _ => Ends::Open,

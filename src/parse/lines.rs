@@ -16,7 +16,7 @@ pub struct Lines<'a> {
     pub lexicon: &'a Lexicon,
     /// The first line after the header.
     pub content: usize,
-    /// The last heading of briefs.
+    /// The last heading for briefs.
     pub news: Option<usize>,
 }
 
@@ -47,7 +47,7 @@ impl<'a> Lines<'a> {
         self.get(at).map(|l| l.kind)
     }
 
-    /// Blank lines before a line; many after the last one.
+    /// Blank lines before a line; `u32::MAX` after the last line.
     pub fn gap(&self, at: usize) -> u32 {
         self.get(at).map_or(u32::MAX, |l| l.gap)
     }
@@ -72,7 +72,7 @@ impl<'a> Lines<'a> {
         self.index.slice(self.whole, span)
     }
 
-    /// The text behind the bullet of a line; all of a line without one.
+    /// The text after a line's bullet, or the whole line without one.
     pub fn behind_bullet(&self, at: usize) -> Slice<'a> {
         let line = self.slice(at);
         match self.get(at).and_then(|l| l.bullet) {
@@ -81,7 +81,7 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// Caption and credit of a line; a line without a credit is all caption.
+    /// Caption and credit of a line; without a credit, the whole line is the caption.
     pub fn photo(&self, at: usize) -> Photo {
         self.get(at).and_then(|l| l.photo).unwrap_or(Photo {
             caption: Some(self.span(at)),
@@ -89,7 +89,7 @@ impl<'a> Lines<'a> {
         })
     }
 
-    /// Whether a line has at most so many words; counted up to [`super::line::Shape::MOST`].
+    /// Whether a line has at most `most` words; words are counted up to [`super::line::Shape::MOST`].
     pub fn has_words(&self, at: usize, most: usize) -> bool {
         self.get(at).is_none_or(|l| l.shape.words <= most)
     }
@@ -106,12 +106,12 @@ impl<'a> Lines<'a> {
         self.is_prose(at) && self.get(at).is_some_and(|l| l.dateline.is_some())
     }
 
-    /// The first line after `at` that is no label line of the item above it.
+    /// The first line from `at` on that is not a label of the item above.
     pub fn labels_from(&self, at: usize) -> usize {
         let mut i = at;
         let bare = |i| label::are_bare(self.text(i), &self.lexicon.layout);
         while self.kind(i) == Some(LineKind::Labels) && self.gap(i) <= 1 {
-            // A second "Read more" that stands apart belongs to a picture that was lost.
+            // A second "Read more" after a blank line belongs to a picture that was lost.
             if i > at && self.gap(i) > 0 && bare(i) && bare(i - 1) {
                 break;
             }
@@ -129,7 +129,7 @@ impl<'a> Lines<'a> {
         links
     }
 
-    /// A paragraph in quotation marks over a line `Name – role`.
+    /// Whether a paragraph in quotation marks is above a line `Name – role`.
     pub fn is_holding_on(&self, at: usize) -> bool {
         self.gap(at + 1) <= 1
             && quote::quoted(self.text(at)).is_some()

@@ -1,5 +1,5 @@
-//! Notes where an item was told by its place or its form only: headline, standfirst, caption and notice look alike
-//! (format guide, section 4). Must not change what was read.
+//! Notes for items recognised only by their position or form: headline, standfirst, caption and notice look alike (format
+//! guide, section 4). Does not change the items.
 
 use super::line::Ends;
 use crate::model::lexicon::Family;
@@ -33,7 +33,7 @@ pub fn notes(text: &str, items: &[Item], lexicon: &Lexicon, notes: &mut Vec<Note
     }
 }
 
-/// A heading of press briefs under which none was found: perhaps the bullet is one that the lexicon lacks.
+/// A heading for briefs without any briefs in the issue: the lexicon may lack their bullet.
 fn empty_section(text: &str, items: &[Item], lexicon: &Lexicon) -> Option<Note> {
     let any = items.iter().any(|i| matches!(i.kind, ItemKind::Brief(_)));
     let heading = items.iter().find(|i| {

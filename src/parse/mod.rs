@@ -1,9 +1,10 @@
-//! Reads a document as an issue. Pure; never fails: what is odd becomes a note.
+//! Reads a document as an issue. Pure and infallible: oddities become notes.
 //!
-//! In this order: `line` cuts the text into lines with their facts; `paragraphs` joins lines that only
-//! wrap a paragraph; `kind` says what each line is by itself, `header` finds date and publication, `context` corrects kinds by
-//! the lines around; `assemble` makes items with the parsers of `items` and `story`; `sections` finds the border between briefs;
-//! `lint` notes what was guessed. The other files read a single line each; `attribution` reads who reported a brief.
+//! In this order: `line` cuts the text into lines with their facts; `paragraphs` joins wrapped lines; `kind` classifies each
+//! line by itself, `header` finds date and publication, `context` corrects kinds by the lines around them; `assemble` makes
+//! items with the parsers of `items` and `story`; `sections` finds a lost border between the sections of briefs; `lint` notes
+//! what was guessed. `rest` keeps the lines of an overlong text. The other modules read a single line each; `attribution` reads
+//! who reported a brief.
 
 mod assemble;
 pub mod attribution;
@@ -44,16 +45,16 @@ use crate::text::Index;
 use crate::text::clean::{Change, clean, clean_line};
 use crate::text::soft::flow;
 
-/// A document, and what else is known of it.
+/// A document, with its path and folder.
 #[derive(Debug)]
 pub struct Input<'a> {
     pub path: &'a Path,
-    /// The sub-folder of the archive it lies in, which names the publication where the text does not.
+    /// The sub-folder of the archive, which names the publication if the text does not.
     pub folder: Option<&'a str>,
     pub document: Document,
 }
 
-/// Reads issues one after another; the memory that it needs meanwhile serves for the next one too.
+/// Reads one issue after another and reuses its buffers.
 #[derive(Debug)]
 pub struct Parser<'l> {
     lexicon: &'l Lexicon,
@@ -121,7 +122,7 @@ impl<'l> Parser<'l> {
                 kind: NoteKind::TooLong,
             });
         }
-        // In a list that fits, since it is kept for as long as the archive.
+        // Without spare capacity, since items are kept as long as the archive.
         let items: Vec<Item> = self.items.drain(..).collect();
 
         let (date, date_from) = dated(path, &header, &items, lexicon, &mut notes);
@@ -154,7 +155,7 @@ impl<'l> Parser<'l> {
     }
 }
 
-/// The date of an issue: the printed one, else that of the file's name.
+/// The printed date of an issue, or else the date in its file name.
 fn dated(
     path: &Path,
     header: &Header,

@@ -1,8 +1,8 @@
-//! Joins lines into paragraphs before any of them is classified, so that an issue reads the same at whatever width it was wrapped.
+//! Joins lines into paragraphs before they are classified, so that an issue reads the same at any wrap width.
 //!
-//! Two rules join a line to the one above it. The line is *full*: the first word of the next line would not have fit at the width
-//! at which the text, or the block, was wrapped. Or the *sentence is open*: the line above breaks off without a stop, and the next
-//! one goes on with it. No rule joins across a blank line, nor to a line that begins something of its own: a bullet, a label,
+//! Two rules join a line to the one above it. The line above is *full*: the first word of the next line would not have fit at
+//! the width at which the text, or the block, was wrapped. Or the *sentence is open*: the line above breaks off without a stop,
+//! and the next one continues it. No rule joins across a blank line, or to a line that begins something new: a bullet, a label,
 //! a header, a heading, a byline.
 
 use super::date::{Printed, printed};
@@ -14,7 +14,7 @@ use crate::text::Cut;
 use crate::text::hyphen::broken;
 use crate::text::{Index, Slice};
 
-/// Widths at which texts are wrapped, in characters.
+/// Possible wrap widths, in characters.
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=132;
 
 /// Returns the bytes of the line feeds that only wrap a paragraph, in order.
@@ -26,7 +26,7 @@ pub fn soft_ends(text: &str, index: &Index, lines: &[Line], lexicon: &Lexicon) -
     let width = wrap_width(&pairs, text);
     let blocks = wrapped_blocks(&pairs);
     let mut soft = Vec::new();
-    // The first line of the paragraph that the upper line of a pair belongs to.
+    // The first line of the paragraph that a pair's upper line belongs to.
     let mut head: Option<&Line> = None;
     let mut joined_at = None;
     for (pair, in_block) in pairs.iter().zip(blocks) {
@@ -46,16 +46,16 @@ pub fn soft_ends(text: &str, index: &Index, lines: &[Line], lexicon: &Lexicon) -
     soft
 }
 
-/// Two lines without a blank one between them.
+/// Two lines without a blank line between them.
 struct Pair<'t> {
     upper: &'t Line,
     lower: &'t Line,
     upper_text: Slice<'t>,
     lower_text: Slice<'t>,
-    /// Characters of the upper line with its indent, and of the first word of the lower one.
+    /// Characters of the upper line with its indent, and of the lower line's first word.
     upper_len: usize,
     lower_word: usize,
-    /// The upper line is not complete, and the lower one begins nothing of its own.
+    /// The upper line is not complete, and the lower one begins nothing new.
     lower_goes_on: bool,
 }
 
@@ -68,13 +68,13 @@ fn pairs<'t>(
     let mut pairs = Vec::new();
     for (n, both) in lines.windows(2).enumerate() {
         let [upper, lower] = both else { continue };
-        // Most lines right under another are briefs.
+        // Skip briefs first: most lines directly under another are briefs.
         if lower.gap > 0 || lower.bullet.is_some() {
             continue;
         }
         let [upper_text, lower_text] =
             [upper, lower].map(|l| index.slice_in(text, l.span, l.range));
-        // Lines are broken at plain blanks only.
+        // Lines are wrapped at plain blanks only.
         let word = lower_text
             .text
             .split([' ', '\t'])
@@ -104,7 +104,7 @@ fn indent(line: &Line) -> usize {
     (line.span.start - line.full.start) as usize
 }
 
-/// A rule of dashes, a heading, a banner, a press item with its date: nothing goes on with it.
+/// Whether no line can continue this one: a rule of dashes, a heading, a banner, a press item with its date.
 fn is_complete(line: &Line, slice: Slice<'_>, lexicon: &Lexicon) -> bool {
     let text = slice.text;
     !text.contains(char::is_alphanumeric)
@@ -116,8 +116,8 @@ fn is_complete(line: &Line, slice: Slice<'_>, lexicon: &Lexicon) -> bool {
             && inline_citation::outlet(text, lexicon).is_some()
 }
 
-/// A heading, a header, a label, a byline, a date, a dateline under its headline: nothing above it goes on with it. In small
-/// letters such words belong to a sentence. `ends_apart`: no line stands right under it.
+/// Whether the line cannot continue the one above: a heading, a header, a label, a byline, a date, a dateline under its
+/// headline. Such words in lower case belong to a sentence. `ends_apart`: no line is directly below it.
 fn begins_its_own(
     (upper, upper_text): (&Line, &str),
     (line, slice): (&Line, Slice<'_>),
@@ -150,7 +150,7 @@ fn begins_its_own(
         || is_lead()
 }
 
-/// Whether a sentence goes on after a line. An address ends one too: no full stop is put behind it.
+/// Whether a sentence continues after a line. An address ends one too: writers put no full stop after it.
 fn is_open(line: &Line, text: &str) -> bool {
     let last = || text.rsplit(' ').next().unwrap_or_default();
     !line.ends_sentence()
@@ -159,7 +159,7 @@ fn is_open(line: &Line, text: &str) -> bool {
 }
 
 impl Pair<'_> {
-    /// Whether the first word of the lower line would not have fit into the upper one.
+    /// Whether the lower line's first word would not have fit on the upper line.
     fn is_full(&self, width: usize) -> bool {
         self.upper_len <= width && self.upper_len + 1 + self.lower_word > width
     }
@@ -172,7 +172,7 @@ impl Pair<'_> {
         kind::title(self.lower.shape, self.lower_text.text) == LineKind::Prose
     }
 
-    /// Whether a quotation goes on over the line's end.
+    /// Whether a quotation continues across the line end.
     fn is_quote_open(&self) -> bool {
         let closes = |text: &str| text.matches(['”', '»']).count();
         let opens = |text: &str| text.matches(['“', '«']).count();
@@ -180,7 +180,7 @@ impl Pair<'_> {
         opens(upper) > closes(upper) && closes(lower) > opens(lower)
     }
 
-    /// Whether the speaker stands under a quotation: “…” / – Name.
+    /// Whether the lower line names the speaker of a quotation: “…” / – Name.
     fn is_quote_signed(&self) -> bool {
         let dash = self.lower_text.text.strip_prefix(['–', '—', '-']);
         let name = |rest: &str| rest.trim_start().starts_with(char::is_uppercase);
@@ -211,9 +211,9 @@ impl Pair<'_> {
         broken(text, self.upper.span.end as usize - last).is_some()
     }
 
-    /// Whether the lower line goes on with a sentence of the paragraph that begins with `head`. In a brief it does so with a small
-    /// letter; with a capital, where it is no brief by itself, and is set in deeper than the bullet or ends a sentence that broke off
-    /// for its length. Elsewhere the upper line must be too long for an item of a list, and no headline.
+    /// Whether the lower line continues a sentence of the paragraph that begins with `head`. In a brief, it begins with a small
+    /// letter; or with a capital, if it is not a brief itself and is indented deeper than the line above or ends a sentence
+    /// that broke off because of its length. Elsewhere, the upper line must be too long for a list item, and not a headline.
     fn is_sentence_open(&self, head: &Line, lexicon: &Lexicon) -> bool {
         const BROKEN: usize = 60;
         if self.is_quote_open() || self.is_quote_signed() {
@@ -246,13 +246,13 @@ impl Pair<'_> {
     }
 }
 
-/// Whether a line has too many words for an item of a list.
+/// Whether a line has too many words for a list item.
 fn is_long(line: &Line) -> bool {
     const LIST_WORDS: usize = 8;
     line.shape.words > LIST_WORDS
 }
 
-/// The width at which a text was wrapped: that which most lines fill. None where few do.
+/// The width at which a text was wrapped: the one that most lines fill. `None` if few do.
 fn wrap_width(pairs: &[Pair<'_>], text: &str) -> Option<usize> {
     const FEW: usize = 3;
     let mut starts = [0i32; *WIDTHS.end() + 2];
@@ -276,7 +276,7 @@ fn wrap_width(pairs: &[Pair<'_>], text: &str) -> Option<usize> {
     let (count, width) = counts.max()?;
     let count = usize::try_from(count).unwrap_or(0);
     let sure = || count >= FEW && count * 5 >= open.len() * 3;
-    // With less to go by, no line may be wider, and none of those above may be a short sentence.
+    // Weaker evidence suffices if no line is wider and no full upper line is a short sentence.
     let likely = || {
         let widest = text.lines().map(|l| l.trim_end().chars().count()).max();
         let goes_on = |p: &&&Pair<'_>| {
@@ -288,7 +288,7 @@ fn wrap_width(pairs: &[Pair<'_>], text: &str) -> Option<usize> {
     (sure() || likely()).then_some(width)
 }
 
-/// For each pair whether it stands in a block of three lines or more that fill the width of the widest.
+/// For each pair, whether it is in a block of at least three lines wrapped at the width of its widest upper line.
 fn wrapped_blocks(pairs: &[Pair<'_>]) -> Vec<bool> {
     let follows = |a: &Pair<'_>, b: &Pair<'_>| {
         b.lower_goes_on == a.lower_goes_on && a.lower.span == b.upper.span

@@ -1,5 +1,5 @@
-//! Quotes and picture texts, line by line: `Name: "words"`, `“words” – Name, role`, `OUTLET: text`
-//! (format guide, sections 5, 6 and 10). Must not look at neighbours.
+//! Quotes and picture texts of a single line: `Name: "words"`, `“words” – Name, role`, `OUTLET: text` (format guide, sections
+//! 5, 6 and 10).
 
 use crate::text::Cut;
 use std::ops::Range;
@@ -13,9 +13,9 @@ const CLOSING: [char; 4] = ['"', '”', '»', '’'];
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Speech {
     pub name: Range<usize>,
-    /// An age or a place that stands with the name.
+    /// An age or a place next to the name.
     pub about: Option<Range<usize>>,
-    /// Without the marks.
+    /// Without the quotation marks.
     pub words: Range<usize>,
 }
 
@@ -24,7 +24,7 @@ pub fn speech(line: &str) -> Option<Speech> {
     let colon = colon(line, 60)?;
     let after = line.get(colon + 1..)?;
     let words = after.trim_start();
-    // Most lines with a colon are dismissed by this alone.
+    // Prefilter: rejects most lines with a colon.
     let open = words.chars().next().filter(|c| OPENING.contains(c))?;
     let start = line.len() - words.len();
     let head = line.get(..colon)?;
@@ -41,7 +41,7 @@ pub fn speech(line: &str) -> Option<Speech> {
     let about_at = end + rest.find(about)?;
     let body = words.get(open.len_utf8()..)?;
     let close = body.rfind(CLOSING)?;
-    // A headline such as `Minister: “Now” Is the Time` goes on after its quotation.
+    // A headline such as `Minister: “Now” Is the Time` continues after its quotation.
     let rest = body.get(close..)?.trim_start_matches(CLOSING);
     if rest.trim_matches(['.', ' ', '\u{A0}']).chars().count() > 0 || close < 12 {
         return None;
@@ -54,25 +54,25 @@ pub fn speech(line: &str) -> Option<Speech> {
     })
 }
 
-/// The first colon, at most so many bytes from the head.
+/// The first colon, at most `most` bytes from the head.
 fn colon(line: &str, most: usize) -> Option<usize> {
     let bytes = line.as_bytes();
     memchr::memchr(b':', bytes.get(..=most).unwrap_or(bytes))
 }
 
-/// One to six words, each with a capital but for `and`, `de`, `al` and the like.
+/// Whether a text is one to six capitalised words; all but the first may be particles such as `and`, `de`, `al`.
 fn is_person(name: &str) -> bool {
     let capital = |w: &str| w.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
     let mut words = name.split([' ', '\u{A0}']).filter(|w| !w.is_empty());
     words.next().is_some_and(capital)
         && words.enumerate().all(|(n, w)| {
-            // "al-Masri", "de", "and": a small particle, by itself or before a hyphen.
+            // "al-Masri", "de", "and": a short particle, alone or before a hyphen.
             let small = || w.split('-').next().is_some_and(|p| p.len() <= 3);
             n < 5 && (capital(w) || small())
         })
 }
 
-/// Speaker and words of `Name: prose without marks.`, which is a quote only where a share line follows.
+/// Speaker and words of `Name: prose without marks.`, which is a quote only before a share line.
 pub fn unmarked_speech(line: &str) -> Option<(Range<usize>, Range<usize>)> {
     let colon = colon(line, 60)?;
     let name = line.get(..colon)?;
@@ -84,7 +84,7 @@ pub fn unmarked_speech(line: &str) -> Option<(Range<usize>, Range<usize>)> {
     (capitals && !at_most(5, after)).then_some((0..colon, start..line.len()))
 }
 
-/// A paragraph wholly in quotation marks: its words without them.
+/// The words of a paragraph that is wholly in quotation marks, without the marks.
 pub fn quoted(line: &str) -> Option<Range<usize>> {
     let open = line.chars().next().filter(|c| OPENING.contains(c))?;
     let close = line.chars().next_back().filter(|c| CLOSING.contains(c))?;
@@ -100,7 +100,7 @@ pub fn attribution_line(line: &str) -> Option<(Range<usize>, Range<usize>)> {
     let (at, dash) = line.char_indices().find(|(_, c)| matches!(c, '–' | '—'))?;
     let name = line.get(..at)?.trim_end();
     let role = line.get(at + dash.len_utf8()..)?;
-    // A sentence with an aside between dashes is no name and role.
+    // A sentence with an aside between dashes is not a name and role.
     if role.contains(['–', '—']) && line.ends_with('.') {
         return None;
     }
@@ -108,7 +108,7 @@ pub fn attribution_line(line: &str) -> Option<(Range<usize>, Range<usize>)> {
     (is_person(name) && !role.trim().is_empty()).then_some((0..name.len(), role_at..line.len()))
 }
 
-/// The parts of a quote of the day: words, name, role. Any may be lost but the words.
+/// The parts of a quote of the day: words, name, role. All but the words may be missing.
 pub fn of_the_day(line: &str) -> (Range<usize>, Option<Range<usize>>, Option<Range<usize>>) {
     let start = line
         .chars()
@@ -148,7 +148,7 @@ pub fn of_the_day(line: &str) -> (Range<usize>, Option<Range<usize>>, Option<Ran
     )
 }
 
-/// Whether the last word before a stop is a title or an initial, which the stop shortens: "Mr.", "Joseph R."
+/// Whether the word before a stop is an abbreviated title or an initial: "Mr.", "Joseph R."
 fn is_shortened(before: &str) -> bool {
     let word = before
         .rsplit(char::is_whitespace)
@@ -158,7 +158,7 @@ fn is_shortened(before: &str) -> bool {
     letters <= 1 || letters <= 4 && SHORTENED.contains(&word)
 }
 
-/// Titles that a full stop shortens.
+/// Titles abbreviated with a full stop.
 const SHORTENED: [&str; 22] = [
     "Adm", "Amb", "Brig", "Capt", "Col", "Dr", "Fr", "Gen", "Gov", "Hon", "Lt", "Maj", "Mr", "Mrs",
     "Ms", "Prof", "Rep", "Rev", "Sen", "Sgt", "Sr", "St",
@@ -183,7 +183,7 @@ pub fn is_signature(line: &str) -> bool {
         && !line.ends_with(['.', '!', '?', ':', '…'])
 }
 
-/// Source and text of `OUTLET: text`, the source in capitals (format guide, section 6).
+/// Source and text of `OUTLET: text`, with the source in capitals (format guide, section 6).
 pub fn picture_source(line: &str) -> Option<(Range<usize>, Range<usize>)> {
     let colon = colon(line, 30).filter(|&i| i >= 2)?;
     let source = line.get(..colon)?;

@@ -1,13 +1,13 @@
-//! The rest of a text that has more lines than are taken apart: kept as notices of many lines each, so that nothing is lost and all of it
-//! is found, in memory that is near its own size.
+//! Keeps the rest of a text that exceeds the line limit as notices of many lines each: nothing is lost, search finds all of it,
+//! and memory stays near the size of the text.
 
 use crate::model::{Item, ItemKind, Lines, Notice, Span};
 use crate::text::Cut;
 
-/// Lines of a notice: few enough to be set at once.
+/// Lines per notice: few enough to typeset at once.
 const LINES: usize = 500;
 
-/// Adds the items of the text from byte `start` on, where line `line` begins.
+/// Adds items for the text from byte `start` on; `line` is the number of its first line.
 pub fn keep(text: &str, start: u32, line: u32, items: &mut Vec<Item>) {
     let mut at = start as usize;
     let mut chunk: Option<(Span, Lines)> = None;

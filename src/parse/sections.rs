@@ -1,10 +1,10 @@
-//! The border between the two sections of briefs where the heading of the second was lost.
+//! Finds the border between the two sections of briefs if the heading of the second was lost.
 
 use super::line::Line;
 use crate::model::{Item, ItemKind, Section};
 
-/// Where the heading of the second group was lost: one gap among single-spaced briefs, and not after the
-/// first, is the border (format guide, section 14.4).
+/// If single-spaced briefs have exactly one gap, and it is not after the first, the second section begins there (format guide,
+/// section 14.4).
 pub fn find_lost_border(items: &mut [Item], lines: &[Line]) {
     let trending = items
         .iter()
@@ -16,7 +16,7 @@ pub fn find_lost_border(items: &mut [Item], lines: &[Line]) {
             None
         }
     };
-    // Something else between two briefs is a border of its own.
+    // Anything else between two briefs is already a border.
     let first = items.iter().position(|i| brief(i).is_some()).unwrap_or(0);
     let last = items.iter().rposition(|i| brief(i).is_some()).unwrap_or(0);
     let heading = items.get(first).and_then(brief);

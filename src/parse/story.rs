@@ -16,7 +16,7 @@ pub struct Found {
     pub end: usize,
 }
 
-/// A story that begins at line `at`, if one does.
+/// Reads the story that begins at line `at`, if there is one.
 pub fn read(r: &Lines<'_>, at: usize) -> Option<Found> {
     let mut story = Story::default();
     let mut i = at;
@@ -43,7 +43,8 @@ pub fn read(r: &Lines<'_>, at: usize) -> Option<Found> {
         || !labels_follow(r, i)
             && (story.photo.is_none() || story.standfirst.is_none() && story.byline.is_none())
     {
-        // A headline alone is a notice; with a photo and a link it is a story without words.
+        // A headline alone is a notice. Without text, a story needs a photo, byline or date, and a link; or a photo with a
+        // standfirst or byline.
         return None;
     }
     let labels = i..r.labels_from(i);
@@ -54,12 +55,12 @@ pub fn read(r: &Lines<'_>, at: usize) -> Option<Found> {
     })
 }
 
-/// Headline, standfirst, posting date, byline, and a photo that stands under the headline.
+/// Headline, standfirst, posting date, byline, and a photo under the headline.
 fn read_head(r: &Lines<'_>, at: usize, story: &mut Story) -> Option<usize> {
     story.headline = Some(r.span(at));
     let mut i = at + 1;
     if let (Some(LineKind::Title { .. }), true) = (r.kind(i), r.gap(i) <= 1) {
-        // Two lines over plain text: the first heads a part of the issue, and the second the story.
+        // Two titles over plain text: the first is a section heading, and the second is the story's.
         let headed = story.photo.is_some()
             || at
                 .checked_sub(1)
@@ -73,7 +74,7 @@ fn read_head(r: &Lines<'_>, at: usize, story: &mut Story) -> Option<usize> {
         story.standfirst = Some(r.span(i));
         i += 1;
     }
-    // The author stands under the day, seldom above it.
+    // The author is usually below the date, seldom above it.
     if r.kind(i) == Some(LineKind::Byline) && r.kind(i + 1) == Some(LineKind::Posted) {
         story.byline = byline(r, i);
         i += 1;
@@ -102,7 +103,7 @@ fn read_head(r: &Lines<'_>, at: usize, story: &mut Story) -> Option<usize> {
     Some(i)
 }
 
-/// Whether prose, or what leads to it (posting date, byline, photo), follows.
+/// Whether prose follows, perhaps after posting date, byline or photo.
 fn is_body_after(r: &Lines<'_>, at: usize) -> bool {
     let mut i = at;
     while matches!(
@@ -115,15 +116,15 @@ fn is_body_after(r: &Lines<'_>, at: usize) -> bool {
     r.gap(i) <= 1 && r.is_prose(i)
 }
 
-/// A few words in small letters above a headline head a part of the issue: "Repository of practices".
+/// Whether a few lower-case words above a headline are a section heading: "Repository of practices".
 fn is_section_heading(r: &Lines<'_>, at: usize) -> bool {
     let few = r.has_words(at, 5);
     let plain = r.kind(at) == Some(LineKind::Title { capitalised: false });
     few && plain && r.kind(at + 1) == Some(LineKind::Title { capitalised: true })
 }
 
-/// A sentence without a credit is a caption where an image's text stands before it, where the content begins with it,
-/// or where headline and dateline follow.
+/// Whether a sentence without a credit, above a headline, is a caption: it follows an image's alt text, begins the content, or
+/// the headline has a dateline under it.
 fn is_bare_caption(r: &Lines<'_>, at: usize) -> bool {
     let headline = r.is_title(at + 1) && r.gap(at + 1) <= 1;
     let image = at <= r.content
@@ -150,7 +151,7 @@ fn labels_follow(r: &Lines<'_>, at: usize) -> bool {
 
 fn byline(r: &Lines<'_>, at: usize) -> Option<Span> {
     let line = r.text(at);
-    // A name with a role has no "By" before it.
+    // A name with a role has no "By".
     let after = r
         .lexicon
         .layout
@@ -202,16 +203,16 @@ fn continues(r: &Lines<'_>, first: usize, at: usize, paragraphs: usize) -> bool 
             let caption = paragraphs > 1 && is_bare_caption(r, at);
             !next_story && !quote && !caption
         }
-        // Somebody speaks in the midst of a story: nothing is shared, and the story goes on.
+        // A speech in the middle of a story: no share line follows, and the story continues.
         Some(LineKind::Speech) => {
             r.gap(at) <= 1 && r.kind(at + 1) != Some(LineKind::Share) && r.is_prose(at + 1)
         }
-        // A question, an item of a list, a paragraph that lost its stop: small letters, and no head of a story.
+        // A question, a list item, or a paragraph that lost its stop: lower case, and not the head of a story.
         Some(LineKind::Title { capitalised: false }) => {
             r.gap(at) <= 1 && !heads_story(r, at, false)
         }
         Some(LineKind::Bullet) => is_bullet(r, at - 1) || begins_list(r, at),
-        // Items of a list may have capitals too.
+        // List items may be capitalised too.
         Some(LineKind::Title { capitalised: true }) => {
             let listed =
                 r.text(at - 1).ends_with(':') || r.is_title(at - 1) && r.gap(at - 1) == r.gap(at);
@@ -225,8 +226,8 @@ fn is_bullet(r: &Lines<'_>, at: usize) -> bool {
     r.kind(at) == Some(LineKind::Bullet)
 }
 
-/// Whether a bullet begins a list in a story, and no briefs: a colon stands over the list, none of it names a medium that
-/// is known, and the heading of the briefs is still to come.
+/// Whether a bullet begins a list in a story rather than briefs: a colon is above it, none of its items names a known medium,
+/// and the heading of the briefs is further down.
 fn begins_list(r: &Lines<'_>, at: usize) -> bool {
     let mut list = (at..r.list.len()).take_while(|i| is_bullet(r, *i));
     let medium = |m: &Mention| m.row.is_some_and(|row| r.lexicon.outlets.reports(row));
@@ -241,8 +242,8 @@ fn begins_list(r: &Lines<'_>, at: usize) -> bool {
         && !list.any(&mut names_medium)
 }
 
-/// Whether what leads to a story follows a title: a dateline, a byline, a date, a picture; and, but among the items of
-/// a list, another title over text.
+/// Whether a story begins after a title: with a dateline, a byline, a date, a picture or labels; or, outside a list, with
+/// another title over text.
 fn heads_story(r: &Lines<'_>, at: usize, listed: bool) -> bool {
     let few = r.has_words(at, 2) && r.text(at).starts_with(char::is_uppercase);
     match r.kind(at + 1) {

@@ -43,7 +43,7 @@ fn head(bytes: &[u8]) -> String {
         .to_owned()
 }
 
-/// A field of a mail's header (RFC 5322), in small letters.
+/// Whether a lower-case line is a field of a mail header (RFC 5322).
 fn is_mail_field(line: &str) -> bool {
     const FIELDS: [&str; 16] = [
         "from",

@@ -12,7 +12,7 @@ pub fn read(bytes: &[u8]) -> Vec<Document> {
     vec![Document::text(bytes)]
 }
 
-/// The text, and where bytes were not UTF-8: the 1-based line and what they were read as.
+/// Returns the text and, if bytes were not UTF-8, the 1-based line of the first and the name of the encoding used.
 pub fn decode(bytes: &[u8]) -> (String, Option<(u32, &'static str)>) {
     let (encoding, body) = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) => (encoding, bytes.cut(mark..)),
@@ -34,8 +34,8 @@ pub fn decode(bytes: &[u8]) -> (String, Option<(u32, &'static str)>) {
     }
 }
 
-/// Reads each byte that is not UTF-8 as Windows-1252, and nothing else: a damaged file has few such bytes, and one of
-/// another encoding has no others.
+/// Decodes only the bytes that are not UTF-8 as Windows-1252: a damaged file has few of them, and a file in another encoding
+/// has no valid non-ASCII.
 fn repaired(bytes: &[u8]) -> (String, &'static str) {
     let mut out = String::with_capacity(bytes.len());
     let mut utf8 = false;
@@ -52,12 +52,12 @@ fn repaired(bytes: &[u8]) -> (String, &'static str) {
     (out, told)
 }
 
-/// Whatever ends a line becomes a line feed: CRLF, CR, form feed (`pdftotext` begins pages with it), vertical tab, and
-/// Unicode's next line, line separator and paragraph separator.
+/// Turns all line ends into line feeds: CRLF, CR, form feed (`pdftotext` begins pages with it), vertical tab, and Unicode's
+/// next line, line separator and paragraph separator.
 fn line_feeds(text: Cow<'_, str>) -> String {
     let separators = [b"\xC2\x85".as_slice(), b"\xE2\x80\xA8", b"\xE2\x80\xA9"];
     let bytes = text.as_bytes();
-    // The last bytes of the separators are rare.
+    // Prefilter: the last bytes of the separators are rare.
     let plain = memchr::memchr3(b'\r', 0xB, 0xC, bytes).is_none()
         && (memchr::memchr3(0x85, 0xA8, 0xA9, bytes).is_none()
             || separators

@@ -1,5 +1,5 @@
-//! An outlet that closes the sentence: "…, reported CNN", "…, writes Ada Marlow in the Gazette". It attributes a brief only if none
-//! stands at the head.
+//! An outlet that closes the sentence: "…, reported CNN", "…, writes Ada Marlow in the Gazette". Used only if the head names
+//! none.
 
 use super::lead::Lead;
 use super::masthead;
@@ -9,7 +9,7 @@ use super::token::Token;
 use crate::model::Rule;
 use crate::model::lexicon::WordClass;
 
-/// Only known names count, since sentences end in many words with capitals; but see [`written_in_unknown`].
+/// Accepts known names only, since many sentences end in capitalised words; [`written_in_unknown`] is the exception.
 pub fn find(s: Sentence<'_, '_>) -> Option<Lead> {
     (2..s.len()).find_map(|at| {
         let found = |(from, verb)| closing(s, at, from, verb);
@@ -20,7 +20,7 @@ pub fn find(s: Sentence<'_, '_>) -> Option<Lead> {
     })
 }
 
-/// ", Il Giornale writes.", ", the Sofia Echo reported." at the end: a name that is new to us, where the head has none.
+/// ", Il Giornale writes.", ", the Sofia Echo reported." at the end: an unknown name, if the head has none.
 pub fn find_unknown(s: Sentence<'_, '_>) -> Option<Lead> {
     let verb_at = (1..s.len()).rfind(|at| {
         let closes = |x: &Token<'_>| x.ends_sentence(s.get(at + 1));
@@ -39,12 +39,12 @@ fn is_place(s: Sentence<'_, '_>, name: &std::ops::Range<usize>) -> bool {
     s.is_place(name.clone()) || s.is_adjective(name.clone())
 }
 
-/// A comma or a closing quotation mark stands behind a word.
+/// Whether a comma or a closing quotation mark follows a word.
 fn is_set_apart(word: &Token<'_>) -> bool {
     word.has_comma() || word.tail.contains(['”', '"'])
 }
 
-/// ", AFP reported." at the end: a medium, and a verb that closes the sentence.
+/// ", AFP reported." at the end: a known medium and a verb that closes the sentence.
 fn named_last(s: Sentence<'_, '_>, at: usize) -> Option<Lead> {
     if !is_set_apart(s.get(at.checked_sub(1)?)?) {
         return None;
@@ -58,7 +58,7 @@ fn named_last(s: Sentence<'_, '_>, at: usize) -> Option<Lead> {
     (said && medium).then(|| Lead::new(Rule::AtEnd, end, Some(at..end)))
 }
 
-/// The names from token `from` on, if they close the sentence; `verb`: token `at` is the verb.
+/// The names from token `from` on, if they close the sentence. `verb`: whether token `at` is the verb.
 fn closing(s: Sentence<'_, '_>, at: usize, from: usize, verb: bool) -> Option<Lead> {
     let (names, known) = names_from(s, from)?;
     let first = s
@@ -69,7 +69,7 @@ fn closing(s: Sentence<'_, '_>, at: usize, from: usize, verb: bool) -> Option<Le
         .then(|| Lead::new(Rule::AtEnd, verb.then_some(at), Some(names)))
 }
 
-/// ", reported CNN", ", says the Economist", ", as reported by CNN", ", according to CNN": where the name begins, and
+/// ", reported CNN", ", says the Economist", ", as reported by CNN", ", according to CNN": returns where the name begins, and
 /// whether `at` is the verb.
 fn said_by(s: Sentence<'_, '_>, at: usize) -> Option<(usize, bool)> {
     let (before, word, next) = (s.get(at - 1)?, s.get(at)?, s.get(at + 1)?);
@@ -81,7 +81,7 @@ fn said_by(s: Sentence<'_, '_>, at: usize) -> Option<(usize, bool)> {
     if before.text == "as" && said {
         return Some((at + 1 + usize::from(next.text == "by"), true));
     }
-    // "said Watson" is a person; "says the Economist" and "said Al Jazeera" are none.
+    // "said Watson" names a person; "says the Economist" and "said Al Jazeera" do not.
     let named = || {
         matches!(next.text, "the" | "The")
             || s.get(at + 2).is_some_and(|x| !x.is_small) && !next.is_small
@@ -101,8 +101,8 @@ fn written_in(s: Sentence<'_, '_>, at: usize) -> Option<(usize, bool)> {
         .then_some((at + person + 2, true))
 }
 
-/// ", writes Ada Marlow in Nawaat.": a name that is new to us and closes the sentence: a single word that is neither place nor
-/// language, or a masthead.
+/// ", writes Ada Marlow in Nawaat.": an unknown name that closes the sentence. It must be a masthead, or a single word that is
+/// neither a place nor an adjective of one.
 fn written_in_unknown(s: Sentence<'_, '_>, at: usize) -> Option<Lead> {
     let (from, _) = written_in(s, at)?;
     s.get(at).filter(|x| is_writing(x))?;
@@ -120,7 +120,7 @@ fn closes_sentence(s: Sentence<'_, '_>, at: usize) -> bool {
     next.is_none() || s.get(at).is_some_and(|x| x.ends_sentence(next))
 }
 
-/// "said Watson" is a person.
+/// Leaves out verbs of speaking: "said Watson" names a person.
 fn is_publishing(word: &Token<'_>) -> bool {
     word.is_small && word.is(WordClass::Verbs) && !word.is(WordClass::Speaking)
 }

@@ -1,5 +1,6 @@
-//! Outlets of later sentences: "Reliefweb also ran the story." (format guide, section 8.16). Whom the report quotes is no outlet: bodies
-//! that make news are left out, and a name that is new to us is taken only where its verb or its form says that it is an outlet's.
+//! Outlets of later sentences: "Reliefweb also ran the story." (format guide, section 8.16). Sources that the report quotes are
+//! not outlets: bodies that make news are left out, and an unknown name counts only if its verb or its form shows that it is an
+//! outlet.
 
 use super::sentence::Sentence;
 use super::token::{Token, Tokens};
@@ -10,7 +11,7 @@ use crate::text::Cut;
 use crate::text::Slice;
 use std::ops::Range;
 
-/// The outlets of all sentences of a brief but the first; `tokens` are those of the brief.
+/// The outlets of every sentence of a brief but the first. `tokens` are those of the brief.
 pub fn read(brief: Slice<'_>, tokens: &mut Tokens<'_>) -> Vec<Mention> {
     let mut also = Vec::new();
     let mut starts = sentences(brief).peekable();
@@ -29,8 +30,8 @@ fn of_sentence(tokens: &mut Tokens<'_>, bytes: Range<usize>) -> Vec<Mention> {
     let Some(first) = s.first() else {
         return Vec::new();
     };
-    // A name opens it, perhaps after its region; an adverbial; or "The story", which others took up. "It", "She"
-    // and "The mayor" are about what the brief tells itself.
+    // The sentence must open with a name (perhaps after its region), an adverbial, or "The story" that others took up. "It",
+    // "She" and "The mayor" continue the brief's own report.
     let named = plain::begins(s);
     if let Some(found) = plain {
         return media(s, &found);
@@ -53,7 +54,7 @@ fn of_sentence(tokens: &mut Tokens<'_>, bytes: Range<usize>) -> Vec<Mention> {
     media(s, &found)
 }
 
-/// "In another report, La Sicilia said": who has a report too is an outlet, if the name has the form of one.
+/// "In another report, La Sicilia said": whoever has another report is an outlet, if the name has the form of one.
 fn is_another_report(s: Sentence<'_, '_>) -> bool {
     const OPENING: usize = 6;
     let comma = s.iter().take(OPENING).position(Token::has_comma);
@@ -62,8 +63,8 @@ fn is_another_report(s: Sentence<'_, '_>) -> bool {
         && leading.iter().any(|x| x.is_lower(WordClass::Others))
 }
 
-/// "Saipan Tribune also carried the story": what carries a story is an outlet, even if it is new to us. Persons and
-/// ministries publish and cover one too; so these verbs do not count.
+/// "Saipan Tribune also carried the story": a name that carries a story is an outlet, even if unknown. "Publish" and "cover" do
+/// not count: persons and ministries do that too.
 fn carried(s: Sentence<'_, '_>) -> Vec<Mention> {
     let Some(also) = s.iter().position(|x| x.is_small && x.text != "and") else {
         return Vec::new();
@@ -79,7 +80,7 @@ fn carried(s: Sentence<'_, '_>) -> Vec<Mention> {
     new_names(s, &by_lead(s), masthead::is_name).unwrap_or_default()
 }
 
-/// The outlets that were found, if each is known and reports news, or is new to us and fits.
+/// The outlets found, if each is known and reports news, or is unknown and fits.
 fn new_names(
     s: Sentence<'_, '_>,
     found: &Attribution,
@@ -95,12 +96,12 @@ fn new_names(
     (all && !found.outlets.is_empty()).then(|| found.outlets.to_vec())
 }
 
-/// Those that are known and report news, and are no person of that name who is quoted.
+/// The outlets found that are known and report news. Leaves out a quoted person who shares an outlet's name.
 fn media(s: Sentence<'_, '_>, found: &Attribution) -> Vec<Mention> {
     let Some(verb) = found.verb.map(|v| s.within(v).start) else {
         return Vec::new();
     };
-    // "Rai said", "Time ran out": without "also" a verb of publishing with its object is needed.
+    // "Rai said", "Time ran out": without "also", a verb of publishing with an object is required.
     let also = s.iter().take(verb).any(|x| x.text == "also");
     let publishes = || {
         let object = |x: &Token<'_>| x.is(WordClass::Objects);
@@ -117,20 +118,22 @@ fn media(s: Sentence<'_, '_>, found: &Attribution) -> Vec<Mention> {
         row.map(|row| s.lexicon.outlets.reports(row))
     };
     let mut outlets = found.outlets.to_vec();
-    // With one that is known, and "also", the others of the list are outlets too.
+    // With "also" and one known outlet in the list, the unknown names are outlets too.
     let any = outlets.iter().any(|m| reports(m) == Some(true));
     outlets.retain(|m| reports(m).unwrap_or(any && also));
     outlets
 }
 
-/// Where sentences after the first begin: a stop, white space, a capital. An exclamation mark is more often part of a name.
+/// Where the sentences after the first begin: after a stop and white space, at a capital. `!` is not a stop here: it is more
+/// often part of a name.
 fn sentences(brief: Slice<'_>) -> impl Iterator<Item = usize> {
     let text = brief.text;
     let bytes = text.as_bytes();
     let mut passed = 0;
     let stops = brief.marks().filter(|mark| matches!(mark.1, b'.' | b'?'));
     stops.filter_map(move |(stop, _)| {
-        // Within an address or a number, at the end, in a run of marks, after an initial or "Mr".
+        // Not a sentence end: inside an address or a number, at the end of the text, in a run of marks, after an initial or
+        // "Mr".
         let next = bytes.get(stop + 1)?;
         if stop < passed || next.is_ascii_alphanumeric() || is_short_form(bytes, stop) {
             return None;
@@ -145,7 +148,7 @@ fn sentences(brief: Slice<'_>) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Whether the word before a stop is shortened by it: "J.", "Dr.", "Gen.", "vs."; "IOM." ends a sentence.
+/// Whether the stop abbreviates the word before it: "J.", "Dr.", "Gen.", "vs."; "IOM." ends a sentence.
 fn is_short_form(bytes: &[u8], stop: usize) -> bool {
     const MOST: usize = 4;
     let from = stop.saturating_sub(MOST);

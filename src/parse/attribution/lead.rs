@@ -1,4 +1,4 @@
-//! Finds, at the head of a brief, the words that name its outlets and the verb that says they published. Ranges are of tokens.
+//! Finds the words at the head of a brief that name its outlets, and the verb that says they published. Ranges are of tokens.
 
 use std::ops::Range;
 
@@ -11,14 +11,14 @@ use crate::model::lexicon::WordClass;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lead {
-    /// Where names stand; none where no outlet is named.
+    /// The ranges of names; empty if no outlet is named.
     pub names: Vec<Range<usize>>,
     pub verb: Option<usize>,
     pub rule: Rule,
 }
 
 impl Lead {
-    /// `verb`: its token, where there is one.
+    /// `verb`: its token, if there is one.
     pub fn new(
         rule: Rule,
         verb: impl Into<Option<usize>>,
@@ -74,8 +74,8 @@ pub fn find(s: Sentence<'_, '_>) -> Option<Lead> {
         return Some(Lead::new(Rule::Adverbial, verb_at, Some(names)));
     }
     let mut more = None;
-    // ", in a special issue on Thailand, interviewed": what stands between commas before the verb is no name; but
-    // ", quoting the mayor, and AFP" goes on with one.
+    // ", in a special issue on Thailand, interviewed": words between commas before the verb are not a name; but after ",
+    // quoting the mayor, and AFP" the list of names continues.
     if let Some(cut) = (start..end).find(|i| aside(s, *i, end)) {
         more = skip_aside(s, cut)
             .filter(|close| s.get(close + 1).is_some_and(|x| x.text == "and"))
@@ -98,7 +98,7 @@ pub fn find(s: Sentence<'_, '_>) -> Option<Lead> {
     ))
 }
 
-/// "Residents wept, he told Reuters": before an outlet that is told something no other one stands. The verb and the names.
+/// "Residents wept, he told Reuters": returns the verb and the names. No other outlet may open the sentence.
 fn told_to(s: Sentence<'_, '_>, start: usize, verb_at: usize) -> Option<(usize, Range<usize>)> {
     const NEAR: usize = 12;
     let is_told = |x: &Token<'_>| x.is_lower(WordClass::After) && x.is(WordClass::Speaking);
@@ -110,7 +110,7 @@ fn told_to(s: Sentence<'_, '_>, start: usize, verb_at: usize) -> Option<(usize, 
     Some((at, outlet_after(s, start, at)?))
 }
 
-/// "Reuters – citing IOM – reported", "Libya – Reuters reported": a dash is no part of a name.
+/// "Reuters – citing IOM – reported", "Libya – Reuters reported": a dash is not part of a name.
 fn around_dash(s: Sentence<'_, '_>, start: usize, end: usize) -> (usize, usize) {
     match (start..end).find(|i| s.get(*i).is_some_and(is_dash)) {
         Some(at) if s.begins_name(at + 1) && !s.begins_name(start) => (at + 1, end),
@@ -123,7 +123,7 @@ fn is_dash(word: &Token<'_>) -> bool {
     matches!(word.text, "–" | "—" | "-")
 }
 
-/// "The Telegraph on Monday reported", "BBC in Nairobi reported": time and place are no part of a known name.
+/// "The Telegraph on Monday reported", "BBC in Nairobi reported": time and place are not part of a known name.
 fn before_circumstance(s: Sentence<'_, '_>, start: usize, end: usize) -> usize {
     let Some((after, _)) = s.longest(start).filter(|(after, _)| *after < end) else {
         return end;
@@ -138,7 +138,7 @@ fn before_circumstance(s: Sentence<'_, '_>, start: usize, end: usize) -> usize {
     if cites || opens && only() { after } else { end }
 }
 
-/// "Several outlets, including Reuters and AFP, reported", "Many papers (BBC, CNN) reported": those that are named.
+/// "Several outlets, including Reuters and AFP, reported", "Many papers (BBC, CNN) reported": returns the named ones.
 fn among(s: Sentence<'_, '_>, start: usize, end: usize) -> Option<Range<usize>> {
     let including = |i: &usize| {
         s.get(*i)
@@ -152,7 +152,7 @@ fn among(s: Sentence<'_, '_>, start: usize, end: usize) -> Option<Range<usize>> 
     (common && s.begins_name(open)).then_some(open..end)
 }
 
-/// `The Economist: Higher fences …`, `Daily Mail – Migrants found …`: a name, and a colon or a dash in place of a verb.
+/// `The Economist: Higher fences …`, `Daily Mail – Migrants found …`: a name with a colon or a dash instead of a verb.
 fn headed(s: Sentence<'_, '_>) -> Option<Lead> {
     let lead = |names: Range<usize>| Lead::new(Rule::Colon, None, Some(names));
     if let Some((end, _)) = s.longest(0)
@@ -174,7 +174,8 @@ fn headed(s: Sentence<'_, '_>) -> Option<Lead> {
     (known || plain() && !is_label()).then(|| lead(0..at + 1))
 }
 
-/// `“We waited,” a survivor told AFP`: the sentence proper begins after the quotation; a name in marks is none.
+/// `“We waited,” a survivor told AFP`: the main clause begins after the quotation. A name in quotation marks is not a
+/// quotation.
 fn after_quotation(s: Sentence<'_, '_>) -> Option<usize> {
     let first = s.first().filter(|x| x.opens)?;
     let before = s.brief.get(..first.at)?;
@@ -187,11 +188,11 @@ fn after_quotation(s: Sentence<'_, '_>) -> Option<usize> {
     (close > 2 && !name && goes_on).then_some(close + 1)
 }
 
-/// "Back in 2015, the …", "Meanwhile, …": where the sentence proper begins.
+/// "Back in 2015, the …", "Meanwhile, …": returns where the main clause begins.
 fn after_adverbial(s: Sentence<'_, '_>) -> usize {
     const NEAR: usize = 14;
     let Some(first) = s.first() else { return 0 };
-    // "This Day", "On Point": a name that the lexicon knows, not an adverbial.
+    // "This Day", "On Point": a known name, not an adverbial.
     if first.is_small || s.begins_name(0) {
         return 0;
     }
@@ -200,7 +201,7 @@ fn after_adverbial(s: Sentence<'_, '_>) -> usize {
         return at + 1;
     }
     let listed = first.is(WordClass::Adverbials);
-    // A comma within a bracket ends no clause: "Many papers (BBC, CNN) reported".
+    // A comma inside a bracket does not end a clause: "Many papers (BBC, CNN) reported".
     let bracket = s.iter().take(NEAR).position(|x| x.opens);
     let comma = s
         .iter()
@@ -211,7 +212,7 @@ fn after_adverbial(s: Sentence<'_, '_>) -> usize {
         |c: usize| s.get(c + 1).is_some() && verb(s, c + 1).is_some_and(|v| v > c + 1);
     match comma {
         Some(c) if listed && verb_follows(c) => c + 1,
-        // "Marking World Refugee Day, CNN", "Nine months on, The Guardian": words that no list of names holds.
+        // "Marking World Refugee Day, CNN", "Nine months on, The Guardian": words that a list of names does not contain.
         Some(c)
             if s.begins_name(c + 1) && verb_follows(c) && s.get(..=c).is_some_and(is_clause) =>
         {
@@ -230,7 +231,8 @@ fn after_adverbial(s: Sentence<'_, '_>) -> usize {
     }
 }
 
-/// Whether words before a comma are a clause, and no names: they open with a participle, or hold a small word that no name does.
+/// Whether words before a comma are a clause, not names: they open with a participle, or contain a small word that names do not
+/// have.
 fn is_clause(words: &[Token<'_>]) -> bool {
     let participle = |x: &Token<'_>| x.text.len() > 5 && x.text.ends_with("ing");
     let small =

@@ -1,5 +1,5 @@
-//! Whether words that the lexicon does not know name an outlet, by their form: where a person, a ministry or a place could stand as
-//! well. What stands right before a reporting verb at the head is an outlet anyhow.
+//! Whether unknown words name an outlet, by their form. Used where a person, a ministry or a place could stand as well; a name
+//! right before a reporting verb at the head is an outlet anyway.
 
 use super::token::Token;
 use crate::model::lexicon::WordClass;
@@ -7,7 +7,7 @@ use crate::model::lexicon::WordClass;
 /// The most words of a name.
 const WORDS: usize = 5;
 
-/// Words with capitals, perhaps joined by particles, and none of a body or an office.
+/// Whether all words are capitalised or particles, and none names a body or an office.
 pub fn is_name(name: &[Token<'_>]) -> bool {
     let opens = |x: &Token<'_>| {
         let article = name.len() > 1 && x.is(WordClass::ForeignArticles);
@@ -20,7 +20,7 @@ pub fn is_name(name: &[Token<'_>]) -> bool {
     name.len() <= WORDS && name.first().is_some_and(opens) && name.iter().all(part)
 }
 
-/// The same, and one of them is a word of mastheads, or the first a foreign article: "Saipan Tribune", "Il Giornale".
+/// As [`is_name`], and with a masthead word, or a foreign article in front: "Saipan Tribune", "Il Giornale".
 pub fn is_masthead(name: &[Token<'_>]) -> bool {
     let paper = |x: &Token<'_>| !x.is_small && x.is_any(&[WordClass::Mastheads, WordClass::Media]);
     let article = || name.len() > 1 && name.first().is_some_and(is_foreign_article);

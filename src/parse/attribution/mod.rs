@@ -1,11 +1,11 @@
 //! Who reported a brief: its outlets with their regions, and the reporting verb (format guide, section 8).
 //!
-//! `token` cuts a brief into words, with their classes and the names that begin there; everything after works on ranges of tokens
+//! `token` cuts a brief into words, with their classes and the names that begin there. All other modules work on token ranges
 //! of a `sentence`.
-//! `plain` is the first rule, and reads most briefs. Else `lead` finds the words that name the outlets (`verb` the verb after them,
-//! `phrase` names that are not plainly before it, `end` what closes the sentence), `names` takes such a list apart, `outlet` reads
-//! one name with its region (`possessive` its owner). `follow_up` reads later sentences; `masthead` says what names an outlet by
-//! its form. Where no name stands, there is no outlet: none is guessed.
+//! `plain` is the first rule and reads most briefs. For the rest, `lead` finds the words that name the outlets (`verb` finds
+//! the verb after them, `phrase` names that are not directly before it, `end` names that close the sentence), `names` splits
+//! such a list, and `outlet` reads one name with its region (`possessive` its owner). `follow_up` reads later sentences;
+//! `masthead` recognises outlets by the form of their name. Outlets are never guessed: without a name there is none.
 
 mod end;
 mod follow_up;
@@ -38,7 +38,7 @@ pub struct Attribution {
     pub rule: Rule,
 }
 
-/// Reads the attribution of a brief.
+/// Returns the outlets and the verb of a brief.
 pub fn read<'a>(brief: Slice<'a>, tokens: &mut Tokens<'a>) -> Attribution {
     tokens.start(brief.text);
     let plain = plain::read(tokens, 0);
@@ -53,20 +53,20 @@ pub fn read<'a>(brief: Slice<'a>, tokens: &mut Tokens<'a>) -> Attribution {
     found
 }
 
-/// Whether a text begins as most briefs do: known names, then a listed verb.
+/// Whether a text begins like most briefs: known names, then a listed verb.
 pub fn is_plain(text: &str, lexicon: &Lexicon) -> bool {
     let mut tokens = Tokens::new(lexicon);
     tokens.start(text);
     plain::read(&mut tokens, 0).is_some()
 }
 
-/// The outlets of a list of names that stands by itself.
+/// The outlets of a list of names without a sentence around it.
 pub fn names_in(list: Slice<'_>, lexicon: &Lexicon) -> Vec<Mention> {
     let mut tokens = Tokens::new(lexicon);
     tokens.start(list.text);
     tokens.fill(MOST + 1);
     let s = tokens.sentence(0);
-    // With more words it is no list of outlets.
+    // A longer text is not a list of outlets.
     if s.len() > MOST {
         return Vec::new();
     }
@@ -83,11 +83,11 @@ fn shift(mentions: &mut [Mention], span: Span) {
     }
 }
 
-/// By all rules but the plain one.
+/// Applies all rules but the plain one.
 fn by_lead(s: Sentence<'_, '_>) -> Attribution {
     let found = lead::find(s).map(|lead| attribution(s, &lead));
-    // Where the head has no known name, the sentence may end in one: said so by a verb, or by "according to" where
-    // nothing better stands at the head.
+    // If the head has no known name, the sentence may end in one: with a verb, or with "according to" if the head has nothing
+    // better.
     let (known, likely) = found.as_ref().map_or((false, false), |f| surety(s, f));
     if !known && let Some(lead) = end::find(s).filter(|l| l.verb.is_some() || !likely) {
         let at_end = attribution(s, &lead);
@@ -102,7 +102,7 @@ fn by_lead(s: Sentence<'_, '_>) -> Attribution {
         return attribution(s, &lead);
     }
     let mut found = found.unwrap_or_default();
-    // Without an outlet only a verb that reports is one, or one with which the brief begins, since its name was lost.
+    // Without an outlet, keep the verb only if it reports, or if the brief begins with it because the name was lost.
     if found.outlets.is_empty() {
         found.verb = found.verb.filter(|v| {
             let at = s.within(*v).start;
@@ -147,9 +147,9 @@ fn outlets_of(s: Sentence<'_, '_>, lead: &Lead) -> Vec<Mention> {
     outlets
 }
 
-/// Whether a name is known, and whether one by its form stands before a listed verb.
+/// Whether a known medium was found, and whether any outlet was, with a listed verb or no verb.
 fn surety(s: Sentence<'_, '_>, found: &Attribution) -> (bool, bool) {
-    // "The IOM film was shown, Eye Radio reported": a body that makes news may be what it is about.
+    // "The IOM film was shown, Eye Radio reported": a body that makes news may be the subject of the report.
     let known = |m: &Mention| {
         let rows = s.rows(s.within(m.printed));
         rows.iter().any(|row| s.lexicon.outlets.reports(*row))

@@ -1,4 +1,5 @@
-//! Takes a list of names apart: commas, `and`, semicolons; what the lexicon knows as one name stays one. Ranges are of tokens.
+//! Splits a list of names at commas, semicolons and conjunctions; a name that the lexicon knows as one stays whole. Ranges are
+//! of tokens.
 
 use std::ops::Range;
 
@@ -6,14 +7,14 @@ use super::sentence::Sentence;
 use super::token::Token;
 use crate::model::lexicon::WordClass;
 
-/// The parts of `range`, each one name as printed (with its region), in order.
+/// The parts of `range`, in order: each is one name as printed, with its region.
 pub fn split(s: Sentence<'_, '_>, range: Range<usize>) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut start = range.start;
     let mut depth = 0u32;
     for at in range.clone() {
         let Some(token) = s.get(at) else { break };
-        // All of it may stand in a bracket.
+        // A bracket before the first token encloses the whole list and does not count.
         depth += u32::from(at > range.start && s.opens_bracket(at));
         depth = depth.saturating_sub(u32::from(token.tail.contains([')', ']'])));
         if token.has_comma() && depth == 0 {
@@ -25,7 +26,7 @@ pub fn split(s: Sentence<'_, '_>, range: Range<usize>) -> Vec<Range<usize>> {
     parts
 }
 
-/// Splits a part without commas at its conjunctions, but for those inside a name.
+/// Splits a part without commas at its conjunctions, except those inside a name.
 fn split_at_joins(s: Sentence<'_, '_>, part: Range<usize>, parts: &mut Vec<Range<usize>>) {
     let mut start = part.start;
     let mut from = part.start;
@@ -41,9 +42,9 @@ fn split_at_joins(s: Sentence<'_, '_>, part: Range<usize>, parts: &mut Vec<Range
     parts.extend(Some(start..part.end).filter(|l| !l.is_empty()));
 }
 
-/// The first conjunction in `range` that something follows.
+/// The first conjunction in `range` with something after it.
 fn conjunction(s: Sentence<'_, '_>, range: Range<usize>) -> Option<Range<usize>> {
-    /// Conjunctions of several words.
+    /// Conjunctions of more than one word.
     const PHRASES: [&[&str]; 3] = [
         &["as", "well", "as"],
         &["along", "with"],
@@ -68,13 +69,13 @@ fn is_single_join(token: &Token<'_>) -> bool {
     matches!(token.text, "and" | "plus")
 }
 
-/// What more often stands inside a name; it joins two only where the lexicon knows one of them.
+/// A conjunction that usually belongs to a name; it joins two names only if the lexicon knows one of them.
 fn is_weak(token: &Token<'_>) -> bool {
-    // “&” folds to “and”.
+    // “&” folds to “and”, so both have the same classes.
     token.text != "and" && token.is_lower(WordClass::WeakJoins)
 }
 
-/// Whether the conjunction `join` is part of a name: one that the lexicon knows, a country, or two words of mastheads.
+/// Whether the conjunction `join` is inside a name: one that the lexicon knows, a country, or two masthead words.
 fn is_inside_name(s: Sentence<'_, '_>, left: Range<usize>, join: Range<usize>, end: usize) -> bool {
     let next = conjunction(s, join.end..end).map_or(end, |next| next.start);
     let right = join.end..next;
@@ -82,7 +83,7 @@ fn is_inside_name(s: Sentence<'_, '_>, left: Range<usize>, join: Range<usize>, e
     let known = |range: Range<usize>| s.is_known(range);
     let weak = s.get(join.start).filter(|x| is_weak(x));
     if let Some(sign) = weak {
-        // "The News & Observer": the sign joins two names only where one is a name of its own.
+        // "The News & Observer": `&` joins two names only if one of them is a full name.
         let masthead = |r: &Range<usize>| {
             let article = s.get(r.start).is_some_and(|x| x.is(WordClass::Articles));
             let last = r.end - 1;
@@ -101,7 +102,7 @@ fn is_inside_name(s: Sentence<'_, '_>, left: Range<usize>, join: Range<usize>, e
     if known(left.start..next) || known(bare_left.start..next) {
         return true;
     }
-    // "London School of Hygiene and Tropical Medicine", "NPR’s Goats and Soda": what is no name by itself.
+    // "London School of Hygiene and Tropical Medicine", "NPR’s Goats and Soda": neither half is a known name.
     if !known(left.clone())
         && !known(without_region(s, right.clone()))
         && (is_open_body(s, left.clone()) || is_possessed_work(s, left.clone()))
@@ -122,7 +123,7 @@ fn is_country(s: Sentence<'_, '_>, left: Range<usize>, right: Range<usize>) -> b
         .any(|start| (1..=LONGEST).any(|_| s.is_place(start..end)))
 }
 
-/// "The Post and Courier", "Ayr and District Echo": two words of mastheads, or a place and a masthead over one more word.
+/// "The Post and Courier": two masthead words. "Ayr and District Echo": a word joined to an area word and a masthead word.
 fn is_pair_of_mastheads(s: Sentence<'_, '_>, left: Range<usize>, right: Range<usize>) -> bool {
     let masthead = |at: usize| s.get(at).is_some_and(|x| x.is(WordClass::Mastheads));
     let capital = |at: usize| s.get(at).is_some_and(|x| !x.is_small);
@@ -144,7 +145,7 @@ fn is_pair_of_mastheads(s: Sentence<'_, '_>, left: Range<usize>, right: Range<us
     pair || district
 }
 
-/// A body that is of or for something: what follows "and" may be of it too.
+/// Whether `left` is a body of or for something: the words after "and" may belong to it too.
 fn is_open_body(s: Sentence<'_, '_>, left: Range<usize>) -> bool {
     let body = |x: &Token<'_>| x.is_any(&[WordClass::Bodies, WordClass::Schools]);
     let mut list = s.get(left).unwrap_or_default().iter();
@@ -154,14 +155,14 @@ fn is_open_body(s: Sentence<'_, '_>, left: Range<usize>) -> bool {
             .is_some_and(|x| matches!(x.text, "of" | "for" | "on"))
 }
 
-/// One word that a known outlet possesses.
+/// Whether `left` is a single word after a known outlet's possessive.
 fn is_possessed_work(s: Sentence<'_, '_>, left: Range<usize>) -> bool {
     let rest = without_region(s, left.clone());
     let owner = left.start..rest.start;
     rest.len() == 1 && !owner.is_empty() && s.is_known(owner.clone()) && !s.is_place(owner)
 }
 
-/// Without the owner before a name: "Canada’s Globe".
+/// The range without a possessive before the name: "Canada’s Globe".
 fn without_region(s: Sentence<'_, '_>, range: Range<usize>) -> Range<usize> {
     let owner = |i: &usize| {
         s.get(*i)

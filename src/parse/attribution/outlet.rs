@@ -1,5 +1,5 @@
-//! Reads one printed name: its region, an article or a description that is no part of it, a slash pair, glued names. A name that
-//! the lexicon knows is taken as it stands. Ranges are of tokens, up to the bytes of a mention.
+//! Reads one printed name: its region, articles and descriptions that are not part of it, slash pairs, glued names. A known
+//! name is taken as printed. Ranges are of tokens until they become the bytes of a mention.
 
 use crate::text::Cut;
 use std::ops::Range;
@@ -10,7 +10,7 @@ use super::token::Token;
 use crate::model::lexicon::{Row, WordClass};
 use crate::model::{Mention, Rule, Span};
 
-/// Appends the outlets of the name `part` to `out`. `alone`: no other name stands beside it; `rule` found the name.
+/// Appends the outlets of the name `part` to `out`. `alone`: the list has no other name. `rule`: the rule that found the name.
 pub fn read(
     s: Sentence<'_, '_>,
     part: Range<usize>,
@@ -34,7 +34,7 @@ pub fn read(
     let name = strip_articles(s, name);
     let name = strip_articles(s, strip_description(s, name));
     if is_just_a_place(s, name.clone()) {
-        // "Manila Bulletin, Philippines": the place of the name before it.
+        // "Manila Bulletin, Philippines": the region of the previous name.
         if let (Some(last), None) = (out.last_mut(), &region)
             && last.region.is_none()
         {
@@ -88,7 +88,7 @@ fn resolve(s: Sentence<'_, '_>, name: Span, region: Option<Span>) -> Option<Row>
         .resolve(name.of(s.brief), region.map(|r| r.of(s.brief)))
 }
 
-/// The bytes of a known name, with the mark that ends it in the table: "Yahoo!".
+/// The bytes of a known name, with the exclamation mark that belongs to it: "Yahoo!".
 fn with_mark(s: Sentence<'_, '_>, name: Range<usize>, rows: &[Row]) -> Span {
     let span = s.span(name.clone());
     let marked = |name: &str| name.ends_with('!');
@@ -103,8 +103,8 @@ fn with_mark(s: Sentence<'_, '_>, name: Range<usize>, rows: &[Row]) -> Span {
     }
 }
 
-/// The bytes of a name that is new to us. A possessive at its end is part of it ("Barron’s reported"), unless it has something
-/// ("The Courant’s editorial"); so is an exclamation mark within the sentence ("Hoy! reported").
+/// The bytes of an unknown name. A possessive at its end belongs to it ("Barron’s reported"), unless something follows it ("The
+/// Courant’s editorial"); so does an exclamation mark within the sentence ("Hoy! reported").
 fn unknown_span(s: Sentence<'_, '_>, name: Range<usize>, has_rest: bool) -> Span {
     let span = s.span(name.clone());
     let Some(last) = s.get(name.end.saturating_sub(1)).filter(|_| !has_rest) else {
@@ -118,7 +118,7 @@ fn unknown_span(s: Sentence<'_, '_>, name: Range<usize>, has_rest: bool) -> Span
     }
 }
 
-/// "Ken Abbot of The Economist": the outlet, not its person.
+/// "Ken Abbot of The Economist": returns the outlet without its person.
 fn of_its_person(s: Sentence<'_, '_>, range: Range<usize>) -> Range<usize> {
     let joins = |i: &usize| {
         s.get(*i)
@@ -133,7 +133,7 @@ fn of_its_person(s: Sentence<'_, '_>, range: Range<usize>) -> Range<usize> {
     }
 }
 
-/// `The Nation (Pakistan)`: a bracket that names a place is the region; any other is left out.
+/// `The Nation (Pakistan)`: a bracket that names a place is the region; any other is dropped.
 fn strip_bracket(s: Sentence<'_, '_>, part: Range<usize>) -> (Range<usize>, Option<Span>) {
     let opens = |i: &usize| *i > part.start && s.opens_bracket(*i);
     let Some(open) = part.clone().find(opens) else {
@@ -152,7 +152,7 @@ fn strip_bracket(s: Sentence<'_, '_>, part: Range<usize>) -> (Range<usize>, Opti
     (name, place.then(|| s.span(inside)))
 }
 
-/// Small articles before a name are not part of it; `the The Daily Star` has one too many.
+/// Drops lower-case articles before a name, and the extra one of `the The Daily Star`.
 fn strip_articles(s: Sentence<'_, '_>, range: Range<usize>) -> Range<usize> {
     let mut range = range;
     while range.len() > 1
@@ -165,10 +165,10 @@ fn strip_articles(s: Sentence<'_, '_>, range: Range<usize>) -> Range<usize> {
     range
 }
 
-/// Words that introduce a name or follow it are left out: "the public TV station NDR", "Stern magazine", "Swiss daily Le Temps".
+/// Drops words that introduce or follow a name: "the public TV station NDR", "Stern magazine", "Swiss daily Le Temps".
 fn strip_description(s: Sentence<'_, '_>, range: Range<usize>) -> Range<usize> {
     let list = s.cut(range.clone());
-    // A work that somebody possesses keeps the word that says what it is: "Washington Post’s WorldViews blog".
+    // A work after a possessive keeps the word that says what it is: "Washington Post’s WorldViews blog".
     let work = || {
         list.iter().rev().skip(1).any(Token::is_possessive)
             && list.last().is_some_and(|x| x.is(WordClass::Programmes))
@@ -183,7 +183,7 @@ fn strip_description(s: Sentence<'_, '_>, range: Range<usize>) -> Range<usize> {
         x.text.ends_with("-based") || x.is_small && describes()
     };
     if let Some(at) = list.iter().rposition(common) {
-        // A capital after it: the name follows. None: the description trails the name.
+        // With a capital after the description, the name follows it; otherwise the description follows the name.
         if list.iter().skip(at + 1).any(|n| !n.is_small) {
             return range.start + at + 1..range.end;
         }
@@ -197,8 +197,8 @@ fn strip_description(s: Sentence<'_, '_>, range: Range<usize>) -> Range<usize> {
             return range.start..range.start + n + 1;
         }
     }
-    // An adjective or a common noun in capitals before a name that is known: "German Die Zeit", "Broadcaster CNN". But
-    // "The Daily Herald", "Albanian Daily News" are names: nothing of their own would be left.
+    // A capitalised adjective or common noun before a known name: "German Die Zeit", "Broadcaster CNN". "The Daily Herald" and
+    // "Albanian Daily News" are names: the rest has no word of its own.
     let skip = usize::from(list.first().is_some_and(|x| x.text == "The"));
     let first = range.start + skip;
     let drops = s.get(first).is_some_and(|x| x.is(WordClass::Descriptors))
@@ -215,7 +215,7 @@ fn strip_description(s: Sentence<'_, '_>, range: Range<usize>) -> Range<usize> {
     range
 }
 
-/// The names of a slash pair, or several that lost what stood between them.
+/// The names of a slash pair, or of several names that lost their separators.
 fn pieces(s: Sentence<'_, '_>, range: Range<usize>) -> Option<Vec<Range<usize>>> {
     let text = s.brief.get(range.clone())?;
     let known = |r: &Range<usize>| {
@@ -245,11 +245,11 @@ fn pieces(s: Sentence<'_, '_>, range: Range<usize>) -> Option<Vec<Range<usize>>>
     glued(s.brief, range, known).filter(|pieces| pieces.len() > 1)
 }
 
-/// The longest run of glued names, in bytes.
+/// Maximum length of a run of glued names, in bytes.
 const GLUED: usize = 200;
 
-/// Names that lost their separators (`EFEAnadolu AgencyStrait Times`): cut where a capital follows a letter
-/// without a blank, if every piece is known; the longest known name first.
+/// Splits names that lost their separators (`EFEAnadolu AgencyStrait Times`) where a capital follows a letter without a blank,
+/// if every piece is known. Takes the longest known name first.
 fn glued(
     brief: &str,
     range: Range<usize>,
@@ -274,7 +274,7 @@ fn glued(
     while start < range.end {
         let fits = |end: &&usize| **end > start && known(&(start..**end));
         let Some(end) = ends.iter().rev().find(fits) else {
-            // "Die WeltRheinische Post": one of some words after one of some words may be new to us.
+            // "Die WeltRheinische Post": after a name of several words, a last piece of several words may be unknown.
             let some = |r: &Range<usize>| {
                 brief
                     .get(r.clone())
@@ -308,7 +308,7 @@ pub fn strip_body_article(s: Sentence<'_, '_>, range: Range<usize>, rows: &[Row]
     range.start + usize::from(body)..range.end
 }
 
-/// A country or a people is what was spoken of, not who published.
+/// A country or a people is the subject of the report, not its publisher.
 fn is_just_a_place(s: Sentence<'_, '_>, range: Range<usize>) -> bool {
     let article = range.len() > 1 && s.get(range.start).is_some_and(|x| x.text == "The");
     !range.is_empty()
@@ -316,14 +316,14 @@ fn is_just_a_place(s: Sentence<'_, '_>, range: Range<usize>) -> bool {
         && (s.is_place(range.clone()) || !article && s.is_adjective(range))
 }
 
-/// A name has a letter that is no small one, or is known; and it is no pronoun, no month. A word such as "Today" is
-/// one only where it stands alone before the verb.
+/// Whether the tokens can name an outlet. A known name needs a capital, or must be printed as in the table. An unknown one must
+/// also not be a pronoun, a month, a clause or common nouns; a word such as "Today" counts only if it is the only name.
 fn is_a_name(s: Sentence<'_, '_>, range: Range<usize>, alone: bool, known: bool) -> bool {
     let list = s.cut(range.clone());
     let Some(first) = list.first() else {
         return false;
     };
-    // "The island", "An old film": the capital of an article that opens the sentence says nothing.
+    // "The island", "An old film": the capital is only that of an article at the start of the sentence.
     let articles = list
         .iter()
         .take_while(|x| !x.is_small && x.is(WordClass::Articles))
@@ -331,7 +331,7 @@ fn is_a_name(s: Sentence<'_, '_>, range: Range<usize>, alone: bool, known: bool)
     let capital = |x: &Token<'_>| !x.is_small && x.text.chars().any(char::is_alphabetic);
     let lettered = || list.iter().skip(articles).any(capital);
     if known {
-        // "taz", "dpa": printed as the table has it.
+        // "taz", "dpa": the table prints them in lower case too.
         return lettered() || s.lexicon.outlets.is_printed_so(s.text(range));
     }
     // "Local media", "Greek authorities": common nouns.
@@ -340,19 +340,19 @@ fn is_a_name(s: Sentence<'_, '_>, range: Range<usize>, alone: bool, known: bool)
         word.is_some_and(|x| x.is_small || x.is(WordClass::Descriptors))
             || s.is_adjective(at..at + 1)
     };
-    // "Two sisters", "The lamps were never lit": what a clause is made of.
+    // "Two sisters", "The lamps were never lit": words of a clause.
     let filler = |x: &Token<'_>| {
         x.is_lower(WordClass::Fillers) && !x.is_any(&[WordClass::Descriptors, WordClass::Particles])
     };
     let clause = first.is(WordClass::Pronouns) && list.get(1).is_some_and(|x| x.is_small)
         || list.iter().any(filler);
-    // "hvg", "rbb": letters right before the verb, in a list.
+    // "hvg", "rbb": short lower-case names in a list.
     let letters = range.len() == 1
         && !alone
         && first.is_small
         && first.text.len() <= 4
         && first.is_unlisted();
-    // "Bulgarian National Radio" is a name all the same; "human rights groups" are none.
+    // "human rights groups" are common nouns; "Bulgarian National Radio" is a name.
     let small = list
         .iter()
         .filter(|x| x.is_small && !x.is(WordClass::Particles))
@@ -362,7 +362,7 @@ fn is_a_name(s: Sentence<'_, '_>, range: Range<usize>, alone: bool, known: bool)
             .last()
             .is_some_and(|x| x.is_small && x.text.ends_with('s'));
     let common_nouns = plural || range.clone().all(plain) && list.iter().any(|x| x.is_small);
-    // "A ferry captain in Dover", "The canton of Una-Sana": a small word that stands in no name. Titles in other languages have them:
+    // "A ferry captain in Dover", "The canton of Una-Sana": a small word that names do not have. Titles in other languages may:
     // "La voz de Galicia".
     let word = |x: &Token<'_>| {
         let joins = [

@@ -1,4 +1,4 @@
-//! Outlets that do not stand plainly before the verb: in a phrase ("An op-ed in X"), or after the verb ("writes in X"). Ranges are
+//! Outlets that are not directly before the verb: in a phrase ("An op-ed in X"), or after the verb ("writes in X"). Ranges are
 //! of tokens.
 
 use std::ops::Range;
@@ -8,8 +8,8 @@ use super::sentence::Sentence;
 use super::token::Token;
 use crate::model::lexicon::WordClass;
 
-/// "An op-ed in X", "A Washington Post Op-Ed", "An X investigation", "The Guardian’s editorial", "BBC reporter A. B.": the names in
-/// the tokens `range`.
+/// The names in the tokens `range`: "An op-ed in X", "A Washington Post Op-Ed", "An X investigation", "The Guardian’s
+/// editorial", "BBC reporter A. B.".
 pub fn phrase_names(s: Sentence<'_, '_>, range: Range<usize>) -> Option<Range<usize>> {
     let phrase = s.part(range.clone());
     let names = names_of_phrase(phrase)?;
@@ -17,19 +17,19 @@ pub fn phrase_names(s: Sentence<'_, '_>, range: Range<usize>) -> Option<Range<us
 }
 
 fn names_of_phrase(s: Sentence<'_, '_>) -> Option<Range<usize>> {
-    // A name that the lexicon knows may hold such a word: "The Pew Research Center".
+    // A known name may contain such a word: "The Pew Research Center".
     if s.longest(0).is_some_and(|(end, _)| end == s.len()) {
         return None;
     }
     let article = s.first().is_some_and(|x| x.is(WordClass::Determiners));
-    // "A Pew Research Center paper", "A Red Cross spokesperson": the words behind the name say what of its it is.
+    // "A Pew Research Center paper", "A Red Cross spokesperson": the words after the name describe something of the outlet's.
     if article
         && let Some((end, _)) = s.longest(1)
         && s.iter().skip(end).all(|x| x.is_small)
     {
         return Some(1..end);
     }
-    // "Research by", "Photos by": it opens the phrase, so its capital says nothing.
+    // "Research by", "Photos by": the word opens the phrase, so its capital does not make it a name.
     let opens = s.first().is_some_and(|x| x.is(WordClass::Genres))
         && s.get(1)
             .is_some_and(|x| matches!(x.text, "by" | "from" | "in"));
@@ -49,7 +49,7 @@ fn names_of_phrase(s: Sentence<'_, '_>) -> Option<Range<usize>> {
         })
 }
 
-/// "An op-ed in Nature": the names behind a kind of publishing and a preposition.
+/// "An op-ed in Nature": the names after a genre word and a preposition.
 fn behind_genre(s: Sentence<'_, '_>, genre: usize) -> Option<Range<usize>> {
     let near = genre + 1..(genre + 4).min(s.len());
     let at = near.clone().find(|i| {
@@ -58,7 +58,7 @@ fn behind_genre(s: Sentence<'_, '_>, genre: usize) -> Option<Range<usize>> {
     })?;
     let mut from = at + 1;
     let names = s.part(from..s.len());
-    // "An essay by Ada Marlow in the Gazette": the person is left out.
+    // "An essay by Ada Marlow in the Gazette": skip the person.
     if let Some(within) = names.iter().position(|x| matches!(x.text, "in" | "for"))
         && (2..=4).contains(&within)
         && names
@@ -73,7 +73,7 @@ fn behind_genre(s: Sentence<'_, '_>, genre: usize) -> Option<Range<usize>> {
     any.then(|| from..until_small(s, from, s.len()))
 }
 
-/// "A Washington Post op-ed": the last run of names before a kind of publishing; articles and adjectives are left out.
+/// "A Washington Post op-ed": the last run of names before a genre word, without articles and adjectives.
 fn before_genre(s: Sentence<'_, '_>, genre: usize) -> Option<Range<usize>> {
     let small = |i: usize| s.get(i).is_some_and(|x| x.is_small);
     let mut end = genre;
@@ -102,13 +102,13 @@ fn before_genre(s: Sentence<'_, '_>, genre: usize) -> Option<Range<usize>> {
     if (from..end).all(is_article) {
         return None;
     }
-    // "The New York Times’ Lens blog": a work of its own keeps the word that says what it is.
+    // "The New York Times’ Lens blog": a work after a possessive keeps the word that says what it is.
     let work = s.get(genre).is_some_and(|x| x.is(WordClass::Programmes));
     let possessed = (from..end - 1).any(|i| s.get(i).is_some_and(Token::is_possessive));
     Some(from..if work && possessed { genre + 1 } else { end })
 }
 
-/// The token after the names that begin at `from`: the first that can be none. A known name is passed as a whole.
+/// The end of the names that begin at `from`: the first token that cannot be part of one. Known names are skipped whole.
 fn until_small(s: Sentence<'_, '_>, from: usize, past: usize) -> usize {
     let s = s.part(0..past);
     let mut end = from;
@@ -124,7 +124,7 @@ fn until_small(s: Sentence<'_, '_>, from: usize, past: usize) -> usize {
     end
 }
 
-/// "…, head of the fund, writes in the Gazette", "… told Reuters": the outlet stands after the verb.
+/// "…, head of the fund, writes in the Gazette", "… told Reuters": the outlet after the verb.
 pub fn outlet_after(s: Sentence<'_, '_>, start: usize, verb: usize) -> Option<Range<usize>> {
     let said = s.get(verb).filter(|x| x.is_lower(WordClass::After))?;
     let next = s.get(verb + 1)?;
@@ -148,7 +148,7 @@ pub fn outlet_after(s: Sentence<'_, '_>, start: usize, verb: usize) -> Option<Ra
         return None;
     }
     let (names, known) = names_from(s, if told { verb + 1 } else { verb + 2 + up })?;
-    // A medium that speaks to somebody is the outlet itself; an organisation or a person is not.
+    // If a medium speaks to somebody, it is the outlet itself; an organisation or a person is not.
     let medium = || {
         s.ending_before(start, verb)
             .is_some_and(|row| s.lexicon.outlets.reports(row))
@@ -156,7 +156,7 @@ pub fn outlet_after(s: Sentence<'_, '_>, start: usize, verb: usize) -> Option<Ra
     if !by_whom && medium() {
         return None;
     }
-    // A person with an office ("…, head of the fund, writes") is no outlet, even if the publication is new to us.
+    // A person with an office ("…, head of the fund, writes") is not an outlet, even if the publication is unknown.
     let person =
         || is_writing(said) && (start..verb).any(|i| s.get(i).is_some_and(Token::has_comma));
     let published = || {
@@ -175,12 +175,13 @@ fn is_told(word: &Token<'_>) -> bool {
     word.text.starts_with("tol") || word.text.starts_with("tell")
 }
 
-/// "writes", "wrote": said of an author.
+/// Whether a verb is said of an author: "writes", "wrote".
 pub fn is_writing(word: &Token<'_>) -> bool {
     word.text.starts_with("writ") || word.text == "wrote"
 }
 
-/// "Former minister Aoife Brennan", "Senator Olga Brunn": a word that says what somebody is, then two names; and no outlet among them.
+/// Whether the words are a person with an office, without an outlet among them: "Former minister Aoife Brennan", "Senator Olga
+/// Brunn".
 fn is_person_of_office(s: Sentence<'_, '_>) -> bool {
     const MEDIA: [WordClass; 5] = [
         WordClass::Descriptors,
@@ -199,7 +200,7 @@ fn is_person_of_office(s: Sentence<'_, '_>) -> bool {
         && !(0..s.len()).any(|at| s.begins_name(at))
 }
 
-/// "Writing in Foreign Affairs, …", "In an op-ed for X, …": before the comma stands the outlet, after it a person.
+/// "Writing in Foreign Affairs, …", "In an op-ed for X, …": the outlet is before the comma, a person after it.
 pub fn outlet_of_adverbial(s: Sentence<'_, '_>, start: usize) -> Option<Range<usize>> {
     let before = s.part(0..start);
     let opens = || {
@@ -220,7 +221,7 @@ pub fn outlet_of_adverbial(s: Sentence<'_, '_>, start: usize) -> Option<Range<us
     (known && !medium).then_some(names)
 }
 
-/// The names that begin at token `from`, several known ones with commas and "and" between them; and whether they are known.
+/// The names that begin at token `from` (several if known, joined by commas and "and"), and whether they are known.
 pub fn names_from(s: Sentence<'_, '_>, from: usize) -> Option<(Range<usize>, bool)> {
     let (mut names, known) = named_from(s, from)?;
     if !known {
@@ -238,7 +239,7 @@ pub fn names_from(s: Sentence<'_, '_>, from: usize) -> Option<(Range<usize>, boo
     }
 }
 
-/// The name that begins at token `from`, after an article, and whether the lexicon knows it.
+/// The name at token `from`, after articles and the like, and whether the lexicon knows it.
 fn named_from(s: Sentence<'_, '_>, from: usize) -> Option<(Range<usize>, bool)> {
     const LONGEST: usize = 8;
     let passed = |x: &Token<'_>| {

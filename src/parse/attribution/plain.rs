@@ -1,5 +1,5 @@
-//! The plain lead, which most briefs have: known names with their regions, then a listed verb right after them. It is the first rule:
-//! where anything else stands, it leaves the brief to the others.
+//! The plain lead, which most briefs have: known names with their regions, then a listed verb right after them. It is the first
+//! rule; it leaves everything else to the other rules.
 
 use super::outlet::strip_body_article;
 use super::sentence::Sentence;
@@ -9,7 +9,8 @@ use crate::model::lexicon::key::is_article;
 use crate::model::lexicon::{Row, WordClass};
 use crate::model::{Mention, Outlets, Rule, Span};
 
-/// `(REGION)? NAME ((, | and) (REGION)? NAME)* FILLER{0,3} VERB`, from token `first` on. Cuts no more than it needs.
+/// Matches `(REGION)? NAME ((, | and) (REGION)? NAME)* FILLER{0,3} VERB` from token `first` on. Cuts no more tokens than it
+/// needs.
 pub fn read(tokens: &mut Tokens<'_>, first: usize) -> Option<Attribution> {
     let mut outlets = Outlets::new();
     let mut at = 0;
@@ -23,7 +24,7 @@ pub fn read(tokens: &mut Tokens<'_>, first: usize) -> Option<Attribution> {
         let (region, start) = name_start(s, at)?;
         let (end, rows) = s.longest(start)?;
         let (word, next) = (s.get(start)?, s.get(start + 1));
-        // One article too many is left to the other rules.
+        // A doubled article ("the The Nation") is left to the other rules.
         if word.is_small || word.text == "The" && next.is_some_and(|x| x.text == "The") {
             return None;
         }
@@ -63,10 +64,10 @@ pub fn begins(s: Sentence<'_, '_>) -> bool {
     found.is_some_and(|(region, at)| region.is_some() || s.begins_name(at) && capital(at))
 }
 
-/// The most words of a region.
+/// Maximum number of words in a region.
 const REGION: usize = 4;
 
-/// Where the name that stands at token `at` begins, after its region: `Thailand’s`, `South Africa’s`.
+/// Where the name at token `at` begins, and the region before it: `Thailand’s`, `South Africa’s`.
 fn name_start(s: Sentence<'_, '_>, at: usize) -> Option<(Option<Span>, usize)> {
     let region = || {
         let near = at..s.len().min(at + REGION);
@@ -88,7 +89,7 @@ fn name_start(s: Sentence<'_, '_>, at: usize) -> Option<(Option<Span>, usize)> {
     }
 }
 
-/// The verb right after the names, which end before token `at`, or after some fillers.
+/// The verb at token `at`, where the names end, or after up to three fillers.
 fn verb(tokens: &mut Tokens<'_>, first: usize, at: usize, rows: &[Row]) -> Option<Span> {
     const FILLERS: usize = 3;
     for at in at..=at + FILLERS {
@@ -98,7 +99,7 @@ fn verb(tokens: &mut Tokens<'_>, first: usize, at: usize, rows: &[Row]) -> Optio
         if word.is_filler() {
             continue;
         }
-        // One that cannot be a noun, nor have its outlet after it.
+        // The verb must not be a possible noun, nor one that the outlet may follow, unless a medium is its subject.
         let medium = || {
             rows.first()
                 .is_some_and(|row| s.lexicon.outlets.reports(*row))

@@ -1,5 +1,5 @@
-//! Reads a possessive: `Thailand’s The Nation`, `The Guardian’s Patrick Kingsley`, `Singapore Management University’s Catalyst Asia`.
-//! Ranges are of tokens.
+//! Reads possessives: `Thailand’s The Nation`, `The Guardian’s Patrick Kingsley`,
+//! `Singapore Management University’s Catalyst Asia`. Ranges are of tokens.
 
 use std::ops::Range;
 
@@ -11,9 +11,9 @@ use crate::model::lexicon::key::is_article;
 pub enum Possessive {
     /// A place, and the name after it.
     Region(Range<usize>, Range<usize>),
-    /// A university, and the publication that is the name.
+    /// A university's publication, which is the name.
     School(Range<usize>),
-    /// An outlet's person or nothing: the owner is the name.
+    /// The owner is the name: an outlet's person follows, or nothing.
     Owner(Range<usize>),
     None,
 }
@@ -63,7 +63,7 @@ fn is_staff(s: Sentence<'_, '_>, rest: Range<usize>) -> bool {
             .is_some_and(|x| x.text.starts_with(char::is_lowercase))
 }
 
-/// "Clarín’s Sunday supplement": words in small letters behind a day, a month or an adjective of a place.
+/// "Clarín’s Sunday supplement": lower-case words, perhaps with a day, a month or an adjective of a place before them.
 fn is_common(s: Sentence<'_, '_>, rest: Range<usize>) -> bool {
     let dates = &s.lexicon.layout.dates;
     let common = |at: usize| {
@@ -75,8 +75,8 @@ fn is_common(s: Sentence<'_, '_>, rest: Range<usize>) -> bool {
     rest.clone().all(common) && s.get(rest.end - 1).is_some_and(|x| x.is_small)
 }
 
-/// A place, a part of one ("Western Australia", "Iraqi Kurdistan"), or an unknown owner of what is plainly a paper:
-/// "Punjab’s The Tribune", "Sabah’s Daily Express".
+/// Whether the owner is a place, a part of one ("Western Australia", "Iraqi Kurdistan"), or unknown with an obvious newspaper
+/// after it: "Punjab’s The Tribune", "Sabah’s Daily Express".
 fn is_region(s: Sentence<'_, '_>, owner: Range<usize>, rest: Range<usize>) -> bool {
     const MEDIA: [WordClass; 5] = [
         WordClass::Programmes,
@@ -113,12 +113,12 @@ fn is_region(s: Sentence<'_, '_>, owner: Range<usize>, rest: Range<usize>) -> bo
         && !s.is_known(owner)
 }
 
-/// A capital, and small letters behind it.
+/// A capital with lower-case letters after it.
 fn is_name_word(word: &str) -> bool {
     word.starts_with(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase)
 }
 
-/// Two or three words with capitals, none of which programmes and blogs bear: a person's name.
+/// Whether two or three capitalised words look like a person's name: none is a word for a programme or blog.
 pub fn is_person(s: Sentence<'_, '_>, range: Range<usize>) -> bool {
     let part = |x: &Token<'_>| {
         is_name_word(x.text)

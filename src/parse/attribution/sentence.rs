@@ -1,4 +1,4 @@
-//! A view of tokens that belong together, with the names and places among them.
+//! A view of a run of tokens, with the names and places in it.
 
 use crate::text::Cut;
 use std::ops::{Deref, Range};
@@ -8,14 +8,14 @@ use crate::model::lexicon::Row;
 use crate::model::lexicon::key::{NameHash, is_article, same_words, word_hash};
 use crate::model::{Lexicon, Span};
 
-/// Tokens that belong together, counted from 0.
+/// A run of tokens, counted from 0.
 #[derive(Debug, Clone, Copy)]
 pub struct Sentence<'t, 'a> {
     pub brief: &'a str,
     pub lexicon: &'a Lexicon,
     list: &'t [Token<'a>],
     names: &'t [GazetteerName<'a>],
-    /// How many tokens of the brief stand before.
+    /// The number of tokens of the brief before this run.
     base: usize,
 }
 
@@ -28,7 +28,7 @@ impl<'a> Deref for Sentence<'_, 'a> {
 }
 
 impl<'t, 'a> Sentence<'t, 'a> {
-    /// `list` are tokens of `brief`, and `base` how many stand before them; `names` are all of the brief.
+    /// `list` are tokens of `brief`, with `base` tokens before them; `names` are all names of the brief.
     pub fn new(
         brief: &'a str,
         lexicon: &'a Lexicon,
@@ -45,7 +45,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
         }
     }
 
-    /// The tokens in `range` by themselves; no name reaches out of them.
+    /// The tokens in `range` as a sentence of their own; names that cross its end are left out.
     #[must_use]
     pub fn part(self, range: Range<usize>) -> Self {
         Sentence {
@@ -81,7 +81,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
         self.longest(at).is_some()
     }
 
-    /// The row of the known name that ends before token `end`, of several the longest that begins at `start` or later.
+    /// The row of the longest known name that begins at `start` or later and ends before token `end`.
     pub fn ending_before(&self, start: usize, end: usize) -> Option<Row> {
         let whole = self.part(start..end);
         let ends = |name: &&GazetteerName<'_>| name.end == self.base + end && !name.is_owner;
@@ -92,7 +92,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
         first.rows.first().copied()
     }
 
-    /// The rows of the outlets whose name the tokens in `range` are, apart from articles and a possessive at the end.
+    /// The rows of the outlets named by the tokens in `range`; articles and a possessive at the end are ignored.
     pub fn rows(&self, range: Range<usize>) -> &'a [Row] {
         let end = self.base + range.end;
         let names = self.known_at(range.start).filter(|name| name.end == end);
@@ -105,7 +105,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
         !self.rows(range).is_empty()
     }
 
-    /// Whether the tokens in `range` are the name of a place; a possessive at its end is left out.
+    /// Whether the tokens in `range` name a place; a possessive at the end is ignored.
     pub fn is_place(&self, range: Range<usize>) -> bool {
         let (hash, tokens) = self.stems(range);
         self.lexicon
@@ -113,7 +113,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
             .is_place_of(hash, |key| same_words(words_of(tokens), key))
     }
 
-    /// Whether they are an adjective of a place: "Swiss".
+    /// Whether the tokens in `range` are an adjective of a place: "Swiss".
     pub fn is_adjective(&self, range: Range<usize>) -> bool {
         let (hash, tokens) = self.stems(range);
         self.lexicon
@@ -121,9 +121,9 @@ impl<'t, 'a> Sentence<'t, 'a> {
             .is_adjective_of(hash, |key| same_words(words_of(tokens), key))
     }
 
-    /// The tokens in `range` without articles at their head, and the hash of their words.
+    /// The tokens in `range` without leading articles, and the hash of their words.
     fn stems(&self, range: Range<usize>) -> (NameHash, &[Token<'a>]) {
-        // A range may lie behind the last token.
+        // A range may end after the last token.
         let mut tokens = self.list.get(range).unwrap_or_default();
         while let Some((first, rest @ [_, ..])) = tokens.split_first()
             && is_article(first.text)
@@ -168,14 +168,14 @@ impl<'t, 'a> Sentence<'t, 'a> {
         self.list
     }
 
-    /// Whether an opening bracket stands right before a token.
+    /// Whether an opening bracket is right before a token.
     pub fn opens_bracket(&self, at: usize) -> bool {
         let before = self.get(at).and_then(|x| self.brief.get(..x.at));
         before.is_some_and(|b| b.ends_with(['(', '[']))
     }
 }
 
-/// The words of tokens, the last one without its possessive.
+/// The words of tokens, the last one without a possessive.
 fn words_of<'t, 'a>(tokens: &'t [Token<'a>]) -> impl Iterator<Item = &'a str> + use<'t, 'a> {
     let last = tokens.len().saturating_sub(1);
     tokens

@@ -1,12 +1,11 @@
-//! The cases of `tests/attributions.tsv`, a line each: a brief, and what is to be read of it.
-//! A new case is a new line there.
+//! Runs the cases of `tests/attributions.tsv`: each line has a brief and the expected result. Add new cases there.
 
 use super::*;
 use crate::text::Index;
 
 const CASES: &str = include_str!("../../../tests/attributions.tsv");
 
-/// What of a case is not as it should be.
+/// Returns the difference between the expected and the actual result.
 fn miss(case: &str, lexicon: &Lexicon) -> Option<String> {
     let mut fields = case.split('\t');
     let mut field = || fields.next().unwrap_or_default();
@@ -23,7 +22,7 @@ fn miss(case: &str, lexicon: &Lexicon) -> Option<String> {
     (got != want).then(|| format!("{brief}\n    want {want:?}\n    got  {got:?}"))
 }
 
-/// Outlets as a case has them: "The Nation [Thailand]; EFE".
+/// Formats outlets like the cases: "The Nation [Thailand]; EFE".
 pub fn list(brief: &str, mentions: &[Mention]) -> String {
     let one = |mention: &Mention| {
         let name = mention.printed.of(brief);

@@ -1,4 +1,4 @@
-//! Briefs as tokens: words with all that is known of each. Every word is cut once; names are looked up while it is cut.
+//! Briefs as tokens: words with their facts. Every word is cut once; names are looked up at the same time.
 
 use crate::text::Cut;
 use std::ops::Range;
@@ -13,13 +13,13 @@ use crate::text::words::words_from;
 #[derive(Debug, Clone, Copy)]
 pub struct Token<'a> {
     pub text: &'a str,
-    /// Where it begins in the brief.
+    /// Its first byte in the brief.
     pub at: usize,
     /// The punctuation between it and the next word.
     pub tail: &'a str,
-    /// An opening bracket or quotation mark stands before it.
+    /// Whether an opening bracket or quotation mark is before it.
     pub opens: bool,
-    /// Begins with a small letter and consists of letters and hyphens: by its form no name.
+    /// Lower-case letters, hyphens and apostrophes only: not a name by its form.
     pub is_small: bool,
     pub classes: WordClasses,
     /// The bytes of a possessive `’s` or `’` at its end.
@@ -41,12 +41,12 @@ impl<'a> Token<'a> {
         self.at..self.end()
     }
 
-    /// Whether the lexicon lists it in a class.
+    /// Whether the lexicon lists it in `class`.
     pub fn is(&self, class: WordClass) -> bool {
         self.classes.has(class)
     }
 
-    /// The same for a word printed without a capital.
+    /// Whether the lexicon lists it in `class`, and it is printed without a capital.
     pub fn is_lower(&self, class: WordClass) -> bool {
         self.classes.has(class) && !self.text.starts_with(char::is_uppercase)
     }
@@ -55,7 +55,7 @@ impl<'a> Token<'a> {
         classes.iter().any(|class| self.is(*class))
     }
 
-    /// Whether the lexicon lists it nowhere.
+    /// Whether the lexicon lists it in no class.
     pub fn is_unlisted(&self) -> bool {
         self.classes == WordClasses::default()
     }
@@ -64,14 +64,14 @@ impl<'a> Token<'a> {
         self.possessive > 0
     }
 
-    /// A word between the outlets and the verb: "also", "all", an adverb.
+    /// Whether it can stand between the outlets and the verb: "also", "all", an adverb.
     pub fn is_filler(&self) -> bool {
         let adverb =
             || self.text.len() > 4 && self.text.ends_with("ly") && !self.is(WordClass::Descriptors);
         self.is_small && (self.is(WordClass::Fillers) || adverb())
     }
 
-    /// A kind of publishing: "report", "Op-Ed".
+    /// Whether it is a genre word: "report", "Op-Ed".
     pub fn is_genre(&self) -> bool {
         let op_ed = || {
             let head = self.text.get(..2);
@@ -84,9 +84,9 @@ impl<'a> Token<'a> {
         !self.tail.is_empty() && self.tail.contains([',', ';'])
     }
 
-    /// Whether the sentence ends with this word, which `next` follows.
+    /// Whether the sentence ends with this word; `next` is the word after it.
     pub fn ends_sentence(&self, next: Option<&Token<'_>>) -> bool {
-        // "Dr. Marlow", "U.S. News": a full stop after a short word or an initial ends nothing.
+        // "Dr. Marlow", "U.S. News": a full stop after a short word or an initial does not end a sentence.
         let is_short = || self.text.chars().count() <= 2 || self.text.contains('.');
         self.tail.contains(['.', '!', '?', '…']) && !is_short() && next.is_none_or(|n| !n.is_small)
     }
@@ -95,29 +95,29 @@ impl<'a> Token<'a> {
 /// A name of the lexicon's table of outlets.
 #[derive(Debug, Clone, Copy)]
 pub struct GazetteerName<'a> {
-    /// The first token that is no article, and the one after the last.
+    /// The first token that is not an article, and the one after the last.
     pub at: usize,
     pub end: usize,
     pub rows: &'a [Row],
-    /// The last token is a possessive: "The Guardian’s".
+    /// Whether the last token is a possessive: "The Guardian’s".
     pub is_owner: bool,
 }
 
-/// The tokens of a brief, cut as far as they are asked for.
+/// The tokens of a brief, cut on demand.
 #[derive(Debug)]
 pub struct Tokens<'a> {
     brief: &'a str,
     lexicon: &'a Lexicon,
     list: Vec<Token<'a>>,
     names: Vec<GazetteerName<'a>>,
-    /// Where names may begin that the last token did not end: the token, and the hash of the words so far.
+    /// Names that may continue with the next token: their first token, and the hash of their words so far.
     begun: Vec<(usize, NameHash)>,
-    /// The byte from which on nothing is cut yet, and the end of the sentence that is read.
+    /// The first byte that is not cut yet, and the end of the current sentence.
     next: usize,
     end: usize,
 }
 
-/// The longest list of outlets has a dozen words (format guide, section 13.8); this is more than enough for any lead.
+/// Most tokens of a lead: far more than the dozen words of the longest list of outlets (format guide, section 13.8).
 pub const MOST: usize = 60;
 
 impl<'a> Tokens<'a> {
@@ -140,8 +140,8 @@ impl<'a> Tokens<'a> {
         self.seek(0..brief.len());
     }
 
-    /// Goes to the sentence at these bytes, and returns the number of its first token. Former tokens are forgotten, unless they
-    /// reach into it.
+    /// Moves to the sentence at these bytes, and returns the number of its first token. Drops earlier tokens, unless they reach
+    /// into the sentence.
     pub fn seek(&mut self, sentence: Range<usize>) -> usize {
         self.end = sentence.end;
         if sentence.start < self.next {
@@ -154,7 +154,7 @@ impl<'a> Tokens<'a> {
         0
     }
 
-    /// Cuts until there are `count` tokens, or the sentence ends.
+    /// Cuts until there are `count` tokens or the sentence ends.
     pub fn fill(&mut self, count: usize) {
         while self.list.len() < count && self.next < self.end {
             let Some((start, word)) = words_from(self.brief, self.next).next() else {
@@ -181,7 +181,7 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// Cuts until all names are known that begin at token `at`, or at the one behind it if that is an article.
+    /// Cuts until all names that begin at token `at`, or at the one after it if `at` is an article, are found.
     pub fn settle(&mut self, at: usize) {
         self.fill(at + 2);
         while self.next < self.end && self.begun.iter().any(|(from, _)| *from <= at + 1) {
@@ -189,12 +189,12 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// Adds a word with punctuation or other letters.
+    /// Adds a word that has punctuation or non-ASCII letters.
     fn push_printed(&mut self, start: usize, word: &'a str) {
         let text = word.trim_start_matches(is_opening);
         let core = text.trim_end_matches(is_closing);
         if core.is_empty() {
-            // A comma that stands by itself belongs to the word before it.
+            // Punctuation between blanks belongs to the word before it.
             if let Some(last) = self.list.last_mut().filter(|last| last.tail.is_empty()) {
                 last.tail = word;
                 if last.has_comma() {
@@ -221,7 +221,7 @@ impl<'a> Tokens<'a> {
         self.look_up(&token);
     }
 
-    /// Goes on with the names that were begun, and begins new ones, with the last token.
+    /// Extends the begun names with the last token, and begins new ones.
     fn look_up(&mut self, token: &Token<'a>) {
         let last = self.list.len() - 1;
         if !is_article(token.text) {
@@ -233,7 +233,7 @@ impl<'a> Tokens<'a> {
         self.begun.retain_mut(|(at, hash)| {
             let tokens = all.cut(*at..);
             let mut add = |rows: &'a [Row], is_owner: bool| {
-                // Small words are a name only if the table has them so: "The island" is none.
+                // Lower-case words are a name only if the table prints them so: "The island" is not one.
                 let first = tokens.first().map_or(0, |x| x.at);
                 let printed = || brief.cut(first..token.at + token.stem().len());
                 if !tokens.iter().all(|x| x.is_small) || outlets.is_printed_so(printed()) {
@@ -266,13 +266,13 @@ impl<'a> Tokens<'a> {
             }
             true
         });
-        // No comma stands within a name.
+        // Names do not contain commas.
         if token.has_comma() {
             self.begun.clear();
         }
     }
 
-    /// The tokens of the sentence that were cut, from token `first` on.
+    /// The tokens of the current sentence that are cut so far, from token `first` on.
     pub fn sentence(&self, first: usize) -> Sentence<'_, 'a> {
         let past = self.list.partition_point(|x| x.at < self.end);
         let list = self.list.cut(first..past);
@@ -280,7 +280,7 @@ impl<'a> Tokens<'a> {
     }
 }
 
-/// The length of a word up to where another one begins without a blank: behind a comma ("Reuters,AFP") or at a bracket
+/// The length of a word up to where another one begins without a blank: after a comma ("Reuters,AFP") or at a bracket
 /// ("TheNation(Pakistan)").
 fn seam(word: &str) -> usize {
     let seams = word
@@ -296,7 +296,7 @@ fn seam(word: &str) -> usize {
     joints.next().unwrap_or(word.len())
 }
 
-/// The length of a possessive `’s`, or `’` behind an s.
+/// The length of a possessive `’s`, or of `’` after an s.
 fn possessive(word: &str) -> usize {
     let plural = || {
         word.strip_suffix(['’', '\''])

@@ -1,13 +1,12 @@
-//! The grammar's own forms with other outlets, verbs and orders, thousands of them: what is read is counted against
-//! what was put in.
+//! Fills the forms of leads with thousands of combinations of outlets, verbs and places, and counts how many are read
+//! correctly.
 
 use super::*;
 use crate::model::lexicon::OutletRow;
 use crate::text::Cut;
 use crate::text::Index;
 
-/// Forms: `A`, `B`, `C` are outlets, `R` is a place, `V` a verb. What follows `|` are the outlets to be read, with
-/// regions in brackets.
+/// Forms, and the outlets expected from each, with regions in brackets. `A`, `B`, `C` are outlets, `R` is a place, `V` a verb.
 const FORMS: [(&str, &str); 34] = [
     ("A V that ferries ran.", "A"),
     ("A also V that ferries ran.", "A"),
@@ -78,7 +77,7 @@ const PLACES: [&str; 10] = [
     "Côte d’Ivoire",
 ];
 
-/// A small generator of numbers: the same ones each time.
+/// A small deterministic random number generator.
 struct Dice(u64);
 
 impl Dice {
@@ -95,7 +94,8 @@ impl Dice {
     }
 }
 
-/// Names as they are printed, but such as are a common word or a part of another form.
+/// Printed names of media that cannot be confused with a part of a form: capitalised, at most four words, without brackets,
+/// slashes and apostrophes.
 fn names(lexicon: &Lexicon) -> Vec<String> {
     let plain = |name: &&String| {
         let words = name.split_whitespace().count();
@@ -140,7 +140,7 @@ fn forms_with_other_outlets_and_verbs() {
     let mut misses = Vec::new();
     let rounds = 200;
     for (form, want) in FORMS {
-        // An article that opens the sentence is one letter too.
+        // The article "A" would be taken for the outlet `A`.
         let form = form
             .replace("A report by", "The report by")
             .replace("A clerk", "One clerk");
@@ -156,7 +156,7 @@ fn forms_with_other_outlets_and_verbs() {
             let index = Index::of(&brief);
             let slice = index.slice(&brief, Span::new(0, brief.len()));
             let got = told(&brief, &read(slice, &mut Tokens::new(&lexicon)));
-            // "The Council of X" loses its article, by the rule for bodies; "the X" in the midst of a sentence too.
+            // "The Council of X" loses its article by the rule for bodies, and "the X" in the middle of a sentence does too.
             if got.replace("The ", "") != want.replace("The ", "") {
                 misses.push(format!("{brief}\n    want {want}\n    got  {got}"));
             }

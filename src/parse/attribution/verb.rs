@@ -4,23 +4,23 @@ use super::sentence::Sentence;
 use super::token::Token;
 use crate::model::lexicon::WordClass;
 
-/// A listed verb stands at most so many words from the head.
+/// Maximum distance of a listed verb from the head, in tokens.
 const REACH: usize = 30;
 
-/// The token of the reporting verb from `start` on: a listed one, or a word that stands where a verb must.
+/// The token of the reporting verb from `start` on: a listed verb, or a word in the position of a verb.
 pub fn verb(s: Sentence<'_, '_>, start: usize) -> Option<usize> {
     let mut i = start;
     let mut likely = None;
     let mut last_resort = None;
     while i < s.len().min(start + REACH) {
         let first = s.get(i)?;
-        // No word of a known name is the verb, and no mark in it ends the sentence: "Yahoo! News".
+        // A word of a known name is not the verb, and a mark in it does not end the sentence: "Yahoo! News".
         if let Some((end, _)) = s.longest(i).filter(|(end, _)| *end > i + 1) {
             i = end - 1;
         }
         let word = if first.is_small { first } else { s.get(i)? };
         let next = s.get(i + 1);
-        // What ends a sentence has no object, and a reporting verb has one.
+        // A reporting verb has an object, so the last word of a sentence is not one.
         if word.is_small && !word.opens && !word.tail.contains('.') {
             if word.is(WordClass::Verbs) && !is_participle(s, start, i) && !is_noun(s, start, i) {
                 return Some(first_of(likely, i));
@@ -63,7 +63,7 @@ fn before<'s, 'a>(s: &'s Sentence<'_, 'a>, start: usize, at: usize) -> Option<&'
         .and_then(|b| s.get(b))
 }
 
-/// Without a better verb: a past form after a name, any small word after a known name.
+/// Used if there is no better verb: a past form after a name, or any small word after a known name.
 fn is_last_resort(s: Sentence<'_, '_>, start: usize, at: usize) -> bool {
     let Some(word) = s.get(at) else { return false };
     let after_name = before(&s, start, at).is_some_and(|b| !b.is_small && b.tail.is_empty());
@@ -73,7 +73,7 @@ fn is_last_resort(s: Sentence<'_, '_>, start: usize, at: usize) -> bool {
         && (past || s.ending_before(start, at).is_some())
 }
 
-/// "An op-ed published in X argued": not yet the verb.
+/// "An op-ed published in X argued": "published" is not the reporting verb.
 fn is_participle(s: Sentence<'_, '_>, start: usize, at: usize) -> bool {
     let follows = s
         .get(at + 1)
@@ -88,7 +88,7 @@ fn is_participle(s: Sentence<'_, '_>, start: usize, at: usize) -> bool {
     follows && genre() && later()
 }
 
-/// "A new UNDP report", "The report": a word that can be either is a verb only after a name and before its object.
+/// "A new UNDP report", "The report": a word that can be noun or verb is a verb only after a name and before an object.
 fn is_noun(s: Sentence<'_, '_>, start: usize, at: usize) -> bool {
     let Some(word) = s.get(at).filter(|x| x.is(WordClass::Genres)) else {
         return false;
@@ -106,7 +106,7 @@ fn is_noun(s: Sentence<'_, '_>, start: usize, at: usize) -> bool {
         .is_some_and(|x| article(x) && !x.text.eq_ignore_ascii_case("the"))
         && !begins_name
         && !(genre_before() && object);
-    // "X and Y’s Z list report that": after a known name a clause can only be a verb's.
+    // "X and Y’s Z list report that": after a known name, only a verb takes a clause.
     let clause = begins_name && next.is_some_and(|n| n.text == "that");
     // "Reuters reports Turkey will": after a known name and before a capital.
     let named = next.is_some_and(|n| !n.is_small && !n.opens)
@@ -121,7 +121,7 @@ fn is_noun(s: Sentence<'_, '_>, start: usize, at: usize) -> bool {
     opened || !object && !named || !clause && no_subject()
 }
 
-/// A small word right after a name, with what opens an object after it: "Oxygen mourned the", "Mic drew a".
+/// A small word right after a name, with the start of an object after it: "Oxygen mourned the", "Mic drew a".
 fn is_likely(s: Sentence<'_, '_>, start: usize, at: usize) -> bool {
     let (Some(word), Some(next), Some(before)) = (s.get(at), s.get(at + 1), before(&s, start, at))
     else {
@@ -149,7 +149,7 @@ fn is_likely(s: Sentence<'_, '_>, start: usize, at: usize) -> bool {
             || !before.is_small && next.is_small && follows_known())
 }
 
-/// Whether words after a comma begin an aside that closes with another comma before the verb.
+/// Whether the words after a comma begin an aside, which a second comma closes before the verb.
 pub fn aside(s: Sentence<'_, '_>, at: usize, end: usize) -> bool {
     let (Some(_), Some(next)) = (s.get(at).filter(|x| x.has_comma()), s.get(at + 1)) else {
         return false;
