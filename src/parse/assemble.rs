@@ -3,7 +3,7 @@
 
 use super::attribution::Tokens;
 use super::header::Header;
-use super::kind::{Heading, LineKind};
+use super::line::{Heading, LineKind};
 use super::lines::Lines;
 use super::{brief, label, sections};
 use crate::model::{

@@ -1,9 +1,9 @@
 //! Corrects the kind of a line by the lines around it: headlines that quote somebody, begin like a picture's source or a label,
 //! or end in a stop; and names with a role under a headline.
 
-use super::kind::LineKind;
-use super::line::{Ends, Line, Shape};
+use super::line::{Line, LineKind};
 use super::quote;
+use super::shape::{Ends, Shape};
 use crate::model::Lexicon;
 
 pub fn correct(text: &str, lines: &mut [Line], lexicon: &Lexicon) {

@@ -5,8 +5,8 @@ use crate::text::Cut;
 use std::borrow::Cow;
 
 use super::date::{Printed, printed};
-use super::kind::LineKind;
 use super::line::Line;
+use super::line::LineKind;
 use crate::model::date::{Precision, printed_period};
 use crate::model::lexicon::Family;
 use crate::model::{Lexicon, Note, NoteKind, Period, Span};

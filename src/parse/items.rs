@@ -2,7 +2,7 @@
 //! item that begins at a line, and returns the first line after it.
 
 use super::assemble::Assembler;
-use super::kind::LineKind;
+use super::line::LineKind;
 use super::{brief, inline_citation, label, quote, story};
 use crate::model::lexicon::Family;
 use crate::model::{ItemKind, Link, Mention, Picture, Quote, QuoteForm, Role, Span, Story};

@@ -1,52 +1,12 @@
 //! The kind of a line by itself: the first matching row of an ordered table. `context` corrects it by the lines around it.
 
-use super::line::{Ends, Line, Shape};
+use super::line::{Heading, Line, LineKind};
+use super::shape::{Ends, Shape};
 use super::{credit, dateline, inline_citation, label, quote};
 use crate::model::Lexicon;
 use crate::model::lexicon::{Family, WordClass};
 use crate::text::Cut;
 use crate::text::{Index, Slice};
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LineKind {
-    Header,
-    Banner,
-    Heading(Heading),
-    Bullet,
-    /// One or more link labels, perhaps with share labels.
-    Labels,
-    Share,
-    Footer,
-    Posted,
-    Byline,
-    /// Ends in a picture's credit, or is one.
-    Caption,
-    /// `Name: "words"`.
-    Speech,
-    /// `OUTLET: text`.
-    PictureText,
-    /// No letter and no digit: a stray bar, a row of dashes.
-    Rule,
-    /// A press item with outlet and date in the same line.
-    Cited,
-    /// `Publisher: …` under a headline, or a similar line.
-    Field {
-        publisher: bool,
-    },
-    /// Short, without a final stop.
-    Title {
-        capitalised: bool,
-    },
-    Prose,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Heading {
-    News,
-    Trending,
-    Quote,
-    Other,
-}
 
 /// A row of the table: a kind and its conditions.
 struct Row {

@@ -1,6 +1,6 @@
 //! Link labels (format guide, section 4.3), share labels, and addresses printed in the text.
 
-use super::line::Shape;
+use super::shape::Shape;
 use crate::model::lexicon::{Family, Layout, LeadingPhrases};
 use crate::model::{Link, Span, Target};
 use crate::text::Cut;

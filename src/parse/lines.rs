@@ -1,8 +1,8 @@
 //! The lines of an issue as the item parsers see them.
 
 use super::header::Header;
-use super::kind::{Heading, LineKind};
 use super::line::Line;
+use super::line::{Heading, LineKind};
 use super::{label, quote};
 use crate::model::{Lexicon, Link, Photo, Span};
 use crate::text::{Index, Slice};

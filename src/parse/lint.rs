@@ -1,7 +1,7 @@
 //! Notes for items recognised only by their position or form: headline, standfirst, caption and notice look alike (format
 //! guide, section 4). Does not change the items.
 
-use super::line::Ends;
+use super::shape::Ends;
 use crate::model::lexicon::Family;
 use crate::model::{Brief, Item, ItemKind, Lexicon, Note, NoteKind, Photo, Role, Section, Story};
 

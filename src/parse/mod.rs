@@ -26,6 +26,7 @@ mod paragraphs;
 mod quote;
 mod rest;
 mod sections;
+mod shape;
 mod story;
 
 use std::ffi::OsStr;

@@ -6,8 +6,9 @@
 //! a header, a heading, a byline.
 
 use super::date::{Printed, printed};
-use super::kind::{self, LineKind};
-use super::line::{Ends, Line};
+use super::kind;
+use super::line::{Line, LineKind};
+use super::shape::Ends;
 use super::{attribution, credit, dateline, inline_citation, label};
 use crate::model::{Lexicon, Link};
 use crate::text::Cut;

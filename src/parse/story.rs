@@ -1,8 +1,8 @@
 //! Reads a story that begins at a line: photo, headline, standfirst, byline, dateline, paragraphs, labels.
 
 use super::attribution::{self, Tokens};
-use super::kind::LineKind;
 use super::line::Line;
+use super::line::LineKind;
 use super::lines::Lines;
 use crate::model::lexicon::Family;
 use crate::model::{Mention, Photo, Span, Story};

@@ -3,10 +3,7 @@
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use super::Event;
-use super::keys::Said;
-use crate::app::Msg;
-use crate::app::geometry::Size;
+use super::event::Event;
 
 /// What is needed to wait for keys. Created before the terminal is taken, so that no signal is missed.
 #[derive(Debug)]
@@ -38,33 +35,16 @@ impl Keys {
     }
 }
 
-/// Sends the terminal's input; returns false if nobody receives it.
-pub fn send(sender: &Sender<Event>, said: Vec<Said>) -> bool {
-    said.into_iter().all(|said| {
-        let msg = match said {
-            Said::Key(key) => Msg::Key(key),
-            Said::Paste(text) => Msg::Paste(text),
-            Said::Background { light } => Msg::Background { light },
-        };
-        sender.send(Event::Msg(msg)).is_ok()
-    })
-}
-
-/// Limits a size: a terminal that claims more is wrong, and each cell costs memory.
-pub fn bounded(columns: u16, rows: u16) -> Size {
-    Size {
-        columns: columns.min(2000),
-        rows: rows.min(1000),
-    }
-}
-
 /// For systems on which the terminal cannot be read as a file: the library decodes the keys.
 #[cfg(not(unix))]
 mod other {
     use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-    use super::{Event, Msg, Said, Sender, bounded, send};
+    use super::{Event, Sender};
+    use crate::app::Msg;
     use crate::config::key::{Code, Key};
+    use crate::runtime::event::{bounded, send};
+    use crate::runtime::keys::Said;
 
     pub fn run(sender: &Sender<Event>) {
         while let Ok(event) = event::read() {

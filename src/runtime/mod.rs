@@ -1,6 +1,7 @@
 //! The shell around the app: the terminal, the threads, the effects. All waiting happens here.
 //! Decisions belong in `app`.
 
+mod event;
 pub mod find;
 mod input;
 pub mod keys;
@@ -28,6 +29,7 @@ use crate::model::Lexicon;
 use crate::state::{Change, Store};
 use crate::text::clean::clean;
 use crate::text::{Clean, Index};
+use event::Event;
 use terminal::Screen;
 
 /// What the reader needs to start.
@@ -46,20 +48,6 @@ pub struct Start {
     pub fresh: bool,
     /// Where state is saved, if anywhere.
     pub store: Option<Store>,
-}
-
-/// Events sent to the event loop.
-#[derive(Debug)]
-enum Event {
-    Msg(Msg),
-    /// A signal asks the program to end; the exit code is 128 plus its number.
-    End(i32),
-    /// A signal asks the program to suspend.
-    Suspend,
-    /// The program was resumed: the screen may have changed.
-    Resumed,
-    /// A thread panicked; its message is kept.
-    Panicked,
 }
 
 /// The message of the first panic in any thread.

@@ -121,7 +121,7 @@ impl Screen {
 
 fn measure() -> Result<Size, String> {
     let (columns, rows) = size().map_err(told)?;
-    Ok(super::input::bounded(columns, rows))
+    Ok(super::event::bounded(columns, rows))
 }
 
 fn fixed(size: Size) -> Result<Terminal<CrosstermBackend<BufWriter<Stdout>>>, String> {

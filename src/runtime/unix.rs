@@ -13,8 +13,8 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
+use super::event::{self, Event};
 use super::keys::{Decoder, Waits};
-use super::{Event, input};
 use crate::app::Msg;
 
 const SIGNALS: [i32; 7] = [SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
@@ -54,14 +54,14 @@ impl Waiting {
             };
             let [terminal] = fds.map(|fd| fd.revents());
             if ready == 0 {
-                alive = input::send(sender, decoder.give_up());
+                alive = event::send(sender, decoder.give_up());
                 continue;
             }
             let gone = terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
             match rustix::io::read(stdin, &mut buffer) {
                 Ok(n) if n > 0 && !gone => {
                     let bytes = buffer.cut(..n);
-                    alive = input::send(sender, decoder.feed(bytes));
+                    alive = event::send(sender, decoder.feed(bytes));
                 }
                 // Another program may have had the terminal, or this one is in the background.
                 Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) if !gone => {}
@@ -88,7 +88,7 @@ fn forward(mut signals: Signals, sender: &Sender<Event>) {
             SIGCONT => sender.send(Event::Resumed),
             _ => match crossterm::terminal::size() {
                 Ok((columns, rows)) => {
-                    sender.send(Event::Msg(Msg::Resize(input::bounded(columns, rows))))
+                    sender.send(Event::Msg(Msg::Resize(event::bounded(columns, rows))))
                 }
                 Err(_) => Ok(()),
             },

@@ -1,5 +1,6 @@
 //! House rules that a test can check: layers, file heads, and which modules may do I/O.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Each layer imports only from those before it.
@@ -96,6 +97,173 @@ fn imports_point_one_way() {
                 .map(str::to_owned)
         },
     );
+}
+
+/// The files that a file imports, by their path below `src` without `.rs` and `mod`. A child may use what its parents define:
+/// these imports are left out.
+fn imports(name: &str, source: &str, files: &BTreeSet<String>) -> BTreeSet<String> {
+    let here: Vec<&str> = name.split('/').collect();
+    let source = source.split("#[cfg(test)]\nmod tests").next();
+    let code: String = code(source.unwrap_or_default())
+        .collect::<Vec<_>>()
+        .join("\n");
+    let mut found = BTreeSet::new();
+    let starts =
+        ["crate::", "super::"].map(|root| code.match_indices(root).map(move |m| (m.0, root)));
+    for (at, root) in starts.into_iter().flatten() {
+        let rest = &code[at + root.len()..];
+        let base: Vec<&str> = match root {
+            "super::" => here[..here.len() - 1].to_vec(),
+            _ => Vec::new(),
+        };
+        for path in expanded(rest) {
+            let mut parts = base.clone();
+            parts.extend(path.split("::"));
+            while !parts.is_empty() && !files.contains(&parts.join("/")) {
+                parts.pop();
+            }
+            let to = parts.join("/");
+            if !to.is_empty() && to != name && !name.starts_with(&format!("{to}/")) {
+                found.insert(to);
+            }
+        }
+    }
+    found
+}
+
+/// The paths of an import behind its root: `a::{b, c::D}` has `a::b` and `a::c::D`.
+fn expanded(import: &str) -> Vec<String> {
+    let end = import
+        .find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | ':'))
+        .unwrap_or(import.len());
+    let head = &import[..end];
+    if !import[end..].starts_with('{') {
+        return vec![head.trim_end_matches(':').to_owned()];
+    }
+    let mut depth = 0;
+    let mut parts = vec![String::new()];
+    for c in import[end..].chars() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 1 => parts.push(String::new()),
+            _ => {}
+        }
+        if depth == 0 {
+            break;
+        }
+        if !(c == ',' && depth == 1 || c == '{' && depth == 1) {
+            parts.last_mut().expect("one at least").push(c);
+        }
+    }
+    let parts = parts.iter().flat_map(|p| expanded(p.trim()));
+    parts.map(|part| format!("{head}{part}")).collect()
+}
+
+#[test]
+fn no_imports_go_in_a_circle() {
+    // The rooms of the app act on each other, and a range of days is read as days are. These lists may only shrink.
+    const CIRCLES: [&[&str]; 2] = [
+        &[
+            "app/command_line",
+            "app/complete",
+            "app/filter",
+            "app/mode",
+            "app/overlays",
+            "app/overlays/help",
+            "app/overlays/sheet",
+            "app/remember",
+            "app/requests",
+        ],
+        &["model/date/language", "model/date/range"],
+    ];
+    let sources: Vec<(String, String)> = sources()
+        .into_iter()
+        .map(|(name, source)| {
+            let name = name.trim_end_matches(".rs").trim_end_matches("/mod");
+            (name.to_owned(), source)
+        })
+        .collect();
+    let files: BTreeSet<String> = sources.iter().map(|(name, _)| name.clone()).collect();
+    let imports: BTreeMap<&str, BTreeSet<String>> = sources
+        .iter()
+        .map(|(name, source)| (name.as_str(), imports(name, source, &files)))
+        .collect();
+    let reach = |from: &str| {
+        let (mut seen, mut open) = (BTreeSet::new(), vec![from.to_owned()]);
+        while let Some(file) = open.pop() {
+            for to in imports.get(file.as_str()).into_iter().flatten() {
+                if seen.insert(to.clone()) {
+                    open.push(to.clone());
+                }
+            }
+        }
+        seen
+    };
+    let in_circle: Vec<&str> = imports
+        .keys()
+        .copied()
+        .filter(|file| reach(file).contains(*file))
+        .collect();
+    let mut named: Vec<&str> = CIRCLES.concat();
+    named.sort_unstable();
+    assert_eq!(in_circle, named, "files that import each other");
+}
+
+/// Functions that are longer than the rule allows, with their lines: they may only become shorter.
+const LONG_FUNCTIONS: [(&str, &str, usize); 14] = [
+    ("app/run.rs", "execute", 77),
+    ("archive/load.rs", "load", 81),
+    ("archive/mod.rs", "build", 72),
+    ("cli/watch.rs", "run", 71),
+    ("export/json.rs", "fields", 71),
+    ("model/date/name.rs", "in_name", 108),
+    ("parse/attribution/outlet.rs", "is_a_name", 74),
+    ("parse/attribution/outlet.rs", "read", 71),
+    ("parse/mod.rs", "parse", 74),
+    ("ui/overlay/results.rs", "draw", 80),
+    ("ui/overlay/results.rs", "excerpt", 86),
+    ("ui/overlay/source.rs", "draw", 86),
+    ("ui/overlay/timeline.rs", "draw", 94),
+    ("ui/overlay/year.rs", "draw", 97),
+];
+
+#[test]
+fn functions_fit_on_a_screen() {
+    let mut long = Vec::new();
+    for (name, source) in sources() {
+        let source = source
+            .split("#[cfg(test)]\nmod tests")
+            .next()
+            .unwrap_or_default();
+        let lines: Vec<&str> = source.lines().collect();
+        for (at, line) in lines.iter().enumerate() {
+            let indent = &line[..line.len() - line.trim_start().len()];
+            let words: Vec<&str> = line.split_whitespace().take(4).collect();
+            let Some(is_fn) = words.iter().position(|w| *w == "fn") else {
+                continue;
+            };
+            if line.trim_start().starts_with("//") {
+                continue;
+            }
+            let end = format!("{indent}}}");
+            let Some(len) = lines[at..].iter().position(|l| **l == end) else {
+                continue;
+            };
+            let function = words
+                .get(is_fn + 1)
+                .and_then(|w| w.split(['(', '<']).next());
+            let function = function.unwrap_or_default().to_owned();
+            let most = LONG_FUNCTIONS
+                .iter()
+                .find(|(file, named, _)| *file == name && *named == function)
+                .map_or(70, |(_, _, lines)| *lines);
+            if len + 1 > most {
+                long.push(format!("(\"{name}\", \"{function}\", {}),", len + 1));
+            }
+        }
+    }
+    assert!(long.is_empty(), "over 70 lines:\n{}", long.join("\n"));
 }
 
 #[test]

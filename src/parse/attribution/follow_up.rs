@@ -26,7 +26,7 @@ fn of_sentence(tokens: &mut Tokens<'_>, bytes: Range<usize>) -> Vec<Mention> {
     let at = tokens.seek(bytes);
     let plain = plain::read(tokens, at);
     tokens.fill(at + MOST);
-    let s = tokens.sentence(at).first_words(MOST);
+    let s = Sentence::of(tokens, at).first_words(MOST);
     let Some(first) = s.first() else {
         return Vec::new();
     };

@@ -44,7 +44,7 @@ pub fn read<'a>(brief: Slice<'a>, tokens: &mut Tokens<'a>) -> Attribution {
     let plain = plain::read(tokens, 0);
     let mut found = plain.unwrap_or_else(|| {
         tokens.fill(MOST);
-        by_lead(tokens.sentence(0))
+        by_lead(Sentence::of(tokens, 0))
     });
     found.also = follow_up::read(brief, tokens);
     shift(&mut found.outlets, brief.span());
@@ -65,7 +65,7 @@ pub fn names_in(list: Slice<'_>, lexicon: &Lexicon) -> Vec<Mention> {
     let mut tokens = Tokens::new(lexicon);
     tokens.start(list.text);
     tokens.fill(MOST + 1);
-    let s = tokens.sentence(0);
+    let s = Sentence::of(&tokens, 0);
     // A longer text is not a list of outlets.
     if s.len() > MOST {
         return Vec::new();

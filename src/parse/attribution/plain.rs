@@ -16,11 +16,11 @@ pub fn read(tokens: &mut Tokens<'_>, first: usize) -> Option<Attribution> {
     let mut at = 0;
     while outlets.len() < MOST {
         tokens.settle(first + at);
-        if !tokens.sentence(first).begins_name(at) {
+        if !Sentence::of(tokens, first).begins_name(at) {
             tokens.fill(first + at + REGION);
             tokens.settle(first + at + REGION);
         }
-        let s = tokens.sentence(first);
+        let s = Sentence::of(tokens, first);
         let (region, start) = name_start(s, at)?;
         let (end, rows) = s.longest(start)?;
         let (word, next) = (s.get(start)?, s.get(start + 1));
@@ -36,7 +36,7 @@ pub fn read(tokens: &mut Tokens<'_>, first: usize) -> Option<Attribution> {
             row,
         });
         tokens.fill(first + end + 1);
-        let s = tokens.sentence(first);
+        let s = Sentence::of(tokens, first);
         let (last, next) = (s.get(end - 1)?, s.get(end)?);
         let and = next.text == "and";
         match last.tail {
@@ -94,7 +94,7 @@ fn verb(tokens: &mut Tokens<'_>, first: usize, at: usize, rows: &[Row]) -> Optio
     const FILLERS: usize = 3;
     for at in at..=at + FILLERS {
         tokens.fill(first + at + 1);
-        let s = tokens.sentence(first);
+        let s = Sentence::of(tokens, first);
         let word = s.get(at)?;
         if word.is_filler() {
             continue;

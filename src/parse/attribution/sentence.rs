@@ -3,7 +3,7 @@
 use crate::text::Cut;
 use std::ops::{Deref, Range};
 
-use super::token::{GazetteerName, Token};
+use super::token::{GazetteerName, Token, Tokens};
 use crate::model::lexicon::Row;
 use crate::model::lexicon::key::{NameHash, is_article, same_words, word_hash};
 use crate::model::{Lexicon, Span};
@@ -28,20 +28,14 @@ impl<'a> Deref for Sentence<'_, 'a> {
 }
 
 impl<'t, 'a> Sentence<'t, 'a> {
-    /// `list` are tokens of `brief`, with `base` tokens before them; `names` are all names of the brief.
-    pub fn new(
-        brief: &'a str,
-        lexicon: &'a Lexicon,
-        list: &'t [Token<'a>],
-        names: &'t [GazetteerName<'a>],
-        base: usize,
-    ) -> Sentence<'t, 'a> {
+    /// The sentence that `tokens` cut last, from token `first` on.
+    pub fn of(tokens: &'t Tokens<'a>, first: usize) -> Sentence<'t, 'a> {
         Sentence {
-            brief,
-            lexicon,
-            list,
-            names,
-            base,
+            brief: tokens.brief,
+            lexicon: tokens.lexicon,
+            list: tokens.of_sentence(first),
+            names: &tokens.names,
+            base: first,
         }
     }
 
@@ -163,11 +157,6 @@ impl<'t, 'a> Sentence<'t, 'a> {
         let before = |byte: u32| self.list.partition_point(|x| x.at < byte as usize);
         before(span.start)..before(span.end)
     }
-
-    pub fn tokens(self) -> &'t [Token<'a>] {
-        self.list
-    }
-
     /// Whether an opening bracket is right before a token.
     pub fn opens_bracket(&self, at: usize) -> bool {
         let before = self.get(at).and_then(|x| self.brief.get(..x.at));

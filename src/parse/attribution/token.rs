@@ -3,7 +3,6 @@
 use crate::text::Cut;
 use std::ops::Range;
 
-use super::sentence::Sentence;
 use crate::model::Lexicon;
 use crate::model::lexicon::key::{NameHash, is_article, plain_hash, same_words, word_hash};
 use crate::model::lexicon::{Row, WordClass, WordClasses};
@@ -106,10 +105,10 @@ pub struct GazetteerName<'a> {
 /// The tokens of a brief, cut on demand.
 #[derive(Debug)]
 pub struct Tokens<'a> {
-    brief: &'a str,
-    lexicon: &'a Lexicon,
+    pub brief: &'a str,
+    pub lexicon: &'a Lexicon,
     list: Vec<Token<'a>>,
-    names: Vec<GazetteerName<'a>>,
+    pub names: Vec<GazetteerName<'a>>,
     /// Names that may continue with the next token: their first token, and the hash of their words so far.
     begun: Vec<(usize, NameHash)>,
     /// The first byte that is not cut yet, and the end of the current sentence.
@@ -272,11 +271,10 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// The tokens of the current sentence that are cut so far, from token `first` on.
-    pub fn sentence(&self, first: usize) -> Sentence<'_, 'a> {
+    /// The tokens of the sentence that were cut, from token `first` on.
+    pub fn of_sentence(&self, first: usize) -> &[Token<'a>] {
         let past = self.list.partition_point(|x| x.at < self.end);
-        let list = self.list.cut(first..past);
-        Sentence::new(self.brief, self.lexicon, list, &self.names, first)
+        self.list.cut(first..past)
     }
 }
 
