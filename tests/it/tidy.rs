@@ -108,10 +108,9 @@ fn imports(name: &str, source: &str, files: &BTreeSet<String>) -> BTreeSet<Strin
         .collect::<Vec<_>>()
         .join("\n");
     let mut found = BTreeSet::new();
-    let starts =
-        ["crate::", "super::"].map(|root| code.match_indices(root).map(move |m| (m.0, root)));
-    for (at, root) in starts.into_iter().flatten() {
-        let rest = &code[at + root.len()..];
+    let roots = ["crate::", "super::"];
+    let uses = roots.map(|root| code.split(root).skip(1).map(move |rest| (root, rest)));
+    for (root, rest) in uses.into_iter().flatten() {
         let base: Vec<&str> = match root {
             "super::" => here[..here.len() - 1].to_vec(),
             _ => Vec::new(),
@@ -136,24 +135,19 @@ fn expanded(import: &str) -> Vec<String> {
     let end = import
         .find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | ':'))
         .unwrap_or(import.len());
-    let head = &import[..end];
-    if !import[end..].starts_with('{') {
+    let (head, group) = import.split_at(end);
+    if !group.starts_with('{') {
         return vec![head.trim_end_matches(':').to_owned()];
     }
     let mut depth = 0;
     let mut parts = vec![String::new()];
-    for c in import[end..].chars() {
+    for c in group.chars() {
+        depth += i32::from(c == '{') - i32::from(c == '}');
         match c {
-            '{' => depth += 1,
-            '}' => depth -= 1,
+            _ if depth == 0 => break,
+            '{' if depth == 1 => {}
             ',' if depth == 1 => parts.push(String::new()),
-            _ => {}
-        }
-        if depth == 0 {
-            break;
-        }
-        if !(c == ',' && depth == 1 || c == '{' && depth == 1) {
-            parts.last_mut().expect("one at least").push(c);
+            c => parts.last_mut().expect("one at least").push(c),
         }
     }
     let parts = parts.iter().flat_map(|p| expanded(p.trim()));
@@ -238,7 +232,7 @@ fn functions_fit_on_a_screen() {
             .unwrap_or_default();
         let lines: Vec<&str> = source.lines().collect();
         for (at, line) in lines.iter().enumerate() {
-            let indent = &line[..line.len() - line.trim_start().len()];
+            let indent = line.strip_suffix(line.trim_start()).unwrap_or_default();
             let words: Vec<&str> = line.split_whitespace().take(4).collect();
             let Some(is_fn) = words.iter().position(|w| *w == "fn") else {
                 continue;
