@@ -22,7 +22,7 @@ pub enum NoteKind {
     /// Number of hidden characters removed.
     Hidden(u32),
     /// Number of combining marks removed.
-    Highlights(u32),
+    CombiningMarks(u32),
     /// A header line looks like a date, but there is no such day.
     BadDate(Clean),
     /// The date in the file name differs from the printed one.
@@ -57,7 +57,7 @@ impl Note {
             NoteKind::Encoding(_) => "encoding",
             NoteKind::Controls(_) => "controls",
             NoteKind::Hidden(_) => "hidden",
-            NoteKind::Highlights(_) => "marks",
+            NoteKind::CombiningMarks(_) => "marks",
             NoteKind::BadDate(_) => "bad-date",
             NoteKind::DateDiffers(_) => "date-differs",
             NoteKind::Weekday(..) => "weekday",
@@ -85,7 +85,7 @@ impl Note {
                 let characters = plural(*n as usize, "hidden character");
                 format!("{characters} taken out, the first here")
             }
-            NoteKind::Highlights(n) => {
+            NoteKind::CombiningMarks(n) => {
                 let marks = plural(*n as usize, "combining mark");
                 format!("{marks} taken out, the first here")
             }

@@ -50,6 +50,15 @@ pub fn photo(slice: Slice<'_>, leading: LeadingPhrases, lexicon: &Lexicon) -> Op
     })
 }
 
+/// Whether a line ends in a label, so that the credit follows on the next one: "A net from above. Photo:".
+pub fn is_unfinished(line: &str, lexicon: &Lexicon) -> bool {
+    let label = |at: usize| {
+        let rest = line.cut(at..);
+        lexicon.layout.phrases.end_of(Family::Credit, rest) == Some(rest.len())
+    };
+    line.ends_with([':', '©']) && words_of(line, tail(line, TAIL)).any(label)
+}
+
 fn labelled(slice: Slice<'_>, leading: LeadingPhrases, lexicon: &Lexicon) -> Option<Split> {
     let line = slice.text;
     let from = tail(line, TAIL);
@@ -316,10 +325,8 @@ fn on_behalf(line: &str, lexicon: &Lexicon) -> Option<Split> {
 /// `Reuters/Edgard Garrido`, alone or after the last sentence: names joined by slashes, the last at byte `slash`.
 fn unlabelled(line: &str, slash: usize, lexicon: &Lexicon) -> Option<Split> {
     let before = line.get(..slash)?;
-    let start = before.rfind(". ").map_or_else(
-        || before.rfind(".” ").map_or(0, |i| i + ".” ".len()),
-        |i| i + 2,
-    );
+    let after = |stop: &str| before.rfind(stop).map_or(0, |at| at + stop.len());
+    let start = after(". ").max(after(".” "));
     let credit = line.get(start..)?.trim_end().trim_end_matches('.');
     let words: Vec<&str> = credit
         .split([' ', '\u{A0}', '/'])
@@ -365,6 +372,18 @@ mod tests {
             Some((caption, credit)),
             "{line}"
         );
+    }
+
+    #[test]
+    fn unfinished() {
+        let lexicon = Lexicon::builtin().expect("reads");
+        for (line, want) in [
+            ("A net from above. Photo:", true),
+            ("A net from above. Photo: IOM", false),
+            ("The mayor said:", false),
+        ] {
+            assert_eq!(is_unfinished(line, &lexicon), want, "{line}");
+        }
     }
 
     #[test]

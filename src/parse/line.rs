@@ -122,7 +122,7 @@ impl Line {
         let behind = bullet(slice.text, &lexicon.layout.bullets.0);
         let bullet = behind.map(|at| slice.span().part(at..at).start);
         let (leading, shape) = match bullet {
-            Some(_) => Default::default(),
+            Some(_) => (LeadingPhrases::default(), Shape::of_end(slice.text)),
             None => (
                 lexicon.layout.phrases.leading(slice.text),
                 Shape::of(slice.text),

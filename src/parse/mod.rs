@@ -100,7 +100,7 @@ impl<'l> Parser<'l> {
             kind: match c.what {
                 Change::Control => NoteKind::Controls(c.count),
                 Change::Hidden => NoteKind::Hidden(c.count),
-                Change::Highlights => NoteKind::Highlights(c.count),
+                Change::CombiningMarks => NoteKind::CombiningMarks(c.count),
             },
         }));
 

@@ -10,10 +10,13 @@ use super::kind;
 use super::line::{Line, LineKind};
 use super::shape::Ends;
 use super::{attribution, credit, dateline, inline_citation, label};
-use crate::model::{Lexicon, Link};
+use crate::model::{Lexicon, Link, Span};
 use crate::text::Cut;
 use crate::text::hyphen::broken;
 use crate::text::{Index, Slice};
+
+/// Two words on a line have a blank between them, or two after a full stop.
+const BLANKS: usize = 2;
 
 /// Possible wrap widths, in characters.
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=132;
@@ -24,7 +27,7 @@ pub fn soft_ends(text: &str, index: &Index, lines: &[Line], lexicon: &Lexicon) -
     if pairs.is_empty() {
         return Vec::new();
     }
-    let width = wrap_width(&pairs, text);
+    let wrap = Wrap::of(&pairs, text);
     let blocks = wrapped_blocks(&pairs);
     let mut soft = Vec::new();
     // The first line of the paragraph that a pair's upper line belongs to.
@@ -34,11 +37,12 @@ pub fn soft_ends(text: &str, index: &Index, lines: &[Line], lexicon: &Lexicon) -
         let first = head
             .filter(|_| joined_at == Some(pair.upper.span))
             .unwrap_or(pair.upper);
-        let full = || in_block || width.is_some_and(|w| pair.is_full(w));
-        let joins = pair.lower_goes_on
+        let full = || in_block || pair.is_wrapped(wrap);
+        let joins = (pair.lower_goes_on || pair.is_credit_open(lexicon))
             && (pair.is_word_broken(text)
+                || pair.is_credit_open(lexicon)
                 || full() && !pair.has_closing_label(lexicon)
-                || pair.is_sentence_open(first, lexicon));
+                || pair.is_sentence_open(first, text, lexicon));
         if joins {
             soft.push(pair.upper.full.end);
             (head, joined_at) = (Some(first), Some(pair.lower.span));
@@ -87,7 +91,7 @@ fn pairs<'t>(
             lower,
             upper_text,
             lower_text,
-            upper_len: indent(upper) + upper_text.text.chars().count(),
+            upper_len: indent(upper, text) + upper_text.text.chars().count(),
             lower_word: word.chars().count(),
             lower_goes_on: !is_complete(upper, upper_text, lexicon)
                 && !begins_its_own(
@@ -101,8 +105,10 @@ fn pairs<'t>(
     pairs
 }
 
-fn indent(line: &Line) -> usize {
-    (line.span.start - line.full.start) as usize
+/// The characters before a line's text.
+fn indent(line: &Line, text: &str) -> usize {
+    let indent = Span::new(line.full.start as usize, line.span.start as usize);
+    indent.of(text).chars().count()
 }
 
 /// Whether no line can continue this one: a rule of dashes, a heading, a banner, a press item with its date.
@@ -162,7 +168,27 @@ fn is_open(line: &Line, text: &str) -> bool {
 impl Pair<'_> {
     /// Whether the lower line's first word would not have fit on the upper line.
     fn is_full(&self, width: usize) -> bool {
-        self.upper_len <= width && self.upper_len + 1 + self.lower_word > width
+        self.upper_len <= width && self.upper_len + BLANKS + self.lower_word > width
+    }
+
+    /// Whether the upper line is about as long as the `width` of a text whose lines were balanced.
+    fn is_long_enough(&self, width: usize) -> bool {
+        self.upper_len <= width && self.upper_len * 4 >= width * 3
+    }
+
+    /// Whether the text's wrap, if it has one, broke the lines here.
+    fn is_wrapped(&self, wrap: Option<Wrap>) -> bool {
+        let is_sentence = self.is_open() && self.goes_on_small();
+        match wrap {
+            None => false,
+            Some(Wrap::Full(width)) => is_sentence || self.is_full(width),
+            Some(Wrap::Ragged(width)) => {
+                let is_headline = self.upper.shape.is_capitalised
+                    && !self.lower.shape.is_capitalised
+                    && self.is_open();
+                is_sentence || self.is_long_enough(width) && !is_headline
+            }
+        }
     }
 
     fn is_open(&self) -> bool {
@@ -202,6 +228,11 @@ impl Pair<'_> {
         !self.goes_on_small() && label::trailing(self.upper_text, layout).is_some_and(bare)
     }
 
+    /// Whether the lower line is the credit whose label ends the upper one.
+    fn is_credit_open(&self, lexicon: &Lexicon) -> bool {
+        credit::is_unfinished(self.upper_text.text, lexicon)
+    }
+
     fn is_word_broken(&self, text: &str) -> bool {
         let last = self
             .upper_text
@@ -215,7 +246,7 @@ impl Pair<'_> {
     /// Whether the lower line continues a sentence of the paragraph that begins with `head`. In a brief, it begins with a small
     /// letter; or with a capital, if it is not a brief itself and is indented deeper than the line above or ends a sentence
     /// that broke off because of its length. Elsewhere, the upper line must be too long for a list item, and not a headline.
-    fn is_sentence_open(&self, head: &Line, lexicon: &Lexicon) -> bool {
+    fn is_sentence_open(&self, head: &Line, text: &str, lexicon: &Lexicon) -> bool {
         const BROKEN: usize = 60;
         if self.is_quote_open() || self.is_quote_signed() {
             return true;
@@ -223,12 +254,11 @@ impl Pair<'_> {
         let (upper, lower) = (self.upper_text, self.lower_text);
         let is_lead = || dateline::read(lower, lexicon).is_some();
         if head.bullet.is_some() {
-            let is_deeper = indent(self.lower) > indent(self.upper);
-            let broken = || is_deeper || upper.text.len() >= BROKEN && self.is_lower_prose();
+            let is_deeper = indent(self.lower, text) > indent(self.upper, text);
+            let broken = || upper.text.len() >= BROKEN && self.is_lower_prose() && self.is_open();
             return self.goes_on_small()
                 || lower.text.starts_with(char::is_alphabetic)
-                    && broken()
-                    && self.is_open()
+                    && (is_deeper || broken())
                     && label::trailing(upper, &lexicon.layout).is_none()
                     && !is_lead()
                     && !attribution::is_plain(lower.text, lexicon);
@@ -239,9 +269,8 @@ impl Pair<'_> {
                 && credit::photo(upper, self.upper.leading, lexicon).is_none()
         };
         self.is_open()
-            && (self.goes_on_small() || self.upper.gap > 0)
+            && (self.goes_on_small() || self.upper.gap > 0 && self.is_lower_prose())
             && is_long(self.upper)
-            && self.is_lower_prose()
             && is_text()
             && !is_lead()
     }
@@ -253,16 +282,46 @@ fn is_long(line: &Line) -> bool {
     line.shape.words > LIST_WORDS
 }
 
-/// The width at which a text was wrapped: the one that most lines fill. `None` if few do.
-fn wrap_width(pairs: &[Pair<'_>], text: &str) -> Option<usize> {
+/// How a text was wrapped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wrap {
+    /// Each line as full as this width allows.
+    Full(usize),
+    /// Lines up to this width, some shorter, as `fmt` balances them and people break them.
+    Ragged(usize),
+}
+
+impl Wrap {
+    /// How a text was wrapped; `None` if few of its lines show it.
+    fn of(pairs: &[Pair<'_>], text: &str) -> Option<Wrap> {
+        let open: Vec<&Pair<'_>> = pairs.iter().filter(|p| p.lower_goes_on).collect();
+        if open.is_empty() {
+            return None;
+        }
+        let mut lengths: Vec<usize> = text
+            .lines()
+            .map(str::trim_end)
+            .filter(|l| l.contains(' '))
+            .map(|l| l.chars().count())
+            .collect();
+        lengths.sort_unstable();
+        let full = full_width(&open, &lengths);
+        ragged_width(&open, &lengths, full)
+            .map(Wrap::Ragged)
+            .or(full.map(Wrap::Full))
+    }
+}
+
+/// The width at which a text was wrapped: the one that most lines fill. `None` if few do, or other lines are longer, whose
+/// `lengths` are sorted.
+fn full_width(open: &[&Pair<'_>], lengths: &[usize]) -> Option<usize> {
     const FEW: usize = 3;
     let mut starts = [0i32; *WIDTHS.end() + 2];
-    let open: Vec<&Pair<'_>> = pairs.iter().filter(|p| p.lower_goes_on).collect();
-    for pair in &open {
+    for pair in open {
         // The widths at which the pair is full.
         let (from, to) = (
             pair.upper_len.max(*WIDTHS.start()),
-            pair.upper_len + pair.lower_word,
+            pair.upper_len + pair.lower_word + BLANKS - 1,
         );
         if from <= to && from <= *WIDTHS.end() {
             starts[from] += 1;
@@ -276,17 +335,39 @@ fn wrap_width(pairs: &[Pair<'_>], text: &str) -> Option<usize> {
     });
     let (count, width) = counts.max()?;
     let count = usize::try_from(count).unwrap_or(0);
-    let sure = || count >= FEW && count * 5 >= open.len() * 3;
-    // Weaker evidence suffices if no line is wider and no full upper line is a short sentence.
+    let longer = lengths.len() - lengths.partition_point(|l| *l <= width);
+    let sure = || count >= FEW && count * 5 >= open.len() * 3 && longer * 10 <= count;
+    // Weaker evidence suffices if no line is longer and no full upper line is a short sentence or a title.
     let likely = || {
-        let widest = text.lines().map(|l| l.trim_end().chars().count()).max();
         let goes_on = |p: &&&Pair<'_>| {
-            !p.upper.ends_sentence() || p.goes_on_small() || is_long(p.upper) && p.is_lower_prose()
+            let is_prose = is_long(p.upper) && p.is_lower_prose();
+            p.goes_on_small() || is_prose || count > 1 && !p.upper.ends_sentence()
         };
         let full = open.iter().filter(|p| p.is_full(width));
-        count > 0 && widest.is_some_and(|w| w <= width) && full.filter(goes_on).count() == count
+        count > 0 && longer == 0 && full.filter(goes_on).count() == count
     };
     (sure() || likely()).then_some(width)
+}
+
+/// The width of the longest lines, if most pairs of long lines break a sentence, and many of them are not full at the width
+/// `full`.
+fn ragged_width(open: &[&Pair<'_>], lengths: &[usize], full: Option<usize>) -> Option<usize> {
+    const FEW: usize = 3;
+    // A line that nothing could break is longer.
+    let width = *lengths.get(lengths.len().checked_sub(1 + lengths.len() / 50)?)?;
+    if !WIDTHS.contains(&width) {
+        return None;
+    }
+    let long = open.iter().filter(|p| p.is_long_enough(width));
+    let (mut all, mut broken, mut short) = (0, 0, 0);
+    for pair in long {
+        all += 1;
+        if pair.is_open() && pair.goes_on_small() {
+            broken += 1;
+            short += usize::from(full.is_none_or(|w| !pair.is_full(w)));
+        }
+    }
+    (broken >= FEW && broken * 2 >= all && short * 8 >= broken).then_some(width)
 }
 
 /// For each pair, whether it is in a block of at least three lines wrapped at the width of its widest upper line.

@@ -27,6 +27,14 @@ impl Shape {
     /// The word count stops here; a headline has fewer.
     pub const MOST: usize = 26;
 
+    /// The shape of a line whose words do not matter.
+    pub fn of_end(text: &str) -> Shape {
+        Shape {
+            ends: Ends::of(text),
+            ..Shape::default()
+        }
+    }
+
     pub fn of(text: &str) -> Shape {
         /// A longer line that ends like a sentence is not a headline, so its words are not counted.
         const SENTENCE: usize = 160;

@@ -288,8 +288,17 @@ fn carry_over(table: &mut Table) {
         .flatten()
         .filter_map(|(_, v)| v.as_table_mut())
     {
-        if let Some(old) = archive.remove("marks") {
-            archive.entry("bookmarks").or_insert(old);
+        let Some(old) = archive.remove("marks") else {
+            continue;
+        };
+        let new = archive
+            .entry("bookmarks")
+            .or_insert_with(|| Value::Table(Table::new()));
+        // Both exist if an older version was used since.
+        if let (Value::Table(new), Value::Table(old)) = (new, old) {
+            for (letter, place) in old {
+                new.entry(letter).or_insert(place);
+            }
         }
     }
 }
@@ -435,5 +444,15 @@ mod tests {
         );
         assert!(state.bookmark("x", 'a').is_some());
         assert!(state.write().contains("bookmarks"));
+        // An older version wrote `marks` into a file that has bookmarks.
+        let both = format!(
+            "{old}\n[archive.x.bookmarks]\nb = {{ issue = \"00000000000000fe\", item = 1 }}"
+        );
+        let state = State::read(&both).expect("reads");
+        assert!(
+            ['a', 'b']
+                .iter()
+                .all(|letter| state.bookmark("x", *letter).is_some())
+        );
     }
 }

@@ -114,7 +114,7 @@ pub enum Change {
     /// A character that hides or reorders text was removed.
     Hidden,
     /// Combining marks beyond the eighth on one letter were removed.
-    Highlights,
+    CombiningMarks,
 }
 
 /// One kind of change: where it first occurred, and how often.
@@ -147,7 +147,7 @@ pub fn clean(raw: String, index: &mut Index) -> (Clean, Vec<Changed>) {
             Treatment::Keep if is_combining_mark(c) => {
                 marks += 1;
                 if marks > MOST_MARKS {
-                    changes.add(Change::Highlights, line);
+                    changes.add(Change::CombiningMarks, line);
                 } else {
                     out.push(c);
                 }

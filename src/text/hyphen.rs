@@ -5,7 +5,7 @@ use crate::text::Cut;
 use std::borrow::Cow;
 
 /// If a word is broken at byte `at` of `text`, returns where it continues. A break is a hyphen after a letter, optional
-/// blanks, one line feed, optional blanks and a lower-case letter.
+/// blanks, one line feed, optional blanks and a lower-case letter. Addresses keep their hyphens.
 pub fn broken(text: &str, at: usize) -> Option<usize> {
     let tail = text.get(at..)?;
     let after = tail.strip_prefix(['-', '\u{2010}'])?;
@@ -13,8 +13,13 @@ pub fn broken(text: &str, at: usize) -> Option<usize> {
         .trim_start_matches([' ', '\t', '\u{A0}'])
         .strip_prefix('\n')?;
     let next = rest.trim_start_matches([' ', '\t', '\u{A0}']);
-    let inside =
-        next.starts_with(char::is_lowercase) && text.get(..at)?.ends_with(char::is_alphabetic);
+    let before = text.get(..at)?;
+    let word = || before.rsplit(char::is_whitespace).next().unwrap_or(before);
+    let inside = next.starts_with(char::is_lowercase)
+        && before.ends_with(char::is_alphabetic)
+        && !["://", "www.", "@"]
+            .iter()
+            .any(|sign| word().contains(sign));
     inside.then(|| text.len() - next.len())
 }
 
@@ -58,6 +63,8 @@ mod tests {
             ),
             ("Port-\nAmaro", "Port- Amaro"),
             ("1990-\nera", "1990- era"),
+            ("http://example.org/a-\nb", "http://example.org/a- b"),
+            ("www.long-\npath", "www.long- path"),
             ("a –\ndash", "a – dash"),
             ("one-\n\ntwo", "one-  two"),
             ("no break - here", "no break - here"),

@@ -30,8 +30,8 @@ pub fn flow<'t>(text: &'t str, span: Span, soft: &[u32]) -> Cow<'t, str> {
     Cow::Owned(out)
 }
 
-/// The lines of a span between its soft ends, and what joins each to the one before it: a blank, or nothing where a word was
-/// broken with a hyphen, which is then left out.
+/// The lines of a span between its soft ends, and what joins each to the one before it: a blank, or nothing after a hyphen.
+/// The hyphen of a broken word is left out; that of a compound ("Port-Amaro") and of an address stays.
 pub fn lines(text: &str, span: Span, soft: &[u32]) -> impl Iterator<Item = (&'static str, Span)> {
     let (mut start, mut join) = (span.start, "");
     let ends = within(soft, span).iter().copied().map(Some).chain([None]);
@@ -45,9 +45,15 @@ pub fn lines(text: &str, span: Span, soft: &[u32]) -> impl Iterator<Item = (&'st
         let hyphen = start as usize + printed.len() - last;
         let below = text.cut(end as usize + 1..);
         let indent = below.len() - below.trim_start_matches([' ', '\t', '\u{A0}']).len();
-        let (len, next, to_next) = match broken(text, hyphen) {
-            Some(next) => (printed.len() - last, next, ""),
-            None => (printed.len(), end as usize + 1 + indent, " "),
+        let (len, next, to_next) = if let Some(next) = broken(text, hyphen) {
+            (printed.len() - last, next, "")
+        } else {
+            let next = end as usize + 1 + indent;
+            let is_compound = printed
+                .strip_suffix(['-', '\u{2010}'])
+                .is_some_and(|word| word.ends_with(char::is_alphanumeric))
+                && text.cut(next..).starts_with(char::is_alphanumeric);
+            (printed.len(), next, if is_compound { "" } else { " " })
         };
         let joined = (join, line.part(0..len));
         (start, join) = (Span::new(next, next).start, to_next);
@@ -64,7 +70,9 @@ mod tests {
         for (text, want) in [
             ("the boat\nsails", "the boat sails"),
             ("the har-\nbour, the \n   boat", "the harbour, the boat"),
-            ("Port-\nAmaro", "Port- Amaro"),
+            ("Port-\nAmaro", "Port-Amaro"),
+            ("the 1990-\nera", "the 1990-era"),
+            ("a -\nb", "a - b"),
             ("one line", "one line"),
         ] {
             let soft: Vec<u32> = (0..)

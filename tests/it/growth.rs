@@ -179,6 +179,7 @@ fn constructs_in_one_line() {
         "a@example.org ",
         "reported ",
         "said Reuters. ",
+        "The Guardian said so #. ",
         "In the harbour, ",
         "The ",
         "of the ",

@@ -114,13 +114,13 @@ fn is_inside_name(s: Sentence<'_, '_>, left: Range<usize>, join: Range<usize>, e
 
 /// "Bosnia and Herzegovina", "Trinidad and Tobago’s Guardian".
 fn is_country(s: Sentence<'_, '_>, left: Range<usize>, right: Range<usize>) -> bool {
-    const LONGEST: usize = 2;
+    const LONGEST: usize = 3;
     let article = usize::from(s.get(right.start).is_some_and(|x| x.text == "the"));
-    let end = right.start + article + 1;
+    let first = right.start + article;
     let starts = [left.end - 1, left.start];
     starts
         .into_iter()
-        .any(|start| (1..=LONGEST).any(|_| s.is_place(start..end)))
+        .any(|start| (first + 1..=s.len().min(first + LONGEST)).any(|end| s.is_place(start..end)))
 }
 
 /// "The Post and Courier": two masthead words. "Ayr and District Echo": a word joined to an area word and a masthead word.

@@ -160,6 +160,11 @@ impl<'a> Tokens<'a> {
                 self.next = self.brief.len();
                 return;
             };
+            // The next sentence begins here.
+            if start >= self.end {
+                self.next = self.end;
+                return;
+            }
             if let Some((hash, is_small)) = plain_hash(word) {
                 self.next = start + word.len();
                 self.push(Token {
