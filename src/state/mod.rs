@@ -291,13 +291,15 @@ fn carry_over(table: &mut Table) {
         let Some(old) = archive.remove("marks") else {
             continue;
         };
-        let new = archive
-            .entry("bookmarks")
-            .or_insert_with(|| Value::Table(Table::new()));
-        // Both exist if an older version was used since.
-        if let (Value::Table(new), Value::Table(old)) = (new, old) {
-            for (letter, place) in old {
-                new.entry(letter).or_insert(place);
+        match (archive.get_mut("bookmarks"), old) {
+            // Both exist if an older version was used since.
+            (Some(Value::Table(new)), Value::Table(old)) => {
+                for (letter, place) in old {
+                    new.entry(letter).or_insert(place);
+                }
+            }
+            (_, old) => {
+                archive.insert("bookmarks".to_owned(), old);
             }
         }
     }
