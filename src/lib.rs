@@ -1,41 +1,75 @@
 //! dateline: a terminal reader for newsletter archives that understands what it reads.
 //!
-//! # The house
+//! # Layers
 //!
-//! Layers, each importing only from those above it in this list (`tests/it/tidy.rs` holds it):
+//! Each imports only from those above it (`tests/it/tidy.rs` holds it):
 //!
 //! ```text
-//! files     open files so that a pipe or a device holds nothing up
-//! text      make text safe to show, fold, wrap, measure it
+//! files     open files so that a pipe or a device never blocks
+//! text      make text safe to show; fold it, wrap it, measure it
+//! source    bytes of a file -> documents: one row and one file per form
 //! model     what an issue is; the lexicon (words are data, grammar is code)
-//! parse     bytes + lexicon -> an issue; no I/O; never fails: a value and notes
-//! archive   all issues in memory, sorted and indexed; load.rs is the only reader of issue files
+//! parse     document + lexicon -> issue; no I/O; never fails: an issue and notes
+//! archive   all issues in memory, sorted and indexed; `load` is the only reader of issue files
 //! query     the filter language, search, facets, counts over time
 //! export    issues -> json, jsonl, text; counts -> csv, json, svg
-//! command   ONE table of everything a user can ask for
-//! state     what is remembered on disk: saved queries, where the reader was left, named places
+//! command   the table of everything a user can ask for
+//! state     saved on disk: saved queries, the last session, bookmarks
 //! config    settings, keymap, theme; the example file is the default
 //! typeset   items as rows of styled text, for the panes and for `show`
 //! app       the state of the reader, and update(&mut App, messages) -> effects; pure
 //! ui        draw(frame, &App): reads only
-//! runtime   the shell: terminal, threads, signals
+//! runtime   terminal, threads, signals: runs the effects
 //! cli       arguments, subcommands, exit codes
 //! ```
 //!
-//! From bytes to a frame: `archive::load` lists files, worker threads read and [`parse::parse`] them, an [`archive::Archive`]
-//! goes to the loop as a message, [`app::update::update`] takes it, [`ui::draw`] shows it. From a key to a frame: the input
-//! thread sends a key, the topmost overlay or the prompt sees it first, then the keymap, then `app::run`.
-//!
-//! # Invariants that are absences
-//!
-//! Nothing but `archive::load` reads issue files (all that reads a file opens it by `files`); nothing but `state` writes any; nothing but `runtime` waits; nothing but `ui::spans` puts text on the
-//! screen, and it takes only text that [`text::clean`] made; the model knows no view; parsing never fails.
+//! From bytes to a frame: `archive::load` lists files; its threads read them, [`source`] makes documents of them, and
+//! [`parse::parse`] makes an issue of each; the [`archive::Archive`] reaches the event loop as a message;
+//! [`app::update::update`] takes it, [`ui::draw`] shows it. From a key to a frame: the input thread sends a key; the
+//! [`app::mode::Mode`] has it first (a prompt, an overlay, an unfinished sequence), then the keymap, then `app::run`.
 //!
 //! # Where to add
 //!
-//! A command: a row in `command`, an arm in `app::run`. A field of the query language: a row in `query::field`, an arm in
-//! `query::node`. A facet: a row in `query::facet`. An overlay: a file and a variant in `app::overlays`, a drawing in
-//! `ui::overlay`. An export format: a file and a row in `export`. Words of another newsletter: `data/layout.toml`.
+//! | what | where |
+//! |---|---|
+//! | words of another newsletter | `data/layout.toml` |
+//! | a form of file | a file and a row in [`source::SOURCES`] |
+//! | a kind of line | a variant of `parse::line::LineKind`, a row in `parse::kind`; if lines around decide, `parse::context` |
+//! | a family of opening phrases | [`model::lexicon::Family`], a list in `data/layout.toml` |
+//! | a field of an item | the struct and [`model::Item::fields`] in `model/item.rs`, the item parser, `typeset`, `export/json.rs` |
+//! | a rule of attribution | a file in `parse/attribution`, a variant of [`model::Rule`] |
+//! | a field of the query language | a row in `query::field`, an arm in `query::node` |
+//! | a facet | a row in `query::facet` |
+//! | an export format | a file and a row in [`export::FORMATS`] |
+//! | a command | a row in [`command::COMMANDS`], an arm in `app::run` |
+//! | an overlay | a file and a variant in `app::overlays`, a drawing in `ui::overlay` |
+//! | an effect | a variant of [`app::Effect`], an arm in the event loop of `runtime` |
+//!
+//! # Rules
+//!
+//! Only `archive::load` reads issue files, only `state` writes files, only `runtime` waits. Only `ui::spans` puts text on the
+//! screen, and it takes only [`text::Clean`], which `text::clean` makes. Parsing never fails; every line that is not blank is
+//! in exactly one item. Sub-slices are made by [`text::Cut`], which checks its range in debug builds.
+//!
+//! A comment says why, in plain English; a name is the field's term, and each thing has one:
+//!
+//! | word | meaning |
+//! |---|---|
+//! | issue, item, field | one number of a newsletter; a part of it; a part of that |
+//! | line, line kind | a line of the text, or a paragraph wrapped over several; what it is |
+//! | soft line end | a line feed that only wraps a paragraph |
+//! | dateline | place and publisher at the head of a story |
+//! | furniture | what is printed around the content: headers, labels, footers |
+//! | brief, outlet, region | an entry of a press review; who reported it; where that outlet is |
+//! | gazetteer | the names that the lexicon knows |
+//! | note, problem | what was odd in an issue; a file that could not be read |
+//! | filter, query | a condition in the top line; its text |
+//! | facet | a property whose values are counted |
+//! | highlight, hit | what is lit up in a text; one of its places |
+//! | bookmark | a named location in the archive |
+//! | place | where a story happened, never a location in the archive |
+//! | mark | read, star, tag or comment, and nothing else |
+//! | session | what the reader restores when it starts again |
 
 pub mod app;
 pub mod archive;

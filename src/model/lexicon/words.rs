@@ -90,7 +90,7 @@ impl Vocabulary {
         self.0.get(word).copied().unwrap_or_default()
     }
 
-    /// The classes of a word by its [`word_hash`].
+    /// The classes of a word by its [hash](super::key::word_hash).
     pub fn classes_of(&self, word: &str, hash: u64) -> WordClasses {
         let mut name = NameHash::default();
         name.add(hash);
