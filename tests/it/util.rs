@@ -1,6 +1,6 @@
 //! Shared helpers: a lexicon, an app on the sample archive, a picture of a screen.
 
-use std::fmt::Write;
+use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 use dateline::app::geometry::Size;
@@ -21,6 +21,7 @@ use dateline::ui;
 use jiff::civil::Date;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::style::Color;
 
 pub static LEXICON: LazyLock<Arc<Lexicon>> =
     LazyLock::new(|| Arc::new(Lexicon::builtin().expect("the embedded lexicon reads")));
@@ -134,26 +135,98 @@ pub fn press(app: &mut App, keys: &str) -> Vec<Effect> {
     effects
 }
 
-/// The screen as text, with a hash that changes when a colour or a weight does.
-pub fn picture(app: &App) -> String {
-    let Size { columns, rows } = app.size;
-    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a test terminal");
-    terminal.draw(|frame| ui::draw(frame, app)).expect("drawn");
-    let buffer = terminal.backend().buffer();
-    let mut text = String::new();
-    let mut styles = String::new();
-    for y in 0..rows {
-        let mut line = String::new();
-        for x in 0..columns {
+/// What a screen shows: rows of cells, each with its symbol and its style.
+pub struct Frame(Vec<Vec<(String, String)>>);
+
+impl Frame {
+    pub fn of(app: &App) -> Frame {
+        let Size { columns, rows } = app.size;
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a test terminal");
+        terminal.draw(|frame| ui::draw(frame, app)).expect("drawn");
+        let buffer = terminal.backend().buffer();
+        let cell = |x, y| {
             let cell = &buffer[(x, y)];
-            line.push_str(cell.symbol());
-            _ = write!(styles, "{:?}{:?}{:?}", cell.fg, cell.bg, cell.modifier);
-        }
-        text.push_str(line.trim_end());
-        text.push('\n');
+            (cell.symbol().to_owned(), style(cell))
+        };
+        let row = |y| (0..columns).map(|x| cell(x, y)).collect();
+        Frame((0..rows).map(row).collect())
     }
-    format!(
-        "{text}styles {:016x}",
-        xxhash_rust::xxh3::xxh3_64(styles.as_bytes())
-    )
+
+    /// The whole screen, then the styles.
+    pub fn picture(&self) -> String {
+        let columns = self.0.first().map_or(0, Vec::len);
+        self.part(0..self.0.len(), 0..columns)
+    }
+
+    /// The first and the last row if they changed, and the smallest part of the others that holds all changes. An overlay dims
+    /// what is behind it: that is no change.
+    pub fn changes(&self, since: &Frame) -> String {
+        let last = self.0.len() - 1;
+        let undimmed = |style: &str| style.replace("dim", "").trim().to_owned();
+        let changed = |y: usize, x: usize| {
+            let (now, then) = (&self.0[y][x], &since.0[y][x]);
+            now.0 != then.0 || undimmed(&now.1) != undimmed(&then.1)
+        };
+        let columns = 0..self.0[0].len();
+        let mut parts = Vec::new();
+        let any = |y: usize| columns.clone().any(|x| changed(y, x));
+        if any(0) {
+            parts.push(self.part(0..1, columns.clone()));
+        }
+        let rows: Vec<usize> = (1..last).filter(|y| any(*y)).collect();
+        if let (Some(first), Some(past)) = (rows.first(), rows.last()) {
+            let rows = *first..past + 1;
+            let at = |x: &usize| rows.clone().any(|y| changed(y, *x));
+            let left = columns.clone().find(at).unwrap_or(0);
+            let right = columns.clone().rfind(at).unwrap_or(left);
+            parts.push(self.part(rows.clone(), left..right + 1));
+        }
+        if any(last) {
+            parts.push(self.part(last..last + 1, columns.clone()));
+        }
+        parts.join("\n\n")
+    }
+
+    /// A part of the screen: where it is, its text, and the runs of styles in each row.
+    fn part(&self, rows: Range<usize>, columns: Range<usize>) -> String {
+        let mut text = format!(
+            "rows {} to {}, columns {} to {}\n",
+            rows.start,
+            rows.end - 1,
+            columns.start,
+            columns.end - 1
+        );
+        let mut styles = Vec::new();
+        for y in rows {
+            let cells = &self.0[y][columns.clone()];
+            let line: String = cells.iter().map(|(symbol, _)| symbol.as_str()).collect();
+            text.push_str(line.trim_end());
+            text.push('\n');
+            let mut x = columns.start;
+            let runs = cells.chunk_by(|a, b| a.1 == b.1).filter_map(|run| {
+                let from = x;
+                x += run.len();
+                let style = &run[0].1;
+                (!style.is_empty()).then(|| format!("{from}-{} {style}", x - 1))
+            });
+            let runs: Vec<String> = runs.collect();
+            if !runs.is_empty() {
+                styles.push(format!("{y}: {}", runs.join(", ")));
+            }
+        }
+        format!("{text}styles\n{}", styles.join("\n"))
+    }
+}
+
+/// The colours and modifiers of a cell, in words; empty for plain text.
+fn style(cell: &ratatui::buffer::Cell) -> String {
+    let mut words = Vec::new();
+    if cell.fg != Color::Reset {
+        words.push(format!("{:?}", cell.fg));
+    }
+    if cell.bg != Color::Reset {
+        words.push(format!("on {:?}", cell.bg));
+    }
+    words.extend(cell.modifier.iter_names().map(|(name, _)| name.to_owned()));
+    words.join(" ").to_lowercase()
 }
