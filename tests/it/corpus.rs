@@ -179,11 +179,22 @@ fn check_nothing_lost(issue: &Issue) {
         );
         held[first as usize..=end as usize].fill(true);
         last = end;
+        let inside =
+            |outer: Span, inner: Span| outer.start <= inner.start && inner.end <= outer.end;
         for link in &item.links {
-            assert!(
-                item.span.start <= link.label.start && link.label.end <= item.span.end,
-                "a link outside its item"
-            );
+            assert!(inside(item.span, link.label), "a link outside its item");
+        }
+        for (name, field) in item.fields() {
+            assert!(inside(item.span, field), "{name:?} is outside its item");
+        }
+        if let ItemKind::Brief(brief) = &item.kind {
+            let names = brief.outlets.iter().chain(&brief.also).map(|m| m.printed);
+            for part in names.chain(brief.verb) {
+                assert!(
+                    inside(brief.text, part),
+                    "an outlet or a verb outside its brief"
+                );
+            }
         }
     }
     for (n, line) in issue.text.split('\n').enumerate() {

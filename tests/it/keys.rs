@@ -1,7 +1,8 @@
 //! Random keys at random sizes: nothing may panic, and every invariant must hold.
 
-use dateline::app::geometry::Size;
-use dateline::app::{App, Effect, Msg};
+use dateline::app::geometry::{Frame, Size, measure};
+use dateline::app::panes::gap;
+use dateline::app::{App, Effect, Focus, Msg};
 use dateline::command::COMMANDS;
 use dateline::config::key::{Key, sequence};
 use proptest::prelude::*;
@@ -31,10 +32,23 @@ fn any_key() -> impl Strategy<Value = Vec<Key>> {
 fn check_invariants(app: &App) {
     let shown = app.filter.selection.issues.len();
     assert!(app.nav.issues.selected < shown.max(1));
-    for page in [&app.nav.story, &app.nav.briefs] {
+    let frame = Frame::of(app);
+    for (focus, page) in [
+        (Focus::Story, &app.nav.story),
+        (Focus::Briefs, &app.nav.briefs),
+    ] {
         assert!(page.current < page.items.len().max(1));
         assert!(page.anchor < page.items.len().max(1));
-        assert!(page.row < 2000, "within its item");
+        // A pane that is hidden is brought into range when it is shown.
+        if frame.pane(focus).is_empty() {
+            continue;
+        }
+        let rows = page.items.get(page.anchor).map_or(0, |at| {
+            let columns = measure(app, frame.pane(focus));
+            let text = app.set_rows(*at, columns).len();
+            app.lead(focus, page.anchor).rows() + text + gap(focus, page.anchor, page.items.len())
+        });
+        assert!(page.row < rows.max(1), "row {} of {rows}", page.row);
     }
 }
 
