@@ -43,7 +43,7 @@
 //! | an export format | a file and a row in [`export::FORMATS`] |
 //! | a command | a row in [`command::COMMANDS`], an arm in `app::run` |
 //! | an overlay | a file and a variant in `app::overlays`, a drawing in `ui::overlay` |
-//! | an effect | a variant of [`app::Effect`], an arm in the event loop of `runtime` |
+//! | an effect | a variant of [`app::Effect`], an arm in the event loop of `runtime`; if another program has the terminal meanwhile, a file in `runtime/effects` |
 //!
 //! # Rules
 //!

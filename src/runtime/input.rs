@@ -1,9 +1,11 @@
 //! The input thread: turns keys, pastes and resizes into messages. Keys have no meaning here.
 
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
 
 use super::event::Event;
+use super::gate::Gate;
 
 /// What is needed to wait for keys. Created before the terminal is taken, so that no signal is missed.
 #[derive(Debug)]
@@ -13,12 +15,19 @@ pub struct Keys {
 }
 
 impl Keys {
-    pub fn new() -> Result<Keys, String> {
-        Ok(Keys {
-            #[cfg(unix)]
-            waiting: super::unix::Waiting::new()
-                .map_err(|e| format!("signals cannot be waited for: {e}"))?,
-        })
+    /// Also returns the gate that stops them.
+    pub fn new() -> Result<(Keys, Arc<Gate>), String> {
+        #[cfg(unix)]
+        {
+            let (waiting, gate) = super::unix::Waiting::new()
+                .map_err(|e| format!("signals cannot be waited for: {e}"))?;
+            Ok((Keys { waiting }, gate))
+        }
+        #[cfg(not(unix))]
+        {
+            let (gate, _) = Gate::new().map_err(|e| format!("keys cannot be read: {e}"))?;
+            Ok((Keys {}, Arc::new(gate)))
+        }
     }
 
     pub fn spawn(self, sender: Sender<Event>) -> Result<(), String> {

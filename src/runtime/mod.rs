@@ -1,8 +1,10 @@
 //! The shell around the app: the terminal, the threads, the effects. All waiting happens here.
 //! Decisions belong in `app`.
 
+mod effects;
 mod event;
 pub mod find;
+mod gate;
 mod input;
 pub mod keys;
 mod load;
@@ -29,7 +31,9 @@ use crate::model::Lexicon;
 use crate::state::{Change, Store};
 use crate::text::clean::clean;
 use crate::text::{Clean, Index};
+use effects::suspend::suspend;
 use event::Event;
+use gate::Gate;
 use terminal::Screen;
 
 /// What the reader needs to start.
@@ -72,11 +76,11 @@ pub fn run(start: Start) -> Result<Ended, String> {
     #[cfg(unix)]
     unix::survive_limits();
     // Catch signals before taking the terminal.
-    let keys = input::Keys::new()?;
+    let (keys, gate) = input::Keys::new()?;
     // Never dropped: the library's own cleanup prints to stderr, which may be gone.
     let mut screen = ManuallyDrop::new(Screen::enter()?);
     let outcome = panic::catch_unwind(panic::AssertUnwindSafe(|| {
-        read(start, &mut screen, keys, &sender, &receiver)
+        read(start, &mut screen, (keys, &gate), &sender, &receiver)
     }));
     // Restore the terminal before waiting for the disk.
     screen.leave();
@@ -109,7 +113,7 @@ struct LoopExit {
 fn read(
     start: Start,
     screen: &mut Screen,
-    keys: input::Keys,
+    (keys, gate): (input::Keys, &Gate),
     sender: &Sender<Event>,
     receiver: &Receiver<Event>,
 ) -> Result<LoopExit, String> {
@@ -141,7 +145,13 @@ fn read(
         app.today,
         sender.clone(),
     )?;
-    let code = event_loop(&mut app, screen, receiver, &searcher, writer.as_ref());
+    let code = event_loop(
+        &mut app,
+        (screen, gate),
+        receiver,
+        &searcher,
+        writer.as_ref(),
+    );
     // The location is saved however the program ends, except after a panic, which may recur there.
     let last = if code == PANICKED {
         Vec::new()
@@ -160,7 +170,7 @@ const HUNG_UP: u8 = 129;
 /// The event loop: handles messages and draws until the program ends. Returns the exit code.
 fn event_loop(
     app: &mut App,
-    screen: &mut Screen,
+    (screen, gate): (&mut Screen, &Gate),
     receiver: &Receiver<Event>,
     searcher: &search::Searcher,
     writer: Option<&remember::StateWriter>,
@@ -169,21 +179,22 @@ fn event_loop(
         let Ok(first) = receiver.recv() else {
             return 0;
         };
-        let (mut batch, mut ended, mut renew) = (Vec::new(), None, false);
+        let (mut batch, mut ended) = (Vec::new(), None);
+        let (mut renew, mut stop) = (false, false);
         // Take all waiting events before drawing.
         for event in std::iter::once(first).chain(receiver.try_iter()) {
             match event {
                 Event::Msg(msg) => batch.push(msg),
                 Event::End(signal) => ended = Some(u8::try_from(128 + signal).unwrap_or(1)),
-                Event::Suspend => screen.suspend(),
+                Event::Suspend => stop = true,
                 Event::Resumed => renew = true,
                 Event::Panicked => return PANICKED,
             }
         }
-        if renew {
-            if screen.renew().is_err() {
-                return HUNG_UP;
-            }
+        if stop && suspend(screen, gate).is_err() || renew && screen.renew().is_err() {
+            return HUNG_UP;
+        }
+        if stop || renew {
             // The size may have changed while the program was suspended.
             batch.push(Msg::Resize(screen.size()));
         }
@@ -196,7 +207,11 @@ fn event_loop(
                     }
                 }
                 Effect::Quit => return 0,
-                Effect::Suspend => screen.suspend(),
+                Effect::Suspend => {
+                    if suspend(screen, gate).is_err() {
+                        return HUNG_UP;
+                    }
+                }
                 Effect::Redraw => {
                     if screen.renew().is_err() {
                         return HUNG_UP;

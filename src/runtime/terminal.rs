@@ -15,6 +15,8 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
+#[cfg(unix)]
+use super::gate::Gate;
 use crate::app::App;
 use crate::app::geometry::Size;
 use crate::ui;
@@ -107,15 +109,19 @@ impl Screen {
         Ok(())
     }
 
-    /// Restores the terminal and stops the program. [`Screen::renew`] takes it again when the program resumes; until then
-    /// nothing is drawn. Does nothing on systems that cannot stop a program.
-    pub fn suspend(&mut self) {
-        #[cfg(unix)]
-        {
-            self.leave();
-            _ = io::stdout().flush();
-            super::unix::stop();
-        }
+    /// Restores the terminal, and takes it again when `borrow` returns. Meanwhile the input thread waits at its gate.
+    ///
+    /// # Errors
+    /// The terminal cannot be taken again.
+    #[cfg(unix)]
+    pub fn lend<T>(&mut self, gate: &Gate, borrow: impl FnOnce() -> T) -> Result<T, String> {
+        gate.close();
+        self.leave();
+        _ = io::stdout().flush();
+        let result = borrow();
+        let renewed = self.renew();
+        gate.open();
+        renewed.map(|()| result)
     }
 }
 

@@ -2,7 +2,7 @@
 //! The event loop draws and restores. If the terminal is gone, there is nothing to restore and the program ends.
 
 use crate::text::Cut;
-use std::io;
+use std::io::{self, PipeReader, Read};
 use std::process;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -14,6 +14,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SI
 use signal_hook::iterator::Signals;
 
 use super::event::{self, Event};
+use super::gate::Gate;
 use super::keys::{Decoder, Waits};
 use crate::app::Msg;
 
@@ -23,20 +24,36 @@ const SIGNALS: [i32; 7] = [SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, S
 #[derive(Debug)]
 pub struct Waiting {
     signals: Signals,
+    /// Readable when the gate was closed.
+    woken: PipeReader,
+    gate: Arc<Gate>,
 }
 
 impl Waiting {
-    pub fn new() -> io::Result<Waiting> {
+    /// Also returns the gate before the input thread.
+    pub fn new() -> io::Result<(Waiting, Arc<Gate>)> {
         let signals = Signals::new(SIGNALS)?;
-        Ok(Waiting { signals })
+        let (gate, woken) = Gate::new()?;
+        let gate = Arc::new(gate);
+        let waiting = Waiting {
+            signals,
+            woken,
+            gate: Arc::clone(&gate),
+        };
+        Ok((waiting, gate))
     }
 
     /// Sends input until nobody receives it. Signals have their own thread, so they arrive whatever the terminal does.
     pub fn run(self, sender: &Sender<Event>) {
+        let Waiting {
+            signals,
+            mut woken,
+            gate,
+        } = self;
         let to = sender.clone();
         let started = thread::Builder::new()
             .name("signals".to_owned())
-            .spawn(move || forward(self.signals, &to));
+            .spawn(move || forward(signals, &to));
         let stdin = rustix::stdio::stdin();
         let mut decoder = Decoder::default();
         let mut buffer = vec![0; 1 << 16];
@@ -48,11 +65,19 @@ impl Waiting {
                 Waits::Sequence => Some(SEQUENCE),
                 Waits::Paste => Some(PASTE),
             };
-            let mut fds = [PollFd::new(&stdin, PollFlags::IN)];
+            let mut fds = [
+                PollFd::new(&stdin, PollFlags::IN),
+                PollFd::new(&woken, PollFlags::IN),
+            ];
             let Ok(ready) = poll(&mut fds, wait.as_ref()) else {
                 continue;
             };
-            let [terminal] = fds.map(|fd| fd.revents());
+            let [terminal, called] = fds.map(|fd| fd.revents());
+            if !called.is_empty() {
+                _ = woken.read(&mut buffer);
+                gate.pass();
+                continue;
+            }
             if ready == 0 {
                 alive = event::send(sender, decoder.give_up());
                 continue;
