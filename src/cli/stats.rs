@@ -239,9 +239,10 @@ fn by_time(archive: &Archive, query: &Query, unit: TimeUnit) -> Vec<Group> {
 }
 
 fn table(rows: &[Row], out: &mut dyn Write) -> std::io::Result<()> {
-    let date = |d: Option<jiff::civil::Date>| d.map_or(String::new(), |d| d.to_string());
     for row in rows {
-        let (first, last) = (date(row.first), date(row.last));
+        let (first, last) = [&row.first, &row.last]
+            .map(|d| d.as_deref().unwrap_or_default())
+            .into();
         writeln!(
             out,
             "{}\t{}\t{}\t{first}\t{last}\t{}",

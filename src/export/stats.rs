@@ -3,7 +3,6 @@
 use std::fmt;
 use std::io::{self, Write};
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::query::Query;
@@ -40,8 +39,8 @@ pub struct Row {
     pub share: Share,
     /// Issues that have such an item. Over time, all issues, so that a bin without issues differs from one without matches.
     pub issues: usize,
-    pub first: Option<Date>,
-    pub last: Option<Date>,
+    pub first: Option<String>,
+    pub last: Option<String>,
 }
 
 /// A share in thousandths: `4.2%` for people, `0.042` for programs.
@@ -73,8 +72,8 @@ impl Stats {
             items: r.items.len(),
             share: Share::of(r.items.len(), facet.items),
             issues: r.items.chunk_by(|a, b| a.issue == b.issue).count(),
-            first: r.first,
-            last: r.last,
+            first: r.first.map(|d| d.to_string()),
+            last: r.last.map(|d| d.to_string()),
         };
         Stats {
             schema: "dateline-stats/1",
@@ -100,8 +99,8 @@ impl Stats {
             items: b.items,
             share: Share::of(b.items, items),
             issues: b.issues,
-            first: Some(b.first),
-            last: Some(b.last),
+            first: Some(b.first.to_string()),
+            last: Some(b.last.to_string()),
         });
         Stats {
             schema: "dateline-stats/1",

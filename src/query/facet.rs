@@ -138,8 +138,8 @@ pub struct Count {
     pub names: Vec<Box<str>>,
     /// Newest first.
     pub items: Vec<ItemRef>,
-    pub first: Option<Date>,
-    pub last: Option<Date>,
+    pub first: Option<Period>,
+    pub last: Option<Period>,
     /// Its items over the period of all that was counted, oldest part first.
     pub spark: [u32; SPARK],
     /// The term that filters by it.
@@ -365,11 +365,11 @@ impl Time {
     }
 
     fn fill(&self, archive: &Archive, row: &mut Count) {
-        let mut before: Option<(IssueIx, Option<Date>)> = None;
+        let mut before: Option<(IssueIx, Option<Period>)> = None;
         for at in &row.items {
             let date = match before {
                 Some((issue, date)) if issue == at.issue => date,
-                _ => archive.date_of(at.issue),
+                _ => archive.period_of(at.issue),
             };
             before = Some((at.issue, date));
             let (Some(date), Some(first)) = (date, self.first) else {
@@ -377,7 +377,7 @@ impl Time {
             };
             row.last.get_or_insert(date);
             row.first = Some(date);
-            let part = usize::try_from(days(first, date)).unwrap_or(0) * SPARK
+            let part = usize::try_from(days(first, date.first())).unwrap_or(0) * SPARK
                 / usize::try_from(self.days).unwrap_or(1).max(1);
             if let Some(n) = row.spark.get_mut(part) {
                 *n += 1;
