@@ -227,7 +227,7 @@ impl App {
             return Some(Arc::clone(facet));
         }
         let generation = self.requests.next(Purpose::Values);
-        self.ask(Request {
+        self.request(Request {
             purpose: Purpose::Values,
             generation,
             job: Job::Count {

@@ -194,7 +194,7 @@ impl App {
                 text: self.find.typed.clone(),
                 items: Arc::clone(&self.find.items),
             };
-            self.ask(Request {
+            self.request(Request {
                 purpose: Purpose::Find,
                 generation,
                 job,

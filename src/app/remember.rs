@@ -220,7 +220,7 @@ impl App {
             })
             .collect();
         let generation = self.requests.next(Purpose::Saved);
-        self.ask(Request {
+        self.request(Request {
             purpose: Purpose::Saved,
             generation,
             job: Job::Tally { queries },

@@ -68,7 +68,7 @@ pub enum Job {
 pub struct Response {
     pub purpose: Purpose,
     pub generation: u64,
-    pub told: Reply,
+    pub reply: Reply,
 }
 
 #[derive(Debug)]
@@ -116,7 +116,7 @@ impl Requests {
     }
 
     /// The cached items of exactly this query.
-    pub fn answer(&self, query: &Query) -> Option<Arc<Vec<ItemRef>>> {
+    pub fn cached(&self, query: &Query) -> Option<Arc<Vec<ItemRef>>> {
         let found = self.answers.iter().rev().find(|(q, _)| q == query);
         found.map(|(_, items)| Arc::clone(items))
     }
@@ -154,8 +154,8 @@ impl Requests {
 }
 
 impl App {
-    pub(super) fn ask(&mut self, ask: Request) {
-        self.outbox.push(Effect::Request(Box::new(ask)));
+    pub(super) fn request(&mut self, request: Request) {
+        self.outbox.push(Effect::Request(Box::new(request)));
     }
 
     /// Runs the query. If the worker is needed, the previous results stay until its response arrives.
@@ -167,12 +167,12 @@ impl App {
         if self.filter.query.is_listed() {
             let selection = Selection::of(&self.archive, &self.filter.query);
             self.show_selection(selection);
-        } else if let Some(items) = self.requests.answer(&self.filter.query) {
+        } else if let Some(items) = self.requests.cached(&self.filter.query) {
             let selection = Selection::from_items(&self.archive, &self.filter.query, items);
             self.show_selection(selection);
         } else {
             self.requests.pending = true;
-            self.ask(Request {
+            self.request(Request {
                 purpose: Purpose::Filter,
                 generation,
                 job: Job::Search {
@@ -224,11 +224,11 @@ impl App {
         self.requests.then = Some(place);
     }
 
-    pub(super) fn on_answer(&mut self, answer: Response) {
-        if !self.requests.is_last(answer.purpose, answer.generation) {
+    pub(super) fn on_response(&mut self, response: Response) {
+        if !self.requests.is_last(response.purpose, response.generation) {
             return;
         }
-        match (answer.purpose, answer.told) {
+        match (response.purpose, response.reply) {
             (Purpose::Filter, Reply::Found { items, complete }) => self.found(items, complete),
             (Purpose::Results, Reply::Found { items, complete }) => {
                 self.results_found(items, complete);

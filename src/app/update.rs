@@ -20,7 +20,7 @@ pub fn update(app: &mut App, batch: impl IntoIterator<Item = Msg>) -> Vec<Effect
                 }
                 app.replace_archive(archive);
             }
-            Msg::Response(answer) => app.on_answer(answer),
+            Msg::Response(response) => app.on_response(response),
             Msg::State(state) => app.take_state(state),
             Msg::Stored {
                 state,

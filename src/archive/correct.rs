@@ -84,7 +84,7 @@ impl Corrections {
 
 /// Corrects an issue. Each correction adds a note, also if it cannot be made.
 pub fn apply(issue: &mut Issue, correction: &Correction, lexicon: &Lexicon) {
-    let mut told = Vec::new();
+    let mut made = Vec::new();
     match correction.date.as_ref().map(|d| d.date(lexicon)) {
         Some(Ok(date)) => {
             issue.date = Some(date);
@@ -98,9 +98,9 @@ pub fn apply(issue: &mut Issue, correction: &Correction, lexicon: &Lexicon) {
                         | NoteKind::Weekday(..)
                 )
             });
-            told.push((0, NoteKind::Corrected("date")));
+            made.push((0, NoteKind::Corrected("date")));
         }
-        Some(Err(why)) => told.push((0, NoteKind::CorrectionFails(clean_line(&why)))),
+        Some(Err(why)) => made.push((0, NoteKind::CorrectionFails(clean_line(&why)))),
         None => {}
     }
     if let Some(publication) = correction
@@ -109,14 +109,14 @@ pub fn apply(issue: &mut Issue, correction: &Correction, lexicon: &Lexicon) {
         .filter(|p| !p.trim().is_empty())
     {
         issue.publication = Some(clean_line(publication));
-        told.push((0, NoteKind::Corrected("publication")));
+        made.push((0, NoteKind::Corrected("publication")));
     }
     for (number, names) in &correction.outlets {
         let names = match names {
             Names::One(name) => std::slice::from_ref(name),
             Names::Several(names) => names,
         };
-        told.push(
+        made.push(
             outlets(issue, number, names, lexicon).unwrap_or_else(|why| {
                 (
                     0,
@@ -129,7 +129,7 @@ pub fn apply(issue: &mut Issue, correction: &Correction, lexicon: &Lexicon) {
     }
     issue
         .notes
-        .extend(told.into_iter().map(|(line, kind)| Note { line, kind }));
+        .extend(made.into_iter().map(|(line, kind)| Note { line, kind }));
     issue.notes.sort_by_key(|n| n.line);
 }
 

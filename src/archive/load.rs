@@ -85,7 +85,7 @@ pub fn load(
         }
         drop(sender);
         let mut early = EARLY.min(total);
-        let (mut done, mut told) = (0, 0);
+        let (mut done, mut reported) = (0, 0);
         for (from, batch) in receiver {
             done += batch.len();
             for (at, read) in (from..).zip(batch) {
@@ -109,8 +109,8 @@ pub fn load(
                     today,
                 ))));
             }
-            if done >= told + PROGRESS {
-                told = done;
+            if done >= reported + PROGRESS {
+                reported = done;
                 on(Event::Progress { done, total });
             }
         }
@@ -249,9 +249,9 @@ fn too_large(bytes: u64, limit: u64) -> String {
 /// Reads a regular file into `buffer`, at most `max_bytes`.
 pub fn read_bytes(path: &Path, max_bytes: u64, buffer: &mut Vec<u8>) -> Result<(), String> {
     buffer.clear();
-    let told = |e: io::Error| format!("cannot be read: {e}");
-    let file = files::open(path).map_err(told)?;
-    let meta = file.metadata().map_err(told)?;
+    let unreadable = |e: io::Error| format!("cannot be read: {e}");
+    let file = files::open(path).map_err(unreadable)?;
+    let meta = file.metadata().map_err(unreadable)?;
     if meta.len() > max_bytes {
         return Err(too_large(meta.len(), max_bytes));
     }
@@ -263,6 +263,6 @@ pub fn read_bytes(path: &Path, max_bytes: u64, buffer: &mut Vec<u8>) -> Result<(
         meta.len()
     };
     buffer.reserve(usize::try_from(meta.len()).unwrap_or(0));
-    file.take(len).read_to_end(buffer).map_err(told)?;
+    file.take(len).read_to_end(buffer).map_err(unreadable)?;
     Ok(())
 }

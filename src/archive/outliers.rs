@@ -54,8 +54,8 @@ fn far_off(issues: &[Arc<Issue>], future: &HashSet<usize>) -> Vec<usize> {
         .enumerate()
         .filter(|(n, _)| !future.contains(n));
     let named = sure.filter(|(_, issue)| {
-        let told = |n: &Note| matches!(&n.kind, NoteKind::DateDiffers(name) if issue.date.is_some_and(|d| away(name.first(), d.first()) > FAR_DAYS));
-        issue.notes.iter().any(told)
+        let differs = |n: &Note| matches!(&n.kind, NoteKind::DateDiffers(name) if issue.date.is_some_and(|d| away(name.first(), d.first()) > FAR_DAYS));
+        issue.notes.iter().any(differs)
     });
     far.extend(named.map(|(n, _)| n));
     // Names with the same pattern differ only in their numbers.

@@ -94,8 +94,8 @@ fn issue(entry: &Entry, out: &mut dyn Write) -> io::Result<()> {
 fn explain_items(archive: &Archive, ix: IssueIx, out: &mut dyn Write) -> io::Result<()> {
     for (item, id) in (0..).zip(archive.item_ids(ix)) {
         writeln!(out)?;
-        for told in explain::item(archive, ItemRef { issue: ix, item }, id.as_deref()) {
-            writeln!(out, "{:>11}  {}", told.about, told.text)?;
+        for fact in explain::item(archive, ItemRef { issue: ix, item }, id.as_deref()) {
+            writeln!(out, "{:>11}  {}", fact.about, fact.text)?;
         }
     }
     writeln!(out)

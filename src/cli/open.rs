@@ -112,7 +112,7 @@ pub fn archive(open: &Open, from: &ConfigFrom) -> Result<Loaded, Failure> {
         return Ok(loaded(sample::load(&lexicon, today)));
     }
     let tell = io::stderr().is_terminal();
-    let mut told = false;
+    let mut is_reported = false;
     let archive = load::load(
         &paths,
         settings.max_issue_mib << 20,
@@ -120,12 +120,12 @@ pub fn archive(open: &Open, from: &ConfigFrom) -> Result<Loaded, Failure> {
         today,
         &mut |event| {
             if let (true, load::Event::Progress { done, total }) = (tell, event) {
-                told = true;
+                is_reported = true;
                 _ = write!(io::stderr(), "\rreading {done} of {total}");
             }
         },
     );
-    if told {
+    if is_reported {
         _ = write!(io::stderr(), "\r\u{1b}[K");
     }
     Ok(loaded(archive))

@@ -78,7 +78,7 @@ pub fn run(args: &Watch, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
             .unwrap_or_default()
     };
     let out = RefCell::new(out);
-    let told = RefCell::new(None);
+    let outcome = RefCell::new(None);
     let tell = |state: &mut State| {
         let fresh = seen(state).fresh(&archive, &items);
         let mut out = out.borrow_mut();
@@ -93,7 +93,7 @@ pub fn run(args: &Watch, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
                 seen: Seen::all(&archive, &items),
             });
         }
-        told.replace(Some(printed.map(|()| !fresh.is_empty())));
+        outcome.replace(Some(printed.map(|()| !fresh.is_empty())));
     };
     // Processes that run at once wait for each other, so each item is printed once.
     if let Some(store) = store.filter(|_| trouble.is_none())
@@ -101,10 +101,10 @@ pub fn run(args: &Watch, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     {
         warn(&format!("dateline: {trouble}"));
     }
-    if told.borrow().is_none() {
+    if outcome.borrow().is_none() {
         tell(&mut state.clone());
     }
-    let any = told.into_inner().transpose()?.unwrap_or_default();
+    let any = outcome.into_inner().transpose()?.unwrap_or_default();
     Ok(status(&archive, &args.open, any))
 }
 

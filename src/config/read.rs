@@ -251,7 +251,7 @@ impl Reader<'_> {
                 self.unknown(role, &name.span(), &STYLE_ROLES.map(|(_, known)| known));
                 continue;
             }
-            let told = value.get_ref().as_str().map_or_else(
+            let outcome = value.get_ref().as_str().map_or_else(
                 || Err("a role must be a style in quotes, such as \"bold red\"".to_owned()),
                 |style| {
                     settings.theme.set(role, style)?;
@@ -259,7 +259,7 @@ impl Reader<'_> {
                     Ok(())
                 },
             );
-            if let Err(message) = told {
+            if let Err(message) = outcome {
                 self.fault(&value.span(), &message, false);
             }
         }

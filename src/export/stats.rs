@@ -215,10 +215,10 @@ fn bars(stats: &Stats, most: usize, title: &str, out: &mut dyn Write) -> io::Res
             y + 3,
             BAR - 6
         )?;
-        let told = format!("{} ({})", thousands(row.items), row.share);
+        let label = format!("{} ({})", thousands(row.items), row.share);
         writeln!(
             out,
-            r#"<text x="{}" y="{}" fill="{GREY}">{told}</text>"#,
+            r#"<text x="{}" y="{}" fill="{GREY}">{label}</text>"#,
             left + bar + 6,
             y + 15
         )?;

@@ -142,14 +142,9 @@ fn kind(line: &mut Line, slice: Slice<'_>, lexicon: &Lexicon) -> LineKind {
 
 /// The kind of a line that begins with a phrase of the lexicon, not counting credits.
 pub fn of_phrase(line: &Line, slice: Slice<'_>, lexicon: &Lexicon) -> Option<LineKind> {
-    let mut line = *line;
-    let of_phrases = KINDS
-        .iter()
-        .filter(|row| line.leading.has_any(row.families));
-    let tests: Vec<_> = of_phrases.map(|row| row.test).collect();
-    tests
-        .into_iter()
-        .find_map(|test| test(&mut line, slice, lexicon))
+    let (mut line, leading) = (*line, line.leading);
+    let mut rows = KINDS.iter().filter(|row| leading.has_any(row.families));
+    rows.find_map(|row| (row.test)(&mut line, slice, lexicon))
 }
 
 fn heading(line: &Line, text: &str) -> Option<Heading> {

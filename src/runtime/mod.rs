@@ -200,7 +200,7 @@ fn event_loop(
         }
         for effect in update(app, batch) {
             match effect {
-                Effect::Request(ask) => searcher.ask(&app.archive, *ask),
+                Effect::Request(request) => searcher.request(&app.archive, *request),
                 Effect::Remember(change) => {
                     if let Some(writer) = writer {
                         writer.remember(change);

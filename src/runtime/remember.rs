@@ -36,11 +36,11 @@ impl StateWriter {
             _ = sender.send(Event::Msg(Msg::StateUnavailable(why)));
             return Ok(None);
         };
-        let (changes, told) = mpsc::channel();
+        let (changes, receiver) = mpsc::channel();
         let (ending, ended) = mpsc::channel();
         thread::Builder::new()
             .name("remembering".to_owned())
-            .spawn(move || _ = ending.send(Writer::new(store, sender).run(&told)))
+            .spawn(move || _ = ending.send(Writer::new(store, sender).run(&receiver)))
             .map_err(|e| format!("cannot start the state thread: {e}"))?;
         Ok(Some(StateWriter { changes, ended }))
     }
@@ -94,7 +94,7 @@ impl Writer {
     }
 
     /// Writes changes until the sender is dropped.
-    fn run(mut self, told: &Receiver<Change>) -> Result<(), String> {
+    fn run(mut self, receiver: &Receiver<Change>) -> Result<(), String> {
         match self.store.read() {
             Ok(state) => {
                 self.tell(Msg::State(state));
@@ -106,12 +106,12 @@ impl Writer {
         }
         loop {
             let next = if self.pending.is_empty() {
-                told.recv().map_err(|_| RecvTimeoutError::Disconnected)
+                receiver.recv().map_err(|_| RecvTimeoutError::Disconnected)
             } else {
-                told.recv_timeout(AGAIN)
+                receiver.recv_timeout(AGAIN)
             };
             match next {
-                Ok(change) => self.gather(change, told),
+                Ok(change) => self.gather(change, receiver),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => break,
             }
@@ -129,12 +129,12 @@ impl Writer {
     }
 
     /// Collects changes to write together. A change that the user waits for is written at once.
-    fn gather(&mut self, first: Change, told: &Receiver<Change>) {
+    fn gather(&mut self, first: Change, receiver: &Receiver<Change>) {
         let mut waits = if first.is_waited_for() { 0 } else { WAITS };
         self.pending.push(first);
         loop {
             let wait = if waits > 0 { TOGETHER } else { Duration::ZERO };
-            let Ok(more) = told.recv_timeout(wait) else {
+            let Ok(more) = receiver.recv_timeout(wait) else {
                 return;
             };
             waits = if more.is_waited_for() {

@@ -37,11 +37,11 @@ impl Searcher {
     pub fn spawn(sender: &Sender<Event>) -> Result<Searcher, String> {
         let last = Last::default();
         let thread = |name: &str| {
-            let (questions, asked) = mpsc::channel();
+            let (questions, requests) = mpsc::channel();
             let (theirs, sender) = (Arc::clone(&last), sender.clone());
             thread::Builder::new()
                 .name(name.to_owned())
-                .spawn(move || answer_all(&asked, &theirs, &sender))
+                .spawn(move || serve(&requests, &theirs, &sender))
                 .map_err(|e| format!("cannot start the {name} thread: {e}"))?;
             Ok::<_, String>(questions)
         };
@@ -52,40 +52,40 @@ impl Searcher {
         })
     }
 
-    pub fn ask(&self, archive: &Arc<Archive>, ask: Request) {
-        if let Some(last) = self.last.get(ask.purpose as usize) {
-            last.store(ask.generation, Ordering::Relaxed);
+    pub fn request(&self, archive: &Arc<Archive>, request: Request) {
+        if let Some(last) = self.last.get(request.purpose as usize) {
+            last.store(request.generation, Ordering::Relaxed);
         }
-        let thread = match ask.job {
+        let thread = match request.job {
             Job::Search { .. } | Job::Find { .. } => &self.finding,
             Job::Count { .. } | Job::Tally { .. } => &self.counting,
         };
         // The threads live as long as the program.
-        _ = thread.send((Arc::clone(archive), ask));
+        _ = thread.send((Arc::clone(archive), request));
     }
 }
 
-fn answer_all(asked: &Receiver<(Arc<Archive>, Request)>, last: &Last, sender: &Sender<Event>) {
-    while let Ok((archive, ask)) = asked.recv() {
+fn serve(requests: &Receiver<(Arc<Archive>, Request)>, last: &Last, sender: &Sender<Event>) {
+    while let Ok((archive, request)) = requests.recv() {
         let wanted = || {
-            let newest = last.get(ask.purpose as usize);
-            newest.is_some_and(|n| n.load(Ordering::Relaxed) == ask.generation)
+            let newest = last.get(request.purpose as usize);
+            newest.is_some_and(|n| n.load(Ordering::Relaxed) == request.generation)
         };
-        let tell = |told| {
-            let answer = Response {
-                purpose: ask.purpose,
-                generation: ask.generation,
-                told,
+        let tell = |reply| {
+            let response = Response {
+                purpose: request.purpose,
+                generation: request.generation,
+                reply,
             };
-            _ = sender.send(Event::Msg(Msg::Response(answer)));
+            _ = sender.send(Event::Msg(Msg::Response(response)));
         };
         if wanted() {
-            answer(&archive, &ask.job, &wanted, &tell);
+            run(&archive, &request.job, &wanted, &tell);
         }
     }
 }
 
-fn answer(archive: &Archive, job: &Job, wanted: &dyn Fn() -> bool, tell: &dyn Fn(Reply)) {
+fn run(archive: &Archive, job: &Job, wanted: &dyn Fn() -> bool, tell: &dyn Fn(Reply)) {
     match job {
         Job::Search { query, former } => {
             let (mut chunks, mut next, mut sent) = (0, FIRST, 0);

@@ -37,7 +37,7 @@ impl fmt::Debug for Screen {
     }
 }
 
-fn told(e: impl Display) -> String {
+fn unusable(e: impl Display) -> String {
     format!("the terminal cannot be used: {e}")
 }
 
@@ -58,9 +58,9 @@ impl Screen {
     }
 
     fn take(&mut self) -> Result<(), String> {
-        enable_raw_mode().map_err(told)?;
+        enable_raw_mode().map_err(unusable)?;
         self.taken = true;
-        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste).map_err(told)
+        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste).map_err(unusable)
     }
 
     /// Restores the terminal. Errors are ignored: the terminal may be gone.
@@ -89,7 +89,7 @@ impl Screen {
         self.terminal
             .draw(|frame| ui::draw(frame, app))
             .map(|_| ())
-            .map_err(told)
+            .map_err(unusable)
     }
 
     /// Takes the terminal again after other programs may have changed it; the next draw redraws everything.
@@ -104,7 +104,7 @@ impl Screen {
 
     /// Blanks the screen and makes the library forget what it drew.
     fn clear(&mut self) -> Result<(), String> {
-        execute!(io::stdout(), Clear(ClearType::All)).map_err(told)?;
+        execute!(io::stdout(), Clear(ClearType::All)).map_err(unusable)?;
         self.terminal = fixed(self.size)?;
         Ok(())
     }
@@ -126,14 +126,14 @@ impl Screen {
 }
 
 fn measure() -> Result<Size, String> {
-    let (columns, rows) = size().map_err(told)?;
+    let (columns, rows) = size().map_err(unusable)?;
     Ok(super::event::bounded(columns, rows))
 }
 
 fn fixed(size: Size) -> Result<Terminal<CrosstermBackend<BufWriter<Stdout>>>, String> {
     let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
     let viewport = Viewport::Fixed(Rect::new(0, 0, size.columns, size.rows));
-    Terminal::with_options(backend, TerminalOptions { viewport }).map_err(told)
+    Terminal::with_options(backend, TerminalOptions { viewport }).map_err(unusable)
 }
 
 /// Asks for the background's brightness; the reply, if any, arrives through the input thread.

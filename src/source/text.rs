@@ -28,8 +28,8 @@ pub fn decode(bytes: &[u8]) -> (String, Option<(u32, &'static str)>) {
             let before = body.cut(..e.valid_up_to());
             let line =
                 1 + u32::try_from(memchr::memchr_iter(b'\n', before).count()).unwrap_or(u32::MAX);
-            let (text, told) = repaired(body);
-            (line_feeds(Cow::Owned(text)), Some((line, told)))
+            let (text, encoding) = repaired(body);
+            (line_feeds(Cow::Owned(text)), Some((line, encoding)))
         }
     }
 }
@@ -44,12 +44,12 @@ fn repaired(bytes: &[u8]) -> (String, &'static str) {
         out.push_str(chunk.valid());
         out.push_str(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
     }
-    let told = if utf8 {
+    let encoding = if utf8 {
         "Windows-1252 in some places"
     } else {
         "Windows-1252"
     };
-    (out, told)
+    (out, encoding)
 }
 
 /// Turns all line ends into line feeds: CRLF, CR, form feed (`pdftotext` begins pages with it), vertical tab, and Unicode's
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn decodes() {
-        for (bytes, want, told) in [
+        for (bytes, want, encoding) in [
             (&b"plain\r\ntext\rhere\n"[..], "plain\ntext\nhere\n", None),
             (b"\xEF\xBB\xBFmark", "mark", None),
             (b"\xFF\xFEa\0\n\0", "a\n", Some((1, "UTF-16LE"))),
@@ -147,7 +147,7 @@ mod tests {
                 None,
             ),
         ] {
-            assert_eq!(decode(bytes), (want.to_owned(), told));
+            assert_eq!(decode(bytes), (want.to_owned(), encoding));
         }
     }
 

@@ -97,7 +97,7 @@ pub fn over(pen: &mut Pen<'_>, app: &App) {
         _ => (None, None, 0),
     };
     let mut bottom = app.size.rows.saturating_sub(1);
-    let told = match error {
+    let message = match error {
         Some(error) => Some(clean_line(&error.line())),
         // While completions are offered, nothing is wrong yet.
         None if matches!(&app.mode, Mode::Filter(p) if p.completer.rows.is_empty()) => {
@@ -105,7 +105,7 @@ pub fn over(pen: &mut Pen<'_>, app: &App) {
         }
         None => None,
     };
-    if let Some(told) = told
+    if let Some(message) = message
         && bottom > 1
     {
         bottom -= 1;
@@ -120,7 +120,7 @@ pub fn over(pen: &mut Pen<'_>, app: &App) {
             1,
             bottom,
             row.width.saturating_sub(2),
-            &told,
+            &message,
             StyleRole::Error,
         );
     }

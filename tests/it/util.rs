@@ -75,7 +75,7 @@ pub fn step(app: &mut App, msg: Msg) -> Vec<Effect> {
                 continue;
             }
         };
-        let told = match &ask.job {
+        let reply = match &ask.job {
             Job::Search { query, former } => {
                 let former = former.as_ref().map(|f| f.as_slice());
                 let items = search(&app.archive, query, former, &mut |_| true);
@@ -109,7 +109,7 @@ pub fn step(app: &mut App, msg: Msg) -> Vec<Effect> {
             Msg::Response(Response {
                 purpose,
                 generation,
-                told,
+                reply,
             }),
         ));
     }

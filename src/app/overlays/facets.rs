@@ -79,7 +79,7 @@ impl Facets {
         self.matches.clear();
         app.last_facet = self.by;
         let generation = app.requests.next(Purpose::Facet);
-        app.ask(Request {
+        app.request(Request {
             purpose: Purpose::Facet,
             generation,
             job: Job::Count {

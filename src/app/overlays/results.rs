@@ -55,7 +55,7 @@ impl Results {
     #[must_use]
     pub fn moved(mut self, app: &mut App) -> Results {
         self.items = Arc::default();
-        self.ask(app);
+        self.request(app);
         self
     }
 
@@ -173,14 +173,14 @@ impl Results {
                 self.error = None;
                 if query != self.query {
                     self.query = query;
-                    self.ask(app);
+                    self.request(app);
                 }
             }
             Err(error) => self.error = Some(error),
         }
     }
 
-    fn ask(&mut self, app: &mut App) {
+    fn request(&mut self, app: &mut App) {
         (self.selected, self.top, self.in_rows) = (0, 0, false);
         self.marks = Arc::new(Highlights::of(&self.query));
         let generation = app.requests.next(Purpose::Results);
@@ -189,12 +189,12 @@ impl Results {
             self.pending = false;
             return;
         }
-        if let Some(items) = app.requests.answer(&self.query) {
+        if let Some(items) = app.requests.cached(&self.query) {
             self.found(items, true);
             return;
         }
         self.pending = true;
-        app.ask(Request {
+        app.request(Request {
             purpose: Purpose::Results,
             generation,
             job: Job::Search {

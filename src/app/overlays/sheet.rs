@@ -11,7 +11,7 @@ use crate::archive::explain;
 use crate::command::Command;
 use crate::config::key::{Code, Key};
 use crate::config::keymap::Lookup;
-use crate::query::{self};
+use crate::query;
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 use crate::text::wrap::wrap;
@@ -24,7 +24,7 @@ pub struct Sheet {
     /// The first line in view.
     pub top: usize,
     /// The explanation computed when the sheet was opened.
-    told: Arc<Vec<SheetLine>>,
+    facts: Arc<Vec<SheetLine>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,13 +59,13 @@ impl Sheet {
             kind,
             edit: None,
             top: 0,
-            told: Arc::default(),
+            facts: Arc::default(),
         }
     }
 
     /// Explains how the current item was read, or else the selected issue.
     pub fn explain(app: &App) -> Option<Sheet> {
-        let told = match app.current_item() {
+        let facts = match app.current_item() {
             Some(at) => {
                 let ids = app.archive.item_ids(at.issue);
                 let id = ids.get(at.item as usize).and_then(Option::as_deref);
@@ -73,12 +73,12 @@ impl Sheet {
             }
             None => explain::issue(&app.archive, app.issue()?),
         };
-        let lines = told
+        let lines = facts
             .into_iter()
             .map(|t| SheetLine::Keys(clean_line(t.about), t.text))
             .collect();
         Some(Sheet {
-            told: Arc::new(lines),
+            facts: Arc::new(lines),
             ..Sheet::new(SheetKind::Explain)
         })
     }
@@ -89,7 +89,7 @@ impl Sheet {
             Some(at) => query::explain::why(&app.archive, &app.filter.query, at),
             None => query::explain::reading(&app.archive, &app.filter.query),
         };
-        let told = readings.iter().map(|r| {
+        let facts = readings.iter().map(|r| {
             let fits = match r.fits {
                 Some(true) => "matches",
                 Some(false) => "does not",
@@ -99,7 +99,7 @@ impl Sheet {
             SheetLine::Keys(clean_line(fits), clean_line(&text))
         });
         Sheet {
-            told: Arc::new(told.collect()),
+            facts: Arc::new(facts.collect()),
             ..Sheet::new(SheetKind::Query)
         }
     }
@@ -143,7 +143,7 @@ impl Sheet {
                 help(app, focus, self.edit.as_ref().map_or("", LineEdit::text))
             }
             SheetKind::Problems => broken(problems(app), app.size.columns),
-            SheetKind::Explain | SheetKind::Query => wrapped(&self.told, app.size.columns),
+            SheetKind::Explain | SheetKind::Query => wrapped(&self.facts, app.size.columns),
         }
     }
 
@@ -201,10 +201,10 @@ impl Sheet {
 }
 
 /// Labelled lines, wrapped to the width of the sheet.
-fn wrapped(told: &[SheetLine], columns: u16) -> Vec<SheetLine> {
+fn wrapped(facts: &[SheetLine], columns: u16) -> Vec<SheetLine> {
     let width = usize::from(columns.min(WIDTH + 2).saturating_sub(4 + ABOUT + 1)).max(8);
     let mut lines = Vec::new();
-    for line in told {
+    for line in facts {
         let SheetLine::Keys(about, text) = line else {
             continue;
         };

@@ -118,10 +118,10 @@ impl<'de> Deserialize<'de> for Vocabulary {
         for (class, Filled(list)) in &lists {
             for word in list {
                 if word.contains(char::is_whitespace) {
-                    let told = format!(
+                    let message = format!(
                         "“{word}” is more than one word, and only single words are looked for here"
                     );
-                    return Err(D::Error::custom(told));
+                    return Err(D::Error::custom(message));
                 }
                 vocabulary.add(*class, word);
             }

@@ -86,8 +86,9 @@ fn said_by(s: Sentence<'_, '_>, at: usize) -> Option<(usize, bool)> {
         matches!(next.text, "the" | "The")
             || s.get(at + 2).is_some_and(|x| !x.is_small) && !next.is_small
     };
-    let told = || word.is_small && word.is(WordClass::Speaking) && named();
-    (apart && (said && (!next.is_small || next.text == "the") || told())).then_some((at + 1, true))
+    let speaks = || word.is_small && word.is(WordClass::Speaking) && named();
+    (apart && (said && (!next.is_small || next.text == "the") || speaks()))
+        .then_some((at + 1, true))
 }
 
 /// ", writes Ada Marlow in the Gazette", "according to Ada Marlow writing in the Gazette".

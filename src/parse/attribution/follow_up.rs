@@ -38,8 +38,8 @@ fn of_sentence(tokens: &mut Tokens<'_>, bytes: Range<usize>) -> Vec<Mention> {
     }
     let article = first.text.eq_ignore_ascii_case("the");
     let adverbial = !article && first.is(WordClass::Adverbials);
-    let told = |x: &Token<'_>| x.is_small && x.is(WordClass::Genres);
-    let taken_up = article && s.get(1).is_some_and(told) && s.iter().any(|x| x.text == "by");
+    let is_report = |x: &Token<'_>| x.is_small && x.is(WordClass::Genres);
+    let taken_up = article && s.get(1).is_some_and(is_report) && s.iter().any(|x| x.text == "by");
     if !named && !taken_up && !adverbial {
         return carried(s);
     }

@@ -20,7 +20,7 @@ const WEEKS: u16 = 54;
 pub fn draw(pen: &mut Pen<'_>, app: &App, year: &Year, area: Area) {
     let day = year.day;
     let (issues, items) = year.count(day);
-    let told = if issues > 0 {
+    let counts = if issues > 0 {
         let what = if app.filter.query.is_empty() {
             "item"
         } else {
@@ -38,7 +38,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, year: &Year, area: Area) {
     } else {
         "no hit".to_owned()
     };
-    let line = format!("{}: {told}", day.strftime("%A %-d %B %Y"));
+    let line = format!("{}: {counts}", day.strftime("%A %-d %B %Y"));
     pen.put_cut(
         area.x,
         area.y,
