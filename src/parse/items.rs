@@ -349,10 +349,18 @@ impl Assembler<'_, '_> {
         }
         let labels = self.lines.labels_from(end);
         let mut links = Vec::new();
-        for part in &parts {
+        for part in &mut parts {
             let slice = self.lines.part_of(*part);
             label::addresses(slice, &mut links);
-            links.extend(label::trailing(slice, &self.lines.lexicon.layout).map(|(l, _)| l));
+            let Some((link, rest)) = label::trailing(slice, &self.lines.lexicon.layout) else {
+                continue;
+            };
+            // "Click here" is no more text at the end of a line than on a line of its own.
+            let words = link.label.of(self.lines.whole);
+            if !rest.text.is_empty() && label::are_bare(words, &self.lines.lexicon.layout) {
+                *part = rest.span();
+            }
+            links.push(link);
         }
         links.extend(self.lines.links(end..labels));
         self.push_notice(parts.into(), at..labels, links)

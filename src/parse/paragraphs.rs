@@ -37,7 +37,7 @@ pub fn soft_ends(text: &str, index: &Index, lines: &[Line], lexicon: &Lexicon) -
         let first = head
             .filter(|_| joined_at == Some(pair.upper.span))
             .unwrap_or(pair.upper);
-        let full = || in_block || pair.is_wrapped(wrap);
+        let full = || in_block || pair.is_wrapped(wrap, lexicon);
         let joins = (pair.lower_goes_on || pair.is_credit_open(lexicon))
             && (pair.is_word_broken(text)
                 || pair.is_credit_open(lexicon)
@@ -177,16 +177,19 @@ impl Pair<'_> {
     }
 
     /// Whether the text's wrap, if it has one, broke the lines here.
-    fn is_wrapped(&self, wrap: Option<Wrap>) -> bool {
+    fn is_wrapped(&self, wrap: Option<Wrap>, lexicon: &Lexicon) -> bool {
         let is_sentence = self.is_open() && self.goes_on_small();
         match wrap {
             None => false,
             Some(Wrap::Full(width)) => is_sentence || self.is_full(width),
             Some(Wrap::Ragged(width)) => {
-                let is_headline = self.upper.shape.is_capitalised
-                    && !self.lower.shape.is_capitalised
-                    && self.is_open();
-                is_sentence || self.is_long_enough(width) && !is_headline
+                let is_headline = || {
+                    self.upper.shape.is_capitalised
+                        && !self.lower.shape.is_capitalised
+                        && self.is_open()
+                        && dateline::read(self.upper_text, lexicon).is_none()
+                };
+                is_sentence || self.is_long_enough(width) && !is_headline()
             }
         }
     }
@@ -264,7 +267,7 @@ impl Pair<'_> {
                     && !attribution::is_plain(lower.text, lexicon);
         }
         let is_text = || {
-            !self.upper.shape.is_capitalised
+            (!self.upper.shape.is_capitalised || dateline::read(upper, lexicon).is_some())
                 && kind::of_phrase(self.upper, upper, lexicon).is_none()
                 && credit::photo(upper, self.upper.leading, lexicon).is_none()
         };
