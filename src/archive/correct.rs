@@ -188,15 +188,23 @@ fn outlets(
     Ok((line, NoteKind::Corrected("outlets")))
 }
 
-/// Finds a name in a brief, at word boundaries.
+/// Finds a name in a brief, at word boundaries; its words may stand on two lines.
 fn name_in(brief: Span, text: &str, name: &str) -> Option<Span> {
     let line = brief.of(text);
+    let words: Vec<String> = name.split_whitespace().map(regex::escape).collect();
+    let name_pattern = regex::Regex::new(&words.join(r"\s+")).ok()?;
     let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    line.match_indices(name)
-        .find(|(at, _)| {
-            let before = line.get(..*at).and_then(|b| b.chars().next_back());
-            let after = line.get(at + name.len()..).and_then(|a| a.chars().next());
-            !inside(before) && !inside(after) && name.starts_with(|c: char| !c.is_lowercase())
+    name_pattern
+        .find_iter(line)
+        .find(|found| {
+            let before = line
+                .get(..found.start())
+                .and_then(|b| b.chars().next_back());
+            let after = line.get(found.end()..).and_then(|a| a.chars().next());
+            !found.is_empty()
+                && !inside(before)
+                && !inside(after)
+                && name.starts_with(|c: char| !c.is_lowercase())
         })
-        .map(|(at, _)| brief.part(at..at + name.len()))
+        .map(|found| brief.part(found.range()))
 }

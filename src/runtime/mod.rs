@@ -191,6 +191,8 @@ fn event_loop(
                 Event::Panicked => return PANICKED,
             }
         }
+        // A program that ends does not stop first.
+        stop &= ended.is_none();
         if stop && suspend(screen, gate).is_err() || renew && screen.renew().is_err() {
             return HUNG_UP;
         }

@@ -298,9 +298,11 @@ fn carry_over(table: &mut Table) {
                     new.entry(letter).or_insert(place);
                 }
             }
-            (_, old) => {
+            // An old value that is no table is damage, which the check of the shape reports.
+            (None | Some(Value::Table(_)), old) => {
                 archive.insert("bookmarks".to_owned(), old);
             }
+            (Some(_), _) => {}
         }
     }
 }

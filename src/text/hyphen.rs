@@ -16,11 +16,21 @@ pub fn broken(text: &str, at: usize) -> Option<usize> {
     let before = text.get(..at)?;
     let word = || before.rsplit(char::is_whitespace).next().unwrap_or(before);
     let inside = next.starts_with(char::is_lowercase)
+        && !is_suspended(next)
         && before.ends_with(char::is_alphabetic)
         && !["://", "www.", "@"]
             .iter()
             .any(|sign| word().contains(sign));
     inside.then(|| text.len() - next.len())
+}
+
+/// Whether a hyphen before this text waits for the rest of its word: "pre- and post-natal", "Vor- und Nachteile".
+pub fn is_suspended(next: &str) -> bool {
+    const CONJUNCTIONS: [&str; 10] = [
+        "and", "or", "to", "und", "oder", "bis", "et", "ou", "y", "o",
+    ];
+    let word = next.split(|c: char| !c.is_alphanumeric()).next();
+    word.is_some_and(|w| CONJUNCTIONS.contains(&w))
 }
 
 /// Offsets of the hyphens at which words are broken, in order.
@@ -62,6 +72,7 @@ mod tests {
                 "the island, the harbour",
             ),
             ("Port-\nAmaro", "Port- Amaro"),
+            ("pre-\nand post-natal", "pre- and post-natal"),
             ("1990-\nera", "1990- era"),
             ("http://example.org/a-\nb", "http://example.org/a- b"),
             ("www.long-\npath", "www.long- path"),

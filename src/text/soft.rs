@@ -3,7 +3,7 @@
 use crate::text::Cut;
 use std::borrow::Cow;
 
-use super::hyphen::broken;
+use super::hyphen::{broken, is_suspended};
 use super::span::Span;
 
 /// The soft ends within a span.
@@ -52,7 +52,8 @@ pub fn lines(text: &str, span: Span, soft: &[u32]) -> impl Iterator<Item = (&'st
             let is_compound = printed
                 .strip_suffix(['-', '\u{2010}'])
                 .is_some_and(|word| word.ends_with(char::is_alphanumeric))
-                && text.cut(next..).starts_with(char::is_alphanumeric);
+                && text.cut(next..).starts_with(char::is_alphanumeric)
+                && !is_suspended(text.cut(next..));
             (printed.len(), next, if is_compound { "" } else { " " })
         };
         let joined = (join, line.part(0..len));
@@ -73,6 +74,7 @@ mod tests {
             ("Port-\nAmaro", "Port-Amaro"),
             ("the 1990-\nera", "the 1990-era"),
             ("a -\nb", "a - b"),
+            ("pre-\nand post-natal", "pre- and post-natal"),
             ("one line", "one line"),
         ] {
             let soft: Vec<u32> = (0..)

@@ -162,7 +162,10 @@ impl Frame {
     /// what is behind it: that is no change.
     pub fn changes(&self, since: &Frame) -> String {
         let last = self.0.len() - 1;
-        let undimmed = |style: &str| style.replace("dim", "").trim().to_owned();
+        let undimmed = |style: &str| {
+            let words = style.split(' ').filter(|word| *word != "dim");
+            words.collect::<Vec<_>>().join(" ")
+        };
         let changed = |y: usize, x: usize| {
             let (now, then) = (&self.0[y][x], &since.0[y][x]);
             now.0 != then.0 || undimmed(&now.1) != undimmed(&then.1)
