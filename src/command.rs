@@ -275,7 +275,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(
         Command::SetBookmark,
         "set-place",
-        "set a bookmark (a-z, 0-9)",
+        "set a bookmark (letter, digit)",
         Group::Move,
         Context::Everywhere,
         &["m"],

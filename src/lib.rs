@@ -23,31 +23,35 @@
 //! cli       arguments, subcommands, exit codes
 //! ```
 //!
-//! From bytes to a frame: `archive::load` lists files; its threads read them, [`source`] makes documents of them, and
-//! [`parse::parse`] makes an issue of each; the [`archive::Archive`] reaches the event loop as a message;
-//! [`app::update::update`] takes it, [`ui::draw`] shows it. From a key to a frame: the input thread sends a key; the
-//! [`app::mode::Mode`] has it first (a prompt, an overlay, an unfinished sequence), then the keymap, then `app::run`.
+//! From bytes to a frame: `archive::load` walks the folders; its threads read the files, [`source`] makes documents of them, and
+//! [`parse::Parser`] makes an issue of each; the [`archive::Archive`] reaches the event loop as a message;
+//! [`app::update::update`] takes it, [`ui::draw`] shows it. From a key to a frame: the input thread sends a key;
+//! redraw and suspend work everywhere, any other key goes first to the [`app::mode::Mode`] (a prompt, an overlay, an unfinished
+//! sequence), then to the keymap, then to `app::run`.
 //!
 //! # Where to add
 //!
 //! | what | where |
 //! |---|---|
-//! | words of another newsletter | `data/layout.toml` |
-//! | a form of file | a file and a row in [`source::SOURCES`] |
-//! | a kind of line | a variant of `parse::line::LineKind`, a row in `parse::kind`; if lines around decide, `parse::context` |
-//! | a family of opening phrases | [`model::lexicon::Family`], a list in `data/layout.toml` |
-//! | a field of an item | the struct and [`model::Item::fields`] in `model/item.rs`, the item parser, `typeset`, `export/json.rs` |
-//! | a rule of attribution | a file in `parse/attribution`, a variant of [`model::Rule`] |
-//! | a field of the query language | a row in `query::field`, an arm in `query::node` |
-//! | a facet | a row in `query::facet` |
-//! | an export format | a file and a row in [`export::FORMATS`] |
-//! | a command | a row in [`command::COMMANDS`], an arm in `app::run` |
-//! | an overlay | a file and a variant in `app::overlays`, a drawing in `ui::overlay` |
+//! | a reporting verb, a label, any word of a layout | a list in `data/layout.toml`; a user's go into a lexicon file |
+//! | an outlet, a place | a row in `data/outlets.toml`, `data/places.toml` |
+//! | a word class of attributions | a variant of [`model::lexicon::WordClass`] and its row in `words.rs`, a list in `data/layout.toml` |
+//! | a family of opening phrases | [`model::lexicon::Family`], a field and a row in `model/lexicon/layout.rs`, a list in `data/layout.toml` |
+//! | a form of file | a file and a row in `source`; `source::is_text` says which files of a folder are offered |
+//! | a kind of line | a variant in `parse/line.rs`, a row in `parse/kind.rs`, an arm in `parse/assemble.rs`; if lines around decide, `parse/context.rs` |
+//! | a field of an item | the struct, `FieldName` and [`model::Item::fields`] in `model/item.rs`; the item parser, `typeset`, `export/json.rs` |
+//! | a rule of attribution | a variant of [`model::Rule`] with its names; a step in `parse/attribution/mod.rs` or `lead.rs`; a line in `tests/attributions.tsv` |
+//! | a field of the query language | a row in `query/field.rs`, arms in `node`, `read`, `explain`, `unknown` |
+//! | a facet | a row in `query/facet.rs`, arms in its `field`, `values` and `value` |
+//! | a format of `export` | a file and a row in `export`; counts have theirs in `export/stats.rs`, tables in `export/table.rs` |
+//! | a command | a variant and a row in `command.rs`, an arm in `app/run.rs`, a row in the README |
+//! | an overlay | a file and a variant in `app/overlays`, a file and a drawing in `ui/overlay`, the command that opens it |
 //! | an effect | a variant of [`app::Effect`], an arm in the event loop of `runtime`; if another program has the terminal meanwhile, a file in `runtime/effects` |
 //!
 //! # Rules
 //!
-//! Only `archive::load` reads issue files, only `state` writes files, only `runtime` waits. Only `ui::spans` puts text on the
+//! Only `archive::load` reads issue files, only `state` writes files; the reader waits only in `runtime` (`archive::load` waits for
+//! its threads, `state` for its lock). Only `ui::spans` puts text on the
 //! screen, and it takes only [`text::Clean`], which `text::clean` makes. Parsing never fails; every line that is not blank is
 //! in exactly one item. Sub-slices are made by [`text::Cut`], which checks its range in debug builds.
 //!
@@ -67,8 +71,8 @@
 //! | facet | a property whose values are counted |
 //! | highlight, hit | what is lit up in a text; one of its places |
 //! | bookmark | a named location in the archive |
-//! | place | where a story happened, never a location in the archive |
-//! | mark | read, star, tag or comment, and nothing else |
+//! | place | where a story happened; in names of commands (`set-place`) also a location in the archive |
+//! | source | a form of file (`source`); the publisher that a dateline names (`source:`) |
 //! | session | what the reader restores when it starts again |
 
 pub mod app;

@@ -1,4 +1,4 @@
-//! Executes commands. Each command is an arm here and a row in the table [`crate::command::COMMANDS`].
+//! Executes commands. Each command is a variant and a row in [`crate::command`], and an arm here.
 
 use super::geometry::Frame;
 use super::mode::Mode;

@@ -196,7 +196,7 @@ impl Settings {
                 None
             }
             Err(e) => {
-                let what = format!("{}; nothing of this file is used", e.message());
+                let what = format!("{}; this file is ignored", e.message());
                 Some(read::fault(
                     toml,
                     file,

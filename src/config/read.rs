@@ -118,7 +118,7 @@ impl Reader<'_> {
             _lexicon: crate::model::lexicon::Layout,
         }
         if let Err(e) = toml::from_str::<Whole>(self.toml) {
-            let what = format!("{}; nothing of [lexicon] is used", e.message());
+            let what = format!("{}; [lexicon] is ignored", e.message());
             self.fault(&e.span().unwrap_or(0..0), &what, false);
             return;
         }

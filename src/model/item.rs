@@ -318,7 +318,7 @@ impl Rule {
         match self {
             Rule::None => "no words that attribute it",
             Rule::Plain => "known names, then a listed verb",
-            Rule::Lead => "names before the verb, by the words round them",
+            Rule::Lead => "names before the verb, by the words around them",
             Rule::Colon => "a name and a colon or dash",
             Rule::Noun => "a kind of publishing and its outlet",
             Rule::Among => "outlets named among others",

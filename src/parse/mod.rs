@@ -1,4 +1,4 @@
-//! Reads a document as an issue. Pure and infallible: oddities become notes.
+//! Reads a document as an issue. Pure, and never fails: what is odd becomes a note.
 //!
 //! In this order: `line` cuts the text into lines with their facts; `paragraphs` joins wrapped lines; `kind` classifies each
 //! line by itself, `header` finds date and publication, `context` corrects kinds by the lines around them; `assemble` makes

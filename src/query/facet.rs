@@ -17,7 +17,7 @@ use crate::model::{Issue, Item, ItemKind, Period, Precision};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 
-/// What to count by. To add a facet, add a row to [`FACETS`] and an arm to `values`; the compiler points to the rest.
+/// What to count by. To add a facet, add a row to [`FACETS`], and arms to `field`, `values` and, for one value an item, `value`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum FacetKind {
     #[default]

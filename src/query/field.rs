@@ -1,5 +1,5 @@
 //! The fields of the query language: their names, the values that some are limited to, and the messages about wrong ones.
-//! To add a field, add a row here and an arm in `node`; the compiler points to the rest.
+//! To add a field, add a row here and an arm in `node`; the compiler points to `read`, `explain` and `unknown`.
 
 use crate::text::fold::fold;
 

@@ -1,4 +1,4 @@
-//! The search threads: requests in, replies out. For each purpose only the latest request counts: a search stops as soon as
+//! The search threads: requests in, responses out. For each purpose only the latest request counts: a search stops as soon as
 //! a newer request arrives.
 
 use std::sync::Arc;
@@ -37,13 +37,13 @@ impl Searcher {
     pub fn spawn(sender: &Sender<Event>) -> Result<Searcher, String> {
         let last = Last::default();
         let thread = |name: &str| {
-            let (questions, requests) = mpsc::channel();
+            let (queue, requests) = mpsc::channel();
             let (theirs, sender) = (Arc::clone(&last), sender.clone());
             thread::Builder::new()
                 .name(name.to_owned())
                 .spawn(move || serve(&requests, &theirs, &sender))
                 .map_err(|e| format!("cannot start the {name} thread: {e}"))?;
-            Ok::<_, String>(questions)
+            Ok::<_, String>(queue)
         };
         Ok(Searcher {
             finding: thread("searching")?,

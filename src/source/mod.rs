@@ -46,7 +46,7 @@ pub struct Source {
     pub read: Option<Read>,
 }
 
-/// All forms; the first that fits is taken. The last fits everything.
+/// All forms; the first that fits is taken, the last fits everything. A file named like a text is a text.
 pub const SOURCES: [Source; 5] = [
     Source {
         name: "an RTF document",

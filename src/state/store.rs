@@ -1,6 +1,6 @@
 //! The state file: read whole, changed under a lock, written beside itself and renamed into place.
 //! A damaged or newer file is never overwritten, and two readers at once lose nothing, because each applies only its own
-//! changes to the current file (dependencies.md, 3.3).
+//! changes to the current file.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};

@@ -5,7 +5,8 @@ use std::slice::SliceIndex;
 pub trait Cut {
     type Whole: ?Sized;
 
-    /// The part that `range` covers. A range that does not fit is a mistake: it stops debug builds, and gives nothing in others.
+    /// The part that `range` covers. A range that does not fit is a mistake: it stops debug builds;
+    /// release builds return an empty part.
     fn cut<I: SliceIndex<Self::Whole, Output = Self::Whole>>(&self, range: I) -> &Self::Whole;
 }
 

@@ -424,7 +424,7 @@ fn a_lexicon_file_that_cannot_be_used_is_trouble() {
         ),
         (
             "bullets = [\"\"]\n",
-            "an empty string would be found everywhere; nothing of this file is used",
+            "an empty string would be found everywhere; this file is ignored",
         ),
         (
             "attribution.verbs = [\"picked up\"]\n",

@@ -1,5 +1,6 @@
 //! Overlays: drawn over the panes, and first to receive keys.
-//! To add an overlay, add a file and a variant here and draw it in `ui`; the compiler lists what is missing.
+//! To add an overlay, add a file and a variant here and draw it in `ui`; the compiler lists what is missing, but for `cancel`,
+//! `on_paste` and `on_command`, which do nothing by default.
 
 mod facets;
 mod goto_date;

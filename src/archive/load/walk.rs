@@ -164,10 +164,8 @@ impl Walk<'_> {
                 Some(self.corrections.len() - 1)
             }
             Err(what) => {
-                self.problems.push(Problem::new(
-                    path,
-                    &format!("{what}; nothing of it is used"),
-                ));
+                self.problems
+                    .push(Problem::new(path, &format!("{what}; it is ignored")));
                 None
             }
         }

@@ -8,7 +8,7 @@ use super::phrases::{Family, Phrases};
 use super::places::CountryRow;
 use super::words::{Filled, Vocabulary, Words};
 
-/// The words of one or more lexicon files. Every list is optional; `data/layout.toml` documents each.
+/// The words of one or more lexicon files. Every list is optional; `data/layout.toml` has the built-in ones.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Layout {

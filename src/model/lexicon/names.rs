@@ -39,8 +39,8 @@ impl<V> NameMap<V> {
         self.0.find(hash, |e| e.hash == hash).is_some()
     }
 
-    /// Whether a name begins with the words of this hash, and the value of the name that consists of them; `same` tells whether a
-    /// key is that of the name.
+    /// Whether a name begins with the words of this hash, and the value of the name that consists of them; `same` returns
+    /// whether a key is that of the name.
     pub fn look_up(&self, hash: NameHash, same: impl Fn(&str) -> bool) -> Option<Option<&V>> {
         let first = self.0.find(hash.get(), |e| e.hash == hash.get())?;
         Some(match &first.name {
@@ -51,7 +51,7 @@ impl<V> NameMap<V> {
         })
     }
 
-    /// The value of a name by its hash; `same` tells whether a key is that of the name.
+    /// The value of a name by its hash; `same` returns whether a key is that of the name.
     pub fn find(&self, hash: NameHash, same: impl Fn(&str) -> bool) -> Option<&V> {
         let hash = hash.get();
         let is = |e: &Entry<V>| e.hash == hash && e.name.as_ref().is_some_and(|(key, _)| same(key));

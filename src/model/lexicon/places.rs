@@ -111,12 +111,12 @@ impl Places {
         self.by_name.get(name).is_some_and(Place::is_place)
     }
 
-    /// Like [`Places::is_place`], by the hash of a name; `same` tells whether a key is that of the name.
+    /// Like [`Places::is_place`], by the hash of a name; `same` returns whether a key is that of the name.
     pub fn is_place_of(&self, hash: NameHash, same: impl Fn(&str) -> bool) -> bool {
         self.by_name.find(hash, same).is_some_and(Place::is_place)
     }
 
-    /// Like [`Places::is_adjective`], by the hash of a name; `same` tells whether a key is that of the name.
+    /// Like [`Places::is_adjective`], by the hash of a name; `same` returns whether a key is that of the name.
     pub fn is_adjective_of(&self, hash: NameHash, same: impl Fn(&str) -> bool) -> bool {
         self.by_name.find(hash, same).is_some_and(|p| p.adjective)
     }

@@ -116,7 +116,7 @@ pub struct Tokens<'a> {
     end: usize,
 }
 
-/// Most tokens of a lead: far more than the dozen words of the longest list of outlets (format guide, section 13.8).
+/// The largest number of tokens in a lead: far more than the dozen words of the longest list of outlets (format guide, section 13.8).
 pub const MOST: usize = 60;
 
 impl<'a> Tokens<'a> {
