@@ -94,7 +94,7 @@ impl App {
         }
     }
 
-    /// Goes to the next candidate, looking for candidates first if there are none.
+    /// Selects the next candidate. Finds the candidates first, if there are none yet.
     pub(super) fn complete_step(
         &mut self,
         takes: Takes,

@@ -42,7 +42,7 @@ impl Area {
 pub struct Frame {
     pub top: Area,
     pub bottom: Area,
-    /// The names of the panes, if only one is shown at a time.
+    /// Names of the panes, for a terminal that shows one pane at a time.
     pub tabs: Area,
     /// Saved queries, above the list: a title, one row per query, a blank row.
     pub saved: Area,

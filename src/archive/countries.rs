@@ -121,9 +121,7 @@ impl Finder {
             .map(|l| l.label);
         let names = outlets.iter().chain(also).map(|m| m.printed);
         let closed: Vec<Span> = labels.chain(names).collect();
-        for field in item.content() {
-            self.each_in(field, &issue.text, &closed, tell);
-        }
+        item.each_content(|field| self.each_in(field, &issue.text, &closed, tell));
     }
 
     /// The same for one field, except inside the `closed` spans.

@@ -127,7 +127,7 @@ impl Reader<'_> {
         settings.lexicon.extend(found);
     }
 
-    /// Reads saved queries; an invalid one is reported and left out.
+    /// Reads the saved queries. Reports invalid ones and skips them.
     fn queries(&mut self, settings: &mut Settings, value: &Value<'_>) {
         let Some(table) = self.table(value, "queries") else {
             return;

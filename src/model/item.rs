@@ -19,9 +19,35 @@ impl Item {
     /// Its fields with their names, in the order in which they are shown. Furniture has none; a brief's outlets and verb lie
     /// within its text and are no fields.
     pub fn fields(&self) -> Fields {
-        use FieldName as Name;
         let mut fields = Fields::new();
-        let mut add = |name, span: Option<Span>| fields.extend(span.map(|s| (name, s)));
+        self.each_field(|name, span| fields.push((name, span)));
+        fields
+    }
+
+    /// The fields that are searched, in the order of the text; they do not overlap.
+    pub fn content(&self) -> SmallVec<[Span; FIELDS]> {
+        let mut spans = SmallVec::new();
+        self.each_content(|span| spans.push(span));
+        spans.sort_unstable();
+        spans
+    }
+
+    /// Calls `take` with each field that is searched, in the order of [`Item::fields`].
+    pub fn each_content(&self, mut take: impl FnMut(Span)) {
+        self.each_field(|name, span| {
+            if name.is_content() {
+                take(span);
+            }
+        });
+    }
+
+    fn each_field(&self, mut take: impl FnMut(FieldName, Span)) {
+        use FieldName as Name;
+        let mut add = |name, span: Option<Span>| {
+            if let Some(span) = span {
+                take(name, span);
+            }
+        };
         match &self.kind {
             ItemKind::Story(s) => {
                 add(Name::Headline, s.headline);
@@ -53,18 +79,6 @@ impl Item {
             ItemKind::Brief(b) => add(Name::Text, Some(b.text)),
             ItemKind::Furniture(_) => {}
         }
-        fields
-    }
-
-    /// The fields that are searched, in the order of the text; they do not overlap.
-    pub fn content(&self) -> SmallVec<[Span; FIELDS]> {
-        let fields = self.fields().into_iter();
-        let mut spans: SmallVec<[Span; FIELDS]> = fields
-            .filter(|(name, _)| name.is_content())
-            .map(|(_, span)| span)
-            .collect();
-        spans.sort_unstable();
-        spans
     }
 }
 

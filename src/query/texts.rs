@@ -28,7 +28,8 @@ impl Places {
     pub fn fill(&mut self, item: &Item) {
         self.fields.clear();
         self.labels.clear();
-        self.fields.extend(item.content());
+        item.each_content(|field| self.fields.push(field));
+        self.fields.sort_unstable();
         // A bare address counts as text, and so does a label that is a whole field: a notice may be nothing else.
         let apart = item
             .links

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer};
 use super::key::{NameHash, same_word};
 use super::names::NameMap;
 
-/// A list of non-empty strings; an empty one would match everywhere.
+/// A list of strings. Rejects an empty string: it would match everywhere.
 #[derive(Debug, Default)]
 pub struct Filled(pub Vec<String>);
 

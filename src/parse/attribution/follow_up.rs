@@ -54,7 +54,7 @@ fn of_sentence(tokens: &mut Tokens<'_>, bytes: Range<usize>) -> Vec<Mention> {
     media(s, &found)
 }
 
-/// "In another report, La Sicilia said": whoever has another report is an outlet, if the name has the form of one.
+/// "In another report, La Sicilia said": the name before the verb is an outlet if it has the form of one.
 fn is_another_report(s: Sentence<'_, '_>) -> bool {
     const OPENING: usize = 6;
     let comma = s.iter().take(OPENING).position(Token::has_comma);

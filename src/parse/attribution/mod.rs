@@ -5,7 +5,7 @@
 //! `plain` is the first rule and reads most briefs. For the rest, `lead` finds the words that name the outlets (`verb` finds
 //! the verb after them, `phrase` names that are not directly before it, `end` names that close the sentence), `names` splits
 //! such a list, and `outlet` reads one name with its region (`possessive` its owner). `follow_up` reads later sentences;
-//! `masthead` recognises outlets by the form of their name. Outlets are never guessed: without a name there is none.
+//! `masthead` recognises outlets by the form of their name. A brief that names nobody has no outlet.
 
 mod end;
 mod follow_up;
