@@ -5,7 +5,7 @@ use crate::text::Cut;
 use std::collections::HashMap;
 
 use super::{Archive, ItemRef};
-use crate::model::{Issue, Item, ItemKind, Span, Target};
+use crate::model::{Issue, Item, ItemKind, Span};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 use crate::text::fold::{fold, strip_folded};
@@ -114,11 +114,7 @@ impl Finder {
             ItemKind::Brief(brief) => (&brief.outlets, &brief.also),
             _ => (&[], &[]),
         };
-        let labels = item
-            .links
-            .iter()
-            .filter(|l| l.target != Target::Label)
-            .map(|l| l.label);
+        let labels = item.links.iter().filter(|l| !l.inline).map(|l| l.label);
         let names = outlets.iter().chain(also).map(|m| m.printed);
         let closed: Vec<Span> = labels.chain(names).collect();
         item.each_content(|field| self.each_in(field, &issue.text, &closed, tell));

@@ -99,6 +99,11 @@ fn rule(kind: &ItemKind) -> Option<&'static str> {
             Role::Label => "a link label that nothing stands above",
             Role::Share => "share labels only, their target lost",
             Role::Footer => "the footer, from its first words on",
+            Role::Menu => "a menu or a bar around the content, by the markup",
+            Role::Hidden => "a page holds it and does not show it",
+            Role::Contents => "a list that repeats the headlines below",
+            Role::Advert => "a sponsor's words",
+            Role::Legal => "how to unsubscribe, or the sender's address",
             Role::Other => "nothing that was recognised",
         },
     })
@@ -120,6 +125,7 @@ pub fn issue(archive: &Archive, ix: IssueIx) -> Vec<Fact> {
         "date",
         &match (issue.date, issue.date_from) {
             (Some(date), Some(DateFrom::Printed)) => format!("{date}, printed"),
+            (Some(date), Some(DateFrom::Header)) => format!("{date}, from the mail's header"),
             (Some(date), Some(DateFrom::Name)) => format!("{date}, from the file's name"),
             (Some(date), _) => format!("{date}, from dateline.toml"),
             (None, _) => "none".to_owned(),

@@ -17,7 +17,7 @@ use super::{Archive, Problem};
 use crate::files;
 use crate::model::{Issue, Lexicon, NoteKind};
 use crate::parse::{Input, Parser};
-use crate::source;
+use crate::source::{self, Document};
 use walk::{Candidate, list};
 
 /// Maximum size of an issue in bytes, unless the config sets another.
@@ -89,13 +89,10 @@ pub fn load(
         for (from, batch) in receiver {
             done += batch.len();
             for (at, read) in (from..).zip(batch) {
-                match (read, found.get_mut(at)) {
-                    (Ok(issues), Some(slot)) => {
-                        problems.extend(issues.iter().flat_map(|i| failed_corrections(i)));
-                        *slot = issues;
-                    }
-                    (Ok(_), None) => {}
-                    (Err(problem), _) => problems.push(problem),
+                problems.extend(read.problems);
+                problems.extend(read.issues.iter().flat_map(|i| failed_corrections(i)));
+                if let Some(slot) = found.get_mut(at) {
+                    *slot = read.issues;
                 }
             }
             if early > 0 && done >= early + threads * BATCH {
@@ -179,61 +176,88 @@ impl<'a> Reading<'a> {
     }
 
     /// Reads a file. A panic becomes a problem of that file, and all others are still read.
-    fn guarded(&mut self, candidate: &Candidate) -> Result<FileIssues, Problem> {
-        let read = panic::catch_unwind(panic::AssertUnwindSafe(|| self.corrected(candidate)));
+    fn guarded(&mut self, candidate: &Candidate) -> FileRead {
+        let read = panic::catch_unwind(panic::AssertUnwindSafe(|| self.file(candidate)));
         read.unwrap_or_else(|_| {
             // The parser may be left in an inconsistent state.
             *self = Reading::new(self.max_bytes, self.corrections, self.lexicon);
             let what = "a bug in dateline stopped the reading; please report it with this file";
-            Err(Problem::new(&candidate.path, what))
+            FileRead::problem(candidate, what)
         })
     }
 
-    fn corrected(&mut self, candidate: &Candidate) -> Result<FileIssues, Problem> {
-        let mut issues = self.issues(candidate)?;
-        if let Some(correction) = correction(candidate, self.corrections) {
-            for issue in &mut issues {
-                correct::apply(issue, correction, self.lexicon);
-            }
+    fn file(&mut self, candidate: &Candidate) -> FileRead {
+        if let Err(what) = read_bytes(&candidate.path, self.max_bytes, &mut self.buffer) {
+            return FileRead::problem(candidate, &what);
         }
-        Ok(issues.into_iter().map(Arc::new).collect())
-    }
-
-    fn issues(&mut self, candidate: &Candidate) -> Result<Vec<Issue>, Problem> {
-        let problem = |what: &str| Problem::new(&candidate.path, what);
-        read_bytes(&candidate.path, self.max_bytes, &mut self.buffer)
-            .map_err(|what| problem(&what))?;
         if self.buffer.is_empty() {
-            return Err(problem("empty"));
+            return FileRead::problem(candidate, "empty");
         }
-        let documents =
-            source::documents(&candidate.path, &self.buffer).map_err(|what| problem(&what))?;
+        let mut reader = source::Reader::new(self.max_bytes);
+        reader.read(&candidate.path, &self.buffer);
         #[cfg(debug_assertions)]
         assert!(
             std::env::var_os("DATELINE_TEST_PANIC_AT")
                 .is_none_or(|name| candidate.path.file_name() != Some(&name)),
             "asked to panic at this file"
         );
-        let mut issues = Vec::new();
-        for document in documents {
-            let issue = self.parser.parse(Input {
-                path: &candidate.path,
-                folder: candidate.folder.as_deref(),
-                document,
-            });
-            // Decoding may turn one byte into three.
-            let bytes = issue.text.len() as u64;
-            if bytes > self.max_bytes {
-                return Err(problem(&too_large(bytes, self.max_bytes)));
-            }
-            if !issue.items.is_empty() {
-                issues.push(issue);
+        let found = reader.finish();
+        let mut read = FileRead::default();
+        for what in &found.problems {
+            read.problems.push(Problem::new(&candidate.path, what));
+        }
+        for document in found.documents {
+            match self.issue(candidate, document) {
+                Ok(Some(issue)) => read.issues.push(Arc::new(issue)),
+                Ok(None) => {}
+                Err(what) => read.problems.push(Problem::new(&candidate.path, &what)),
             }
         }
-        if issues.is_empty() {
-            return Err(problem("there is nothing to read in it"));
+        if read.issues.is_empty() && read.problems.is_empty() {
+            return FileRead::problem(candidate, "there is nothing to read in it");
         }
-        Ok(issues)
+        read
+    }
+
+    /// The issue of a document; `None` if it is blank.
+    fn issue(
+        &mut self,
+        candidate: &Candidate,
+        document: Document,
+    ) -> Result<Option<Issue>, String> {
+        let mut issue = self.parser.parse(Input {
+            path: &candidate.path,
+            folder: candidate.folder.as_deref(),
+            document,
+        });
+        // Decoding may turn one byte into three.
+        let bytes = issue.text.len() as u64;
+        if bytes > self.max_bytes {
+            return Err(too_large(bytes, self.max_bytes));
+        }
+        if issue.items.is_empty() {
+            return Ok(None);
+        }
+        if let Some(correction) = correction(candidate, self.corrections) {
+            correct::apply(&mut issue, correction, self.lexicon);
+        }
+        Ok(Some(issue))
+    }
+}
+
+/// What a file gave.
+#[derive(Debug, Default)]
+struct FileRead {
+    issues: FileIssues,
+    problems: Vec<Problem>,
+}
+
+impl FileRead {
+    fn problem(candidate: &Candidate, what: &str) -> FileRead {
+        FileRead {
+            issues: FileIssues::new(),
+            problems: vec![Problem::new(&candidate.path, what)],
+        }
     }
 }
 

@@ -47,8 +47,11 @@ struct IssueRecord<'a> {
     date_to: Option<String>,
     date_from: Option<&'static str>,
     publication: Option<&'a str>,
+    title: Option<&'a str>,
     contact: Option<&'a str>,
     path: String,
+    /// Its place in a file that holds several issues, from 0.
+    part: Option<u32>,
     items: Vec<ItemRecord<'a>>,
     notes: Vec<NoteRecord>,
 }
@@ -147,8 +150,10 @@ fn issue_record<'a>(export: &Export<'a>, ix: IssueIx, entry: &'a Entry) -> Issue
         date_to: issue.date.and_then(Period::second_month),
         date_from: issue.date_from.map(crate::model::DateFrom::id),
         publication: issue.publication.as_deref(),
+        title: issue.title.as_deref(),
         contact: issue.contact.map(|c| c.of(&issue.text)),
         path: clean_line(&issue.origin.path.to_string_lossy()).to_string(),
+        part: issue.origin.part,
         items: (0..)
             .zip(issue.items.iter().zip(archive.item_ids(ix)))
             .map(|(item, of)| (ItemRef { issue: ix, item }, of))
@@ -189,7 +194,7 @@ fn item_record<'a>(
                 .iter()
                 .map(|l| LinkRecord {
                     label: of(l.label),
-                    url: l.url().map(of),
+                    url: issue.url(l).map(Cow::from),
                 })
                 .collect()
         }),

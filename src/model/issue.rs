@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::date::Period;
 use super::item::Item;
+use super::link::{Link, Target};
 use super::note::Note;
 use crate::text::accents::Accents;
 use crate::text::{Clean, Shown, Span};
@@ -22,9 +23,17 @@ pub struct Issue {
     pub doubtful: bool,
     pub date_from: Option<DateFrom>,
     pub publication: Option<Clean>,
+    /// Subject of a mail, title of a page.
+    pub title: Option<Clean>,
+    /// Who sent a mail.
+    pub sender: Option<Clean>,
+    /// Hash of a mail's Message-ID.
+    pub message_id: Option<u64>,
     pub contact: Option<Span>,
     /// The items, in order. Every non-blank line of the text is in exactly one of them.
     pub items: Vec<Item>,
+    /// Addresses of links that its markup holds: see [`super::item::Target::Address`].
+    pub addresses: Box<[Clean]>,
     pub notes: Vec<Note>,
     /// Built by the first search: most issues of a large archive are searched only for plain letters.
     pub accents: OnceLock<Accents>,
@@ -34,6 +43,15 @@ impl Issue {
     /// The words of the text that are not printed in the letters they fold to.
     pub fn accents(&self) -> &Accents {
         self.accents.get_or_init(|| Accents::of(&self.text))
+    }
+
+    /// The address of a link, if there is one.
+    pub fn url(&self, link: &Link) -> Option<Shown<'_>> {
+        match link.target {
+            Target::Lost => None,
+            Target::Label => Some(self.text.slice(link.label)),
+            Target::Address(at) => self.addresses.get(at as usize).map(Clean::shown),
+        }
     }
 
     /// The text of a field as a person reads it: a paragraph that was wrapped is one line.
@@ -46,8 +64,8 @@ impl Issue {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Origin {
     pub path: PathBuf,
-    /// Its place in the file, from 0.
-    pub part: u32,
+    /// Its place in a file that holds several documents, from 0.
+    pub part: Option<u32>,
     /// Hash of its bytes: identifies the issue in saved state when files are renamed.
     pub content: u64,
 }
@@ -55,6 +73,8 @@ pub struct Origin {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateFrom {
     Printed,
+    /// The header of a mail.
+    Header,
     Name,
     /// Set by the user's `dateline.toml`.
     Corrected,
@@ -64,6 +84,7 @@ impl DateFrom {
     pub fn id(self) -> &'static str {
         match self {
             DateFrom::Printed => "printed",
+            DateFrom::Header => "header",
             DateFrom::Name => "name",
             DateFrom::Corrected => "corrected",
         }

@@ -3,6 +3,7 @@
 use smallvec::SmallVec;
 
 use super::lexicon::Row;
+use super::link::Link;
 use crate::text::{Lines, Span};
 
 /// One part of an issue: a range of whole lines.
@@ -176,6 +177,15 @@ pub enum Role {
     Label,
     Share,
     Footer,
+    /// Menus and bars around a page.
+    Menu,
+    /// What a page holds and does not show.
+    Hidden,
+    /// A list that only repeats the headlines below.
+    Contents,
+    Advert,
+    /// How to unsubscribe, and the sender's postal address.
+    Legal,
     Other,
 }
 
@@ -188,6 +198,11 @@ impl Role {
             Role::Label => "label",
             Role::Share => "share",
             Role::Footer => "footer",
+            Role::Menu => "menu",
+            Role::Hidden => "hidden",
+            Role::Contents => "contents",
+            Role::Advert => "advert",
+            Role::Legal => "legal",
             Role::Other => "other",
         }
     }
@@ -368,30 +383,4 @@ pub struct Mention {
     pub region: Option<Span>,
     /// Its row in the outlet table, if the name is unambiguous.
     pub row: Option<Row>,
-}
-
-/// A link: its label, and where it leads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Link {
-    pub label: Span,
-    pub target: Target,
-}
-
-/// Where a link leads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Target {
-    /// The plain text kept the label only.
-    Lost,
-    /// The label is the address.
-    Label,
-}
-
-impl Link {
-    /// The span of its address, if the text has it.
-    pub fn url(&self) -> Option<Span> {
-        match self.target {
-            Target::Lost => None,
-            Target::Label => Some(self.label),
-        }
-    }
 }

@@ -4,14 +4,16 @@ pub mod date;
 mod issue;
 mod item;
 pub mod lexicon;
+mod link;
 mod note;
 
 pub use crate::text::{Lines, Span};
 pub use date::{Period, Precision};
 pub use issue::{DateFrom, Issue, Origin};
 pub use item::{
-    Brief, FieldName, Fields, Item, ItemKind, Link, Mention, Notice, Outlets, Photo, Picture,
-    Quote, QuoteForm, Role, Rule, Section, Story, Target,
+    Brief, FieldName, Fields, Item, ItemKind, Mention, Notice, Outlets, Photo, Picture, Quote,
+    QuoteForm, Role, Rule, Section, Story,
 };
 pub use lexicon::Lexicon;
+pub use link::{Link, Target};
 pub use note::{Note, NoteKind};

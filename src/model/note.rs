@@ -44,6 +44,10 @@ pub enum NoteKind {
     CorrectionFails(Clean),
     /// Recognised only by position or form; says what else it may be.
     Doubt(&'static str),
+    /// Number of lines that a page holds and does not show.
+    HiddenLines(u32),
+    /// Number of attachments of a mail that are not read.
+    Attachments(u32),
     /// From here on the text is kept but not parsed.
     TooLong,
     /// A line that belongs to no recognised item.
@@ -69,6 +73,8 @@ impl Note {
             NoteKind::Corrected(_) => "corrected",
             NoteKind::CorrectionFails(_) => "correction-fails",
             NoteKind::Doubt(_) => "doubt",
+            NoteKind::HiddenLines(_) => "hidden-lines",
+            NoteKind::Attachments(_) => "attachments",
             NoteKind::TooLong => "too-long",
             NoteKind::Unplaced => "unplaced",
         }
@@ -106,6 +112,13 @@ impl Note {
             NoteKind::Corrected(what) => format!("{what} from dateline.toml"),
             NoteKind::CorrectionFails(why) => format!("dateline.toml: {why}"),
             NoteKind::Doubt(what) => (*what).to_owned(),
+            NoteKind::HiddenLines(n) => {
+                let lines = plural(*n as usize, "line");
+                format!("{lines} that the page does not show")
+            }
+            NoteKind::Attachments(n) => {
+                format!("{} not read", plural(*n as usize, "attachment"))
+            }
             NoteKind::TooLong => {
                 "the text has too many lines; from here on it is kept whole".to_owned()
             }

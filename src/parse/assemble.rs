@@ -9,6 +9,7 @@ use super::{brief, label, sections};
 use crate::model::{
     self, Brief, Item, ItemKind, Link, Note, NoteKind, Notice, QuoteForm, Role, Section, Span,
 };
+use crate::source::Part;
 
 /// Makes the items of all lines; replaces the contents of `items`.
 pub fn assemble(lines: Lines<'_>, header: &Header, items: &mut Vec<Item>, notes: &mut Vec<Note>) {
@@ -100,6 +101,7 @@ impl Assembler<'_, '_> {
             LineKind::Title { .. } => self.title(at),
             LineKind::Prose => self.prose(at),
             LineKind::Rule => self.furniture(at, Role::Other),
+            LineKind::Outside => self.outside(at),
             LineKind::Posted | LineKind::Byline => self.story(at).unwrap_or_else(|| self.other(at)),
         }
     }
@@ -151,16 +153,18 @@ impl Assembler<'_, '_> {
             .and_then(|u| u.first().zip(u.last()))
         {
             self.quoted |= matches!(&kind, ItemKind::Quote(q) if q.form == QuoteForm::Migrant);
+            let span = Span {
+                start: first.full.start,
+                end: last.full.end,
+            };
+            let links = self.lines.anchored(links, span);
             self.items.push(Item {
                 kind,
                 lines: model::Lines {
                     first: first.first,
                     last: last.last,
                 },
-                span: Span {
-                    start: first.full.start,
-                    end: last.full.end,
-                },
+                span,
                 links: links.into(),
             });
         }
@@ -169,6 +173,15 @@ impl Assembler<'_, '_> {
 
     pub fn furniture(&mut self, at: usize, role: Role) -> usize {
         self.push(ItemKind::Furniture(role), at..at + 1, Vec::new())
+    }
+
+    /// Menus and hidden text, by the markup.
+    fn outside(&mut self, at: usize) -> usize {
+        let hidden = self
+            .lines
+            .get(at)
+            .is_some_and(|l| l.look.part == Part::Hidden);
+        self.furniture(at, if hidden { Role::Hidden } else { Role::Menu })
     }
 
     fn other(&mut self, at: usize) -> usize {

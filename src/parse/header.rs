@@ -49,7 +49,8 @@ impl Header {
 pub fn read(text: &str, lines: &mut [Line], lexicon: &Lexicon, notes: &mut Vec<Note>) -> Header {
     let mut header = Header::default();
     let mut bad = None;
-    for (i, line) in lines.iter_mut().enumerate().take(ZONE) {
+    let inside = |l: &(usize, &mut Line)| l.1.kind != LineKind::Outside;
+    for (i, line) in lines.iter_mut().enumerate().filter(inside).take(ZONE) {
         // The author may be above the date.
         if line.kind == LineKind::Byline {
             continue;

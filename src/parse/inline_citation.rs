@@ -90,7 +90,7 @@ fn name(line: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Range<usiz
 }
 
 /// `12/03/2017`, `4/20/17`, `2017-03-12`, `14 Mar 2018`, `March 14 2018`: by form only.
-fn is_date(text: &str, names: &DateWords) -> bool {
+pub fn is_date(text: &str, names: &DateWords) -> bool {
     let digits = |w: &str, most: usize| {
         !w.is_empty() && w.len() <= most && w.bytes().all(|b| b.is_ascii_digit())
     };

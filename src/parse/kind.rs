@@ -5,6 +5,7 @@ use super::shape::{Ends, Shape};
 use super::{credit, dateline, inline_citation, label, quote};
 use crate::model::Lexicon;
 use crate::model::lexicon::{Family, WordClass};
+use crate::source::Part;
 use crate::text::Cut;
 use crate::text::{Index, Slice};
 
@@ -40,7 +41,10 @@ const fn holds(
 }
 
 /// The first match wins.
-static KINDS: [Row; 12] = [
+static KINDS: [Row; 13] = [
+    holds(&[], |line, _, _| {
+        matches!(line.look.part, Part::Hidden | Part::Menu).then_some(LineKind::Outside)
+    }),
     holds(&[], |line, _, _| line.bullet.map(|_| LineKind::Bullet)),
     opens(
         &[
@@ -208,7 +212,7 @@ mod tests {
     fn check(line: &str, want: LineKind) {
         let lexicon = Lexicon::builtin().expect("reads");
         let (index, mut lines) = (Index::of(line), Vec::new());
-        _ = cut(line, &index, &[], &lexicon, &mut lines);
+        _ = cut(line, &index, &[], &[], &lexicon, &mut lines);
         classify(line, &index, &lexicon, &mut lines);
         assert_eq!(lines.first().map(|l| l.kind), Some(want), "{line}");
     }

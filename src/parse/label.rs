@@ -81,6 +81,7 @@ fn link(span: Span, at: usize, len: usize) -> Link {
     Link {
         label: span.part(at..at + len),
         target: Target::Lost,
+        inline: false,
     }
 }
 
@@ -220,6 +221,7 @@ pub fn addresses(slice: Slice<'_>, links: &mut Vec<Link>) {
             links.push(Link {
                 label: span.part(at..at + address.len()),
                 target: Target::Label,
+                inline: true,
             });
         }
         from = at + len.max(1);

@@ -5,6 +5,7 @@ use super::dateline::Dateline;
 use super::shape::Shape;
 use crate::model::lexicon::LeadingPhrases;
 use crate::model::{Lexicon, Photo, Span};
+use crate::source::Look;
 use crate::text::{Index, IndexRange, Slice};
 
 /// A non-blank line, or a paragraph that was wrapped over several.
@@ -23,6 +24,8 @@ pub struct Line {
     pub gap: u32,
     /// Where the text after its bullet begins, as a byte of the text.
     pub bullet: Option<u32>,
+    /// What markup says of it.
+    pub look: Look,
     pub leading: LeadingPhrases,
     pub shape: Shape,
     pub kind: LineKind,
@@ -64,6 +67,8 @@ pub enum LineKind {
         capitalised: bool,
     },
     Prose,
+    /// Not part of the content, by its markup.
+    Outside,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,11 +83,12 @@ pub enum Heading {
 const MOST_LINES: usize = 200_000;
 
 /// Replaces the contents of `lines` with the lines of a text; `index` is its index, and `soft` its soft line ends, which are
-/// blanks here. If there are too many lines, returns where the rest begins: its first byte and its line number.
+/// blanks here. `looks`: how each line of the text looks; empty without markup. If there are too many lines, returns where the rest begins: its first byte and its line number.
 pub fn cut(
     text: &str,
     index: &Index,
     soft: &[u32],
+    looks: &[Look],
     lexicon: &Lexicon,
     lines: &mut Vec<Line>,
 ) -> Option<(u32, u32)> {
@@ -103,17 +109,31 @@ pub fn cut(
             gap += 1;
             continue;
         }
-        let line = Line {
+        let look = looks.get(first as usize - 1).copied().unwrap_or_default();
+        let mut line = Line {
             full: full.span(),
             first,
             last,
             gap,
+            look,
             ..Line::of(slice, lexicon)
         };
+        if look.list > 0 && line.bullet.is_none() {
+            let number = number(slice.text);
+            line.bullet = number.map(|at| slice.span().part(at..at).start);
+        }
         lines.push(line);
         gap = 0;
     }
     None
+}
+
+/// Where the text after the number of a list item begins: "12. Ferry".
+fn number(text: &str) -> Option<usize> {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+    let after = rest.strip_prefix(['.', ')'])?;
+    let words = after.trim_start();
+    (rest.len() < text.len() && words.len() < after.len()).then(|| text.len() - words.len())
 }
 
 impl Line {
@@ -136,6 +156,7 @@ impl Line {
             last: 1,
             gap: 0,
             bullet,
+            look: Look::default(),
             leading,
             shape,
             kind: LineKind::Prose,

@@ -4,7 +4,7 @@ use super::header::Header;
 use super::line::Line;
 use super::line::{Heading, LineKind};
 use super::{label, quote};
-use crate::model::{Lexicon, Link, Photo, Span};
+use crate::model::{Lexicon, Link, Photo, Span, Target};
 use crate::text::{Index, Slice};
 
 #[derive(Debug, Clone, Copy)]
@@ -14,6 +14,8 @@ pub struct Lines<'a> {
     pub index: &'a Index,
     pub list: &'a [Line],
     pub lexicon: &'a Lexicon,
+    /// Labels of the links that the markup holds, in order.
+    pub anchors: &'a [Span],
     /// The first line after the header.
     pub content: usize,
     /// The last heading for briefs.
@@ -26,6 +28,7 @@ impl<'a> Lines<'a> {
         index: &'a Index,
         list: &'a [Line],
         header: &Header,
+        anchors: &'a [Span],
         lexicon: &'a Lexicon,
     ) -> Lines<'a> {
         let is_news = |l: &Line| l.kind == LineKind::Heading(Heading::News);
@@ -34,6 +37,7 @@ impl<'a> Lines<'a> {
             index,
             list,
             lexicon,
+            anchors,
             content: header.lines,
             news: list.iter().rposition(is_news),
         }
@@ -126,6 +130,40 @@ impl<'a> Lines<'a> {
         for at in range {
             label::labels(self.span(at), self.whole, &self.lexicon.layout, &mut links);
         }
+        links
+    }
+
+    /// The links of an item: those of the markup within `item`, and of `found` what they do not cover. A label that the grammar
+    /// found is beside the text; any other is part of it.
+    pub fn anchored(&self, found: Vec<Link>, item: Span) -> Vec<Link> {
+        let first = self.anchors.partition_point(|a| a.start < item.start);
+        let within = self.anchors.iter().enumerate().skip(first);
+        let mut links: Vec<Link> = within
+            .take_while(|(_, a)| a.end <= item.end)
+            .map(|(at, label)| {
+                let touches = |l: &&Link| l.label.start < label.end && label.start < l.label.end;
+                let beside = found.iter().find(touches).is_some_and(|l| !l.inline);
+                Link {
+                    label: *label,
+                    target: Target::Address(u32::try_from(at).unwrap_or(u32::MAX)),
+                    inline: !beside,
+                }
+            })
+            .collect();
+        if links.is_empty() {
+            return found;
+        }
+        let anchors = links.len();
+        for link in found {
+            let covered = links
+                .iter()
+                .take(anchors)
+                .any(|a| a.label.start < link.label.end && link.label.start < a.label.end);
+            if !covered {
+                links.push(link);
+            }
+        }
+        links.sort_by_key(|l| l.label.start);
         links
     }
 

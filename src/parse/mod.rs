@@ -41,10 +41,10 @@ use crate::model::date::in_name;
 use crate::model::{
     DateFrom, Issue, Item, ItemKind, Lexicon, Note, NoteKind, Origin, Period, Span,
 };
-use crate::source::Document;
-use crate::text::Index;
-use crate::text::clean::{Change, clean, clean_line};
+use crate::source::{Anchor, Document, Envelope, Part};
+use crate::text::clean::{Change, clean_line, clean_with};
 use crate::text::soft::flow;
+use crate::text::{Clean, Index};
 
 /// A document, with its path and folder.
 #[derive(Debug)]
@@ -79,42 +79,58 @@ impl<'l> Parser<'l> {
         }
     }
 
-    /// Reads one issue. Every non-blank line of its text is in exactly one item, in order.
+    /// Reads one issue. Every non-blank line of its text is in exactly one item, in order. Of a document in two forms, the one
+    /// with more items is read.
     pub fn parse(&mut self, input: Input<'_>) -> Issue {
-        let (lexicon, index, lines) = (self.lexicon, &mut self.index, &mut self.lines);
-        let mut notes = Vec::new();
         let Input {
             path,
             folder,
-            document,
+            mut document,
         } = input;
-        if let Some((line, name)) = document.encoding {
-            notes.push(Note {
-                line,
-                kind: NoteKind::Encoding(name),
-            });
+        let Some(mut alternative) = document.alternative.take() else {
+            return self.parse_document(path, folder, document);
+        };
+        alternative.part = document.part;
+        alternative.content = document.content;
+        alternative.envelope = document.envelope.clone();
+        let first = self.parse_document(path, folder, document);
+        let second = self.parse_document(path, folder, *alternative);
+        if items(&second) > items(&first) {
+            second
+        } else {
+            first
         }
-        let (text, changes) = clean(document.text, index);
-        notes.extend(changes.iter().map(|c| Note {
-            line: c.line,
-            kind: match c.what {
-                Change::Control => NoteKind::Controls(c.count),
-                Change::Hidden => NoteKind::Hidden(c.count),
-                Change::CombiningMarks => NoteKind::CombiningMarks(c.count),
-            },
-        }));
+    }
 
-        let mut rest = line::cut(&text, index, &[], lexicon, lines);
-        let soft_ends = paragraphs::soft_ends(&text, index, lines, lexicon);
+    fn parse_document(&mut self, path: &Path, folder: Option<&str>, document: Document) -> Issue {
+        let (lexicon, index, lines) = (self.lexicon, &mut self.index, &mut self.lines);
+        let mut notes = of_source(&document);
+        let Cleaned {
+            text,
+            changes,
+            anchors,
+            addresses,
+        } = cleaned(document.text, document.anchors, index);
+        notes.extend(changes);
+
+        let envelope = &document.envelope;
+        let looks = document.looks.as_slice();
+        let mut rest = line::cut(&text, index, &[], looks, lexicon, lines);
+        // The lines of a page are whole paragraphs.
+        let soft_ends = if looks.is_empty() {
+            paragraphs::soft_ends(&text, index, lines, lexicon)
+        } else {
+            Vec::new()
+        };
         let flowed = flow(&text, Span::new(0, text.len()), &soft_ends);
         if !soft_ends.is_empty() {
             index.find(&flowed);
-            rest = line::cut(&flowed, index, &soft_ends, lexicon, lines);
+            rest = line::cut(&flowed, index, &soft_ends, looks, lexicon, lines);
         }
         kind::classify(&flowed, index, lexicon, lines);
         let header = header::read(&flowed, lines, lexicon, &mut notes);
         context::correct(&flowed, lines, lexicon);
-        let view = Lines::new(&flowed, index, lines, &header, lexicon);
+        let view = Lines::new(&flowed, index, lines, &header, &anchors, lexicon);
         assemble::assemble(view, &header, &mut self.items, &mut notes);
         if let Some((start, line)) = rest {
             rest::keep(&text, start, line, &mut self.items);
@@ -126,28 +142,29 @@ impl<'l> Parser<'l> {
         // Without spare capacity, since items are kept as long as the archive.
         let items: Vec<Item> = self.items.drain(..).collect();
 
-        let (date, date_from) = dated(path, &header, &items, lexicon, &mut notes);
-        notes.extend(items.iter().filter_map(|item| match &item.kind {
-            ItemKind::Brief(brief) if brief.outlets.is_empty() => Some(Note {
-                line: item.lines.first,
-                kind: NoteKind::NoOutlet,
-            }),
-            _ => None,
-        }));
+        let (date, date_from) = dated(path, envelope, &header, &items, lexicon, &mut notes);
+        notes.extend(items.iter().filter_map(without_outlet));
         lint::notes(&flowed, &items, lexicon, &mut notes);
         notes.sort_by_key(|n| n.line);
+        let publication = header.publication.as_deref();
+        let publication = publication.or(envelope.publication.as_deref()).or(folder);
+        let id = envelope.message_id.as_deref();
         Issue {
             origin: Origin {
                 path: path.to_owned(),
                 part: document.part,
                 content: document.content,
             },
-            publication: header.publication.as_deref().or(folder).map(clean_line),
+            publication: publication.map(clean_line),
+            title: envelope.title.as_deref().map(clean_line),
+            sender: envelope.sender.as_deref().map(clean_line),
+            message_id: id.map(|id| xxhash_rust::xxh3::xxh3_64(id.as_bytes())),
             contact: header.contact,
             date,
             date_from,
             doubtful: false,
             items,
+            addresses,
             notes,
             accents: OnceLock::new(),
             soft_ends: soft_ends.into(),
@@ -156,31 +173,123 @@ impl<'l> Parser<'l> {
     }
 }
 
-/// The printed date of an issue, or else the date in its file name.
+/// The note on a brief in which no outlet was recognised.
+fn without_outlet(item: &Item) -> Option<Note> {
+    match &item.kind {
+        ItemKind::Brief(brief) if brief.outlets.is_empty() => Some(Note {
+            line: item.lines.first,
+            kind: NoteKind::NoOutlet,
+        }),
+        _ => None,
+    }
+}
+
+/// A text that is safe to show, with its links.
+struct Cleaned {
+    text: Clean,
+    /// What was changed.
+    changes: Vec<Note>,
+    /// Labels of the links.
+    anchors: Vec<Span>,
+    addresses: Box<[Clean]>,
+}
+
+fn cleaned(text: String, anchors: Vec<Anchor>, index: &mut Index) -> Cleaned {
+    let mut places: Vec<u32> = anchors
+        .iter()
+        .flat_map(|a| [a.span.start, a.span.end])
+        .collect();
+    let (text, changes) = clean_with(text, index, &mut places);
+    let changes = changes.iter().map(|c| Note {
+        line: c.line,
+        kind: match c.what {
+            Change::Control => NoteKind::Controls(c.count),
+            Change::Hidden => NoteKind::Hidden(c.count),
+            Change::CombiningMarks => NoteKind::CombiningMarks(c.count),
+        },
+    });
+    let (pairs, _) = places.as_chunks::<2>();
+    Cleaned {
+        text,
+        changes: changes.collect(),
+        anchors: pairs
+            .iter()
+            .map(|&[start, end]| Span { start, end })
+            .collect(),
+        addresses: anchors.into_iter().map(|a| clean_line(&a.url)).collect(),
+    }
+}
+
+/// What a source found odd, or left out.
+fn of_source(document: &Document) -> Vec<Note> {
+    let mut notes = Vec::new();
+    if let Some((line, name)) = document.encoding {
+        notes.push(Note {
+            line,
+            kind: NoteKind::Encoding(name),
+        });
+    }
+    let hidden = document
+        .looks
+        .iter()
+        .filter(|l| l.part == Part::Hidden)
+        .count();
+    let hidden = u32::try_from(hidden).unwrap_or(u32::MAX);
+    let attachments = document.envelope.attachments;
+    let counts = [
+        (hidden, NoteKind::HiddenLines(hidden)),
+        (attachments, NoteKind::Attachments(attachments)),
+    ];
+    for (count, kind) in counts {
+        if count > 0 {
+            notes.push(Note { line: 0, kind });
+        }
+    }
+    notes
+}
+
+/// Items that are not furniture.
+fn items(issue: &Issue) -> usize {
+    issue
+        .items
+        .iter()
+        .filter(|i| !i.kind.is_furniture())
+        .count()
+}
+
+/// The printed date of an issue, or else that of its mail, or else the date in its file name.
 fn dated(
     path: &Path,
+    envelope: &Envelope,
     header: &Header,
     items: &[Item],
     lexicon: &Lexicon,
     notes: &mut Vec<Note>,
 ) -> (Option<Period>, Option<DateFrom>) {
-    let stem = path.file_stem();
+    let stem = envelope.name.as_deref().map_or(path, Path::new).file_stem();
     let stem = stem.map(OsStr::to_string_lossy).unwrap_or_default();
     let named = in_name(&stem, &lexicon.layout.dates);
+    let sent = envelope.date.map(Period::day);
     match (header.date, named) {
         (Some(printed), Some(named)) if !printed.agrees(named) => notes.push(Note {
             line: header.date_line,
             kind: NoteKind::DateDiffers(named),
         }),
-        (None, None) if items.iter().any(|i| !i.kind.is_furniture()) => notes.push(Note {
-            line: 0,
-            kind: NoteKind::NoDate,
-        }),
+        (None, None) if sent.is_none() && items.iter().any(|i| !i.kind.is_furniture()) => {
+            notes.push(Note {
+                line: 0,
+                kind: NoteKind::NoDate,
+            });
+        }
         _ => {}
     }
-    match (header.date, named) {
-        (Some(printed), _) => (Some(printed), Some(DateFrom::Printed)),
-        (None, Some(named)) => (Some(named), Some(DateFrom::Name)),
-        (None, None) => (None, None),
-    }
+    let found = [
+        (header.date, DateFrom::Printed),
+        (sent, DateFrom::Header),
+        (named, DateFrom::Name),
+    ];
+    let first = found
+        .into_iter()
+        .find_map(|(date, from)| Some((date?, from)));
+    first.unzip()
 }

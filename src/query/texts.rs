@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::exact::Exact;
 use super::pattern::Pattern;
-use crate::model::{Issue, Item, Span, Target};
+use crate::model::{Issue, Item, Span};
 use crate::text::literal::Literal;
 
 /// The parts of an item that a query searches: its fields without the link labels in them. Built once per item; lookups are
@@ -31,10 +31,7 @@ impl Places {
         item.each_content(|field| self.fields.push(field));
         self.fields.sort_unstable();
         // A bare address counts as text, and so does a label that is a whole field: a notice may be nothing else.
-        let apart = item
-            .links
-            .iter()
-            .filter(|link| link.target != Target::Label);
+        let apart = item.links.iter().filter(|link| !link.inline);
         let labels = apart.map(|link| link.label).filter(|label| {
             let at = self.fields.partition_point(|f| f.start < label.start);
             self.fields.get(at).is_none_or(|f| f.end > label.end)

@@ -129,6 +129,11 @@ pub struct Changed {
 /// Makes a whole text safe, and fills `index` with its index. Keeps line feeds and tabs. Does not copy text that is
 /// already safe.
 pub fn clean(raw: String, index: &mut Index) -> (Clean, Vec<Changed>) {
+    clean_with(raw, index, &mut [])
+}
+
+/// Like [`clean`]; also moves `places`, ascending bytes of the text, to where they are afterwards.
+pub fn clean_with(raw: String, index: &mut Index, places: &mut [u32]) -> (Clean, Vec<Changed>) {
     index.find(&raw);
     let Some(first) = first_unsafe(&raw, index) else {
         return (Clean(raw.into_boxed_str()), Vec::new());
@@ -140,8 +145,16 @@ pub fn clean(raw: String, index: &mut Index) -> (Clean, Vec<Changed>) {
     let mut line =
         1 + u32::try_from(memchr::memchr_iter(b'\n', head.as_bytes()).count()).unwrap_or(u32::MAX);
     let mut marks = 0;
+    let mut at = first;
+    let mut places = places.iter_mut().peekable();
     let mut chars = tail.chars().peekable();
     while let Some(c) = chars.next() {
+        while let Some(place) = places.next_if(|p| **p as usize <= at) {
+            if *place as usize >= first {
+                *place = Span::new(out.len(), out.len()).start;
+            }
+        }
+        at += c.len_utf8();
         let before = out.chars().next_back();
         match treat(before, c, chars.peek().copied()) {
             Treatment::Keep if is_combining_mark(c) => {
@@ -167,6 +180,9 @@ pub fn clean(raw: String, index: &mut Index) -> (Clean, Vec<Changed>) {
             Treatment::Drop => changes.add(Change::Hidden, line),
         }
         line += u32::from(c == '\n');
+    }
+    for place in places {
+        *place = Span::new(out.len(), out.len()).start;
     }
     index.find(&out);
     (Clean(out.into_boxed_str()), changes.0)

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::archive::ItemRef;
 use crate::config::theme::StyleRole;
-use crate::model::{FieldName, Issue, Item, ItemKind, Link, Quote, Story, Target};
+use crate::model::{FieldName, Issue, Item, ItemKind, Link, Quote, Story};
 use crate::text::clean::clean_line;
 use crate::text::soft::{self, flow};
 use crate::text::wrap::wrap;
@@ -98,7 +98,7 @@ fn own_links(item: &Item) -> impl Iterator<Item = &Link> {
     };
     item.links
         .iter()
-        .filter(move |l| l.target == Target::Lost && last.is_none_or(|s| l.label.start >= s.end))
+        .filter(move |l| !l.inline && last.is_none_or(|s| l.label.start >= s.end))
 }
 
 struct Typesetter<'a> {

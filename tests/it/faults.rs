@@ -749,7 +749,7 @@ fn c7_equal_files_are_a_note() {
 }
 
 #[test]
-fn c8_pages_and_mails_are_refused() {
+fn c8_a_form_that_cannot_be_read_is_named() {
     let files = Files::of(&[
         (
             "page.html",
@@ -759,16 +759,15 @@ fn c8_pages_and_mails_are_refused() {
             "a.eml",
             "Return-Path: <a@example.org>\nSubject: News\nFrom: a@example.org\n\n16 August 2018\n",
         ),
+        ("a.rtf", "{\\rtf1 16 August 2018}"),
     ]);
+    files.holds(&["list", "page.html"], &["2018-08-16"]);
+    files.holds(&["list", "a.eml"], &["2018-08-16"]);
     files.holds(
-        &["list", "page.html"],
-        &["it looks like an HTML page, which dateline cannot read yet"],
+        &["list", "a.rtf"],
+        &["it looks like an RTF document, which dateline cannot read"],
     );
-    files.holds(
-        &["list", "a.eml"],
-        &["it looks like a mail, which dateline cannot read yet"],
-    );
-    assert_eq!(files.run(&["list", "a.eml"]).0, 2);
+    assert_eq!(files.run(&["list", "a.rtf"]).0, 2);
 }
 
 #[test]

@@ -80,7 +80,7 @@ fn searched(issue: &Issue, item: &Item) -> Vec<String> {
     let fields = item.content();
     let is_all = |l: Span| fields.iter().any(|f| l.start <= f.start && f.end <= l.end);
     let labels = item.links.iter();
-    let labels = labels.filter(|l| l.url().is_none() && !is_all(l.label));
+    let labels = labels.filter(|l| !l.inline && !is_all(l.label));
     let mut labels: Vec<Span> = labels.map(|l| l.label).collect();
     labels.sort_unstable();
     let without_labels = |field: &Span| {

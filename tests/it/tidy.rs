@@ -205,16 +205,15 @@ fn no_imports_go_in_a_circle() {
 }
 
 /// Functions that are longer than the rule allows, with their lines: they may only become shorter.
-const LONG_FUNCTIONS: [(&str, &str, usize); 14] = [
+const LONG_FUNCTIONS: [(&str, &str, usize); 13] = [
     ("app/run.rs", "execute", 77),
-    ("archive/load.rs", "load", 81),
+    ("archive/load.rs", "load", 78),
     ("archive/mod.rs", "build", 72),
     ("cli/watch.rs", "run", 71),
     ("export/json.rs", "fields", 71),
     ("model/date/name.rs", "in_name", 108),
     ("parse/attribution/outlet.rs", "is_a_name", 74),
     ("parse/attribution/outlet.rs", "read", 71),
-    ("parse/mod.rs", "parse", 74),
     ("ui/overlay/results.rs", "draw", 80),
     ("ui/overlay/results.rs", "excerpt", 86),
     ("ui/overlay/source.rs", "draw", 86),

@@ -3,15 +3,16 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::{MAX_BYTES, read_bytes};
 use crate::archive::Problem;
 use crate::archive::correct::{self, Corrections};
+use crate::files;
 use crate::model::date::in_name;
 use crate::model::{Lexicon, Period};
-use crate::source::is_text;
+use crate::source::{is_mail, is_offered};
 
 /// Maximum depth of nested folders.
 const MAX_DEPTH: usize = 256;
@@ -62,6 +63,53 @@ pub fn list(
     (found, walk.corrections)
 }
 
+/// A folder to list.
+struct Folder {
+    path: PathBuf,
+    /// What names the publication of its files; `None` for the opened folder.
+    name: Option<String>,
+    depth: usize,
+    /// All its files are mails: it is `cur` or `new` of a Maildir.
+    is_mail: bool,
+}
+
+impl Folder {
+    /// The folders in it. Those of a Maildir have its name, `tmp` is left out, and its sub-folders begin with a full stop.
+    fn below(&self, paths: Vec<PathBuf>) -> Vec<Folder> {
+        let has = |name: &str| paths.contains(&self.path.join(name));
+        let maildir = has("cur") && (has("new") || has("tmp"));
+        let mut folders = Vec::new();
+        for path in paths {
+            let file_name = path.file_name().unwrap_or_default().to_string_lossy();
+            let mails = maildir && matches!(&*file_name, "cur" | "new");
+            let hidden = file_name.starts_with('.');
+            if maildir && file_name == "tmp" || hidden && !maildir {
+                continue;
+            }
+            let name = if mails {
+                self.name.clone()
+            } else {
+                Some(file_name.trim_start_matches('.').to_owned())
+            };
+            folders.push(Folder {
+                name,
+                depth: self.depth + 1,
+                is_mail: mails,
+                path,
+            });
+        }
+        folders
+    }
+}
+
+/// Whether a file begins like a mail or a mailbox. Mail programs keep theirs in files without an extension.
+fn holds_mail(path: &Path) -> bool {
+    const HEAD: u64 = 1024;
+    let mut head = Vec::new();
+    let read = files::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    read.is_ok() && is_mail(&head)
+}
+
 struct Walk<'p> {
     lexicon: &'p Lexicon,
     problems: &'p mut Vec<Problem>,
@@ -76,41 +124,44 @@ struct Walk<'p> {
 
 impl Walk<'_> {
     fn folder(&mut self, root: &Path) {
-        let mut open = vec![(root.to_owned(), 0)];
-        while let Some((folder, depth)) = open.pop() {
-            let again = fs::canonicalize(&folder).is_ok_and(|real| !self.folders.insert(real));
-            if again || depth > MAX_DEPTH {
+        let mut open = vec![Folder {
+            path: root.to_owned(),
+            name: None,
+            depth: 0,
+            is_mail: false,
+        }];
+        while let Some(folder) = open.pop() {
+            let path = &folder.path;
+            let again = fs::canonicalize(path).is_ok_and(|real| !self.folders.insert(real));
+            if again || folder.depth > MAX_DEPTH {
                 let what = if again {
                     "this folder was already read under another path"
                 } else {
                     "folders are nested too deeply here; not read"
                 };
-                self.problems.push(Problem::new(&folder, what));
+                self.problems.push(Problem::new(path, what));
                 continue;
             }
-            let name = (folder != root)
-                .then(|| folder.file_name().map(|n| n.to_string_lossy().into_owned()))
-                .flatten();
             let from = self.found.len();
-            match fs::read_dir(&folder) {
+            match fs::read_dir(path) {
                 Ok(entries) => {
                     let mut below = Vec::new();
                     for entry in entries {
                         match entry {
-                            Ok(entry) => self.entry(&entry, name.as_deref(), &mut below),
+                            Ok(entry) => self.entry(&entry, &folder, &mut below),
                             Err(e) => self.problems.push(Problem::new(
-                                &folder,
+                                path,
                                 &format!("could not list the whole folder: {e}"),
                             )),
                         }
                     }
                     below.sort();
-                    open.extend(below.into_iter().rev().map(|p| (p, depth + 1)));
-                    self.correct(&folder, from, true);
+                    open.extend(folder.below(below).into_iter().rev());
+                    self.correct(path, from, true);
                 }
                 Err(e) => self
                     .problems
-                    .push(Problem::new(&folder, &format!("cannot be listed: {e}"))),
+                    .push(Problem::new(path, &format!("cannot be listed: {e}"))),
             }
         }
     }
@@ -171,35 +222,42 @@ impl Walk<'_> {
         }
     }
 
-    fn entry(&mut self, entry: &fs::DirEntry, folder: Option<&str>, below: &mut Vec<PathBuf>) {
-        let name = entry.file_name();
-        if name.as_encoded_bytes().starts_with(b".") {
-            return;
-        }
+    fn entry(&mut self, entry: &fs::DirEntry, folder: &Folder, below: &mut Vec<PathBuf>) {
+        let file_name = entry.file_name();
         let path = entry.path();
-        let text = is_text(&path);
+        let hidden = file_name.as_encoded_bytes().starts_with(b".");
         let Ok(kind) = entry.file_type() else {
-            self.problems
-                .push(Problem::new(path, "vanished while the folder was listed"));
+            if !hidden {
+                self.problems
+                    .push(Problem::new(path, "vanished while the folder was listed"));
+            }
             return;
         };
+        // Hidden folders may belong to a Maildir.
         if kind.is_dir() {
             below.push(path);
-        } else if kind.is_file() {
-            if text {
-                self.candidate(path, folder);
+            return;
+        }
+        if hidden {
+            return;
+        }
+        let offered = folder.is_mail || is_offered(&path);
+        let name = folder.name.as_deref();
+        if kind.is_file() {
+            if offered || path.extension().is_none() && holds_mail(&path) {
+                self.candidate(path, name);
             }
         } else if kind.is_symlink() {
             match fs::metadata(&path) {
                 Ok(meta) if meta.is_dir() => below.push(path),
-                Ok(meta) if text => self.file(path, folder, &meta),
+                Ok(meta) if offered => self.file(path, name, &meta),
                 Ok(_) => {}
                 Err(e) => self.problems.push(Problem::new(
                     path,
                     &format!("a link that leads nowhere: {e}"),
                 )),
             }
-        } else if text {
+        } else if offered {
             self.problems.push(Problem::new(path, "not a regular file"));
         }
     }

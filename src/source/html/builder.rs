@@ -1,0 +1,334 @@
+//! Elements and text to lines. Keeps a stack of open elements with what they mean for the text in them, and repairs tags that
+//! are missing or crossed much as browsers do; nothing else of a page is kept in memory.
+
+use html5ever::{Attribute, LocalName};
+
+use super::page::Page;
+use super::tag::{Style, Styles, Tag, weight};
+use super::writer::Writer;
+use crate::source::Part;
+use crate::source::address::Base;
+
+/// Elements nested more deeply than this are not opened: their text belongs to the element around them.
+const MAX_DEPTH: usize = 400;
+
+/// Images smaller than this, in pixels, count readers and show nothing.
+const SMALLEST_IMAGE: u32 = 3;
+
+#[derive(Debug, Default)]
+pub struct Builder {
+    stack: Vec<Open>,
+    lists: Vec<List>,
+    writer: Writer,
+    title: Option<String>,
+    /// The title is whole; a page may have more of them.
+    titled: bool,
+    base: Base,
+}
+
+/// An open element.
+#[derive(Debug)]
+struct Open {
+    name: LocalName,
+    tag: Tag,
+    weight: Option<bool>,
+    /// It is the marker of a list item.
+    marker: bool,
+    style: Style,
+}
+
+#[derive(Debug)]
+struct List {
+    ordered: bool,
+    next: u32,
+}
+
+impl Builder {
+    fn style(&self) -> Style {
+        self.stack.last().map_or(Style::default(), |o| o.style)
+    }
+
+    /// Opens an element. Returns whether its content is read at all.
+    pub fn start(
+        &mut self,
+        name: &LocalName,
+        attributes: &[Attribute],
+        self_closing: bool,
+    ) -> bool {
+        let tag = Tag::of(name);
+        let outer = self.style();
+        if !outer.skipped {
+            self.imply_ends(tag);
+        }
+        if tag.is_void(name) {
+            if !outer.skipped {
+                self.void(tag, attributes);
+            }
+            return !outer.skipped;
+        }
+        if self_closing && tag == Tag::Skipped || self.stack.len() >= MAX_DEPTH {
+            return !outer.skipped;
+        }
+        let styles = Styles::of(attributes);
+        let style = if outer.skipped {
+            outer
+        } else {
+            self.open(tag, styles, attributes)
+        };
+        self.stack.push(Open {
+            name: name.clone(),
+            tag,
+            weight: weight(tag, styles),
+            marker: styles.marker && !outer.marker,
+            style,
+        });
+        !outer.skipped
+    }
+
+    /// Begins an element; returns what holds for the text in it.
+    fn open(&mut self, tag: Tag, styles: Styles, attributes: &[Attribute]) -> Style {
+        let outer = self.style();
+        self.begin(tag, outer, styles, attributes);
+        let mut style = outer.within(tag, styles);
+        let outside = match tag {
+            Tag::Menu | Tag::Form => true,
+            Tag::Border => !style.article,
+            Tag::Inline | Tag::Bold | Tag::Anchor | Tag::Article => false,
+            _ => styles.menu,
+        };
+        if outside {
+            style.region = self.writer.region(style.region);
+        }
+        style
+    }
+
+    /// What the start of an element does to the lines.
+    fn begin(&mut self, tag: Tag, outer: Style, styles: Styles, attributes: &[Attribute]) {
+        let lines = &mut self.writer;
+        match tag {
+            Tag::Anchor => {
+                let href = attribute(attributes, "href");
+                lines.start_anchor(href.and_then(|href| self.base.resolve(href)));
+            }
+            Tag::P | Tag::Heading(_) | Tag::Quote | Tag::Preformatted => lines.margin(),
+            Tag::List { ordered } => {
+                if outer.list == 0 {
+                    lines.margin();
+                } else {
+                    lines.flush();
+                }
+                let next = attribute(attributes, "start").and_then(|n| n.trim().parse().ok());
+                self.lists.push(List {
+                    ordered,
+                    next: next.unwrap_or(1),
+                });
+            }
+            Tag::Item => {
+                lines.flush();
+                self.writer.marker = Some(self.next_marker());
+            }
+            Tag::Table => lines.start_table(styles.presentation),
+            Tag::Row => lines.start_row(),
+            Tag::Cell { header } => lines.start_cell(header),
+            Tag::Article | Tag::Menu | Tag::Border | Tag::Form | Tag::Block => lines.flush(),
+            Tag::Inline
+            | Tag::Bold
+            | Tag::Title
+            | Tag::Skipped
+            | Tag::Break
+            | Tag::Rule
+            | Tag::Image
+            | Tag::Base
+            | Tag::Meta => {}
+        }
+    }
+
+    fn next_marker(&mut self) -> String {
+        match self.lists.last_mut() {
+            Some(list) if list.ordered => {
+                let marker = format!("{}. ", list.next);
+                list.next = list.next.saturating_add(1);
+                marker
+            }
+            _ => "• ".to_owned(),
+        }
+    }
+
+    fn void(&mut self, tag: Tag, attributes: &[Attribute]) {
+        match tag {
+            Tag::Break => self.writer.line_break(),
+            Tag::Rule => self.writer.rule(),
+            Tag::Image => self.image(attributes),
+            Tag::Base => self.base.set(attribute(attributes, "href")),
+            Tag::Meta => {
+                let is = |name, value| attribute(attributes, name).is_some_and(|v| v == value);
+                if is("rel", "canonical") {
+                    self.base.suggest(attribute(attributes, "href"));
+                } else if is("property", "og:url") {
+                    self.base.suggest(attribute(attributes, "content"));
+                } else if is("property", "og:title") && self.title.is_none() {
+                    self.title = attribute(attributes, "content").map(str::to_owned);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The alternative text of an image is a line of its own, unless it stands among words or is only a sign.
+    fn image(&mut self, attributes: &[Attribute]) {
+        let size = |name| {
+            let digits = attribute(attributes, name)?;
+            digits.trim().trim_end_matches("px").parse::<u32>().ok()
+        };
+        let tiny = |name| size(name).is_some_and(|n| n < SMALLEST_IMAGE);
+        let Some(alt) = attribute(attributes, "alt") else {
+            return;
+        };
+        if tiny("width") || tiny("height") || Styles::of(attributes).hidden {
+            return;
+        }
+        if alt.contains(char::is_alphanumeric) && !self.writer.has_ink() {
+            self.writer.flush();
+            self.writer.part(Part::Alt);
+            self.text(alt);
+            self.writer.flush();
+        } else {
+            self.text(alt);
+        }
+    }
+
+    /// Closes elements whose end tags may be left out.
+    fn imply_ends(&mut self, tag: Tag) {
+        if !tag.is_inline() && !matches!(tag, Tag::Break | Tag::Image | Tag::Base | Tag::Meta) {
+            let paragraph = self.find(|o| &*o.name == "p", Tag::is_scope);
+            if let Some(at) = paragraph {
+                self.remove(at);
+            }
+        }
+        let open = match tag {
+            Tag::Item => self.find(
+                |o| o.tag == Tag::Item,
+                |t| t.is_scope() || matches!(t, Tag::List { .. }),
+            ),
+            Tag::Cell { .. } => {
+                self.find(|o| matches!(o.tag, Tag::Cell { .. }), |t| t == Tag::Table)
+            }
+            Tag::Row => self.find(|o| o.tag == Tag::Row, |t| t == Tag::Table),
+            _ => None,
+        };
+        if let Some(at) = open {
+            self.close_from(at);
+        }
+    }
+
+    /// The topmost open element that fits, searched down to the first that stops the search.
+    fn find(&self, fits: impl Fn(&Open) -> bool, stops: impl Fn(Tag) -> bool) -> Option<usize> {
+        for (at, open) in self.stack.iter().enumerate().rev() {
+            if fits(open) {
+                return Some(at);
+            }
+            if stops(open.tag) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Closes an element by its end tag; an end tag without a start is ignored.
+    pub fn end(&mut self, name: &LocalName) {
+        let tag = Tag::of(name);
+        if tag == Tag::Break {
+            self.writer.line_break();
+            return;
+        }
+        let within = match tag {
+            Tag::Table | Tag::Row | Tag::Cell { .. } => |t| t == Tag::Table,
+            _ => Tag::is_scope,
+        };
+        match self.find(|o| o.name == *name, within) {
+            Some(at) if tag.is_inline() => self.remove(at),
+            Some(at) => self.close_from(at),
+            None if tag == Tag::P && !self.style().skipped => self.writer.margin(),
+            None => {}
+        }
+    }
+
+    /// Closes one element and leaves those in it open: `<b><p></b>` makes no more than the rest of the paragraph plain.
+    fn remove(&mut self, at: usize) {
+        let open = self.stack.remove(at);
+        let below = at.checked_sub(1).and_then(|b| self.stack.get(b));
+        let mut outer = below.map_or(Style::default(), |o| o.style);
+        let inner = self.stack.iter_mut().skip(at);
+        for element in inner {
+            let bold = element.weight.unwrap_or(outer.bold);
+            element.style.bold = bold;
+            if open.style.hidden != outer.hidden {
+                element.style.hidden = outer.hidden;
+            }
+            outer.bold = bold;
+        }
+        self.close(&open);
+    }
+
+    fn close_from(&mut self, at: usize) {
+        while self.stack.len() > at {
+            let Some(open) = self.stack.pop() else { return };
+            self.close(&open);
+        }
+    }
+
+    fn close(&mut self, open: &Open) {
+        if open.style.skipped && open.tag == Tag::Skipped || self.style().skipped {
+            return;
+        }
+        let inner = self.style().list;
+        let lines = &mut self.writer;
+        if open.marker {
+            lines.end_marker();
+        }
+        match open.tag {
+            Tag::Anchor => lines.end_anchor(),
+            Tag::P | Tag::Heading(_) | Tag::Quote | Tag::Preformatted => lines.margin(),
+            Tag::List { .. } => {
+                self.lists.pop();
+                lines.marker = None;
+                if inner == 0 {
+                    lines.margin();
+                } else {
+                    lines.flush();
+                }
+            }
+            Tag::Item => {
+                lines.flush();
+                lines.marker = None;
+            }
+            Tag::Cell { .. } => lines.end_cell(),
+            Tag::Row => lines.end_row(),
+            Tag::Table => lines.end_table(),
+            Tag::Title => self.titled = true,
+            Tag::Inline | Tag::Bold | Tag::Skipped => {}
+            _ => lines.flush(),
+        }
+    }
+
+    pub fn text(&mut self, text: &str) {
+        let style = self.style();
+        if style.title && !style.skipped && !self.titled {
+            self.title.get_or_insert_default().push_str(text);
+        }
+        if !style.title && !style.skipped {
+            self.writer.text(text, style);
+        }
+    }
+
+    pub fn finish(mut self) -> Page {
+        self.close_from(0);
+        let (rows, regions) = self.writer.finish();
+        Page::new(rows, &regions, self.title)
+    }
+}
+
+fn attribute<'a>(attributes: &'a [Attribute], name: &str) -> Option<&'a str> {
+    let found = attributes.iter().find(|a| &*a.name.local == name);
+    found.map(|a| &*a.value)
+}

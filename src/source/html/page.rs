@@ -1,0 +1,146 @@
+//! The lines of a page put together: bullets joined to their text, menus marked, blank lines counted; and the
+//! text with its links.
+
+use super::row::{Region, Row, is_blank, is_bullet};
+use crate::source::{Anchor, Look, Part};
+use crate::text::{Cut, Span};
+
+/// A page as lines.
+#[derive(Debug)]
+pub struct Page {
+    pub text: String,
+    /// One for each line of the text.
+    pub looks: Vec<Look>,
+    pub anchors: Vec<Anchor>,
+    pub title: Option<String>,
+}
+
+/// More blank lines say no more.
+const MOST_BLANK: u32 = 3;
+
+impl Page {
+    pub fn new(mut rows: Vec<Row>, regions: &[Region], title: Option<String>) -> Page {
+        mark_menus(&mut rows, regions);
+        let mut rows = join_bullets(rows);
+        level_gaps(&mut rows);
+        let mut page = Page {
+            text: String::with_capacity(rows.iter().map(|r| r.text.len() + 2).sum()),
+            looks: Vec::with_capacity(rows.len()),
+            anchors: Vec::new(),
+            title: title
+                .map(|t| t.split_whitespace().collect::<Vec<_>>().join(" "))
+                .filter(|t| !t.is_empty()),
+        };
+        for row in rows {
+            page.push(row);
+        }
+        page
+    }
+
+    fn push(&mut self, row: Row) {
+        for _ in 0..row.gap.min(MOST_BLANK) {
+            self.text.push('\n');
+            self.looks.push(Look::default());
+        }
+        let indent = 2 * usize::from(row.look.list) + row.indent;
+        self.text.extend(std::iter::repeat_n(' ', indent));
+        let start = self.text.len();
+        let mut last: Option<Anchor> = None;
+        for (range, url) in row.anchors {
+            let label = row.text.cut(range.clone());
+            let head = label.len() - label.trim_start_matches(is_blank).len();
+            let label = label.trim_matches(is_blank);
+            if label.is_empty() {
+                continue;
+            }
+            let from = start + range.start + head;
+            let span = Span::new(from, from + label.len());
+            match &mut last {
+                // A link cut in two by its markup.
+                Some(before)
+                    if before.url == url
+                        && row
+                            .text
+                            .cut(before.span.end as usize - start..from - start)
+                            .trim()
+                            .is_empty() =>
+                {
+                    before.span.end = span.end;
+                }
+                _ => self.anchors.extend(last.replace(Anchor { span, url })),
+            }
+        }
+        self.anchors.extend(last);
+        self.text.push_str(&row.text);
+        self.text.push('\n');
+        self.looks.push(row.look);
+    }
+}
+
+/// Marks the lines of menus: regions around the content that do not hold most of the words.
+fn mark_menus(rows: &mut [Row], regions: &[Region]) {
+    let total: usize = rows.iter().map(|r| r.text.len()).sum();
+    for row in rows {
+        let mut region = row.region;
+        while let Some(around) = region.checked_sub(1).and_then(|r| regions.get(r)) {
+            if around.letters * 2 < total && row.look.part != Part::Hidden {
+                row.look.part = Part::Menu;
+            }
+            region = around.parent;
+        }
+    }
+}
+
+/// A bullet in a line or a cell of its own belongs to the line below.
+fn join_bullets(rows: Vec<Row>) -> Vec<Row> {
+    let mut out: Vec<Row> = Vec::with_capacity(rows.len());
+    let mut bullet: Option<Row> = None;
+    for mut row in rows {
+        if let Some(mut sign) = bullet.take() {
+            if row.gap == 0 && row.look.part == sign.look.part && !is_bullet(&row.text) {
+                let mark = "• ";
+                row.text.insert_str(0, mark);
+                for (range, _) in &mut row.anchors {
+                    *range = range.start + mark.len()..range.end + mark.len();
+                }
+                row.look.list = row.look.list.max(1);
+                row.gap = sign.gap;
+            } else {
+                sign.look.bold = false;
+                out.push(sign);
+            }
+        }
+        if is_bullet(&row.text) {
+            if row.look.part == Part::Alt {
+                row.look.part = Part::Text;
+            }
+            bullet = Some(row);
+        } else {
+            out.push(row);
+        }
+    }
+    out.extend(bullet);
+    out
+}
+
+/// Where blank lines stand between all paragraphs, as word processors leave them, they count as none.
+fn level_gaps(rows: &mut [Row]) {
+    const FEW: usize = 4;
+    let mut counts = [0usize; MOST_BLANK as usize + 1];
+    for row in rows.iter().skip(1).filter(|r| r.look.list == 0) {
+        if let Some(count) = counts.get_mut(row.gap.min(MOST_BLANK) as usize) {
+            *count += 1;
+        }
+    }
+    let [none, one, two, three] = counts;
+    let usual = if three > FEW && three > none + one + two {
+        3
+    } else if two > FEW && two > none + one {
+        2
+    } else {
+        return;
+    };
+    for row in rows.iter_mut().filter(|r| r.gap > 0) {
+        row.gap = row.gap.saturating_sub(usual - 1).max(1);
+    }
+}

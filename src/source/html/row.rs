@@ -1,0 +1,40 @@
+//! A line of a page.
+
+use std::ops::Range;
+
+use crate::source::Look;
+use crate::text::invisible::is_default_ignorable;
+
+/// A line with its links, as ranges of its text.
+#[derive(Debug, Default)]
+pub struct Row {
+    pub text: String,
+    pub look: Look,
+    /// Blank lines before it.
+    pub gap: u32,
+    pub indent: usize,
+    pub anchors: Vec<(Range<usize>, String)>,
+    /// 1-based index of its region; 0 for none.
+    pub region: usize,
+}
+
+/// A part of the page that is a menu by its element, class or role, unless it holds most of the words.
+#[derive(Debug)]
+pub struct Region {
+    /// 1-based index of the region around it; 0 for none.
+    pub parent: usize,
+    pub letters: usize,
+}
+
+/// Whether a text is nothing but the sign before a list item.
+pub fn is_bullet(text: &str) -> bool {
+    const BULLETS: [&str; 16] = [
+        "•", "·", "▪", "◦", "‣", "●", "○", "■", "□", "►", "▸", "»", "§", "*", "–", "-",
+    ];
+    BULLETS.contains(&text)
+}
+
+/// Whether a character leaves no ink: blanks, and what pads preheaders.
+pub fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c == '\u{2800}' || is_default_ignorable(c)
+}

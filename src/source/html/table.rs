@@ -1,0 +1,104 @@
+//! Tables: which hold data, and their rows as lines. Any other table is layout, and its cells are blocks.
+
+use std::ops::Range;
+
+use super::row::{Row, is_bullet};
+use crate::source::{Look, Part};
+
+/// Between the cells of a row.
+const BETWEEN: &str = " | ";
+
+#[derive(Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is found out independently of the others"
+)]
+pub struct Table {
+    /// The rows of lines that each of its cells has.
+    pub cells: Vec<Vec<Range<usize>>>,
+    pub cell_start: usize,
+    pub row_start: usize,
+    /// The current row has cells with nothing but blanks.
+    pub blank: bool,
+    pub nested: bool,
+    pub header: bool,
+    pub presentation: bool,
+}
+
+impl Table {
+    /// Whether its cells are data and not layout: headers, or several short cells a row in rows of one shape.
+    pub fn is_data(&self, rows: &[Row]) -> bool {
+        const SHORT: usize = 40;
+        const ROWS: usize = 3;
+        let cells = &self.cells;
+        if self.nested || self.presentation {
+            return false;
+        }
+        let columns = cells.iter().map(Vec::len).max().unwrap_or(0);
+        if columns < 2 {
+            return false;
+        }
+        let one_line = |cell: &Range<usize>| cell.len() <= 1;
+        if !cells.iter().flatten().all(one_line) {
+            return false;
+        }
+        if self.header {
+            return true;
+        }
+        let short = |cell: &Range<usize>| {
+            let mut lines = rows.get(cell.clone()).unwrap_or_default().iter();
+            lines.all(|r| r.text.chars().count() <= SHORT && !is_bullet(&r.text))
+        };
+        let filled = cells.iter().flatten().filter(|c| !c.is_empty()).count();
+        let all = cells.iter().flatten().count();
+        cells.len() >= ROWS
+            && cells.iter().all(|row| row.len() == columns)
+            && cells.iter().flatten().all(short)
+            && filled * 4 >= all * 3
+    }
+
+    /// Makes one line of each row of a data table, which is at the end of `rows`.
+    pub fn join_cells(&self, rows: &mut Vec<Row>) {
+        let cells = &self.cells;
+        let Some(start) = cells.iter().flatten().map(|c| c.start).min() else {
+            return;
+        };
+        if start > rows.len() {
+            return;
+        }
+        let mut lines = rows
+            .split_off(start)
+            .into_iter()
+            .map(Some)
+            .collect::<Vec<_>>();
+        for row in cells {
+            let mut joined: Option<Row> = None;
+            for at in row.iter().flat_map(Clone::clone) {
+                let Some(line) = lines.get_mut(at - start).and_then(Option::take) else {
+                    continue;
+                };
+                joined = Some(match joined {
+                    None => Row {
+                        look: Look {
+                            part: Part::Cells,
+                            ..line.look
+                        },
+                        ..line
+                    },
+                    Some(mut whole) => {
+                        whole.text.push_str(BETWEEN);
+                        let shift = whole.text.len();
+                        whole.text.push_str(&line.text);
+                        let moved = line.anchors.into_iter();
+                        whole
+                            .anchors
+                            .extend(moved.map(|(r, url)| (r.start + shift..r.end + shift, url)));
+                        whole
+                    }
+                });
+            }
+            rows.extend(joined);
+        }
+        rows.extend(lines.into_iter().flatten());
+    }
+}

@@ -1,0 +1,336 @@
+//! What the elements of a page mean for its lines, and the few styles that matter: hidden, bold, a marker of a list.
+
+use html5ever::Attribute;
+
+/// The meaning of an element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tag {
+    /// Text flows through it.
+    Inline,
+    Anchor,
+    Bold,
+    /// Begins and ends a line.
+    Block,
+    /// A block with a margin.
+    P,
+    Heading(u8),
+    List {
+        ordered: bool,
+    },
+    Item,
+    Table,
+    Row,
+    Cell {
+        header: bool,
+    },
+    Quote,
+    Preformatted,
+    /// Menus and what stands around the content.
+    Menu,
+    /// `header` and `footer`: menus, unless they belong to an article.
+    Border,
+    /// The content itself.
+    Article,
+    Form,
+    Break,
+    Rule,
+    Image,
+    Title,
+    Base,
+    /// `meta` and `link`, which may hold the page's own address.
+    Meta,
+    /// Not shown: scripts, styles, pictures made of text.
+    Skipped,
+}
+
+impl Tag {
+    pub fn of(name: &str) -> Tag {
+        match name {
+            "a" => Tag::Anchor,
+            "b" | "strong" => Tag::Bold,
+            "p" | "dl" | "figure" | "center" => Tag::P,
+            "h1" => Tag::Heading(1),
+            "h2" => Tag::Heading(2),
+            "h3" => Tag::Heading(3),
+            "h4" => Tag::Heading(4),
+            "h5" => Tag::Heading(5),
+            "h6" => Tag::Heading(6),
+            "ul" | "menu" | "dir" => Tag::List { ordered: false },
+            "ol" => Tag::List { ordered: true },
+            "li" => Tag::Item,
+            "table" => Tag::Table,
+            "tr" => Tag::Row,
+            "td" => Tag::Cell { header: false },
+            "th" => Tag::Cell { header: true },
+            "blockquote" => Tag::Quote,
+            "pre" | "xmp" | "listing" | "plaintext" => Tag::Preformatted,
+            "nav" | "aside" | "select" | "button" | "dialog" => Tag::Menu,
+            "header" | "footer" => Tag::Border,
+            "article" | "main" => Tag::Article,
+            "form" => Tag::Form,
+            "br" => Tag::Break,
+            "hr" => Tag::Rule,
+            "img" => Tag::Image,
+            "title" => Tag::Title,
+            "base" => Tag::Base,
+            "meta" | "link" => Tag::Meta,
+            "script" | "style" | "template" | "svg" | "math" | "iframe" | "noembed"
+            | "noframes" | "object" | "audio" | "video" | "canvas" | "textarea" | "xml" => {
+                Tag::Skipped
+            }
+            "div" | "section" | "address" | "dt" | "dd" | "figcaption" | "fieldset" | "details"
+            | "summary" | "legend" | "caption" | "tbody" | "thead" | "tfoot" | "body" | "html"
+            | "hgroup" | "head" => Tag::Block,
+            _ => Tag::Inline,
+        }
+    }
+
+    /// Whether it has neither content nor an end tag.
+    pub fn is_void(self, name: &str) -> bool {
+        matches!(
+            self,
+            Tag::Break | Tag::Rule | Tag::Image | Tag::Base | Tag::Meta
+        ) || matches!(
+            name,
+            "input" | "wbr" | "col" | "area" | "embed" | "param" | "source" | "track"
+        )
+    }
+
+    /// Whether an end tag of another element is not looked for beyond it.
+    pub fn is_scope(self) -> bool {
+        matches!(self, Tag::Table | Tag::Cell { .. })
+    }
+
+    pub fn is_inline(self) -> bool {
+        matches!(self, Tag::Inline | Tag::Anchor | Tag::Bold)
+    }
+}
+
+/// What the attributes of an element say about how it looks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is said independently of the others"
+)]
+pub struct Styles {
+    pub hidden: bool,
+    /// The letters are too small to read; a font size of an inner element counts again.
+    pub tiny: Option<bool>,
+    pub weight: Option<bool>,
+    /// By its class, id or role it is a menu or a bar around the content.
+    pub menu: bool,
+    /// It holds the marker of a list item, as word processors write it.
+    pub marker: bool,
+    /// It says that it is a layout table.
+    pub presentation: bool,
+}
+
+impl Styles {
+    pub fn of(attributes: &[Attribute]) -> Styles {
+        let mut styles = Styles::default();
+        for attribute in attributes {
+            let value: &str = &attribute.value;
+            match &*attribute.name.local {
+                "style" => styles.read(value),
+                "hidden" => styles.hidden = value != "until-found",
+                "class" | "id" => {
+                    styles.menu |= has_word(value, &MENUS);
+                    styles.hidden |= has_word(value, &HIDDEN);
+                }
+                "role" => {
+                    styles.menu |= has_word(value, &ROLES);
+                    styles.presentation |= has_word(value, &["presentation", "none"]);
+                }
+                _ => {}
+            }
+        }
+        styles
+    }
+
+    fn read(&mut self, style: &str) {
+        for declaration in style.split(';') {
+            let Some((name, value)) = declaration.split_once(':') else {
+                continue;
+            };
+            let (name, value) = (name.trim(), value.trim());
+            let is = |word: &str| name.eq_ignore_ascii_case(word);
+            let says = |word: &str| {
+                let given = value.split_ascii_whitespace().next().unwrap_or_default();
+                given.eq_ignore_ascii_case(word)
+            };
+            if is("display") {
+                self.hidden |= says("none");
+            } else if is("visibility") {
+                self.hidden |= says("hidden") || says("collapse");
+            } else if is("mso-hide") {
+                self.hidden |= says("all");
+            } else if is("opacity") || is("max-height") {
+                self.hidden |= number(value).is_some_and(|n| n <= 0.0);
+            } else if is("font-size") {
+                // A size of one pixel cannot be read either.
+                self.tiny = number(value).map(|n| n <= 1.0).or(self.tiny);
+            } else if is("font-weight") {
+                let bold = says("bold") || says("bolder");
+                self.weight = Some(bold || number(value).is_some_and(|n| n >= 600.0));
+            } else if is("mso-list") {
+                self.marker |= says("ignore");
+            }
+        }
+    }
+}
+
+/// What holds for the text in an element.
+#[derive(Debug, Clone, Copy, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each holds independently of the others"
+)]
+pub struct Style {
+    pub bold: bool,
+    pub hidden: bool,
+    pub tiny: bool,
+    pub skipped: bool,
+    pub title: bool,
+    pub preformatted: bool,
+    /// In an article or the main part of a page.
+    pub article: bool,
+    pub marker: bool,
+    pub heading: u8,
+    pub list: u8,
+    pub quote: u8,
+    /// 1-based index of its region; 0 for none.
+    pub region: usize,
+}
+
+impl Style {
+    /// What holds in an element within this one.
+    pub fn within(self, tag: Tag, styles: Styles) -> Style {
+        let mut style = Style {
+            bold: weight(tag, styles).unwrap_or(self.bold),
+            hidden: self.hidden || styles.hidden,
+            tiny: styles.tiny.unwrap_or(self.tiny),
+            marker: self.marker || styles.marker,
+            ..self
+        };
+        match tag {
+            Tag::Title => style.title = true,
+            Tag::Skipped => style.skipped = true,
+            Tag::Heading(level) => style.heading = level,
+            Tag::List { .. } => style.list = style.list.saturating_add(1),
+            Tag::Quote => style.quote = style.quote.saturating_add(1),
+            Tag::Preformatted => style.preformatted = true,
+            Tag::Article => style.article = true,
+            _ => {}
+        }
+        style
+    }
+
+    /// Whether its text cannot be seen.
+    pub fn is_hidden(self) -> bool {
+        self.hidden || self.tiny
+    }
+}
+
+/// Whether an element says that its text is bold, or that it is not.
+pub fn weight(tag: Tag, styles: Styles) -> Option<bool> {
+    let bold = matches!(
+        tag,
+        Tag::Bold | Tag::Heading(_) | Tag::Cell { header: true }
+    );
+    styles.weight.or(bold.then_some(true))
+}
+
+/// Words of classes and ids: menus, bars of archives and mailing services, questions about cookies.
+const MENUS: [&str; 20] = [
+    "menu",
+    "navbar",
+    "nav",
+    "navigation",
+    "breadcrumb",
+    "breadcrumbs",
+    "cookie",
+    "cookies",
+    "cookie-banner",
+    "cookie-consent",
+    "cookie-notice",
+    "sidebar",
+    "awesomewrap",
+    "awesomebar",
+    "awesomebarbutton",
+    "wm-ipp",
+    "wm-ipp-base",
+    "donato",
+    "site-header",
+    "site-footer",
+];
+
+/// Classes that leave text to screen readers.
+const HIDDEN: [&str; 6] = [
+    "visually-hidden",
+    "visuallyhidden",
+    "sr-only",
+    "element-invisible",
+    "screen-reader-text",
+    "skip-link",
+];
+
+/// Landmark roles (WAI-ARIA) that are not content.
+const ROLES: [&str; 7] = [
+    "navigation",
+    "banner",
+    "contentinfo",
+    "search",
+    "complementary",
+    "menu",
+    "menubar",
+];
+
+fn has_word(value: &str, words: &[&str]) -> bool {
+    value
+        .split_ascii_whitespace()
+        .any(|v| words.iter().any(|w| v.eq_ignore_ascii_case(w)))
+}
+
+/// The number a value begins with, if its unit is not relative.
+fn number(value: &str) -> Option<f32> {
+    let end = value
+        .find(|c: char| !c.is_ascii_digit() && c != '.')
+        .unwrap_or(value.len());
+    let (digits, unit) = value.split_at_checked(end)?;
+    let n: f32 = digits.parse().ok()?;
+    let relative = ["em", "rem", "%"].iter().any(|u| unit.starts_with(u));
+    (n == 0.0 || !relative).then_some(n)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(style: &str, hidden: bool, weight: Option<bool>) {
+        let mut styles = Styles::default();
+        styles.read(style);
+        let unseen = styles.hidden || styles.tiny == Some(true);
+        assert_eq!((unseen, styles.weight), (hidden, weight), "{style}");
+    }
+
+    #[test]
+    fn styles() {
+        check("display:none", true, None);
+        check("color: red; DISPLAY : None !important", true, None);
+        check("display:block", false, None);
+        check("visibility:hidden", true, None);
+        check("mso-hide:all", true, None);
+        check("max-height:0;overflow:hidden", true, None);
+        check("max-height: 0px", true, None);
+        check("max-height:100%", false, None);
+        check("font-size:1px;line-height:1px", true, None);
+        check("font-size:1em", false, None);
+        check("font-size:0.9em", false, None);
+        check("opacity:0", true, None);
+        check("opacity:0.5", false, None);
+        check("font-weight:bold", false, Some(true));
+        check("font-weight:700", false, Some(true));
+        check("font-weight:normal", false, Some(false));
+    }
+}

@@ -1,0 +1,322 @@
+//! Lines as they are filled with words: blanks collapse, margins meet, links are cut at line ends, rows of tables are kept
+//! apart.
+
+use super::row::{self, Region, Row, is_blank};
+use super::table::Table;
+use super::tag::Style;
+use crate::source::{Look, Part};
+
+/// Blanks before a preformatted line.
+const MAX_INDENT: usize = 40;
+
+#[derive(Debug, Default)]
+pub struct Writer {
+    rows: Vec<Row>,
+    line: Current,
+    /// Hidden words inside the current line.
+    hidden: String,
+    /// Blank lines before the next row.
+    gap: u32,
+    anchor: Option<OpenAnchor>,
+    /// The bullet or number that the next words get.
+    pub marker: Option<String>,
+    tables: Vec<Table>,
+    regions: Vec<Region>,
+}
+
+/// The line that is being filled.
+#[derive(Debug, Default)]
+struct Current {
+    row: Row,
+    /// A blank is due before the next word.
+    space: bool,
+    /// It has words, not only blanks.
+    ink: bool,
+    /// It has no-break spaces only.
+    blank: bool,
+    letters: usize,
+    bold: usize,
+    region: usize,
+}
+
+#[derive(Debug)]
+struct OpenAnchor {
+    url: String,
+    /// Where its words begin in the current line.
+    from: Option<usize>,
+}
+
+impl Writer {
+    /// Whether the current line has words.
+    pub fn has_ink(&self) -> bool {
+        self.line.ink
+    }
+
+    /// Says what the current line is to its page.
+    pub fn part(&mut self, part: Part) {
+        self.line.row.look.part = part;
+    }
+
+    /// Opens a region within another and returns it.
+    pub fn region(&mut self, parent: usize) -> usize {
+        self.flush();
+        self.regions.push(Region { parent, letters: 0 });
+        self.regions.len()
+    }
+
+    /// A rule parts what stands above from what stands below; it is shown as blank lines.
+    pub fn rule(&mut self) {
+        self.margin();
+        self.gap = self.gap.max(2);
+    }
+
+    /// Begins a link; without an address its words are plain.
+    pub fn start_anchor(&mut self, url: Option<String>) {
+        self.end_anchor();
+        self.anchor = url.map(|url| OpenAnchor { url, from: None });
+    }
+
+    pub fn text(&mut self, text: &str, style: Style) {
+        if !style.preformatted {
+            self.words(text, style);
+            return;
+        }
+        for (n, line) in text.split('\n').enumerate() {
+            if n > 0 {
+                self.line_break();
+            }
+            let line = line.trim_end_matches('\r');
+            let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+            if indent > 0 && !self.line.ink {
+                self.line.row.indent = indent.min(MAX_INDENT);
+            }
+            self.words(line, style);
+        }
+    }
+
+    fn words(&mut self, text: &str, style: Style) {
+        let blank = |b: Option<&u8>| b.is_some_and(u8::is_ascii_whitespace);
+        self.line.space |= blank(text.as_bytes().first());
+        for word in text.split_ascii_whitespace() {
+            if style.is_hidden() {
+                if !self.hidden.is_empty() {
+                    self.hidden.push(' ');
+                }
+                self.hidden.push_str(word);
+            } else {
+                self.word(word, style);
+            }
+            self.line.space = true;
+        }
+        if !text.is_empty() {
+            self.line.space = blank(text.as_bytes().last());
+        }
+    }
+
+    fn word(&mut self, word: &str, style: Style) {
+        let mut word = word;
+        if !self.line.ink {
+            word = word.trim_start_matches(is_blank);
+            if word.is_empty() {
+                self.line.blank = true;
+                return;
+            }
+            self.begin(word, style);
+        } else if self.line.region != style.region {
+            self.flush();
+            self.begin(word, style);
+        }
+        let line = &mut self.line;
+        if line.space && !line.row.text.is_empty() && !line.row.text.ends_with(' ') {
+            line.row.text.push(' ');
+        }
+        if let Some(anchor) = &mut self.anchor {
+            anchor.from.get_or_insert(line.row.text.len());
+        }
+        line.row.text.push_str(word);
+        line.letters += word.len();
+        line.bold += if style.bold { word.len() } else { 0 };
+    }
+
+    /// The first word of a line.
+    fn begin(&mut self, word: &str, style: Style) {
+        let line = &mut self.line;
+        line.ink = true;
+        line.region = style.region;
+        line.space = false;
+        let look = &mut line.row.look;
+        look.heading = style.heading;
+        look.quote = style.quote;
+        if let Some(marker) = self.marker.take() {
+            look.list = style.list.max(1);
+            if !row::is_bullet(word) {
+                line.row.text.push_str(&marker);
+            }
+        }
+    }
+
+    /// Ends the current line. Without words it is nothing, or a blank line if it has a no-break space.
+    pub fn flush(&mut self) {
+        self.end_piece();
+        let mut line = std::mem::take(&mut self.line);
+        if line.ink {
+            let kept = line.row.text.trim_end_matches(is_blank).len();
+            line.row.text.truncate(kept);
+            for anchor in &mut line.row.anchors {
+                anchor.0.end = anchor.0.end.min(kept);
+            }
+            line.row.look.bold = line.bold >= line.letters;
+            line.row.gap = std::mem::take(&mut self.gap);
+            line.row.region = line.region;
+            let mut region = line.region;
+            while let Some(around) = region.checked_sub(1).and_then(|r| self.regions.get_mut(r)) {
+                around.letters += line.letters;
+                region = around.parent;
+            }
+            self.rows.push(line.row);
+        } else if line.blank {
+            self.blank_line();
+        }
+        let hidden = std::mem::take(&mut self.hidden);
+        if !hidden.is_empty() {
+            if hidden.chars().all(is_blank) {
+                self.blank_line();
+            } else {
+                self.rows.push(Row {
+                    text: hidden.trim_matches(is_blank).to_owned(),
+                    look: Look {
+                        part: Part::Hidden,
+                        ..Look::default()
+                    },
+                    ..Row::default()
+                });
+            }
+        }
+    }
+
+    /// A blank line; in a table, a row without words is one, however many cells it has.
+    fn blank_line(&mut self) {
+        match self.tables.last_mut() {
+            Some(table) if self.rows.len() == table.cell_start => table.blank = true,
+            _ if !self.rows.is_empty() => self.gap += 1,
+            _ => {}
+        }
+    }
+
+    pub fn line_break(&mut self) {
+        if self.line.ink {
+            self.flush();
+        } else {
+            self.line.blank = false;
+            self.blank_line();
+            self.flush();
+        }
+    }
+
+    /// A margin above and below a block; margins that meet are one.
+    pub fn margin(&mut self) {
+        self.flush();
+        // The first paragraph of a list item stands beside its bullet.
+        if self.marker.is_none() && !self.rows.is_empty() {
+            self.gap = self.gap.max(1);
+        }
+    }
+
+    pub fn end_anchor(&mut self) {
+        self.end_piece();
+        self.anchor = None;
+    }
+
+    /// A link that goes over several lines has a piece in each.
+    fn end_piece(&mut self) {
+        let Some(anchor) = &mut self.anchor else {
+            return;
+        };
+        if let Some(from) = anchor.from.take() {
+            let piece = from..self.line.row.text.len();
+            self.line.row.anchors.push((piece, anchor.url.clone()));
+        }
+    }
+
+    /// Turns what a word processor prints before a list item into a bullet; a number stays.
+    pub fn end_marker(&mut self) {
+        let row = &mut self.line.row;
+        if self.line.ink && row.anchors.is_empty() {
+            let printed = row.text.trim_end_matches(is_blank);
+            let numbered = printed.chars().any(|c| c.is_ascii_digit());
+            let marker = if numbered { printed } else { "•" };
+            row.text = format!("{marker} ");
+            row.look.list = row.look.list.max(1);
+        }
+    }
+
+    pub fn start_table(&mut self, presentation: bool) {
+        self.margin();
+        if let Some(outer) = self.tables.last_mut() {
+            outer.nested = true;
+        }
+        self.tables.push(Table {
+            presentation,
+            ..Table::default()
+        });
+    }
+
+    pub fn start_row(&mut self) {
+        self.flush();
+        if let Some(table) = self.tables.last_mut() {
+            table.cells.push(Vec::new());
+            table.row_start = self.rows.len();
+            table.cell_start = self.rows.len();
+            table.blank = false;
+        }
+    }
+
+    pub fn start_cell(&mut self, header: bool) {
+        self.flush();
+        if let Some(table) = self.tables.last_mut() {
+            table.header |= header;
+            table.cell_start = self.rows.len();
+        }
+    }
+
+    pub fn end_cell(&mut self) {
+        self.flush();
+        if let Some(table) = self.tables.last_mut() {
+            let cell = table.cell_start..self.rows.len();
+            table.cell_start = self.rows.len();
+            match table.cells.last_mut() {
+                Some(row) => row.push(cell),
+                None => table.cells.push(vec![cell]),
+            }
+        }
+    }
+
+    pub fn end_row(&mut self) {
+        self.flush();
+        if let Some(table) = self.tables.last_mut()
+            && table.row_start == self.rows.len()
+            && std::mem::take(&mut table.blank)
+            && !self.rows.is_empty()
+        {
+            self.gap += 1;
+        }
+    }
+
+    pub fn end_table(&mut self) {
+        self.flush();
+        if let Some(table) = self.tables.pop() {
+            if table.is_data(&self.rows) {
+                table.join_cells(&mut self.rows);
+            }
+            if let Some(outer) = self.tables.last_mut() {
+                outer.cell_start = outer.cell_start.min(self.rows.len());
+            }
+        }
+        self.margin();
+    }
+
+    pub fn finish(mut self) -> (Vec<Row>, Vec<Region>) {
+        self.flush();
+        (self.rows, self.regions)
+    }
+}

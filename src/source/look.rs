@@ -1,0 +1,39 @@
+//! What markup says of a line, and where its links lead.
+
+use crate::text::Span;
+
+/// How a line looks by its markup; all zero in plain text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Look {
+    pub part: Part,
+    /// Level of a heading, 1 to 6; 0 for none.
+    pub heading: u8,
+    /// Depth of a list item; 0 for none.
+    pub list: u8,
+    /// Depth of quotation.
+    pub quote: u8,
+    /// All its words are bold.
+    pub bold: bool,
+}
+
+/// What a line is to its page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Part {
+    #[default]
+    Text,
+    /// Alternative text of an image.
+    Alt,
+    /// A row of a data table.
+    Cells,
+    /// Not shown by a browser.
+    Hidden,
+    /// Menus and bars around the content.
+    Menu,
+}
+
+/// A link: its label as a range of the document's text, and its address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anchor {
+    pub span: Span,
+    pub url: String,
+}

@@ -1,0 +1,278 @@
+//! A mail: its header, its text and its page, and the newsletters that it forwards (RFC 5322, RFC 2045 to 2049, RFC 1153).
+//! Also MHTML, which is a mail that holds a page. `mail-parser` finds the parts; texts are decoded here, because what a
+//! header says of them is often wrong.
+
+mod body;
+mod digest;
+mod header;
+
+use std::panic;
+use std::path::Path;
+
+use mail_parser::{Message, MessageParser, MessagePartId, MimeHeaders, PartType};
+
+use super::{Document, Envelope, Reader, hash, head, page};
+use crate::text::Cut;
+use body::Leaf;
+
+/// Parts within parts deeper than this are not read.
+const MAX_DEPTH: u32 = 32;
+
+/// The file begins with fields of a header.
+pub fn fits(bytes: &[u8]) -> bool {
+    /// A header of a newsletter may open with a page of signatures.
+    const LINES: usize = 40;
+    let head = head(bytes);
+    let mut lines = head
+        .lines()
+        .take(LINES)
+        .take_while(|l| !l.trim().is_empty());
+    let first = lines.next().unwrap_or_default();
+    let first = if first.starts_with("from ") {
+        lines.next().unwrap_or_default()
+    } else {
+        first
+    };
+    is_field(first.as_bytes()) && lines.filter(|l| is_field(l.as_bytes())).count() >= 1
+}
+
+/// Whether a line is a field of a mail's header, in any case.
+pub fn is_field(line: &[u8]) -> bool {
+    const FIELDS: [&str; 30] = [
+        "from",
+        "to",
+        "cc",
+        "subject",
+        "date",
+        "received",
+        "return-path",
+        "delivered-to",
+        "message-id",
+        "mime-version",
+        "content-type",
+        "content-transfer-encoding",
+        "reply-to",
+        "list-id",
+        "list-unsubscribe",
+        "precedence",
+        "sender",
+        "x-mailer",
+        "x-gm-thrid",
+        "x-gmail-labels",
+        "x-mozilla-status",
+        "x-mozilla-keys",
+        "x-received",
+        "x-account-key",
+        "dkim-signature",
+        "arc-seal",
+        "authentication-results",
+        "received-spf",
+        "x-original-to",
+        "status",
+    ];
+    let Some(colon) = memchr::memchr(b':', line) else {
+        return false;
+    };
+    let name = line.cut(..colon);
+    FIELDS
+        .iter()
+        .any(|f| f.as_bytes().eq_ignore_ascii_case(name))
+}
+
+pub fn read(_: &Path, bytes: &[u8], reader: &mut Reader) {
+    // Saved from a mailbox, or by a program that left a `From ` line.
+    let bytes = match bytes.strip_prefix(b"From ") {
+        Some(rest) => memchr::memchr(b'\n', rest).map_or(bytes, |at| rest.cut(at + 1..)),
+        None => bytes,
+    };
+    message(bytes, reader);
+}
+
+/// Reads a message: one document, and one for each message within it.
+pub fn message(bytes: &[u8], reader: &mut Reader) {
+    if bytes.len() as u64 > reader.max_bytes {
+        let mib = reader.max_bytes >> 20;
+        reader.problem(&format!("a mail of more than {mib} MiB; not read"));
+        return;
+    }
+    // Some mails fail assertions of the library in debug builds.
+    let parsed = panic::catch_unwind(|| MessageParser::default().parse(bytes));
+    let Some(message) = parsed.ok().flatten() else {
+        reader.push(Document::text(bytes));
+        return;
+    };
+    nested(&message, bytes, reader, 0);
+}
+
+fn nested(message: &Message<'_>, bytes: &[u8], reader: &mut Reader, depth: u32) {
+    let mut parts = Parts {
+        message,
+        bytes,
+        plain: Vec::new(),
+        rich: Vec::new(),
+        messages: Vec::new(),
+        attachments: 0,
+    };
+    parts.walk(0, depth);
+    let envelope = Envelope {
+        attachments: parts.attachments,
+        ..header::read(message)
+    };
+    let (plain, rich, messages) = (parts.plain, parts.rich, parts.messages);
+    if let [Leaf { rich: false, text }] = plain.as_slice()
+        && let Some(digest) = digest::split(text)
+    {
+        for article in digest {
+            self::message(article.as_bytes(), reader);
+        }
+        return;
+    }
+    let differ = plain != rich;
+    let mut document = body::document(&rich);
+    if differ {
+        document.alternative = Some(Box::new(body::document(&plain)));
+    }
+    let has_words = |d: &Document| !d.text.trim().is_empty();
+    let any = has_words(&document) || document.alternative.as_deref().is_some_and(has_words);
+    if any || messages.is_empty() {
+        let content = hash(bytes);
+        let title = document.envelope.title.take();
+        document.envelope = envelope;
+        let subject = &mut document.envelope.title;
+        *subject = subject.take().or(title);
+        document.content = content;
+        body::open_forward(&mut document);
+        reader.push(document);
+    }
+    if depth >= MAX_DEPTH {
+        return;
+    }
+    for inner in messages {
+        let parsed = panic::catch_unwind(|| MessageParser::default().parse(&inner));
+        if let Some(message) = parsed.ok().flatten() {
+            nested(&message, &inner, reader, depth + 1);
+        }
+    }
+}
+
+/// The parts of a message, in order.
+struct Parts<'m> {
+    message: &'m Message<'m>,
+    bytes: &'m [u8],
+    /// The texts, each in its plain form where it has one.
+    plain: Vec<Leaf>,
+    /// The same as pages where they have one.
+    rich: Vec<Leaf>,
+    /// Messages within it.
+    messages: Vec<Vec<u8>>,
+    attachments: u32,
+}
+
+impl Parts<'_> {
+    fn walk(&mut self, id: MessagePartId, depth: u32) {
+        let Some(part) = self.message.part(id) else {
+            return;
+        };
+        if depth > MAX_DEPTH {
+            return;
+        }
+        let attached = part
+            .content_disposition()
+            .is_some_and(|d| d.ctype().eq_ignore_ascii_case("attachment"));
+        match &part.body {
+            PartType::Multipart(children) => {
+                let subtype = part.content_type().and_then(|c| c.subtype());
+                let subtype = subtype.unwrap_or("mixed").to_ascii_lowercase();
+                match subtype.as_str() {
+                    "alternative" => self.alternative(children, depth),
+                    "related" => {
+                        // The first part shows the others, which are mostly pictures.
+                        let mut children = children.iter();
+                        if let Some(first) = children.next() {
+                            self.walk(*first, depth + 1);
+                        }
+                        if self.rich.iter().all(|l| l.text.trim().is_empty()) {
+                            children.for_each(|c| self.walk(*c, depth + 1));
+                        }
+                    }
+                    _ => children.iter().for_each(|c| self.walk(*c, depth + 1)),
+                }
+            }
+            PartType::Message(_) => self.messages.push(self.decoded(id)),
+            PartType::Text(_) | PartType::Html(_) => {
+                let leaf = self.leaf(id);
+                let named = part.attachment_name().is_some();
+                if attached && named && !leaf.rich {
+                    self.attachments += 1;
+                } else {
+                    self.plain.push(leaf.clone());
+                    self.rich.push(leaf);
+                }
+            }
+            PartType::Binary(_) | PartType::InlineBinary(_) => {
+                let bytes = self.decoded(id);
+                let name = part
+                    .attachment_name()
+                    .unwrap_or_default()
+                    .to_ascii_lowercase();
+                if Path::new(&name).extension().is_some_and(|e| e == "eml") {
+                    self.messages.push(bytes);
+                } else {
+                    self.attachments += 1;
+                }
+            }
+        }
+    }
+
+    /// The same text in several forms: the plain one and the page.
+    fn alternative(&mut self, children: &[MessagePartId], depth: u32) {
+        let (mut plain, mut rich) = (Vec::new(), Vec::new());
+        let (outer_plain, outer_rich) = (
+            std::mem::take(&mut self.plain),
+            std::mem::take(&mut self.rich),
+        );
+        for child in children {
+            self.walk(*child, depth + 1);
+            let read = std::mem::take(&mut self.rich);
+            self.plain.clear();
+            if read.iter().any(|l| l.rich) {
+                rich = read;
+            } else if plain.is_empty() && !read.is_empty() {
+                plain = read;
+            }
+        }
+        (self.plain, self.rich) = (outer_plain, outer_rich);
+        if rich.is_empty() {
+            rich.clone_from(&plain);
+        }
+        if plain.is_empty() {
+            plain.clone_from(&rich);
+        }
+        self.plain.append(&mut plain);
+        self.rich.append(&mut rich);
+    }
+
+    /// The bytes of a part without its transfer encoding.
+    fn decoded(&self, id: MessagePartId) -> Vec<u8> {
+        let Some(part) = self.message.part(id) else {
+            return Vec::new();
+        };
+        let range = part.raw_body_offset() as usize..part.raw_end_offset() as usize;
+        let raw = self.bytes.get(range).unwrap_or_default();
+        let encoding = part.content_transfer_encoding().unwrap_or_default();
+        body::transfer_decoded(raw, encoding)
+    }
+
+    fn leaf(&self, id: MessagePartId) -> Leaf {
+        let bytes = self.decoded(id);
+        let part = self.message.part(id);
+        let kind = part.and_then(MimeHeaders::content_type);
+        let attribute = |name: &str| kind.and_then(|k| k.attribute(name));
+        let html =
+            kind.is_some_and(|k| k.subtype().is_some_and(|s| s.eq_ignore_ascii_case("html")));
+        let rich = html || page::fits(&bytes);
+        let flowed = attribute("format").is_some_and(|f| f.eq_ignore_ascii_case("flowed"));
+        let delsp = attribute("delsp").is_some_and(|d| d.eq_ignore_ascii_case("yes"));
+        Leaf::new(&bytes, attribute("charset"), rich, flowed.then_some(delsp))
+    }
+}

@@ -1,0 +1,62 @@
+//! The header of a mail: subject, day, sender, list.
+
+use jiff::civil::Date;
+use mail_parser::{Address, HeaderValue, Message};
+
+use crate::source::Envelope;
+
+pub fn read(message: &Message<'_>) -> Envelope {
+    let sender = message.from().and_then(name);
+    let list = text(message, "List-Id").and_then(|id| list_name(&id));
+    let precedence = text(message, "Precedence").unwrap_or_default();
+    let bulk = ["bulk", "list"].contains(&precedence.trim().to_ascii_lowercase().as_str());
+    let listed = ["List-Id", "List-Unsubscribe"]
+        .iter()
+        .any(|name| message.header_raw(*name).is_some());
+    Envelope {
+        title: message.subject().map(one_line).filter(|s| !s.is_empty()),
+        date: message.date().and_then(|d| {
+            let year = i16::try_from(d.year).ok()?;
+            let (month, day) = (i8::try_from(d.month).ok()?, i8::try_from(d.day).ok()?);
+            Date::new(year, month, day).ok()
+        }),
+        publication: list.or_else(|| sender.clone()),
+        sender,
+        message_id: message.message_id().map(str::to_owned),
+        is_bulk: bulk || listed,
+        ..Envelope::default()
+    }
+}
+
+/// The first sender's name, or else the address.
+fn name(address: &Address<'_>) -> Option<String> {
+    let first = address.first()?;
+    let name = first
+        .name
+        .as_deref()
+        .map(one_line)
+        .filter(|n| !n.is_empty());
+    name.or_else(|| first.address.as_deref().map(str::to_owned))
+}
+
+/// The words before the id of a list (RFC 2919): `Harbour Light <light.example.org>`.
+fn list_name(id: &str) -> Option<String> {
+    let words = id.split('<').next()?.trim().trim_matches('"').trim();
+    (!words.is_empty()).then(|| one_line(words))
+}
+
+/// The decoded text of a field.
+fn text(message: &Message<'_>, field: &'static str) -> Option<String> {
+    match message
+        .header_as(field, mail_parser::HeaderForm::Text)
+        .into_iter()
+        .next()?
+    {
+        HeaderValue::Text(text) => Some(text.into_owned()),
+        _ => None,
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

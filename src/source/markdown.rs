@@ -1,0 +1,36 @@
+//! Markdown, read as the page it stands for. Front matter gives title and date.
+
+use std::path::Path;
+
+use pulldown_cmark::{Options, Parser};
+
+use super::{Document, Reader, hash, page, text};
+
+pub fn read(_: &Path, bytes: &[u8], reader: &mut Reader) {
+    let (source, encoding) = text::decode(bytes);
+    let (front, body) = front_matter(&source);
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let mut html = String::with_capacity(body.len() * 2);
+    pulldown_cmark::html::push_html(&mut html, Parser::new_ext(body, options));
+    let mut document = Document {
+        encoding,
+        content: hash(bytes),
+        ..page::document(&html)
+    };
+    let field = |name: &str| {
+        let line = front.lines().find_map(|l| l.strip_prefix(name));
+        let value = line.map(|v| v.trim().trim_matches(['"', '\'']));
+        value.filter(|v| !v.is_empty())
+    };
+    document.envelope.title = field("title:").map(str::to_owned);
+    document.envelope.date = field("date:").and_then(|d| d.get(..10)?.parse().ok());
+    reader.push(document);
+}
+
+/// The lines between `---` at the start of a text, and the text after them.
+fn front_matter(text: &str) -> (&str, &str) {
+    let Some(rest) = text.strip_prefix("---\n") else {
+        return ("", text);
+    };
+    rest.split_once("\n---\n").unwrap_or(("", text))
+}

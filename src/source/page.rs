@@ -1,0 +1,50 @@
+//! A saved page.
+
+use std::path::Path;
+
+use super::{Document, Envelope, Reader, charset, hash, head, html};
+
+/// Tags with which a page may begin.
+const TAGS: [&str; 24] = [
+    "!doctype", "!--", "?xml", "html", "head", "body", "meta", "title", "style", "link", "base",
+    "div", "p", "table", "center", "span", "font", "h1", "h2", "h3", "ul", "a", "img", "article",
+];
+
+/// The file begins with a tag of HTML.
+pub fn fits(bytes: &[u8]) -> bool {
+    let head = head(bytes);
+    let Some(rest) = head.strip_prefix('<') else {
+        return false;
+    };
+    TAGS.iter().any(|tag| {
+        let after = rest.strip_prefix(tag);
+        after.is_some_and(|a| {
+            tag.starts_with('!')
+                || a.starts_with(|c: char| c.is_whitespace() || c == '>' || c == '/')
+        })
+    })
+}
+
+pub fn read(_: &Path, bytes: &[u8], reader: &mut Reader) {
+    let declared = charset::of_page(bytes);
+    let document = document(&charset::decode(bytes, declared.as_deref()));
+    reader.push(Document {
+        content: hash(bytes),
+        ..document
+    });
+}
+
+/// A decoded page as a document.
+pub fn document(page: &str) -> Document {
+    let page = html::read(page);
+    Document {
+        text: page.text,
+        looks: page.looks,
+        anchors: page.anchors,
+        envelope: Envelope {
+            title: page.title,
+            ..Envelope::default()
+        },
+        ..Document::default()
+    }
+}
