@@ -3,12 +3,14 @@
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
+use smallvec::SmallVec;
+
 use super::date::Period;
 use super::item::Item;
 use super::link::{Link, Target};
 use super::note::Note;
 use crate::text::accents::Accents;
-use crate::text::{Clean, Shown, Span};
+use crate::text::{Clean, Shown, Span, address};
 
 #[derive(Debug, Clone)]
 pub struct Issue {
@@ -51,6 +53,36 @@ impl Issue {
             Target::Lost => None,
             Target::Label => Some(self.text.slice(link.label)),
             Target::Address(at) => self.addresses.get(at as usize).map(Clean::shown),
+        }
+    }
+
+    /// The links of an item as they are numbered: each address once, by its first label.
+    pub fn numbered<'i>(&'i self, item: &'i Item) -> impl Iterator<Item = &'i Link> {
+        let mut seen: SmallVec<[&str; 8]> = SmallVec::new();
+        item.links
+            .iter()
+            .filter(move |link| match self.address(link) {
+                None => item.is_beside(link),
+                Some(url) => {
+                    let new = !seen.contains(&url);
+                    seen.push(url);
+                    new
+                }
+            })
+    }
+
+    /// The site that a link leads to: the host of its address, or of that which it carries.
+    pub fn site(&self, link: &Link) -> Option<String> {
+        let url = self.address(link)?;
+        let carried = address::carried(url);
+        address::host(carried.as_deref().unwrap_or(url))
+    }
+
+    fn address(&self, link: &Link) -> Option<&str> {
+        match link.target {
+            Target::Lost => None,
+            Target::Label => Some(link.label.of(&self.text)),
+            Target::Address(at) => self.addresses.get(at as usize).map(|a| &**a),
         }
     }
 

@@ -42,6 +42,16 @@ impl Item {
         });
     }
 
+    /// Whether a link is a label beside the text, which the text does not show.
+    pub fn is_beside(&self, link: &Link) -> bool {
+        let last = match &self.kind {
+            ItemKind::Notice(notice) => notice.parts.last().copied(),
+            ItemKind::Brief(brief) => Some(brief.text),
+            _ => None,
+        };
+        !link.inline && last.is_none_or(|text| link.label.start >= text.end)
+    }
+
     fn each_field(&self, mut take: impl FnMut(FieldName, Span)) {
         use FieldName as Name;
         let mut add = |name, span: Option<Span>| {
@@ -317,6 +327,8 @@ pub enum Rule {
     AtEnd,
     /// "Headline: summary. (Outlet – 12/03/2017)".
     Trailing,
+    /// The name stands beside the link, or is the text of a second one.
+    Beside,
     /// A verb whose outlet name is missing or is a pronoun.
     Lost,
     /// Set by the user's `dateline.toml`.
@@ -337,6 +349,7 @@ impl Rule {
             Rule::Adverbial => "adverbial",
             Rule::AtEnd => "at-end",
             Rule::Trailing => "trailing",
+            Rule::Beside => "beside",
             Rule::Lost => "lost",
             Rule::Corrected => "corrected",
         }
@@ -355,6 +368,7 @@ impl Rule {
             Rule::Adverbial => "the outlet stands in the words before the sentence",
             Rule::AtEnd => "the outlet ends the sentence",
             Rule::Trailing => "outlet and date in brackets at the end",
+            Rule::Beside => "the outlet stands beside the link",
             Rule::Lost => "a verb, but no name before it",
             Rule::Corrected => "the archive's dateline.toml says so",
         }

@@ -9,10 +9,16 @@ use super::{brief, label, sections};
 use crate::model::{
     self, Brief, Item, ItemKind, Link, Note, NoteKind, Notice, QuoteForm, Role, Section, Span,
 };
-use crate::source::Part;
 
 /// Makes the items of all lines; replaces the contents of `items`.
-pub fn assemble(lines: Lines<'_>, header: &Header, items: &mut Vec<Item>, notes: &mut Vec<Note>) {
+/// `known`: the layout is one that the grammar knows; else the looks of the lines say where items begin.
+pub fn assemble(
+    lines: Lines<'_>,
+    header: &Header,
+    known: bool,
+    items: &mut Vec<Item>,
+    notes: &mut Vec<Note>,
+) {
     items.clear();
     let mut a = Assembler {
         lines,
@@ -28,6 +34,10 @@ pub fn assemble(lines: Lines<'_>, header: &Header, items: &mut Vec<Item>, notes:
         header,
         notes,
     };
+    if !known {
+        a.by_looks();
+        return;
+    }
     let mut at = 0;
     while at < lines.list.len() {
         at = a.next(at);
@@ -101,7 +111,7 @@ impl Assembler<'_, '_> {
             LineKind::Title { .. } => self.title(at),
             LineKind::Prose => self.prose(at),
             LineKind::Rule => self.furniture(at, Role::Other),
-            LineKind::Outside => self.outside(at),
+            LineKind::Outside(role) => self.furniture(at, role),
             LineKind::Posted | LineKind::Byline => self.story(at).unwrap_or_else(|| self.other(at)),
         }
     }
@@ -173,15 +183,6 @@ impl Assembler<'_, '_> {
 
     pub fn furniture(&mut self, at: usize, role: Role) -> usize {
         self.push(ItemKind::Furniture(role), at..at + 1, Vec::new())
-    }
-
-    /// Menus and hidden text, by the markup.
-    fn outside(&mut self, at: usize) -> usize {
-        let hidden = self
-            .lines
-            .get(at)
-            .is_some_and(|l| l.look.part == Part::Hidden);
-        self.furniture(at, if hidden { Role::Hidden } else { Role::Menu })
     }
 
     fn other(&mut self, at: usize) -> usize {

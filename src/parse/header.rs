@@ -40,6 +40,19 @@ impl Header {
         })
     }
 
+    /// Takes the date that the head of an unknown layout shows, and the index of its line.
+    pub fn date_by_looks(&mut self, found: Option<(Period, Option<usize>)>, lines: &mut [Line]) {
+        self.date = found.map(|(date, _)| date);
+        if let Some(at) = found.and_then(|(_, at)| at)
+            && let Some(line) = lines.get_mut(at)
+        {
+            self.date_line = line.first;
+            if !matches!(line.kind, LineKind::Outside(_)) {
+                line.kind = LineKind::Header;
+            }
+        }
+    }
+
     fn set(&mut self, period: Period, at: usize, line: u32) {
         (self.date, self.date_at, self.date_line) = (Some(period), at, line);
     }
@@ -49,7 +62,7 @@ impl Header {
 pub fn read(text: &str, lines: &mut [Line], lexicon: &Lexicon, notes: &mut Vec<Note>) -> Header {
     let mut header = Header::default();
     let mut bad = None;
-    let inside = |l: &(usize, &mut Line)| l.1.kind != LineKind::Outside;
+    let inside = |l: &(usize, &mut Line)| !matches!(l.1.kind, LineKind::Outside(_));
     for (i, line) in lines.iter_mut().enumerate().filter(inside).take(ZONE) {
         // The author may be above the date.
         if line.kind == LineKind::Byline {

@@ -3,8 +3,8 @@
 use super::line::{Heading, Line, LineKind};
 use super::shape::{Ends, Shape};
 use super::{credit, dateline, inline_citation, label, quote};
-use crate::model::Lexicon;
 use crate::model::lexicon::{Family, WordClass};
+use crate::model::{Lexicon, Role};
 use crate::source::Part;
 use crate::text::Cut;
 use crate::text::{Index, Slice};
@@ -42,8 +42,10 @@ const fn holds(
 
 /// The first match wins.
 static KINDS: [Row; 13] = [
-    holds(&[], |line, _, _| {
-        matches!(line.look.part, Part::Hidden | Part::Menu).then_some(LineKind::Outside)
+    holds(&[], |line, _, _| match line.look.part {
+        Part::Hidden => Some(LineKind::Outside(Role::Hidden)),
+        Part::Menu => Some(LineKind::Outside(Role::Menu)),
+        _ => None,
     }),
     holds(&[], |line, _, _| line.bullet.map(|_| LineKind::Bullet)),
     opens(

@@ -4,7 +4,7 @@ use super::bullet::bullet;
 use super::dateline::Dateline;
 use super::shape::Shape;
 use crate::model::lexicon::LeadingPhrases;
-use crate::model::{Lexicon, Photo, Span};
+use crate::model::{Lexicon, Photo, Role, Span};
 use crate::source::Look;
 use crate::text::{Index, IndexRange, Slice};
 
@@ -67,8 +67,8 @@ pub enum LineKind {
         capitalised: bool,
     },
     Prose,
-    /// Not part of the content, by its markup.
-    Outside,
+    /// Not part of the content.
+    Outside(Role),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

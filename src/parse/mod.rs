@@ -22,6 +22,7 @@ mod label;
 mod line;
 mod lines;
 mod lint;
+mod looks;
 mod paragraphs;
 mod quote;
 mod rest;
@@ -29,6 +30,7 @@ mod sections;
 mod shape;
 mod story;
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -41,7 +43,7 @@ use crate::model::date::in_name;
 use crate::model::{
     DateFrom, Issue, Item, ItemKind, Lexicon, Note, NoteKind, Origin, Period, Span,
 };
-use crate::source::{Anchor, Document, Envelope, Part};
+use crate::source::{Document, Envelope, Part};
 use crate::text::clean::{Change, clean_line, clean_with};
 use crate::text::soft::flow;
 use crate::text::{Clean, Index};
@@ -102,36 +104,35 @@ impl<'l> Parser<'l> {
         }
     }
 
-    fn parse_document(&mut self, path: &Path, folder: Option<&str>, document: Document) -> Issue {
+    fn parse_document(
+        &mut self,
+        path: &Path,
+        folder: Option<&str>,
+        mut document: Document,
+    ) -> Issue {
         let (lexicon, index, lines) = (self.lexicon, &mut self.index, &mut self.lines);
         let mut notes = of_source(&document);
-        let Cleaned {
-            text,
-            changes,
-            anchors,
-            addresses,
-        } = cleaned(document.text, document.anchors, index);
-        notes.extend(changes);
+        let cleaned = cleaned(&mut document, index);
+        let (text, anchors) = (cleaned.text, cleaned.anchors);
+        notes.extend(cleaned.changes);
 
         let envelope = &document.envelope;
-        let looks = document.looks.as_slice();
-        let mut rest = line::cut(&text, index, &[], looks, lexicon, lines);
-        // The lines of a page are whole paragraphs.
-        let soft_ends = if looks.is_empty() {
-            paragraphs::soft_ends(&text, index, lines, lexicon)
-        } else {
-            Vec::new()
-        };
-        let flowed = flow(&text, Span::new(0, text.len()), &soft_ends);
-        if !soft_ends.is_empty() {
-            index.find(&flowed);
-            rest = line::cut(&flowed, index, &soft_ends, looks, lexicon, lines);
-        }
+        let (soft_ends, flowed, rest) = cut(&text, &document, index, lines, lexicon);
         kind::classify(&flowed, index, lexicon, lines);
-        let header = header::read(&flowed, lines, lexicon, &mut notes);
+        let mut header = header::read(&flowed, lines, lexicon, &mut notes);
+        let is_text = document.looks.is_empty() && !envelope.is_mail();
+        let known = is_text || looks::is_known(&flowed, lines, &header, lexicon);
+        if !is_text {
+            looks::around::mark(&flowed, lines, known, lexicon);
+        }
+        let mut title = envelope.title.as_deref().map(clean_line);
+        if !known {
+            let found = looks::head(&flowed, lines, &document, &mut header, lexicon);
+            title = title.or(found);
+        }
         context::correct(&flowed, lines, lexicon);
         let view = Lines::new(&flowed, index, lines, &header, &anchors, lexicon);
-        assemble::assemble(view, &header, &mut self.items, &mut notes);
+        assemble::assemble(view, &header, known, &mut self.items, &mut notes);
         if let Some((start, line)) = rest {
             rest::keep(&text, start, line, &mut self.items);
             notes.push(Note {
@@ -156,7 +157,7 @@ impl<'l> Parser<'l> {
                 content: document.content,
             },
             publication: publication.map(clean_line),
-            title: envelope.title.as_deref().map(clean_line),
+            title,
             sender: envelope.sender.as_deref().map(clean_line),
             message_id: id.map(|id| xxhash_rust::xxh3::xxh3_64(id.as_bytes())),
             contact: header.contact,
@@ -164,13 +165,41 @@ impl<'l> Parser<'l> {
             date_from,
             doubtful: false,
             items,
-            addresses,
+            addresses: cleaned.addresses,
             notes,
             accents: OnceLock::new(),
             soft_ends: soft_ends.into(),
             text,
         }
     }
+}
+
+/// Cuts a text into lines; those that were wrapped are joined. Returns the soft line ends, the text with blanks in their place,
+/// and where the rest of an overlong text begins.
+fn cut<'t>(
+    text: &'t str,
+    document: &Document,
+    index: &mut Index,
+    lines: &mut Vec<Line>,
+    lexicon: &Lexicon,
+) -> (Vec<u32>, Cow<'t, str>, Option<(u32, u32)>) {
+    let looks = document.looks.as_slice();
+    let rest = line::cut(text, index, &[], looks, lexicon, lines);
+    // The lines of a page are whole paragraphs.
+    if !looks.is_empty() {
+        return (Vec::new(), Cow::Borrowed(text), rest);
+    }
+    let mut soft_ends = paragraphs::soft_ends(text, index, lines, lexicon);
+    if document.envelope.is_mail() {
+        soft_ends.retain(|end| !looks::plain::are_apart(text, *end));
+    }
+    let flowed = flow(text, Span::new(0, text.len()), &soft_ends);
+    if soft_ends.is_empty() {
+        return (soft_ends, flowed, rest);
+    }
+    index.find(&flowed);
+    let rest = line::cut(&flowed, index, &soft_ends, looks, lexicon, lines);
+    (soft_ends, flowed, rest)
 }
 
 /// The note on a brief in which no outlet was recognised.
@@ -194,7 +223,9 @@ struct Cleaned {
     addresses: Box<[Clean]>,
 }
 
-fn cleaned(text: String, anchors: Vec<Anchor>, index: &mut Index) -> Cleaned {
+fn cleaned(document: &mut Document, index: &mut Index) -> Cleaned {
+    let text = std::mem::take(&mut document.text);
+    let anchors = std::mem::take(&mut document.anchors);
     let mut places: Vec<u32> = anchors
         .iter()
         .flat_map(|a| [a.span.start, a.span.end])

@@ -14,6 +14,8 @@ pub struct Look {
     pub quote: u8,
     /// All its words are bold.
     pub bold: bool,
+    /// Its first words are bold, and the others are not.
+    pub opens_bold: bool,
 }
 
 /// What a line is to its page.

@@ -11,7 +11,7 @@ use std::path::Path;
 
 use mail_parser::{Message, MessageParser, MessagePartId, MimeHeaders, PartType};
 
-use super::{Document, Envelope, Reader, hash, head, page};
+use super::{Document, Envelope, Reader, forward, hash, head, page};
 use crate::text::Cut;
 use body::Leaf;
 
@@ -79,7 +79,19 @@ pub fn is_field(line: &[u8]) -> bool {
         .any(|f| f.as_bytes().eq_ignore_ascii_case(name))
 }
 
-pub fn read(_: &Path, bytes: &[u8], reader: &mut Reader) {
+/// Whether all lines are fields of a header or go on with one.
+fn is_header(bytes: &[u8]) -> bool {
+    let field = |line: &[u8]| {
+        let name = memchr::memchr(b':', line).map(|at| line.cut(..at));
+        name.is_some_and(|n| !n.is_empty() && n.iter().all(u8::is_ascii_graphic))
+    };
+    bytes.split(|b| *b == b'\n').all(|line| {
+        let blank = line.iter().all(u8::is_ascii_whitespace);
+        blank || line.starts_with(b" ") || line.starts_with(b"\t") || field(line)
+    })
+}
+
+pub fn read(_: &Path, bytes: &[u8], reader: &mut Reader<'_>) {
     // Saved from a mailbox, or by a program that left a `From ` line.
     let bytes = match bytes.strip_prefix(b"From ") {
         Some(rest) => memchr::memchr(b'\n', rest).map_or(bytes, |at| rest.cut(at + 1..)),
@@ -89,7 +101,7 @@ pub fn read(_: &Path, bytes: &[u8], reader: &mut Reader) {
 }
 
 /// Reads a message: one document, and one for each message within it.
-pub fn message(bytes: &[u8], reader: &mut Reader) {
+pub fn message(bytes: &[u8], reader: &mut Reader<'_>) {
     if bytes.len() as u64 > reader.max_bytes {
         let mib = reader.max_bytes >> 20;
         reader.problem(&format!("a mail of more than {mib} MiB; not read"));
@@ -104,7 +116,7 @@ pub fn message(bytes: &[u8], reader: &mut Reader) {
     nested(&message, bytes, reader, 0);
 }
 
-fn nested(message: &Message<'_>, bytes: &[u8], reader: &mut Reader, depth: u32) {
+fn nested(message: &Message<'_>, bytes: &[u8], reader: &mut Reader<'_>, depth: u32) {
     let mut parts = Parts {
         message,
         bytes,
@@ -118,7 +130,15 @@ fn nested(message: &Message<'_>, bytes: &[u8], reader: &mut Reader, depth: u32) 
         attachments: parts.attachments,
         ..header::read(message)
     };
-    let (plain, rich, messages) = (parts.plain, parts.rich, parts.messages);
+    let (mut plain, mut rich, messages) = (parts.plain, parts.rich, parts.messages);
+    let blank = |leaves: &[Leaf]| leaves.iter().all(|l| l.text.trim().is_empty());
+    if blank(&plain) && blank(&rich) && messages.is_empty() && parts.attachments == 0 {
+        // Its parts cannot be told apart: the boundary is missing or wrong.
+        let start = message.root_part().raw_body_offset() as usize;
+        let body = bytes.get(start..).unwrap_or_default();
+        plain = vec![Leaf::new(body, None, page::fits(body), None)];
+        rich.clone_from(&plain);
+    }
     if let [Leaf { rich: false, text }] = plain.as_slice()
         && let Some(digest) = digest::split(text)
     {
@@ -141,7 +161,7 @@ fn nested(message: &Message<'_>, bytes: &[u8], reader: &mut Reader, depth: u32) 
         let subject = &mut document.envelope.title;
         *subject = subject.take().or(title);
         document.content = content;
-        body::open_forward(&mut document);
+        forward::open(&mut document);
         reader.push(document);
     }
     if depth >= MAX_DEPTH {
@@ -257,7 +277,18 @@ impl Parts<'_> {
         let Some(part) = self.message.part(id) else {
             return Vec::new();
         };
-        let range = part.raw_body_offset() as usize..part.raw_end_offset() as usize;
+        let (head, body) = (part.raw_header_offset(), part.raw_body_offset());
+        let header = self
+            .bytes
+            .get(head as usize..body as usize)
+            .unwrap_or_default();
+        // A part that lost its header begins with its text.
+        let start = if id > 0 && !is_header(header) {
+            head
+        } else {
+            body
+        };
+        let range = start as usize..part.raw_end_offset() as usize;
         let raw = self.bytes.get(range).unwrap_or_default();
         let encoding = part.content_transfer_encoding().unwrap_or_default();
         body::transfer_decoded(raw, encoding)

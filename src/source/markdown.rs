@@ -6,7 +6,7 @@ use pulldown_cmark::{Options, Parser};
 
 use super::{Document, Reader, hash, page, text};
 
-pub fn read(_: &Path, bytes: &[u8], reader: &mut Reader) {
+pub fn read(_: &Path, bytes: &[u8], reader: &mut Reader<'_>) {
     let (source, encoding) = text::decode(bytes);
     let (front, body) = front_matter(&source);
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;

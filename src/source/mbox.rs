@@ -1,34 +1,95 @@
 //! A mailbox (mbox): messages one after another, each after a line that begins `From ` (RFC 4155 and its older kin).
 
+use std::io::{self, Read as _};
 use std::path::Path;
 
 use super::{Reader, mail};
 use crate::text::Cut;
+
+/// Where the last message of a mailbox begins: when the mailbox grows, it is read from there on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mailbox {
+    /// Its first byte.
+    pub last: u64,
+    /// Documents before it.
+    pub documents: u32,
+}
 
 /// `From `, then the header of a mail.
 pub fn fits(bytes: &[u8]) -> bool {
     bytes.starts_with(b"From ") && begins(bytes)
 }
 
-pub fn read(_: &Path, bytes: &[u8], reader: &mut Reader) {
-    let mut rest = bytes;
-    while !rest.is_empty() {
-        let end = end(rest).unwrap_or(rest.len());
-        mail::message(&unquoted(rest.cut(..end)), reader);
-        rest = rest.cut(end..);
+pub fn read(_: &Path, bytes: &[u8], reader: &mut Reader<'_>) {
+    let mut bytes = bytes;
+    _ = stream(&mut bytes, reader);
+}
+
+/// Reads a mailbox message by message: only one of them is in memory.
+pub fn stream(file: &mut dyn io::Read, reader: &mut Reader<'_>) -> io::Result<()> {
+    const PIECE: u64 = 1 << 20;
+    let most = usize::try_from(reader.max_bytes).unwrap_or(usize::MAX);
+    let mut held: Vec<u8> = Vec::new();
+    let (mut start, mut searched, mut too_large) = (0, 0, false);
+    let mut before = 0;
+    loop {
+        held.drain(..start);
+        before += start as u64;
+        (start, searched) = (0, searched - start);
+        let got = file.take(PIECE).read_to_end(&mut held)?;
+        let last = got == 0;
+        while let Some(end) = end(&held, start, &mut searched, last) {
+            message(held.cut(start..end), &mut too_large, reader);
+            start = end;
+        }
+        if last {
+            reader.mailbox = Some(Mailbox {
+                last: before + start as u64,
+                documents: reader.count,
+            });
+            message(held.cut(start..), &mut too_large, reader);
+            return Ok(());
+        }
+        // Of a message that is too large only the end is looked for.
+        if held.len() - start > most {
+            too_large = true;
+            start = searched;
+        }
     }
 }
 
-/// Where the first message of `bytes` ends: before `From ` after a blank line where header fields follow. `None` if it goes on
-/// to the end. What `Content-Length` says is not trusted: mail programs differ about it.
-pub fn end(bytes: &[u8]) -> Option<usize> {
-    memchr::memmem::find_iter(bytes, b"\nFrom ")
-        .map(|at| at + 1)
-        .find(|at| {
-            let before = bytes.cut(..*at);
-            let blank = before.ends_with(b"\n\n") || before.ends_with(b"\n\r\n");
-            blank && begins(bytes.cut(*at..))
-        })
+fn message(bytes: &[u8], too_large: &mut bool, reader: &mut Reader<'_>) {
+    if std::mem::take(too_large) {
+        let mib = reader.max_bytes >> 20;
+        reader.problem(&format!("a mail of more than {mib} MiB; not read"));
+    } else if !bytes.iter().all(u8::is_ascii_whitespace) {
+        mail::message(&unquoted(bytes), reader);
+    }
+}
+
+/// Where the message from `start` on ends: before `From ` after a blank line where header fields follow. What `Content-Length`
+/// says is not trusted: mail programs differ about it. `searched` is how far the search came; unless this is the `last` piece,
+/// it waits where the lines that decide are not complete.
+fn end(bytes: &[u8], start: usize, searched: &mut usize, last: bool) -> Option<usize> {
+    const MARK: &[u8] = b"\nFrom ";
+    *searched = (*searched).max(start);
+    while let Some(found) = memchr::memmem::find(bytes.cut(*searched..), MARK) {
+        let at = *searched + found + 1;
+        let before = bytes.cut(start..at);
+        let blank = before.ends_with(b"\n\n") || before.ends_with(b"\n\r\n");
+        let rest = bytes.cut(at..);
+        let complete = memchr::memchr_iter(b'\n', rest).nth(1).is_some() || last;
+        if blank && !complete {
+            *searched = at - 1;
+            return None;
+        }
+        *searched = at;
+        if blank && begins(rest) {
+            return Some(at);
+        }
+    }
+    *searched = bytes.len().saturating_sub(MARK.len()).max(*searched);
+    None
 }
 
 /// Whether the line after `From ` is a field of a header.
@@ -65,8 +126,9 @@ mod tests {
         let second = "From b@example.org Tue\nSubject: Two\n\nMore.\n";
         let mailbox = format!("{first}{second}");
         assert!(fits(mailbox.as_bytes()));
-        assert_eq!(end(mailbox.as_bytes()), Some(first.len()));
-        assert_eq!(end(second.as_bytes()), None);
+        let end_of = |text: &str| end(text.as_bytes(), 0, &mut 0, true);
+        assert_eq!(end_of(&mailbox), Some(first.len()));
+        assert_eq!(end_of(second), None);
         assert_eq!(
             unquoted(first.as_bytes()),
             b"Subject: One\n\nText.\nFrom afar.\n\nFrom here it is prose.\n\n"

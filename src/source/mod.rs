@@ -4,24 +4,28 @@
 
 mod address;
 mod charset;
+mod forward;
 mod gzip;
 mod html;
 mod look;
 mod mail;
 mod markdown;
-pub mod mbox;
+mod mbox;
 mod page;
+mod reader;
 mod text;
 mod warc;
 mod zip;
 
-use std::io::{self, Read as _};
 use std::path::Path;
 
 use jiff::civil::Date;
 
 use crate::text::Cut;
 pub use look::{Anchor, Look, Part};
+pub use mbox::Mailbox;
+use reader::HEAD;
+pub use reader::{Reader, documents};
 
 /// One document of a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -63,6 +67,13 @@ pub struct Envelope {
     pub name: Option<String>,
 }
 
+impl Envelope {
+    /// Whether it is that of a mail.
+    pub fn is_mail(&self) -> bool {
+        self.sender.is_some() || self.message_id.is_some()
+    }
+}
+
 impl Document {
     /// The only document of a plain text.
     pub fn text(bytes: &[u8]) -> Document {
@@ -80,133 +91,8 @@ fn hash(bytes: &[u8]) -> u64 {
     xxhash_rust::xxh3::xxh3_64(bytes)
 }
 
-/// What a file holds.
-#[derive(Debug, Default)]
-pub struct Found {
-    pub documents: Vec<Document>,
-    /// Why parts of it are not read.
-    pub problems: Vec<String>,
-}
-
-/// Archives within archives deeper than this are not opened.
-const MAX_DEPTH: u32 = 4;
-
-/// Documents of one file.
-const MAX_DOCUMENTS: usize = 1_000_000;
-
-/// Bytes that the archives within one file may unpack to.
-const MAX_UNPACKED: u64 = 4 << 30;
-
-/// Gathers the documents of a file, within its limits.
-#[derive(Debug)]
-pub struct Reader {
-    found: Found,
-    depth: u32,
-    /// Maximum bytes of a document or an unpacked entry.
-    max_bytes: u64,
-    /// Bytes that may still be unpacked.
-    unpacked: u64,
-    name: Option<String>,
-}
-
-impl Reader {
-    pub fn new(max_bytes: u64) -> Reader {
-        Reader {
-            found: Found::default(),
-            depth: 0,
-            max_bytes,
-            unpacked: MAX_UNPACKED,
-            name: None,
-        }
-    }
-
-    /// Reads a file, or what was in one.
-    pub fn read(&mut self, path: &Path, bytes: &[u8]) {
-        if self.depth > MAX_DEPTH {
-            self.problem(&format!(
-                "{} archives within one another; not opened",
-                MAX_DEPTH + 1
-            ));
-            return;
-        }
-        self.depth += 1;
-        let source = source(path, bytes);
-        match source.read {
-            Some(read) => read(path, bytes, self),
-            None => self.problem(&format!(
-                "it looks like {}, which dateline cannot read",
-                source.name
-            )),
-        }
-        self.depth -= 1;
-    }
-
-    fn push(&mut self, document: Document) {
-        if self.found.documents.len() >= MAX_DOCUMENTS {
-            return;
-        }
-        let part = u32::try_from(self.found.documents.len()).ok();
-        let mut document = Document { part, ..document };
-        if document.envelope.name.is_none() {
-            document.envelope.name.clone_from(&self.name);
-        }
-        self.found.documents.push(document);
-        if self.found.documents.len() == MAX_DOCUMENTS {
-            self.problem(&format!(
-                "only the first {MAX_DOCUMENTS} documents are read"
-            ));
-        }
-    }
-
-    fn problem(&mut self, what: &str) {
-        /// More say nothing new.
-        const MOST: usize = 100;
-        if self.found.problems.len() < MOST {
-            let within = self.name.as_ref().map(|n| format!("{n}: "));
-            let problem = format!("{}{what}", within.unwrap_or_default());
-            self.found.problems.push(problem);
-        }
-    }
-
-    /// Reads an entry of an archive.
-    fn entry(&mut self, name: &str, bytes: &[u8]) {
-        let outer = self.name.replace(name.to_owned());
-        self.read(Path::new(name), bytes);
-        self.name = outer;
-    }
-
-    /// Unpacks an entry within the limits; what is too large is a problem.
-    fn unpack(&mut self, packed: &mut dyn io::Read) -> Option<Vec<u8>> {
-        let limit = self.max_bytes.min(self.unpacked);
-        let mut bytes = Vec::new();
-        let read = packed.take(limit + 1).read_to_end(&mut bytes);
-        let len = bytes.len() as u64;
-        self.unpacked = self.unpacked.saturating_sub(len);
-        if len > limit {
-            let mib = limit >> 20;
-            self.problem(&format!("unpacks to more than {mib} MiB; not read"));
-            return None;
-        }
-        if let Err(e) = read {
-            self.problem(&format!("damaged: {e}"));
-            // A mailbox that was cut off still has its first mails.
-            if bytes.is_empty() {
-                return None;
-            }
-        }
-        Some(bytes)
-    }
-
-    pub fn finish(mut self) -> Found {
-        if let [document] = self.found.documents.as_mut_slice() {
-            document.part = None;
-        }
-        self.found
-    }
-}
-
 /// Reads the documents of a file of one form.
-type Read = fn(&Path, &[u8], &mut Reader);
+type Read = fn(&Path, &[u8], &mut Reader<'_>);
 
 /// A form in which newsletters are kept.
 #[derive(Debug)]
@@ -215,8 +101,10 @@ pub struct Source {
     pub name: &'static str,
     /// Extensions in small letters.
     pub extensions: &'static [&'static str],
-    /// Whether bytes have this form, whatever the file is called.
+    /// Whether bytes have this form.
     pub fits: fn(&[u8]) -> bool,
+    /// It is made of text: a file named as another text may begin like one of this form.
+    pub is_text: bool,
     /// Reads its documents; `None` if dateline cannot read this form.
     pub read: Option<Read>,
 }
@@ -227,24 +115,42 @@ pub const SOURCES: [Source; 11] = [
         name: "a compressed file",
         extensions: &["gz"],
         fits: gzip::fits,
+        is_text: false,
         read: Some(gzip::read),
     },
     Source {
         name: "a zip archive",
         extensions: &["zip"],
         fits: zip::fits,
+        is_text: false,
         read: Some(zip::read),
     },
     Source {
         name: "a web archive",
         extensions: &["warc"],
         fits: warc::fits,
+        is_text: false,
         read: Some(warc::read),
+    },
+    Source {
+        name: "a mailbox",
+        extensions: &["mbox", "mbx"],
+        fits: mbox::fits,
+        is_text: true,
+        read: Some(mbox::read),
+    },
+    Source {
+        name: "a mail",
+        extensions: &["eml", "mht", "mhtml"],
+        fits: mail::fits,
+        is_text: true,
+        read: Some(mail::read),
     },
     Source {
         name: "something that is not text",
         extensions: &[],
         fits: |bytes| text::looks_binary(bytes).is_some(),
+        is_text: false,
         read: Some(|_, bytes, reader| {
             if let Some(what) = text::looks_binary(bytes) {
                 reader.problem(&format!("not a text: it looks like {what}"));
@@ -255,48 +161,38 @@ pub const SOURCES: [Source; 11] = [
         name: "an RTF document",
         extensions: &["rtf"],
         fits: |bytes| bytes.starts_with(b"{\\rtf"),
+        is_text: false,
         read: None,
-    },
-    Source {
-        name: "a mailbox",
-        extensions: &["mbox", "mbx"],
-        fits: mbox::fits,
-        read: Some(mbox::read),
-    },
-    Source {
-        name: "a mail",
-        extensions: &["eml", "mht", "mhtml"],
-        fits: mail::fits,
-        read: Some(mail::read),
     },
     Source {
         name: "an HTML page",
         extensions: &["html", "htm", "xhtml"],
         fits: page::fits,
+        is_text: true,
         read: Some(page::read),
     },
     Source {
         name: "a Markdown text",
         extensions: &["md", "markdown"],
         fits: |_| false,
+        is_text: true,
         read: Some(markdown::read),
     },
     Source {
         name: "a file of a mail program",
         extensions: &["msf", "pst", "dbx"],
         fits: |_| false,
+        is_text: false,
         read: None,
     },
     TEXT,
 ];
 
-/// The first forms are no text, so that a file's name says nothing against them.
-const BINARY: usize = 5;
-
 const TEXT: Source = Source {
     name: "plain text",
     extensions: &["txt", "text"],
     fits: |_| false,
+    is_text: true,
     read: Some(text::read),
 };
 
@@ -304,6 +200,11 @@ const TEXT: Source = Source {
 pub fn is_offered(path: &Path) -> bool {
     let named = |s: &&Source| s.read.is_some() && has_extension(path, s.extensions);
     SOURCES.iter().any(|s| named(&s))
+}
+
+/// Whether a file is named as a plain text.
+pub fn is_text(path: &Path) -> bool {
+    has_extension(path, TEXT.extensions)
 }
 
 /// Whether a file without an extension may be a mail or a mailbox, by its first bytes.
@@ -314,15 +215,16 @@ pub fn is_mail(head: &[u8]) -> bool {
 /// The form of a file. A text may begin like a mail or a page, so its name decides.
 fn source(path: &Path, bytes: &[u8]) -> &'static Source {
     let named = || SOURCES.iter().find(|s| has_extension(path, s.extensions));
-    let by_content = match named().map(|s| s.name) {
-        Some("plain text" | "a Markdown text") => SOURCES.get(..BINARY).unwrap_or_default(),
-        _ => &SOURCES,
-    };
-    let mut forms = by_content.iter();
-    forms
-        .find(|s| (s.fits)(bytes))
-        .or_else(named)
-        .unwrap_or(&TEXT)
+    let prose = is_prose(path);
+    let fits = |s: &&Source| !(prose && s.is_text) && (s.fits)(bytes);
+    let found = SOURCES.iter().find(fits);
+    found.or_else(named).unwrap_or(&TEXT)
+}
+
+/// Whether a file is named as a text, which may begin like a mail or a page.
+fn is_prose(path: &Path) -> bool {
+    const MARKDOWN: [&str; 2] = ["md", "markdown"];
+    has_extension(path, TEXT.extensions) || has_extension(path, &MARKDOWN)
 }
 
 fn has_extension(path: &Path, extensions: &[&str]) -> bool {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Document, Envelope, Reader, charset, hash, head, html};
+use super::{Document, Envelope, Reader, charset, forward, hash, head, html};
 
 /// Tags with which a page may begin.
 const TAGS: [&str; 24] = [
@@ -25,9 +25,10 @@ pub fn fits(bytes: &[u8]) -> bool {
     })
 }
 
-pub fn read(_: &Path, bytes: &[u8], reader: &mut Reader) {
+pub fn read(_: &Path, bytes: &[u8], reader: &mut Reader<'_>) {
     let declared = charset::of_page(bytes);
-    let document = document(&charset::decode(bytes, declared.as_deref()));
+    let mut document = document(&charset::decode(bytes, declared.as_deref()));
+    forward::open(&mut document);
     reader.push(Document {
         content: hash(bytes),
         ..document
@@ -43,6 +44,7 @@ pub fn document(page: &str) -> Document {
         anchors: page.anchors,
         envelope: Envelope {
             title: page.title,
+            publication: page.site,
             ..Envelope::default()
         },
         ..Document::default()

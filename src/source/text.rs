@@ -9,7 +9,7 @@ use super::{Document, Reader};
 use crate::text::Cut;
 
 /// The file as one document.
-pub fn read(_: &Path, bytes: &[u8], reader: &mut Reader) {
+pub fn read(_: &Path, bytes: &[u8], reader: &mut Reader<'_>) {
     reader.push(Document::text(bytes));
 }
 

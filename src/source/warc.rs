@@ -11,7 +11,7 @@ pub fn fits(bytes: &[u8]) -> bool {
     bytes.starts_with(b"WARC/")
 }
 
-pub fn read(_: &Path, bytes: &[u8], reader: &mut Reader) {
+pub fn read(_: &Path, bytes: &[u8], reader: &mut Reader<'_>) {
     let mut rest = bytes;
     while let Some(start) = memchr::memmem::find(rest, b"WARC/") {
         let record = rest.cut(start..);
@@ -34,7 +34,7 @@ pub fn read(_: &Path, bytes: &[u8], reader: &mut Reader) {
 }
 
 /// An answer of a server: a page, if it is one.
-fn response(http: &[u8], address: Option<&str>, reader: &mut Reader) {
+fn response(http: &[u8], address: Option<&str>, reader: &mut Reader<'_>) {
     let Some((head, body)) = split_head(http) else {
         return;
     };
@@ -51,12 +51,13 @@ fn response(http: &[u8], address: Option<&str>, reader: &mut Reader) {
         body.to_vec()
     };
     let outer = address.and_then(|a| reader.name.replace(a.to_owned()));
-    let unpacked = match field(head, "content-encoding") {
-        Some(e) if e.contains("gzip") => reader.unpack(&mut MultiGzDecoder::new(body.as_slice())),
-        Some(e) if e.contains("deflate") => reader.unpack(&mut ZlibDecoder::new(body.as_slice())),
-        _ => Some(body),
+    let body = body.as_slice();
+    let html = match field(head, "content-encoding") {
+        Some(e) if e.contains("gzip") => reader.whole(&mut MultiGzDecoder::new(body)),
+        Some(e) if e.contains("deflate") => reader.whole(&mut ZlibDecoder::new(body)),
+        _ => Some(body.to_vec()),
     };
-    if let Some(html) = unpacked {
+    if let Some(html) = html {
         let declared = kind.split_once("charset=").map(|(_, c)| c.to_owned());
         let declared = declared.or_else(|| charset::of_page(&html));
         let document = page::document(&charset::decode(&html, declared.as_deref()));

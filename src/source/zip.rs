@@ -1,11 +1,11 @@
 //! A zip archive: each of its entries, in the order of their names.
 
-use std::io::Cursor;
+use std::io::{Cursor, Read, Seek};
 use std::path::Path;
 
 use zip::ZipArchive;
 
-use super::{Reader, is_mail, is_offered};
+use super::{HEAD, Reader, is_mail, is_offered};
 
 /// Entries of one archive.
 const MAX_ENTRIES: usize = 100_000;
@@ -14,8 +14,13 @@ pub fn fits(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
 }
 
-pub fn read(_: &Path, bytes: &[u8], reader: &mut Reader) {
-    let mut archive = match ZipArchive::new(Cursor::new(bytes)) {
+pub fn read(_: &Path, bytes: &[u8], reader: &mut Reader<'_>) {
+    entries(Cursor::new(bytes), reader);
+}
+
+/// Reads the entries of an archive piece by piece.
+pub fn entries(file: impl Read + Seek, reader: &mut Reader<'_>) {
+    let mut archive = match ZipArchive::new(file) {
         Ok(archive) => archive,
         Err(e) => {
             reader.problem(&format!("damaged zip archive: {e}"));
@@ -39,19 +44,17 @@ pub fn read(_: &Path, bytes: &[u8], reader: &mut Reader) {
         if name.ends_with('/') || hidden || !(bare || is_offered(path)) {
             continue;
         }
-        let outer = reader.name.replace(name.clone());
-        let unpacked = match archive.by_index(at) {
-            Ok(mut entry) => reader.unpack(&mut entry),
-            Err(e) => {
-                reader.problem(&format!("cannot be unpacked: {e}"));
-                None
+        match archive.by_index(at) {
+            Ok(mut entry) if bare => {
+                // Mail programs keep mailboxes in files without an extension.
+                let mut head = Vec::new();
+                _ = entry.by_ref().take(HEAD).read_to_end(&mut head);
+                if is_mail(&head) {
+                    reader.entry(&name, &mut head.as_slice().chain(entry));
+                }
             }
-        };
-        reader.name = outer;
-        if let Some(unpacked) = unpacked
-            && (!bare || is_mail(&unpacked))
-        {
-            reader.entry(&name, &unpacked);
+            Ok(mut entry) => reader.entry(&name, &mut entry),
+            Err(e) => reader.problem(&format!("{name}: cannot be unpacked: {e}")),
         }
     }
 }

@@ -2,6 +2,7 @@
 //! Does no I/O, and knows nothing of issues or the screen.
 
 pub mod accents;
+pub mod address;
 pub mod clean;
 mod cut;
 pub mod fold;

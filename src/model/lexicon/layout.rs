@@ -7,6 +7,7 @@ use super::outlets::OutletRow;
 use super::phrases::{Family, Phrases};
 use super::places::CountryRow;
 use super::words::{Filled, Vocabulary, Words};
+use crate::text::fold::fold;
 
 /// The words of one or more lexicon files. Every list is optional; `data/layout.toml` has the built-in ones.
 #[derive(Debug, Default, Deserialize)]
@@ -24,6 +25,7 @@ pub struct Layout {
     pub link: LinkWords,
     pub credit: CreditWords,
     pub field: FieldWords,
+    pub around: AroundWords,
     pub attribution: Vocabulary,
     pub dateline: DatelineWords,
     /// Month names; `add` moves them into `dates`.
@@ -72,6 +74,15 @@ pub struct CreditWords {
 pub struct FieldWords {
     pub publisher: Filled,
     pub other: Filled,
+}
+
+/// What stands around the content of mails and pages; the phrases are folded.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct AroundWords {
+    pub legal: Filled,
+    pub advert: Filled,
+    pub contents: Filled,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -133,6 +144,14 @@ impl Layout {
             (&mut self.field.other, f.other),
         ] {
             mine.0.extend(more.0);
+        }
+        let around = other.around;
+        for (mine, more) in [
+            (&mut self.around.legal, around.legal),
+            (&mut self.around.advert, around.advert),
+            (&mut self.around.contents, around.contents),
+        ] {
+            mine.0.extend(more.0.iter().map(|phrase| fold(phrase)));
         }
         self.phrases = Phrases::new(self.families())?;
         Ok(())

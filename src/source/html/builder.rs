@@ -23,6 +23,8 @@ pub struct Builder {
     title: Option<String>,
     /// The title is whole; a page may have more of them.
     titled: bool,
+    /// The name of the site.
+    site: Option<String>,
     base: Base,
 }
 
@@ -48,15 +50,20 @@ impl Builder {
         self.stack.last().map_or(Style::default(), |o| o.style)
     }
 
-    /// Opens an element. Returns whether its content is read at all.
+    /// Opens an element. Returns whether its content is read as that of any page.
     pub fn start(
         &mut self,
         name: &LocalName,
         attributes: &[Attribute],
         self_closing: bool,
     ) -> bool {
-        let tag = Tag::of(name);
         let outer = self.style();
+        let described = outer.drawing && matches!(&**name, "title" | "desc" | "metadata" | "defs");
+        let tag = if described {
+            Tag::Skipped
+        } else {
+            Tag::of(name)
+        };
         if !outer.skipped {
             self.imply_ends(tag);
         }
@@ -82,7 +89,7 @@ impl Builder {
             marker: styles.marker && !outer.marker,
             style,
         });
-        !outer.skipped
+        !outer.skipped && !described
     }
 
     /// Begins an element; returns what holds for the text in it.
@@ -134,6 +141,7 @@ impl Builder {
             Tag::Inline
             | Tag::Bold
             | Tag::Title
+            | Tag::Drawing
             | Tag::Skipped
             | Tag::Break
             | Tag::Rule
@@ -166,6 +174,8 @@ impl Builder {
                     self.base.suggest(attribute(attributes, "href"));
                 } else if is("property", "og:url") {
                     self.base.suggest(attribute(attributes, "content"));
+                } else if is("property", "og:site_name") && self.site.is_none() {
+                    self.site = attribute(attributes, "content").map(str::to_owned);
                 } else if is("property", "og:title") && self.title.is_none() {
                     self.title = attribute(attributes, "content").map(str::to_owned);
                 }
@@ -306,7 +316,7 @@ impl Builder {
             Tag::Row => lines.end_row(),
             Tag::Table => lines.end_table(),
             Tag::Title => self.titled = true,
-            Tag::Inline | Tag::Bold | Tag::Skipped => {}
+            Tag::Inline | Tag::Bold | Tag::Drawing | Tag::Skipped => {}
             _ => lines.flush(),
         }
     }
@@ -324,7 +334,7 @@ impl Builder {
     pub fn finish(mut self) -> Page {
         self.close_from(0);
         let (rows, regions) = self.writer.finish();
-        Page::new(rows, &regions, self.title)
+        Page::new(rows, &regions, self.title, self.site)
     }
 }
 

@@ -13,13 +13,20 @@ pub struct Page {
     pub looks: Vec<Look>,
     pub anchors: Vec<Anchor>,
     pub title: Option<String>,
+    /// The name of the site that it belongs to.
+    pub site: Option<String>,
 }
 
 /// More blank lines say no more.
 const MOST_BLANK: u32 = 3;
 
 impl Page {
-    pub fn new(mut rows: Vec<Row>, regions: &[Region], title: Option<String>) -> Page {
+    pub fn new(
+        mut rows: Vec<Row>,
+        regions: &[Region],
+        title: Option<String>,
+        site: Option<String>,
+    ) -> Page {
         mark_menus(&mut rows, regions);
         let mut rows = join_bullets(rows);
         level_gaps(&mut rows);
@@ -27,9 +34,8 @@ impl Page {
             text: String::with_capacity(rows.iter().map(|r| r.text.len() + 2).sum()),
             looks: Vec::with_capacity(rows.len()),
             anchors: Vec::new(),
-            title: title
-                .map(|t| t.split_whitespace().collect::<Vec<_>>().join(" "))
-                .filter(|t| !t.is_empty()),
+            title: title.and_then(|t| one_line(&t)),
+            site: site.and_then(|s| one_line(&s)),
         };
         for row in rows {
             page.push(row);
@@ -75,6 +81,12 @@ impl Page {
         self.text.push('\n');
         self.looks.push(row.look);
     }
+}
+
+/// A text on one line; `None` if it is blank.
+fn one_line(text: &str) -> Option<String> {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!line.is_empty()).then_some(line)
 }
 
 /// Marks the lines of menus: regions around the content that do not hold most of the words.

@@ -36,6 +36,7 @@ pub enum Tag {
     Rule,
     Image,
     Title,
+    Drawing,
     Base,
     /// `meta` and `link`, which may hold the page's own address.
     Meta,
@@ -72,12 +73,11 @@ impl Tag {
             "hr" => Tag::Rule,
             "img" => Tag::Image,
             "title" => Tag::Title,
+            "svg" => Tag::Drawing,
             "base" => Tag::Base,
             "meta" | "link" => Tag::Meta,
-            "script" | "style" | "template" | "svg" | "math" | "iframe" | "noembed"
-            | "noframes" | "object" | "audio" | "video" | "canvas" | "textarea" | "xml" => {
-                Tag::Skipped
-            }
+            "script" | "style" | "template" | "iframe" | "noembed" | "noframes" | "object"
+            | "audio" | "video" | "canvas" | "textarea" | "xml" => Tag::Skipped,
             "div" | "section" | "address" | "dt" | "dd" | "figcaption" | "fieldset" | "details"
             | "summary" | "legend" | "caption" | "tbody" | "thead" | "tfoot" | "body" | "html"
             | "hgroup" | "head" => Tag::Block,
@@ -192,6 +192,8 @@ pub struct Style {
     pub skipped: bool,
     pub title: bool,
     pub preformatted: bool,
+    /// In a drawing (SVG), whose title and descriptions are not shown.
+    pub drawing: bool,
     /// In an article or the main part of a page.
     pub article: bool,
     pub marker: bool,
@@ -220,6 +222,7 @@ impl Style {
             Tag::Quote => style.quote = style.quote.saturating_add(1),
             Tag::Preformatted => style.preformatted = true,
             Tag::Article => style.article = true,
+            Tag::Drawing => style.drawing = true,
             _ => {}
         }
         style

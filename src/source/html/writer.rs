@@ -134,8 +134,13 @@ impl Writer {
             anchor.from.get_or_insert(line.row.text.len());
         }
         line.row.text.push_str(word);
+        let opening = line.bold == line.letters;
         line.letters += word.len();
         line.bold += if style.bold { word.len() } else { 0 };
+        // Until the first plain word all words are bold.
+        if opening && !style.bold && line.bold > 0 {
+            line.row.look.opens_bold = true;
+        }
     }
 
     /// The first word of a line.

@@ -1,0 +1,256 @@
+//! What stands around the content of a mail or a page: footers with the sender's address and how to unsubscribe, adverts, tables
+//! of contents. Their lines become furniture.
+
+use crate::model::lexicon::Layout;
+use crate::model::{Lexicon, Role};
+use crate::parse::line::{Line, LineKind};
+use crate::source::Part;
+use crate::text::fold::fold;
+
+/// A longer line is a paragraph, whatever words it holds.
+const LEGAL_WORDS: usize = 60;
+
+/// Marks the lines that are not content. In a known layout only the footer is looked for.
+pub fn mark(text: &str, lines: &mut [Line], known: bool, lexicon: &Lexicon) {
+    let layout = &lexicon.layout;
+    let folded: Vec<String> = lines.iter().map(|l| fold(l.text(text))).collect();
+    if !known {
+        adverts(text, &folded, lines, layout);
+        contents(&folded, lines, layout);
+    }
+    legal(&folded, lines, known, layout);
+}
+
+fn set(line: &mut Line, role: Role) {
+    if !matches!(line.kind, LineKind::Outside(_)) {
+        line.kind = LineKind::Outside(role);
+    }
+}
+
+/// The first line on the subscription in the lower half, if no paragraph stands below it: lists of links there lead around the
+/// newsletter and not out of it.
+fn last_words(folded: &[String], lines: &[Line], legal: &[usize]) -> usize {
+    const PARAGRAPH: usize = 20;
+    const SIGNS: [&str; 6] = [
+        "subscri",
+        "abmeld",
+        "abbestell",
+        "desabonn",
+        "desinscri",
+        "darse de baja",
+    ];
+    let count = |at: usize| folded.get(at).map_or(0, |f| words(f));
+    let told = |at: usize| {
+        let line = folded.get(at).map_or("", String::as_str);
+        let short = legal.contains(&at) || words(line) <= 3;
+        short && SIGNS.iter().any(|sign| line.contains(sign))
+    };
+    let content = |at: usize| count(at) >= PARAGRAPH && !legal.contains(&at) && !told(at);
+    let seen = |at: &usize| {
+        let line = lines.get(*at);
+        line.is_some_and(|l| !matches!(l.kind, LineKind::Outside(_)))
+    };
+    let last = (0..folded.len()).rev().filter(seen).find(|at| content(*at));
+    let from = last.map_or(0, |at| at + 1).max(folded.len() / 2);
+    (from..folded.len())
+        .find(|at| told(*at))
+        .unwrap_or(folded.len())
+}
+
+/// "You are receiving this because …", in whatever words.
+fn is_reason(folded: &str) -> bool {
+    let rest = ["you are ", "you're "]
+        .iter()
+        .find_map(|y| folded.strip_prefix(y));
+    let second = rest.and_then(|r| r.split_whitespace().nth(1));
+    second == Some("this")
+}
+
+fn words(folded: &str) -> usize {
+    folded.split_whitespace().count()
+}
+
+/// Lines on subscriptions and rights; and the footer: from the first of them on, if nothing below looks like content.
+fn legal(folded: &[String], lines: &mut [Line], known: bool, layout: &Layout) {
+    /// The heading of the content stands further down than links such as "view in browser".
+    const TOP: usize = 12;
+    const NAME: usize = 3;
+    /// Lines of an address between two such lines.
+    const APART: usize = 6;
+    let is_legal = |at: usize| {
+        let line = folded.get(at).map_or("", String::as_str);
+        let told = || layout.around.legal.0.iter().any(|p| holds(line, p));
+        // In a known layout such a sign opens a credit.
+        let sign = !known && line.trim_start().starts_with(['©', '℗']);
+        words(line) <= LEGAL_WORDS && (sign || told() || is_reason(line))
+    };
+    let legal: Vec<usize> = (0..folded.len()).filter(|at| is_legal(*at)).collect();
+    let mut footer = lines.len();
+    let mut other = 0;
+    for (at, line) in lines.iter().enumerate().rev() {
+        let picture = line.look.part == Part::Alt;
+        other = if legal.contains(&at) {
+            0
+        } else {
+            other + usize::from(!picture)
+        };
+        if other > APART {
+            break;
+        }
+        let count = folded.get(at).map_or(0, |f| words(f));
+        let heading = line.look.heading > 0 || line.bullet.is_some() && line.look.list == 0;
+        if (count > LEGAL_WORDS || heading) && !legal.contains(&at) {
+            // The name of the sender may head the footer.
+            if heading && count <= NAME && footer < lines.len() && at > TOP {
+                footer = at;
+            }
+            break;
+        }
+        if legal.contains(&at) && at > TOP.min(lines.len() / 2) {
+            footer = at;
+        }
+    }
+    let footer = footer.min(last_words(folded, lines, &legal));
+    for (at, line) in lines.iter_mut().enumerate() {
+        if at >= footer || legal.contains(&at) {
+            set(line, Role::Legal);
+        }
+    }
+}
+
+/// From a line that opens like an advert to the next heading, bold line or wide gap.
+fn adverts(text: &str, folded: &[String], lines: &mut [Line], layout: &Layout) {
+    const WORDS: usize = 8;
+    const SENTENCE: usize = 30;
+    const FAR: usize = 12;
+    let text_of = |l: &Line| l.text(text);
+    let heads = |l: &Line| l.look.heading > 0 || l.look.bold;
+    let mut at = 0;
+    while at < lines.len() {
+        let line = folded.get(at).map_or("", String::as_str);
+        let phrases = &layout.around.advert.0;
+        let opens = words(line) <= WORDS && phrases.iter().any(|p| opens(line, p))
+            || words(line) <= WORDS && lines.get(at).is_some_and(heads) && names_sponsor(line)
+            || words(line) <= SENTENCE
+                && phrases.iter().any(|p| p.ends_with(" by") && holds(line, p));
+        let outside = lines
+            .get(at)
+            .is_some_and(|l| matches!(l.kind, LineKind::Outside(_)));
+        if !opens || outside {
+            at += 1;
+            continue;
+        }
+        // An advert between rules ends with the second one.
+        let ruled = lines.get(at).is_some_and(|l| text_of(l).starts_with("---"));
+        let end = (at + 1..lines.len().min(at + FAR)).find(|i| match lines.get(*i) {
+            Some(line) if ruled => line.kind == LineKind::Rule,
+            Some(line) => heads(line) || line.gap >= 2 || line.kind == LineKind::Rule,
+            None => true,
+        });
+        let end = end.unwrap_or(at + 1);
+        for line in lines.get_mut(at..end).unwrap_or_default() {
+            set(line, Role::Advert);
+        }
+        at = end;
+    }
+}
+
+/// "This newsletter is sponsored in part by …".
+fn names_sponsor(folded: &str) -> bool {
+    let mut words = folded.split(|c: char| !c.is_alphanumeric());
+    words.any(|w| matches!(w, "sponsor" | "sponsors" | "sponsored" | "advertisement"))
+}
+
+/// Short lines that come again below as headlines: at least two in a row, or those under the heading of a table of contents.
+fn contents(folded: &[String], lines: &mut [Line], layout: &Layout) {
+    const ENTRY: usize = 25;
+    const HEADING: usize = 8;
+    let entry = |at: usize| {
+        let line = folded.get(at)?;
+        let bare = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let bare = bare.strip_prefix("o ").unwrap_or(bare).trim();
+        (bare.chars().filter(|c| c.is_alphanumeric()).count() > 3 && words(bare) <= ENTRY)
+            .then_some(bare)
+    };
+    // What comes again and again is no entry, nor what an address follows.
+    let again = |at: usize| {
+        let bare = entry(at)?;
+        let mut others = (at + 2..folded.len()).filter(|i| entry(*i) == Some(bare));
+        let found = others.next()?;
+        let address = folded.get(at + 1).is_some_and(|l| l.starts_with("http"));
+        (others.next().is_none() && !address).then_some(found)
+    };
+    let mut at = 0;
+    while at < lines.len() {
+        let line = folded.get(at).map_or("", String::as_str);
+        let headed =
+            words(line) <= HEADING && layout.around.contents.0.iter().any(|p| opens(line, p));
+        let first = if headed { at + 1 } else { at };
+        let mut end = first;
+        // Where the first entry comes again the table has ended.
+        let mut below = lines.len();
+        let mut repeated = 0;
+        while end < below {
+            let Some(_) = entry(end) else { break };
+            match again(end) {
+                Some(found) => {
+                    repeated += 1;
+                    below = below.min(found);
+                }
+                None if headed
+                    && !lines
+                        .get(end)
+                        .is_some_and(|l| l.gap >= 2 || end > first && l.look.heading > 0) => {}
+                None => break,
+            }
+            end += 1;
+        }
+        let early = at * 5 <= lines.len() * 2;
+        let is_list = |i: usize| lines.get(i).is_some_and(|l| l.look.list > 0);
+        let is_table = if headed {
+            repeated > 0 || (first..end).len() >= 2 && (first..end).all(is_list)
+        } else {
+            repeated >= 2 && early
+        };
+        if is_table && end <= below {
+            // "In this letter", in whatever words.
+            let above = at.checked_sub(1).filter(|_| !headed);
+            let titled = above.filter(|b| {
+                let short = folded.get(*b).is_some_and(|f| words(f) <= HEADING);
+                let head = lines
+                    .get(*b)
+                    .is_some_and(|l| l.look.heading > 1 || l.look.bold);
+                short && head
+            });
+            for line in lines.get_mut(titled.unwrap_or(at)..end).unwrap_or_default() {
+                set(line, Role::Contents);
+            }
+        }
+        at = end.max(at + 1);
+    }
+}
+
+/// Whether a folded text has a folded phrase at its start, behind signs.
+fn opens(folded: &str, phrase: &str) -> bool {
+    let text = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let rest = text.strip_prefix(phrase);
+    rest.is_some_and(|r| !r.starts_with(char::is_alphanumeric))
+}
+
+/// Whether a folded text holds a folded phrase as whole words.
+fn holds(folded: &str, phrase: &str) -> bool {
+    let mut from = 0;
+    while let Some(at) = folded.get(from..).and_then(|rest| rest.find(phrase)) {
+        let start = from + at;
+        let end = start + phrase.len();
+        let before = folded.get(..start).and_then(|b| b.chars().next_back());
+        let after = folded.get(end..).and_then(|a| a.chars().next());
+        let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let starts = phrase.starts_with(char::is_alphanumeric);
+        if !(starts && word(before) || word(after)) {
+            return true;
+        }
+        from = end;
+    }
+    false
+}

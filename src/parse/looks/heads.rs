@@ -1,0 +1,246 @@
+//! Which lines begin an item, and which are headings of a section.
+
+use super::view::{self, Facts, Linked};
+use crate::parse::line::{Line, LineKind};
+use crate::parse::lines::Lines;
+use crate::parse::shape::Ends;
+use crate::source::Part;
+
+/// What a line does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// Heads a group of items.
+    Section,
+    /// Begins an item. Lower ranks outrank higher ones: headings by their level, bold lines, links, list items.
+    Head(u8),
+    Body,
+    Outside,
+}
+
+const BOLD: u8 = 7;
+const LINK: u8 = 8;
+const ITEM: u8 = 9;
+
+/// A heading of a section has no more words.
+const SECTION_WORDS: usize = 8;
+
+pub fn marks(lines: &Lines<'_>, facts: &[Facts]) -> Vec<Mark> {
+    let items = item_lists(lines, facts);
+    let mut marks: Vec<Mark> = lines
+        .list
+        .iter()
+        .enumerate()
+        .zip(facts.iter().zip(items))
+        .map(
+            |((at, line), (fact, item))| match rank(lines, facts, at, line, fact, item) {
+                _ if fact.outside => Mark::Outside,
+                Some(rank) => Mark::Head(rank),
+                None => Mark::Body,
+            },
+        )
+        .collect();
+    find_sections(lines, facts, &mut marks);
+    marks
+}
+
+fn rank(
+    lines: &Lines<'_>,
+    facts: &[Facts],
+    at: usize,
+    line: &Line,
+    fact: &Facts,
+    item: bool,
+) -> Option<u8> {
+    let is_cells = line.look.part == Part::Cells;
+    if fact.alt || fact.label || fact.address || is_cells || line.kind == LineKind::Rule {
+        return None;
+    }
+    if line.bullet.is_some() || line.look.list > 0 {
+        return item.then_some(ITEM);
+    }
+    let heading = line.look.heading;
+    if heading > 0 {
+        return Some(heading);
+    }
+    let is_title = !matches!(line.shape.ends, Ends::Stop) && fact.words <= 25;
+    let signs = matches!(line.kind, LineKind::Byline | LineKind::Posted);
+    if line.look.bold && is_title && !signs {
+        return Some(BOLD);
+    }
+    if line.look.opens_bold && is_run(lines, at) {
+        return Some(ITEM);
+    }
+    let linked = match fact.linked {
+        Linked::Whole => is_title && stands_out(lines, facts, at),
+        Linked::Lead => fact.words > 3 && leads(lines, fact),
+        Linked::No | Linked::Partly => false,
+    };
+    (linked || heads_address(lines, facts, at)).then_some(LINK)
+}
+
+/// Whether a line is one of several in a row that open with bold words.
+fn is_run(lines: &Lines<'_>, at: usize) -> bool {
+    const LEAST: usize = 3;
+    let opens = |i: &usize| lines.get(*i).is_some_and(|l| l.look.opens_bold);
+    let below = (at + 1..lines.list.len()).take_while(opens).count();
+    let above = (0..at).rev().take_while(opens).count();
+    above + 1 + below >= LEAST
+}
+
+/// Whether a linked line is a headline and not the button under a text: text or an address follows at once, or another link is
+/// beside it, or it has words enough and nothing open above it.
+fn stands_out(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
+    const HEADLINE: usize = 5;
+    let fact = |i: usize| facts.get(i).filter(|f| !f.outside);
+    let below = fact(at + 1).is_some_and(|f| lines.gap(at + 1) == 0 && !f.alt);
+    let above = at.checked_sub(1).and_then(fact);
+    let link = |f: &Facts| matches!(f.linked, Linked::Whole | Linked::Lead) && !f.label;
+    let beside = fact(at + 1).is_some_and(link) || above.is_some_and(link);
+    let words = facts.get(at).map_or(0, |f| f.words);
+    let text = fact(at + 1).is_some_and(|f| f.linked == Linked::No);
+    if words < 3 && !(below && text && lines.gap(at) > 0) {
+        return false;
+    }
+    below || beside || words >= HEADLINE && above.is_none_or(|f| f.words < 20 || f.alt)
+}
+
+/// Whether the link with which a line begins is a headline: several words, or text behind a dash or colon.
+fn leads(lines: &Lines<'_>, fact: &Facts) -> bool {
+    let Some(anchor) = fact.anchor else {
+        return false;
+    };
+    let words = anchor.of(lines.whole).split_whitespace().count();
+    let rest = lines.whole.get(anchor.end as usize..).unwrap_or_default();
+    let dash = rest.trim_start().starts_with(['—', '–', '-', ':', '|']);
+    words >= 4 || words >= 1 && dash
+}
+
+/// Whether a line is the headline of a block that ends in an address, as in plain mails.
+fn heads_address(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
+    const LINES: usize = 5;
+    let fact = facts.get(at);
+    let words = fact.map_or(0, |f| f.words);
+    let begins = lines.gap(at) > 0 || at == 0;
+    // "HEADLINE - Outlet 9/1/2002 <http://…>"
+    let last = lines
+        .text(at)
+        .split_whitespace()
+        .next_back()
+        .unwrap_or_default();
+    let own = view::is_address(last) && (4..=30).contains(&words);
+    if begins && own && lines.gap(at + 1) > 0 {
+        return true;
+    }
+    let mut below = at + 1..at + LINES;
+    let block = below.find(|i| {
+        let fact = facts.get(*i).filter(|_| lines.gap(*i) == 0);
+        fact.is_none_or(|f| f.address)
+    });
+    let ends = block.and_then(|i| facts.get(i)).is_some_and(|f| f.address)
+        && block.is_some_and(|i| lines.gap(i) == 0);
+    begins && ends && words <= 25
+}
+
+/// For each line whether it is an entry of a list whose entries are items: most have a link, or the list stands right under the
+/// heading of a section and its entries are sentences.
+fn item_lists(lines: &Lines<'_>, facts: &[Facts]) -> Vec<bool> {
+    const SENTENCE: usize = 6;
+    let is_entry = |at: usize| {
+        let entry = lines
+            .get(at)
+            .is_some_and(|l| l.bullet.is_some() || l.look.list > 0);
+        entry && facts.get(at).is_some_and(|f| !f.outside)
+    };
+    let mut items = vec![false; facts.len()];
+    let mut at = 0;
+    while at < facts.len() {
+        if !is_entry(at) {
+            at += 1;
+            continue;
+        }
+        // Lines between entries that stand close belong to the entry above.
+        let mut end = at;
+        let mut entries = Vec::new();
+        while end < facts.len() && (is_entry(end) || lines.gap(end) == 0 && end > at) {
+            if is_entry(end) {
+                entries.push(end);
+            }
+            end += 1;
+        }
+        let count = |test: &dyn Fn(&Facts) -> bool| {
+            let facts = entries.iter().filter_map(|i| facts.get(*i));
+            facts.filter(|f| test(f)).count()
+        };
+        let linked = count(&|f| matches!(f.linked, Linked::Whole | Linked::Lead) && !f.label);
+        let long = count(&|f| f.words >= SENTENCE);
+        let above = at.checked_sub(1);
+        let colon = above.is_some_and(|b| {
+            lines.text(b).ends_with(':')
+                && lines
+                    .get(b)
+                    .is_some_and(|l| !l.look.bold && l.look.heading == 0)
+        });
+        let headed = above.is_some_and(|b| {
+            let line = lines.get(b);
+            line.is_some_and(|l| l.look.heading > 0 || l.look.bold)
+                && facts
+                    .get(b)
+                    .is_some_and(|f| f.linked == Linked::No && f.words <= SECTION_WORDS)
+        });
+        let half = |n: usize| n * 2 >= entries.len();
+        if half(linked) && !colon || headed && half(long) {
+            for entry in entries {
+                if let Some(item) = items.get_mut(entry) {
+                    *item = true;
+                }
+            }
+        }
+        at = end;
+    }
+    items
+}
+
+/// A short heading without a link over another head heads a section; in a plain mail, so does a word or two between blank lines.
+fn find_sections(lines: &Lines<'_>, facts: &[Facts], marks: &mut [Mark]) {
+    const WORDS: usize = 4;
+    let plain = lines.anchors.is_empty();
+    for at in 0..marks.len() {
+        let short = facts
+            .get(at)
+            .is_some_and(|f| f.words <= WORDS && !f.address && !f.label);
+        let alone = lines.gap(at) > 0 && lines.gap(at + 1) > 0 && lines.is_title(at);
+        let heads = matches!(marks.get(at + 1), Some(Mark::Head(_)));
+        if plain
+            && short
+            && alone
+            && heads
+            && let Some(mark @ Mark::Body) = marks.get_mut(at)
+        {
+            *mark = Mark::Section;
+        }
+    }
+    for at in 0..marks.len() {
+        let (Some(Mark::Head(rank)), Some(fact)) = (marks.get(at).copied(), facts.get(at)) else {
+            continue;
+        };
+        if rank > BOLD || fact.linked != Linked::No || fact.words > SECTION_WORDS {
+            continue;
+        }
+        let mut below = at + 1;
+        while facts.get(below).is_some_and(|f| f.alt) {
+            below += 1;
+        }
+        let is_section = match marks.get(below) {
+            Some(Mark::Head(next)) if *next > rank => true,
+            // Two alike: the first heads a section if the second heads a text.
+            Some(Mark::Head(next)) if *next == rank => {
+                let body = matches!(marks.get(below + 1), Some(Mark::Body));
+                body && lines.gap(below) > 0
+            }
+            _ => false,
+        };
+        if is_section && let Some(mark) = marks.get_mut(at) {
+            *mark = Mark::Section;
+        }
+    }
+}

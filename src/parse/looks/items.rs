@@ -1,0 +1,234 @@
+//! Makes items from marked lines.
+
+use std::ops::Range;
+
+use super::heads::{Mark, marks};
+use super::outlet;
+use super::view::{Facts, facts};
+use crate::model::lexicon::Family;
+use crate::model::{ItemKind, Photo, Role, Rule, Section, Span, Story};
+use crate::parse::assemble::Assembler;
+use crate::parse::line::LineKind;
+use crate::parse::lines::Lines;
+use crate::parse::{brief, label};
+use crate::text::fold::fold;
+
+impl Assembler<'_, '_> {
+    /// Makes the items of an issue whose layout is not known.
+    pub fn by_looks(&mut self) {
+        let facts = facts(&self.lines);
+        let marks = marks(&self.lines, &facts);
+        let mut begun = false;
+        let opening = opening(&marks, &facts);
+        let mut at = 0;
+        while let Some(mark) = marks.get(at) {
+            at = match mark {
+                Mark::Outside => {
+                    let role = match self.lines.kind(at) {
+                        Some(LineKind::Outside(role)) => role,
+                        _ => Role::Header,
+                    };
+                    self.furniture(at, role)
+                }
+                Mark::Section => {
+                    begun = true;
+                    self.heading = Some(self.lines.span(at));
+                    self.section = Section::News;
+                    self.furniture(at, Role::Heading)
+                }
+                Mark::Head(_) if at < opening => self.furniture(at, Role::Header),
+                Mark::Head(_) => {
+                    begun = true;
+                    let end = end_of(&self.lines, &marks, &facts, at);
+                    self.head(at..end, &facts)
+                }
+                Mark::Body if facts.get(at).is_some_and(|f| f.alt) => {
+                    self.furniture(at, Role::Banner)
+                }
+                Mark::Body if at < opening => self.furniture(at, self.around(at, Role::Header)),
+                Mark::Body => self.loose(at, &marks, &facts, begun),
+            };
+        }
+    }
+
+    /// The role of a line that belongs to no item; rules are only rules.
+    fn around(&self, at: usize, role: Role) -> Role {
+        match self.lines.kind(at) {
+            Some(LineKind::Rule) => Role::Other,
+            _ => role,
+        }
+    }
+
+    /// Text without a head: furniture before the first head if it is short, else a notice.
+    fn loose(&mut self, at: usize, marks: &[Mark], facts: &[Facts], begun: bool) -> usize {
+        /// A sentence or two about the newsletter.
+        const WORDS: usize = 30;
+        let short = facts.get(at).is_some_and(|f| f.words <= WORDS);
+        if self.lines.kind(at) == Some(LineKind::Rule) {
+            return self.furniture(at, Role::Other);
+        }
+        // What stands alone behind the last item takes leave.
+        let more = marks.iter().skip(at).any(|m| matches!(m, Mark::Head(_)));
+        if begun && short && !more {
+            return self.furniture(at, Role::Footer);
+        }
+        if !begun && short && marks.iter().any(|m| matches!(m, Mark::Head(_))) {
+            return self.furniture(at, Role::Header);
+        }
+        let end = end_of(&self.lines, marks, facts, at);
+        let parts: Vec<Span> = (at..end).map(|i| self.lines.span(i)).collect();
+        let mut links = Vec::new();
+        for part in &parts {
+            label::addresses(self.lines.part_of(*part), &mut links);
+        }
+        self.push_notice(parts.into(), at..end, links)
+    }
+
+    /// What an item is if it is none: an advert that says so below its text, or a call to share.
+    fn role(&self, range: Range<usize>) -> Option<Role> {
+        const MARK: usize = 4;
+        let around = &self.lines.lexicon.layout.around;
+        let sponsored = |i: usize| {
+            let line = fold(self.lines.text(i));
+            let last = line.split_whitespace().next_back().unwrap_or_default();
+            self.lines.has_words(i, MARK) && around.advert.0.iter().any(|p| p == last)
+        };
+        if range.clone().skip(1).any(sponsored) {
+            return Some(Role::Advert);
+        }
+        let head = self.lines.get(range.start)?;
+        let text = self.lines.text(range.start);
+        let call = self.lines.has_words(range.start, MARK) && fold(text).starts_with("share ");
+        let share = call || label::is_share(head.leading, text);
+        (share && head.look.list == 0).then_some(Role::Share)
+    }
+
+    fn head(&mut self, range: Range<usize>, facts: &[Facts]) -> usize {
+        let at = range.start;
+        let text = behind_signs(self.lines.behind_bullet(at).span(), self.lines.whole);
+        let fact = |i: usize| facts.get(i);
+        let is_label = |i: usize| fact(i).is_some_and(|f| f.label || f.address);
+        let is_rule = |i: usize| self.lines.kind(i) == Some(LineKind::Rule);
+        let body: Vec<usize> = (at + 1..range.end)
+            .filter(|i| !is_label(*i) && !is_rule(*i) && fact(*i).is_some_and(|f| !f.alt))
+            .collect();
+        let mut links = Vec::new();
+        for i in range.clone() {
+            label::addresses(self.lines.slice(i), &mut links);
+        }
+        let role = self.role(range.clone());
+        if let Some(role) = role {
+            return range.fold(at, |_, i| self.furniture(i, role));
+        }
+        let found = outlet::find(&self.lines, range.clone(), text, facts);
+        let listed = self.lines.get(at).is_some_and(|l| l.bullet.is_some());
+        if found.is_some() || body.is_empty() || listed {
+            let last = body.last().copied().unwrap_or(at);
+            let whole = Span {
+                start: text.start,
+                end: self.lines.span(last).end,
+            };
+            let slice = self.lines.part_of(whole);
+            let (mut item, _) = brief::read(slice, &mut self.tokens, self.lines.lexicon);
+            if let Some(found) = found {
+                item.outlets = found.mentions;
+                item.rule = found.rule;
+                item.verb = None;
+            } else if item.outlets.iter().all(|o| o.row.is_none()) {
+                // Without a known name, any capitals before a verb would be an outlet.
+                item.outlets.clear();
+                item.rule = Rule::None;
+                item.verb = None;
+            }
+            return self.push_brief(item, links, range);
+        }
+        let by = body
+            .iter()
+            .find(|i| self.lines.kind(**i) == Some(LineKind::Byline));
+        let byline = by.map(|i| self.lines.span(*i));
+        let byline = byline.map(|span| {
+            let words = span.of(self.lines.whole);
+            let phrases = &self.lines.lexicon.layout.phrases;
+            let after = phrases.end_of(Family::Byline, words).unwrap_or(0);
+            span.part(after..words.len()).trim(self.lines.whole)
+        });
+        let alt = range.clone().find(|i| fact(*i).is_some_and(|f| f.alt));
+        let story = Story {
+            headline: Some(text),
+            byline,
+            prose: body.first().map_or(0, |i| self.lines.span(*i).start),
+            body: body
+                .iter()
+                .filter(|i| Some(*i) != by)
+                .map(|i| self.lines.span(*i))
+                .collect(),
+            photo: alt.map(|i| Photo {
+                caption: Some(self.lines.span(i)),
+                ..Photo::default()
+            }),
+            ..Story::default()
+        };
+        self.push(ItemKind::Story(Box::new(story)), range, links)
+    }
+}
+
+/// The first line of the content: what stands above is about the newsletter, if it is short and the issue has items. The name of
+/// the newsletter may be a heading.
+fn opening(marks: &[Mark], facts: &[Facts]) -> usize {
+    const WORDS: usize = 200;
+    const NAME: usize = 10;
+    const ITEMS: usize = 3;
+    let heads = |from: usize| {
+        let rest = marks.iter().enumerate().skip(from);
+        rest.filter(|(_, m)| matches!(m, Mark::Head(_) | Mark::Section))
+    };
+    let words = |range: Range<usize>| {
+        let inside = range.filter(|i| marks.get(*i) != Some(&Mark::Outside));
+        inside
+            .filter_map(|i| facts.get(i))
+            .map(|f| f.words)
+            .sum::<usize>()
+    };
+    let Some((first, mark)) = heads(0).next() else {
+        return 0;
+    };
+    if words(0..first) > WORDS || heads(first).count() <= ITEMS {
+        return 0;
+    }
+    let next = heads(first + 1).next().map_or(first, |(at, _)| at);
+    let tops = (0..first).all(|i| marks.get(i) == Some(&Mark::Outside));
+    let is_name = (*mark == Mark::Head(1) || tops && matches!(mark, Mark::Head(_)))
+        && facts.get(first).is_some_and(|f| f.words <= NAME)
+        && words(first..next) <= WORDS / 2;
+    if is_name { next } else { first }
+}
+
+/// A head without arrows and stars before it.
+fn behind_signs(head: Span, whole: &str) -> Span {
+    let text = head.of(whole);
+    let rest = text.trim_start_matches([
+        '▶', '►', '▸', '▹', '➤', '→', '»', '›', '*', '#', '•', '↳', ' ', '\u{A0}',
+    ]);
+    head.part(text.len() - rest.len()..text.len())
+}
+
+/// The first line after the item that begins at `at`; the picture above the next head belongs to that one.
+fn end_of(lines: &Lines<'_>, marks: &[Mark], facts: &[Facts], at: usize) -> usize {
+    /// So many blank lines, or a rule, part what follows from the item.
+    const WIDE: u32 = 2;
+    let gap = |i: usize| {
+        if facts.get(i).is_some_and(|f| f.alt) {
+            0
+        } else {
+            lines.gap(i)
+        }
+    };
+    let mut end = at + 1;
+    while marks.get(end) == Some(&Mark::Body) && gap(end) < WIDE {
+        end += 1;
+    }
+    while end > at + 1 && facts.get(end - 1).is_some_and(|f| f.alt) {
+        end -= 1;
+    }
+    end
+}

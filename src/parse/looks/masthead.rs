@@ -1,0 +1,150 @@
+//! Title and date of an issue whose layout is not known, from the lines at its head.
+
+use jiff::civil::Date;
+
+use crate::model::lexicon::DateWords;
+use crate::model::{Lexicon, Period, Span};
+use crate::parse::date::{Printed, printed};
+use crate::parse::line::{Line, LineKind};
+use crate::source::{Envelope, Part};
+
+/// Head lines are among so many.
+const ZONE: usize = 30;
+
+/// A longer line is not part of the head.
+const WORDS: usize = 14;
+
+/// The printed date, and the index of its line. A mail is not printed long before or after it is sent.
+pub fn date(
+    text: &str,
+    lines: &[Line],
+    envelope: &Envelope,
+    lexicon: &Lexicon,
+) -> Option<(Period, Option<usize>)> {
+    let dates = &lexicon.layout.dates;
+    let near = |date: &Period| envelope.date.is_none_or(|sent| is_near(*date, sent));
+    let head = lines.iter().enumerate().take(ZONE).filter(|(_, l)| {
+        let seen = !matches!(l.kind, LineKind::Outside(crate::model::Role::Hidden));
+        let address = l.text(text).contains("://");
+        seen && l.look.part != Part::Menu && l.shape.words <= WORDS && !address
+    });
+    let mut found = head.filter_map(|(at, line)| {
+        let period = in_line(line.text(text), envelope.date, dates)?;
+        near(&period).then_some((period, Some(at)))
+    });
+    found.next().or_else(|| {
+        let title = envelope.title.as_deref()?;
+        let period = in_line(title, envelope.date, dates)?;
+        near(&period).then_some((period, None))
+    })
+}
+
+fn is_near(period: Period, sent: Date) -> bool {
+    const DAYS: i32 = 45;
+    let days = |from: Date, to: Date| {
+        let span = from.until(to).map_or(i32::MAX, |s| s.get_days());
+        span.abs()
+    };
+    period.holds(sent) || days(period.first(), sent) <= DAYS
+}
+
+/// A date that is a part of a line, between dashes and bars. `sent` decides which of two numbers is the month.
+fn in_line(line: &str, sent: Option<Date>, dates: &DateWords) -> Option<Period> {
+    let parts = line.split(['|', '–', '—', '·', '•', ';', '(', ')', '\t']);
+    let parts = parts.flat_map(|p| p.split(" - ").flat_map(|p| p.split("  ")));
+    parts
+        .map(str::trim)
+        .filter(|p| !p.is_empty())
+        .find_map(|part| {
+            let part = part.trim_end_matches(['.', ',', ':']);
+            numbers(part, sent).or_else(|| worded(part, dates))
+        })
+}
+
+fn worded(part: &str, dates: &DateWords) -> Option<Period> {
+    let plain = without_ordinals(part);
+    let whole = match printed(&plain, dates) {
+        Printed::Date(date, _) => Some(Period::day(date)),
+        Printed::Period(period) => Some(period),
+        Printed::Bad | Printed::None => None,
+    };
+    // "New York, March 7, 2022", "Daily Light March 7, 2022": a day behind a few words.
+    whole.or_else(|| {
+        let words: Vec<&str> = plain.split_whitespace().collect();
+        let tail = words.get(words.len().checked_sub(3)?..)?.join(" ");
+        match printed(&tail, dates) {
+            Printed::Date(date, _) => Some(Period::day(date)),
+            _ => None,
+        }
+    })
+}
+
+/// "7/10/2002", "11/21/16", "07.17.2002 and more": a day in numbers. The month is second, unless only the other order is a day, or
+/// is that on which the mail was sent.
+fn numbers(part: &str, sent: Option<Date>) -> Option<Period> {
+    let word = part.split_whitespace().find(|w| {
+        let marks = w.matches(['/', '.', '-']).count();
+        marks == 2
+            && w.chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, '/' | '.' | '-'))
+    })?;
+    let mut numbers = word
+        .split(['/', '.', '-'])
+        .map(|n| (n.len(), n.parse::<i16>().ok()));
+    let [(first, a), (_, b), (last, c)] = [numbers.next()?, numbers.next()?, numbers.next()?];
+    let (a, b, c) = (a?, b?, c?);
+    let day = |year: i16, month: i16, day: i16| {
+        Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+    };
+    if first == 4 {
+        return day(a, b, c).map(Period::day);
+    }
+    let year = match last {
+        4 => c,
+        2 => 2000 + c,
+        _ => return None,
+    };
+    let (european, american) = (day(year, b, a), day(year, a, b));
+    let agrees =
+        |date: Option<Date>| date.is_some_and(|d| sent.is_some_and(|s| is_near(Period::day(d), s)));
+    let found = if agrees(american) && !agrees(european) {
+        american
+    } else {
+        european.or(american)
+    };
+    found.map(Period::day)
+}
+
+/// "16th", "1er", "3rd" as plain numbers.
+fn without_ordinals(part: &str) -> String {
+    let words = part.split_whitespace().map(|word| {
+        let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let rest = word.get(digits..).unwrap_or_default();
+        let ending = rest.trim_end_matches(',');
+        let ordinal = (1..=2).contains(&digits)
+            && ending.len() == 2
+            && ending.chars().all(|c| c.is_ascii_lowercase());
+        match word.get(..digits) {
+            Some(number) if ordinal => format!("{number}{}", rest.get(2..).unwrap_or_default()),
+            _ => word.to_owned(),
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// The line that names the issue, where nothing else does: the first heading of the highest level, else the first picture's text.
+pub fn title(text: &str, lines: &[Line]) -> Option<Span> {
+    let head = || {
+        lines
+            .iter()
+            .take(ZONE)
+            .filter(|l| !matches!(l.kind, LineKind::Outside(_)))
+    };
+    let heading = head()
+        .filter(|l| l.look.heading > 0)
+        .min_by_key(|l| l.look.heading);
+    let picture = || {
+        head().find(|l| l.look.part == Part::Alt && l.text(text).split_whitespace().count() >= 2)
+    };
+    heading.or_else(picture).map(|l| l.span)
+}

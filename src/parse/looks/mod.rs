@@ -1,0 +1,68 @@
+//! Items by their looks, where no known layout fits: headings, bold lines and links begin items, lists of links are briefs.
+//! `around` finds what is not content (footers, adverts, tables of contents), `heads` the lines with which items and sections
+//! begin, `items` makes the items, `outlet` finds who published a brief, `masthead` reads title and date; `plain` gives the lines
+//! of a plain mail their looks.
+
+pub mod around;
+mod heads;
+mod items;
+mod masthead;
+mod outlet;
+pub mod plain;
+mod view;
+
+use super::header::Header;
+use super::line::{Heading, Line, LineKind};
+use crate::model::Lexicon;
+use crate::source::Document;
+use crate::text::Clean;
+use crate::text::clean::clean_line;
+
+/// Whether the issue has a layout that the grammar knows: by its publication, its headings, its datelines, or its briefs.
+pub fn is_known(text: &str, lines: &[Line], header: &Header, lexicon: &Lexicon) -> bool {
+    /// Fewer datelines may be chance.
+    const DATELINES: usize = 2;
+    const BRIEFS: usize = 3;
+    let opens_section = |l: &Line| {
+        matches!(
+            l.kind,
+            LineKind::Heading(Heading::News | Heading::Trending | Heading::Quote)
+        )
+    };
+    let dateline = |l: &&Line| {
+        let found = l.dateline.as_ref();
+        found.is_some_and(|d| {
+            let place = d.place.as_ref().and_then(|p| l.text(text).get(p.range()));
+            let known = place.is_some_and(|p| lexicon.places.is_place(p.trim()));
+            d.source.is_some() && d.place.is_some() || known
+        })
+    };
+    let attributed = |l: &&Line| {
+        let brief = l.bullet.map(|at| at.saturating_sub(l.span.start) as usize);
+        let words = brief.and_then(|at| l.text(text).get(at..));
+        words.is_some_and(|w| super::attribution::is_plain(w, lexicon))
+    };
+    let field = |l: &&Line| matches!(l.kind, LineKind::Cited | LineKind::Field { .. });
+    header.publication.is_some()
+        || header.contact.is_some()
+        || lines.iter().any(opens_section)
+        || lines.iter().filter(dateline).count() >= DATELINES
+        || lines.iter().filter(attributed).count() >= BRIEFS
+        || lines.iter().filter(field).count() >= BRIEFS
+}
+
+/// Reads the head of an issue whose layout is not known: its date goes to `header`, its title is returned.
+pub fn head(
+    text: &str,
+    lines: &mut [Line],
+    document: &Document,
+    header: &mut Header,
+    lexicon: &Lexicon,
+) -> Option<Clean> {
+    if document.looks.is_empty() {
+        plain::find(text, lines);
+    }
+    let date = masthead::date(text, lines, &document.envelope, lexicon);
+    header.date_by_looks(date, lines);
+    masthead::title(text, lines).map(|t| clean_line(t.of(text)))
+}

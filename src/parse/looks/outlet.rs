@@ -1,0 +1,165 @@
+//! Who published a brief, by where the name stands: beside the link, in brackets, behind a dash or comma, as the text of a second
+//! link.
+
+use std::ops::Range;
+
+use smallvec::smallvec;
+
+use super::view::{Facts, Linked};
+use crate::model::{Mention, Outlets, Rule, Span};
+use crate::parse::attribution;
+use crate::parse::inline_citation;
+use crate::parse::lines::Lines;
+use crate::text::Cut;
+use crate::text::words::at_most;
+
+/// Outlets by their place.
+#[derive(Debug)]
+pub struct Found {
+    pub mentions: Outlets,
+    pub rule: Rule,
+}
+
+/// Words of a name.
+const WORDS: usize = 6;
+
+/// The outlets of the item in lines `range`, whose first line has the words `head`.
+pub fn find(lines: &Lines<'_>, range: Range<usize>, head: Span, facts: &[Facts]) -> Option<Found> {
+    let line = lines.part_of(head);
+    if let Some(name) = inline_citation::outlet(without_address(line.text), lines.lexicon)
+        .or_else(|| before_a_date(without_address(line.text), lines))
+    {
+        return found(lines, head.part(name), Rule::Trailing);
+    }
+    if let Some(name) = facts
+        .get(range.start)
+        .and_then(|f| beside_link(lines, head, f))
+    {
+        return found(lines, name, Rule::Beside);
+    }
+    let known = in_bracket(line.text)
+        .or_else(|| after_comma(line.text))
+        .filter(|name| is_known(lines, head.part(name.clone())));
+    if let Some(name) = known {
+        return found(lines, head.part(name), Rule::Trailing);
+    }
+    // A short line below: a second link with the name of the site, or the author with the outlet in brackets.
+    for at in range.skip(1).take(4) {
+        let Some(fact) = facts.get(at) else { continue };
+        let (span, text) = (lines.span(at), lines.text(at));
+        if fact.linked == Linked::Whole && (is_host(text) || is_known(lines, span)) {
+            return found(lines, span, Rule::Beside);
+        }
+        let bracket =
+            || in_bracket(text).filter(|_| at_most(WORDS + 2, text) && lines.gap(at) <= 1);
+        if let Some(name) = bracket() {
+            return found(lines, span.part(name), Rule::Beside);
+        }
+    }
+    None
+}
+
+fn found(lines: &Lines<'_>, name: Span, rule: Rule) -> Option<Found> {
+    let name = name.trim(lines.whole);
+    if name.is_empty() {
+        return None;
+    }
+    let mentions = attribution::names_in(lines.part_of(name), lines.lexicon);
+    let printed = Mention {
+        printed: name,
+        region: None,
+        row: None,
+    };
+    let mentions = if mentions.is_empty() || is_host(name.of(lines.whole)) {
+        smallvec![printed]
+    } else {
+        mentions.into()
+    };
+    Some(Found { mentions, rule })
+}
+
+fn is_known(lines: &Lines<'_>, name: Span) -> bool {
+    lines.lexicon.outlets.is_known(name.of(lines.whole).trim())
+}
+
+/// `[Headline](link) Business Standard`, `[Headline](link) – BBC`: a short name behind the link.
+fn beside_link(lines: &Lines<'_>, head: Span, fact: &Facts) -> Option<Span> {
+    let anchor = fact.anchor.filter(|_| fact.linked == Linked::Lead)?;
+    let rest = Span {
+        start: anchor.end,
+        end: head.end,
+    };
+    let text = rest.of(lines.whole);
+    let signs: &[char] = &[' ', '\u{A0}', '–', '—', '-', '|', '(', ',', ':', '·'];
+    let lead = text.len() - text.trim_start_matches(signs).len();
+    let name = text.cut(lead..).trim_end_matches([')', ' ', '\u{A0}', '.']);
+    let is_name = at_most(WORDS, name)
+        && name.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+        && !text.trim_end().ends_with(['!', '?'])
+        && name.chars().any(char::is_alphabetic)
+        && !name.contains("http");
+    is_name.then(|| rest.part(lead..lead + name.len()))
+}
+
+/// The name in brackets at the end of a line.
+fn in_bracket(line: &str) -> Option<Range<usize>> {
+    let text = line.trim_end_matches(['.', ' ', '\u{A0}']);
+    let inner = text.strip_suffix(')')?;
+    let open = inner.rfind('(')?;
+    let name = inner.get(open + 1..)?;
+    // "(Guardian http://…)"
+    let name = name.split("http").next().unwrap_or(name).trim_end();
+    let capital = name.starts_with(|c: char| c.is_uppercase());
+    (capital && at_most(WORDS, name)).then(|| open + 1..open + 1 + name.len())
+}
+
+/// The name behind the last comma or dash of a line.
+fn after_comma(line: &str) -> Option<Range<usize>> {
+    let text = line.trim_end_matches(['.', ' ', '\u{A0}']);
+    let (at, sign) = text
+        .char_indices()
+        .rev()
+        .find(|(_, c)| matches!(c, ',' | '–' | '—' | '|'))?;
+    let from = at + sign.len_utf8();
+    let name = text.get(from..)?;
+    let start = from + name.len() - name.trim_start().len();
+    at_most(WORDS, name).then_some(start..text.len())
+}
+
+/// `HEADLINE - Outlet 9/1/2002`.
+fn before_a_date(line: &str, lines: &Lines<'_>) -> Option<Range<usize>> {
+    let text = line.trim_end();
+    let last = text.rfind(char::is_whitespace)?;
+    let date = text.get(last + 1..)?;
+    if !inline_citation::is_date(date, &lines.lexicon.layout.dates) {
+        return None;
+    }
+    let before = text.get(..last)?.trim_end().trim_end_matches(',');
+    let (at, dash) = [" - ", " – ", " — ", " -- "]
+        .iter()
+        .filter_map(|dash| before.rfind(dash).map(|at| (at, dash.len())))
+        .max()?;
+    let name = before.get(at + dash..)?;
+    (at_most(WORDS, name) && !name.is_empty()).then_some(at + dash..before.len())
+}
+
+/// A line without the address at its end.
+fn without_address(line: &str) -> &str {
+    let at = line.rfind("http").unwrap_or(line.len());
+    let (before, address) = line.split_at_checked(at).unwrap_or((line, ""));
+    if address.contains(char::is_whitespace) {
+        return line;
+    }
+    before.trim_end_matches(['<', '(', '[', ' ', '\u{A0}'])
+}
+
+/// `example.org`: a name of a host and nothing else.
+pub fn is_host(text: &str) -> bool {
+    let labels = text.trim().split('.');
+    let last = labels.clone().next_back().unwrap_or_default();
+    let plain = |l: &str| !l.is_empty() && l.chars().all(|c| c.is_alphanumeric() || c == '-');
+    labels.clone().count() >= 2
+        && labels.clone().all(plain)
+        && (2..=12).contains(&last.len())
+        && last.chars().all(char::is_alphabetic)
+}

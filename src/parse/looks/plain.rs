@@ -1,0 +1,71 @@
+//! The looks of a mail in plain text, which people give it by hand: underlined headings, headings between rules, stars.
+
+use super::view;
+use crate::parse::line::{Line, LineKind};
+
+/// Sets the look of lines that stand as headings.
+pub fn find(text: &str, lines: &mut [Line]) {
+    /// A longer line is a paragraph under which a rule happens to stand.
+    const WORDS: usize = 14;
+    let is_rule = |line: Option<&Line>| line.is_some_and(|l| is_rule(l.text(text)));
+    for at in 0..lines.len() {
+        let below = lines.get(at + 1);
+        let underlined = is_rule(below) && below.is_some_and(|l| l.gap == 0);
+        let above = at.checked_sub(1).and_then(|b| lines.get(b));
+        let between = is_rule(above) && underlined;
+        let Some(line) = lines.get(at) else { return };
+        let words = line.text(text);
+        let starred = words.starts_with("** ") || words.starts_with("## ");
+        let short = words.split_whitespace().count() <= WORDS && line.bullet.is_none();
+        let is_plain = !matches!(line.kind, LineKind::Rule | LineKind::Outside(_));
+        if let Some(line) = lines.get_mut(at)
+            && is_plain
+            && short
+        {
+            if between || underlined && line.gap > 0 || starred {
+                line.look.heading = 2;
+            } else if is_capitals(words) {
+                line.look.bold = true;
+            }
+        }
+    }
+}
+
+/// A row of hyphens, underscores or the like.
+fn is_rule(line: &str) -> bool {
+    const LEAST: usize = 3;
+    let line = line.trim();
+    let mut chars = line.chars();
+    let Some(first) = chars.next() else {
+        return false;
+    };
+    matches!(first, '-' | '_' | '=' | '*' | '~' | '#' | '+' | '–' | '—')
+        && line.chars().count() >= LEAST
+        && chars.all(|c| c == first)
+}
+
+/// Whether a line shouts: several letters, none of them small.
+fn is_capitals(line: &str) -> bool {
+    const LEAST: usize = 4;
+    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
+    letters >= LEAST && !line.chars().any(char::is_lowercase)
+}
+
+/// Whether the lines around the line feed at `end` are not parts of one paragraph: below is an address, as mails give each link a
+/// line of its own; or they are the headline and the text of a block that ends in an address.
+pub fn are_apart(text: &str, end: u32) -> bool {
+    const LINES: usize = 4;
+    let (above, below) = text.split_at_checked(end as usize).unwrap_or((text, ""));
+    let mut below = below.trim_start_matches('\n').lines().map(str::trim);
+    let next = below.next().unwrap_or_default();
+    if view::is_address(next) {
+        return true;
+    }
+    let mut above = above.lines().rev().map(str::trim);
+    let headline = above.next().unwrap_or_default();
+    let opens = above.next().is_none_or(str::is_empty);
+    let stops = headline.ends_with(['.', ',', ';', ':', '!', '?']);
+    let block = below.take(LINES).take_while(|line| !line.is_empty());
+    let addressed = block.last().is_some_and(view::is_address);
+    opens && !stops && addressed && next.starts_with(char::is_uppercase)
+}

@@ -1,0 +1,121 @@
+//! What each line is by its links and its look, asked once.
+
+use crate::model::Span;
+use crate::parse::label;
+use crate::parse::line::{Line, LineKind};
+use crate::parse::lines::Lines;
+use crate::source::Part;
+use crate::text::words::words;
+
+/// How much of a line is a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Linked {
+    No,
+    /// Some words in the middle.
+    Partly,
+    /// The words with which it begins, perhaps behind a sign or a few words and a colon; text follows.
+    Lead,
+    Whole,
+}
+
+/// The facts of a line.
+#[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+pub struct Facts {
+    pub words: usize,
+    pub linked: Linked,
+    /// The label of its first link.
+    pub anchor: Option<Span>,
+    /// A link that only says where to go on: "Read more", "Listen ▸".
+    pub label: bool,
+    /// Nothing but an address.
+    pub address: bool,
+    pub alt: bool,
+    /// Belongs to no item.
+    pub outside: bool,
+}
+
+/// Facts of all lines.
+pub fn facts(lines: &Lines<'_>) -> Vec<Facts> {
+    let mut anchors = lines.anchors.iter().peekable();
+    lines
+        .list
+        .iter()
+        .map(|line| {
+            while anchors.next_if(|a| a.end <= line.span.start).is_some() {}
+            let within = anchors.clone().take_while(|a| a.end <= line.span.end);
+            of_line(lines, line, &within.copied().collect::<Vec<Span>>())
+        })
+        .collect()
+}
+
+fn of_line(lines: &Lines<'_>, line: &Line, anchors: &[Span]) -> Facts {
+    /// Words before the link of a line that begins with it.
+    const PREFIX: usize = 8;
+    let text = line.text(lines.whole);
+    let start = line.bullet.unwrap_or(line.span.start);
+    let words = words(text).count();
+    let address = is_address(text);
+    let letters = |from: u32, to: u32| {
+        let part = Span {
+            start: from,
+            end: to,
+        }
+        .of(lines.whole);
+        part.chars().filter(|c| c.is_alphanumeric()).count()
+    };
+    let (linked, anchor) = match anchors {
+        [] => (Linked::No, None),
+        [first, ..] => {
+            let inside: usize = anchors.iter().map(|a| letters(a.start, a.end)).sum();
+            let all = letters(start, line.span.end);
+            let before = Span {
+                start,
+                end: first.start.max(start),
+            }
+            .of(lines.whole);
+            let opens = !before.contains(char::is_alphanumeric)
+                || before.trim_end().ends_with(':') && before.split_whitespace().count() <= PREFIX;
+            let linked = if inside * 10 >= all * 9 {
+                Linked::Whole
+            } else if opens {
+                Linked::Lead
+            } else {
+                Linked::Partly
+            };
+            (linked, Some(*first))
+        }
+    };
+    Facts {
+        words,
+        linked,
+        anchor,
+        label: linked == Linked::Whole && is_label(lines, line, text, words),
+        address,
+        alt: line.look.part == Part::Alt,
+        outside: matches!(line.kind, LineKind::Outside(_) | LineKind::Header),
+    }
+}
+
+/// Whether a linked line says no more than where to go on.
+fn is_label(lines: &Lines<'_>, line: &Line, text: &str, words: usize) -> bool {
+    /// A longer label is a headline.
+    const WORDS: usize = 8;
+    let layout = &lines.lexicon.layout;
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let leading = layout.phrases.leading(bare);
+    let arrow = text.ends_with(['»', '›', '▸', '►', '→', '>', '⟶', '➔']);
+    let dash = text.starts_with(['—', '–', '-']);
+    let share = label::is_share(leading, bare);
+    words <= WORDS && (arrow || dash || share || label::are_bare(bare, layout))
+        || words <= WORDS
+            && line.look.heading == 0
+            && leading.has(crate::model::lexicon::Family::Label)
+}
+
+/// Whether a text is an address and nothing else.
+pub fn is_address(text: &str) -> bool {
+    let bare = text.trim_matches(['<', '>', '(', ')', '[', ']']);
+    !bare.contains(char::is_whitespace)
+        && (bare.starts_with("http://") || bare.starts_with("https://") || bare.starts_with("www."))
+}

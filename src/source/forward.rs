@@ -1,0 +1,118 @@
+//! Messages that somebody forwarded inside the text of a mail, or of a page made of one.
+
+use jiff::civil::Date;
+use mail_parser::DateTime;
+
+use super::Document;
+
+/// If the text opens with a forwarded message, the subject, sender and day of that message are those of the document.
+pub fn open(document: &mut Document) {
+    let Some(inner) = forwarded(&document.text) else {
+        return;
+    };
+    let envelope = &mut document.envelope;
+    if let Some(subject) = inner.subject {
+        envelope.title = Some(subject);
+    }
+    if let Some(sender) = inner.sender {
+        envelope.publication = Some(sender.clone());
+        envelope.sender = Some(sender);
+    }
+    if inner.date.is_some() {
+        envelope.date = inner.date;
+    }
+}
+
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Forwarded {
+    subject: Option<String>,
+    sender: Option<String>,
+    date: Option<Date>,
+}
+
+/// The fields under a line such as "---------- Forwarded message ---------" near the start of a text.
+fn forwarded(text: &str) -> Option<Forwarded> {
+    /// The forwarder's own words stand above.
+    const NEAR: usize = 40;
+    const FIELDS: usize = 10;
+    let mut lines = text.lines().map(str::trim).filter(|l| !l.is_empty());
+    lines.by_ref().take(NEAR).find(|l| is_border(l))?;
+    let mut found = Forwarded::default();
+    let mut fields = 0;
+    for line in lines.take(FIELDS) {
+        let Some((name, value)) = line.split_once(':') else {
+            continue;
+        };
+        let value = value.trim();
+        match name.trim_matches(['*', ' ', '>']).to_lowercase().as_str() {
+            "from" | "von" | "de" | "da" if found.sender.is_none() => {
+                let sender = value.split('<').next().unwrap_or(value).trim();
+                let sender = sender.trim_matches('"');
+                found.sender = (!sender.is_empty()).then(|| sender.to_owned());
+                fields += 1;
+            }
+            "subject" | "betreff" | "objet" | "asunto" | "oggetto" if found.subject.is_none() => {
+                found.subject = (!value.is_empty()).then(|| value.to_owned());
+                fields += 1;
+            }
+            "date" | "sent" | "datum" | "gesendet" | "fecha" | "data" | "envoyé" => {
+                found.date = found.date.or_else(|| day(value));
+                fields += 1;
+            }
+            "to" | "an" | "à" | "para" | "a" | "cc" => fields += 1,
+            _ => {}
+        }
+    }
+    (fields >= 2).then_some(found)
+}
+
+/// Hyphens on both sides of a few words, or Apple's "Begin forwarded message:".
+fn is_border(line: &str) -> bool {
+    let words = line.trim_matches(['-', '_', '=']);
+    let left = line.len() - line.trim_start_matches(['-', '_', '=']).len();
+    let right = line.len() - line.trim_end_matches(['-', '_', '=']).len();
+    let few = (1..=4).contains(&words.split_whitespace().count());
+    left >= 3 && right >= 3 && few || line.eq_ignore_ascii_case("begin forwarded message:")
+}
+
+/// The day of a mail's date, as mail programs print it: "Fri, Feb 18, 2022 at 11:57 PM", "Mon, 4 Jan 2021 08:00:00 +0100".
+fn day(value: &str) -> Option<Date> {
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    if let Some(date) = DateTime::parse_rfc822(value).filter(|d| d.year > 1900) {
+        let year = i16::try_from(date.year).ok()?;
+        return Date::new(year, date.month.try_into().ok()?, date.day.try_into().ok()?).ok();
+    }
+    let words = value
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty());
+    let (mut year, mut month, mut day) = (None, None, None);
+    for word in words {
+        let lower = word.to_lowercase();
+        let named = MONTHS.iter().position(|m| lower.starts_with(m));
+        match (word.parse::<i16>(), named) {
+            (Ok(n), _) if (1900..2200).contains(&n) => year = year.or(Some(n)),
+            (Ok(n), _) if (1..=31).contains(&n) => day = day.or(i8::try_from(n).ok()),
+            (Err(_), Some(at)) => month = month.or(i8::try_from(at + 1).ok()),
+            _ => {}
+        }
+    }
+    Date::new(year?, month?, day?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forwards_name_the_inner_message() {
+        let text = "See below.\n\n---------- Forwarded message ---------\nFrom: Ada Marlow <ada@example.org>\n\
+            Date: Fri, Feb 18, 2022 at 11:57 PM\nSubject: Ferry news\nTo: <b@example.org>\n\nHello.\n";
+        let found = forwarded(text).expect("a forward");
+        assert_eq!(found.subject.as_deref(), Some("Ferry news"));
+        assert_eq!(found.sender.as_deref(), Some("Ada Marlow"));
+        assert_eq!(found.date, Date::new(2022, 2, 18).ok());
+        assert_eq!(forwarded("--- Ferry news ---\n\nThe ferry sailed.\n"), None);
+    }
+}

@@ -1,0 +1,173 @@
+//! Addresses of links as people read them: their host, the address that a redirect carries, and whether a label names another
+//! host.
+
+use super::Cut;
+
+/// The host of an address in small letters, without `www.` and port; for a mail address the part behind the `@`.
+pub fn host(address: &str) -> Option<String> {
+    let lower = address.to_ascii_lowercase();
+    let rest = match lower.strip_prefix("mailto:") {
+        Some(mail) => mail.split_once('@')?.1,
+        None => lower
+            .split_once("://")
+            .map_or(lower.as_str(), |(_, rest)| rest),
+    };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let host = rest.cut(..end);
+    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+    let host = host.split_once(':').map_or(host, |(host, _)| host);
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    (!host.is_empty()).then(|| host.to_owned())
+}
+
+/// The address that stands in another one in the open, as in redirects of mailing services that count clicks.
+pub fn carried(address: &str) -> Option<String> {
+    /// Redirects within redirects.
+    const DEPTH: usize = 3;
+    let mut found: Option<String> = None;
+    for _ in 0..DEPTH {
+        let outer = found.as_deref().unwrap_or(address);
+        let Some(inner) = inner(outer) else { break };
+        found = Some(inner);
+    }
+    found
+}
+
+fn inner(address: &str) -> Option<String> {
+    let (_, rest) = address.split_once("://")?;
+    // Encoded, as a value or a part of the path: `?url=https%3A%2F%2Fexample.org`, `/https:%2F%2Fexample.org%2Fa/1`.
+    let lower = rest.to_ascii_lowercase();
+    let encoded = [
+        "http%3a%2f%2f",
+        "https%3a%2f%2f",
+        "http:%2f%2f",
+        "https:%2f%2f",
+    ];
+    if let Some(at) = encoded.iter().filter_map(|mark| lower.find(mark)).min() {
+        let value = rest.cut(at..);
+        let end = value.find(['&', '/', ';']).unwrap_or(value.len());
+        return Some(percent_decoded(value.cut(..end)));
+    }
+    // Plain: `?u=https://example.org`, `__https://example.org__`.
+    let at = ["http://", "https://"]
+        .iter()
+        .filter_map(|mark| lower.find(mark))
+        .min()?;
+    let before = rest.cut(..at);
+    let value = rest.cut(at..);
+    let end = if before.ends_with("__") {
+        value.find("__").unwrap_or(value.len())
+    } else if before.ends_with('=') {
+        value.find('&').unwrap_or(value.len())
+    } else {
+        value.len()
+    };
+    Some(value.cut(..end).to_owned())
+}
+
+fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let hex = after.get(..2).and_then(|h| std::str::from_utf8(h).ok());
+        let byte = hex.and_then(|h| u8::from_str_radix(h, 16).ok());
+        if let (b'%', Some(byte)) = (*first, byte) {
+            bytes.push(byte);
+            rest = after.cut(2..);
+        } else {
+            bytes.push(*first);
+            rest = after;
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// The host that a label names, if it is an address or the name of a host and nothing else.
+pub fn named_host(label: &str) -> Option<String> {
+    let label = label.trim().trim_matches(['<', '>', '(', ')', '[', ']']);
+    let plain = !label.contains(char::is_whitespace) && !label.contains('@');
+    let found = host(label).filter(|_| plain)?;
+    let labels: Vec<&str> = found.split('.').collect();
+    let last = labels.last()?;
+    let is_name = labels.len() >= 2
+        && labels
+            .iter()
+            .all(|l| !l.is_empty() && l.chars().all(|c| c.is_alphanumeric() || c == '-'))
+        && (2..=24).contains(&last.len())
+        && last.chars().all(char::is_alphabetic);
+    is_name.then_some(found)
+}
+
+/// Whether two hosts belong to one site: equal, or one below the other.
+pub fn is_same_site(a: &str, b: &str) -> bool {
+    let below = |inner: &str, outer: &str| {
+        inner
+            .strip_suffix(outer)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    };
+    below(a, b) || below(b, a)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hosts() {
+        for (address, want) in [
+            ("https://www.example.org/a?b", Some("example.org")),
+            ("HTTP://News.Example.org:8080", Some("news.example.org")),
+            ("mailto:ada@example.org?subject=x", Some("example.org")),
+            ("https://user@example.org/", Some("example.org")),
+            ("www.example.org/a", Some("example.org")),
+            ("https:///a", None),
+        ] {
+            assert_eq!(host(address).as_deref(), want, "{address}");
+        }
+    }
+
+    #[test]
+    fn redirects_carry_addresses() {
+        for (address, want) in [
+            (
+                "https://click.example/t?url=https%3A%2F%2Fexample.org%2Fa%3Fb%3D1&u=2",
+                Some("https://example.org/a?b=1"),
+            ),
+            (
+                "https://click.example/CL0/https:%2F%2Fexample.org%2Fa/1/x",
+                Some("https://example.org/a"),
+            ),
+            (
+                "https://click.example/?u=https://example.org/a&x=1",
+                Some("https://example.org/a"),
+            ),
+            (
+                "https://urldefense.example/v3/__https://example.org/a__;!!x",
+                Some("https://example.org/a"),
+            ),
+            (
+                "https://web.archive.example/web/2018/https://example.org/a",
+                Some("https://example.org/a"),
+            ),
+            ("https://click.example/t/abc", None),
+        ] {
+            assert_eq!(carried(address).as_deref(), want, "{address}");
+        }
+    }
+
+    #[test]
+    fn labels_that_name_hosts() {
+        for (label, want) in [
+            ("www.example.org", Some("example.org")),
+            ("https://example.org/a", Some("example.org")),
+            ("Read more", None),
+            ("3.5", None),
+            ("ada@example.org", None),
+            ("example.org", Some("example.org")),
+        ] {
+            assert_eq!(named_host(label).as_deref(), want, "{label}");
+        }
+        assert!(is_same_site("news.example.org", "example.org"));
+        assert!(!is_same_site("evilexample.org", "example.org"));
+    }
+}
