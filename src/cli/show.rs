@@ -12,7 +12,7 @@ use crate::archive::{IssueIx, ItemRef};
 use crate::model::{Issue, ItemKind, Section};
 use crate::query::Selection;
 use crate::typeset::date::date_line;
-use crate::typeset::{self, Row, Run};
+use crate::typeset::{self, Addresses, Row, Run};
 
 /// Text width in columns.
 const MEASURE: usize = 80;
@@ -111,7 +111,7 @@ fn print(
                 }
             )?;
         }
-        for row in typeset::item(issue, item, MEASURE) {
+        for row in typeset::item(issue, item, MEASURE, Addresses::Whole) {
             writeln!(out, "{}", plain(issue, &row).trim_end())?;
         }
         writeln!(out)?;

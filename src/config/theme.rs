@@ -16,6 +16,8 @@ pub enum StyleRole {
     Outlet,
     Speaker,
     Link,
+    /// Words of a text that are a link.
+    Anchor,
     Month,
     Current,
     Selected,
@@ -31,7 +33,7 @@ pub enum StyleRole {
     Behind,
 }
 
-pub const STYLE_ROLES: [(StyleRole, &str); 21] = [
+pub const STYLE_ROLES: [(StyleRole, &str); 22] = [
     (StyleRole::Text, "text"),
     (StyleRole::Dim, "dim"),
     (StyleRole::Title, "title"),
@@ -41,6 +43,7 @@ pub const STYLE_ROLES: [(StyleRole, &str); 21] = [
     (StyleRole::Outlet, "outlet"),
     (StyleRole::Speaker, "speaker"),
     (StyleRole::Link, "link"),
+    (StyleRole::Anchor, "anchor"),
     (StyleRole::Month, "month"),
     (StyleRole::Current, "current"),
     (StyleRole::Selected, "selected"),

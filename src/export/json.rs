@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::Export;
 use crate::archive::{Archive, Entry, IssueIx, ItemRef};
 use crate::model::{Issue, Item, ItemKind, Mention, Period, Photo, Span};
+use crate::text::address;
 use crate::text::clean::clean_line;
 
 pub const SCHEMA: &str = "dateline/1";
@@ -124,6 +125,9 @@ struct PhotoRecord<'a> {
 struct LinkRecord<'a> {
     label: Cow<'a, str>,
     url: Option<Cow<'a, str>>,
+    /// The address that `url` carries, if it is a redirect.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    leads_to: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -195,6 +199,7 @@ fn item_record<'a>(
                 .map(|l| LinkRecord {
                     label: of(l.label),
                     url: issue.url(l).map(Cow::from),
+                    leads_to: issue.url(l).and_then(|url| address::carried(url.as_str())),
                 })
                 .collect()
         }),

@@ -8,10 +8,10 @@ use jiff::civil::Date;
 use super::days::Days;
 use super::field::Field;
 use super::plan::{Plan, SearchScope};
+use super::spread::{SPARK, Time};
 use super::term::{Term, Value};
-use super::time::days;
 use super::{Query, search};
-use crate::archive::{Archive, IssueIx, ItemRef};
+use crate::archive::{Archive, ItemRef};
 use crate::model::lexicon::key::loose_key;
 use crate::model::{Issue, Item, ItemKind, Period, Precision};
 use crate::text::Clean;
@@ -30,12 +30,15 @@ pub enum FacetKind {
     Kind,
     Section,
     Speaker,
+    Sender,
+    Title,
+    Host,
     Year,
     Month,
 }
 
 /// Each facet with its name on the command line and its heading.
-pub const FACETS: [(FacetKind, &str, &str); 11] = [
+pub const FACETS: [(FacetKind, &str, &str); 14] = [
     (FacetKind::Outlet, "outlet", "Outlets"),
     (
         FacetKind::OutletCountry,
@@ -49,6 +52,9 @@ pub const FACETS: [(FacetKind, &str, &str); 11] = [
     (FacetKind::Kind, "kind", "Kinds"),
     (FacetKind::Section, "section", "Sections"),
     (FacetKind::Speaker, "speaker", "Speakers and bylines"),
+    (FacetKind::Sender, "from", "Senders"),
+    (FacetKind::Title, "title", "Titles"),
+    (FacetKind::Host, "host", "Sites linked to"),
     (FacetKind::Year, "year", "Years"),
     (FacetKind::Month, "month", "Months"),
 ];
@@ -92,6 +98,9 @@ impl FacetKind {
             FacetKind::Kind => Field::Kind,
             FacetKind::Section => Field::Section,
             FacetKind::Speaker => Field::Author,
+            FacetKind::Sender => Field::From,
+            FacetKind::Title => Field::Title,
+            FacetKind::Host => Field::Host,
             FacetKind::Year | FacetKind::Month => return None,
         })
     }
@@ -112,9 +121,6 @@ pub fn rank(name: &str, typed: &str) -> Option<u8> {
         3
     })
 }
-
-/// Columns of a sparkline.
-pub const SPARK: usize = 12;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facet {
@@ -172,7 +178,8 @@ impl Facet {
         rows.retain(|r| !r.items.is_empty());
         let time = Time::of(archive, &among);
         for row in &mut rows {
-            time.fill(archive, row);
+            let dates = time.of_items(archive, &row.items);
+            (row.first, row.last, row.spark) = (dates.first, dates.last, dates.spark);
             row.order = (archive.lexicon.order_key(&row.name), row.name.clone());
         }
         let mut all: Vec<ItemRef> = rows.iter().flat_map(|r| r.items.iter().copied()).collect();
@@ -241,24 +248,43 @@ fn values(archive: &Archive, by: FacetKind, among: &[ItemRef]) -> Vec<Count> {
             .rows()
             .filter_map(|(name, items)| Some(Count::new(name, whole(name)?, kept(items))))
             .collect(),
+        FacetKind::Host => hosts(archive, among),
         FacetKind::Publication
+        | FacetKind::Sender
+        | FacetKind::Title
         | FacetKind::Kind
         | FacetKind::Section
         | FacetKind::Speaker
         | FacetKind::Year
-        | FacetKind::Month => {
-            let mut rows = Rows::default();
-            for at in among {
-                let Some((issue, item)) = archive.item(*at) else {
-                    continue;
-                };
-                if let Some((name, term)) = value(by, issue, item) {
-                    rows.add(&name, term, &[*at]);
-                }
-            }
-            rows.done()
+        | FacetKind::Month => single(archive, by, among),
+    }
+}
+
+/// The values of a facet with at most one for each item.
+fn single(archive: &Archive, by: FacetKind, among: &[ItemRef]) -> Vec<Count> {
+    let mut rows = Rows::default();
+    for at in among {
+        let found = archive.item(*at);
+        if let Some((name, term)) = found.and_then(|(issue, item)| value(by, issue, item)) {
+            rows.add(&name, term, &[*at]);
         }
     }
+    rows.done()
+}
+
+/// The sites to which items link; an item may link to several.
+fn hosts(archive: &Archive, among: &[ItemRef]) -> Vec<Count> {
+    let mut rows = Rows::default();
+    for at in among {
+        let Some((issue, item)) = archive.item(*at) else {
+            continue;
+        };
+        for host in item.links.iter().filter_map(|l| issue.site(l)) {
+            let term = Term::of(Field::Host, vec![Value::whole(&host)]);
+            rows.add(&clean_line(&host), term, &[*at]);
+        }
+    }
+    rows.done()
 }
 
 /// The value of an item for a facet with at most one, and the term that filters by it.
@@ -269,6 +295,8 @@ fn value(by: FacetKind, issue: &Issue, item: &Item) -> Option<(Clean, Term)> {
     };
     let name = match (by, &item.kind) {
         (FacetKind::Publication, _) => issue.publication.clone()?,
+        (FacetKind::Sender, _) => issue.sender.clone()?,
+        (FacetKind::Title, _) => issue.title.clone()?,
         (FacetKind::Kind, kind) => clean_line(kind.id()),
         (FacetKind::Section, ItemKind::Brief(brief)) => clean_line(brief.section.id()),
         (FacetKind::Speaker, ItemKind::Quote(quote)) => {
@@ -344,44 +372,5 @@ impl Rows {
             row.items.dedup();
         }
         self.rows
-    }
-}
-
-/// The period of all that is counted, in equal parts.
-struct Time {
-    first: Option<Date>,
-    days: i32,
-}
-
-impl Time {
-    fn of(archive: &Archive, among: &[ItemRef]) -> Time {
-        let date = |at: &ItemRef| archive.sure_period_of(at.issue).map(Period::first);
-        let last = among.iter().find_map(date);
-        let first = among.iter().rev().find_map(date);
-        Time {
-            first,
-            days: first.zip(last).map_or(1, |(a, b)| days(a, b) + 1),
-        }
-    }
-
-    fn fill(&self, archive: &Archive, row: &mut Count) {
-        let mut before: Option<(IssueIx, Option<Period>)> = None;
-        for at in &row.items {
-            let date = match before {
-                Some((issue, date)) if issue == at.issue => date,
-                _ => archive.period_of(at.issue),
-            };
-            before = Some((at.issue, date));
-            let (Some(date), Some(first)) = (date, self.first) else {
-                continue;
-            };
-            row.last.get_or_insert(date);
-            row.first = Some(date);
-            let part = usize::try_from(days(first, date.first())).unwrap_or(0) * SPARK
-                / usize::try_from(self.days).unwrap_or(1).max(1);
-            if let Some(n) = row.spark.get_mut(part) {
-                *n += 1;
-            }
-        }
     }
 }

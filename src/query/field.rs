@@ -16,11 +16,14 @@ pub enum Field {
     Section,
     Author,
     Has,
+    From,
+    Title,
+    Host,
     Id,
 }
 
 /// Each field with its name and a short description for help and messages.
-pub const FIELDS: [(&str, Field, &str); 12] = [
+pub const FIELDS: [(&str, Field, &str); 15] = [
     ("outlet", Field::Outlet, "briefs of an outlet"),
     (
         "outlet-country",
@@ -36,6 +39,9 @@ pub const FIELDS: [(&str, Field, &str); 12] = [
     ("section", Field::Section, "news or trending"),
     ("by", Field::Author, "speaker or byline"),
     ("has", Field::Has, "photo or link"),
+    ("from", Field::From, "sender of a mail"),
+    ("title", Field::Title, "subject of a mail, title of a page"),
+    ("host", Field::Host, "items with links to this site"),
     ("id", Field::Id, "2018-08-16, 2018-08-16/3"),
 ];
 
@@ -110,6 +116,9 @@ pub fn unknown(name: &str) -> Slip {
         "until" | "till" => Some("before"),
         "year" | "month" | "day" | "on" | "during" => Some("date"),
         "speaker" | "author" => Some("by"),
+        "subject" => Some("title"),
+        "sender" => Some("from"),
+        "site" | "link" | "url" | "domain" => Some("host"),
         _ => None,
     };
     let hint = other

@@ -20,6 +20,7 @@ pub mod plan;
 mod read;
 mod select;
 mod slip;
+pub mod spread;
 mod term;
 mod texts;
 pub mod time;

@@ -156,6 +156,12 @@ fn fits(archive: &Archive, field: Field, wanted: &[Wanted], issue: &Issue, item:
     let text = |span: Option<Span>| span.is_some_and(|s| is(s.of(&issue.text)));
     match (field, &item.kind) {
         (Field::Publication, _) => issue.publication.as_ref().is_some_and(|p| is(p)),
+        (Field::From, _) => issue.sender.as_ref().is_some_and(|s| is(s)),
+        (Field::Title, _) => issue.title.as_ref().is_some_and(|t| is(t)),
+        (Field::Host, _) => item
+            .links
+            .iter()
+            .any(|l| issue.site(l).is_some_and(|h| is(&h))),
         (Field::Kind, kind) => is(kind.id()),
         (Field::Section, ItemKind::Brief(brief)) => is(brief.section.id()),
         (Field::Region, ItemKind::Brief(brief)) => {

@@ -68,7 +68,13 @@ fn names(archive: &Archive, field: Field) -> Option<Vec<String>> {
             .entries()
             .filter_map(|(_, e)| e.issue.publication.as_ref().map(ToString::to_string))),
         Field::Id => all(&mut archive.entries().map(|(_, e)| e.id.to_string())),
-        Field::Author | Field::Kind | Field::Section | Field::Has => None,
+        Field::Author
+        | Field::Kind
+        | Field::Section
+        | Field::Has
+        | Field::From
+        | Field::Title
+        | Field::Host => None,
     }
 }
 
@@ -96,7 +102,13 @@ fn is_known(archive: &Archive, field: Field, value: &Value) -> bool {
             name.is_some_and(|p| wanted.matches(&crate::model::lexicon::key::loose_key(p)))
         }),
         Field::Id => archive.called(&value.text).is_some(),
-        Field::Author | Field::Kind | Field::Section | Field::Has => true,
+        Field::Author
+        | Field::Kind
+        | Field::Section
+        | Field::Has
+        | Field::From
+        | Field::Title
+        | Field::Host => true,
     }
 }
 

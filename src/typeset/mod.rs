@@ -11,8 +11,9 @@ use crate::config::theme::StyleRole;
 use crate::model::{FieldName, Issue, Item, ItemKind, Link, Quote, Story};
 use crate::text::clean::clean_line;
 use crate::text::soft::{self, flow};
+use crate::text::width::{truncate, width};
 use crate::text::wrap::wrap;
-use crate::text::{Clean, Span};
+use crate::text::{Clean, Span, address};
 
 /// A row of typeset text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,11 +33,22 @@ pub enum Run {
 /// Label before a photo's caption.
 const PHOTO: &str = "Photo  ";
 
+/// How the links of an item are shown below it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Addresses {
+    /// The site only.
+    Sites,
+    Whole,
+}
+
 /// Typesets an item to the given width.
-pub fn item(issue: &Issue, item: &Item, columns: usize) -> Vec<Row> {
+pub fn item(issue: &Issue, item: &Item, columns: usize, addresses: Addresses) -> Vec<Row> {
+    let inline = item.links.iter().filter(|l| l.inline);
     let mut s = Typesetter {
         issue,
         columns,
+        addresses,
+        links: inline.map(|l| (l.label, StyleRole::Anchor)).collect(),
         rows: Vec::new(),
     };
     match &item.kind {
@@ -84,26 +96,17 @@ pub fn spans(item: &Item) -> Vec<Span> {
     if item.kind.is_furniture() {
         out.push(item.span);
     }
-    let own: Vec<Span> = own_links(item).map(|l| l.label).collect();
-    out.extend(own);
+    let beside = item.links.iter().filter(|l| item.is_beside(l));
+    out.extend(beside.map(|l| l.label));
     out
-}
-
-/// Links not already visible in the text, unlike bare URLs and links inside a notice or brief.
-fn own_links(item: &Item) -> impl Iterator<Item = &Link> {
-    let last = match &item.kind {
-        ItemKind::Notice(notice) => notice.parts.last().copied(),
-        ItemKind::Brief(b) => Some(b.text),
-        _ => None,
-    };
-    item.links
-        .iter()
-        .filter(move |l| !l.inline && last.is_none_or(|s| l.label.start >= s.end))
 }
 
 struct Typesetter<'a> {
     issue: &'a Issue,
     columns: usize,
+    addresses: Addresses,
+    /// Words of a text that are links.
+    links: Vec<(Span, StyleRole)>,
     rows: Vec<Row>,
 }
 
@@ -180,20 +183,55 @@ impl Typesetter<'_> {
         }
     }
 
+    /// The links, numbered, each with the site it leads to.
     fn links(&mut self, item: &Item) {
-        let links: Vec<Span> = own_links(item).map(|l| l.label).collect();
-        let spaced = matches!(item.kind, ItemKind::Story(_)) && !links.is_empty();
-        if spaced {
-            self.rows.push(Row::default());
+        let issue = self.issue;
+        let spaced = matches!(item.kind, ItemKind::Story(_));
+        let only = issue.numbered(item).nth(1).is_none();
+        for (n, link) in (1..).zip(issue.numbered(item)) {
+            if n == 1 && spaced {
+                self.rows.push(Row::default());
+            }
+            let number = format!("[{n}] ");
+            let Some(target) = Target::of(issue, link, self.addresses) else {
+                self.prefixed(&number, link.label, StyleRole::Link);
+                continue;
+            };
+            self.rows.push(self.link_row(&number, link, only, &target));
         }
-        for (n, label) in (1..).zip(links) {
-            self.prefixed(&format!("[{n}] "), label, StyleRole::Link);
+    }
+
+    /// A link on one row: its label is cut. A single link needs none if its words stand above.
+    fn link_row(&self, number: &str, link: &Link, only: bool, target: &Target) -> Row {
+        const LABEL: usize = 12;
+        let room = self.columns.saturating_sub(width(number));
+        let mut runs = vec![Run::Own(clean_line(number), StyleRole::Dim)];
+        let shown = match self.addresses {
+            Addresses::Sites => truncate(&target.text, room.saturating_sub(LABEL + 2).max(LABEL)),
+            Addresses::Whole => target.text.as_str().into(),
+        };
+        let alone = only && link.inline && !target.text.is_empty();
+        if !alone {
+            let room = room.saturating_sub(width(&shown) + 2).max(LABEL);
+            let label = self.issue.text_of(link.label);
+            let cut = truncate(label.as_str(), room);
+            // A label beside the text stands only here, so its hits are shown here.
+            if !link.inline && cut == label.as_str() {
+                runs.push(Run::Source(link.label, StyleRole::Link));
+            } else {
+                runs.push(Run::Own(clean_line(&cut), StyleRole::Link));
+            }
         }
+        if !target.text.is_empty() {
+            let gap = if alone { "" } else { "  " };
+            runs.push(Run::Own(clean_line(&format!("{gap}{shown}")), target.role));
+        }
+        Row { indent: 0, runs }
     }
 
     /// A paragraph with a label before its first row; the following rows are indented by the label's width.
     fn prefixed(&mut self, before: &str, span: Span, role: StyleRole) {
-        let indent = crate::text::width::width(before);
+        let indent = width(before);
         let at = self.rows.len();
         self.indented(span, role, indent);
         if let Some(first) = self.rows.get_mut(at).filter(|_| indent > 0) {
@@ -205,7 +243,15 @@ impl Typesetter<'_> {
     }
 
     fn paragraph(&mut self, span: Span, role: StyleRole, marks: &[(Span, StyleRole)]) {
-        self.set(span, role, marks, 0);
+        // A paragraph that is a link as a whole would only be harder to read.
+        let within =
+            |link: &Span| *link != span && span.start <= link.start && link.end <= span.end;
+        let links = self
+            .links
+            .iter()
+            .filter(|(link, _)| within(link) && role == StyleRole::Text);
+        let marks: Vec<_> = links.chain(marks).copied().collect();
+        self.set(span, role, &marks, 0);
     }
 
     fn indented(&mut self, span: Span, role: StyleRole, indent: usize) {
@@ -226,6 +272,42 @@ impl Typesetter<'_> {
                 runs: runs(self.issue, row, role, marks),
             });
         }
+    }
+}
+
+/// Where a link leads, as it is shown beside its label.
+struct Target {
+    text: String,
+    role: StyleRole,
+}
+
+impl Target {
+    /// `None` if it leads nowhere.
+    fn of(issue: &Issue, link: &Link, addresses: Addresses) -> Option<Target> {
+        let url = issue.url(link)?;
+        let url = url.as_str();
+        let carried = address::carried(url);
+        let end = carried.as_deref().unwrap_or(url);
+        let site = address::host(end).unwrap_or_default();
+        let label = issue.text_of(link.label);
+        let named = address::named_host(label.as_str());
+        let other = named
+            .as_ref()
+            .is_some_and(|n| !address::is_same_site(n, &site));
+        let shown = match addresses {
+            _ if label.as_str() == url => String::new(),
+            Addresses::Whole => match &carried {
+                Some(end) => format!("{end} (by {url})"),
+                None => url.to_owned(),
+            },
+            Addresses::Sites => site,
+        };
+        let (text, role) = if other {
+            (format!("not the site it names: {shown}"), StyleRole::Error)
+        } else {
+            (shown, StyleRole::Dim)
+        };
+        Some(Target { text, role })
     }
 }
 

@@ -75,12 +75,11 @@ fn top(pen: &mut Pen<'_>, app: &App, area: Area) {
 
 /// How much of the archive is shown, or how far loading is.
 fn shown(app: &App) -> Clean {
-    if let Some((done, total)) = app.loading {
-        return clean_line(&format!(
-            "reading {} of {}",
-            thousands(done),
-            thousands(total)
-        ));
+    if let Some(progress) = app.loading {
+        return clean_line(&format!("reading {progress}"));
+    }
+    if app.new_issues > 0 {
+        return clean_line(&plural(app.new_issues, "new issue"));
     }
     if app.filter.query.is_empty() {
         return Clean::default();
