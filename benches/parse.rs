@@ -79,11 +79,10 @@ fn main() {
             .map(|f| std::fs::read(f).expect("reads"))
             .collect::<Vec<_>>()
     });
-    let folder = [archive::folder()];
+    let options = load::Options::of(vec![archive::folder()]);
     from_disk.time("load", "load: listed, read, parsed, indexed", || {
         load::load(
-            &folder,
-            load::MAX_BYTES,
+            options.clone(),
             &lexicon,
             jiff::civil::Date::MAX,
             &mut |_| {},

@@ -48,14 +48,8 @@ fn main() {
         .collect();
     let size = bytes.iter().map(Vec::len).sum::<usize>();
     let lexicon = Arc::new(Lexicon::builtin().expect("reads"));
-    let folder = [archive::folder()];
-    let archive = load::load(
-        &folder,
-        load::MAX_BYTES,
-        &lexicon,
-        jiff::civil::Date::MAX,
-        &mut |_| {},
-    );
+    let options = load::Options::of(vec![archive::folder()]);
+    let archive = load::load(options, &lexicon, jiff::civil::Date::MAX, &mut |_| {});
     println!(
         "{} issues, {:.1} MB, page cache warm; medians of {} runs",
         archive.len(),
@@ -111,7 +105,10 @@ fn main() {
         ("rg", vec!["-c", "shelter"]),
     ] {
         let mut command = Command::new(name);
-        command.args(&args).arg(&folder[0]).stdout(Stdio::null());
+        command
+            .args(&args)
+            .arg(archive::folder())
+            .stdout(Stdio::null());
         if command.status().is_err() {
             println!("| {name} | not installed |");
             continue;

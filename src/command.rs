@@ -54,6 +54,7 @@ pub enum Command {
     Problems,
     Help,
     Redraw,
+    Reload,
     Suspend,
     Quit,
     Cancel,
@@ -511,6 +512,14 @@ pub const COMMANDS: &[CommandInfo] = &[
         Group::View,
         Context::Everywhere,
         &["?", "f1"],
+    ),
+    row(
+        Command::Reload,
+        "reload",
+        "read new and changed files",
+        Group::View,
+        Context::Everywhere,
+        &["R"],
     ),
     row(
         Command::Redraw,

@@ -48,6 +48,8 @@ use page::Page;
 use remember::{Restore, Saved};
 use requests::{Request, Requests, Response};
 
+use crate::archive::load::Progress;
+
 /// Every event the app reacts to.
 #[derive(Debug)]
 pub enum Msg {
@@ -58,11 +60,10 @@ pub enum Msg {
         light: bool,
     },
     Resize(Size),
-    /// Number of files read so far, and in total.
-    Progress {
-        done: usize,
-        total: usize,
-    },
+    /// How far loading has come.
+    Progress(Progress),
+    /// The user asked to load again, and there is nothing to load.
+    Unchanged,
     /// A new archive, which replaces the current one.
     Archive(Arc<Archive>),
     /// A response from the worker.
@@ -88,6 +89,8 @@ pub enum Effect {
     Quit,
     Suspend,
     Redraw,
+    /// Load the archive again.
+    Reload,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -151,8 +154,12 @@ pub struct App {
     /// Name of the open archive, for the top line.
     pub source: Clean,
     pub today: Date,
-    /// Files read and in total, while the archive is loading.
-    pub loading: Option<(usize, usize)>,
+    /// How far loading has come, while it goes on.
+    pub loading: Option<Progress>,
+    /// Issues that came since the last key was pressed.
+    pub new_issues: usize,
+    /// The user asked to load the archive again.
+    pub reloading: bool,
     /// Who has the keys.
     pub mode: Mode,
     pub nav: Nav,
@@ -194,6 +201,8 @@ impl App {
             source,
             today,
             loading: None,
+            new_issues: 0,
+            reloading: false,
             mode: Mode::default(),
             nav: Nav::default(),
             filter: Filter::default(),

@@ -6,7 +6,7 @@ use super::geometry::{Area, Frame, measure};
 use super::mode::Mode;
 use super::overlays::Overlay;
 use super::page::Page;
-use super::{App, Focus, Scope};
+use super::{App, Effect, Focus, Scope};
 use crate::archive::{Archive, IssueIx, ItemRef};
 use crate::model::{ItemKind, Section};
 use crate::query::unknown::{Unknown, unknown};
@@ -14,7 +14,7 @@ use crate::query::{Query, Selection};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 use crate::typeset::date::date_line;
-use crate::typeset::{self, Row};
+use crate::typeset::{self, Addresses, Row};
 
 /// The heading above an item of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,6 +126,9 @@ impl App {
     pub(super) fn replace_archive(&mut self, archive: Arc<Archive>) {
         let place = self.place();
         let first = self.archive.is_empty();
+        if archive.complete && self.archive.complete && !first {
+            self.reloaded(archive.issues_not_in(&self.archive));
+        }
         self.with_overlay(|overlay, app| match overlay {
             Overlay::Menu(_) => None,
             Overlay::Source(source) => source.moved(&app.archive, &archive).map(Overlay::Source),
@@ -165,6 +168,22 @@ impl App {
         });
         if matches!(self.mode, Mode::Find(_)) {
             self.find_typed();
+        }
+    }
+
+    /// Loads the archive again, if it is not being loaded.
+    pub(super) fn reload(&mut self) {
+        if self.loading.is_none() {
+            self.reloading = true;
+            self.outbox.push(Effect::Reload);
+        }
+    }
+
+    /// Tells what came with the archive that was loaded again; if the user asked, also that nothing did.
+    pub(super) fn reloaded(&mut self, new: usize) {
+        self.new_issues += new;
+        if std::mem::take(&mut self.reloading) && new == 0 {
+            self.notify("no new issues");
         }
     }
 
@@ -334,7 +353,7 @@ impl App {
 fn set_item(archive: &Archive, at: ItemRef, columns: usize) -> Vec<Row> {
     archive
         .item(at)
-        .map(|(issue, item)| typeset::item(issue, item, columns))
+        .map(|(issue, item)| typeset::item(issue, item, columns, Addresses::Sites))
         .unwrap_or_default()
 }
 

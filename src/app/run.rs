@@ -60,10 +60,7 @@ impl App {
             Command::Narrower => self.resize_pane(-n),
             Command::Wider => self.resize_pane(n),
             Command::Filter => self.open_filter(),
-            Command::SearchAll => {
-                let results = Results::new(self);
-                self.open_overlay(Overlay::Results(results));
-            }
+            Command::SearchAll => self.open_search(),
             Command::Timeline => self.open_overlay(Overlay::timeline(self)),
             Command::Year => self.open_overlay(Overlay::year(self)),
             Command::Problems => self.open_overlay(Overlay::problems()),
@@ -95,9 +92,15 @@ impl App {
             }
             Command::Cancel => {}
             Command::Redraw => self.outbox.push(Effect::Redraw),
+            Command::Reload => self.reload(),
             Command::Suspend => self.outbox.push(Effect::Suspend),
             Command::Quit => self.outbox.push(Effect::Quit),
         }
+    }
+
+    fn open_search(&mut self) {
+        let results = Results::new(self);
+        self.open_overlay(Overlay::Results(results));
     }
 
     pub(super) fn open_facet(&mut self, by: FacetKind) {

@@ -9,11 +9,15 @@ use super::{App, Effect, Msg, keys};
 pub fn update(app: &mut App, batch: impl IntoIterator<Item = Msg>) -> Vec<Effect> {
     for msg in batch {
         match msg {
-            Msg::Key(key) => keys::on_key(app, key),
+            Msg::Key(key) => {
+                app.new_issues = 0;
+                keys::on_key(app, key);
+            }
             Msg::Paste(text) => keys::on_paste(app, &text),
             Msg::Resize(size) => app.size = size,
             Msg::Background { light } => Arc::make_mut(&mut app.settings).set_background(light),
-            Msg::Progress { done, total } => app.loading = Some((done, total)),
+            Msg::Progress(progress) => app.loading = Some(progress),
+            Msg::Unchanged => app.reloaded(0),
             Msg::Archive(archive) => {
                 if archive.complete {
                     app.loading = None;

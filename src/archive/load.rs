@@ -1,23 +1,28 @@
 //! Loads an archive: walks folders and reads files in parallel, newest names first. Only this module reads issue files.
-//! A bad file never hides a good one: a file that cannot be read becomes a problem, and loading goes on.
+//! A bad file never hides a good one: a file that cannot be read becomes a problem, and loading goes on. Loaded again, only
+//! files that changed are read.
 
+mod file;
 mod walk;
 
-use std::io::{self, Read};
+use std::collections::HashMap;
+use std::fmt;
+use std::fs::{File, Metadata};
+use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, mpsc};
-use std::{panic, thread};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
 
 use jiff::civil::Date;
-use smallvec::SmallVec;
 
-use super::correct::{self, Correction, Corrections};
+use super::correct::{self, Corrections};
 use super::{Archive, Problem};
 use crate::files;
 use crate::model::{Issue, Lexicon, NoteKind};
-use crate::parse::{Input, Parser};
-use crate::source::{self, Document};
+use crate::text::number::thousands;
+use file::{FileRead, Reading};
 use walk::{Candidate, list};
 
 /// Maximum size of an issue in bytes, unless the config sets another.
@@ -35,98 +40,253 @@ pub const READER: &str = "reading";
 /// Files between two progress events.
 const PROGRESS: usize = 256;
 
+/// What to load, and how.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Files and folders; `-` is what was piped into the program.
+    pub paths: Vec<PathBuf>,
+    /// Maximum bytes of an issue.
+    pub max_bytes: u64,
+    /// Of mails, only those that were sent to a list.
+    pub lists_only: bool,
+    /// What was piped into the program.
+    pub piped: Option<Arc<[u8]>>,
+}
+
+impl Options {
+    /// Files and folders, read with the default limits.
+    pub fn of(paths: Vec<PathBuf>) -> Options {
+        Options {
+            paths,
+            max_bytes: MAX_BYTES,
+            lists_only: false,
+            piped: None,
+        }
+    }
+}
+
 #[derive(Debug)]
 pub enum Event {
-    /// `done` of `total` files are read.
-    Progress { done: usize, total: usize },
+    Progress(Progress),
     /// The newest issues, to show while loading goes on.
     Early(Box<Archive>),
 }
 
-/// Reads all issues of `paths` (files and folders). Calls `on` with what can be shown in the meantime.
+/// How far loading has come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Files read, of how many.
+    pub files: (usize, usize),
+    /// Bytes read of a large file, of how many.
+    pub bytes: Option<(u64, u64)>,
+}
+
+/// "4,100 of 10,000", with the bytes of a large file "3 of 10 (412 of 1,024 MB)".
+impl fmt::Display for Progress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (done, total) = self.files;
+        let mb = |bytes: u64| thousands(usize::try_from(bytes / 1_000_000).unwrap_or(usize::MAX));
+        match self.bytes {
+            Some((read, of)) if total <= 1 => write!(f, "{} of {} MB", mb(read), mb(of)),
+            Some((read, of)) => {
+                let (done, total) = (thousands(done), thousands(total));
+                write!(f, "{done} of {total} ({} of {} MB)", mb(read), mb(of))
+            }
+            None => write!(f, "{} of {}", thousands(done), thousands(total)),
+        }
+    }
+}
+
+/// Loads an archive once. Calls `on` with what can be shown in the meantime.
 pub fn load(
-    paths: &[PathBuf],
-    max_bytes: u64,
+    options: Options,
     lexicon: &Arc<Lexicon>,
     today: Date,
     on: &mut dyn FnMut(Event),
 ) -> Archive {
-    let mut problems = Vec::new();
-    let (candidates, corrections) = list(paths, lexicon, &mut problems);
-    let total = candidates.len();
-    let mut found: Vec<FileIssues> = Vec::new();
-    found.resize_with(total, FileIssues::new);
-    let next = AtomicUsize::new(0);
-    let (sender, receiver) = mpsc::channel();
-    let threads = thread::available_parallelism()
-        .map_or(2, usize::from)
-        .clamp(1, 8)
-        .min(total.max(1));
-    thread::scope(|scope| {
-        for _ in 0..threads {
-            let sender = sender.clone();
-            let (next, candidates, corrections) = (&next, &candidates, &corrections);
-            let body = move || {
-                let mut reading = Reading::new(max_bytes, corrections, lexicon);
-                while let Some((from, batch)) = take(next, candidates) {
-                    let read: Vec<_> = batch.iter().map(|c| reading.guarded(c)).collect();
-                    if sender.send((from, read)).is_err() {
-                        break;
-                    }
+    Loader::new(options, Arc::clone(lexicon), today).load(false, on)
+}
+
+/// Loads an archive again and again.
+#[derive(Debug)]
+pub struct Loader {
+    options: Options,
+    lexicon: Arc<Lexicon>,
+    today: Date,
+    /// What each file gave when it was last read.
+    kept: HashMap<PathBuf, FileRead>,
+}
+
+/// What a worker sends.
+enum Sent {
+    /// The files from this one on.
+    Read(usize, Vec<FileRead>),
+    /// Bytes read of a large file, of how many.
+    Bytes(u64, u64),
+}
+
+impl Loader {
+    pub fn new(options: Options, lexicon: Arc<Lexicon>, today: Date) -> Loader {
+        Loader {
+            options,
+            lexicon,
+            today,
+            kept: HashMap::new(),
+        }
+    }
+
+    /// Loads all issues; those of files that did not change since the last time are not read again. `keep`: remember them for
+    /// the next time.
+    pub fn load(&mut self, keep: bool, on: &mut dyn FnMut(Event)) -> Archive {
+        let mut problems = Vec::new();
+        let (candidates, corrections) = list(&self.options.paths, &self.lexicon, &mut problems);
+        let mut found: Vec<FileRead> = Vec::new();
+        found.resize_with(candidates.len(), FileRead::default);
+        let mut files = Files {
+            candidates,
+            corrections,
+            changed: Vec::new(),
+        };
+        for (at, (candidate, slot)) in files.candidates.iter().zip(&mut found).enumerate() {
+            match self.kept.get(&candidate.path) {
+                Some(read) if read.is_current(candidate, &files.corrections) => {
+                    slot.clone_from(read);
                 }
-            };
-            let named = thread::Builder::new().name(READER.to_owned());
-            if let Err(e) = named.spawn_scoped(scope, body) {
-                problems.push(Problem::new(
-                    "",
-                    &format!("cannot start a reading thread: {e}"),
-                ));
+                _ => files.changed.push(at),
             }
         }
-        drop(sender);
-        let mut early = EARLY.min(total);
+        problems.extend(self.read(&files, &mut found, on));
+        if keep {
+            let paths = files.candidates.into_iter().map(|c| c.path);
+            self.kept = paths.zip(found.iter().cloned()).collect();
+        }
+        let mut issues = Vec::with_capacity(found.len());
+        let mut left_out = 0;
+        for read in found {
+            problems.extend(read.issues.iter().flat_map(|i| failed_corrections(i)));
+            problems.extend(read.problems);
+            left_out += read.left_out;
+            issues.extend(read.issues);
+        }
+        let archive = self.build(issues, problems, true);
+        Archive {
+            left_out,
+            ..archive
+        }
+    }
+
+    fn build(&self, issues: Vec<Arc<Issue>>, problems: Vec<Problem>, complete: bool) -> Archive {
+        let lexicon = Arc::clone(&self.lexicon);
+        Archive::build(issues, problems, complete, lexicon, self.today)
+    }
+
+    /// Reads the files `changed` in parallel, into `found`.
+    fn read(
+        &self,
+        files: &Files,
+        found: &mut [FileRead],
+        on: &mut dyn FnMut(Event),
+    ) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let next = AtomicUsize::new(0);
+        let (sender, receiver) = mpsc::channel();
+        let threads = thread::available_parallelism()
+            .map_or(2, usize::from)
+            .clamp(1, 8)
+            .min(files.changed.len().max(1));
+        thread::scope(|scope| {
+            for _ in 0..threads {
+                let (sender, next) = (sender.clone(), &next);
+                let body = move || self.work(files, next, &sender);
+                let named = thread::Builder::new().name(READER.to_owned());
+                if let Err(e) = named.spawn_scoped(scope, body) {
+                    let what = format!("cannot start a reading thread: {e}");
+                    problems.push(Problem::new("", &what));
+                }
+            }
+            drop(sender);
+            self.gather(files, &receiver, threads, found, on);
+        });
+        problems
+    }
+
+    /// Reads files until none is left.
+    fn work(&self, files: &Files, next: &AtomicUsize, sender: &Sender<Sent>) {
+        let mut reading = Reading::new(&self.options, &files.corrections, &self.lexicon);
+        while let Some((from, batch)) = take(next, &files.changed) {
+            let batch = batch.iter().filter_map(|at| files.candidates.get(*at));
+            let read = batch.map(|file| {
+                let before = self.kept.get(&file.path);
+                reading.guarded(file, before, &mut |done, total| {
+                    _ = sender.send(Sent::Bytes(done, total));
+                })
+            });
+            if sender.send(Sent::Read(from, read.collect())).is_err() {
+                return;
+            }
+        }
+    }
+
+    /// Takes what the workers read.
+    fn gather(
+        &self,
+        files: &Files,
+        receiver: &Receiver<Sent>,
+        threads: usize,
+        found: &mut [FileRead],
+        on: &mut dyn FnMut(Event),
+    ) {
+        let total = files.changed.len();
+        let again = !self.kept.is_empty();
+        let mut early = if again { 0 } else { EARLY.min(total) };
         let (mut done, mut reported) = (0, 0);
-        for (from, batch) in receiver {
+        let progress = |done, bytes| {
+            Event::Progress(Progress {
+                files: (done, total),
+                bytes,
+            })
+        };
+        for sent in receiver {
+            let (from, batch) = match sent {
+                Sent::Read(from, batch) => (from, batch),
+                Sent::Bytes(bytes, of) => {
+                    on(progress(done, Some((bytes, of))));
+                    continue;
+                }
+            };
             done += batch.len();
-            for (at, read) in (from..).zip(batch) {
-                problems.extend(read.problems);
-                problems.extend(read.issues.iter().flat_map(|i| failed_corrections(i)));
-                if let Some(slot) = found.get_mut(at) {
-                    *slot = read.issues;
+            for (at, read) in files.changed.iter().skip(from).zip(batch) {
+                if let Some(slot) = found.get_mut(*at) {
+                    *slot = read;
                 }
             }
             if early > 0 && done >= early + threads * BATCH {
                 early = 0;
-                let newest = found.iter().take(EARLY).flatten().cloned().collect();
-                on(Event::Early(Box::new(Archive::build(
-                    newest,
-                    Vec::new(),
-                    false,
-                    Arc::clone(lexicon),
-                    today,
-                ))));
+                let newest = found.iter().take(EARLY);
+                let newest = newest.flat_map(|read| read.issues.iter().cloned());
+                let archive = self.build(newest.collect(), Vec::new(), false);
+                on(Event::Early(Box::new(archive)));
             }
             if done >= reported + PROGRESS {
                 reported = done;
-                on(Event::Progress { done, total });
+                on(progress(done, None));
             }
         }
-    });
-    // Free the many paths, which are no longer needed.
-    drop((candidates, corrections));
-    Archive::build(
-        found.into_iter().flatten().collect(),
-        problems,
-        true,
-        Arc::clone(lexicon),
-        today,
-    )
+    }
+}
+
+/// The files of an archive.
+struct Files {
+    candidates: Vec<Candidate>,
+    corrections: Vec<Corrections>,
+    /// Indices of the files to read.
+    changed: Vec<usize>,
 }
 
 /// The next batch that no worker has taken, and the index of its first file.
-fn take<'a>(next: &AtomicUsize, candidates: &'a [Candidate]) -> Option<(usize, &'a [Candidate])> {
+fn take<'a>(next: &AtomicUsize, files: &'a [usize]) -> Option<(usize, &'a [usize])> {
     let from = next.fetch_add(BATCH, Ordering::Relaxed);
-    let batch = candidates.get(from..candidates.len().min(from + BATCH))?;
+    let batch = files.get(from..files.len().min(from + BATCH))?;
     (!batch.is_empty()).then_some((from, batch))
 }
 
@@ -147,120 +307,6 @@ fn failed_corrections(issue: &Issue) -> Vec<Problem> {
         .collect()
 }
 
-fn correction<'c>(candidate: &Candidate, all: &'c [Corrections]) -> Option<&'c Correction> {
-    let name = candidate.path.file_name()?;
-    all.get(candidate.corrections?)?.issue.get(name.to_str()?)
-}
-
-/// The issues of a file: mostly one.
-type FileIssues = SmallVec<[Arc<Issue>; 1]>;
-
-/// State of a worker.
-struct Reading<'a> {
-    max_bytes: u64,
-    corrections: &'a [Corrections],
-    lexicon: &'a Lexicon,
-    parser: Parser<'a>,
-    buffer: Vec<u8>,
-}
-
-impl<'a> Reading<'a> {
-    fn new(max_bytes: u64, corrections: &'a [Corrections], lexicon: &'a Lexicon) -> Reading<'a> {
-        Reading {
-            max_bytes,
-            corrections,
-            lexicon,
-            parser: Parser::new(lexicon),
-            buffer: Vec::new(),
-        }
-    }
-
-    /// Reads a file. A panic becomes a problem of that file, and all others are still read.
-    fn guarded(&mut self, candidate: &Candidate) -> FileRead {
-        let read = panic::catch_unwind(panic::AssertUnwindSafe(|| self.file(candidate)));
-        read.unwrap_or_else(|_| {
-            // The parser may be left in an inconsistent state.
-            *self = Reading::new(self.max_bytes, self.corrections, self.lexicon);
-            let what = "a bug in dateline stopped the reading; please report it with this file";
-            FileRead::problem(candidate, what)
-        })
-    }
-
-    fn file(&mut self, candidate: &Candidate) -> FileRead {
-        if let Err(what) = read_bytes(&candidate.path, self.max_bytes, &mut self.buffer) {
-            return FileRead::problem(candidate, &what);
-        }
-        if self.buffer.is_empty() {
-            return FileRead::problem(candidate, "empty");
-        }
-        let mut reader = source::Reader::new(self.max_bytes);
-        reader.read(&candidate.path, &self.buffer);
-        #[cfg(debug_assertions)]
-        assert!(
-            std::env::var_os("DATELINE_TEST_PANIC_AT")
-                .is_none_or(|name| candidate.path.file_name() != Some(&name)),
-            "asked to panic at this file"
-        );
-        let found = reader.finish();
-        let mut read = FileRead::default();
-        for what in &found.problems {
-            read.problems.push(Problem::new(&candidate.path, what));
-        }
-        for document in found.documents {
-            match self.issue(candidate, document) {
-                Ok(Some(issue)) => read.issues.push(Arc::new(issue)),
-                Ok(None) => {}
-                Err(what) => read.problems.push(Problem::new(&candidate.path, &what)),
-            }
-        }
-        if read.issues.is_empty() && read.problems.is_empty() {
-            return FileRead::problem(candidate, "there is nothing to read in it");
-        }
-        read
-    }
-
-    /// The issue of a document; `None` if it is blank.
-    fn issue(
-        &mut self,
-        candidate: &Candidate,
-        document: Document,
-    ) -> Result<Option<Issue>, String> {
-        let mut issue = self.parser.parse(Input {
-            path: &candidate.path,
-            folder: candidate.folder.as_deref(),
-            document,
-        });
-        // Decoding may turn one byte into three.
-        let bytes = issue.text.len() as u64;
-        if bytes > self.max_bytes {
-            return Err(too_large(bytes, self.max_bytes));
-        }
-        if issue.items.is_empty() {
-            return Ok(None);
-        }
-        if let Some(correction) = correction(candidate, self.corrections) {
-            correct::apply(&mut issue, correction, self.lexicon);
-        }
-        Ok(Some(issue))
-    }
-}
-
-/// What a file gave.
-#[derive(Debug, Default)]
-struct FileRead {
-    issues: FileIssues,
-    problems: Vec<Problem>,
-}
-
-impl FileRead {
-    fn problem(candidate: &Candidate, what: &str) -> FileRead {
-        FileRead {
-            issues: FileIssues::new(),
-            problems: vec![Problem::new(&candidate.path, what)],
-        }
-    }
-}
-
 fn too_large(bytes: u64, limit: u64) -> String {
     let mib = |bytes: u64| bytes.div_ceil(1 << 20);
     format!(
@@ -270,12 +316,20 @@ fn too_large(bytes: u64, limit: u64) -> String {
     )
 }
 
-/// Reads a regular file into `buffer`, at most `max_bytes`.
-pub fn read_bytes(path: &Path, max_bytes: u64, buffer: &mut Vec<u8>) -> Result<(), String> {
+/// Opens a regular file; also returns what is known about it.
+fn open(path: &Path) -> Result<(Metadata, File), String> {
+    let opened = files::open(path).and_then(|file| Ok((file.metadata()?, file)));
+    opened.map_err(|e| format!("cannot be read: {e}"))
+}
+
+/// Reads a file into `buffer`, at most `max_bytes`.
+fn read_bytes(
+    meta: &Metadata,
+    file: &mut File,
+    max_bytes: u64,
+    buffer: &mut Vec<u8>,
+) -> Result<(), String> {
     buffer.clear();
-    let unreadable = |e: io::Error| format!("cannot be read: {e}");
-    let file = files::open(path).map_err(unreadable)?;
-    let meta = file.metadata().map_err(unreadable)?;
     if meta.len() > max_bytes {
         return Err(too_large(meta.len(), max_bytes));
     }
@@ -287,6 +341,6 @@ pub fn read_bytes(path: &Path, max_bytes: u64, buffer: &mut Vec<u8>) -> Result<(
         meta.len()
     };
     buffer.reserve(usize::try_from(meta.len()).unwrap_or(0));
-    file.take(len).read_to_end(buffer).map_err(unreadable)?;
-    Ok(())
+    let read = file.take(len).read_to_end(buffer);
+    read.map(|_| ()).map_err(|e| format!("cannot be read: {e}"))
 }

@@ -4,6 +4,7 @@
 pub mod correct;
 mod countries;
 mod dates;
+mod duplicates;
 pub mod explain;
 pub mod load;
 mod names;
@@ -23,7 +24,7 @@ pub use dates::{DatedIssues, Landing};
 pub use names::{Name, Names};
 pub use outlets::{Outlet, OutletId};
 
-use crate::model::{Issue, Item, ItemKind, Lexicon, Note, NoteKind, Period};
+use crate::model::{Issue, Item, ItemKind, Lexicon, Period};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 
@@ -55,6 +56,8 @@ pub struct Archive {
     all: OnceLock<All>,
     /// Files with problems, sorted by path.
     pub problems: Vec<Problem>,
+    /// Mails that were left out because they were not sent to a list.
+    pub left_out: usize,
     /// Whether all files are loaded; an early archive holds only the newest issues.
     pub complete: bool,
     pub lexicon: Arc<Lexicon>,
@@ -122,7 +125,7 @@ impl Archive {
         lexicon: Arc<Lexicon>,
         today: Date,
     ) -> Archive {
-        drop_equal(&mut issues);
+        duplicates::drop_equal(&mut issues);
         problems.sort_by(|a, b| a.path.cmp(&b.path));
         outliers::mark(&mut issues, today);
         in_order(&mut issues);
@@ -169,18 +172,18 @@ impl Archive {
             .into_iter()
             .max_by_key(|(name, n)| (*n, Reverse(*name)));
         let main = most.map(|(name, _)| name.clone());
-        let (outlets, places, sources) = (outlets.finish(), places.finish(), sources.finish());
         Archive {
             by_the_day: entries
                 .iter()
                 .all(|e: &Entry| e.issue.date.is_none_or(Period::is_day)),
             entries,
-            outlets,
-            places,
-            sources,
+            outlets: outlets.finish(),
+            places: places.finish(),
+            sources: sources.finish(),
             countries: OnceLock::new(),
             all: OnceLock::new(),
             problems,
+            left_out: 0,
             complete,
             lexicon,
             totals,
@@ -295,6 +298,17 @@ impl Archive {
         })
     }
 
+    /// How many issues are not in another archive.
+    pub fn issues_not_in(&self, other: &Archive) -> usize {
+        let known: HashSet<u64> = other
+            .entries
+            .iter()
+            .map(|e| e.issue.origin.content)
+            .collect();
+        let new = |e: &&Entry| !known.contains(&e.issue.origin.content);
+        self.entries.iter().filter(new).count()
+    }
+
     /// Which items mention which country. The first call scans all texts, so make it on a worker thread.
     pub fn countries(&self) -> &Countries {
         self.countries.get_or_init(|| Countries::build(self))
@@ -311,42 +325,16 @@ fn in_order(issues: &mut Vec<Arc<Issue>>) {
     order.sort_by(|a, b| {
         let (x, y) = (&a.2, &b.2);
         let publication = || x.publication.as_deref().cmp(&y.publication.as_deref());
-        let path = || x.origin.path.cmp(&y.origin.path);
+        let path = || {
+            let part = || x.origin.part.cmp(&y.origin.part);
+            x.origin.path.cmp(&y.origin.path).then_with(part)
+        };
         (a.0, a.1)
             .cmp(&(b.0, b.1))
             .then_with(publication)
             .then_with(path)
     });
     issues.extend(order.into_iter().map(|(_, _, issue)| issue));
-}
-
-/// Keeps one of several files with equal content and notes the others.
-fn drop_equal(issues: &mut Vec<Arc<Issue>>) {
-    let mut seen = HashSet::with_capacity(issues.len());
-    if issues.iter().all(|i| seen.insert(i.origin.content)) {
-        return;
-    }
-    // Sorted by path, so that the same file is kept every time.
-    issues.sort_by(|a, b| a.origin.path.cmp(&b.origin.path));
-    let mut first: HashMap<u64, usize> = HashMap::with_capacity(issues.len());
-    let mut kept: Vec<Arc<Issue>> = Vec::with_capacity(issues.len());
-    for issue in issues.drain(..) {
-        let at = first.get(&issue.origin.content).copied();
-        if let Some(other) = at
-            .and_then(|at| kept.get_mut(at))
-            .filter(|o| o.text == issue.text)
-        {
-            let path = clean_line(&issue.origin.path.to_string_lossy());
-            Arc::make_mut(other).notes.push(Note {
-                line: 0,
-                kind: NoteKind::SameAs(path),
-            });
-        } else {
-            first.insert(issue.origin.content, kept.len());
-            kept.push(issue);
-        }
-    }
-    *issues = kept;
 }
 
 /// Hands out unique ids whatever the files are called: `foo`, then `foo-2`, unless a file already has that name.

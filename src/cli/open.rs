@@ -1,7 +1,7 @@
 //! Shared first steps of the subcommands: settings, the archive, the query of `--outlet` and `--date`.
 //! Writes only to stderr.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal, Read, Write};
 use std::mem::ManuallyDrop;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
@@ -113,22 +113,44 @@ pub fn archive(open: &Open, from: &ConfigFrom) -> Result<Loaded, Failure> {
     }
     let tell = io::stderr().is_terminal();
     let mut is_reported = false;
-    let archive = load::load(
-        &paths,
-        settings.max_issue_mib << 20,
-        &lexicon,
-        today,
-        &mut |event| {
-            if let (true, load::Event::Progress { done, total }) = (tell, event) {
-                is_reported = true;
-                _ = write!(io::stderr(), "\rreading {done} of {total}");
-            }
-        },
-    );
+    let options = load::Options {
+        piped: piped(&paths)?,
+        paths,
+        max_bytes: settings.max_issue_mib << 20,
+        lists_only: settings.lists_only,
+    };
+    let archive = load::load(options, &lexicon, today, &mut |event| {
+        if let (true, load::Event::Progress(progress)) = (tell, event) {
+            is_reported = true;
+            _ = write!(io::stderr(), "\r\u{1b}[Kreading {progress}");
+        }
+    });
     if is_reported {
         _ = write!(io::stderr(), "\r\u{1b}[K");
     }
     Ok(loaded(archive))
+}
+
+/// What is piped into the program, if one of the paths is `-`.
+///
+/// # Errors
+/// Nothing is piped into it, or that cannot be read.
+pub fn piped(paths: &[PathBuf]) -> Result<Option<Arc<[u8]>>, Failure> {
+    if !paths.iter().any(|p| p == Path::new("-")) {
+        return Ok(None);
+    }
+    let mut stdin = io::stdin();
+    if stdin.is_terminal() {
+        return Err(Failure::Message(
+            "- reads what is piped into dateline, and nothing is\nhint: a file of that name is ./-"
+                .to_owned(),
+        ));
+    }
+    let mut bytes = Vec::new();
+    stdin
+        .read_to_end(&mut bytes)
+        .map_err(|e| Failure::Message(format!("what is piped in cannot be read: {e}")))?;
+    Ok(Some(bytes.into()))
 }
 
 /// Reports config faults: all of them on a terminal, else one line, because cron would mail them every day.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use clap::CommandFactory;
 
-use super::open::{key, paths, settings, today};
+use super::open::{key, paths, piped, settings, today};
 use super::{Cli, ConfigFrom, Failure, Open, Outcome, Status, warn};
 use crate::config::{Glyphs, Settings};
 use crate::runtime::{self, Start};
@@ -17,12 +17,18 @@ use crate::text::clean::clean_line;
 pub fn run(open: &Open, fresh: bool, from: &ConfigFrom) -> Outcome {
     let (mut settings, faults) = settings(from)?;
     let paths = paths(open, &settings);
+    let there = |path: &Path| path.exists() || path == Path::new("-");
     if let Some(path) = paths
         .iter()
-        .find(|p| !p.exists())
-        .filter(|_| paths.len() == 1 || paths.first().is_some_and(|p| !p.exists()))
+        .find(|p| !there(p))
+        .filter(|_| paths.len() == 1 || paths.first().is_some_and(|p| !there(p)))
     {
         return Err(Failure::Message(missing(path, open.paths.is_empty())));
+    }
+    let piped = piped(&paths)?;
+    if piped.is_some() {
+        runtime::take_keys_from_terminal()
+            .map_err(|e| Failure::Message(format!("there is no terminal for the keys: {e}")))?;
     }
     let terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
     let dumb = std::env::var_os("TERM").is_some_and(|t| t == "dumb");
@@ -32,6 +38,7 @@ pub fn run(open: &Open, fresh: bool, from: &ConfigFrom) -> Outcome {
     fit_to_terminal(&mut settings);
     let source = match paths.as_slice() {
         [] => "sample archive".to_owned(),
+        [one] if one == Path::new("-") => "standard input".to_owned(),
         [one] => one
             .file_name()
             .unwrap_or(one.as_os_str())
@@ -44,6 +51,7 @@ pub fn run(open: &Open, fresh: bool, from: &ConfigFrom) -> Outcome {
         settings: Arc::new(settings),
         faults,
         paths,
+        piped,
         source: clean_line(&source),
         today: today(),
         archive_key,

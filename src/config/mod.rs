@@ -28,6 +28,8 @@ pub const EXAMPLE: &str = include_str!("../../config.example.toml");
 pub struct Settings {
     pub archive: Vec<PathBuf>,
     pub max_issue_mib: u64,
+    /// Of mails, read only those that were sent to a list.
+    pub lists_only: bool,
     /// Whether `8/16/2018` is read as 16 August.
     pub month_first: bool,
     /// Whether paging down at the end goes on to the briefs and then to the next issue.
@@ -117,6 +119,7 @@ impl Default for Settings {
         let mut settings = Settings {
             archive: Vec::new(),
             max_issue_mib: 32,
+            lists_only: false,
             month_first: false,
             read_on: true,
             glyphs: Glyphs::Auto,

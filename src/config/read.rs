@@ -41,7 +41,7 @@ type Value<'i> = Spanned<DeValue<'i>>;
 
 impl Reader<'_> {
     fn root(&mut self, settings: &mut Settings, table: &DeTable<'_>) {
-        const KNOWN: [&str; 12] = [
+        const KNOWN: [&str; 13] = [
             "archive",
             "lexicon_files",
             "lexicon",
@@ -51,6 +51,7 @@ impl Reader<'_> {
             "keyboard",
             "signs",
             "panes",
+            "sources",
             "theme",
             "keys",
             "queries",
@@ -95,13 +96,11 @@ impl Reader<'_> {
                         self.fault(&value.span(), what, false);
                     }
                 },
-                "read_on" => match value.get_ref().as_bool() {
-                    Some(on) => settings.read_on = on,
-                    None => self.fault(&value.span(), "`read_on` is true or false", false),
-                },
+                "read_on" => self.read_on(settings, value),
                 "keyboard" => self.keyboard(settings, value),
                 "signs" => self.glyphs(settings, value),
                 "panes" => self.panes(settings, value),
+                "sources" => self.sources(settings, value),
                 "theme" => self.theme(settings, value),
                 "keys" => self.keys(settings, value),
                 "queries" => self.queries(settings, value),
@@ -179,6 +178,30 @@ impl Reader<'_> {
                 "`signs` must be \"auto\", \"unicode\" or \"ascii\"",
                 false,
             ),
+        }
+    }
+
+    fn read_on(&mut self, settings: &mut Settings, value: &Value<'_>) {
+        match value.get_ref().as_bool() {
+            Some(on) => settings.read_on = on,
+            None => self.fault(&value.span(), "`read_on` is true or false", false),
+        }
+    }
+
+    fn sources(&mut self, settings: &mut Settings, value: &Value<'_>) {
+        let Some(table) = self.table(value, "sources") else {
+            return;
+        };
+        for (name, value) in table {
+            match (name.get_ref().as_ref(), value.get_ref().as_str()) {
+                ("only", Some("all")) => settings.lists_only = false,
+                ("only", Some("lists")) => settings.lists_only = true,
+                ("only", _) => {
+                    let what = "`only` must be \"all\" or \"lists\"";
+                    self.fault(&value.span(), what, false);
+                }
+                (other, _) => self.unknown(other, &name.span(), &["only"]),
+            }
         }
     }
 

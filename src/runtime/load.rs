@@ -1,52 +1,109 @@
-//! The loading thread: loads the archive, reports progress and sends the result.
-//! `archive::load` reads the files.
+//! The loading thread: loads the archive, reports progress and sends the result; loads it again when a file changed or the user
+//! asks. `archive::load` reads the files.
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
+use std::time::Duration;
 
 use jiff::civil::Date;
 
 use super::Event;
+use super::watch::{Wake, Watch};
 use crate::app::Msg;
-use crate::archive::{load, sample};
+use crate::archive::load::{self, Loader, Options};
+use crate::archive::sample;
 use crate::config::Settings;
 
-pub fn spawn(
-    paths: Vec<PathBuf>,
-    settings: Arc<Settings>,
-    today: Date,
-    sender: Sender<Event>,
-) -> Result<(), String> {
-    let body = move || {
-        // A lexicon that cannot be parsed is a bug in the build; a test checks it.
-        let lexicon = Arc::new(settings.full_lexicon().unwrap_or_default());
-        let tell = |msg| _ = sender.send(Event::Msg(msg));
-        #[cfg(debug_assertions)]
-        assert!(
-            std::env::var_os("DATELINE_TEST_PANIC").is_none(),
-            "asked to panic while loading"
-        );
-        let archive = if paths.is_empty() {
-            sample::load(&lexicon, today)
-        } else {
-            load::load(
-                &paths,
-                settings.max_issue_mib << 20,
-                &lexicon,
-                today,
-                &mut |event| match event {
-                    load::Event::Progress { done, total } => tell(Msg::Progress { done, total }),
-                    load::Event::Early(archive) => tell(Msg::Archive(Arc::from(archive))),
-                },
-            )
-        };
-        tell(Msg::Archive(Arc::new(archive)));
-    };
+/// Files that change together are read together: after this long without a change …
+const QUIET: Duration = Duration::from_millis(100);
+
+/// … but at the latest after so many such pauses.
+const PAUSES: usize = 5;
+
+/// What is loaded.
+#[derive(Debug)]
+pub struct What {
+    /// Empty for the sample archive.
+    pub paths: Vec<PathBuf>,
+    pub piped: Option<Arc<[u8]>>,
+    pub settings: Arc<Settings>,
+    pub today: Date,
+}
+
+/// Starts the thread; what is sent to it makes it load again.
+pub fn spawn(what: What, sender: Sender<Event>) -> Result<Sender<Wake>, String> {
+    let (wake, woken) = mpsc::channel();
+    let to = wake.clone();
+    let body = move || run(what, &sender, to, &woken);
     thread::Builder::new()
         .name("loading".to_owned())
         .spawn(body)
-        .map(|_| ())
+        .map(|_| wake)
         .map_err(|e| format!("cannot start the loading thread: {e}"))
+}
+
+fn run(what: What, sender: &Sender<Event>, wake: Sender<Wake>, woken: &Receiver<Wake>) {
+    // A lexicon that cannot be parsed is a bug in the build; a test checks it.
+    let lexicon = Arc::new(what.settings.full_lexicon().unwrap_or_default());
+    let tell = |msg| sender.send(Event::Msg(msg)).is_ok();
+    #[cfg(debug_assertions)]
+    assert!(
+        std::env::var_os("DATELINE_TEST_PANIC").is_none(),
+        "asked to panic while loading"
+    );
+    if what.paths.is_empty() {
+        tell(Msg::Archive(Arc::new(sample::load(&lexicon, what.today))));
+        // The sample archive never changes.
+        while let Ok(Wake::Asked | Wake::Changed) = woken.recv() {
+            tell(Msg::Unchanged);
+        }
+        return;
+    }
+    // Watch before reading, so that no change is missed.
+    let watch = Watch::start(&what.paths, wake);
+    let options = Options {
+        paths: what.paths,
+        max_bytes: what.settings.max_issue_mib << 20,
+        lists_only: what.settings.lists_only,
+        piped: what.piped,
+    };
+    let mut loader = Loader::new(options, lexicon, what.today);
+    loop {
+        let archive = loader.load(true, &mut |event| {
+            tell(match event {
+                load::Event::Progress(progress) => Msg::Progress(progress),
+                load::Event::Early(archive) => Msg::Archive(Arc::from(archive)),
+            });
+        });
+        if !tell(Msg::Archive(Arc::new(archive))) || !wait(woken) {
+            break;
+        }
+    }
+    drop(watch);
+}
+
+/// Waits until the archive is to be loaded again. Returns false if the program ends.
+fn wait(woken: &Receiver<Wake>) -> bool {
+    let Ok(first) = woken.recv() else {
+        return false;
+    };
+    if first == Wake::Asked {
+        return true;
+    }
+    for _ in 0..PAUSES {
+        match woken.recv_timeout(QUIET) {
+            // Take what has gathered, so that a flood of changes is one pause.
+            Ok(Wake::Changed) => {
+                thread::sleep(QUIET);
+                if woken.try_iter().any(|wake| wake == Wake::Asked) {
+                    return true;
+                }
+            }
+            Ok(Wake::Asked) | Err(RecvTimeoutError::Timeout) => return true,
+            Err(RecvTimeoutError::Disconnected) => return false,
+        }
+    }
+    true
 }

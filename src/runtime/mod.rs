@@ -13,7 +13,9 @@ mod search;
 mod terminal;
 #[cfg(unix)]
 mod unix;
+mod watch;
 
+use std::io;
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::process;
@@ -43,6 +45,8 @@ pub struct Start {
     pub faults: Vec<Fault>,
     /// Paths to open; empty for the sample archive.
     pub paths: Vec<PathBuf>,
+    /// What was piped into the program.
+    pub piped: Option<Arc<[u8]>>,
     /// Display name of the archive.
     pub source: Clean,
     pub today: Date,
@@ -102,6 +106,13 @@ pub fn run(start: Start) -> Result<Ended, String> {
     code.map(|code| Ended { code, unsaved })
 }
 
+/// The threads that work for the event loop.
+struct Workers {
+    loader: Sender<watch::Wake>,
+    searcher: search::Searcher,
+    writer: Option<remember::StateWriter>,
+}
+
 /// How the reader ended.
 struct LoopExit {
     code: u8,
@@ -139,19 +150,19 @@ fn read(
     }
     let searcher = search::Searcher::spawn(sender)?;
     let writer = remember::StateWriter::spawn(start.store, sender.clone())?;
-    load::spawn(
-        start.paths,
-        Arc::clone(&app.settings),
-        app.today,
-        sender.clone(),
-    )?;
-    let code = event_loop(
-        &mut app,
-        (screen, gate),
-        receiver,
-        &searcher,
-        writer.as_ref(),
-    );
+    let what = load::What {
+        paths: start.paths,
+        piped: start.piped,
+        settings: Arc::clone(&app.settings),
+        today: app.today,
+    };
+    let workers = Workers {
+        loader: load::spawn(what, sender.clone())?,
+        searcher,
+        writer,
+    };
+    let code = event_loop(&mut app, (screen, gate), receiver, &workers);
+    let writer = workers.writer;
     // The location is saved however the program ends, except after a panic, which may recur there.
     let last = if code == PANICKED {
         Vec::new()
@@ -172,8 +183,7 @@ fn event_loop(
     app: &mut App,
     (screen, gate): (&mut Screen, &Gate),
     receiver: &Receiver<Event>,
-    searcher: &search::Searcher,
-    writer: Option<&remember::StateWriter>,
+    workers: &Workers,
 ) -> u8 {
     loop {
         let Ok(first) = receiver.recv() else {
@@ -202,12 +212,14 @@ fn event_loop(
         }
         for effect in update(app, batch) {
             match effect {
-                Effect::Request(request) => searcher.request(&app.archive, *request),
+                Effect::Request(request) => workers.searcher.request(&app.archive, *request),
                 Effect::Remember(change) => {
-                    if let Some(writer) = writer {
+                    if let Some(writer) = &workers.writer {
                         writer.remember(change);
                     }
                 }
+                // The thread is alive as long as the program.
+                Effect::Reload => _ = workers.loader.send(watch::Wake::Asked),
                 Effect::Quit => return 0,
                 Effect::Suspend => {
                     if suspend(screen, gate).is_err() {
@@ -245,6 +257,16 @@ fn catch_panics(said: &PanicText, sender: Sender<Event>) {
         // Sending fails if the loop itself panicked and is ending.
         _ = sender.send(Event::Panicked);
     }));
+}
+
+/// Reads keys from the terminal, although something else was piped into the program.
+///
+/// # Errors
+/// The program has no terminal.
+pub fn take_keys_from_terminal() -> io::Result<()> {
+    #[cfg(unix)]
+    unix::take_keys_from_terminal()?;
+    Ok(())
 }
 
 /// Exits at once, without freeing memory.

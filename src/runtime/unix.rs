@@ -2,6 +2,7 @@
 //! The event loop draws and restores. If the terminal is gone, there is nothing to restore and the program ends.
 
 use crate::text::Cut;
+use std::fs::OpenOptions;
 use std::io::{self, PipeReader, Read};
 use std::process;
 use std::sync::Arc;
@@ -176,4 +177,11 @@ pub fn raw_mode() {
 /// Makes the file size limit (`ulimit -f`) a write error instead of the end of the program.
 pub fn survive_limits() {
     _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
+}
+
+/// Makes the terminal the standard input.
+pub fn take_keys_from_terminal() -> io::Result<()> {
+    let terminal = OpenOptions::new().read(true).write(true).open("/dev/tty")?;
+    rustix::stdio::dup2_stdin(terminal)?;
+    Ok(())
 }

@@ -6,13 +6,13 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use super::{MAX_BYTES, read_bytes};
+use super::{MAX_BYTES, open, read_bytes};
 use crate::archive::Problem;
 use crate::archive::correct::{self, Corrections};
 use crate::files;
 use crate::model::date::in_name;
 use crate::model::{Lexicon, Period};
-use crate::source::{is_mail, is_offered};
+use crate::source::{is_mail, is_offered, is_text};
 
 /// Maximum depth of nested folders.
 const MAX_DEPTH: usize = 256;
@@ -24,6 +24,8 @@ pub struct Candidate {
     /// Name of the sub-folder that holds it; `None` directly in the opened folder.
     pub folder: Option<String>,
     pub date: Option<Period>,
+    /// It is named as a plain text.
+    pub is_text: bool,
     /// Index of its folder's corrections, if there are any.
     pub corrections: Option<usize>,
 }
@@ -44,6 +46,11 @@ pub fn list(
         folders: HashSet::new(),
     };
     for path in paths {
+        // What is piped into the program; a file of that name is `./-`.
+        if path == Path::new("-") {
+            walk.candidate(path.clone(), None);
+            continue;
+        }
         match fs::metadata(path) {
             Ok(meta) if meta.is_dir() => walk.folder(path),
             Ok(meta) => {
@@ -206,7 +213,8 @@ impl Walk<'_> {
                 return None;
             }
         }
-        let read = read_bytes(path, MAX_BYTES, &mut bytes)
+        let read = open(path)
+            .and_then(|(meta, mut file)| read_bytes(&meta, &mut file, MAX_BYTES, &mut bytes))
             .and_then(|()| String::from_utf8(bytes).map_err(|_| "not UTF-8".to_owned()))
             .and_then(|toml| Corrections::read(&toml));
         match read {
@@ -281,6 +289,7 @@ impl Walk<'_> {
             .and_then(|s| in_name(&s.to_string_lossy(), &self.lexicon.layout.dates));
         if self.files.insert(path.clone()) {
             self.found.push(Candidate {
+                is_text: is_text(&path),
                 path,
                 folder: folder.map(str::to_owned),
                 date,
