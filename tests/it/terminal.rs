@@ -283,7 +283,7 @@ fn a_vanished_terminal_is_no_reason_to_forget() {
     let state = home.path().to_string_lossy().into_owned();
     let mut s = Session::start(&[], &[("XDG_STATE_HOME", state.as_str())]);
     s.wait("Wed 12");
-    s.keys("j", "Friday 9 November 2018");
+    s.keys("j", "Friday 14 December 2018");
     s.keys("\r", "J K item");
     assert!(s.vanish(), "it ends");
     let file = home.path().join("dateline/state.toml");
@@ -301,14 +301,14 @@ fn it_opens_where_it_was_left() {
     s.keys("Fboats\r", "2 hits");
     s.keys(":save on boats\r", "saved as on boats");
     s.keys("mb", "bookmark b is set");
-    s.keys("jj\r", "Wednesday 7 February 2018");
+    s.keys("jj\r", "Friday 5 October 2018");
     s.keys("Q", "");
     assert_eq!(s.end().0, 0);
 
     let mut s = Session::start(&[], &env);
-    s.wait("Wednesday 7 February 2018");
+    s.wait("Friday 5 October 2018");
     s.wait("on boats");
-    s.keys("'b", "Friday 9 November 2018");
+    s.keys("'b", "Friday 14 December 2018");
     s.keys("X", "Wed 12");
     s.keys("gs", "Saved queries");
     s.keys("1", "saved query on boats");
@@ -316,7 +316,7 @@ fn it_opens_where_it_was_left() {
     assert_eq!(s.end().0, 0);
 
     let mut s = Session::start(&["--fresh"], &env);
-    s.wait("Wednesday 12 December 2018");
+    s.wait("Friday 21 December 2018");
     s.keys("Q", "");
     assert_eq!(s.end().0, 0);
 }

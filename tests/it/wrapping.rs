@@ -9,8 +9,9 @@ use dateline::source::Document;
 
 use crate::util::LEXICON;
 
-/// The share of items, in per mille, that must read as in the unwrapped text.
-const LEAST: usize = 990;
+/// The share of items, in per mille, that must read as in the unwrapped text. Without the real issues the traps of the corpus
+/// weigh more.
+const LEAST: usize = 985;
 
 /// The same where lines are of different lengths: less shows how the text was wrapped.
 const LEAST_BALANCED: usize = 980;
