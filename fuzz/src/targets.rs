@@ -15,7 +15,7 @@ use dateline::model::{Issue, Period, Precision};
 use dateline::parse::{Input, parse};
 use dateline::query::{Highlights, Selection, explain};
 use dateline::runtime::keys::{Decoder, Said};
-use dateline::source::Document;
+use dateline::source::{Document, documents};
 use dateline::state::State;
 use dateline::text::clean::clean_line;
 use dateline::ui;
@@ -27,8 +27,10 @@ use crate::util::{LEXICON, SAMPLE, TODAY, read, step};
 /// A target's name and function.
 pub type Target = (&'static str, fn(&[u8]));
 
-pub const TARGETS: [Target; 6] = [
+pub const TARGETS: [Target; 8] = [
     ("load", load),
+    ("html", html),
+    ("mail", mail),
     ("dates", dates),
     ("query", query),
     ("config", config),
@@ -38,7 +40,33 @@ pub const TARGETS: [Target; 6] = [
 
 /// An issue file: parsed, checked, drawn at three sizes and exported in every format; its text export is parsed again.
 pub fn load(bytes: &[u8]) {
-    let issue = parse_issue(bytes);
+    read_and_show(parse_issue(bytes));
+}
+
+/// A page: as an issue file.
+pub fn html(bytes: &[u8]) {
+    each_document("issue.html", bytes);
+}
+
+/// A mail, also as a mailbox: as an issue file.
+pub fn mail(bytes: &[u8]) {
+    each_document("issue.eml", bytes);
+    each_document("issue.mbox", bytes);
+}
+
+fn each_document(name: &str, bytes: &[u8]) {
+    let path = Path::new(name);
+    for document in documents(path, bytes, 1 << 20).0 {
+        let input = Input {
+            path,
+            folder: None,
+            document,
+        };
+        read_and_show(parse(input, &LEXICON));
+    }
+}
+
+fn read_and_show(issue: Issue) {
     let mut end = 0;
     for item in &issue.items {
         assert!(item.span.start >= end, "items overlap");

@@ -284,7 +284,7 @@ fn outlet_record<'a>(
     mention: &'a Mention,
 ) -> OutletRecord<'a> {
     OutletRecord {
-        printed: issue.text_of(mention.printed).into(),
+        printed: single_blanks(issue.text_of(mention.printed).into()),
         name: archive.mention_name(issue, mention).to_string(),
         // Places are compared, so their white space is normalised.
         region: mention.region.map(|r| {
@@ -295,4 +295,13 @@ fn outlet_record<'a>(
         }),
         country: archive.mention_country(issue, mention),
     }
+}
+
+/// A name is one name however many blanks were typed in it; pages do not even keep them.
+fn single_blanks(name: Cow<'_, str>) -> Cow<'_, str> {
+    if !name.contains("  ") {
+        return name;
+    }
+    let words = name.split(' ').filter(|w| !w.is_empty());
+    Cow::Owned(words.collect::<Vec<_>>().join(" "))
 }

@@ -79,6 +79,16 @@ pub fn is_field(line: &[u8]) -> bool {
         .any(|f| f.as_bytes().eq_ignore_ascii_case(name))
 }
 
+/// What follows the first blank line.
+fn body_of(bytes: &[u8]) -> &[u8] {
+    let ends = [b"\n\n".as_slice(), b"\n\r\n"];
+    let found = ends.iter().filter_map(|end| {
+        let at = memchr::memmem::find(bytes, end)?;
+        Some(at + end.len())
+    });
+    found.min().map_or(&[], |at| bytes.cut(at..))
+}
+
 /// Whether all lines are fields of a header or go on with one.
 fn is_header(bytes: &[u8]) -> bool {
     let field = |line: &[u8]| {
@@ -132,10 +142,10 @@ fn nested(message: &Message<'_>, bytes: &[u8], reader: &mut Reader<'_>, depth: u
     };
     let (mut plain, mut rich, messages) = (parts.plain, parts.rich, parts.messages);
     let blank = |leaves: &[Leaf]| leaves.iter().all(|l| l.text.trim().is_empty());
-    if blank(&plain) && blank(&rich) && messages.is_empty() && parts.attachments == 0 {
+    let apart = matches!(message.root_part().body, PartType::Multipart(_));
+    if blank(&plain) && blank(&rich) && messages.is_empty() && (parts.attachments == 0 || !apart) {
         // Its parts cannot be told apart: the boundary is missing or wrong.
-        let start = message.root_part().raw_body_offset() as usize;
-        let body = bytes.get(start..).unwrap_or_default();
+        let body = body_of(bytes);
         plain = vec![Leaf::new(body, None, page::fits(body), None)];
         rich.clone_from(&plain);
     }

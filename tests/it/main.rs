@@ -17,6 +17,8 @@ mod growth;
 mod hints;
 /// Random keys at random sizes: nothing panics, and every invariant holds.
 mod keys;
+/// Mails, pages and mailboxes, compared with snapshots of their lines and items.
+mod pages;
 mod query;
 /// The real issues and the generated archives beside the project, if available.
 mod real;

@@ -4,7 +4,10 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use dateline::archive::load::{Options, load};
 use serde_json::Value;
+
+use crate::util::LEXICON;
 
 fn shared() -> Option<PathBuf> {
     let Some(folder) = std::env::var_os("DATELINE_SHARED") else {
@@ -228,4 +231,78 @@ fn a_hostile_archive_loses_nothing_and_shows_nothing_unsafe() {
         said.contains(" 0 lost") && said.contains(" 0 kinds of unsafe character"),
         "{said}"
     );
+}
+
+/// The mails, pages and archives of the hostile set: each loads or is refused as its manifest accepts, and loses no marker.
+#[test]
+fn hostile_mails_and_pages_are_read_as_their_manifest_says() {
+    let Some(shared) = shared() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("hostile");
+    python(
+        &shared,
+        "gen_hostile.py",
+        &["--out".as_ref(), out.as_os_str()],
+    );
+    let manifest = std::fs::read_to_string(out.join("MANIFEST.jsonl")).expect("the manifest");
+    let rows = manifest
+        .lines()
+        .filter_map(|l| serde_json::from_str::<Value>(l).ok());
+    let mut count = 0;
+    for row in rows.filter(|r| r["phase"] == "later") {
+        let path = out.join(row["path"].as_str().expect("a path"));
+        let options = Options::of(vec![path.clone()]);
+        if !path.is_file() || is_left_by_the_walk(&path) {
+            continue;
+        }
+        let archive = load(options, &LEXICON, jiff::civil::Date::MAX, &mut |_| {});
+        count += 1;
+        let state = if archive.is_empty() {
+            "rejected"
+        } else {
+            "loads"
+        };
+        let accepted = row["accept"].as_array().expect("a list");
+        let accepts = accepted
+            .iter()
+            .any(|a| a.as_str().is_some_and(|a| a.starts_with(state)));
+        assert!(
+            accepts,
+            "{}: {state}, {:?}",
+            path.display(),
+            archive.problems
+        );
+        let texts: Vec<String> = archive
+            .entries()
+            .map(|(_, e)| {
+                format!(
+                    "{} {:?} {:?}",
+                    &*e.issue.text, e.issue.title, e.issue.publication
+                )
+            })
+            .collect();
+        let whole = texts.join("\n");
+        for marker in row["find"].as_array().expect("a list") {
+            let marker = marker.as_str().expect("a text");
+            let found = state == "rejected" || whole.contains(marker);
+            assert!(found, "{}: {marker} is lost", path.display());
+        }
+    }
+    assert!(count > 100, "{count} rows were tried");
+    let maildir = Options::of(vec![out.join("later/maildir")]);
+    let archive = load(maildir, &LEXICON, jiff::civil::Date::MAX, &mut |_| {});
+    let temporary = |p: &Path| p.components().any(|c| c.as_os_str() == "tmp");
+    assert!(!archive.is_empty());
+    assert!(
+        archive
+            .entries()
+            .all(|(_, e)| !temporary(&e.issue.origin.path))
+    );
+}
+
+/// Files of a Maildir that are read only if they are named.
+fn is_left_by_the_walk(path: &Path) -> bool {
+    let hidden = |c: std::path::Component<'_>| c.as_os_str().to_string_lossy().starts_with('.');
+    path.to_string_lossy().contains("maildir/tmp")
+        || path.components().next_back().is_some_and(hidden)
 }

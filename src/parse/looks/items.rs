@@ -76,7 +76,12 @@ impl Assembler<'_, '_> {
             return self.furniture(at, Role::Header);
         }
         let end = end_of(&self.lines, marks, facts, at);
-        let parts: Vec<Span> = (at..end).map(|i| self.lines.span(i)).collect();
+        let is_label = |i: &usize| facts.get(*i).is_some_and(|f| f.label || f.address);
+        let is_part = |i: &usize| *i == at || !is_label(i);
+        let parts: Vec<Span> = (at..end)
+            .filter(is_part)
+            .map(|i| self.lines.span(i))
+            .collect();
         let mut links = Vec::new();
         for part in &parts {
             label::addresses(self.lines.part_of(*part), &mut links);

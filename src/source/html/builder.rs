@@ -4,6 +4,7 @@
 use html5ever::{Attribute, LocalName};
 
 use super::page::Page;
+use super::row;
 use super::tag::{Style, Styles, Tag, weight};
 use super::writer::Writer;
 use crate::source::Part;
@@ -197,7 +198,9 @@ impl Builder {
         if tiny("width") || tiny("height") || Styles::of(attributes).hidden {
             return;
         }
-        if alt.contains(char::is_alphanumeric) && !self.writer.has_ink() {
+        if row::is_bullet(alt.trim()) && !self.writer.has_ink() {
+            self.writer.marker = Some("• ".to_owned());
+        } else if alt.contains(char::is_alphanumeric) && !self.writer.has_ink() {
             self.writer.flush();
             self.writer.part(Part::Alt);
             self.text(alt);

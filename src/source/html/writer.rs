@@ -90,7 +90,15 @@ impl Writer {
             if indent > 0 && !self.line.ink {
                 self.line.row.indent = indent.min(MAX_INDENT);
             }
-            self.words(line, style);
+            // Blanks in it stand where they should.
+            let line = line.trim();
+            if !line.is_empty() {
+                if style.is_hidden() {
+                    self.words(line, style);
+                } else {
+                    self.word(line, style);
+                }
+            }
         }
     }
 

@@ -107,7 +107,8 @@ fn append(whole: &mut Document, part: Document, marked: bool) {
         if !whole.text.ends_with('\n') {
             whole.text.push('\n');
         }
-        whole.text.push('\n');
+        // A part of its own stands apart.
+        whole.text.push_str("\n\n");
     }
     if marked {
         let before = whole.text.matches('\n').count();

@@ -7,6 +7,8 @@ use crate::source::Envelope;
 
 pub fn read(message: &Message<'_>) -> Envelope {
     let sender = message.from().and_then(name);
+    // What browsers write into a saved page.
+    let sender = sender.filter(|name| !name.starts_with("Saved by "));
     let list = text(message, "List-Id").and_then(|id| list_name(&id));
     let precedence = text(message, "Precedence").unwrap_or_default();
     let bulk = ["bulk", "list"].contains(&precedence.trim().to_ascii_lowercase().as_str());
