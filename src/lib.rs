@@ -7,7 +7,7 @@
 //! ```text
 //! files     open files so that a pipe or a device never blocks
 //! text      make text safe to show; fold it, wrap it, measure it
-//! source    bytes of a file -> documents: one row and one file per form
+//! source    bytes of a file -> documents, lines with looks and links: one row and one file per form
 //! model     what an issue is; the lexicon (words are data, grammar is code)
 //! parse     document + lexicon -> issue; no I/O; never fails: an issue and notes
 //! archive   all issues in memory, sorted and indexed; `load` is the only reader of issue files
@@ -37,7 +37,10 @@
 //! | an outlet, a place | a row in `data/outlets.toml`, `data/places.toml` |
 //! | a word class of attributions | a variant of [`model::lexicon::WordClass`] and its row in `words.rs`, a list in `data/layout.toml` |
 //! | a family of opening phrases | [`model::lexicon::Family`], a field and a row in `model/lexicon/layout.rs`, a list in `data/layout.toml` |
-//! | a form of file | a file and a row in `source`; `source::is_text` says which files of a folder are offered |
+//! | a form of file | a file and a row in `source`; its extensions decide which files of a folder are offered |
+//! | a sign of footers, adverts, tables of contents | a list under `[around]` in `data/layout.toml`; what they mean is in `parse/looks/around.rs` |
+//! | a way to begin an item by looks | `rank` in `parse/looks/heads.rs`; a file in `tests/pages` |
+//! | a place where an outlet stands | a step in `parse/looks/outlet.rs`; a file in `tests/pages` |
 //! | a kind of line | a variant in `parse/line.rs`, a row in `parse/kind.rs`, an arm in `parse/assemble.rs`; if lines around decide, `parse/context.rs` |
 //! | a field of an item | the struct, `FieldName` and [`model::Item::fields`] in `model/item.rs`; the item parser, `typeset`, `export/json.rs` |
 //! | a rule of attribution | a variant of [`model::Rule`] with its names; a step in `parse/attribution/mod.rs` or `lead.rs`; a line in `tests/attributions.tsv` |
@@ -62,6 +65,8 @@
 //! | issue, item, field | one number of a newsletter; a part of it; a part of that |
 //! | line, line kind | a line of the text, or a paragraph wrapped over several; what it is |
 //! | soft line end | a line feed that only wraps a paragraph |
+//! | document, envelope | one issue as its source gives it; what is said about it outside of its text |
+//! | look, anchor | what markup says of a line; a link of the markup |
 //! | dateline | place and publisher at the head of a story |
 //! | furniture | what is printed around the content: headers, labels, footers |
 //! | brief, outlet, region | an entry of a press review; who reported it; where that outlet is |

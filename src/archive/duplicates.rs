@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use smallvec::SmallVec;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::model::{Issue, Note, NoteKind, Period};
@@ -11,7 +12,7 @@ use crate::text::clean::clean_line;
 
 /// Takes out the issues that are there already.
 pub fn drop_equal(issues: &mut Vec<Arc<Issue>>) {
-    let suspects = suspects(issues);
+    let suspects = Suspects::of(issues);
     if suspects.is_empty() {
         return;
     }
@@ -20,38 +21,11 @@ pub fn drop_equal(issues: &mut Vec<Arc<Issue>>) {
         let (a, b) = (&a.origin, &b.origin);
         a.path.cmp(&b.path).then(a.part.cmp(&b.part))
     });
-    let mut seen: HashMap<Key, Vec<usize>> = HashMap::new();
-    let mut kept: Vec<Option<Arc<Issue>>> = Vec::with_capacity(issues.len());
+    let mut kept = Kept::default();
     for issue in issues.drain(..) {
-        let keys = keys(&issue, &suspects);
-        let others = keys.iter().filter_map(|key| seen.get(key)).flatten();
-        let other = others.copied().find(|at| {
-            let other = kept.get(*at).and_then(Option::as_ref);
-            other.is_some_and(|other| are_equal(other, &issue))
-        });
-        let at = kept.len();
-        let slot = other.and_then(|at| Some((at, kept.get_mut(at)?)));
-        let (stays, goes) = if let Some((at, slot)) = slot {
-            // The richer one takes the place of the other.
-            let (richer, poorer) = richer(slot.take(), issue);
-            *slot = Some(richer);
-            (at, poorer)
-        } else {
-            kept.push(Some(issue));
-            (at, None)
-        };
-        if let (Some(gone), Some(Some(stays))) = (goes, kept.get_mut(stays)) {
-            let path = clean_line(&gone.origin.path.to_string_lossy());
-            Arc::make_mut(stays).notes.push(Note {
-                line: 0,
-                kind: NoteKind::SameAs(path),
-            });
-        }
-        for key in keys {
-            seen.entry(key).or_default().push(stays);
-        }
+        kept.add(Candidate::of(issue, &suspects));
     }
-    issues.extend(kept.into_iter().flatten());
+    issues.extend(kept.issues.into_iter().map(|c| c.issue));
 }
 
 /// What two equal issues have in common.
@@ -59,38 +33,40 @@ pub fn drop_equal(issues: &mut Vec<Arc<Issue>>) {
 enum Key {
     Content(u64),
     MessageId(u64),
-    /// A day on which there is an issue with links from markup: another one may be its text.
-    Day(Period),
+    /// A day and the words of an item.
+    Item(Period, u64),
 }
 
-/// All keys that more than one issue has.
-fn suspects(issues: &[Arc<Issue>]) -> HashSet<Key> {
-    let (mut seen, mut twice) = (HashSet::with_capacity(issues.len()), HashSet::new());
-    let rich: HashSet<Period> = issues
-        .iter()
-        .filter(|i| is_rich(i))
-        .filter_map(|i| i.date)
-        .collect();
-    for issue in issues {
-        let content = Some(Key::Content(issue.origin.content));
-        let id = issue.message_id.map(Key::MessageId);
-        let day = issue.date.filter(|d| rich.contains(d)).map(Key::Day);
-        for key in [content, id, day].into_iter().flatten() {
-            if !seen.insert(key) {
-                twice.insert(key);
-            }
+/// What more than one issue has.
+struct Suspects {
+    contents: HashSet<u64>,
+    message_ids: HashSet<u64>,
+    /// Days with several issues, one of which came from a mail or a page: another may be its text.
+    days: HashSet<Period>,
+}
+
+impl Suspects {
+    fn of(issues: &[Arc<Issue>]) -> Suspects {
+        let rich = issues.iter().filter(|i| is_rich(i)).filter_map(|i| i.date);
+        let rich: HashSet<Period> = rich.collect();
+        let days = issues
+            .iter()
+            .filter_map(|i| i.date.filter(|d| rich.contains(d)));
+        Suspects {
+            contents: twice(issues.iter().map(|i| i.origin.content)),
+            message_ids: twice(issues.iter().filter_map(|i| i.message_id)),
+            days: twice(days),
         }
     }
-    twice
+
+    fn is_empty(&self) -> bool {
+        self.contents.is_empty() && self.message_ids.is_empty() && self.days.is_empty()
+    }
 }
 
-fn keys(issue: &Issue, suspects: &HashSet<Key>) -> Vec<Key> {
-    let content = Some(Key::Content(issue.origin.content));
-    let id = issue.message_id.map(Key::MessageId);
-    let all = [content, id, issue.date.map(Key::Day)]
-        .into_iter()
-        .flatten();
-    all.filter(|key| suspects.contains(key)).collect()
+fn twice<T: std::hash::Hash + Eq + Copy>(all: impl Iterator<Item = T>) -> HashSet<T> {
+    let mut seen = HashSet::with_capacity(all.size_hint().0);
+    all.filter(|one| !seen.insert(*one)).collect()
 }
 
 /// Whether an issue came from a mail or a page.
@@ -98,48 +74,114 @@ fn is_rich(issue: &Issue) -> bool {
     !issue.addresses.is_empty() || issue.message_id.is_some()
 }
 
-/// The same bytes, the same mail, or nearly the same items, one of them with links from markup.
-fn are_equal(a: &Issue, b: &Issue) -> bool {
-    if a.origin.content == b.origin.content {
-        return a.text == b.text;
-    }
-    if let (Some(one), Some(other)) = (a.message_id, b.message_id) {
-        return one == other;
-    }
-    a.date == b.date && (is_rich(a) || is_rich(b)) && has_same_items(a, b)
+/// An issue with what it is compared by.
+struct Candidate {
+    issue: Arc<Issue>,
+    keys: SmallVec<[Key; 4]>,
+    /// Hashes of the words of its items; empty if there is nothing to compare it with.
+    items: HashSet<u64>,
 }
 
-fn has_same_items(a: &Issue, b: &Issue) -> bool {
-    const LEAST: usize = 3;
-    const PERCENT: usize = 80;
-    let (a, b) = (items(a), items(b));
-    let most = a.len().max(b.len());
-    let common = a.iter().filter(|item| b.contains(item)).count();
-    common >= LEAST && common * 100 >= most * PERCENT
+impl Candidate {
+    fn of(issue: Arc<Issue>, suspects: &Suspects) -> Candidate {
+        let mut keys = SmallVec::new();
+        let content = issue.origin.content;
+        if suspects.contents.contains(&content) {
+            keys.push(Key::Content(content));
+        }
+        let id = issue
+            .message_id
+            .filter(|id| suspects.message_ids.contains(id));
+        keys.extend(id.map(Key::MessageId));
+        let mut items = HashSet::new();
+        if let Some(day) = issue.date.filter(|d| suspects.days.contains(d)) {
+            items = item_hashes(&issue);
+            keys.extend(items.iter().map(|item| Key::Item(day, *item)));
+        }
+        Candidate { issue, keys, items }
+    }
+
+    /// The same bytes, the same mail, or nearly the same items.
+    fn equals(&self, other: &Candidate) -> bool {
+        let (a, b) = (&self.issue, &other.issue);
+        if a.origin.content == b.origin.content {
+            return a.text == b.text;
+        }
+        match (a.message_id, b.message_id) {
+            (Some(one), Some(other)) => one == other,
+            _ => (is_rich(a) || is_rich(b)) && self.has_items_of(other),
+        }
+    }
+
+    fn has_items_of(&self, other: &Candidate) -> bool {
+        const LEAST: usize = 3;
+        const PERCENT: usize = 80;
+        let most = self.items.len().max(other.items.len());
+        let common = self.items.intersection(&other.items).count();
+        common >= LEAST && common * 100 >= most * PERCENT
+    }
 }
 
 /// A hash of the words of each item.
-fn items(issue: &Issue) -> HashSet<u64> {
+fn item_hashes(issue: &Issue) -> HashSet<u64> {
     let content = issue.items.iter().filter(|i| !i.kind.is_furniture());
-    content
-        .map(|item| {
-            let mut words = String::new();
-            item.each_content(|span| {
-                for word in issue.text_of(span).as_str().split_whitespace() {
-                    words.push_str(word);
-                    words.push(' ');
-                }
-            });
-            xxh3_64(words.as_bytes())
-        })
-        .collect()
+    let hashes = content.map(|item| {
+        let mut words = String::new();
+        item.each_content(|span| {
+            for word in issue.text_of(span).as_str().split_whitespace() {
+                words.push_str(word);
+                words.push(' ');
+            }
+        });
+        xxh3_64(words.as_bytes())
+    });
+    hashes.collect()
 }
 
-/// Which of two equal issues says more: the one with links, else the first.
-fn richer(first: Option<Arc<Issue>>, second: Arc<Issue>) -> (Arc<Issue>, Option<Arc<Issue>>) {
-    match first {
-        Some(first) if second.addresses.len() > first.addresses.len() => (second, Some(first)),
-        Some(first) => (first, Some(second)),
-        None => (second, None),
+/// The issues that stay.
+#[derive(Default)]
+struct Kept {
+    issues: Vec<Candidate>,
+    /// Those with a key; of very many only the first.
+    by_key: HashMap<Key, SmallVec<[usize; 2]>>,
+}
+
+impl Kept {
+    fn add(&mut self, new: Candidate) {
+        const MOST: usize = 8;
+        let same = new
+            .keys
+            .iter()
+            .filter_map(|key| self.by_key.get(key))
+            .flatten();
+        let same = same
+            .copied()
+            .find(|at| self.issues.get(*at).is_some_and(|c| c.equals(&new)));
+        let keys = new.keys.clone();
+        let at = same.unwrap_or(self.issues.len());
+        match self.issues.get_mut(at) {
+            Some(other) => other.merge(new),
+            None => self.issues.push(new),
+        }
+        for key in keys {
+            let others = self.by_key.entry(key).or_default();
+            if others.len() < MOST && !others.contains(&at) {
+                others.push(at);
+            }
+        }
+    }
+}
+
+impl Candidate {
+    /// Keeps the richer of two equal issues, with a note on the other.
+    fn merge(&mut self, mut other: Candidate) {
+        if other.issue.addresses.len() > self.issue.addresses.len() {
+            std::mem::swap(self, &mut other);
+        }
+        let path = clean_line(&other.issue.origin.path.to_string_lossy());
+        Arc::make_mut(&mut self.issue).notes.push(Note {
+            line: 0,
+            kind: NoteKind::SameAs(path),
+        });
     }
 }

@@ -51,7 +51,7 @@ struct Cli {
 /// What to open.
 #[derive(Debug, Clone, Default, Args)]
 struct Open {
-    /// Files or folders of newsletter issues (*.txt, *.text)
+    /// Files or folders of newsletters: texts, mails, mailboxes, pages; - for what is piped in
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 }

@@ -206,7 +206,7 @@ pub fn status(archive: &Loaded, open: &Open, found: bool) -> Status {
         ));
     }
     if archive.is_empty() && archive.problems.is_empty() && !archive.paths.is_empty() {
-        warn("dateline: there is no *.txt or *.text file");
+        warn("dateline: there is no text, mail, mailbox or page");
     }
     if trouble {
         Status::Error

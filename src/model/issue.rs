@@ -1,9 +1,8 @@
 //! A parsed newsletter issue. Independent of other issues; the archive assigns ids.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::OnceLock;
-
-use smallvec::SmallVec;
 
 use super::date::Period;
 use super::item::Item;
@@ -58,16 +57,12 @@ impl Issue {
 
     /// The links of an item as they are numbered: each address once, by its first label.
     pub fn numbered<'i>(&'i self, item: &'i Item) -> impl Iterator<Item = &'i Link> {
-        let mut seen: SmallVec<[&str; 8]> = SmallVec::new();
+        let mut seen: HashSet<&str> = HashSet::new();
         item.links
             .iter()
             .filter(move |link| match self.address(link) {
                 None => item.is_beside(link),
-                Some(url) => {
-                    let new = !seen.contains(&url);
-                    seen.push(url);
-                    new
-                }
+                Some(url) => seen.insert(url),
             })
     }
 

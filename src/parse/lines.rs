@@ -138,31 +138,39 @@ impl<'a> Lines<'a> {
     pub fn anchored(&self, found: Vec<Link>, item: Span) -> Vec<Link> {
         let first = self.anchors.partition_point(|a| a.start < item.start);
         let within = self.anchors.iter().enumerate().skip(first);
-        let mut links: Vec<Link> = within
-            .take_while(|(_, a)| a.end <= item.end)
-            .map(|(at, label)| {
-                let touches = |l: &&Link| l.label.start < label.end && label.start < l.label.end;
-                let beside = found.iter().find(touches).is_some_and(|l| !l.inline);
-                Link {
-                    label: *label,
-                    target: Target::Address(u32::try_from(at).unwrap_or(u32::MAX)),
-                    inline: !beside,
-                }
-            })
-            .collect();
-        if links.is_empty() {
+        let within = within.take_while(|(_, a)| a.end <= item.end);
+        let anchors: Vec<(usize, Span)> = within.map(|(at, a)| (at, *a)).collect();
+        if anchors.is_empty() {
             return found;
         }
-        let anchors = links.len();
+        // Anchors do not overlap, so at most a few meet a label.
+        let meets = |label: Span| {
+            let from = anchors.partition_point(|(_, a)| a.end <= label.start);
+            let to = anchors.partition_point(|(_, a)| a.start < label.end);
+            from..to.max(from)
+        };
+        let mut beside = vec![false; anchors.len()];
+        let mut links = Vec::with_capacity(anchors.len());
         for link in found {
-            let covered = links
-                .iter()
-                .take(anchors)
-                .any(|a| a.label.start < link.label.end && link.label.start < a.label.end);
-            if !covered {
+            let met = meets(link.label);
+            if met.is_empty() {
                 links.push(link);
+            } else if !link.inline {
+                for flag in beside.get_mut(met).unwrap_or_default() {
+                    *flag = true;
+                }
             }
         }
+        links.extend(
+            anchors
+                .iter()
+                .zip(beside)
+                .map(|((at, label), beside)| Link {
+                    label: *label,
+                    target: Target::Address(u32::try_from(*at).unwrap_or(u32::MAX)),
+                    inline: !beside,
+                }),
+        );
         links.sort_by_key(|l| l.label.start);
         links
     }

@@ -69,6 +69,9 @@ pub fn absolute(href: &str) -> Option<String> {
 /// Without line ends and blanks around it, which browsers take out too.
 fn stripped(href: &str) -> String {
     let href = href.trim_matches(|c: char| c.is_whitespace() || c.is_control());
+    if memchr::memchr3(b'\n', b'\r', b'\t', href.as_bytes()).is_none() {
+        return href.to_owned();
+    }
     href.replace(['\n', '\r', '\t'], "")
 }
 

@@ -53,8 +53,15 @@ pub fn of_page(html: &[u8]) -> Option<String> {
 /// UTF-8 that was taken for Windows-1252 and encoded again: every character beyond ASCII is then one of that set, and their
 /// bytes are UTF-8.
 fn twice(text: Cow<'_, str>) -> Cow<'_, str> {
-    // Prefilter: the first byte of an encoded letter becomes one of these.
-    if text.is_ascii() || !text.contains(['Ã', 'Â', 'â', 'Ð', 'Ñ', 'Ø', 'Ù']) {
+    // Prefilter: the first byte of an encoded letter becomes a Latin letter, and the next one is not ASCII either.
+    let Some(first) = text.bytes().position(|b| !b.is_ascii()) else {
+        return text;
+    };
+    let mut chars = text.get(first..).unwrap_or_default().chars();
+    let leads = chars
+        .next()
+        .is_some_and(|c| ('\u{C2}'..='\u{F4}').contains(&c));
+    if !leads || chars.next().is_none_or(|c| c.is_ascii()) {
         return text;
     }
     let mut bytes = Vec::with_capacity(text.len());

@@ -206,11 +206,12 @@ impl Typesetter<'_> {
         const LABEL: usize = 12;
         let room = self.columns.saturating_sub(width(number));
         let mut runs = vec![Run::Own(clean_line(number), StyleRole::Dim)];
+        let alone = only && link.inline && !target.text.is_empty();
+        let kept = if alone { 0 } else { LABEL + 2 };
         let shown = match self.addresses {
-            Addresses::Sites => truncate(&target.text, room.saturating_sub(LABEL + 2).max(LABEL)),
+            Addresses::Sites => truncate(&target.text, room.saturating_sub(kept).max(LABEL)),
             Addresses::Whole => target.text.as_str().into(),
         };
-        let alone = only && link.inline && !target.text.is_empty();
         if !alone {
             let room = room.saturating_sub(width(&shown) + 2).max(LABEL);
             let label = self.issue.text_of(link.label);

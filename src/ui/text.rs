@@ -262,7 +262,7 @@ fn nothing(app: &App, focus: Focus) -> Clean {
         } else if reading {
             "Reading…"
         } else if app.archive.problems.is_empty() {
-            "There is no *.txt or *.text file here."
+            "There is no text, mail, mailbox or page here."
         } else {
             "Nothing could be read here. P lists the problems."
         });

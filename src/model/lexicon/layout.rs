@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::dates::{DateWords, Names};
 use super::outlets::OutletRow;
-use super::phrases::{Family, Phrases};
+use super::phrases::{Family, Phrases, Within};
 use super::places::CountryRow;
 use super::words::{Filled, Vocabulary, Words};
 use crate::text::fold::fold;
@@ -83,6 +83,23 @@ pub struct AroundWords {
     pub legal: Filled,
     pub advert: Filled,
     pub contents: Filled,
+    #[serde(skip)]
+    legal_within: Within,
+    /// Of the phrases of adverts those that end in "by".
+    #[serde(skip)]
+    advert_within: Within,
+}
+
+impl AroundWords {
+    /// Whether a folded line holds words on subscriptions or rights.
+    pub fn is_legal(&self, folded: &str) -> bool {
+        self.legal_within.is_in(folded)
+    }
+
+    /// Whether a folded line says by whom the newsletter is paid: "brought to you by".
+    pub fn names_sponsor(&self, folded: &str) -> bool {
+        self.advert_within.is_in(folded)
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -153,6 +170,9 @@ impl Layout {
         ] {
             mine.0.extend(more.0.iter().map(|phrase| fold(phrase)));
         }
+        let by = self.around.advert.0.iter().filter(|p| p.ends_with(" by"));
+        self.around.advert_within = Within::new(by)?;
+        self.around.legal_within = Within::new(&self.around.legal.0)?;
         self.phrases = Phrases::new(self.families())?;
         Ok(())
     }

@@ -3,7 +3,7 @@
 
 use aho_corasick::automaton::Automaton;
 use aho_corasick::dfa::DFA;
-use aho_corasick::{Anchored, StartKind};
+use aho_corasick::{AhoCorasick, Anchored, Match, StartKind};
 
 use crate::text::fold::{fold, fold_each};
 
@@ -41,6 +41,38 @@ pub struct Phrases {
     automaton: Option<DFA>,
     /// For each pattern its families, as bits.
     families: Vec<u32>,
+}
+
+/// Folded phrases that are looked for anywhere in a text, as whole words.
+#[derive(Debug, Default)]
+pub struct Within(Option<AhoCorasick>);
+
+impl Within {
+    /// # Errors
+    /// Says that there are too many phrases.
+    pub fn new<'a>(phrases: impl IntoIterator<Item = &'a String>) -> Result<Within, String> {
+        let automaton = AhoCorasick::new(phrases);
+        let automaton = automaton.map_err(|e| format!("the phrases cannot be matched: {e}"))?;
+        Ok(Within(Some(automaton)))
+    }
+
+    /// Whether a folded text holds one of the phrases.
+    pub fn is_in(&self, folded: &str) -> bool {
+        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let whole = |found: &Match| {
+            let before = folded
+                .get(..found.start())
+                .and_then(|b| b.chars().next_back());
+            let after = folded.get(found.end()..).and_then(|a| a.chars().next());
+            !is_word(before) && !is_word(after)
+        };
+        let Some(automaton) = &self.0 else {
+            return false;
+        };
+        automaton
+            .find_overlapping_iter(folded)
+            .any(|found| whole(&found))
+    }
 }
 
 /// The phrases with which a text opens.

@@ -1,6 +1,10 @@
 //! What stands around the content of a mail or a page: footers with the sender's address and how to unsubscribe, adverts, tables
 //! of contents. Their lines become furniture.
 
+use std::collections::HashMap;
+
+use smallvec::SmallVec;
+
 use crate::model::lexicon::Layout;
 use crate::model::{Lexicon, Role};
 use crate::parse::line::{Line, LineKind};
@@ -29,7 +33,7 @@ fn set(line: &mut Line, role: Role) {
 
 /// The first line on the subscription in the lower half, if no paragraph stands below it: lists of links there lead around the
 /// newsletter and not out of it.
-fn last_words(folded: &[String], lines: &[Line], legal: &[usize]) -> usize {
+fn last_words(folded: &[String], lines: &[Line], legal: &[bool]) -> usize {
     const PARAGRAPH: usize = 20;
     const SIGNS: [&str; 6] = [
         "subscri",
@@ -39,13 +43,14 @@ fn last_words(folded: &[String], lines: &[Line], legal: &[usize]) -> usize {
         "desinscri",
         "darse de baja",
     ];
+    let is_legal = |at: usize| legal.get(at) == Some(&true);
     let count = |at: usize| folded.get(at).map_or(0, |f| words(f));
     let told = |at: usize| {
         let line = folded.get(at).map_or("", String::as_str);
-        let short = legal.contains(&at) || words(line) <= 3;
+        let short = is_legal(at) || words(line) <= 3;
         short && SIGNS.iter().any(|sign| line.contains(sign))
     };
-    let content = |at: usize| count(at) >= PARAGRAPH && !legal.contains(&at) && !told(at);
+    let content = |at: usize| count(at) >= PARAGRAPH && !is_legal(at) && !told(at);
     let seen = |at: &usize| {
         let line = lines.get(*at);
         line.is_some_and(|l| !matches!(l.kind, LineKind::Outside(_)))
@@ -79,17 +84,18 @@ fn legal(folded: &[String], lines: &mut [Line], known: bool, layout: &Layout) {
     const APART: usize = 6;
     let is_legal = |at: usize| {
         let line = folded.get(at).map_or("", String::as_str);
-        let told = || layout.around.legal.0.iter().any(|p| holds(line, p));
+        let told = || layout.around.is_legal(line);
         // In a known layout such a sign opens a credit.
         let sign = !known && line.trim_start().starts_with(['©', '℗']);
         words(line) <= LEGAL_WORDS && (sign || told() || is_reason(line))
     };
-    let legal: Vec<usize> = (0..folded.len()).filter(|at| is_legal(*at)).collect();
+    let legal: Vec<bool> = (0..folded.len()).map(is_legal).collect();
+    let is_legal = |at: usize| legal.get(at) == Some(&true);
     let mut footer = lines.len();
     let mut other = 0;
     for (at, line) in lines.iter().enumerate().rev() {
         let picture = line.look.part == Part::Alt;
-        other = if legal.contains(&at) {
+        other = if is_legal(at) {
             0
         } else {
             other + usize::from(!picture)
@@ -99,20 +105,20 @@ fn legal(folded: &[String], lines: &mut [Line], known: bool, layout: &Layout) {
         }
         let count = folded.get(at).map_or(0, |f| words(f));
         let heading = line.look.heading > 0 || line.bullet.is_some() && line.look.list == 0;
-        if (count > LEGAL_WORDS || heading) && !legal.contains(&at) {
+        if (count > LEGAL_WORDS || heading) && !is_legal(at) {
             // The name of the sender may head the footer.
             if heading && count <= NAME && footer < lines.len() && at > TOP {
                 footer = at;
             }
             break;
         }
-        if legal.contains(&at) && at > TOP.min(lines.len() / 2) {
+        if is_legal(at) && at > TOP.min(lines.len() / 2) {
             footer = at;
         }
     }
     let footer = footer.min(last_words(folded, lines, &legal));
     for (at, line) in lines.iter_mut().enumerate() {
-        if at >= footer || legal.contains(&at) {
+        if at >= footer || is_legal(at) {
             set(line, Role::Legal);
         }
     }
@@ -131,8 +137,7 @@ fn adverts(text: &str, folded: &[String], lines: &mut [Line], layout: &Layout) {
         let phrases = &layout.around.advert.0;
         let opens = words(line) <= WORDS && phrases.iter().any(|p| opens(line, p))
             || words(line) <= WORDS && lines.get(at).is_some_and(heads) && names_sponsor(line)
-            || words(line) <= SENTENCE
-                && phrases.iter().any(|p| p.ends_with(" by") && holds(line, p));
+            || words(line) <= SENTENCE && layout.around.names_sponsor(line);
         let outside = lines
             .get(at)
             .is_some_and(|l| matches!(l.kind, LineKind::Outside(_)));
@@ -163,22 +168,23 @@ fn names_sponsor(folded: &str) -> bool {
 
 /// Short lines that come again below as headlines: at least two in a row, or those under the heading of a table of contents.
 fn contents(folded: &[String], lines: &mut [Line], layout: &Layout) {
-    const ENTRY: usize = 25;
     const HEADING: usize = 8;
-    let entry = |at: usize| {
-        let line = folded.get(at)?;
-        let bare = line.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let bare = bare.strip_prefix("o ").unwrap_or(bare).trim();
-        (bare.chars().filter(|c| c.is_alphanumeric()).count() > 3 && words(bare) <= ENTRY)
-            .then_some(bare)
-    };
+    let entries: Vec<Option<&str>> = folded.iter().map(|line| entry(line)).collect();
+    let entry = |at: usize| entries.get(at).copied().flatten();
+    let mut places: HashMap<&str, SmallVec<[usize; 2]>> = HashMap::new();
+    for (at, bare) in entries.iter().enumerate() {
+        if let Some(bare) = bare {
+            places.entry(bare).or_default().push(at);
+        }
+    }
     // What comes again and again is no entry, nor what an address follows.
     let again = |at: usize| {
-        let bare = entry(at)?;
-        let mut others = (at + 2..folded.len()).filter(|i| entry(*i) == Some(bare));
-        let found = others.next()?;
+        let places = places.get(entry(at)?)?.as_slice();
         let address = folded.get(at + 1).is_some_and(|l| l.starts_with("http"));
-        (others.next().is_none() && !address).then_some(found)
+        match *places {
+            [first, second] if first == at && second > at + 1 && !address => Some(second),
+            _ => None,
+        }
     };
     let mut at = 0;
     while at < lines.len() {
@@ -230,27 +236,19 @@ fn contents(folded: &[String], lines: &mut [Line], layout: &Layout) {
     }
 }
 
+/// The words of a line that may be an entry of a table of contents.
+fn entry(folded: &str) -> Option<&str> {
+    const WORDS: usize = 25;
+    const LETTERS: usize = 4;
+    let bare = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let bare = bare.strip_prefix("o ").unwrap_or(bare).trim();
+    let letters = bare.chars().filter(|c| c.is_alphanumeric()).take(LETTERS);
+    (letters.count() == LETTERS && words(bare) <= WORDS).then_some(bare)
+}
+
 /// Whether a folded text has a folded phrase at its start, behind signs.
 fn opens(folded: &str, phrase: &str) -> bool {
     let text = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
     let rest = text.strip_prefix(phrase);
     rest.is_some_and(|r| !r.starts_with(char::is_alphanumeric))
-}
-
-/// Whether a folded text holds a folded phrase as whole words.
-fn holds(folded: &str, phrase: &str) -> bool {
-    let mut from = 0;
-    while let Some(at) = folded.get(from..).and_then(|rest| rest.find(phrase)) {
-        let start = from + at;
-        let end = start + phrase.len();
-        let before = folded.get(..start).and_then(|b| b.chars().next_back());
-        let after = folded.get(end..).and_then(|a| a.chars().next());
-        let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let starts = phrase.starts_with(char::is_alphanumeric);
-        if !(starts && word(before) || word(after)) {
-            return true;
-        }
-        from = end;
-    }
-    false
 }

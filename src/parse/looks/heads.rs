@@ -82,8 +82,11 @@ fn rank(
 fn is_run(lines: &Lines<'_>, at: usize) -> bool {
     const LEAST: usize = 3;
     let opens = |i: &usize| lines.get(*i).is_some_and(|l| l.look.opens_bold);
-    let below = (at + 1..lines.list.len()).take_while(opens).count();
-    let above = (0..at).rev().take_while(opens).count();
+    let below = (at + 1..at + LEAST).take_while(opens).count();
+    let above = (at.saturating_sub(LEAST - 1)..at)
+        .rev()
+        .take_while(opens)
+        .count();
     above + 1 + below >= LEAST
 }
 

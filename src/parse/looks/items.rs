@@ -20,6 +20,7 @@ impl Assembler<'_, '_> {
         let marks = marks(&self.lines, &facts);
         let mut begun = false;
         let opening = opening(&marks, &facts);
+        let last_head = marks.iter().rposition(|m| matches!(m, Mark::Head(_)));
         let mut at = 0;
         while let Some(mark) = marks.get(at) {
             at = match mark {
@@ -46,7 +47,7 @@ impl Assembler<'_, '_> {
                     self.furniture(at, Role::Banner)
                 }
                 Mark::Body if at < opening => self.furniture(at, self.around(at, Role::Header)),
-                Mark::Body => self.loose(at, &marks, &facts, begun),
+                Mark::Body => self.loose(at, &marks, &facts, (begun, last_head)),
             };
         }
     }
@@ -60,7 +61,13 @@ impl Assembler<'_, '_> {
     }
 
     /// Text without a head: furniture before the first head if it is short, else a notice.
-    fn loose(&mut self, at: usize, marks: &[Mark], facts: &[Facts], begun: bool) -> usize {
+    fn loose(
+        &mut self,
+        at: usize,
+        marks: &[Mark],
+        facts: &[Facts],
+        (begun, last_head): (bool, Option<usize>),
+    ) -> usize {
         /// A sentence or two about the newsletter.
         const WORDS: usize = 30;
         let short = facts.get(at).is_some_and(|f| f.words <= WORDS);
@@ -68,11 +75,11 @@ impl Assembler<'_, '_> {
             return self.furniture(at, Role::Other);
         }
         // What stands alone behind the last item takes leave.
-        let more = marks.iter().skip(at).any(|m| matches!(m, Mark::Head(_)));
+        let more = last_head.is_some_and(|last| last > at);
         if begun && short && !more {
             return self.furniture(at, Role::Footer);
         }
-        if !begun && short && marks.iter().any(|m| matches!(m, Mark::Head(_))) {
+        if !begun && short && last_head.is_some() {
             return self.furniture(at, Role::Header);
         }
         let end = end_of(&self.lines, marks, facts, at);
