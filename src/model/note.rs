@@ -46,6 +46,8 @@ pub enum NoteKind {
     Doubt(&'static str),
     /// Number of lines that a page holds and does not show.
     HiddenLines(u32),
+    /// The words that came with the issue: those of the person who forwarded it, or of the digest that holds it.
+    Cover(Clean),
     /// Number of attachments of a mail that are not read.
     Attachments(u32),
     /// From here on the text is kept but not parsed.
@@ -74,6 +76,7 @@ impl Note {
             NoteKind::CorrectionFails(_) => "correction-fails",
             NoteKind::Doubt(_) => "doubt",
             NoteKind::HiddenLines(_) => "hidden-lines",
+            NoteKind::Cover(_) => "cover",
             NoteKind::Attachments(_) => "attachments",
             NoteKind::TooLong => "too-long",
             NoteKind::Unplaced => "unplaced",
@@ -116,6 +119,7 @@ impl Note {
                 let lines = plural(*n as usize, "line");
                 format!("{lines} that the page does not show")
             }
+            NoteKind::Cover(words) => format!("came with the words “{words}”"),
             NoteKind::Attachments(n) => {
                 format!("{} not read", plural(*n as usize, "attachment"))
             }

@@ -68,7 +68,7 @@ pub struct Assembler<'a, 'n> {
     /// Whether a migrant's quote was read so far.
     pub quoted: bool,
     last_bullet: Option<usize>,
-    header: &'a Header,
+    pub header: &'a Header,
     notes: &'n mut Vec<Note>,
 }
 

@@ -1,7 +1,7 @@
 //! The header zone: date, contact, publication (format guide, section 2). Only lines before the content count: a date in
 //! running text is not the issue's.
 
-use crate::text::Cut;
+use crate::text::{Clean, Cut};
 use std::borrow::Cow;
 
 use super::date::{Printed, printed};
@@ -23,6 +23,8 @@ pub struct Header {
     date_at: usize,
     pub contact: Option<Span>,
     pub publication: Option<String>,
+    /// The title that the file names, or the head of an unknown layout shows.
+    pub title: Option<Clean>,
     /// The first line after the header.
     pub lines: usize,
     /// Whether this is the weblog layout: briefs only, and gaps between them mean nothing.

@@ -7,6 +7,14 @@ use super::{label, quote};
 use crate::model::{Lexicon, Link, Photo, Span, Target};
 use crate::text::{Index, Slice};
 
+/// A link of the markup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Anchor {
+    pub label: Span,
+    /// Its address, as an index.
+    pub address: u32,
+}
+
 #[derive(Debug, Clone, Copy)]
 pub struct Lines<'a> {
     /// The text of the issue.
@@ -14,8 +22,8 @@ pub struct Lines<'a> {
     pub index: &'a Index,
     pub list: &'a [Line],
     pub lexicon: &'a Lexicon,
-    /// Labels of the links that the markup holds, in order.
-    pub anchors: &'a [Span],
+    /// The links that the markup holds, in order.
+    pub anchors: &'a [Anchor],
     /// The first line after the header.
     pub content: usize,
     /// The last heading for briefs.
@@ -28,7 +36,7 @@ impl<'a> Lines<'a> {
         index: &'a Index,
         list: &'a [Line],
         header: &Header,
-        anchors: &'a [Span],
+        anchors: &'a [Anchor],
         lexicon: &'a Lexicon,
     ) -> Lines<'a> {
         let is_news = |l: &Line| l.kind == LineKind::Heading(Heading::News);
@@ -136,17 +144,16 @@ impl<'a> Lines<'a> {
     /// The links of an item: those of the markup within `item`, and of `found` what they do not cover. A label that the grammar
     /// found is beside the text; any other is part of it.
     pub fn anchored(&self, found: Vec<Link>, item: Span) -> Vec<Link> {
-        let first = self.anchors.partition_point(|a| a.start < item.start);
-        let within = self.anchors.iter().enumerate().skip(first);
-        let within = within.take_while(|(_, a)| a.end <= item.end);
-        let anchors: Vec<(usize, Span)> = within.map(|(at, a)| (at, *a)).collect();
+        let first = self.anchors.partition_point(|a| a.label.start < item.start);
+        let past = self.anchors.partition_point(|a| a.label.end <= item.end);
+        let anchors = self.anchors.get(first..past).unwrap_or_default();
         if anchors.is_empty() {
             return found;
         }
         // Anchors do not overlap, so at most a few meet a label.
         let meets = |label: Span| {
-            let from = anchors.partition_point(|(_, a)| a.end <= label.start);
-            let to = anchors.partition_point(|(_, a)| a.start < label.end);
+            let from = anchors.partition_point(|a| a.label.end <= label.start);
+            let to = anchors.partition_point(|a| a.label.start < label.end);
             from..to.max(from)
         };
         let mut beside = vec![false; anchors.len()];
@@ -161,16 +168,11 @@ impl<'a> Lines<'a> {
                 }
             }
         }
-        links.extend(
-            anchors
-                .iter()
-                .zip(beside)
-                .map(|((at, label), beside)| Link {
-                    label: *label,
-                    target: Target::Address(u32::try_from(*at).unwrap_or(u32::MAX)),
-                    inline: !beside,
-                }),
-        );
+        links.extend(anchors.iter().zip(beside).map(|(anchor, beside)| Link {
+            label: anchor.label,
+            target: Target::Address(anchor.address),
+            inline: !beside,
+        }));
         links.sort_by_key(|l| l.label.start);
         links
     }

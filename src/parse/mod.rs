@@ -31,13 +31,15 @@ mod shape;
 mod story;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::path::Path;
+use std::rc::Rc;
 use std::sync::OnceLock;
 
 use header::Header;
 use line::Line;
-use lines::Lines;
+use lines::{Anchor, Lines};
 
 use crate::model::date::in_name;
 use crate::model::{
@@ -125,10 +127,9 @@ impl<'l> Parser<'l> {
         if !is_text {
             looks::around::mark(&flowed, lines, known, lexicon);
         }
-        let mut title = envelope.title.as_deref().map(clean_line);
+        header.title = envelope.title.as_deref().map(clean_line);
         if !known {
-            let found = looks::head(&flowed, lines, &document, &mut header, lexicon);
-            title = title.or(found);
+            looks::head(&flowed, lines, &document, &mut header, lexicon);
         }
         context::correct(&flowed, lines, lexicon);
         let view = Lines::new(&flowed, index, lines, &header, &anchors, lexicon);
@@ -157,7 +158,7 @@ impl<'l> Parser<'l> {
                 content: document.content,
             },
             publication: publication.map(clean_line),
-            title,
+            title: header.title,
             sender: envelope.sender.as_deref().map(clean_line),
             message_id: id.map(|id| xxhash_rust::xxh3::xxh3_64(id.as_bytes())),
             contact: header.contact,
@@ -218,8 +219,7 @@ struct Cleaned {
     text: Clean,
     /// What was changed.
     changes: Vec<Note>,
-    /// Labels of the links.
-    anchors: Vec<Span>,
+    anchors: Vec<Anchor>,
     addresses: Box<[Clean]>,
 }
 
@@ -240,14 +240,24 @@ fn cleaned(document: &mut Document, index: &mut Index) -> Cleaned {
         },
     });
     let (pairs, _) = places.as_chunks::<2>();
+    let mut numbers: HashMap<Rc<str>, u32> = HashMap::new();
+    let mut addresses = Vec::new();
+    let anchors = pairs.iter().zip(anchors).map(|(&[start, end], anchor)| {
+        let next = u32::try_from(addresses.len()).unwrap_or(u32::MAX);
+        let address = *numbers.entry(Rc::clone(&anchor.url)).or_insert(next);
+        if address == next {
+            addresses.push(clean_line(&anchor.url));
+        }
+        Anchor {
+            label: Span { start, end },
+            address,
+        }
+    });
     Cleaned {
         text,
         changes: changes.collect(),
-        anchors: pairs
-            .iter()
-            .map(|&[start, end]| Span { start, end })
-            .collect(),
-        addresses: anchors.into_iter().map(|a| clean_line(&a.url)).collect(),
+        anchors: anchors.collect(),
+        addresses: addresses.into(),
     }
 }
 
@@ -266,6 +276,11 @@ fn of_source(document: &Document) -> Vec<Note> {
         .filter(|l| l.part == Part::Hidden)
         .count();
     let hidden = u32::try_from(hidden).unwrap_or(u32::MAX);
+    let cover = document.envelope.cover.as_deref();
+    notes.extend(cover.map(|words| Note {
+        line: 0,
+        kind: NoteKind::Cover(clean_line(words)),
+    }));
     let attachments = document.envelope.attachments;
     let counts = [
         (hidden, NoteKind::HiddenLines(hidden)),

@@ -35,8 +35,20 @@ fn forwarded(text: &str) -> Option<Forwarded> {
     /// The forwarder's own words stand above.
     const NEAR: usize = 40;
     const FIELDS: usize = 10;
-    let mut lines = text.lines().map(str::trim).filter(|l| !l.is_empty());
-    lines.by_ref().take(NEAR).find(|l| is_border(l))?;
+    let lines: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .filter(|l| !l.is_empty())
+        .take(NEAR + FIELDS)
+        .collect();
+    let bordered = lines.iter().position(|l| is_border(l)).map(|at| at + 1);
+    // Outlook draws a line without words, or none.
+    let start = bordered.or_else(|| {
+        let mut blocks = lines.windows(3);
+        blocks
+            .position(|block| block.iter().all(|l| is_field(l)) && block.iter().any(|l| is_from(l)))
+    })?;
+    let lines = lines.into_iter().skip(start);
     let mut found = Forwarded::default();
     let mut fields = 0;
     for line in lines.take(FIELDS) {
@@ -64,6 +76,25 @@ fn forwarded(text: &str) -> Option<Forwarded> {
         }
     }
     (fields >= 2).then_some(found)
+}
+
+/// Whether a line is a field of a forwarded header, in one of several languages.
+pub fn is_field(line: &str) -> bool {
+    const FIELDS: [&str; 20] = [
+        "from", "sent", "date", "to", "cc", "subject", "von", "gesendet", "an", "betreff", "de",
+        "envoyé", "à", "objet", "enviado", "para", "asunto", "da", "data", "oggetto",
+    ];
+    let name = line
+        .split_once(':')
+        .map(|(name, _)| name.trim_matches(['*', ' ', '>']).to_lowercase());
+    name.is_some_and(|name| FIELDS.contains(&name.as_str()))
+}
+
+fn is_from(line: &str) -> bool {
+    let name = line.trim_start_matches(['*', ' ', '>']).to_lowercase();
+    ["from:", "von:", "de:", "da:"]
+        .iter()
+        .any(|from| name.starts_with(from))
 }
 
 /// Hyphens on both sides of a few words, or Apple's "Begin forwarded message:".

@@ -1,5 +1,7 @@
 //! What markup says of a line, and where its links lead.
 
+use std::rc::Rc;
+
 use crate::text::Span;
 
 /// How a line looks by its markup; all zero in plain text.
@@ -37,5 +39,5 @@ pub enum Part {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Anchor {
     pub span: Span,
-    pub url: String,
+    pub url: Rc<str>,
 }

@@ -9,31 +9,35 @@ mod header;
 use std::panic;
 use std::path::Path;
 
-use mail_parser::{Message, MessageParser, MessagePartId, MimeHeaders, PartType};
+use mail_parser::{Message, MessageParser, MessagePart, MessagePartId, MimeHeaders, PartType};
 
 use super::{Document, Envelope, Reader, forward, hash, head, page};
 use crate::text::Cut;
 use body::Leaf;
+use digest::Digest;
+
+/// A longer text around a forwarded mail is an issue of its own.
+const COVER_WORDS: usize = 40;
 
 /// Parts within parts deeper than this are not read.
-const MAX_DEPTH: u32 = 32;
+const MAX_DEPTH: u32 = 8;
 
-/// The file begins with fields of a header.
+/// The file begins with fields of a header, at least two of which mails have.
 pub fn fits(bytes: &[u8]) -> bool {
     /// A header of a newsletter may open with a page of signatures.
     const LINES: usize = 40;
     let head = head(bytes);
-    let mut lines = head
-        .lines()
-        .take(LINES)
-        .take_while(|l| !l.trim().is_empty());
+    let lines = head.lines().skip_while(|l| l.starts_with("from "));
+    let mut lines = lines.take(LINES).take_while(|l| !l.trim().is_empty());
     let first = lines.next().unwrap_or_default();
-    let first = if first.starts_with("from ") {
-        lines.next().unwrap_or_default()
-    } else {
-        first
-    };
-    is_field(first.as_bytes()) && lines.filter(|l| is_field(l.as_bytes())).count() >= 1
+    let known = lines.filter(|l| is_field(l.as_bytes())).count();
+    is_any_field(first.as_bytes()) && known + usize::from(is_field(first.as_bytes())) >= 2
+}
+
+/// Whether a line has the form of a field of a header.
+pub fn is_any_field(line: &[u8]) -> bool {
+    let name = memchr::memchr(b':', line).map(|at| line.cut(..at));
+    name.is_some_and(|n| n.len() > 1 && n.iter().all(u8::is_ascii_graphic))
 }
 
 /// Whether a line is a field of a mail's header, in any case.
@@ -91,13 +95,9 @@ fn body_of(bytes: &[u8]) -> &[u8] {
 
 /// Whether all lines are fields of a header or go on with one.
 fn is_header(bytes: &[u8]) -> bool {
-    let field = |line: &[u8]| {
-        let name = memchr::memchr(b':', line).map(|at| line.cut(..at));
-        name.is_some_and(|n| !n.is_empty() && n.iter().all(u8::is_ascii_graphic))
-    };
     bytes.split(|b| *b == b'\n').all(|line| {
         let blank = line.iter().all(u8::is_ascii_whitespace);
-        blank || line.starts_with(b" ") || line.starts_with(b"\t") || field(line)
+        blank || line.starts_with(b" ") || line.starts_with(b"\t") || is_any_field(line)
     })
 }
 
@@ -142,47 +142,86 @@ fn nested(message: &Message<'_>, bytes: &[u8], reader: &mut Reader<'_>, depth: u
     };
     let (mut plain, mut rich, messages) = (parts.plain, parts.rich, parts.messages);
     let blank = |leaves: &[Leaf]| leaves.iter().all(|l| l.text.trim().is_empty());
-    let apart = matches!(message.root_part().body, PartType::Multipart(_));
-    if blank(&plain) && blank(&rich) && messages.is_empty() && (parts.attachments == 0 || !apart) {
+    let kind = message
+        .root_part()
+        .content_type()
+        .map(|c| c.ctype().to_ascii_lowercase());
+    let is_text = kind.is_none_or(|kind| matches!(kind.as_str(), "multipart" | "text"));
+    if blank(&plain) && blank(&rich) && messages.is_empty() && is_text {
         // Its parts cannot be told apart: the boundary is missing or wrong.
         let body = body_of(bytes);
         plain = vec![Leaf::new(body, None, page::fits(body), None)];
         rich.clone_from(&plain);
     }
-    if let [Leaf { rich: false, text }] = plain.as_slice()
-        && let Some(digest) = digest::split(text)
-    {
-        for article in digest {
-            self::message(article.as_bytes(), reader);
+    let digest = match plain.as_slice() {
+        [Leaf { rich: false, text }] => digest::split(text),
+        _ => None,
+    };
+    let mut cover = None;
+    if let Some(digest) = digest {
+        articles(digest, envelope, reader);
+    } else {
+        let mut document = body::document(&rich);
+        if plain != rich {
+            document.alternative = Some(Box::new(body::document(&plain)));
         }
-        return;
+        cover = own_text(document, envelope, bytes, !messages.is_empty(), reader);
     }
-    let differ = plain != rich;
-    let mut document = body::document(&rich);
-    if differ {
-        document.alternative = Some(Box::new(body::document(&plain)));
-    }
-    let has_words = |d: &Document| !d.text.trim().is_empty();
-    let any = has_words(&document) || document.alternative.as_deref().is_some_and(has_words);
-    if any || messages.is_empty() {
-        let content = hash(bytes);
-        let title = document.envelope.title.take();
-        document.envelope = envelope;
-        let subject = &mut document.envelope.title;
-        *subject = subject.take().or(title);
-        document.content = content;
-        forward::open(&mut document);
-        reader.push(document);
-    }
-    if depth >= MAX_DEPTH {
+    if depth >= MAX_DEPTH && !messages.is_empty() {
+        reader.problem("mails within mails too deeply; the inner ones are not read");
         return;
     }
     for inner in messages {
+        let outer = reader.cover.clone();
+        reader.cover = cover.take().or(outer.clone());
         let parsed = panic::catch_unwind(|| MessageParser::default().parse(&inner));
         if let Some(message) = parsed.ok().flatten() {
             nested(&message, &inner, reader, depth + 1);
         }
+        reader.cover = outer;
     }
+}
+
+/// Reads the articles of a digest. What stands around them goes with the first.
+fn articles(digest: Digest, envelope: Envelope, reader: &mut Reader<'_>) {
+    let list = reader.list.replace(envelope);
+    let around = one_line(&digest.around);
+    let words: Vec<String> = reader.cover.take().into_iter().chain([around]).collect();
+    reader.cover = Some(words.join(" ")).filter(|w| !w.is_empty());
+    for article in digest.articles {
+        message(article.as_bytes(), reader);
+    }
+    reader.list = list;
+    reader.cover = None;
+}
+
+/// Reads the text of a mail itself. Returns it instead if it is only the words with which a mail was forwarded.
+fn own_text(
+    document: Document,
+    envelope: Envelope,
+    bytes: &[u8],
+    forwards: bool,
+    reader: &mut Reader<'_>,
+) -> Option<String> {
+    let has_words = |d: &Document| !d.text.trim().is_empty();
+    let any = has_words(&document) || document.alternative.as_deref().is_some_and(has_words);
+    let few = document.text.split_whitespace().count() <= COVER_WORDS;
+    if forwards && (few || !any) {
+        return any.then(|| one_line(&document.text));
+    }
+    let mut document = document;
+    let title = document.envelope.title.take();
+    document.envelope = envelope;
+    let subject = &mut document.envelope.title;
+    *subject = subject.take().or(title);
+    document.content = hash(bytes);
+    forward::open(&mut document);
+    reader.push(document);
+    None
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The parts of a message, in order.
@@ -215,16 +254,7 @@ impl Parts<'_> {
                 let subtype = subtype.unwrap_or("mixed").to_ascii_lowercase();
                 match subtype.as_str() {
                     "alternative" => self.alternative(children, depth),
-                    "related" => {
-                        // The first part shows the others, which are mostly pictures.
-                        let mut children = children.iter();
-                        if let Some(first) = children.next() {
-                            self.walk(*first, depth + 1);
-                        }
-                        if self.rich.iter().all(|l| l.text.trim().is_empty()) {
-                            children.for_each(|c| self.walk(*c, depth + 1));
-                        }
-                    }
+                    "related" => self.related(children, depth),
                     _ => children.iter().for_each(|c| self.walk(*c, depth + 1)),
                 }
             }
@@ -240,16 +270,33 @@ impl Parts<'_> {
                 }
             }
             PartType::Binary(_) | PartType::InlineBinary(_) => {
-                let bytes = self.decoded(id);
                 let name = part
                     .attachment_name()
                     .unwrap_or_default()
                     .to_ascii_lowercase();
                 if Path::new(&name).extension().is_some_and(|e| e == "eml") {
-                    self.messages.push(bytes);
+                    self.messages.push(self.decoded(id));
                 } else {
                     self.attachments += 1;
                 }
+            }
+        }
+    }
+
+    /// A page and what it shows: pictures, and rarely a text of its own.
+    fn related(&mut self, children: &[MessagePartId], depth: u32) {
+        let mut children = children.iter();
+        if let Some(first) = children.next() {
+            self.walk(*first, depth + 1);
+        }
+        for child in children {
+            let shown = self.message.part(*child).is_some_and(|part| {
+                let picture = part.content_type().is_some_and(|c| c.ctype() == "image");
+                picture || part.content_id().is_some() || part.content_location().is_some()
+            });
+            let text = self.message.part(*child).is_some_and(MessagePart::is_text);
+            if !shown || text {
+                self.walk(*child, depth + 1);
             }
         }
     }

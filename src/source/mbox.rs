@@ -31,32 +31,40 @@ pub fn stream(file: &mut dyn io::Read, reader: &mut Reader<'_>) -> io::Result<()
     let most = usize::try_from(reader.max_bytes).unwrap_or(usize::MAX);
     let mut held: Vec<u8> = Vec::new();
     let (mut start, mut searched, mut too_large) = (0, 0, false);
-    let mut before = 0;
+    // Bytes of the file before those held, and where the current message begins in the file.
+    let (mut before, mut begun) = (0u64, 0u64);
     loop {
         held.drain(..start);
         before += start as u64;
         (start, searched) = (0, searched - start);
-        let got = file.take(PIECE).read_to_end(&mut held)?;
-        let last = got == 0;
+        let got = file.take(PIECE).read_to_end(&mut held);
+        // Of a damaged file, what came before the damage is read.
+        let last = !got.as_ref().is_ok_and(|n| *n > 0);
         while let Some(end) = end(&held, start, &mut searched, last) {
             message(held.cut(start..end), &mut too_large, reader);
             start = end;
+            begun = before + start as u64;
         }
         if last {
-            reader.mailbox = Some(Mailbox {
-                last: before + start as u64,
-                documents: reader.count,
-            });
+            if reader.depth == 0 {
+                reader.mailbox = Some(Mailbox {
+                    last: begun,
+                    documents: reader.count,
+                });
+            }
             message(held.cut(start..), &mut too_large, reader);
-            return Ok(());
+            return got.map(|_| ());
         }
-        // Of a message that is too large only the end is looked for.
+        // Of a message that is too large, only the end is looked for.
         if held.len() - start > most {
             too_large = true;
-            start = searched;
+            start = searched.saturating_sub(BLANK).max(start);
         }
     }
 }
+
+/// Bytes before a `From ` line that show a blank line.
+const BLANK: usize = 3;
 
 fn message(bytes: &[u8], too_large: &mut bool, reader: &mut Reader<'_>) {
     if std::mem::take(too_large) {
@@ -92,13 +100,17 @@ fn end(bytes: &[u8], start: usize, searched: &mut usize, last: bool) -> Option<u
     None
 }
 
-/// Whether the line after `From ` is a field of a header.
+/// Whether a `From ` line and a field of a header begin here. The line ends in a year, or names an address.
 fn begins(bytes: &[u8]) -> bool {
-    let mut lines = bytes.splitn(3, |b| *b == b'\n').skip(1);
-    let line = lines.next().unwrap_or_default();
-    // A quoted sender's line may stand there too.
-    let line = line.strip_prefix(b">").unwrap_or(line);
-    line.starts_with(b"From ") || mail::is_field(line)
+    let mut lines = bytes.splitn(3, |b| *b == b'\n');
+    let first = lines.next().unwrap_or_default();
+    let second = lines.next().unwrap_or_default();
+    let mut words = first.split(u8::is_ascii_whitespace);
+    let is_year = |word: &[u8]| word.len() == 4 && word.iter().all(u8::is_ascii_digit);
+    let is_sender = words.any(|word| is_year(word) || word.contains(&b'@'));
+    // A quoted sender's line may stand below it.
+    let second = second.strip_prefix(b">").unwrap_or(second);
+    is_sender && (second.starts_with(b"From ") || mail::is_any_field(second))
 }
 
 /// A message without its `From ` line, and one `>` taken from lines that begin `>From `.

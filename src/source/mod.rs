@@ -22,6 +22,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use crate::text::Cut;
+pub use forward::is_field as is_forward_field;
 pub use look::{Anchor, Look, Part};
 pub use mbox::Mailbox;
 use reader::HEAD;
@@ -63,6 +64,8 @@ pub struct Envelope {
     pub is_bulk: bool,
     /// Attachments that are not read.
     pub attachments: u32,
+    /// The words that came with it: of the person who forwarded it, or of the digest that holds it.
+    pub cover: Option<String>,
     /// Its name within its file, if that is an archive.
     pub name: Option<String>,
 }

@@ -4,15 +4,18 @@ use std::fmt;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use super::{Document, Mailbox, gzip, is_prose, mbox, source, zip};
+use super::{Document, Envelope, Mailbox, gzip, is_prose, mbox, source, zip};
 
 /// Archives within archives deeper than this are not opened.
 const MAX_DEPTH: u32 = 4;
 
-/// Bytes that the archives within one file may unpack to.
-const MAX_UNPACKED: u64 = 16 << 30;
+/// Bytes that the archives within one file may unpack to, for each packed byte.
+const MAX_RATIO: u64 = 100;
 
-/// Bytes that tell the form of a file.
+/// Bytes that a file may unpack to, however small it is.
+const FREE: u64 = 64 << 20;
+
+/// Number of first bytes that decide which form a file has.
 pub const HEAD: u64 = 1024;
 
 /// Reads the documents of one file, within limits, and hands them on one by one.
@@ -32,6 +35,10 @@ pub struct Reader<'s> {
     pub(super) name: Option<String>,
     /// The end of a mailbox, once it is read.
     pub(super) mailbox: Option<Mailbox>,
+    /// The envelope of the digest whose articles are read.
+    pub(super) list: Option<Envelope>,
+    /// The words that come with what is read; the first document takes them.
+    pub(super) cover: Option<String>,
 }
 
 impl fmt::Debug for Reader<'_> {
@@ -50,9 +57,11 @@ impl<'s> Reader<'s> {
             problems: Vec::new(),
             depth: 0,
             max_bytes,
-            unpacked: MAX_UNPACKED,
+            unpacked: FREE,
             name: None,
             mailbox: None,
+            list: None,
+            cover: None,
         }
     }
 
@@ -92,6 +101,7 @@ impl<'s> Reader<'s> {
     ) -> io::Result<()> {
         let mut head = Vec::new();
         file.by_ref().take(HEAD).read_to_end(&mut head)?;
+        self.allow(file.seek(io::SeekFrom::End(0))?);
         file.rewind()?;
         if zip::fits(&head) {
             self.depth += 1;
@@ -126,11 +136,24 @@ impl<'s> Reader<'s> {
         }
     }
 
+    /// Sets the limit for what a file of so many bytes unpacks to.
+    fn allow(&mut self, packed: u64) {
+        self.unpacked = packed.saturating_mul(MAX_RATIO).max(FREE);
+    }
+
     pub(super) fn push(&mut self, document: Document) {
         let mut document = Document {
             part: Some(self.count),
             ..document
         };
+        // An article of a digest was sent to its list.
+        if let Some(list) = &self.list {
+            let envelope = &mut document.envelope;
+            envelope.publication.clone_from(&list.publication);
+            envelope.is_bulk |= list.is_bulk;
+            envelope.date = envelope.date.or(list.date);
+        }
+        document.envelope.cover = document.envelope.cover.or(self.cover.take());
         if document.envelope.name.is_none() {
             document.envelope.name.clone_from(&self.name);
         }
@@ -145,7 +168,7 @@ impl<'s> Reader<'s> {
     }
 
     pub(super) fn problem(&mut self, what: &str) {
-        /// More say nothing new.
+        /// Further ones would only repeat these.
         const MOST: usize = 100;
         if self.problems.len() < MOST {
             let within = self.name.as_ref().map(|n| format!("{n}: "));
@@ -211,10 +234,11 @@ struct Budget<'b> {
 impl io::Read for Budget<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let n = self.packed.read(buffer)?;
-        *self.left = self
-            .left
-            .checked_sub(n as u64)
-            .ok_or_else(|| io::Error::other(format!("more than {} GiB", MAX_UNPACKED >> 30)))?;
+        *self.left = self.left.checked_sub(n as u64).ok_or_else(|| {
+            io::Error::other(format!(
+                "it unpacks to more than {MAX_RATIO} times its size"
+            ))
+        })?;
         Ok(n)
     }
 }
@@ -224,6 +248,7 @@ pub fn documents(path: &Path, bytes: &[u8], max_bytes: u64) -> (Vec<Document>, V
     let mut documents = Vec::new();
     let mut take = |document| documents.push(document);
     let mut reader = Reader::new(max_bytes, &mut take);
+    reader.allow(bytes.len() as u64);
     reader.read(path, bytes);
     let (problems, _) = reader.finish();
     (documents, problems)

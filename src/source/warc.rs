@@ -1,5 +1,6 @@
 //! A web archive (WARC, ISO 28500): each HTML page that was answered with 200.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
@@ -18,16 +19,16 @@ pub fn read(_: &Path, bytes: &[u8], reader: &mut Reader<'_>) {
         let Some((head, body)) = split_head(record) else {
             return;
         };
-        let length = field(head, "content-length").and_then(|n| n.parse::<usize>().ok());
+        let length = field(&head, "content-length").and_then(|n| n.parse::<usize>().ok());
         let Some(length) = length.filter(|n| *n <= body.len()) else {
             reader.problem("a record of the web archive is cut off");
-            if field(head, "warc-type") == Some("response") {
-                response(body, field(head, "warc-target-uri"), reader);
+            if field(&head, "warc-type") == Some("response") {
+                response(body, field(&head, "warc-target-uri"), reader);
             }
             return;
         };
-        if field(head, "warc-type") == Some("response") {
-            response(body.cut(..length), field(head, "warc-target-uri"), reader);
+        if field(&head, "warc-type") == Some("response") {
+            response(body.cut(..length), field(&head, "warc-target-uri"), reader);
         }
         rest = body.cut(length..);
     }
@@ -39,12 +40,13 @@ fn response(http: &[u8], address: Option<&str>, reader: &mut Reader<'_>) {
         return;
     };
     let status = head.split_ascii_whitespace().nth(1);
-    let kind = field(head, "content-type").unwrap_or_default();
+    let lower = |name| field(&head, name).unwrap_or_default().to_ascii_lowercase();
+    let kind = lower("content-type");
     let is_html = kind.contains("html");
     if status != Some("200") || !is_html {
         return;
     }
-    let chunked = field(head, "transfer-encoding").is_some_and(|e| e.contains("chunked"));
+    let chunked = lower("transfer-encoding").contains("chunked");
     let body = if chunked {
         unchunked(body)
     } else {
@@ -52,10 +54,14 @@ fn response(http: &[u8], address: Option<&str>, reader: &mut Reader<'_>) {
     };
     let outer = address.and_then(|a| reader.name.replace(a.to_owned()));
     let body = body.as_slice();
-    let html = match field(head, "content-encoding") {
-        Some(e) if e.contains("gzip") => reader.whole(&mut MultiGzDecoder::new(body)),
-        Some(e) if e.contains("deflate") => reader.whole(&mut ZlibDecoder::new(body)),
-        _ => Some(body.to_vec()),
+    let html = match lower("content-encoding").as_str() {
+        "" | "identity" => Some(body.to_vec()),
+        "gzip" | "x-gzip" => reader.whole(&mut MultiGzDecoder::new(body)),
+        "deflate" => reader.whole(&mut ZlibDecoder::new(body)),
+        other => {
+            reader.problem(&format!("a page compressed with {other}; not read"));
+            None
+        }
     };
     if let Some(html) = html {
         let declared = kind.split_once("charset=").map(|(_, c)| c.to_owned());
@@ -70,9 +76,9 @@ fn response(http: &[u8], address: Option<&str>, reader: &mut Reader<'_>) {
 }
 
 /// The fields before the first blank line, and what follows it.
-fn split_head(bytes: &[u8]) -> Option<(&str, &[u8])> {
+fn split_head(bytes: &[u8]) -> Option<(Cow<'_, str>, &[u8])> {
     let at = memchr::memmem::find(bytes, b"\r\n\r\n")?;
-    let head = std::str::from_utf8(bytes.cut(..at)).ok()?;
+    let head = String::from_utf8_lossy(bytes.cut(..at));
     Some((head, bytes.cut(at + 4..)))
 }
 

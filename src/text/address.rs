@@ -82,19 +82,25 @@ fn percent_decoded(text: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
+/// Ends of names of hosts. Others ("Node.js", "report.pdf") would be taken for hosts.
+const ENDS: [&str; 44] = [
+    "com", "org", "net", "int", "info", "gov", "edu", "news", "press", "media", "example", "eu",
+    "uk", "ie", "de", "at", "ch", "fr", "be", "nl", "lu", "it", "es", "pt", "pl", "cz", "gr", "se",
+    "no", "dk", "fi", "ru", "ua", "tr", "ca", "us", "au", "nz", "in", "cn", "jp", "br", "za", "ke",
+];
+
 /// The host that a label names, if it is an address or the name of a host and nothing else.
 pub fn named_host(label: &str) -> Option<String> {
     let label = label.trim().trim_matches(['<', '>', '(', ')', '[', ']']);
     let plain = !label.contains(char::is_whitespace) && !label.contains('@');
     let found = host(label).filter(|_| plain)?;
+    let said = label.starts_with("www.") || label.contains("://");
     let labels: Vec<&str> = found.split('.').collect();
     let last = labels.last()?;
-    let is_name = labels.len() >= 2
-        && labels
-            .iter()
-            .all(|l| !l.is_empty() && l.chars().all(|c| c.is_alphanumeric() || c == '-'))
-        && (2..=24).contains(&last.len())
-        && last.chars().all(char::is_alphabetic);
+    let is_label = |l: &&str| !l.is_empty() && l.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let small = !label.contains(char::is_uppercase);
+    let is_name =
+        labels.len() >= 2 && labels.iter().all(is_label) && (said || small && ENDS.contains(last));
     is_name.then_some(found)
 }
 
@@ -162,6 +168,9 @@ mod tests {
             ("https://example.org/a", Some("example.org")),
             ("Read more", None),
             ("3.5", None),
+            ("Node.js", None),
+            ("ASP.NET", None),
+            ("report.pdf", None),
             ("ada@example.org", None),
             ("example.org", Some("example.org")),
         ] {

@@ -301,7 +301,12 @@ impl Target {
                 Some(end) => format!("{end} (by {url})"),
                 None => url.to_owned(),
             },
-            Addresses::Sites => site,
+            Addresses::Sites => {
+                match address::host(url).filter(|own| carried.is_some() && *own != site) {
+                    Some(own) => format!("{site} by {own}"),
+                    None => site,
+                }
+            }
         };
         let (text, role) = if other {
             (format!("not the site it names: {shown}"), StyleRole::Error)

@@ -8,6 +8,7 @@ use dateline::archive::load::MAX_BYTES;
 use dateline::model::{FieldName, Issue, ItemKind};
 use dateline::parse::{Input, parse};
 use dateline::source::{Document, Look, Part, documents};
+use dateline::text::Cut;
 use proptest::prelude::*;
 
 use crate::util::LEXICON;
@@ -67,14 +68,12 @@ fn lines(document: &Document, told: &mut String) {
         };
         for anchor in document.anchors.iter().filter(within) {
             let span = anchor.span.range();
-            let (before, label) = (
-                &document.text[from..span.start],
-                &document.text[span.clone()],
-            );
+            let before = document.text.cut(from..span.start);
+            let label = document.text.cut(span.clone());
             _ = write!(shown, "{before}[{label}]({})", anchor.url);
             from = span.end;
         }
-        shown.push_str(&document.text[from..end]);
+        shown.push_str(document.text.cut(from..end));
         _ = writeln!(told, "{:>8} {shown}", mark(look));
         start = end + 1;
     }

@@ -82,12 +82,12 @@ pub struct FieldWords {
 pub struct AroundWords {
     pub legal: Filled,
     pub advert: Filled,
+    pub sponsored: Filled,
     pub contents: Filled,
     #[serde(skip)]
     legal_within: Within,
-    /// Of the phrases of adverts those that end in "by".
     #[serde(skip)]
-    advert_within: Within,
+    sponsored_within: Within,
 }
 
 impl AroundWords {
@@ -98,7 +98,7 @@ impl AroundWords {
 
     /// Whether a folded line says by whom the newsletter is paid: "brought to you by".
     pub fn names_sponsor(&self, folded: &str) -> bool {
-        self.advert_within.is_in(folded)
+        self.sponsored_within.is_in(folded)
     }
 }
 
@@ -166,12 +166,12 @@ impl Layout {
         for (mine, more) in [
             (&mut self.around.legal, around.legal),
             (&mut self.around.advert, around.advert),
+            (&mut self.around.sponsored, around.sponsored),
             (&mut self.around.contents, around.contents),
         ] {
             mine.0.extend(more.0.iter().map(|phrase| fold(phrase)));
         }
-        let by = self.around.advert.0.iter().filter(|p| p.ends_with(" by"));
-        self.around.advert_within = Within::new(by)?;
+        self.around.sponsored_within = Within::new(&self.around.sponsored.0)?;
         self.around.legal_within = Within::new(&self.around.legal.0)?;
         self.phrases = Phrases::new(self.families())?;
         Ok(())

@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 use crate::model::lexicon::Layout;
 use crate::model::{Lexicon, Role};
 use crate::parse::line::{Line, LineKind};
-use crate::source::Part;
+use crate::source::{Part, is_forward_field};
 use crate::text::fold::fold;
 
 /// A longer line is a paragraph, whatever words it holds.
@@ -18,6 +18,7 @@ const LEGAL_WORDS: usize = 60;
 pub fn mark(text: &str, lines: &mut [Line], known: bool, lexicon: &Lexicon) {
     let layout = &lexicon.layout;
     let folded: Vec<String> = lines.iter().map(|l| fold(l.text(text))).collect();
+    forward(text, lines);
     if !known {
         adverts(text, &folded, lines, layout);
         contents(&folded, lines, layout);
@@ -35,6 +36,8 @@ fn set(line: &mut Line, role: Role) {
 /// newsletter and not out of it.
 fn last_words(folded: &[String], lines: &[Line], legal: &[bool]) -> usize {
     const PARAGRAPH: usize = 20;
+    const HEADLINE: usize = 5;
+    const FEW: usize = 4;
     const SIGNS: [&str; 6] = [
         "subscri",
         "abmeld",
@@ -57,9 +60,16 @@ fn last_words(folded: &[String], lines: &[Line], legal: &[bool]) -> usize {
     };
     let last = (0..folded.len()).rev().filter(seen).find(|at| content(*at));
     let from = last.map_or(0, |at| at + 1).max(folded.len() / 2);
-    (from..folded.len())
+    let found = (from..folded.len())
         .find(|at| told(*at))
-        .unwrap_or(folded.len())
+        .unwrap_or(folded.len());
+    // Several headlines below it are content.
+    let headlines = (found + 1..folded.len()).filter(|at| count(*at) >= HEADLINE && !is_legal(*at));
+    if headlines.count() > FEW {
+        folded.len()
+    } else {
+        found
+    }
 }
 
 /// "You are receiving this because …", in whatever words.
@@ -80,6 +90,7 @@ fn legal(folded: &[String], lines: &mut [Line], known: bool, layout: &Layout) {
     /// The heading of the content stands further down than links such as "view in browser".
     const TOP: usize = 12;
     const NAME: usize = 3;
+    const LABEL: usize = 20;
     /// Lines of an address between two such lines.
     const APART: usize = 6;
     let is_legal = |at: usize| {
@@ -104,10 +115,11 @@ fn legal(folded: &[String], lines: &mut [Line], known: bool, layout: &Layout) {
             break;
         }
         let count = folded.get(at).map_or(0, |f| words(f));
-        let heading = line.look.heading > 0 || line.bullet.is_some() && line.look.list == 0;
+        let entry = line.bullet.is_some() || line.look.list > 0 || line.look.part == Part::Cells;
+        let heading = line.look.heading > 0 || entry;
         if (count > LEGAL_WORDS || heading) && !is_legal(at) {
             // The name of the sender may head the footer.
-            if heading && count <= NAME && footer < lines.len() && at > TOP {
+            if heading && !entry && count <= NAME && footer < lines.len() && at > TOP {
                 footer = at;
             }
             break;
@@ -118,35 +130,57 @@ fn legal(folded: &[String], lines: &mut [Line], known: bool, layout: &Layout) {
     }
     let footer = footer.min(last_words(folded, lines, &legal));
     for (at, line) in lines.iter_mut().enumerate() {
-        if at >= footer || is_legal(at) {
+        let entry = line.bullet.is_some() || line.look.list > 0 || line.look.heading > 0;
+        let short = folded.get(at).is_some_and(|f| words(f) <= LABEL);
+        // Elsewhere, such words may stand in a headline or a sentence of the content.
+        if at >= footer || is_legal(at) && !known && !entry && short {
             set(line, Role::Legal);
         }
     }
 }
 
-/// From a line that opens like an advert to the next heading, bold line or wide gap.
+/// The header of a forwarded mail, with the border above it.
+fn forward(text: &str, lines: &mut [Line]) {
+    const NEAR: usize = 40;
+    const LEAST: usize = 3;
+    let is_field = |at: &usize| {
+        lines
+            .get(*at)
+            .is_some_and(|l| is_forward_field(l.text(text)))
+    };
+    let near = NEAR.min(lines.len());
+    let start = (0..near).find(|at| (*at..at + LEAST).all(|i| is_field(&i)));
+    let Some(start) = start else { return };
+    let end = (start..lines.len())
+        .find(|at| !is_field(at))
+        .unwrap_or(lines.len());
+    for line in lines
+        .get_mut(start.saturating_sub(1)..end)
+        .unwrap_or_default()
+    {
+        let border =
+            line.text(text).starts_with(['-', '_', '=']) || is_forward_field(line.text(text));
+        if border {
+            set(line, Role::Header);
+        }
+    }
+}
+
+/// From a line that announces an advert to the next heading, bold line or wide gap.
 fn adverts(text: &str, folded: &[String], lines: &mut [Line], layout: &Layout) {
-    const WORDS: usize = 8;
-    const SENTENCE: usize = 30;
     const FAR: usize = 12;
-    let text_of = |l: &Line| l.text(text);
     let heads = |l: &Line| l.look.heading > 0 || l.look.bold;
     let mut at = 0;
     while at < lines.len() {
         let line = folded.get(at).map_or("", String::as_str);
-        let phrases = &layout.around.advert.0;
-        let opens = words(line) <= WORDS && phrases.iter().any(|p| opens(line, p))
-            || words(line) <= WORDS && lines.get(at).is_some_and(heads) && names_sponsor(line)
-            || words(line) <= SENTENCE && layout.around.names_sponsor(line);
-        let outside = lines
-            .get(at)
-            .is_some_and(|l| matches!(l.kind, LineKind::Outside(_)));
-        if !opens || outside {
+        let Some(first) = lines.get(at) else { return };
+        let outside = matches!(first.kind, LineKind::Outside(_));
+        if outside || !announces(line, heads(first), layout) {
             at += 1;
             continue;
         }
         // An advert between rules ends with the second one.
-        let ruled = lines.get(at).is_some_and(|l| text_of(l).starts_with("---"));
+        let ruled = first.text(text).starts_with("---");
         let end = (at + 1..lines.len().min(at + FAR)).find(|i| match lines.get(*i) {
             Some(line) if ruled => line.kind == LineKind::Rule,
             Some(line) => heads(line) || line.gap >= 2 || line.kind == LineKind::Rule,
@@ -160,10 +194,25 @@ fn adverts(text: &str, folded: &[String], lines: &mut [Line], layout: &Layout) {
     }
 }
 
-/// "This newsletter is sponsored in part by …".
-fn names_sponsor(folded: &str) -> bool {
-    let mut words = folded.split(|c: char| !c.is_alphanumeric());
-    words.any(|w| matches!(w, "sponsor" | "sponsors" | "sponsored" | "advertisement"))
+/// Whether a folded line announces an advert: "Sponsor:", "Sponsored by the tea room", "This newsletter is brought to you by". A
+/// sentence on sponsors is news.
+fn announces(folded: &str, is_head: bool, layout: &Layout) -> bool {
+    const LABEL: usize = 8;
+    const SENTENCE: usize = 16;
+    const NEWSLETTER: [&str; 5] = ["newsletter", "issue", "edition", "email", "letter"];
+    let around = &layout.around;
+    let count = words(folded);
+    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    let label = bare.split(':').next().unwrap_or_default().trim();
+    let alone = count <= LABEL && around.advert.0.iter().any(|p| p == label);
+    let named =
+        around.names_sponsor(folded) || is_head && bare.split(' ').any(|word| word == "sponsored");
+    let opens = || around.sponsored.0.iter().any(|p| opens(folded, p));
+    let own = || {
+        let mut words = bare.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| NEWSLETTER.contains(&word))
+    };
+    alone || named && (count <= LABEL && opens() || count <= SENTENCE && own())
 }
 
 /// Short lines that come again below as headlines: at least two in a row, or those under the heading of a table of contents.
@@ -177,7 +226,7 @@ fn contents(folded: &[String], lines: &mut [Line], layout: &Layout) {
             places.entry(bare).or_default().push(at);
         }
     }
-    // What comes again and again is no entry, nor what an address follows.
+    // A line that repeats several times is not an entry, and neither is one with an address below it.
     let again = |at: usize| {
         let places = places.get(entry(at)?)?.as_slice();
         let address = folded.get(at + 1).is_some_and(|l| l.starts_with("http"));
@@ -193,7 +242,7 @@ fn contents(folded: &[String], lines: &mut [Line], layout: &Layout) {
             words(line) <= HEADING && layout.around.contents.0.iter().any(|p| opens(line, p));
         let first = if headed { at + 1 } else { at };
         let mut end = first;
-        // Where the first entry comes again the table has ended.
+        // The table ends where its first entry is repeated.
         let mut below = lines.len();
         let mut repeated = 0;
         while end < below {

@@ -19,7 +19,7 @@ impl Assembler<'_, '_> {
         let facts = facts(&self.lines);
         let marks = marks(&self.lines, &facts);
         let mut begun = false;
-        let opening = opening(&marks, &facts);
+        let opening = opening(&self.lines, &marks, &facts, self.header.title.as_deref());
         let last_head = marks.iter().rposition(|m| matches!(m, Mark::Head(_)));
         let mut at = 0;
         while let Some(mark) = marks.get(at) {
@@ -186,10 +186,11 @@ impl Assembler<'_, '_> {
 
 /// The first line of the content: what stands above is about the newsletter, if it is short and the issue has items. The name of
 /// the newsletter may be a heading.
-fn opening(marks: &[Mark], facts: &[Facts]) -> usize {
+fn opening(lines: &Lines<'_>, marks: &[Mark], facts: &[Facts], title: Option<&str>) -> usize {
     const WORDS: usize = 200;
     const NAME: usize = 10;
     const ITEMS: usize = 3;
+    const SUBTITLE: usize = 30;
     let heads = |from: usize| {
         let rest = marks.iter().enumerate().skip(from);
         rest.filter(|(_, m)| matches!(m, Mark::Head(_) | Mark::Section))
@@ -204,15 +205,19 @@ fn opening(marks: &[Mark], facts: &[Facts]) -> usize {
     let Some((first, mark)) = heads(0).next() else {
         return 0;
     };
-    if words(0..first) > WORDS || heads(first).count() <= ITEMS {
+    let next = heads(first + 1).next().map_or(first, |(at, _)| at);
+    // The name again, with nothing but a subtitle and a date below it.
+    let is_title = title.is_some_and(|t| fold(t) == fold(lines.text(first)))
+        && facts.get(first).is_some_and(|f| f.words <= NAME)
+        && words(first + 1..next) <= SUBTITLE;
+    if words(0..first) > WORDS || heads(first).count() <= ITEMS && !is_title {
         return 0;
     }
-    let next = heads(first + 1).next().map_or(first, |(at, _)| at);
     let tops = (0..first).all(|i| marks.get(i) == Some(&Mark::Outside));
     let is_name = (*mark == Mark::Head(1) || tops && matches!(mark, Mark::Head(_)))
         && facts.get(first).is_some_and(|f| f.words <= NAME)
         && words(first..next) <= WORDS / 2;
-    if is_name { next } else { first }
+    if is_name || is_title { next } else { first }
 }
 
 /// A head without arrows and stars before it.

@@ -26,7 +26,8 @@ pub fn date(
     let head = lines.iter().enumerate().take(ZONE).filter(|(_, l)| {
         let seen = !matches!(l.kind, LineKind::Outside(crate::model::Role::Hidden));
         let address = l.text(text).contains("://");
-        seen && l.look.part != Part::Menu && l.shape.words <= WORDS && !address
+        let entry = l.bullet.is_some() || l.look.list > 0;
+        seen && !entry && l.look.part != Part::Menu && l.shape.words <= WORDS && !address
     });
     let mut found = head.filter_map(|(at, line)| {
         let period = in_line(line.text(text), envelope.date, dates)?;
@@ -50,7 +51,13 @@ fn is_near(period: Period, sent: Date) -> bool {
 
 /// A date that is a part of a line, between dashes and bars. `sent` decides which of two numbers is the month.
 fn in_line(line: &str, sent: Option<Date>, dates: &DateWords) -> Option<Period> {
-    let parts = line.split(['|', '–', '—', '·', '•', ';', '(', ')', '\t']);
+    const SENTENCE: usize = 4;
+    // A sentence may tell of any day.
+    if line.ends_with('.') && line.split_whitespace().count() > SENTENCE {
+        return None;
+    }
+    let line = line.split('(').next().unwrap_or(line);
+    let parts = line.split(['|', '–', '—', '·', '•', ';', '\t']);
     let parts = parts.flat_map(|p| p.split(" - ").flat_map(|p| p.split("  ")));
     parts
         .map(str::trim)

@@ -15,7 +15,6 @@ use super::header::Header;
 use super::line::{Heading, Line, LineKind};
 use crate::model::Lexicon;
 use crate::source::Document;
-use crate::text::Clean;
 use crate::text::clean::clean_line;
 
 /// Whether the issue has a layout that the grammar knows: by its publication, its headings, its datelines, or its briefs.
@@ -51,18 +50,20 @@ pub fn is_known(text: &str, lines: &[Line], header: &Header, lexicon: &Lexicon) 
         || lines.iter().filter(field).count() >= BRIEFS
 }
 
-/// Reads the head of an issue whose layout is not known: its date goes to `header`, its title is returned.
+/// Reads the head of an issue whose layout is not known: its date and title go to `header`. The file's title stands.
 pub fn head(
     text: &str,
     lines: &mut [Line],
     document: &Document,
     header: &mut Header,
     lexicon: &Lexicon,
-) -> Option<Clean> {
+) {
     if document.looks.is_empty() {
         plain::find(text, lines);
     }
     let date = masthead::date(text, lines, &document.envelope, lexicon);
     header.date_by_looks(date, lines);
-    masthead::title(text, lines).map(|t| clean_line(t.of(text)))
+    if header.title.is_none() {
+        header.title = masthead::title(text, lines).map(|t| clean_line(t.of(text)));
+    }
 }

@@ -10,8 +10,8 @@ use crate::model::{Mention, Outlets, Rule, Span};
 use crate::parse::attribution;
 use crate::parse::inline_citation;
 use crate::parse::lines::Lines;
-use crate::text::Cut;
 use crate::text::words::at_most;
+use crate::text::{Cut, address};
 
 /// Outlets by their place.
 #[derive(Debug)]
@@ -37,8 +37,9 @@ pub fn find(lines: &Lines<'_>, range: Range<usize>, head: Span, facts: &[Facts])
     {
         return found(lines, name, Rule::Beside);
     }
-    let known = in_bracket(line.text)
-        .or_else(|| after_comma(line.text))
+    let undated = without_date(line.text, lines);
+    let known = in_bracket(undated)
+        .or_else(|| after_comma(undated))
         .filter(|name| is_known(lines, head.part(name.clone())));
     if let Some(name) = known {
         return found(lines, head.part(name), Rule::Trailing);
@@ -47,11 +48,14 @@ pub fn find(lines: &Lines<'_>, range: Range<usize>, head: Span, facts: &[Facts])
     for at in range.skip(1).take(4) {
         let Some(fact) = facts.get(at) else { continue };
         let (span, text) = (lines.span(at), lines.text(at));
-        if fact.linked == Linked::Whole && (is_host(text) || is_known(lines, span)) {
+        if fact.linked == Linked::Whole
+            && (address::named_host(text).is_some() || is_known(lines, span))
+        {
             return found(lines, span, Rule::Beside);
         }
-        let bracket =
-            || in_bracket(text).filter(|_| at_most(WORDS + 2, text) && lines.gap(at) <= 1);
+        // Behind the name of the author.
+        let named = |name: &Range<usize>| name.start > 1 && at_most(WORDS + 2, text);
+        let bracket = || in_bracket(text).filter(|name| named(name) && lines.gap(at) <= 1);
         if let Some(name) = bracket() {
             return found(lines, span.part(name), Rule::Beside);
         }
@@ -70,7 +74,7 @@ fn found(lines: &Lines<'_>, name: Span, rule: Rule) -> Option<Found> {
         region: None,
         row: None,
     };
-    let mentions = if mentions.is_empty() || is_host(name.of(lines.whole)) {
+    let mentions = if mentions.is_empty() || address::named_host(name.of(lines.whole)).is_some() {
         smallvec![printed]
     } else {
         mentions.into()
@@ -104,8 +108,11 @@ fn beside_link(lines: &Lines<'_>, head: Span, fact: &Facts) -> Option<Span> {
 /// The name in brackets at the end of a line.
 fn in_bracket(line: &str) -> Option<Range<usize>> {
     let text = line.trim_end_matches(['.', ' ', '\u{A0}']);
-    let inner = text.strip_suffix(')')?;
-    let open = inner.rfind('(')?;
+    let (inner, bracket) = match text.strip_suffix(')') {
+        Some(inner) => (inner, '('),
+        None => (text.strip_suffix(']')?, '['),
+    };
+    let open = inner.rfind(bracket)?;
     let name = inner.get(open + 1..)?;
     // "(Guardian http://…)"
     let name = name.split("http").next().unwrap_or(name).trim_end();
@@ -143,6 +150,22 @@ fn before_a_date(line: &str, lines: &Lines<'_>) -> Option<Range<usize>> {
     (at_most(WORDS, name) && !name.is_empty()).then_some(at + dash..before.len())
 }
 
+/// A line without the date behind its last comma, dash or bar.
+fn without_date<'t>(line: &'t str, lines: &Lines<'_>) -> &'t str {
+    let cut = line
+        .char_indices()
+        .rev()
+        .find(|(_, c)| matches!(c, ',' | '–' | '—' | '|'));
+    let parts =
+        cut.and_then(|(at, sign)| Some((line.get(..at)?, line.get(at + sign.len_utf8()..)?)));
+    match parts {
+        Some((before, date)) if inline_citation::is_date(date, &lines.lexicon.layout.dates) => {
+            before.trim_end()
+        }
+        _ => line,
+    }
+}
+
 /// A line without the address at its end.
 fn without_address(line: &str) -> &str {
     let at = line.rfind("http").unwrap_or(line.len());
@@ -151,15 +174,4 @@ fn without_address(line: &str) -> &str {
         return line;
     }
     before.trim_end_matches(['<', '(', '[', ' ', '\u{A0}'])
-}
-
-/// `example.org`: a name of a host and nothing else.
-pub fn is_host(text: &str) -> bool {
-    let labels = text.trim().split('.');
-    let last = labels.clone().next_back().unwrap_or_default();
-    let plain = |l: &str| !l.is_empty() && l.chars().all(|c| c.is_alphanumeric() || c == '-');
-    labels.clone().count() >= 2
-        && labels.clone().all(plain)
-        && (2..=12).contains(&last.len())
-        && last.chars().all(char::is_alphabetic)
 }

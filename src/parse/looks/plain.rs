@@ -16,9 +16,17 @@ pub fn find(text: &str, lines: &mut [Line]) {
         let Some(line) = lines.get(at) else { return };
         let words = line.text(text);
         let starred = words.starts_with("** ") || words.starts_with("## ");
+        let entry = entry(words).map(|after| line.span.part(after..after).start);
         let short = words.split_whitespace().count() <= WORDS && line.bullet.is_none();
         let is_plain = !matches!(line.kind, LineKind::Rule | LineKind::Outside(_));
         if let Some(line) = lines.get_mut(at)
+            && is_plain
+            && line.bullet.is_none()
+            && entry.is_some()
+        {
+            line.bullet = entry;
+            line.look.list = 1;
+        } else if let Some(line) = lines.get_mut(at)
             && is_plain
             && short
         {
@@ -29,6 +37,15 @@ pub fn find(text: &str, lines: &mut [Line]) {
             }
         }
     }
+}
+
+/// Where the text of a list entry begins: "* Ferry", "- Ferry", "o Ferry".
+fn entry(line: &str) -> Option<usize> {
+    let rest = ["* ", "- ", "– ", "o ", "+ "]
+        .iter()
+        .find_map(|sign| line.strip_prefix(sign))?;
+    let words = rest.trim_start();
+    words.contains(' ').then(|| line.len() - words.len())
 }
 
 /// A row of hyphens, underscores or the like.
@@ -63,6 +80,9 @@ pub fn are_apart(text: &str, end: u32) -> bool {
     }
     let mut above = above.lines().rev().map(str::trim);
     let headline = above.next().unwrap_or_default();
+    if view::is_address(headline) {
+        return true;
+    }
     let opens = above.next().is_none_or(str::is_empty);
     let stops = headline.ends_with(['.', ',', ';', ':', '!', '?']);
     let block = below.take(LINES).take_while(|line| !line.is_empty());

@@ -42,9 +42,12 @@ pub fn facts(lines: &Lines<'_>) -> Vec<Facts> {
         .list
         .iter()
         .map(|line| {
-            while anchors.next_if(|a| a.end <= line.span.start).is_some() {}
-            let within = anchors.clone().take_while(|a| a.end <= line.span.end);
-            of_line(lines, line, &within.copied().collect::<Vec<Span>>())
+            while anchors
+                .next_if(|a| a.label.end <= line.span.start)
+                .is_some()
+            {}
+            let within = anchors.clone().take_while(|a| a.label.end <= line.span.end);
+            of_line(lines, line, &within.map(|a| a.label).collect::<Vec<Span>>())
         })
         .collect()
 }

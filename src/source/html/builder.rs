@@ -24,6 +24,8 @@ pub struct Builder {
     title: Option<String>,
     /// The title is whole; a page may have more of them.
     titled: bool,
+    /// The title for those who share the page.
+    shared_title: Option<String>,
     /// The name of the site.
     site: Option<String>,
     base: Base,
@@ -74,7 +76,11 @@ impl Builder {
             }
             return !outer.skipped;
         }
-        if self_closing && tag == Tag::Skipped || self.stack.len() >= MAX_DEPTH {
+        // Saved as XML, such an element has no content.
+        if self_closing && matches!(tag, Tag::Skipped | Tag::Title) {
+            return false;
+        }
+        if self.stack.len() >= MAX_DEPTH && !matches!(tag, Tag::Skipped | Tag::Title) {
             return !outer.skipped;
         }
         let styles = Styles::of(attributes);
@@ -177,8 +183,8 @@ impl Builder {
                     self.base.suggest(attribute(attributes, "content"));
                 } else if is("property", "og:site_name") && self.site.is_none() {
                     self.site = attribute(attributes, "content").map(str::to_owned);
-                } else if is("property", "og:title") && self.title.is_none() {
-                    self.title = attribute(attributes, "content").map(str::to_owned);
+                } else if is("property", "og:title") {
+                    self.shared_title = attribute(attributes, "content").map(str::to_owned);
                 }
             }
             _ => {}
@@ -337,7 +343,7 @@ impl Builder {
     pub fn finish(mut self) -> Page {
         self.close_from(0);
         let (rows, regions) = self.writer.finish();
-        Page::new(rows, &regions, self.title, self.site)
+        Page::new(rows, &regions, self.title.or(self.shared_title), self.site)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The lines of a page put together: bullets joined to their text, menus marked, blank lines counted; and the
 //! text with its links.
 
-use super::row::{Region, Row, is_blank, is_bullet};
+use super::row::{Row, is_blank, is_bullet};
 use crate::source::{Anchor, Look, Part};
 use crate::text::{Cut, Span};
 
@@ -17,13 +17,17 @@ pub struct Page {
     pub site: Option<String>,
 }
 
-/// More blank lines say no more.
+/// Deeper lists are not indented further.
+const MOST_LEVELS: u8 = 8;
+
+/// A wider gap means the same.
 const MOST_BLANK: u32 = 3;
 
 impl Page {
+    /// `regions`: for each region that around it, 1-based; 0 for none.
     pub fn new(
         mut rows: Vec<Row>,
-        regions: &[Region],
+        regions: &[usize],
         title: Option<String>,
         site: Option<String>,
     ) -> Page {
@@ -48,7 +52,7 @@ impl Page {
             self.text.push('\n');
             self.looks.push(Look::default());
         }
-        let indent = 2 * usize::from(row.look.list) + row.indent;
+        let indent = 2 * usize::from(row.look.list.min(MOST_LEVELS)) + row.indent;
         self.text.extend(std::iter::repeat_n(' ', indent));
         let start = self.text.len();
         let mut last: Option<Anchor> = None;
@@ -89,16 +93,34 @@ fn one_line(text: &str) -> Option<String> {
     (!line.is_empty()).then_some(line)
 }
 
-/// Marks the lines of menus: regions around the content that do not hold most of the words.
-fn mark_menus(rows: &mut [Row], regions: &[Region]) {
-    let total: usize = rows.iter().map(|r| r.text.len()).sum();
+/// Marks the lines of menus: regions around the content that do not hold most of the letters.
+fn mark_menus(rows: &mut [Row], regions: &[usize]) {
+    let letters = |row: &Row| {
+        let seen = row.look.part != Part::Hidden;
+        let bytes = row.text.bytes().filter(|b| !b.is_ascii_whitespace());
+        if seen { bytes.count() } else { 0 }
+    };
+    let around = |region: usize| region.checked_sub(1).and_then(|r| regions.get(r)).copied();
+    let mut held = vec![0; regions.len() + 1];
+    for row in &*rows {
+        let count = letters(row);
+        let mut region = row.region;
+        if let Some(all) = held.get_mut(0) {
+            *all += count;
+        }
+        while let (Some(sum), Some(parent)) = (held.get_mut(region), around(region)) {
+            *sum += count;
+            region = parent;
+        }
+    }
+    let total = held.first().copied().unwrap_or(0);
     for row in rows {
         let mut region = row.region;
-        while let Some(around) = region.checked_sub(1).and_then(|r| regions.get(r)) {
-            if around.letters * 2 < total && row.look.part != Part::Hidden {
+        while let (Some(sum), Some(parent)) = (held.get(region), around(region)) {
+            if sum * 2 < total && row.look.part != Part::Hidden {
                 row.look.part = Part::Menu;
             }
-            region = around.parent;
+            region = parent;
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A line of a page.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use crate::source::Look;
 use crate::text::invisible::is_default_ignorable;
@@ -13,17 +14,9 @@ pub struct Row {
     /// Blank lines before it.
     pub gap: u32,
     pub indent: usize,
-    pub anchors: Vec<(Range<usize>, String)>,
+    pub anchors: Vec<(Range<usize>, Rc<str>)>,
     /// 1-based index of its region; 0 for none.
     pub region: usize,
-}
-
-/// A part of the page that is a menu by its element, class or role, unless it holds most of the words.
-#[derive(Debug)]
-pub struct Region {
-    /// 1-based index of the region around it; 0 for none.
-    pub parent: usize,
-    pub letters: usize,
 }
 
 /// Whether a text is nothing but the sign before a list item.

@@ -74,7 +74,9 @@ impl Table {
         for row in cells {
             let mut joined: Option<Row> = None;
             for at in row.iter().flat_map(Clone::clone) {
-                let Some(line) = lines.get_mut(at - start).and_then(Option::take) else {
+                let visible = |line: &mut Row| line.look.part != Part::Hidden;
+                let line = lines.get_mut(at - start);
+                let Some(line) = line.and_then(|line| line.take_if(visible)) else {
                     continue;
                 };
                 joined = Some(match joined {

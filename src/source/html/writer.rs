@@ -1,7 +1,9 @@
 //! Lines as they are filled with words: blanks collapse, margins meet, links are cut at line ends, rows of tables are kept
 //! apart.
 
-use super::row::{self, Region, Row, is_blank};
+use std::rc::Rc;
+
+use super::row::{self, Row, is_blank};
 use super::table::Table;
 use super::tag::Style;
 use crate::source::{Look, Part};
@@ -21,7 +23,8 @@ pub struct Writer {
     /// The bullet or number that the next words get.
     pub marker: Option<String>,
     tables: Vec<Table>,
-    regions: Vec<Region>,
+    /// For each region that around it.
+    regions: Vec<usize>,
 }
 
 /// The line that is being filled.
@@ -41,7 +44,7 @@ struct Current {
 
 #[derive(Debug)]
 struct OpenAnchor {
-    url: String,
+    url: Rc<str>,
     /// Where its words begin in the current line.
     from: Option<usize>,
 }
@@ -60,7 +63,7 @@ impl Writer {
     /// Opens a region within another and returns it.
     pub fn region(&mut self, parent: usize) -> usize {
         self.flush();
-        self.regions.push(Region { parent, letters: 0 });
+        self.regions.push(parent);
         self.regions.len()
     }
 
@@ -73,7 +76,10 @@ impl Writer {
     /// Begins a link; without an address its words are plain.
     pub fn start_anchor(&mut self, url: Option<String>) {
         self.end_anchor();
-        self.anchor = url.map(|url| OpenAnchor { url, from: None });
+        self.anchor = url.map(|url| OpenAnchor {
+            url: url.into(),
+            from: None,
+        });
     }
 
     pub fn text(&mut self, text: &str, style: Style) {
@@ -175,17 +181,12 @@ impl Writer {
         if line.ink {
             let kept = line.row.text.trim_end_matches(is_blank).len();
             line.row.text.truncate(kept);
-            for anchor in &mut line.row.anchors {
-                anchor.0.end = anchor.0.end.min(kept);
+            for (range, _) in &mut line.row.anchors {
+                *range = range.start.min(kept)..range.end.min(kept);
             }
             line.row.look.bold = line.bold >= line.letters;
             line.row.gap = std::mem::take(&mut self.gap);
             line.row.region = line.region;
-            let mut region = line.region;
-            while let Some(around) = region.checked_sub(1).and_then(|r| self.regions.get_mut(r)) {
-                around.letters += line.letters;
-                region = around.parent;
-            }
             self.rows.push(line.row);
         } else if line.blank {
             self.blank_line();
@@ -247,18 +248,22 @@ impl Writer {
         };
         if let Some(from) = anchor.from.take() {
             let piece = from..self.line.row.text.len();
-            self.line.row.anchors.push((piece, anchor.url.clone()));
+            self.line.row.anchors.push((piece, Rc::clone(&anchor.url)));
         }
     }
 
-    /// Turns what a word processor prints before a list item into a bullet; a number stays.
+    /// Turns what a word processor prints before a list item into a bullet; a number or letter stays.
     pub fn end_marker(&mut self) {
         let row = &mut self.line.row;
-        if self.line.ink && row.anchors.is_empty() {
+        if self.line.ink && row.anchors.is_empty() && self.anchor.is_none() {
             let printed = row.text.trim_end_matches(is_blank);
-            let numbered = printed.chars().any(|c| c.is_ascii_digit());
-            let marker = if numbered { printed } else { "•" };
-            row.text = format!("{marker} ");
+            let counts = printed.len() > 1 && printed.chars().any(|c| c.is_ascii_alphanumeric());
+            let one = printed.chars().nth(1).is_none();
+            if counts {
+                row.text = format!("{printed} ");
+            } else if one {
+                "• ".clone_into(&mut row.text);
+            }
             row.look.list = row.look.list.max(1);
         }
     }
@@ -328,7 +333,7 @@ impl Writer {
         self.margin();
     }
 
-    pub fn finish(mut self) -> (Vec<Row>, Vec<Region>) {
+    pub fn finish(mut self) -> (Vec<Row>, Vec<usize>) {
         self.flush();
         (self.rows, self.regions)
     }

@@ -103,15 +103,18 @@ pub fn document(leaves: &[Leaf]) -> Document {
 }
 
 fn append(whole: &mut Document, part: Document, marked: bool) {
+    // Blank lines before the part.
+    let mut added = 0;
     if !whole.text.is_empty() {
         if !whole.text.ends_with('\n') {
             whole.text.push('\n');
         }
+        added = 2;
         // A part of its own stands apart.
         whole.text.push_str("\n\n");
     }
     if marked {
-        let before = whole.text.matches('\n').count();
+        let before = whole.looks.len() + added;
         whole.looks.resize(before, Look::default());
         let lines = part.text.lines().count();
         whole.looks.extend(part.looks.iter().copied());
