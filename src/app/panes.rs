@@ -126,7 +126,7 @@ impl App {
     pub(super) fn replace_archive(&mut self, archive: Arc<Archive>) {
         let place = self.place();
         let first = self.archive.is_empty();
-        if archive.complete && self.archive.complete && !first {
+        if archive.complete && self.archive.complete {
             self.reloaded(archive.issues_not_in(&self.archive));
         }
         self.with_overlay(|overlay, app| match overlay {

@@ -107,10 +107,12 @@ impl Candidate {
         if a.origin.content == b.origin.content {
             return a.text == b.text;
         }
-        match (a.message_id, b.message_id) {
-            (Some(one), Some(other)) => one == other,
-            _ => (is_rich(a) || is_rich(b)) && self.has_items_of(other),
+        if let Some((one, other)) = a.message_id.zip(b.message_id) {
+            return one == other && a.date == b.date;
         }
+        let publications = a.publication.as_ref().zip(b.publication.as_ref());
+        let same = publications.is_none_or(|(a, b)| a == b);
+        same && (is_rich(a) || is_rich(b)) && self.has_items_of(other)
     }
 
     fn has_items_of(&self, other: &Candidate) -> bool {
@@ -179,7 +181,13 @@ impl Candidate {
             std::mem::swap(self, &mut other);
         }
         let path = clean_line(&other.issue.origin.path.to_string_lossy());
-        Arc::make_mut(&mut self.issue).notes.push(Note {
+        let earlier = other.issue.notes.iter();
+        let earlier = earlier
+            .filter(|note| matches!(note.kind, NoteKind::SameAs(_)))
+            .cloned();
+        let notes = &mut Arc::make_mut(&mut self.issue).notes;
+        notes.extend(earlier);
+        notes.push(Note {
             line: 0,
             kind: NoteKind::SameAs(path),
         });

@@ -104,7 +104,10 @@ pub fn load(
     today: Date,
     on: &mut dyn FnMut(Event),
 ) -> Archive {
-    Loader::new(options, Arc::clone(lexicon), today).load(false, on)
+    let mut loader = Loader::new(options, Arc::clone(lexicon), today);
+    loader
+        .load(false, on)
+        .unwrap_or_else(|| Archive::empty(Arc::clone(lexicon)))
 }
 
 /// Loads an archive again and again.
@@ -115,6 +118,8 @@ pub struct Loader {
     today: Date,
     /// What each file gave when it was last read.
     kept: HashMap<PathBuf, FileRead>,
+    /// Problems of the walk the last time.
+    walked: Vec<Problem>,
 }
 
 /// What a worker sends.
@@ -132,12 +137,13 @@ impl Loader {
             lexicon,
             today,
             kept: HashMap::new(),
+            walked: Vec::new(),
         }
     }
 
     /// Loads all issues; those of files that did not change since the last time are not read again. `keep`: remember them for
-    /// the next time.
-    pub fn load(&mut self, keep: bool, on: &mut dyn FnMut(Event)) -> Archive {
+    /// the next time. Returns `None` if nothing changed.
+    pub fn load(&mut self, keep: bool, on: &mut dyn FnMut(Event)) -> Option<Archive> {
         let mut problems = Vec::new();
         let (candidates, corrections) = list(&self.options.paths, &self.lexicon, &mut problems);
         let mut found: Vec<FileRead> = Vec::new();
@@ -155,6 +161,11 @@ impl Loader {
                 _ => files.changed.push(at),
             }
         }
+        let same = files.changed.is_empty() && self.kept.len() == files.candidates.len();
+        if same && !self.kept.is_empty() && problems == self.walked {
+            return None;
+        }
+        self.walked.clone_from(&problems);
         problems.extend(self.read(&files, &mut found, on));
         if keep {
             let paths = files.candidates.into_iter().map(|c| c.path);
@@ -169,10 +180,10 @@ impl Loader {
             issues.extend(read.issues);
         }
         let archive = self.build(issues, problems, true);
-        Archive {
+        Some(Archive {
             left_out,
             ..archive
-        }
+        })
     }
 
     fn build(&self, issues: Vec<Arc<Issue>>, problems: Vec<Problem>, complete: bool) -> Archive {

@@ -167,7 +167,9 @@ impl<'a> Reading<'a> {
         before: Option<&FileRead>,
         on: &mut dyn FnMut(u64, u64),
     ) -> FileRead {
-        if let Some(before) = before
+        let corrections = Stamp::of(meta, correction(candidate, self.corrections)).corrections;
+        let same = |before: &&FileRead| before.stamp.is_some_and(|s| s.corrections == corrections);
+        if let Some(before) = before.filter(same)
             && let Some(read) = self.grown(candidate, file, before)
         {
             return read;
@@ -220,6 +222,8 @@ impl<'a> Reading<'a> {
         let earlier = |i: &&Arc<Issue>| i.origin.part.unwrap_or(0) < documents;
         let kept = FileRead {
             issues: before.issues.iter().filter(earlier).cloned().collect(),
+            problems: before.problems.clone(),
+            left_out: before.left_out,
             ..FileRead::default()
         };
         file.seek(SeekFrom::Start(start)).ok()?;

@@ -258,7 +258,9 @@ impl Walk<'_> {
         } else if kind.is_symlink() {
             match fs::metadata(&path) {
                 Ok(meta) if meta.is_dir() => below.push(path),
-                Ok(meta) if offered => self.file(path, name, &meta),
+                Ok(meta) if offered || path.extension().is_none() && holds_mail(&path) => {
+                    self.file(path, name, &meta);
+                }
                 Ok(_) => {}
                 Err(e) => self.problems.push(Problem::new(
                     path,
