@@ -199,6 +199,12 @@ pub fn status(archive: &Loaded, open: &Open, found: bool) -> Status {
         format!("{} {were} not {done}", plural(n, what))
     })
     .collect();
+    if archive.left_out > 0 {
+        let mails = plural(archive.left_out, "mail");
+        warn(&format!(
+            "dateline: {mails} left out: not sent to a list (`only` in the config)"
+        ));
+    }
     if !parts.is_empty() {
         warn(&format!(
             "dateline: {} (dateline check lists them)",

@@ -13,14 +13,14 @@ use super::Event;
 use super::watch::{Wake, Watch};
 use crate::app::Msg;
 use crate::archive::load::{self, Loader, Options};
-use crate::archive::sample;
+use crate::archive::{Problem, sample};
 use crate::config::Settings;
 
 /// Files that change together are read together: after this long without a change …
 const QUIET: Duration = Duration::from_millis(100);
 
-/// … but at the latest after so many such pauses.
-const PAUSES: usize = 5;
+/// … but at the latest after this time.
+const LATEST: Duration = Duration::from_millis(500);
 
 /// What is loaded.
 #[derive(Debug)]
@@ -62,7 +62,7 @@ fn run(what: What, sender: &Sender<Event>, wake: Sender<Wake>, woken: &Receiver<
         return;
     }
     // Watch before reading, so that no change is missed.
-    let watch = Watch::start(&what.paths, wake);
+    let (watch, sees_changes) = Watch::start(&what.paths, wake);
     let options = Options {
         paths: what.paths,
         max_bytes: what.settings.max_issue_mib << 20,
@@ -70,6 +70,7 @@ fn run(what: What, sender: &Sender<Event>, wake: Sender<Wake>, woken: &Receiver<
         piped: what.piped,
     };
     let mut loader = Loader::new(options, lexicon, what.today);
+    let mut shown = false;
     loop {
         let archive = loader.load(true, &mut |event| {
             tell(match event {
@@ -77,14 +78,25 @@ fn run(what: What, sender: &Sender<Event>, wake: Sender<Wake>, woken: &Receiver<
                 load::Event::Early(archive) => Msg::Archive(Arc::from(archive)),
             });
         });
-        if !tell(Msg::Archive(Arc::new(archive))) || !wait(woken) {
+        let msg = match archive {
+            Some(mut archive) => {
+                if !sees_changes && !shown {
+                    let what = "changes of the files are not seen here; R reads them again";
+                    archive.problems.push(Problem::new("", what));
+                }
+                Msg::Archive(Arc::new(archive))
+            }
+            None => Msg::Unchanged,
+        };
+        shown = true;
+        if !tell(msg) || !wait(woken) {
             break;
         }
     }
     drop(watch);
 }
 
-/// Waits until the archive is to be loaded again. Returns false if the program ends.
+/// Waits until the archive is to be loaded again. Returns false if nobody can ask for it any more.
 fn wait(woken: &Receiver<Wake>) -> bool {
     let Ok(first) = woken.recv() else {
         return false;
@@ -92,14 +104,15 @@ fn wait(woken: &Receiver<Wake>) -> bool {
     if first == Wake::Asked {
         return true;
     }
-    for _ in 0..PAUSES {
+    let mut left = LATEST;
+    while let Some(rest) = left.checked_sub(QUIET) {
         match woken.recv_timeout(QUIET) {
-            // Take what has gathered, so that a flood of changes is one pause.
             Ok(Wake::Changed) => {
-                thread::sleep(QUIET);
+                // A flood of changes counts as one.
                 if woken.try_iter().any(|wake| wake == Wake::Asked) {
                     return true;
                 }
+                left = rest;
             }
             Ok(Wake::Asked) | Err(RecvTimeoutError::Timeout) => return true,
             Err(RecvTimeoutError::Disconnected) => return false,
