@@ -41,7 +41,12 @@ pub fn run(args: &Show, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     };
     let mut any = false;
     if let Some(issue) = archive.issue(ix) {
-        writeln!(out, "{}\n", date_line(&archive, ix))?;
+        writeln!(out, "{}", date_line(&archive, ix))?;
+        let lines = [&issue.title, &issue.sender];
+        for line in lines.into_iter().flatten() {
+            writeln!(out, "{line}")?;
+        }
+        writeln!(out)?;
         any = print(issue, &fits, out)? || query.is_empty();
     }
     Ok(status(&archive, &args.open, any))

@@ -49,6 +49,8 @@ struct IssueRecord<'a> {
     date_from: Option<&'static str>,
     publication: Option<&'a str>,
     title: Option<&'a str>,
+    /// The name of a mail's sender.
+    sender: Option<&'a str>,
     contact: Option<&'a str>,
     path: String,
     /// Its place in a file that holds several issues, from 0.
@@ -155,6 +157,7 @@ fn issue_record<'a>(export: &Export<'a>, ix: IssueIx, entry: &'a Entry) -> Issue
         date_from: issue.date_from.map(crate::model::DateFrom::id),
         publication: issue.publication.as_deref(),
         title: issue.title.as_deref(),
+        sender: issue.sender.as_deref(),
         contact: issue.contact.map(|c| c.of(&issue.text)),
         path: clean_line(&issue.origin.path.to_string_lossy()).to_string(),
         part: issue.origin.part,

@@ -329,6 +329,8 @@ pub enum Rule {
     Trailing,
     /// The name stands beside the link, or is the text of a second one.
     Beside,
+    /// The first link leads to the outlet's site, and no name is printed.
+    Host,
     /// A verb whose outlet name is missing or is a pronoun.
     Lost,
     /// Set by the user's `dateline.toml`.
@@ -350,6 +352,7 @@ impl Rule {
             Rule::AtEnd => "at-end",
             Rule::Trailing => "trailing",
             Rule::Beside => "beside",
+            Rule::Host => "host",
             Rule::Lost => "lost",
             Rule::Corrected => "corrected",
         }
@@ -369,6 +372,7 @@ impl Rule {
             Rule::AtEnd => "the outlet ends the sentence",
             Rule::Trailing => "outlet and date in brackets at the end",
             Rule::Beside => "the outlet stands beside the link",
+            Rule::Host => "the link leads to the outlet’s site",
             Rule::Lost => "a verb, but no name before it",
             Rule::Corrected => "the archive's dateline.toml says so",
         }

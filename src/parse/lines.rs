@@ -5,7 +5,7 @@ use super::line::Line;
 use super::line::{Heading, LineKind};
 use super::{label, quote};
 use crate::model::{Lexicon, Link, Photo, Span, Target};
-use crate::text::{Index, Slice};
+use crate::text::{Clean, Index, Slice};
 
 /// A link of the markup.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub struct Lines<'a> {
     pub lexicon: &'a Lexicon,
     /// The links that the markup holds, in order.
     pub anchors: &'a [Anchor],
+    /// The addresses that the anchors count.
+    pub addresses: &'a [Clean],
     /// The first line after the header.
     pub content: usize,
     /// The last heading for briefs.
@@ -36,7 +38,7 @@ impl<'a> Lines<'a> {
         index: &'a Index,
         list: &'a [Line],
         header: &Header,
-        anchors: &'a [Anchor],
+        (anchors, addresses): (&'a [Anchor], &'a [Clean]),
         lexicon: &'a Lexicon,
     ) -> Lines<'a> {
         let is_news = |l: &Line| l.kind == LineKind::Heading(Heading::News);
@@ -46,6 +48,7 @@ impl<'a> Lines<'a> {
             list,
             lexicon,
             anchors,
+            addresses,
             content: header.lines,
             news: list.iter().rposition(is_news),
         }

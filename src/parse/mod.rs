@@ -132,7 +132,14 @@ impl<'l> Parser<'l> {
             looks::head(&flowed, lines, &document, &mut header, lexicon);
         }
         context::correct(&flowed, lines, lexicon);
-        let view = Lines::new(&flowed, index, lines, &header, &anchors, lexicon);
+        let view = Lines::new(
+            &flowed,
+            index,
+            lines,
+            &header,
+            (&anchors, &cleaned.addresses),
+            lexicon,
+        );
         assemble::assemble(view, &header, known, &mut self.items, &mut notes);
         if let Some((start, line)) = rest {
             rest::keep(&text, start, line, &mut self.items);

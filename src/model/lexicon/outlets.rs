@@ -3,7 +3,7 @@
 
 use std::num::NonZeroU32;
 
-use hashbrown::HashTable;
+use hashbrown::{HashMap, HashTable};
 use serde::Deserialize;
 
 use super::key::{NameHash, name_key};
@@ -17,6 +17,9 @@ pub struct OutletRow {
     /// Other printed names.
     #[serde(default)]
     pub names: Vec<String>,
+    /// Hosts of its site, without `www.`.
+    #[serde(default)]
+    pub hosts: Vec<String>,
     pub country: Option<String>,
     pub kind: Option<String>,
 }
@@ -41,6 +44,7 @@ impl Row {
 pub struct Outlets {
     rows: Vec<OutletRow>,
     by_name: NameMap<Vec<Row>>,
+    by_host: HashMap<String, Row>,
     /// Rows by the hash of their name and country, so that adding to a large table stays fast.
     by_country: HashTable<(u64, Row)>,
 }
@@ -70,6 +74,9 @@ impl Outlets {
                 list.push(row);
             }
         }
+        for host in &outlet.hosts {
+            self.by_host.insert(host.to_ascii_lowercase(), row);
+        }
         if known.is_none() {
             self.by_country
                 .insert_unique(hash, (hash, row), |(of, _)| *of);
@@ -84,6 +91,15 @@ impl Outlets {
     /// The rows that bear a name as printed.
     pub fn rows(&self, name: &str) -> &[Row] {
         self.by_name.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The outlet whose site has a host: that of the table, or one below it.
+    pub fn of_host(&self, host: &str) -> Option<Row> {
+        let below = host.match_indices('.').map(|(at, _)| host.get(at + 1..));
+        std::iter::once(Some(host))
+            .chain(below)
+            .flatten()
+            .find_map(|host| self.by_host.get(host).copied())
     }
 
     /// Rows by name, to be looked up word by word.

@@ -148,8 +148,13 @@ impl Assembler<'_, '_> {
                 item.verb = None;
             } else if item.outlets.iter().all(|o| o.row.is_none()) {
                 // Without a known name, any capitals before a verb would be an outlet.
-                item.outlets.clear();
-                item.rule = Rule::None;
+                let all = Span {
+                    end: self.lines.span(range.end - 1).end,
+                    ..text
+                };
+                let site = outlet::site(&self.lines, all, &links);
+                item.rule = site.map_or(Rule::None, |_| Rule::Host);
+                item.outlets = site.into_iter().collect();
                 item.verb = None;
             }
             return self.push_brief(item, links, range);

@@ -6,7 +6,7 @@ use std::ops::Range;
 use smallvec::smallvec;
 
 use super::view::{Facts, Linked};
-use crate::model::{Mention, Outlets, Rule, Span};
+use crate::model::{Link, Mention, Outlets, Rule, Span};
 use crate::parse::attribution;
 use crate::parse::inline_citation;
 use crate::parse::lines::Lines;
@@ -61,6 +61,31 @@ pub fn find(lines: &Lines<'_>, range: Range<usize>, head: Span, facts: &[Facts])
         }
     }
     None
+}
+
+/// The outlet to whose site the first link of an item leads, or the first of the `printed` addresses. Those that only make news
+/// are none.
+pub fn site(lines: &Lines<'_>, item: Span, printed: &[Link]) -> Option<Mention> {
+    let at = lines
+        .anchors
+        .partition_point(|a| a.label.start < item.start);
+    let anchor = lines.anchors.get(at).filter(|a| a.label.end <= item.end);
+    let address = match anchor {
+        Some(anchor) => lines.addresses.get(anchor.address as usize)?,
+        None => printed.first()?.label.of(lines.whole),
+    };
+    let carried = address::carried(address);
+    let host = address::host(carried.as_deref().unwrap_or(address))?;
+    let outlets = &lines.lexicon.outlets;
+    let row = outlets.of_host(&host).filter(|row| outlets.reports(*row))?;
+    Some(Mention {
+        printed: Span {
+            start: item.start,
+            end: item.start,
+        },
+        region: None,
+        row: Some(row),
+    })
 }
 
 fn found(lines: &Lines<'_>, name: Span, rule: Rule) -> Option<Found> {
