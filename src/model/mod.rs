@@ -6,14 +6,16 @@ mod item;
 pub mod lexicon;
 mod link;
 mod note;
+mod rule;
 
 pub use crate::text::{Lines, Span};
 pub use date::{Period, Precision};
 pub use issue::{DateFrom, Issue, Origin};
 pub use item::{
     Brief, FieldName, Fields, Item, ItemKind, Mention, Notice, Outlets, Photo, Picture, Quote,
-    QuoteForm, Role, Rule, Section, Story,
+    QuoteForm, Role, Section, Story,
 };
 pub use lexicon::Lexicon;
 pub use link::{Link, Target};
 pub use note::{Note, NoteKind};
+pub use rule::Rule;

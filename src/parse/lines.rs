@@ -15,6 +15,13 @@ pub struct Anchor {
     pub address: u32,
 }
 
+/// The links of the markup, in order, and their addresses.
+#[derive(Debug)]
+pub struct Markup {
+    pub anchors: Box<[Anchor]>,
+    pub addresses: Box<[Clean]>,
+}
+
 #[derive(Debug, Clone, Copy)]
 pub struct Lines<'a> {
     /// The text of the issue.
@@ -38,7 +45,7 @@ impl<'a> Lines<'a> {
         index: &'a Index,
         list: &'a [Line],
         header: &Header,
-        (anchors, addresses): (&'a [Anchor], &'a [Clean]),
+        markup: &'a Markup,
         lexicon: &'a Lexicon,
     ) -> Lines<'a> {
         let is_news = |l: &Line| l.kind == LineKind::Heading(Heading::News);
@@ -47,8 +54,8 @@ impl<'a> Lines<'a> {
             index,
             list,
             lexicon,
-            anchors,
-            addresses,
+            anchors: &markup.anchors,
+            addresses: &markup.addresses,
             content: header.lines,
             news: list.iter().rposition(is_news),
         }

@@ -39,7 +39,7 @@ use std::sync::OnceLock;
 
 use header::Header;
 use line::Line;
-use lines::{Anchor, Lines};
+use lines::{Anchor, Lines, Markup};
 
 use crate::model::date::in_name;
 use crate::model::{
@@ -115,7 +115,7 @@ impl<'l> Parser<'l> {
         let (lexicon, index, lines) = (self.lexicon, &mut self.index, &mut self.lines);
         let mut notes = of_source(&document);
         let cleaned = cleaned(&mut document, index);
-        let (text, anchors) = (cleaned.text, cleaned.anchors);
+        let (text, markup) = (cleaned.text, cleaned.markup);
         notes.extend(cleaned.changes);
 
         let envelope = &document.envelope;
@@ -132,14 +132,7 @@ impl<'l> Parser<'l> {
             looks::head(&flowed, lines, &document, &mut header, lexicon);
         }
         context::correct(&flowed, lines, lexicon);
-        let view = Lines::new(
-            &flowed,
-            index,
-            lines,
-            &header,
-            (&anchors, &cleaned.addresses),
-            lexicon,
-        );
+        let view = Lines::new(&flowed, index, lines, &header, &markup, lexicon);
         assemble::assemble(view, &header, known, &mut self.items, &mut notes);
         if let Some((start, line)) = rest {
             rest::keep(&text, start, line, &mut self.items);
@@ -173,7 +166,7 @@ impl<'l> Parser<'l> {
             date_from,
             doubtful: false,
             items,
-            addresses: cleaned.addresses,
+            addresses: markup.addresses,
             notes,
             accents: OnceLock::new(),
             soft_ends: soft_ends.into(),
@@ -226,8 +219,7 @@ struct Cleaned {
     text: Clean,
     /// What was changed.
     changes: Vec<Note>,
-    anchors: Vec<Anchor>,
-    addresses: Box<[Clean]>,
+    markup: Markup,
 }
 
 fn cleaned(document: &mut Document, index: &mut Index) -> Cleaned {
@@ -263,8 +255,10 @@ fn cleaned(document: &mut Document, index: &mut Index) -> Cleaned {
     Cleaned {
         text,
         changes: changes.collect(),
-        anchors: anchors.collect(),
-        addresses: addresses.into(),
+        markup: Markup {
+            anchors: anchors.collect(),
+            addresses: addresses.into(),
+        },
     }
 }
 

@@ -6,7 +6,7 @@ use super::heads::{Mark, marks};
 use super::outlet;
 use super::view::{Facts, facts};
 use crate::model::lexicon::Family;
-use crate::model::{ItemKind, Photo, Role, Rule, Section, Span, Story};
+use crate::model::{ItemKind, Photo, Role, Section, Span, Story};
 use crate::parse::assemble::Assembler;
 use crate::parse::line::LineKind;
 use crate::parse::lines::Lines;
@@ -142,19 +142,12 @@ impl Assembler<'_, '_> {
             };
             let slice = self.lines.part_of(whole);
             let (mut item, _) = brief::read(slice, &mut self.tokens, self.lines.lexicon);
-            if let Some(found) = found {
+            // Without a known name, any capitals before a verb would be an outlet.
+            let unknown = item.outlets.iter().all(|o| o.row.is_none());
+            let site = || outlet::site(&self.lines, range.clone(), text, &links);
+            if let Some(found) = found.or_else(|| unknown.then(|| site().unwrap_or_default())) {
                 item.outlets = found.mentions;
                 item.rule = found.rule;
-                item.verb = None;
-            } else if item.outlets.iter().all(|o| o.row.is_none()) {
-                // Without a known name, any capitals before a verb would be an outlet.
-                let all = Span {
-                    end: self.lines.span(range.end - 1).end,
-                    ..text
-                };
-                let site = outlet::site(&self.lines, all, &links);
-                item.rule = site.map_or(Rule::None, |_| Rule::Host);
-                item.outlets = site.into_iter().collect();
                 item.verb = None;
             }
             return self.push_brief(item, links, range);

@@ -14,7 +14,7 @@ use crate::text::words::at_most;
 use crate::text::{Cut, address};
 
 /// Outlets by their place.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Found {
     pub mentions: Outlets,
     pub rule: Rule,
@@ -63,13 +63,14 @@ pub fn find(lines: &Lines<'_>, range: Range<usize>, head: Span, facts: &[Facts])
     None
 }
 
-/// The outlet to whose site the first link of an item leads, or the first of the `printed` addresses. Those that only make news
-/// are none.
-pub fn site(lines: &Lines<'_>, item: Span, printed: &[Link]) -> Option<Mention> {
+/// The outlet to whose site the first link of the item in lines `range` leads, or else the first of the `printed` addresses.
+/// Those that only make news are none.
+pub fn site(lines: &Lines<'_>, range: Range<usize>, head: Span, printed: &[Link]) -> Option<Found> {
+    let end = lines.span(range.end.checked_sub(1)?).end;
     let at = lines
         .anchors
-        .partition_point(|a| a.label.start < item.start);
-    let anchor = lines.anchors.get(at).filter(|a| a.label.end <= item.end);
+        .partition_point(|a| a.label.start < head.start);
+    let anchor = lines.anchors.get(at).filter(|a| a.label.end <= end);
     let address = match anchor {
         Some(anchor) => lines.addresses.get(anchor.address as usize)?,
         None => printed.first()?.label.of(lines.whole),
@@ -78,13 +79,14 @@ pub fn site(lines: &Lines<'_>, item: Span, printed: &[Link]) -> Option<Mention> 
     let host = address::host(carried.as_deref().unwrap_or(address))?;
     let outlets = &lines.lexicon.outlets;
     let row = outlets.of_host(&host).filter(|row| outlets.reports(*row))?;
-    Some(Mention {
-        printed: Span {
-            start: item.start,
-            end: item.start,
-        },
+    let mention = Mention {
+        printed: head.part(0..0),
         region: None,
         row: Some(row),
+    };
+    Some(Found {
+        mentions: smallvec![mention],
+        rule: Rule::Host,
     })
 }
 
