@@ -26,7 +26,7 @@ pub enum Rule {
     Trailing,
     /// The name stands beside the link, or is the text of a second one.
     Beside,
-    /// The first link leads to the outlet's site, and no name is printed.
+    /// No name is printed; the first link leads to the outlet's site, or its title names the outlet.
     Host,
     /// A verb whose outlet name is missing or is a pronoun.
     Lost,
@@ -69,7 +69,7 @@ impl Rule {
             Rule::AtEnd => "the outlet ends the sentence",
             Rule::Trailing => "outlet and date in brackets at the end",
             Rule::Beside => "the outlet stands beside the link",
-            Rule::Host => "the link leads to the outlet’s site",
+            Rule::Host => "the link leads to the outlet’s site or its title names it",
             Rule::Lost => "a verb, but no name before it",
             Rule::Corrected => "the archive's dateline.toml says so",
         }

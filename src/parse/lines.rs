@@ -4,6 +4,7 @@ use super::header::Header;
 use super::line::Line;
 use super::line::{Heading, LineKind};
 use super::{label, quote};
+use crate::model::lexicon::Row;
 use crate::model::{Lexicon, Link, Photo, Span, Target};
 use crate::text::{Clean, Index, Slice};
 
@@ -13,6 +14,8 @@ pub struct Anchor {
     pub label: Span,
     /// Its address, as an index.
     pub address: u32,
+    /// The outlet that its title names.
+    pub outlet: Option<Row>,
 }
 
 /// The links of the markup, in order, and their addresses.

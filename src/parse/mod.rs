@@ -45,7 +45,7 @@ use crate::model::date::in_name;
 use crate::model::{
     DateFrom, Issue, Item, ItemKind, Lexicon, Note, NoteKind, Origin, Period, Span,
 };
-use crate::source::{Document, Envelope, Part};
+use crate::source::{Destination, Document, Envelope, Part};
 use crate::text::clean::{Change, clean_line, clean_with};
 use crate::text::soft::flow;
 use crate::text::{Clean, Index};
@@ -114,7 +114,7 @@ impl<'l> Parser<'l> {
     ) -> Issue {
         let (lexicon, index, lines) = (self.lexicon, &mut self.index, &mut self.lines);
         let mut notes = of_source(&document);
-        let cleaned = cleaned(&mut document, index);
+        let cleaned = cleaned(&mut document, index, lexicon);
         let (text, markup) = (cleaned.text, cleaned.markup);
         notes.extend(cleaned.changes);
 
@@ -222,7 +222,7 @@ struct Cleaned {
     markup: Markup,
 }
 
-fn cleaned(document: &mut Document, index: &mut Index) -> Cleaned {
+fn cleaned(document: &mut Document, index: &mut Index, lexicon: &Lexicon) -> Cleaned {
     let text = std::mem::take(&mut document.text);
     let anchors = std::mem::take(&mut document.anchors);
     let mut places: Vec<u32> = anchors
@@ -239,17 +239,19 @@ fn cleaned(document: &mut Document, index: &mut Index) -> Cleaned {
         },
     });
     let (pairs, _) = places.as_chunks::<2>();
-    let mut numbers: HashMap<Rc<str>, u32> = HashMap::new();
+    let mut numbers: HashMap<Rc<Destination>, u32> = HashMap::new();
     let mut addresses = Vec::new();
     let anchors = pairs.iter().zip(anchors).map(|(&[start, end], anchor)| {
         let next = u32::try_from(addresses.len()).unwrap_or(u32::MAX);
-        let address = *numbers.entry(Rc::clone(&anchor.url)).or_insert(next);
+        let address = *numbers.entry(Rc::clone(&anchor.to)).or_insert(next);
         if address == next {
-            addresses.push(clean_line(&anchor.url));
+            addresses.push(clean_line(&anchor.to.url));
         }
+        let title = anchor.to.title.as_deref();
         Anchor {
             label: Span { start, end },
             address,
+            outlet: title.and_then(|t| lexicon.resolve(t.trim(), None)),
         }
     });
     Cleaned {

@@ -35,9 +35,17 @@ pub enum Part {
     Menu,
 }
 
-/// A link: its label as a range of the document's text, and its address.
+/// Where a link leads, and what its markup says of it.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub struct Destination {
+    pub url: String,
+    /// Shown by browsers when the pointer rests on the link.
+    pub title: Option<String>,
+}
+
+/// A link: its label as a range of the document's text, and where it leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Anchor {
     pub span: Span,
-    pub url: Rc<str>,
+    pub to: Rc<Destination>,
 }

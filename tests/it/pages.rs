@@ -70,7 +70,7 @@ fn lines(document: &Document, told: &mut String) {
             let span = anchor.span.range();
             let before = document.text.cut(from..span.start);
             let label = document.text.cut(span.clone());
-            _ = write!(shown, "{before}[{label}]({})", anchor.url);
+            _ = write!(shown, "{before}[{label}]({})", anchor.to.url);
             from = span.end;
         }
         shown.push_str(document.text.cut(from..end));

@@ -63,22 +63,25 @@ pub fn find(lines: &Lines<'_>, range: Range<usize>, head: Span, facts: &[Facts])
     None
 }
 
-/// The outlet to whose site the first link of the item in lines `range` leads, or else the first of the `printed` addresses.
-/// Those that only make news are none.
+/// The outlet that the title of the first link of the item in lines `range` names, or to whose site it leads. Without links in the
+/// markup, the first of the `printed` addresses counts. Those that only make news are none.
 pub fn site(lines: &Lines<'_>, range: Range<usize>, head: Span, printed: &[Link]) -> Option<Found> {
     let end = lines.span(range.end.checked_sub(1)?).end;
     let at = lines
         .anchors
         .partition_point(|a| a.label.start < head.start);
     let anchor = lines.anchors.get(at).filter(|a| a.label.end <= end);
-    let address = match anchor {
-        Some(anchor) => lines.addresses.get(anchor.address as usize)?,
-        None => printed.first()?.label.of(lines.whole),
-    };
-    let carried = address::carried(address);
-    let host = address::host(carried.as_deref().unwrap_or(address))?;
     let outlets = &lines.lexicon.outlets;
-    let row = outlets.of_host(&host).filter(|row| outlets.reports(*row))?;
+    let titled = anchor.and_then(|a| a.outlet);
+    let by_host = || {
+        let address = match anchor {
+            Some(anchor) => lines.addresses.get(anchor.address as usize)?,
+            None => printed.first()?.label.of(lines.whole),
+        };
+        let carried = address::carried(address);
+        outlets.of_host(&address::host(carried.as_deref().unwrap_or(address))?)
+    };
+    let row = titled.or_else(by_host).filter(|r| outlets.reports(*r))?;
     let mention = Mention {
         printed: head.part(0..0),
         region: None,

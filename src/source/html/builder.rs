@@ -7,8 +7,8 @@ use super::page::Page;
 use super::row;
 use super::tag::{Style, Styles, Tag, weight};
 use super::writer::Writer;
-use crate::source::Part;
 use crate::source::address::Base;
+use crate::source::{Destination, Part};
 
 /// Elements nested more deeply than this are not opened: their text belongs to the element around them.
 const MAX_DEPTH: usize = 400;
@@ -122,7 +122,11 @@ impl Builder {
         match tag {
             Tag::Anchor => {
                 let href = attribute(attributes, "href");
-                lines.start_anchor(href.and_then(|href| self.base.resolve(href)));
+                let url = href.and_then(|href| self.base.resolve(href));
+                lines.start_anchor(url.map(|url| Destination {
+                    url,
+                    title: attribute(attributes, "title").map(str::to_owned),
+                }));
             }
             Tag::P | Tag::Heading(_) | Tag::Quote | Tag::Preformatted => lines.margin(),
             Tag::List { ordered } => {

@@ -56,7 +56,7 @@ impl Page {
         self.text.extend(std::iter::repeat_n(' ', indent));
         let start = self.text.len();
         let mut last: Option<Anchor> = None;
-        for (range, url) in row.anchors {
+        for (range, to) in row.anchors {
             let label = row.text.cut(range.clone());
             let head = label.len() - label.trim_start_matches(is_blank).len();
             let label = label.trim_matches(is_blank);
@@ -68,7 +68,7 @@ impl Page {
             match &mut last {
                 // A link cut in two by its markup.
                 Some(before)
-                    if before.url == url
+                    if before.to == to
                         && row
                             .text
                             .cut(before.span.end as usize - start..from - start)
@@ -77,7 +77,7 @@ impl Page {
                 {
                     before.span.end = span.end;
                 }
-                _ => self.anchors.extend(last.replace(Anchor { span, url })),
+                _ => self.anchors.extend(last.replace(Anchor { span, to })),
             }
         }
         self.anchors.extend(last);

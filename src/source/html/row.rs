@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::source::Look;
+use crate::source::{Destination, Look};
 use crate::text::invisible::is_default_ignorable;
 
 /// A line with its links, as ranges of its text.
@@ -14,7 +14,7 @@ pub struct Row {
     /// Blank lines before it.
     pub gap: u32,
     pub indent: usize,
-    pub anchors: Vec<(Range<usize>, Rc<str>)>,
+    pub anchors: Vec<(Range<usize>, Rc<Destination>)>,
     /// 1-based index of its region; 0 for none.
     pub region: usize,
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::row::{self, Row, is_blank};
 use super::table::Table;
 use super::tag::Style;
-use crate::source::{Look, Part};
+use crate::source::{Destination, Look, Part};
 
 /// Blanks before a preformatted line.
 const MAX_INDENT: usize = 40;
@@ -44,7 +44,7 @@ struct Current {
 
 #[derive(Debug)]
 struct OpenAnchor {
-    url: Rc<str>,
+    to: Rc<Destination>,
     /// Where its words begin in the current line.
     from: Option<usize>,
 }
@@ -74,10 +74,10 @@ impl Writer {
     }
 
     /// Begins a link; without an address its words are plain.
-    pub fn start_anchor(&mut self, url: Option<String>) {
+    pub fn start_anchor(&mut self, to: Option<Destination>) {
         self.end_anchor();
-        self.anchor = url.map(|url| OpenAnchor {
-            url: url.into(),
+        self.anchor = to.map(|to| OpenAnchor {
+            to: to.into(),
             from: None,
         });
     }
@@ -248,7 +248,7 @@ impl Writer {
         };
         if let Some(from) = anchor.from.take() {
             let piece = from..self.line.row.text.len();
-            self.line.row.anchors.push((piece, Rc::clone(&anchor.url)));
+            self.line.row.anchors.push((piece, Rc::clone(&anchor.to)));
         }
     }
 

@@ -125,7 +125,7 @@ fn append(whole: &mut Document, part: Document, marked: bool) {
         .anchors
         .extend(part.anchors.into_iter().map(|a| Anchor {
             span: Span::new(a.span.start as usize + shift, a.span.end as usize + shift),
-            url: a.url,
+            to: a.to,
         }));
     whole.text.push_str(&part.text);
     if whole.envelope.title.is_none() {
