@@ -140,7 +140,7 @@ fn nested(message: &Message<'_>, bytes: &[u8], reader: &mut Reader<'_>, depth: u
         attachments: parts.attachments,
         ..header::read(message)
     };
-    let (mut plain, mut rich, messages) = (parts.plain, parts.rich, parts.messages);
+    let (mut plain, mut rich, mut messages) = (parts.plain, parts.rich, parts.messages);
     let blank = |leaves: &[Leaf]| leaves.iter().all(|l| l.text.trim().is_empty());
     let kind = message
         .root_part()
@@ -157,7 +157,10 @@ fn nested(message: &Message<'_>, bytes: &[u8], reader: &mut Reader<'_>, depth: u
         [Leaf { rich: false, text }] => digest::split(text),
         _ => None,
     };
-    let mut cover = None;
+    if depth >= MAX_DEPTH && !messages.is_empty() {
+        reader.problem("mails within mails too deeply; the inner ones are not read");
+        messages.clear();
+    }
     if let Some(digest) = digest {
         articles(digest, envelope, reader);
     } else {
@@ -165,29 +168,21 @@ fn nested(message: &Message<'_>, bytes: &[u8], reader: &mut Reader<'_>, depth: u
         if plain != rich {
             document.alternative = Some(Box::new(body::document(&plain)));
         }
-        cover = own_text(document, envelope, bytes, !messages.is_empty(), reader);
-    }
-    if depth >= MAX_DEPTH && !messages.is_empty() {
-        reader.problem("mails within mails too deeply; the inner ones are not read");
-        return;
+        own_text(document, envelope, bytes, !messages.is_empty(), reader);
     }
     for inner in messages {
-        let outer = reader.cover.clone();
-        reader.cover = cover.take().or(outer.clone());
         let parsed = panic::catch_unwind(|| MessageParser::default().parse(&inner));
         if let Some(message) = parsed.ok().flatten() {
             nested(&message, &inner, reader, depth + 1);
         }
-        reader.cover = outer;
     }
+    reader.cover = None;
 }
 
 /// Reads the articles of a digest. What stands around them goes with the first.
 fn articles(digest: Digest, envelope: Envelope, reader: &mut Reader<'_>) {
     let list = reader.list.replace(envelope);
-    let around = one_line(&digest.around);
-    let words: Vec<String> = reader.cover.take().into_iter().chain([around]).collect();
-    reader.cover = Some(words.join(" ")).filter(|w| !w.is_empty());
+    reader.add_cover(&digest.around);
     for article in digest.articles {
         message(article.as_bytes(), reader);
     }
@@ -195,19 +190,20 @@ fn articles(digest: Digest, envelope: Envelope, reader: &mut Reader<'_>) {
     reader.cover = None;
 }
 
-/// Reads the text of a mail itself. Returns it instead if it is only the words with which a mail was forwarded.
+/// Reads the text of a mail itself. A few words with which a mail was forwarded go with that one.
 fn own_text(
     document: Document,
     envelope: Envelope,
     bytes: &[u8],
     forwards: bool,
     reader: &mut Reader<'_>,
-) -> Option<String> {
+) {
     let has_words = |d: &Document| !d.text.trim().is_empty();
     let any = has_words(&document) || document.alternative.as_deref().is_some_and(has_words);
     let few = document.text.split_whitespace().count() <= COVER_WORDS;
     if forwards && (few || !any) {
-        return any.then(|| one_line(&document.text));
+        reader.add_cover(&document.text);
+        return;
     }
     let mut document = document;
     let title = document.envelope.title.take();
@@ -217,11 +213,6 @@ fn own_text(
     document.content = hash(bytes);
     forward::open(&mut document);
     reader.push(document);
-    None
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The parts of a message, in order.

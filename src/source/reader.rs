@@ -141,6 +141,17 @@ impl<'s> Reader<'s> {
         self.unpacked = packed.saturating_mul(MAX_RATIO).max(FREE);
     }
 
+    /// Adds words that come with the next document.
+    pub(super) fn add_cover(&mut self, words: &str) {
+        let cover = self.cover.get_or_insert_default();
+        for word in words.split_whitespace() {
+            if !cover.is_empty() {
+                cover.push(' ');
+            }
+            cover.push_str(word);
+        }
+    }
+
     pub(super) fn push(&mut self, document: Document) {
         let mut document = Document {
             part: Some(self.count),
@@ -153,7 +164,7 @@ impl<'s> Reader<'s> {
             envelope.is_bulk |= list.is_bulk;
             envelope.date = envelope.date.or(list.date);
         }
-        document.envelope.cover = document.envelope.cover.or(self.cover.take());
+        document.envelope.cover = self.cover.take().filter(|c| !c.is_empty());
         if document.envelope.name.is_none() {
             document.envelope.name.clone_from(&self.name);
         }
