@@ -65,7 +65,7 @@
 //! | issue, item, field | one number of a newsletter; a part of it; a part of that |
 //! | line, line kind | a line of the text, or a paragraph wrapped over several; what it is |
 //! | soft line end | a line feed that only wraps a paragraph |
-//! | document, envelope | one issue as its source gives it; what is said about it outside of its text |
+//! | document, envelope | the text of one issue, as read from a file; its title, date, sender and other facts from outside that text |
 //! | look, anchor | what markup says of a line; a link of the markup |
 //! | dateline | place and publisher at the head of a story |
 //! | furniture | what is printed around the content: headers, labels, footers |

@@ -94,7 +94,7 @@ impl App {
         }
     }
 
-    /// Selects the next candidate. Finds the candidates first, if there are none yet.
+    /// Selects the next candidate; the first call finds the candidates.
     pub(super) fn complete_step(
         &mut self,
         takes: Takes,

@@ -32,8 +32,8 @@ fn set(line: &mut Line, role: Role) {
     }
 }
 
-/// The first line on the subscription in the lower half, if no paragraph stands below it: lists of links there lead around the
-/// newsletter and not out of it.
+/// Where the footer begins: at the first line about the subscription in the lower half, if no paragraph follows. Links below it
+/// are the newsletter's own menu.
 fn last_words(folded: &[String], lines: &[Line], legal: &[bool]) -> usize {
     const PARAGRAPH: usize = 20;
     const HEADLINE: usize = 5;

@@ -96,7 +96,7 @@ impl Assembler<'_, '_> {
         self.push_notice(parts.into(), at..end, links)
     }
 
-    /// What an item is if it is none: an advert that says so below its text, or a call to share.
+    /// The role of lines that look like an item and are not one: an advert that says so below its text, or a call to share.
     fn role(&self, range: Range<usize>) -> Option<Role> {
         const MARK: usize = 4;
         let around = &self.lines.lexicon.layout.around;

@@ -8,7 +8,7 @@ use crate::parse::date::{Printed, printed};
 use crate::parse::line::{Line, LineKind};
 use crate::source::{Envelope, Part};
 
-/// Head lines are among so many.
+/// The title and the date are looked for in this many lines.
 const ZONE: usize = 30;
 
 /// A longer line is not part of the head.

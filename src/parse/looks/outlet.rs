@@ -64,7 +64,7 @@ pub fn find(lines: &Lines<'_>, range: Range<usize>, head: Span, facts: &[Facts])
 }
 
 /// The outlet that the title of the first link of the item in lines `range` names, or to whose site it leads. Without links in the
-/// markup, the first of the `printed` addresses counts. Those that only make news are none.
+/// markup, the first of the `printed` addresses counts. Organisations that make news but do not report it do not count.
 pub fn site(lines: &Lines<'_>, range: Range<usize>, head: Span, printed: &[Link]) -> Option<Found> {
     let end = lines.span(range.end.checked_sub(1)?).end;
     let at = lines
