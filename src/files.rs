@@ -1,8 +1,8 @@
 //! Opens files without ever blocking the program: a pipe or device where a file is expected is refused, whatever it was when
 //! the folder was listed.
 
-use std::fs::{File, OpenOptions};
-use std::io::{self, Read};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 
 /// Maximum size in bytes of a config, lexicon or state file.
@@ -26,7 +26,7 @@ pub fn open_lock(path: &Path) -> io::Result<File> {
     match private(without_waiting(&mut options)).open(path) {
         Ok(file) => regular(file),
         // Opening a pipe without a reader for writing fails; report that it is not a regular file.
-        Err(_) if std::fs::metadata(path).is_ok_and(|m| !m.is_file()) => Err(special()),
+        Err(_) if fs::metadata(path).is_ok_and(|m| !m.is_file()) => Err(special()),
         Err(e) => Err(e),
     }
 }
@@ -36,10 +36,7 @@ pub fn open_lock(path: &Path) -> io::Result<File> {
 /// # Errors
 /// The file cannot be created.
 pub fn create(path: &Path) -> io::Result<File> {
-    match std::fs::remove_file(path) {
-        Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
-        _ => {}
-    }
+    remove(path)?;
     private(OpenOptions::new().write(true).create_new(true)).open(path)
 }
 
@@ -48,7 +45,7 @@ pub fn create(path: &Path) -> io::Result<File> {
 /// # Errors
 /// The folder cannot be created.
 pub fn create_folder(path: &Path) -> io::Result<()> {
-    let mut builder = std::fs::DirBuilder::new();
+    let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
@@ -66,6 +63,56 @@ pub fn read_small(path: &Path) -> io::Result<String> {
         return Err(io::Error::other("larger than 4 MiB"));
     }
     Ok(text)
+}
+
+/// Writes a new file whole or not at all: the text goes into a file beside it, which then gets its name. An existing file is
+/// kept unless it may be replaced; a link or a device is never written.
+///
+/// # Errors
+/// The file exists (`AlreadyExists`), is not a regular file, or cannot be written.
+pub fn write_whole(
+    path: &Path,
+    may_replace: bool,
+    write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    match fs::symlink_metadata(path) {
+        Ok(of) if !of.is_file() => return Err(special()),
+        Ok(_) if !may_replace => return Err(io::ErrorKind::AlreadyExists.into()),
+        _ => {}
+    }
+    let name = path.file_name().ok_or_else(special)?.to_string_lossy();
+    let new = path.with_file_name(format!(".{name}.new"));
+    let file = OpenOptions::new().write(true).create_new(true).open(&new)?;
+    let mut finish = || {
+        let mut out = BufWriter::with_capacity(1 << 16, &file);
+        write(&mut out)?;
+        out.flush()?;
+        drop(out);
+        file.sync_all()?;
+        if may_replace {
+            return fs::rename(&new, path);
+        }
+        // Unlike a rename, a link never takes the place of a file that came meanwhile; some systems have no links.
+        match fs::hard_link(&new, path) {
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Err(e),
+            Err(_) => fs::rename(&new, path),
+            Ok(()) => fs::remove_file(&new),
+        }
+    };
+    let finished = finish();
+    if finished.is_err() {
+        // The first error is the one to report.
+        _ = fs::remove_file(&new);
+    }
+    finished
+}
+
+/// Removes a file, if there is one.
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(e) if e.kind() != io::ErrorKind::NotFound => Err(e),
+        _ => Ok(()),
+    }
 }
 
 fn regular(file: File) -> io::Result<File> {

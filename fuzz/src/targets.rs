@@ -101,13 +101,7 @@ fn read_and_show(issue: Issue) {
     let issues = vec![Arc::new(issue)];
     let archive = Archive::build(issues, Vec::new(), true, Arc::clone(&LEXICON), TODAY);
     for format in &FORMATS {
-        let (issues, _) = archive.all();
-        let export = Export {
-            archive: &archive,
-            issues,
-            items: None,
-            whole: true,
-        };
+        let export = Export::all(&archive);
         (format.write)(&mut sink(), &export).expect("written");
         if format.name == "text" {
             let mut text = Vec::new();

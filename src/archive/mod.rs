@@ -7,12 +7,15 @@ mod dates;
 mod duplicates;
 pub mod explain;
 pub mod load;
+pub mod marks;
 mod names;
+mod order;
 mod outlets;
 mod outliers;
 pub mod sample;
 
 use std::cmp::Reverse;
+use std::ops::Deref;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
@@ -21,6 +24,7 @@ use jiff::civil::Date;
 
 pub use countries::Countries;
 pub use dates::{DatedIssues, Landing};
+pub use marks::Marks;
 pub use names::{Name, Names};
 pub use outlets::{Outlet, OutletId};
 
@@ -39,8 +43,20 @@ pub struct ItemRef {
     pub item: u32,
 }
 
-#[derive(Debug)]
+/// The issues, and what the user marked in them. Cheap to clone: a copy shares both.
+#[derive(Debug, Clone)]
 pub struct Archive {
+    content: Arc<Content>,
+    pub marks: Arc<Marks>,
+    /// Files with problems, sorted by path.
+    pub problems: Vec<Problem>,
+    /// Mails that were left out because they were not sent to a list.
+    pub left_out: usize,
+}
+
+/// The issues with their indexes.
+#[derive(Debug)]
+pub struct Content {
     /// Newest first, undated last.
     entries: Vec<Entry>,
     /// Whether every known date is precise to the day.
@@ -54,10 +70,6 @@ pub struct Archive {
     countries: OnceLock<Countries>,
     /// Built on first use: everything, as shown without a filter.
     all: OnceLock<All>,
-    /// Files with problems, sorted by path.
-    pub problems: Vec<Problem>,
-    /// Mails that were left out because they were not sent to a list.
-    pub left_out: usize,
     /// Whether all files are loaded; an early archive holds only the newest issues.
     pub complete: bool,
     pub lexicon: Arc<Lexicon>,
@@ -115,6 +127,14 @@ impl Problem {
     }
 }
 
+impl Deref for Archive {
+    type Target = Content;
+
+    fn deref(&self) -> &Content {
+        &self.content
+    }
+}
+
 impl Archive {
     /// Sorts and indexes issues. Files with equal content become one issue with a note. `today` decides which dates are in
     /// the future.
@@ -128,8 +148,8 @@ impl Archive {
         duplicates::drop_equal(&mut issues);
         problems.sort_by(|a, b| a.path.cmp(&b.path));
         outliers::mark(&mut issues, today);
-        in_order(&mut issues);
-        let mut ids = Ids::default();
+        order::in_order(&mut issues);
+        let mut ids = order::Ids::default();
         let mut totals = Totals::default();
         let mut publications: HashMap<&Clean, usize> = HashMap::new();
         let mut outlets = outlets::Builder::new(&lexicon);
@@ -172,7 +192,7 @@ impl Archive {
             .into_iter()
             .max_by_key(|(name, n)| (*n, Reverse(*name)));
         let main = most.map(|(name, _)| name.clone());
-        Archive {
+        let content = Content {
             by_the_day: entries
                 .iter()
                 .all(|e: &Entry| e.issue.date.is_none_or(Period::is_day)),
@@ -182,12 +202,20 @@ impl Archive {
             sources: sources.finish(),
             countries: OnceLock::new(),
             all: OnceLock::new(),
-            problems,
-            left_out: 0,
             complete,
             lexicon,
             totals,
             main_publication: main,
+        };
+        Archive::of(content, problems)
+    }
+
+    fn of(content: Content, problems: Vec<Problem>) -> Archive {
+        Archive {
+            content: Arc::new(content),
+            marks: Arc::default(),
+            problems,
+            left_out: 0,
         }
     }
 
@@ -312,65 +340,5 @@ impl Archive {
     /// Which items mention which country. The first call scans all texts, so make it on a worker thread.
     pub fn countries(&self) -> &Countries {
         self.countries.get_or_init(|| Countries::build(self))
-    }
-}
-
-/// Newest first, undated last; within a day by publication, then by path.
-fn in_order(issues: &mut Vec<Arc<Issue>>) {
-    // The date decides nearly all comparisons, so it is copied out of the issues first.
-    let mut order: Vec<_> = issues
-        .drain(..)
-        .map(|issue| (issue.date.is_none(), Reverse(issue.date), issue))
-        .collect();
-    order.sort_by(|a, b| {
-        let (x, y) = (&a.2, &b.2);
-        let publication = || x.publication.as_deref().cmp(&y.publication.as_deref());
-        let path = || {
-            let part = || x.origin.part.cmp(&y.origin.part);
-            x.origin.path.cmp(&y.origin.path).then_with(part)
-        };
-        (a.0, a.1)
-            .cmp(&(b.0, b.1))
-            .then_with(publication)
-            .then_with(path)
-    });
-    issues.extend(order.into_iter().map(|(_, _, issue)| issue));
-}
-
-/// Hands out unique ids whatever the files are called: `foo`, then `foo-2`, unless a file already has that name.
-#[derive(Default)]
-struct Ids {
-    taken: HashSet<String>,
-    /// The last number used for each base.
-    last: HashMap<String, u32>,
-}
-
-impl Ids {
-    fn give(&mut self, issue: &Issue) -> Clean {
-        let stem = || {
-            clean_line(
-                &issue
-                    .origin
-                    .path
-                    .file_stem()
-                    .unwrap_or_default()
-                    .to_string_lossy(),
-            )
-        };
-        let base = issue
-            .date
-            .map_or_else(|| stem().to_string(), |d| d.to_string());
-        let last = self.last.entry(base.clone()).or_insert(0);
-        loop {
-            *last += 1;
-            let id = if *last == 1 {
-                base.clone()
-            } else {
-                format!("{base}-{last}")
-            };
-            if self.taken.insert(id.clone()) {
-                return clean_line(&id);
-            }
-        }
     }
 }

@@ -7,15 +7,20 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::Export;
+use super::record::PROGRAM;
 use crate::archive::{Archive, Entry, IssueIx, ItemRef};
-use crate::model::{Issue, Item, ItemKind, Mention, Period, Photo, Span};
+use crate::model::{Issue, Item, ItemKind, Mark, Mention, Period, Photo, Span};
 use crate::text::address;
 use crate::text::clean::clean_line;
 
 pub const SCHEMA: &str = "dateline/1";
 
 pub fn write(out: &mut dyn Write, export: &Export<'_>) -> io::Result<()> {
-    write!(out, "{{\"schema\": \"{SCHEMA}\", \"issues\": [")?;
+    let query = serde_json::Value::from(export.query);
+    write!(
+        out,
+        "{{\"schema\": \"{SCHEMA}\", \"program\": \"{PROGRAM}\", \"query\": {query}, \"issues\": ["
+    )?;
     let mut between = "\n";
     for ix in export.issues {
         out.write_all(between.as_bytes())?;
@@ -27,10 +32,27 @@ pub fn write(out: &mut dyn Write, export: &Export<'_>) -> io::Result<()> {
 
 pub fn write_lines(out: &mut dyn Write, export: &Export<'_>) -> io::Result<()> {
     for ix in export.issues {
-        write_issue(out, export, *ix)?;
+        let Some(entry) = export.archive.entry(*ix) else {
+            continue;
+        };
+        let line = Line {
+            issue: issue_record(export, *ix, entry),
+            program: PROGRAM,
+            query: export.query,
+        };
+        serde_json::to_writer(&mut *out, &line)?;
         out.write_all(b"\n")?;
     }
     Ok(())
+}
+
+/// A line by itself says where it comes from.
+#[derive(Serialize)]
+struct Line<'a> {
+    #[serde(flatten)]
+    issue: IssueRecord<'a>,
+    program: &'static str,
+    query: &'a str,
 }
 
 fn write_issue(out: &mut dyn Write, export: &Export<'_>, ix: IssueIx) -> io::Result<()> {
@@ -72,6 +94,19 @@ struct ItemRecord<'a> {
     fields: Fields<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     links: Option<Vec<LinkRecord<'a>>>,
+    /// What the user marked; absent without marks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    marks: Option<MarkRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct MarkRecord<'a> {
+    read: bool,
+    starred: bool,
+    tags: Vec<&'a str>,
+    comment: Option<&'a str>,
+    /// The words that the comment was made on; null for the whole item.
+    comment_on: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -167,6 +202,7 @@ fn issue_record<'a>(export: &Export<'a>, ix: IssueIx, entry: &'a Entry) -> Issue
             .filter(|(at, _)| export.takes(*at))
             .map(|(at, (item, id))| ItemRecord {
                 matched: export.matches(at),
+                marks: archive.marks.of(at).map(mark_record),
                 ..item_record(archive, issue, item, id)
             })
             .collect(),
@@ -195,6 +231,7 @@ fn item_record<'a>(
         id,
         lines: [item.lines.first, item.lines.last],
         matched: None,
+        marks: None,
         fields: fields(archive, issue, item),
         links: content.then(|| {
             item.links
@@ -206,6 +243,17 @@ fn item_record<'a>(
                 })
                 .collect()
         }),
+    }
+}
+
+fn mark_record(mark: &Mark) -> MarkRecord<'_> {
+    let comment = mark.comment.as_ref();
+    MarkRecord {
+        read: mark.is_read,
+        starred: mark.is_starred,
+        tags: mark.tags.iter().map(|t| &**t).collect(),
+        comment: comment.map(|c| &*c.text),
+        comment_on: comment.and_then(|c| c.on.as_deref()),
     }
 }
 

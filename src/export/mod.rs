@@ -1,20 +1,32 @@
 //! Exports issues and items in formats that other programs read. Streams its output instead of holding it in memory. Knows
 //! nothing of files or the screen. To add a format, add a file and a row in [`FORMATS`].
 
+pub mod cite;
+mod columns;
 pub mod cross;
+mod html;
 mod json;
+pub mod markdown;
+pub mod record;
+mod report;
 pub mod stats;
 pub mod table;
 mod text;
 
 use std::io::{self, Write};
 
+use jiff::civil::Date;
+
 use crate::archive::{Archive, IssueIx, ItemRef};
+use crate::query::facet::FacetKind;
+use cite::{Cited, Style};
 
 /// One export format.
 #[derive(Debug)]
 pub struct Format {
     pub name: &'static str,
+    /// The usual end of its file names.
+    pub extension: &'static str,
     pub help: &'static str,
     /// Writes the export in its order.
     pub write: fn(&mut dyn Write, &Export<'_>) -> io::Result<()>,
@@ -29,12 +41,46 @@ pub struct Export<'a> {
     pub items: Option<&'a [ItemRef]>,
     /// Whether to export whole issues even if only some of their items match.
     pub whole: bool,
+    /// The text of the query, for provenance; empty if there is none.
+    pub query: &'a str,
+    pub cited: Cited,
+    /// What a report groups by.
+    pub by: FacetKind,
+    /// The first and last day asked for, if they were.
+    pub days: (Option<Date>, Option<Date>),
 }
 
-impl Export<'_> {
+impl<'a> Export<'a> {
+    /// Everything in an archive.
+    pub fn all(archive: &'a Archive) -> Export<'a> {
+        Export {
+            archive,
+            issues: &archive.all().0,
+            items: None,
+            whole: false,
+            query: "",
+            cited: Cited::default(),
+            by: FacetKind::default(),
+            days: (None, None),
+        }
+    }
+
     /// Whether an item matches the query; `None` without a query.
     pub fn matches(&self, at: ItemRef) -> Option<bool> {
         self.items.map(|items| items.binary_search(&at).is_ok())
+    }
+
+    /// The items to export, furniture left out.
+    pub fn refs(&self) -> Vec<ItemRef> {
+        let of_issue = |ix: &IssueIx| {
+            let items = self.archive.issue(*ix).map(|i| i.items.as_slice());
+            let items = (0..).zip(items.unwrap_or_default());
+            let content = items.filter(|(_, item)| !item.kind.is_furniture());
+            let issue = *ix;
+            content.map(move |(item, _)| ItemRef { issue, item })
+        };
+        let all = self.issues.iter().flat_map(of_issue);
+        all.filter(|at| self.takes(*at)).collect()
     }
 
     /// Whether to export an item.
@@ -43,24 +89,48 @@ impl Export<'_> {
     }
 }
 
-pub const FORMATS: [Format; 3] = [
+const fn row(
+    name: &'static str,
+    extension: &'static str,
+    help: &'static str,
+    write: fn(&mut dyn Write, &Export<'_>) -> io::Result<()>,
+) -> Format {
     Format {
-        name: "json",
-        help: "one document: {\"schema\": \"dateline/1\", \"issues\": [...]}",
-        write: json::write,
-    },
-    Format {
-        name: "jsonl",
-        help: "one issue a line",
-        write: json::write_lines,
-    },
-    Format {
-        name: "text",
-        help: "the text as read, safe to show",
-        write: text::write,
-    },
+        name,
+        extension,
+        help,
+        write,
+    }
+}
+
+#[rustfmt::skip]
+pub const FORMATS: [Format; 16] = [
+    row("json", "json", "one document: {\"schema\": \"dateline/1\", \"issues\": [...]}", json::write),
+    row("jsonl", "jsonl", "one issue a line", json::write_lines),
+    row("text", "txt", "the text as read, safe to show", text::write),
+    row("csv", "csv", "a table of the items for spreadsheets and statistics", columns::csv),
+    row("tsv", "tsv", "the same, separated by tabs", columns::tsv),
+    row("markdown", "md", "the items for notes and drafts", markdown::write),
+    row("html", "html", "the items as one page that prints well", html::write),
+    row("report", "md", "a clipping report in Markdown: counts, a chart, the items in groups", report::markdown),
+    row("report-html", "html", "the same as a page", report::html),
+    row("ris", "ris", "references for Zotero, EndNote, Mendeley", cite::ris),
+    row("bibtex", "bib", "references for LaTeX and JabRef", cite::bibtex),
+    row("csl-json", "json", "references for Zotero and pandoc", cite::csl),
+    row("apa", "txt", "citations, APA 7", |out, e| cite::text(Style::Apa, out, e)),
+    row("chicago-notes", "txt", "citations, Chicago notes", |out, e| cite::text(Style::ChicagoNotes, out, e)),
+    row("chicago-author-date", "txt", "citations, Chicago author-date", |out, e| cite::text(Style::ChicagoAuthorDate, out, e)),
+    row("mla", "txt", "citations, MLA 9", |out, e| cite::text(Style::Mla, out, e)),
 ];
 
 pub fn format(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|f| f.name == name)
+}
+
+/// The format that a file name ends in, if one does: `clips.csv`.
+pub fn format_of_file(name: &str) -> Option<&'static Format> {
+    let (_, extension) = name.rsplit_once('.')?;
+    FORMATS
+        .iter()
+        .find(|f| f.extension.eq_ignore_ascii_case(extension))
 }

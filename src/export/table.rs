@@ -75,7 +75,7 @@ impl<'a> Table<'a> {
         let one_line = |f: &Cell<'_>| f.text().split_whitespace().collect::<Vec<_>>().join(" ");
         match self.form {
             Form::Tsv => {
-                let fields: Vec<String> = fields.iter().map(one_line).collect();
+                let fields: Vec<String> = fields.iter().map(|f| cell(&one_line(f))).collect();
                 writeln!(out, "{}", fields.join("\t"))
             }
             Form::Csv => csv_row(out, fields.iter().map(|f| cell(&f.text()))),
@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn forms() {
-        check(Form::Tsv, "id\ttext\n1\ta, \"b\" | c d\n2\t=1+1\n");
+        check(Form::Tsv, "id\ttext\n1\ta, \"b\" | c d\n2\t'=1+1\n");
         check(Form::Csv, "id,text\n1,\"a, \"\"b\"\" | c\td\"\n2,'=1+1\n");
         check(
             Form::Jsonl,

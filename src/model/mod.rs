@@ -5,6 +5,7 @@ mod issue;
 mod item;
 pub mod lexicon;
 mod link;
+mod mark;
 mod note;
 mod rule;
 
@@ -17,5 +18,6 @@ pub use item::{
 };
 pub use lexicon::Lexicon;
 pub use link::{Link, Target};
+pub use mark::{Comment, Mark};
 pub use note::{Note, NoteKind};
 pub use rule::Rule;

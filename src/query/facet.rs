@@ -171,12 +171,14 @@ impl Facet {
         } else {
             search(archive, query, None, &mut |_| keep_going())?
         };
-        if !keep_going() {
-            return None;
-        }
-        let mut rows = values(archive, by, &among);
+        keep_going().then(|| Facet::among(archive, &among, by))
+    }
+
+    /// Counts among these items, which are sorted.
+    pub fn among(archive: &Archive, among: &[ItemRef], by: FacetKind) -> Facet {
+        let mut rows = values(archive, by, among);
         rows.retain(|r| !r.items.is_empty());
-        let time = Time::of(archive, &among);
+        let time = Time::of(archive, among);
         for row in &mut rows {
             let dates = time.of_items(archive, &row.items);
             (row.first, row.last, row.spark) = (dates.first, dates.last, dates.spark);
@@ -189,12 +191,12 @@ impl Facet {
             let most = b.items.len().cmp(&a.items.len());
             most.then_with(|| a.order.cmp(&b.order))
         });
-        Some(Facet {
+        Facet {
             by,
             rows,
             items: all.len(),
             of: among.len(),
-        })
+        }
     }
 }
 

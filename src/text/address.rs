@@ -1,6 +1,8 @@
 //! Addresses of links as people read them: their host, the address that a redirect carries, and whether a label names another
 //! host.
 
+use std::borrow::Cow;
+
 use super::Cut;
 
 /// The host of an address in small letters, without `www.` and port; for a mail address the part behind the `@`.
@@ -18,6 +20,23 @@ pub fn host(address: &str) -> Option<String> {
     let host = host.split_once(':').map_or(host, |(host, _)| host);
     let host = host.strip_prefix("www.").unwrap_or(host);
     (!host.is_empty()).then(|| host.to_owned())
+}
+
+/// The address as it may be handed to another program: http, https or mailto, in one piece. A name of a host gets its scheme.
+pub fn openable(address: &str) -> Option<Cow<'_, str>> {
+    let lower = address.to_ascii_lowercase();
+    let mut known = ["http://", "https://", "mailto:"].iter();
+    let rest = known.find_map(|scheme| lower.strip_prefix(scheme));
+    let is_whole = !address.contains(|c: char| c.is_whitespace() || c.is_control());
+    match rest {
+        Some(rest) => (is_whole && !rest.is_empty()).then_some(Cow::Borrowed(address)),
+        None if lower.contains(':') && !lower.contains('/') => None,
+        None => {
+            let host = is_whole.then(|| lower.strip_prefix("www.")).flatten()?;
+            host.contains('.')
+                .then(|| Cow::Owned(format!("http://{address}")))
+        }
+    }
 }
 
 /// The address that stands in another one in the open, as in redirects of mailing services that count clicks.
@@ -129,6 +148,27 @@ mod tests {
             ("https:///a", None),
         ] {
             assert_eq!(host(address).as_deref(), want, "{address}");
+        }
+    }
+
+    #[test]
+    fn only_web_and_mail_are_opened() {
+        for (address, want) in [
+            (
+                "https://example.org/a?b#c",
+                Some("https://example.org/a?b#c"),
+            ),
+            ("MAILTO:ada@example.org", Some("MAILTO:ada@example.org")),
+            ("www.example.org/a", Some("http://www.example.org/a")),
+            ("javascript:alert(1)", None),
+            ("file:///etc/passwd", None),
+            ("www.example.org:x javascript:", None),
+            ("https://", None),
+            ("https://example.org/a b", None),
+            ("-www.example.org", None),
+            ("example", None),
+        ] {
+            assert_eq!(openable(address).as_deref(), want, "{address}");
         }
     }
 

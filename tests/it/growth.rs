@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use dateline::archive::Archive;
-use dateline::export::{Export, format};
+use dateline::export::{Export, FORMATS};
 use dateline::parse::{Input, parse};
 use dateline::query::Selection;
 use dateline::source::Document;
@@ -60,15 +60,9 @@ fn work(text: &str) {
             }
         }
     }
-    let (issues, _) = archive.all();
-    let export = Export {
-        archive: &archive,
-        issues,
-        items: None,
-        whole: true,
-    };
-    let json = format("json").expect("a format");
-    (json.write)(&mut std::io::sink(), &export).expect("written");
+    for format in &FORMATS {
+        (format.write)(&mut std::io::sink(), &Export::all(&archive)).expect("written");
+    }
 }
 
 /// Repeats `unit` `n` times; a unit that is a whole line ends with its line feed.

@@ -7,6 +7,8 @@
 mod cli;
 /// Corpus files, each read with LF, CRLF and CR and compared with a snapshot.
 mod corpus;
+/// Exports, read back with other readers.
+mod exports;
 /// Regression tests for reported bugs.
 mod faults;
 /// The fuzz targets over their corpus.

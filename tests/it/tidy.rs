@@ -207,7 +207,7 @@ fn no_imports_go_in_a_circle() {
 /// Functions that are longer than the rule allows, with their lines: they may only become shorter.
 const LONG_FUNCTIONS: [(&str, &str, usize); 12] = [
     ("app/run.rs", "execute", 75),
-    ("archive/mod.rs", "build", 72),
+    ("archive/mod.rs", "build", 71),
     ("cli/watch.rs", "run", 71),
     ("export/json.rs", "fields", 71),
     ("model/date/name.rs", "in_name", 108),

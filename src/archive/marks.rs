@@ -1,0 +1,64 @@
+//! The marks of a user on the items of one archive, and those whose item is not in it.
+
+use std::collections::BTreeMap;
+
+use hashbrown::HashMap;
+
+use super::ItemRef;
+use crate::model::Mark;
+use crate::text::Clean;
+
+/// Marks by item; valid for one archive only.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Marks {
+    items: HashMap<ItemRef, Mark>,
+    /// Marks whose item was not found, in the order in which they were made.
+    pub orphans: Vec<Orphan>,
+}
+
+/// A mark whose item is not in the archive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Orphan {
+    /// The first words of the item.
+    pub quote: Clean,
+    /// The date and publication of its issue.
+    pub issue: Clean,
+    pub mark: Mark,
+}
+
+impl Marks {
+    /// The marks of an item; `None` if it has none.
+    pub fn of(&self, at: ItemRef) -> Option<&Mark> {
+        self.items.get(&at)
+    }
+
+    /// Sets the marks of an item.
+    pub fn set(&mut self, at: ItemRef, mark: Mark) {
+        if mark.is_empty() {
+            self.items.remove(&at);
+        } else {
+            self.items.insert(at, mark);
+        }
+    }
+
+    pub fn is_read(&self, at: ItemRef) -> bool {
+        self.of(at).is_some_and(|m| m.is_read)
+    }
+
+    /// The items whose marks are such, in the order of the archive.
+    pub fn having(&self, such: impl Fn(&Mark) -> bool) -> Vec<ItemRef> {
+        let marked = self.items.iter().filter(|(_, mark)| such(mark));
+        let mut items: Vec<ItemRef> = marked.map(|(at, _)| *at).collect();
+        items.sort_unstable();
+        items
+    }
+
+    /// All tags, with the number of their items.
+    pub fn tags(&self) -> BTreeMap<&Clean, usize> {
+        let mut tags = BTreeMap::new();
+        for tag in self.items.values().flat_map(|m| &m.tags) {
+            *tags.entry(tag).or_insert(0) += 1;
+        }
+        tags
+    }
+}

@@ -1,0 +1,127 @@
+//! Citations of items: as items of the newsletter, or as what an outlet published "as reported in" the newsletter.
+//! No author, page or address is given that was not printed. One file for each format.
+
+mod bibtex;
+mod csl;
+mod ris;
+mod styles;
+
+use std::io::{self, Write};
+
+pub use bibtex::write as bibtex;
+pub use csl::write as csl;
+pub use ris::write as ris;
+pub use styles::{STYLES, Style, citation};
+
+use super::Export;
+use super::record::{Record, listed, records};
+use crate::model::Period;
+
+/// What is cited.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Cited {
+    /// The item of the newsletter.
+    #[default]
+    Item,
+    /// The outlet of a brief, as reported in the newsletter; other items as [`Cited::Item`].
+    Outlet,
+}
+
+/// The parts of a citation.
+#[derive(Debug)]
+pub struct Reference<'a> {
+    record: &'a Record<'a>,
+    pub key: String,
+    /// A byline as printed.
+    author: Option<&'a str>,
+    pub title: String,
+    /// Whether the title is a description, which is not quoted.
+    is_described: bool,
+    /// What it appeared in: the newsletter, or the outlet.
+    container: Option<String>,
+    /// The newsletter, if the container is an outlet.
+    reported_in: Option<String>,
+    /// The date of the newsletter; of an outlet's report, none is known.
+    date: Option<Period>,
+    url: Option<String>,
+}
+
+/// The reference of an item.
+pub fn reference<'a>(record: &'a Record<'a>, cited: Cited) -> Reference<'a> {
+    let newsletter = record.newsletter();
+    let outlets: Vec<&str> = record.outlets.iter().map(|(n, _)| n.as_str()).collect();
+    let is_of_outlet = cited == Cited::Outlet && !outlets.is_empty();
+    let is_brief = record.kind == "brief";
+    let speaker = record.kind == "quote";
+    Reference {
+        key: key(newsletter, &record.id),
+        author: record.by.as_deref().filter(|_| !is_of_outlet && !speaker),
+        title: if is_of_outlet && record.headline.is_none() {
+            "[Report]".to_owned()
+        } else {
+            record.name()
+        },
+        is_described: record.headline.is_none(),
+        container: if is_of_outlet {
+            Some(listed(&outlets))
+        } else {
+            newsletter.map(str::to_owned)
+        },
+        reported_in: is_of_outlet.then(|| newsletter.unwrap_or("a newsletter").to_owned()),
+        date: record.date,
+        // The link of a brief leads to the outlet's report, not to the newsletter.
+        url: record.url().filter(|_| is_of_outlet || !is_brief),
+        record,
+    }
+}
+
+impl Reference<'_> {
+    /// What users see in a note: what was cited, where it stands, the comment.
+    fn note(&self, export: &Export<'_>) -> String {
+        let record = self.record;
+        let mut parts: Vec<String> = Vec::new();
+        if let Some(newsletter) = &self.reported_in {
+            let date = self
+                .date
+                .map_or_else(String::new, |d| format!(", {}", d.long()));
+            parts.push(format!("As reported in {newsletter}{date}"));
+        }
+        let outlets: Vec<&str> = record.outlets.iter().map(|(n, _)| n.as_str()).collect();
+        if !outlets.is_empty() && self.reported_in.is_none() {
+            parts.push(format!("Reports on {}", listed(&outlets)));
+        }
+        parts.extend(record.section.map(|s| format!("Section: {s}")));
+        parts.push(format!("Item {}: {}", record.id, record.place_in_file()));
+        parts.push(super::record::provenance(export));
+        parts.extend(record.comment().map(|c| format!("Comment: {c}")));
+        parts.join("; ")
+    }
+
+    /// The date of what is cited: an outlet's report has none that is known.
+    fn own_date(&self) -> Option<Period> {
+        self.date.filter(|_| self.reported_in.is_none())
+    }
+}
+
+/// An ASCII key: `iom-newsdesk-2018-08-16-3`.
+fn key(newsletter: Option<&str>, id: &str) -> String {
+    let text = format!("{} {id}", newsletter.unwrap_or("item"));
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+    let words: Vec<String> = words
+        .filter(|w| !w.is_empty())
+        .map(str::to_ascii_lowercase)
+        .collect();
+    words.join("-")
+}
+
+/// Citations in a text style, one a line.
+pub fn text(style: Style, out: &mut dyn Write, export: &Export<'_>) -> io::Result<()> {
+    for record in records(export) {
+        writeln!(
+            out,
+            "{}",
+            citation(&reference(&record, export.cited), style)
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,90 @@
+//! Items as CSV (RFC 4180) and TSV, one row each, with a header. Fields that a spreadsheet would run as a formula are made harmless.
+
+use std::io::{self, Write};
+
+use super::Export;
+use super::record::{PROGRAM, Record, records};
+use super::table::{Form, Table};
+
+const COLUMNS: [&str; 24] = [
+    "id",
+    "date",
+    "publication",
+    "title",
+    "kind",
+    "section",
+    "headline",
+    "outlets",
+    "outlet_countries",
+    "place",
+    "source",
+    "by",
+    "text",
+    "links",
+    "read",
+    "starred",
+    "tags",
+    "comment",
+    "file",
+    "part",
+    "first_line",
+    "last_line",
+    "query",
+    "program",
+];
+
+pub fn csv(out: &mut dyn Write, export: &Export<'_>) -> io::Result<()> {
+    write(Form::Csv, out, export)
+}
+
+pub fn tsv(out: &mut dyn Write, export: &Export<'_>) -> io::Result<()> {
+    write(Form::Tsv, out, export)
+}
+
+fn write(form: Form, out: &mut dyn Write, export: &Export<'_>) -> io::Result<()> {
+    let table = Table::begin(form, &COLUMNS, out)?;
+    for record in records(export) {
+        let fields = fields(&record, export.query);
+        let cells: Vec<_> = fields.iter().map(|f| f.as_str().into()).collect();
+        table.row(&cells, out)?;
+    }
+    Ok(())
+}
+
+fn fields(record: &Record<'_>, query: &str) -> [String; COLUMNS.len()] {
+    let text = |s: Option<&str>| s.unwrap_or_default().to_owned();
+    let names: Vec<&str> = record.outlets.iter().map(|(name, _)| &**name).collect();
+    let countries = record
+        .outlets
+        .iter()
+        .map(|(_, country)| country.unwrap_or_default());
+    let countries: Vec<&str> = countries.collect();
+    let urls: Vec<&str> = record.links.iter().map(|l| &*l.url).collect();
+    let yes = |is: bool| if is { "yes" } else { "" }.to_owned();
+    [
+        record.id.clone(),
+        record.date.map_or_else(String::new, |d| d.to_string()),
+        text(record.publication),
+        text(record.title),
+        record.kind.to_owned(),
+        text(record.section),
+        text(record.headline.as_deref()),
+        names.join("; "),
+        countries.join("; ").trim_matches([';', ' ']).to_owned(),
+        text(record.place.as_deref()),
+        text(record.source.as_deref()),
+        text(record.by.as_deref()),
+        record.whole_text(),
+        urls.join(" "),
+        yes(record.mark.is_some_and(|m| m.is_read)),
+        yes(record.mark.is_some_and(|m| m.is_starred)),
+        record.tags().join("; "),
+        text(record.comment()),
+        record.path.clone(),
+        record.part.map_or_else(String::new, |p| p.to_string()),
+        record.lines.0.to_string(),
+        record.lines.1.to_string(),
+        query.to_owned(),
+        PROGRAM.to_owned(),
+    ]
+}

@@ -1,0 +1,218 @@
+//! One item as exports of items show it: its fields as text, and where it comes from.
+
+use super::Export;
+use crate::archive::{Entry, IssueIx, ItemRef};
+use crate::model::{FieldName, Issue, Item, ItemKind, Mark, Period};
+use crate::text::address;
+use crate::text::clean::clean_line;
+
+/// An item with its provenance. Texts are safe to show; a paragraph that was wrapped is one line.
+#[derive(Debug)]
+pub struct Record<'a> {
+    pub issue: IssueIx,
+    pub id: String,
+    pub date: Option<Period>,
+    pub publication: Option<&'a str>,
+    /// The title of the issue.
+    pub title: Option<&'a str>,
+    /// Who sent it, if it is a mail.
+    pub sender: Option<&'a str>,
+    pub kind: &'static str,
+    pub section: Option<&'static str>,
+    pub headline: Option<String>,
+    /// The outlets of a brief: canonical name, country.
+    pub outlets: Vec<(String, Option<&'a str>)>,
+    pub place: Option<String>,
+    /// The publisher that a story's dateline names, or the source of a picture.
+    pub source: Option<String>,
+    /// A byline, or the speaker of a quote.
+    pub by: Option<String>,
+    /// The paragraphs.
+    pub text: Vec<String>,
+    pub caption: Option<String>,
+    pub credit: Option<String>,
+    pub links: Vec<RecordLink>,
+    pub path: String,
+    pub part: Option<u32>,
+    /// First and last line in the text of the issue, from 1.
+    pub lines: (u32, u32),
+    pub mark: Option<&'a Mark>,
+}
+
+/// A link of an item whose address is known.
+#[derive(Debug)]
+pub struct RecordLink {
+    pub label: String,
+    /// http, https or mailto.
+    pub url: String,
+}
+
+/// The items of an export, furniture left out, in the order of the archive.
+pub fn records<'a>(export: &'a Export<'a>) -> impl Iterator<Item = Record<'a>> {
+    export.issues.iter().flat_map(move |ix| {
+        let entry = export.archive.entry(*ix);
+        entry.into_iter().flat_map(move |entry| {
+            let ids = export.archive.item_ids(*ix).into_iter();
+            (0..)
+                .zip(entry.issue.items.iter().zip(ids))
+                .map(move |(item, (of, id))| (ItemRef { issue: *ix, item }, of, id))
+                .filter(|(at, ..)| export.takes(*at))
+                .filter_map(move |(at, item, id)| Some(record(export, entry, at, item, id?)))
+        })
+    })
+}
+
+fn record<'a>(
+    export: &'a Export<'a>,
+    entry: &'a Entry,
+    at: ItemRef,
+    item: &'a Item,
+    id: String,
+) -> Record<'a> {
+    let issue = &*entry.issue;
+    let fields = item.fields();
+    let all = |name: FieldName| -> Vec<String> {
+        let of_name = fields.iter().filter(|(n, _)| *n == name);
+        of_name
+            .map(|(_, span)| issue.text_of(*span).as_str().to_owned())
+            .collect()
+    };
+    let joined = |name: FieldName| {
+        let all = all(name);
+        (!all.is_empty()).then(|| all.join(" "))
+    };
+    let mut text = all(FieldName::Standfirst);
+    text.extend(all(FieldName::Words));
+    text.extend(all(FieldName::Text));
+    let (outlets, section) = match &item.kind {
+        ItemKind::Brief(brief) => {
+            let names = brief.outlets.iter().map(|mention| {
+                let name = export.archive.mention_name(issue, mention).to_string();
+                (name, export.archive.mention_country(issue, mention))
+            });
+            (names.collect(), Some(brief.section.id()))
+        }
+        _ => (Vec::new(), None),
+    };
+    Record {
+        issue: at.issue,
+        id,
+        date: issue.date,
+        publication: issue.publication.as_deref(),
+        title: issue.title.as_deref(),
+        sender: issue.sender.as_deref(),
+        kind: item.kind.id(),
+        section,
+        headline: joined(FieldName::Headline).or_else(|| joined(FieldName::Heading)),
+        outlets,
+        place: joined(FieldName::Place),
+        source: joined(FieldName::Publisher).or_else(|| joined(FieldName::Source)),
+        by: joined(FieldName::Byline).or_else(|| joined(FieldName::Speaker)),
+        text,
+        caption: joined(FieldName::Caption),
+        credit: joined(FieldName::Credit),
+        links: links(issue, item),
+        path: clean_line(&issue.origin.path.to_string_lossy()).to_string(),
+        part: issue.origin.part,
+        lines: (item.lines.first, item.lines.last),
+        mark: export.archive.marks.of(at),
+    }
+}
+
+fn links(issue: &Issue, item: &Item) -> Vec<RecordLink> {
+    let known = issue.numbered(item).filter_map(|link| {
+        let url = issue.url(link)?;
+        Some(RecordLink {
+            label: issue.text_of(link.label).as_str().to_owned(),
+            url: address::openable(url.as_str())?.into_owned(),
+        })
+    });
+    known.collect()
+}
+
+impl Record<'_> {
+    /// A title for citations and lists: the headline, else a description in brackets.
+    pub fn name(&self) -> String {
+        match &self.headline {
+            Some(headline) => headline.clone(),
+            None => self.description(),
+        }
+    }
+
+    /// What it is, in brackets, for an item without a headline.
+    pub fn description(&self) -> String {
+        let names: Vec<&str> = self.outlets.iter().map(|(name, _)| name.as_str()).collect();
+        match (self.kind, self.by.as_deref(), names.as_slice()) {
+            ("brief", _, []) => "[Press brief]".to_owned(),
+            ("brief", _, names) => format!("[Press brief citing {}]", listed(names)),
+            ("quote", Some(by), _) => format!("[Quotation of {by}]"),
+            ("quote", None, _) => "[Quotation]".to_owned(),
+            ("picture", ..) => "[Photograph]".to_owned(),
+            ("notice", ..) => "[Notice]".to_owned(),
+            _ => "[News item]".to_owned(),
+        }
+    }
+
+    /// The text in one piece, with captions and credits.
+    pub fn whole_text(&self) -> String {
+        let parts = self.text.iter().chain(&self.caption).chain(&self.credit);
+        parts.map(String::as_str).collect::<Vec<_>>().join("\n\n")
+    }
+
+    /// The newsletter: its name, else its sender, else the title of the issue.
+    pub fn newsletter(&self) -> Option<&str> {
+        self.publication.or(self.sender).or(self.title)
+    }
+
+    /// The first address; of a redirect, the one it carries.
+    pub fn url(&self) -> Option<String> {
+        let first = &self.links.first()?.url;
+        Some(address::carried(first).unwrap_or_else(|| first.clone()))
+    }
+
+    /// `archive/20180816.txt, lines 10–18`, with the number of the message in a mailbox.
+    pub fn place_in_file(&self) -> String {
+        let part = self
+            .part
+            .map_or_else(String::new, |part| format!(", message {}", part + 1));
+        let (first, last) = self.lines;
+        let lines = if first == last {
+            format!("line {first}")
+        } else {
+            format!("lines {first}–{last}")
+        };
+        format!("{}{part}, {lines}", self.path)
+    }
+
+    pub fn tags(&self) -> Vec<&str> {
+        let tags = self.mark.iter().flat_map(|m| &m.tags);
+        tags.map(|t| &**t).collect()
+    }
+
+    pub fn comment(&self) -> Option<&str> {
+        let comment = self.mark?.comment.as_ref()?;
+        Some(&comment.text)
+    }
+}
+
+/// Where an export comes from: the query and the program.
+pub fn provenance(export: &Export<'_>) -> String {
+    let query = if export.query.is_empty() {
+        String::new()
+    } else {
+        format!("query: {}; ", export.query)
+    };
+    format!("{query}{PROGRAM}")
+}
+
+/// The program and its version.
+pub const PROGRAM: &str = concat!("dateline ", env!("CARGO_PKG_VERSION"));
+
+/// `A`, `A and B`, `A, B and C`.
+pub fn listed(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
