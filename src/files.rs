@@ -2,8 +2,8 @@
 //! the folder was listed.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, Read, Write};
-use std::path::Path;
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
 
 /// Maximum size in bytes of a config, lexicon or state file.
 pub const SMALL: u64 = 4 << 20;
@@ -50,6 +50,48 @@ pub fn create_folder(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(path)
+}
+
+/// Opens a log for reading and adding, creating it if needed. Only its owner can read it.
+///
+/// # Errors
+/// Same as [`open`].
+pub fn open_log(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).append(true).create(true);
+    regular(private(without_waiting(&mut options)).open(path)?)
+}
+
+/// Whether a file ends with a line feed. Moves to its end.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn ends_line(file: &mut File) -> io::Result<bool> {
+    let mut last = [0];
+    file.seek(SeekFrom::End(-1))?;
+    file.read_exact(&mut last)?;
+    Ok(last == *b"\n")
+}
+
+/// The file that a path leads to: a link is followed and stays a link, even if there is nothing behind it yet.
+pub fn target(path: &Path) -> PathBuf {
+    let beside = |to: PathBuf| path.parent().map_or(to.clone(), |folder| folder.join(&to));
+    fs::canonicalize(path)
+        .or_else(|_| fs::read_link(path).map(beside))
+        .unwrap_or_else(|_| path.to_owned())
+}
+
+/// Reads the whole of a regular file.
+///
+/// # Errors
+/// The file cannot be read, or is larger than `most` bytes.
+pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Err(io::Error::other("too large"));
+    }
+    Ok(bytes)
 }
 
 /// Reads the whole of a small regular file.

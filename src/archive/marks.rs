@@ -7,6 +7,7 @@ use hashbrown::HashMap;
 use super::ItemRef;
 use crate::model::Mark;
 use crate::text::Clean;
+use crate::text::clean::clean_line;
 
 /// Marks by item; valid for one archive only.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,6 +25,20 @@ pub struct Orphan {
     /// The date and publication of its issue.
     pub issue: Clean,
     pub mark: Mark,
+}
+
+impl Orphan {
+    /// `starred, #own, “a comment”`.
+    pub fn describe(&self) -> String {
+        let mut parts: Vec<String> = Vec::new();
+        if self.mark.is_starred {
+            parts.push("starred".to_owned());
+        }
+        parts.extend(self.mark.tags.iter().map(|t| format!("#{t}")));
+        let comment = self.mark.comment.iter();
+        parts.extend(comment.map(|c| format!("“{}”", clean_line(&c.text))));
+        parts.join(", ")
+    }
 }
 
 impl Marks {

@@ -6,6 +6,7 @@ mod check;
 mod config;
 mod export;
 mod list;
+mod marks;
 mod open;
 mod outlets;
 mod reader;
@@ -104,6 +105,9 @@ enum Command {
     Check(check::Check),
     /// Write issues in a form for other programs
     Export(export::Export),
+    /// Export, import or check marks: read, stars, tags, comments
+    #[command(subcommand)]
+    Marks(marks::Marks),
     /// Show or check the config
     #[command(subcommand)]
     Config(config::Config),
@@ -254,6 +258,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Outcome {
         Some(Command::Watch(args)) => watch::run(args, from, out),
         Some(Command::Check(args)) => check::run(args, from, out),
         Some(Command::Export(args)) => export::run(args, from, out),
+        Some(Command::Marks(args)) => marks::run(args, from, out),
         Some(Command::Config(args)) => config::run(args, from, out),
     }
 }

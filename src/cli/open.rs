@@ -16,6 +16,8 @@ use crate::config::{Fault, Settings, paths};
 use crate::model::date::{self, DateError, When};
 use crate::query::unknown::{Unknown, unknown};
 use crate::query::{self, Dates, Field, Query, Selection, Term, Value, days, explain};
+use crate::state::Store;
+use crate::state::marks::{self, Log, Placement};
 use crate::text::number::plural;
 
 /// Loads the settings. Also returns the faults of the config file.
@@ -109,7 +111,8 @@ pub fn archive(open: &Open, from: &ConfigFrom) -> Result<Loaded, Failure> {
         paths: named,
     };
     if paths.is_empty() {
-        return Ok(loaded(sample::load(&lexicon, today)));
+        let archive = with_marks(sample::load(&lexicon, today), &settings, today);
+        return Ok(loaded(archive));
     }
     let tell = io::stderr().is_terminal();
     let mut is_reported = false;
@@ -128,7 +131,21 @@ pub fn archive(open: &Open, from: &ConfigFrom) -> Result<Loaded, Failure> {
     if is_reported {
         _ = write!(io::stderr(), "\r\u{1b}[K");
     }
-    Ok(loaded(archive))
+    Ok(loaded(with_marks(archive, &settings, today)))
+}
+
+/// Adds the user's marks to an archive. If they cannot be read, says so.
+fn with_marks(mut archive: Archive, settings: &Settings, today: Date) -> Archive {
+    let log = Store::of_user().map_or_else(|| Ok(Log::default()), |s| s.marks().read());
+    let log = log.unwrap_or_else(|e| {
+        warn(&format!("dateline: {e}"));
+        Log::default()
+    });
+    let rules = settings.tag_queries(&archive.dates(today, settings.month_first));
+    let base = marks::base(&archive, &rules);
+    let placement = Placement::new(&archive, log.anchors());
+    archive.marks = Arc::new(log.marks(&base, &placement));
+    archive
 }
 
 /// What is piped into the program, if one of the paths is `-`.

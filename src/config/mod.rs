@@ -10,8 +10,10 @@ pub mod theme;
 use std::fmt;
 use std::path::PathBuf;
 
+use crate::export::cite::Style;
 use crate::model::Lexicon;
 use crate::model::lexicon::Layout;
+use crate::query::{self, Dates, Query};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 use keymap::Keymap;
@@ -34,6 +36,13 @@ pub struct Settings {
     pub month_first: bool,
     /// Whether paging down at the end goes on to the briefs and then to the next issue.
     pub read_on: bool,
+    /// Whether reading to the end of an issue marks it as read.
+    pub mark_read: bool,
+    /// The style of copied citations.
+    pub citation: Style,
+    pub hyperlinks: Hyperlinks,
+    /// The program that opens links, with its first arguments; empty for that of the system.
+    pub opener: Vec<String>,
     pub glyphs: Glyphs,
     pub panes: Panes,
     pub theme: Theme,
@@ -50,6 +59,8 @@ pub struct Settings {
     pub taken_keys: Vec<(String, String)>,
     /// Saved queries by name; all are valid.
     pub queries: Vec<(String, String)>,
+    /// Tags with the query of the items that get them; all are valid.
+    pub tag_rules: Vec<(Clean, String)>,
     /// Files that add to the lexicon, besides the additions in the config itself.
     pub lexicon_files: Vec<PathBuf>,
     /// Additions to the lexicon, as TOML in the format of `data/layout.toml`; each is known to be valid.
@@ -62,6 +73,15 @@ pub enum Glyphs {
     Auto,
     Unicode,
     Ascii,
+}
+
+/// Whether links are written so that the terminal can open them (OSC 8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hyperlinks {
+    /// If the terminal is known to support them.
+    Auto,
+    Always,
+    Never,
 }
 
 /// Widths and heights; see the example file.
@@ -122,6 +142,10 @@ impl Default for Settings {
             lists_only: false,
             month_first: false,
             read_on: true,
+            mark_read: true,
+            citation: Style::default(),
+            hyperlinks: Hyperlinks::Auto,
+            opener: Vec::new(),
             glyphs: Glyphs::Auto,
             panes: Panes {
                 issues: 30,
@@ -137,6 +161,7 @@ impl Default for Settings {
             keymap: Keymap::default(),
             taken_keys: Vec::new(),
             queries: Vec::new(),
+            tag_rules: Vec::new(),
             lexicon_files: Vec::new(),
             lexicon: Vec::new(),
         };
@@ -146,6 +171,14 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// The rules that give tags. A query whose dates cannot be read gives none.
+    pub fn tag_queries(&self, dates: &Dates<'_>) -> Vec<(Clean, Query)> {
+        let rules = self.tag_rules.iter();
+        rules
+            .filter_map(|(tag, text)| Some((tag.clone(), query::read(text, dates).ok()?)))
+            .collect()
+    }
+
     /// A built-in theme with the config's roles, in the colours that the terminal has.
     pub fn themed(&self, name: &str) -> Option<Theme> {
         let mut theme = Theme::builtin(name)?;

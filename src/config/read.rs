@@ -2,9 +2,10 @@
 //! Does no I/O; `paths` finds and reads the files.
 
 mod keys;
+mod outside;
+mod queries;
 
 use crate::text::Cut;
-use jiff::civil::Date;
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -13,7 +14,6 @@ use toml::de::{DeTable, DeValue};
 
 use super::theme::{BUILTINS, STYLE_ROLES, Theme};
 use super::{Fault, Glyphs, Settings};
-use crate::model::Lexicon;
 use crate::text::clean::clean_line;
 
 pub fn lay_over(settings: &mut Settings, toml: &str, file: &str) -> Vec<Fault> {
@@ -41,13 +41,18 @@ type Value<'i> = Spanned<DeValue<'i>>;
 
 impl Reader<'_> {
     fn root(&mut self, settings: &mut Settings, table: &DeTable<'_>) {
-        const KNOWN: [&str; 13] = [
+        const KNOWN: [&str; 18] = [
             "archive",
             "lexicon_files",
             "lexicon",
             "max_issue_mib",
             "date_order",
             "read_on",
+            "mark_read",
+            "citation",
+            "hyperlinks",
+            "opener",
+            "tag",
             "keyboard",
             "signs",
             "panes",
@@ -58,29 +63,9 @@ impl Reader<'_> {
         ];
         for (name, value) in table {
             match name.get_ref().as_ref() {
-                "archive" => {
-                    if let Some(paths) = self.strings(
-                        value,
-                        "`archive` must be a path or a list of paths, in quotes",
-                    ) {
-                        settings.archive = paths
-                            .iter()
-                            .filter(|(p, _)| !p.is_empty())
-                            .map(|(p, _)| PathBuf::from(p))
-                            .collect();
-                    }
-                }
+                "archive" => self.paths("archive", &mut settings.archive, value),
                 "lexicon_files" => {
-                    if let Some(paths) = self.strings(
-                        value,
-                        "`lexicon_files` must be a path or a list of paths, in quotes",
-                    ) {
-                        settings.lexicon_files = paths
-                            .iter()
-                            .filter(|(p, _)| !p.is_empty())
-                            .map(|(p, _)| PathBuf::from(p))
-                            .collect();
-                    }
+                    self.paths("lexicon_files", &mut settings.lexicon_files, value);
                 }
                 "lexicon" => self.lexicon(settings),
                 "max_issue_mib" => {
@@ -96,7 +81,12 @@ impl Reader<'_> {
                         self.fault(&value.span(), what, false);
                     }
                 },
-                "read_on" => self.read_on(settings, value),
+                "read_on" => self.switch("read_on", &mut settings.read_on, value),
+                "mark_read" => self.switch("mark_read", &mut settings.mark_read, value),
+                "citation" => self.citation(settings, value),
+                "hyperlinks" => self.hyperlinks(settings, value),
+                "opener" => self.opener(settings, value),
+                "tag" => self.tags(settings, value),
                 "keyboard" => self.keyboard(settings, value),
                 "signs" => self.glyphs(settings, value),
                 "panes" => self.panes(settings, value),
@@ -126,43 +116,6 @@ impl Reader<'_> {
         settings.lexicon.extend(found);
     }
 
-    /// Reads the saved queries. Reports invalid ones and skips them.
-    fn queries(&mut self, settings: &mut Settings, value: &Value<'_>) {
-        let Some(table) = self.table(value, "queries") else {
-            return;
-        };
-        // Only the syntax is checked here; dates are resolved later.
-        let lexicon = Lexicon::builtin().unwrap_or_default();
-        let day = Date::constant(2000, 1, 1);
-        let dates = crate::query::Dates {
-            words: &lexicon.layout.dates,
-            today: day,
-            from: day,
-            near: day,
-            near_is_latest: true,
-            issues: None,
-            month_first: settings.month_first,
-        };
-        for (name, value) in table {
-            let name = name.get_ref().to_string();
-            let Some(text) = value.get_ref().as_str() else {
-                self.fault(
-                    &value.span(),
-                    "a saved query must be a string in quotes",
-                    false,
-                );
-                continue;
-            };
-            match crate::query::read(text, &dates) {
-                Ok(_) => settings.queries.push((name, text.to_owned())),
-                Err(e) => {
-                    let what = format!("the query cannot be read: {}", e.line());
-                    self.fault(&value.span(), &what, false);
-                }
-            }
-        }
-    }
-
     fn glyphs(&mut self, settings: &mut Settings, value: &Value<'_>) {
         match value.get_ref().as_str() {
             Some("auto") => settings.glyphs = Glyphs::Auto,
@@ -181,10 +134,18 @@ impl Reader<'_> {
         }
     }
 
-    fn read_on(&mut self, settings: &mut Settings, value: &Value<'_>) {
+    fn paths(&mut self, name: &str, slot: &mut Vec<PathBuf>, value: &Value<'_>) {
+        let what = format!("`{name}` must be a path or a list of paths, in quotes");
+        if let Some(paths) = self.strings(value, &what) {
+            let paths = paths.iter().filter(|(p, _)| !p.is_empty());
+            *slot = paths.map(|(p, _)| PathBuf::from(p)).collect();
+        }
+    }
+
+    fn switch(&mut self, name: &str, slot: &mut bool, value: &Value<'_>) {
         match value.get_ref().as_bool() {
-            Some(on) => settings.read_on = on,
-            None => self.fault(&value.span(), "`read_on` is true or false", false),
+            Some(on) => *slot = on,
+            None => self.fault(&value.span(), &format!("`{name}` is true or false"), false),
         }
     }
 

@@ -166,6 +166,8 @@ impl Explainer<'_> {
             Field::From => format!("in a mail whose sender {how}"),
             Field::Title => format!("in an issue whose title {how}"),
             Field::Host => format!("has a link to a site whose name {how}"),
+            Field::Is => format!("is {text}"),
+            Field::Tag => format!("has a tag whose name {how}"),
             Field::Author => format!("a speaker or byline that {how}"),
             Field::Kind => format!("a {text}"),
             Field::Section => format!("a brief of the section {text}"),

@@ -33,12 +33,13 @@ pub enum FacetKind {
     Sender,
     Title,
     Host,
+    Tag,
     Year,
     Month,
 }
 
 /// Each facet with its name on the command line and its heading.
-pub const FACETS: [(FacetKind, &str, &str); 14] = [
+pub const FACETS: [(FacetKind, &str, &str); 15] = [
     (FacetKind::Outlet, "outlet", "Outlets"),
     (
         FacetKind::OutletCountry,
@@ -55,6 +56,7 @@ pub const FACETS: [(FacetKind, &str, &str); 14] = [
     (FacetKind::Sender, "from", "Senders"),
     (FacetKind::Title, "title", "Titles"),
     (FacetKind::Host, "host", "Sites linked to"),
+    (FacetKind::Tag, "tag", "Tags"),
     (FacetKind::Year, "year", "Years"),
     (FacetKind::Month, "month", "Months"),
 ];
@@ -101,6 +103,7 @@ impl FacetKind {
             FacetKind::Sender => Field::From,
             FacetKind::Title => Field::Title,
             FacetKind::Host => Field::Host,
+            FacetKind::Tag => Field::Tag,
             FacetKind::Year | FacetKind::Month => return None,
         })
     }
@@ -251,6 +254,7 @@ fn values(archive: &Archive, by: FacetKind, among: &[ItemRef]) -> Vec<Count> {
             .filter_map(|(name, items)| Some(Count::new(name, whole(name)?, kept(items))))
             .collect(),
         FacetKind::Host => hosts(archive, among),
+        FacetKind::Tag => tags(archive, among),
         FacetKind::Publication
         | FacetKind::Sender
         | FacetKind::Title
@@ -284,6 +288,17 @@ fn hosts(archive: &Archive, among: &[ItemRef]) -> Vec<Count> {
         for host in item.links.iter().filter_map(|l| issue.site(l)) {
             let term = Term::of(Field::Host, vec![Value::whole(&host)]);
             rows.add(&clean_line(&host), term, &[*at]);
+        }
+    }
+    rows.done()
+}
+
+/// The tags of the user; an item may have several.
+fn tags(archive: &Archive, among: &[ItemRef]) -> Vec<Count> {
+    let mut rows = Rows::default();
+    for at in among {
+        for tag in archive.marks.of(*at).iter().flat_map(|m| &m.tags) {
+            rows.add(tag, Term::of(Field::Tag, vec![Value::whole(tag)]), &[*at]);
         }
     }
     rows.done()

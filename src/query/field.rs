@@ -19,11 +19,13 @@ pub enum Field {
     From,
     Title,
     Host,
+    Is,
+    Tag,
     Id,
 }
 
 /// Each field with its name and a short description for help and messages.
-pub const FIELDS: [(&str, Field, &str); 15] = [
+pub const FIELDS: [(&str, Field, &str); 17] = [
     ("outlet", Field::Outlet, "briefs of an outlet"),
     (
         "outlet-country",
@@ -38,10 +40,12 @@ pub const FIELDS: [(&str, Field, &str); 15] = [
     ("kind", Field::Kind, "story, quote, brief …"),
     ("section", Field::Section, "news or trending"),
     ("by", Field::Author, "speaker or byline"),
-    ("has", Field::Has, "photo or link"),
+    ("has", Field::Has, "photo, link or comment"),
     ("from", Field::From, "sender of a mail"),
     ("title", Field::Title, "subject of a mail, title of a page"),
     ("host", Field::Host, "items with links to this site"),
+    ("is", Field::Is, "read, unread or starred"),
+    ("tag", Field::Tag, "items that you gave this tag"),
     ("id", Field::Id, "2018-08-16, 2018-08-16/3"),
 ];
 
@@ -56,7 +60,8 @@ impl Field {
         Some(match self {
             Field::Kind => &["story", "quote", "picture", "notice", "brief"],
             Field::Section => &["news", "trending"],
-            Field::Has => &["photo", "link"],
+            Field::Has => &["photo", "link", "comment"],
+            Field::Is => &["read", "unread", "starred"],
             _ => return None,
         })
     }
@@ -65,9 +70,6 @@ impl Field {
     pub fn wrong_value(self, text: &str) -> Option<Slip> {
         let known = self.known()?;
         let typed = fold(text);
-        if self == Field::Has && typed == "comment" {
-            return Some((format!("has:comment {RESERVED_MESSAGE}"), None));
-        }
         let name = self.id();
         let near = known
             .iter()
@@ -87,11 +89,6 @@ pub const DATE_FIELDS: [(&str, &str); 3] = [
     ("after", "issues later than this"),
     ("before", "issues earlier than this"),
 ];
-
-/// Fields reserved for marks.
-pub const RESERVED_FIELDS: [&str; 2] = ["is", "tag"];
-/// The message for them until marks are supported.
-pub const RESERVED_MESSAGE: &str = "is for marks, which this version does not support yet";
 
 /// A message and, if there is one, a hint.
 pub type Slip = (String, Option<String>);
@@ -117,6 +114,7 @@ pub fn unknown(name: &str) -> Slip {
         "year" | "month" | "day" | "on" | "during" => Some("date"),
         "speaker" | "author" => Some("by"),
         "subject" => Some("title"),
+        "label" | "tags" => Some("tag"),
         "sender" => Some("from"),
         "site" | "link" | "url" | "domain" => Some("host"),
         _ => None,
@@ -138,8 +136,8 @@ fn is_field(name: &str) -> bool {
 /// The field name nearest to what was typed.
 pub fn nearest(name: &str) -> Option<&'static str> {
     let known = FIELDS.iter().map(|(known, ..)| *known);
-    let known = known.chain(DATE_FIELDS.map(|f| f.0)).chain(RESERVED_FIELDS);
     known
+        .chain(DATE_FIELDS.map(|f| f.0))
         .map(|k| (strsim::damerau_levenshtein(k, name), k))
         .min()
         .filter(|(far, k)| *far <= 2.max(k.len() / 3))

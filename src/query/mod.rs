@@ -59,6 +59,11 @@ impl Query {
         self.terms.iter().any(|t| t.field() == Some(field))
     }
 
+    /// Whether marks decide what matches.
+    pub fn asks_marks(&self) -> bool {
+        self.terms.iter().any(Term::asks_marks)
+    }
+
     /// Whether it filters by outlet, so that only briefs can match.
     pub fn is_of_outlets(&self) -> bool {
         self.has(Field::Outlet) || self.has(Field::OutletCountry)

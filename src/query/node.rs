@@ -10,6 +10,8 @@ use super::{near, outlets_meant};
 use crate::archive::{Archive, DatedIssues, ItemRef};
 use crate::model::lexicon::key::loose_key;
 use crate::model::{Issue, Item, ItemKind, Span};
+use crate::text::Clean;
+use crate::text::fold::fold;
 use crate::text::literal::Literal;
 
 #[derive(Debug)]
@@ -39,53 +41,77 @@ impl Node {
                 Node::Near(*within, Box::new([literal(a), literal(b)]))
             }
             Term::Date(days) => Node::Days(archive.issues_within(days.from, days.to)),
-            Term::Field { field, values } => {
-                let wanted = || values.iter().map(Value::wanted).collect::<Vec<_>>();
-                match field {
-                    Field::Outlet => {
-                        let ids = values.iter().flat_map(|v| outlets_meant(archive, v));
-                        let outlets = ids.filter_map(|id| archive.outlet(id));
-                        Node::listed(outlets.flat_map(|o| o.briefs.iter().copied()).collect())
-                    }
-                    Field::OutletCountry => {
-                        let meant = archive.outlets().map(|(_, o)| o).filter(|o| {
-                            let country = o.country.as_deref();
-                            country
-                                .is_some_and(|c| values.iter().any(|v| is_country(archive, v, c)))
-                        });
-                        Node::listed(meant.flat_map(|o| o.briefs.iter().copied()).collect())
-                    }
-                    Field::Place | Field::Source => {
-                        let index = if *field == Field::Place {
-                            &archive.places
-                        } else {
-                            &archive.sources
-                        };
-                        let wanted = wanted();
-                        let rows = index
-                            .rows()
-                            .filter(|r| wanted.iter().any(|w| w.matches(&r.key)));
-                        Node::listed(rows.flat_map(|r| r.items.iter().copied()).collect())
-                    }
-                    Field::Country => {
-                        let countries = archive.countries();
-                        let rows = countries.rows().filter(|(name, _)| {
-                            values.iter().any(|v| is_country(archive, v, name))
-                        });
-                        Node::listed(rows.flat_map(|(_, items)| items.iter().copied()).collect())
-                    }
-                    Field::Id => Node::listed(
-                        values
-                            .iter()
-                            .flat_map(|v| archive.items_called(&v.text))
-                            .collect(),
-                    ),
-                    _ => Node::Test(*field, wanted()),
-                }
-            }
+            Term::Field { field, values } => Node::of_field(archive, *field, values),
             Term::Not(inner) => Node::Not(Box::new(Node::of(archive, inner))),
             Term::All(terms) => Node::all(terms.iter().map(|t| Node::of(archive, t)).collect()),
             Term::Any(terms) => Node::Any(terms.iter().map(|t| Node::of(archive, t)).collect()),
+        }
+    }
+
+    fn of_field(archive: &Archive, field: Field, values: &[Value]) -> Node {
+        let wanted = || values.iter().map(Value::wanted).collect::<Vec<_>>();
+        match field {
+            Field::Outlet => {
+                let ids = values.iter().flat_map(|v| outlets_meant(archive, v));
+                let outlets = ids.filter_map(|id| archive.outlet(id));
+                Node::listed(outlets.flat_map(|o| o.briefs.iter().copied()).collect())
+            }
+            Field::OutletCountry => {
+                let meant = archive.outlets().map(|(_, o)| o).filter(|o| {
+                    let country = o.country.as_deref();
+                    country.is_some_and(|c| values.iter().any(|v| is_country(archive, v, c)))
+                });
+                Node::listed(meant.flat_map(|o| o.briefs.iter().copied()).collect())
+            }
+            Field::Place | Field::Source => {
+                let index = if field == Field::Place {
+                    &archive.places
+                } else {
+                    &archive.sources
+                };
+                let wanted = wanted();
+                let rows = index
+                    .rows()
+                    .filter(|r| wanted.iter().any(|w| w.matches(&r.key)));
+                Node::listed(rows.flat_map(|r| r.items.iter().copied()).collect())
+            }
+            Field::Country => {
+                let countries = archive.countries();
+                let rows = countries
+                    .rows()
+                    .filter(|(name, _)| values.iter().any(|v| is_country(archive, v, name)));
+                Node::listed(rows.flat_map(|(_, items)| items.iter().copied()).collect())
+            }
+            Field::Is => Node::Any(values.iter().map(|v| Node::is(archive, v)).collect()),
+            Field::Tag => {
+                let wanted = wanted();
+                let has = |tag: &Clean| wanted.iter().any(|w| w.matches(&loose_key(tag)));
+                Node::listed(archive.marks.having(|mark| mark.tags.iter().any(has)))
+            }
+            Field::Has if values.iter().any(|v| fold(&v.text) == "comment") => {
+                let commented = archive.marks.having(|mark| mark.comment.is_some());
+                Node::Any(vec![
+                    Node::listed(commented),
+                    Node::Test(Field::Has, wanted()),
+                ])
+            }
+            Field::Id => Node::listed(
+                values
+                    .iter()
+                    .flat_map(|v| archive.items_called(&v.text))
+                    .collect(),
+            ),
+            _ => Node::Test(field, wanted()),
+        }
+    }
+
+    /// The items with this mark. An unread item has none.
+    fn is(archive: &Archive, value: &Value) -> Node {
+        let read = || Node::listed(archive.marks.having(|mark| mark.is_read));
+        match fold(&value.text).as_str() {
+            "read" => read(),
+            "unread" => Node::Not(Box::new(read())),
+            _ => Node::listed(archive.marks.having(|mark| mark.is_starred)),
         }
     }
 

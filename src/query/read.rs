@@ -307,9 +307,6 @@ impl<'a> Reader<'a> {
     fn field(&mut self, start: usize, name: &str) -> Result<Term, QueryError> {
         let named = start..start + name.len() + 1;
         let lower = name.to_ascii_lowercase();
-        if field::RESERVED_FIELDS.contains(&lower.as_str()) {
-            return Err(self.error(named, format!("{lower}: {}", field::RESERVED_MESSAGE)));
-        }
         let field = FIELDS.iter().find(|(known, ..)| *known == lower);
         let dated = DATE_FIELDS.iter().any(|f| f.0 == lower);
         if field.is_none() && !dated {

@@ -140,14 +140,28 @@ impl Term {
     pub fn is_listed(&self) -> bool {
         match self {
             Term::Field { field, .. } => {
-                use Field::{Id, Outlet, OutletCountry, Place, Source};
-                matches!(field, Outlet | OutletCountry | Place | Source | Id)
+                use Field::{Id, Outlet, OutletCountry, Place, Source, Tag};
+                matches!(field, Outlet | OutletCountry | Place | Source | Tag | Id)
             }
             Term::Date(_) => true,
             Term::All(terms) | Term::Any(terms) => terms.iter().all(Term::is_listed),
             Term::Words(_) | Term::Exact(_) | Term::Regex(_) | Term::Near { .. } | Term::Not(_) => {
                 false
             }
+        }
+    }
+
+    /// Whether it asks for marks of the user, which change while the archive does not.
+    pub fn asks_marks(&self) -> bool {
+        match self {
+            Term::Field { field, .. } => matches!(field, Field::Is | Field::Tag | Field::Has),
+            Term::All(terms) | Term::Any(terms) => terms.iter().any(Term::asks_marks),
+            Term::Not(inner) => inner.asks_marks(),
+            Term::Words(_)
+            | Term::Exact(_)
+            | Term::Regex(_)
+            | Term::Near { .. }
+            | Term::Date(_) => false,
         }
     }
 

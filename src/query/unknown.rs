@@ -67,6 +67,7 @@ fn names(archive: &Archive, field: Field) -> Option<Vec<String>> {
         Field::Publication => all(&mut archive
             .entries()
             .filter_map(|(_, e)| e.issue.publication.as_ref().map(ToString::to_string))),
+        Field::Tag => all(&mut archive.marks.tags().into_keys().map(ToString::to_string)),
         Field::Id => all(&mut archive.entries().map(|(_, e)| e.id.to_string())),
         Field::Author
         | Field::Kind
@@ -74,6 +75,7 @@ fn names(archive: &Archive, field: Field) -> Option<Vec<String>> {
         | Field::Has
         | Field::From
         | Field::Title
+        | Field::Is
         | Field::Host => None,
     }
 }
@@ -101,6 +103,11 @@ fn is_known(archive: &Archive, field: Field, value: &Value) -> bool {
             let name = e.issue.publication.as_deref();
             name.is_some_and(|p| wanted.matches(&crate::model::lexicon::key::loose_key(p)))
         }),
+        Field::Tag => {
+            let tags = archive.marks.tags();
+            let mut names = tags.into_keys();
+            names.any(|t| wanted.matches(&crate::model::lexicon::key::loose_key(t)))
+        }
         Field::Id => archive.called(&value.text).is_some(),
         Field::Author
         | Field::Kind
@@ -108,6 +115,7 @@ fn is_known(archive: &Archive, field: Field, value: &Value) -> bool {
         | Field::Has
         | Field::From
         | Field::Title
+        | Field::Is
         | Field::Host => true,
     }
 }

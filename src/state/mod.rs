@@ -1,8 +1,9 @@
-//! State saved on disk between runs: saved queries and what was seen of them, where the user left off, bookmarks.
-//! Holds nothing that the archive's files contain, and knows nothing about the screen.
+//! State saved on disk between runs: saved queries and what was seen of them, where the user left off, bookmarks, marks.
+//! Knows nothing about the screen.
 //!
-//! A single readable TOML file. `store` writes it; `session` has its per-archive parts.
+//! A readable TOML file, which `store` writes and `session` has the per-archive parts of; and the log of `marks`.
 
+pub mod marks;
 pub mod session;
 mod store;
 

@@ -37,7 +37,9 @@ pub struct Session {
 }
 
 /// A hash of an issue's bytes, written in hexadecimal because TOML integers are signed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 #[serde(try_from = "String", into = "String")]
 pub struct Content(pub u64);
 

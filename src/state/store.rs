@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
+use super::marks::MarkStore;
 use super::{Change, Refusal, State, StoreError};
 use crate::files;
 
@@ -36,6 +37,11 @@ impl Store {
 
     pub fn path(&self) -> PathBuf {
         self.folder.join(FILE)
+    }
+
+    /// The store of the marks, in the same folder.
+    pub fn marks(&self) -> MarkStore {
+        MarkStore::new(self.folder.clone())
     }
 
     /// Reads the state; empty if there is no file yet.
@@ -94,11 +100,7 @@ impl Store {
     }
 
     fn write(&self, text: &str) -> io::Result<()> {
-        // A link is followed to its target and stays a link.
-        let path = fs::canonicalize(self.path())
-            // The target may not exist yet.
-            .or_else(|_| fs::read_link(self.path()).map(|to| self.folder.join(to)))
-            .unwrap_or_else(|_| self.path());
+        let path = files::target(&self.path());
         let folder = path.parent().unwrap_or(&self.folder);
         let new = folder.join(NEW);
         let mut file = files::create(&new)?;
@@ -117,9 +119,9 @@ impl Store {
 }
 
 /// Takes the lock. Others hold it briefly; one that was stopped while holding it must not block this program forever.
-fn wait_for(lock: &File) -> io::Result<()> {
-    const TRIES: u32 = 70;
-    const PAUSE: Duration = Duration::from_millis(20);
+pub(super) fn wait_for(lock: &File) -> io::Result<()> {
+    const TRIES: u32 = 400;
+    const PAUSE: Duration = Duration::from_millis(5);
     for _ in 0..TRIES {
         match lock.try_lock() {
             Ok(()) => return Ok(()),
@@ -131,7 +133,7 @@ fn wait_for(lock: &File) -> io::Result<()> {
 }
 
 /// Makes the new name survive a power failure; not every system can open folders.
-fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     match File::open(folder) {
         Ok(folder) => folder.sync_all(),
         Err(_) => Ok(()),

@@ -19,6 +19,8 @@ mod growth;
 mod hints;
 /// Random keys at random sizes: nothing panics, and every invariant holds.
 mod keys;
+/// Marks survive crashes, full disks, other readers, and changes of the archive.
+mod marks;
 /// Mails, pages and mailboxes, compared with snapshots of their lines and items.
 mod pages;
 mod query;

@@ -35,7 +35,7 @@ fn texts(folder: &Path) -> Vec<(PathBuf, String)> {
 }
 
 /// Breaks the lines of a text at plain blanks, as mail programs do: the indent is that of the first line only.
-fn wrapped(text: &str, width: usize) -> String {
+pub fn wrapped(text: &str, width: usize) -> String {
     let mut out = String::new();
     for line in text.lines() {
         let body = line.trim_start_matches(' ');

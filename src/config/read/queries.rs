@@ -1,0 +1,65 @@
+//! Reads the queries of a config: saved ones, and those that give tags.
+
+use jiff::civil::Date;
+
+use super::{Reader, Value};
+use crate::config::Settings;
+use crate::model::Lexicon;
+use crate::query;
+use crate::state::marks;
+
+impl Reader<'_> {
+    /// Reads the saved queries. Reports invalid ones and skips them.
+    pub(super) fn queries(&mut self, settings: &mut Settings, value: &Value<'_>) {
+        let found = self.named(settings, value, "queries");
+        settings.queries.extend(found);
+    }
+
+    /// Reads the rules that give tags: a tag, and the query of the items that get it.
+    pub(super) fn tags(&mut self, settings: &mut Settings, value: &Value<'_>) {
+        for (name, query) in self.named(settings, value, "tag") {
+            match marks::tag(&name) {
+                Some(tag) => settings.tag_rules.push((tag, query)),
+                None => self.fault(&value.span(), "a tag is one word, without commas", false),
+            }
+        }
+    }
+
+    /// A table of queries with names; only their syntax is checked here, dates are resolved later.
+    fn named(
+        &mut self,
+        settings: &Settings,
+        value: &Value<'_>,
+        table: &str,
+    ) -> Vec<(String, String)> {
+        let mut found = Vec::new();
+        let Some(table) = self.table(value, table) else {
+            return found;
+        };
+        let lexicon = Lexicon::builtin().unwrap_or_default();
+        let day = Date::constant(2000, 1, 1);
+        let dates = query::Dates {
+            words: &lexicon.layout.dates,
+            today: day,
+            from: day,
+            near: day,
+            near_is_latest: true,
+            issues: None,
+            month_first: settings.month_first,
+        };
+        for (name, value) in table {
+            let Some(text) = value.get_ref().as_str() else {
+                self.fault(&value.span(), "a query must be a string in quotes", false);
+                continue;
+            };
+            match query::read(text, &dates) {
+                Ok(_) => found.push((name.get_ref().to_string(), text.to_owned())),
+                Err(e) => {
+                    let what = format!("the query cannot be read: {}", e.line());
+                    self.fault(&value.span(), &what, false);
+                }
+            }
+        }
+        found
+    }
+}

@@ -1,0 +1,230 @@
+//! Marks (read, star, tags, comments) as a log of operations: nothing is ever changed in it, only added, so that every change
+//! can be undone, and two readers at once lose nothing. `store` keeps the log in a file, `place` finds its items in an archive.
+
+pub mod anchor;
+mod base;
+mod compact;
+pub mod exchange;
+pub mod line;
+pub mod place;
+pub mod store;
+
+use std::collections::HashSet;
+use std::hash::{BuildHasher, Hasher, RandomState};
+
+pub use anchor::Anchor;
+pub use base::base;
+pub use place::Placement;
+pub use store::MarkStore;
+
+use crate::archive::marks::Orphan;
+use crate::archive::{Archive, ItemRef, Marks};
+use crate::model::{Comment, Mark};
+use crate::text::Clean;
+use crate::text::clean::clean_line;
+use crate::text::number::plural;
+
+/// A change to the marks of an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    Read(bool),
+    Star(bool),
+    Tag {
+        tag: Clean,
+        has: bool,
+    },
+    /// `None` removes it.
+    Comment(Option<Comment>),
+}
+
+/// An operation on the marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Op {
+    Mark {
+        change: Change,
+        on: Vec<Anchor>,
+    },
+    /// Takes back the operation with this id.
+    Undo(String),
+    /// Makes it again.
+    Redo(String),
+}
+
+/// An operation with its identity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Unique in all logs.
+    pub id: String,
+    /// When it was written: `2018-08-16T10:00:00Z`; empty until then.
+    pub time: String,
+    pub op: Op,
+}
+
+/// The operations, oldest first.
+#[derive(Debug, Clone, Default)]
+pub struct Log {
+    entries: Vec<Entry>,
+    ids: HashSet<String>,
+    /// Lines of the file that could not be read; they are kept there.
+    pub unread: usize,
+}
+
+impl Log {
+    /// Adds an operation, unless it is in the log.
+    pub fn add(&mut self, entry: Entry) {
+        if self.ids.insert(entry.id.clone()) {
+            self.entries.push(entry);
+        }
+    }
+
+    pub fn has(&self, id: &str) -> bool {
+        self.ids.contains(id)
+    }
+
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The operation to undo next, and the one to redo next.
+    pub fn ends(&self) -> (Option<&Entry>, Option<&Entry>) {
+        let (mut done, mut undone): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+        for entry in &self.entries {
+            match &entry.op {
+                Op::Mark { .. } => {
+                    done.push(&entry.id);
+                    undone.clear();
+                }
+                Op::Undo(id) => {
+                    done.retain(|d| d != id);
+                    undone.push(id);
+                }
+                Op::Redo(id) => {
+                    undone.retain(|u| u != id);
+                    done.push(id);
+                }
+            }
+        }
+        let entry = |id: Option<&&str>| self.entries.iter().find(|e| Some(&&*e.id) == id);
+        (entry(done.last()), entry(undone.last()))
+    }
+
+    /// The operations that hold: those that were not undone.
+    pub fn valid(&self) -> impl Iterator<Item = (&Entry, &Change, &[Anchor])> {
+        let mut undone: HashSet<&str> = HashSet::new();
+        for entry in &self.entries {
+            match &entry.op {
+                Op::Undo(id) => _ = undone.insert(id),
+                Op::Redo(id) => _ = undone.remove(&**id),
+                Op::Mark { .. } => {}
+            }
+        }
+        self.entries
+            .iter()
+            .filter_map(move |entry| match &entry.op {
+                Op::Mark { change, on } if !undone.contains(&*entry.id) => {
+                    Some((entry, change, on.as_slice()))
+                }
+                _ => None,
+            })
+    }
+
+    /// The marks of an archive's items. `base` are those that are not from the log: flags of mails, tags of rules.
+    pub fn marks(&self, base: &Marks, placement: &Placement) -> Marks {
+        let mut marks = base.clone();
+        let mut orphans: Vec<(&Anchor, Mark)> = Vec::new();
+        for (_, change, on) in self.valid() {
+            for anchor in on {
+                if let Some(at) = placement.of(anchor) {
+                    change_item(&mut marks, at, change);
+                } else if let Some((_, mark)) = orphans.iter_mut().find(|(a, _)| *a == anchor) {
+                    apply(mark, change);
+                } else {
+                    let mut mark = Mark::default();
+                    apply(&mut mark, change);
+                    orphans.push((anchor, mark));
+                }
+            }
+        }
+        // An item that was only read, and is gone, is nothing to look for.
+        orphans
+            .retain(|(_, mark)| mark.is_starred || !mark.tags.is_empty() || mark.comment.is_some());
+        marks.orphans = orphans
+            .into_iter()
+            .map(|(anchor, mark)| orphan(anchor, mark))
+            .collect();
+        marks
+    }
+
+    /// The anchors of all operations, each once.
+    pub fn anchors(&self) -> HashSet<&Anchor> {
+        self.valid().flat_map(|(_, _, on)| on).collect()
+    }
+}
+
+/// Applies a change to an item's marks.
+pub fn change_item(marks: &mut Marks, at: ItemRef, change: &Change) {
+    let mut mark = marks.of(at).cloned().unwrap_or_default();
+    apply(&mut mark, change);
+    marks.set(at, mark);
+}
+
+fn apply(mark: &mut Mark, change: &Change) {
+    match change {
+        Change::Read(is) => mark.is_read = *is,
+        Change::Star(is) => mark.is_starred = *is,
+        Change::Tag { tag, has: true } => _ = mark.tags.insert(tag.clone()),
+        Change::Tag { tag, has: false } => _ = mark.tags.remove(tag),
+        Change::Comment(comment) => mark.comment.clone_from(comment),
+    }
+}
+
+fn orphan(anchor: &Anchor, mark: Mark) -> Orphan {
+    let parts = [&anchor.date, &anchor.publication].into_iter().flatten();
+    let issue: Vec<&str> = parts.map(String::as_str).collect();
+    Orphan {
+        quote: clean_line(&anchor.quote),
+        issue: clean_line(&issue.join(", ")),
+        mark,
+    }
+}
+
+impl Change {
+    /// What it did to so many items, for messages: `starred`, `tagged “own” (3 items)`.
+    pub fn describe(&self, items: usize) -> String {
+        let what = match self {
+            Change::Read(true) => "marked as read".to_owned(),
+            Change::Read(false) => "marked as unread".to_owned(),
+            Change::Star(true) => "starred".to_owned(),
+            Change::Star(false) => "star removed".to_owned(),
+            Change::Tag { tag, has: true } => format!("tagged {tag}"),
+            Change::Tag { tag, has: false } => format!("tag {tag} removed"),
+            Change::Comment(Some(_)) => "comment saved".to_owned(),
+            Change::Comment(None) => "comment removed".to_owned(),
+        };
+        if items == 1 {
+            what
+        } else {
+            format!("{what}: {}", plural(items, "item"))
+        }
+    }
+}
+
+/// A tag as it may be typed: one word, in small letters or not. `None` if it has blanks, quotation marks or commas.
+pub fn tag(typed: &str) -> Option<Clean> {
+    let typed = typed.trim().trim_start_matches('#');
+    let bad = |c: char| c.is_whitespace() || matches!(c, '"' | ',' | '(' | ')');
+    (!typed.is_empty() && !typed.contains(bad)).then(|| clean_line(typed))
+}
+
+/// The start of the ids of this run's operations: random, so that logs of several machines can be merged.
+pub fn run_id() -> String {
+    format!("{:016x}", RandomState::new().build_hasher().finish())
+}
+
+/// The anchors of items, furniture left out.
+pub fn anchors(archive: &Archive, items: &[ItemRef]) -> Vec<Anchor> {
+    items
+        .iter()
+        .filter_map(|at| Anchor::of(archive, *at))
+        .collect()
+}

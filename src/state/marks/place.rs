@@ -1,0 +1,303 @@
+//! Finds the items that anchors mean, from cheap to dear: the same words in the same issue, the same words in another one,
+//! then words that are nearly the same. What is not found for certain stays without an item.
+
+use std::collections::{HashMap, HashSet};
+
+use strsim::normalized_levenshtein;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::anchor::{Anchor, around, item_text, letters, words_hash};
+use crate::archive::{Archive, ItemRef};
+use crate::model::Issue;
+use crate::text::Cut;
+use crate::text::fold::fold;
+
+/// How alike words must be (1 is equal) where date or neighbours agree, and where nothing else does.
+const ALIKE: f64 = 0.75;
+const ALIKE_ALONE: f64 = 0.92;
+/// Part of a quotation's pairs of words that an item must hold to be compared.
+const PAIRS: f64 = 0.3;
+/// Date, publication and a neighbour agree, or date and both neighbours.
+const CERTAIN: u32 = 3;
+/// Letters below which words alone do not identify an item.
+const SHORT: usize = 16;
+
+/// The items of anchors; valid for one archive only.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Placement {
+    items: HashMap<Anchor, ItemRef>,
+}
+
+impl Placement {
+    pub fn of(&self, anchor: &Anchor) -> Option<ItemRef> {
+        self.items.get(anchor).copied()
+    }
+
+    /// Adds the item of an anchor that was made in this archive.
+    pub fn add(&mut self, anchor: Anchor, at: ItemRef) {
+        self.items.insert(anchor, at);
+    }
+
+    /// Places the anchors whose issue is in the archive unchanged. Takes time for each anchor, not for each issue's words.
+    pub fn quick<'a>(
+        archive: &Archive,
+        anchors: impl IntoIterator<Item = &'a Anchor>,
+    ) -> (Placement, Vec<&'a Anchor>) {
+        let mut by_issue: HashMap<u64, Vec<&Anchor>> = HashMap::new();
+        for anchor in anchors {
+            by_issue.entry(anchor.issue.0).or_default().push(anchor);
+        }
+        let mut placement = Placement::default();
+        for (ix, entry) in archive.entries() {
+            let Some(anchors) = by_issue.remove(&entry.issue.origin.content) else {
+                continue;
+            };
+            let hashes = hashes(&entry.issue);
+            let mut rest = Vec::new();
+            for anchor in anchors {
+                let same = hashes.iter().filter(|(_, hash)| *hash == anchor.item.0);
+                let same: Vec<ItemRef> = same
+                    .map(|(item, _)| ItemRef {
+                        issue: ix,
+                        item: *item,
+                    })
+                    .collect();
+                match best_context(archive, anchor, &same) {
+                    Some(at) => placement.add(anchor.clone(), at),
+                    None => rest.push(anchor),
+                }
+            }
+            if !rest.is_empty() {
+                by_issue.insert(entry.issue.origin.content, rest);
+            }
+        }
+        (placement, by_issue.into_values().flatten().collect())
+    }
+
+    /// Places all anchors. Reads the words of the whole archive if some are not found at once, so run it on a worker thread.
+    pub fn new<'a>(archive: &Archive, anchors: impl IntoIterator<Item = &'a Anchor>) -> Placement {
+        let (mut placement, rest) = Placement::quick(archive, anchors);
+        if rest.is_empty() {
+            return placement;
+        }
+        let rest = placement.by_words(archive, rest);
+        if !rest.is_empty() {
+            placement.by_likeness(archive, &rest);
+        }
+        placement
+    }
+
+    /// Places anchors whose words stand in another issue. Returns the others.
+    fn by_words<'a>(&mut self, archive: &Archive, anchors: Vec<&'a Anchor>) -> Vec<&'a Anchor> {
+        let wanted: HashSet<u64> = anchors.iter().map(|a| a.item.0).collect();
+        let mut found: HashMap<u64, Vec<ItemRef>> = HashMap::new();
+        for (issue, entry) in archive.entries() {
+            for (item, hash) in hashes(&entry.issue) {
+                if wanted.contains(&hash) {
+                    found.entry(hash).or_default().push(ItemRef { issue, item });
+                }
+            }
+        }
+        let place = |anchor: &&'a Anchor| {
+            let same = found
+                .get(&anchor.item.0)
+                .map(Vec::as_slice)
+                .unwrap_or_default();
+            match same {
+                [] => None,
+                // Words that stand in the archive once are the words that were marked, unless they are few.
+                [one] if letters(&anchor.quote).len() >= SHORT => Some(*one),
+                same => best_context(
+                    archive,
+                    anchor,
+                    &same
+                        .iter()
+                        .copied()
+                        .filter(|at| agrees(archive, anchor, *at))
+                        .collect::<Vec<_>>(),
+                ),
+            }
+        };
+        let mut rest = Vec::new();
+        for anchor in anchors {
+            match place(&anchor) {
+                Some(at) => self.add(anchor.clone(), at),
+                None => rest.push(anchor),
+            }
+        }
+        rest
+    }
+
+    /// Places anchors whose words were corrected since.
+    fn by_likeness(&mut self, archive: &Archive, anchors: &[&Anchor]) {
+        let quotes: Vec<HashSet<u64>> = anchors.iter().map(|a| pairs(&a.quote)).collect();
+        let mut wanted: HashMap<u64, Vec<usize>> = HashMap::new();
+        for (n, quote) in quotes.iter().enumerate() {
+            for pair in quote {
+                wanted.entry(*pair).or_default().push(n);
+            }
+        }
+        let mut candidates: Vec<Vec<ItemRef>> = vec![Vec::new(); anchors.len()];
+        for (issue, entry) in archive.entries() {
+            for (item, of) in (0..).zip(&entry.issue.items) {
+                if of.kind.is_furniture() {
+                    continue;
+                }
+                let mut shared: HashMap<usize, usize> = HashMap::new();
+                for pair in pairs(&item_text(&entry.issue, of)) {
+                    for n in wanted.get(&pair).into_iter().flatten() {
+                        *shared.entry(*n).or_insert(0) += 1;
+                    }
+                }
+                for (n, pairs) in shared {
+                    let all = quotes.get(n).map_or(1, HashSet::len);
+                    #[expect(clippy::cast_precision_loss, reason = "small numbers")]
+                    let part = pairs as f64 / all as f64;
+                    if part >= PAIRS
+                        && let Some(of) = candidates.get_mut(n)
+                    {
+                        of.push(ItemRef { issue, item });
+                    }
+                }
+            }
+        }
+        for (anchor, candidates) in anchors.iter().zip(candidates) {
+            if let Some(at) = most_alike(archive, anchor, &candidates) {
+                self.add((*anchor).clone(), at);
+            }
+        }
+    }
+}
+
+/// The one candidate whose words are alike enough; none if two that differ are equally good.
+fn most_alike(archive: &Archive, anchor: &Anchor, candidates: &[ItemRef]) -> Option<ItemRef> {
+    let quote = letters(&anchor.quote);
+    let mut rated: Vec<(bool, f64, ItemRef)> = Vec::new();
+    for at in candidates {
+        let (issue, item) = archive.item(*at)?;
+        let text = letters(&item_text(issue, item));
+        let stands = likeness(archive, anchor, *at);
+        for window in windows(&text, &quote) {
+            // Other numbers are other news, however alike the rest is, unless it stands between the same neighbours.
+            if stands < CERTAIN && digits(&quote) != digits(window) {
+                continue;
+            }
+            let alike = normalized_levenshtein(&quote, window);
+            if alike >= if stands > 0 { ALIKE } else { ALIKE_ALONE } {
+                rated.push((stands > 0, alike, *at));
+            }
+        }
+    }
+    rated.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)));
+    let first = *rated.first()?;
+    let other = rated.iter().find(|r| r.2 != first.2);
+    let is_better = other.is_none_or(|other| (first.0, first.1) > (other.0, other.1));
+    is_better.then_some(first.2)
+}
+
+/// The candidate with the neighbours of the anchor; the only one needs none.
+fn best_context(archive: &Archive, anchor: &Anchor, candidates: &[ItemRef]) -> Option<ItemRef> {
+    if let [one] = candidates {
+        return Some(*one);
+    }
+    let mut rated: Vec<(u32, ItemRef)> = candidates
+        .iter()
+        .map(|at| (likeness(archive, anchor, *at), *at))
+        .collect();
+    // Of equals, the first in the archive's order.
+    rated.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    rated.first().map(|(_, at)| *at)
+}
+
+/// Whether an item stands where the anchor says: in an issue of that date, or between those neighbours.
+fn agrees(archive: &Archive, anchor: &Anchor, at: ItemRef) -> bool {
+    likeness(archive, anchor, at) > 0
+}
+
+/// How much of date and neighbours agrees: 0 to 4.
+fn likeness(archive: &Archive, anchor: &Anchor, at: ItemRef) -> u32 {
+    let Some(issue) = archive.issue(at.issue) else {
+        return 0;
+    };
+    let date = anchor.date.is_some() && issue.date.map(|d| d.to_string()) == anchor.date;
+    let publication = issue.publication.as_deref() == anchor.publication.as_deref();
+    let (before, after) = around(issue, at.item as usize);
+    let same = |a: &str, b: &str| {
+        let (a, b) = (letters(a), letters(b));
+        !a.is_empty() && normalized_levenshtein(&a, &b) >= ALIKE
+    };
+    let beside = u32::from(same(&anchor.before, &before)) + u32::from(same(&anchor.after, &after));
+    let dated = u32::from(date) + u32::from(date && publication);
+    beside + dated
+}
+
+/// The hashes of the words of an issue's items, furniture left out.
+fn hashes(issue: &Issue) -> Vec<(u32, u64)> {
+    let items = (0..).zip(&issue.items);
+    items
+        .filter(|(_, item)| !item.kind.is_furniture())
+        .map(|(n, item)| (n, words_hash(&item_text(issue, item))))
+        .collect()
+}
+
+/// Hashes of each two words that follow each other.
+fn pairs(text: &str) -> HashSet<u64> {
+    let folded = fold(text);
+    let words: Vec<&str> = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .collect();
+    let two = words
+        .windows(2)
+        .map(|two| xxh3_64(two.join(" ").as_bytes()));
+    let pairs: HashSet<u64> = two.collect();
+    if pairs.is_empty() {
+        // A single word is its own pair.
+        return words.iter().map(|w| xxh3_64(w.as_bytes())).collect();
+    }
+    pairs
+}
+
+/// The places in a text where a quotation may begin: its start, and where pieces of the quotation stand.
+fn windows<'t>(text: &'t str, quote: &str) -> Vec<&'t str> {
+    /// Letters of a piece, and the most places of each.
+    const PIECE: usize = 10;
+    const PLACES: usize = 4;
+    let most = quote.chars().count();
+    let starts: Vec<usize> = quote.char_indices().map(|(at, _)| at).collect();
+    let mut windows = vec![cut_chars(text, most)];
+    for before in [0, most / 3, most * 2 / 3] {
+        let from = starts.get(before).copied().unwrap_or(quote.len());
+        let piece = cut_chars(quote.cut(from..), PIECE);
+        if piece.chars().count() < PIECE {
+            continue;
+        }
+        for (at, _) in text.match_indices(piece).take(PLACES) {
+            let start = text
+                .cut(..at)
+                .char_indices()
+                .rev()
+                .nth(before.saturating_sub(1));
+            let start = if before == 0 {
+                at
+            } else {
+                start.map_or(0, |(at, _)| at)
+            };
+            windows.push(cut_chars(text.cut(start..), most));
+        }
+    }
+    windows
+}
+
+/// The first so many characters.
+fn cut_chars(text: &str, most: usize) -> &str {
+    let end = text
+        .char_indices()
+        .nth(most)
+        .map_or(text.len(), |(at, _)| at);
+    text.cut(..end)
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
