@@ -12,9 +12,9 @@
 //! parse     document + lexicon -> issue; no I/O; never fails: an issue and notes
 //! archive   all issues in memory, sorted and indexed; `load` is the only reader of issue files
 //! query     the filter language, search, facets, counts over time
-//! export    issues -> json, jsonl, text; counts -> csv, json, svg
+//! export    issues and items -> json, csv, pages, reports, references, citations; counts -> csv, json, svg
 //! command   the table of everything a user can ask for
-//! state     saved on disk: saved queries, the last session, bookmarks
+//! state     saved on disk: saved queries, the last session, bookmarks; the log of marks
 //! config    settings, keymap, theme; the example file is the default
 //! typeset   items as rows of styled text, for the panes and for `show`
 //! app       the state of the reader, and update(&mut App, messages) -> effects; pure
@@ -46,14 +46,16 @@
 //! | a rule of attribution | a variant of [`model::Rule`] with its names; a step in `parse/attribution/mod.rs` or `lead.rs`; a line in `tests/attributions.tsv` |
 //! | a field of the query language | a row in `query/field.rs`, arms in `node`, `read`, `explain`, `unknown` |
 //! | a facet | a row in `query/facet.rs`, arms in its `field`, `values` and `value` |
-//! | a format of `export` | a file and a row in `export`; counts have theirs in `export/stats.rs`, tables in `export/table.rs` |
+//! | a format of `export` | a file and a row in `export`; if it lists items, from `export::record`; citation styles are in `export/cite/styles.rs`; counts have theirs in `export/stats.rs`, tables in `export/table.rs` |
 //! | a command | a variant and a row in `command.rs`, an arm in `app/run.rs`, a row in the README |
 //! | an overlay | a file and a variant in `app/overlays`, a file and a drawing in `ui/overlay`, the command that opens it |
-//! | an effect | a variant of [`app::Effect`], an arm in the event loop of `runtime`; if another program has the terminal meanwhile, a file in `runtime/effects` |
+//! | a mark | a field of [`model::Mark`], a variant of [`state::marks::Change`] with its words in `line.rs`; typesetting, JSON, columns |
+//! | a prompt for a line of text | a variant in `app/ask/prompt.rs` with its label, an arm in `app/ask` |
+//! | an effect | a variant of [`app::Effect`], an arm in `runtime/effects` and a file there; other programs are started by `program.rs` only |
 //!
 //! # Rules
 //!
-//! Only `archive::load` reads issue files, only `state` writes files; the reader waits only in `runtime` (`archive::load` waits for
+//! Only `archive::load` reads issue files; only `state` and `files` write files, and nothing writes an issue; the reader waits only in `runtime` (`archive::load` waits for
 //! its threads, `state` for its lock). Only `ui::spans` puts text on the
 //! screen, and it takes only [`text::Clean`], which `text::clean` makes. Parsing never fails; every line that is not blank is
 //! in exactly one item. Sub-slices are made by [`text::Cut`], which checks its range in debug builds.
@@ -75,6 +77,8 @@
 //! | filter, query | a condition in the top line; its text |
 //! | facet | a property whose values are counted |
 //! | highlight, hit | what is lit up in a text; one of its places |
+//! | mark, tag | read, star, tag or comment of the user; one word that the user gave items |
+//! | anchor (`state::marks`), orphan | what a mark holds on to; a mark whose item was not found |
 //! | bookmark | a named location in the archive |
 //! | place | where a story happened; in names of commands (`set-place`) also a location in the archive |
 //! | source | a form of file (`source`); the publisher that a dateline names (`source:`) |

@@ -1,7 +1,9 @@
 //! The command line: every command by name, and some that take arguments. Tab completes, Up recalls.
 
-use super::complete::{Completer, Takes, help_of};
+use super::complete::{Takes, help_of};
+use super::completer::Completer;
 use super::edit::{Edited, LineEdit};
+use super::hand_on::job::PipeForm;
 use super::mode::Mode;
 use super::overlays::{Overlay, Results, Sheet, is_cancel};
 use super::{App, Effect};
@@ -19,7 +21,7 @@ pub struct CommandLine {
 }
 
 /// Commands of the command line: name, argument, help.
-pub const WITH_WORDS: [(&str, &str, &str); 9] = [
+pub const WITH_WORDS: [(&str, &str, &str); 13] = [
     ("filter", "QUERY", "filter by a query"),
     ("search", "QUERY", "search the whole archive"),
     ("goto", "DATE|ID", "go to a date, an issue or an item"),
@@ -27,6 +29,14 @@ pub const WITH_WORDS: [(&str, &str, &str); 9] = [
     ("save!", "NAME", "replace a saved query with the filter"),
     ("forget", "NAME", "delete a saved query"),
     ("saved", "NAME", "filter by a saved query"),
+    ("tag", "WORDS", "give tags; -word takes one"),
+    ("comment", "TEXT", "comment on this item or the selection"),
+    (
+        "export",
+        "FILE",
+        "export what is shown; .csv .md .html .ris .bib …",
+    ),
+    ("pipe", "COMMAND", "pipe this item or the selection as text"),
     ("facet", "WHAT", "count by outlet, place, country …"),
     (
         "explain",
@@ -119,6 +129,18 @@ impl App {
                     None => self.error(&format!("there is no saved query {words}")),
                 }
             }
+            "tag" if !words.is_empty() => self.tag_targets(words),
+            "comment" if !words.is_empty() => self.comment_targets(words),
+            "export" if !words.is_empty() => {
+                if self.may_hand_on() {
+                    self.export_to(words);
+                }
+            }
+            "pipe" if !words.is_empty() => {
+                if self.may_hand_on() {
+                    self.pipe_to(PipeForm::Text, words);
+                }
+            }
             "facet" => {
                 if let Some(by) = FacetKind::of(words) {
                     self.open_facet(by);
@@ -142,7 +164,7 @@ impl App {
         }
     }
 
-    fn filter_to(&mut self, typed: &str) {
+    pub(super) fn filter_to(&mut self, typed: &str) {
         match query::read(typed, &self.dates()) {
             Ok(query) => {
                 let origin = self.place();

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::App;
 use super::command_line::{WITH_WORDS, names};
+use super::completer::{Candidate, Completer};
 use super::edit::LineEdit;
 use super::mode::Mode;
 use super::overlays::Overlay;
@@ -19,24 +20,6 @@ use crate::text::clean::clean_line;
 use crate::text::fold::fold;
 use crate::text::number::plural;
 
-/// The completions at the cursor.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Completer {
-    pub rows: Vec<Candidate>,
-    /// Index of the candidate that Tab inserted.
-    pub chosen: Option<usize>,
-    /// Byte offset in the line where the completed word begins.
-    from: usize,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Candidate {
-    /// The text inserted into the line.
-    pub text: String,
-    /// Its help, or how many items have it.
-    pub about: Clean,
-}
-
 /// What kind of input a prompt takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Takes {
@@ -47,32 +30,25 @@ pub enum Takes {
 /// Maximum number of candidates.
 const MOST: usize = 50;
 
-impl Completer {
-    /// Clears the candidates.
-    pub fn close(&mut self) {
-        *self = Completer::default();
-    }
-
-    /// Inserts the next or previous candidate into the line. Returns false if there are no candidates.
-    pub fn step(&mut self, edit: &mut LineEdit, by: isize) -> bool {
-        let n = self.rows.len();
-        if n == 0 {
-            return false;
-        }
-        let at = match self.chosen {
-            None if by > 0 => 0,
-            None => n - 1,
-            Some(at) => (at + n).wrapping_add_signed(by) % n,
-        };
-        self.chosen = Some(at);
-        if let Some(row) = self.rows.get(at) {
-            edit.replace_from(self.from, &row.text);
-        }
-        true
-    }
-}
-
 impl App {
+    /// Completes the tag before the cursor with those that exist.
+    pub(super) fn complete_tag(&self, edit: &LineEdit) -> Completer {
+        let head = edit.head();
+        let word = head.rsplit(' ').next().unwrap_or_default();
+        let typed = word.trim_start_matches(['-', '#']);
+        let tags = self.archive.marks.tags();
+        let fitting = tags
+            .iter()
+            .filter(|(tag, _)| fold(tag).starts_with(&fold(typed)));
+        let rows = fitting.map(|(tag, n)| candidate(tag, clean_line(&plural(*n, "item"))));
+        let rows: Vec<Candidate> = rows.filter(|c| c.text != typed).take(MOST).collect();
+        Completer {
+            rows,
+            chosen: None,
+            from: head.len() - typed.len(),
+        }
+    }
+
     /// Returns the completions for a line. `asked`: Tab was pressed, so even a very short word is completed.
     pub(super) fn complete(&mut self, takes: Takes, edit: &LineEdit, asked: bool) -> Completer {
         let head = edit.head().to_owned();

@@ -2,7 +2,8 @@
 //! before it.
 
 use super::App;
-use super::complete::{Completer, Takes};
+use super::complete::Takes;
+use super::completer::Completer;
 use super::edit::{Edited, LineEdit};
 use super::mode::Mode;
 use super::overlays::is_cancel;

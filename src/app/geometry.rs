@@ -72,7 +72,14 @@ impl Frame {
         frame.top = line(0, top);
         frame.bottom = line(rows - bottom.min(rows), bottom);
         let body = line(top, rows.saturating_sub(top + bottom));
-        if app.nav.zen {
+        if app.linear {
+            // A title and one row, so that each move is one row further.
+            let one = Area {
+                height: body.height.min(2),
+                ..body
+            };
+            frame.alone(app.nav.focus, one);
+        } else if app.nav.zen {
             frame.alone(app.nav.focus, body);
         } else if columns < NARROW {
             // The tabs serve as the title of the list.

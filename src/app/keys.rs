@@ -2,7 +2,7 @@
 
 use super::App;
 use super::mode::{Mode, Sequence};
-use super::overlays;
+use super::overlays::{self, Overlay};
 use super::remember::Restore;
 use crate::command::Command;
 use crate::config::key::{Code, Key, show};
@@ -15,6 +15,10 @@ pub fn on_key(app: &mut App, key: Key) {
     let alone = app.settings.keymap.lookup(&[key]);
     if let Lookup::Command(command @ (Command::Redraw | Command::Suspend)) = alone {
         app.run(command, None);
+        return;
+    }
+    if let Some(n) = chosen(app, key) {
+        choose(app, n);
         return;
     }
     match &app.mode {
@@ -30,6 +34,11 @@ pub fn on_key(app: &mut App, key: Key) {
                 app.on_command_line_key(line, key);
             }
         }
+        Mode::Ask(_) => {
+            if let Mode::Ask(ask) = std::mem::take(&mut app.mode) {
+                app.on_ask_key(ask, key);
+            }
+        }
         Mode::Letter(letter) => {
             let action = *letter;
             app.mode = Mode::default();
@@ -41,6 +50,22 @@ pub fn on_key(app: &mut App, key: Key) {
     }
 }
 
+/// The row that a digit chooses from a list, in linear mode.
+fn chosen(app: &App, key: Key) -> Option<u32> {
+    let is_list = app.linear && app.overlay().is_some_and(Overlay::is_list);
+    let digit = key.letter()?.to_digit(10)?;
+    (is_list && digit > 0).then_some(digit)
+}
+
+/// Chooses the n-th row of a list.
+fn choose(app: &mut App, n: u32) {
+    overlays::on_key(app, Key::plain(Code::Home));
+    for _ in 1..n {
+        overlays::on_key(app, Key::plain(Code::Down));
+    }
+    overlays::on_key(app, Key::plain(Code::Enter));
+}
+
 /// Inserts pasted text into the open prompt; a paste never runs commands.
 pub fn on_paste(app: &mut App, text: &str) {
     match &app.mode {
@@ -48,6 +73,7 @@ pub fn on_paste(app: &mut App, text: &str) {
         Mode::Find(_) => app.paste_into_find(text),
         Mode::Filter(_) => app.paste_into_filter(text),
         Mode::CommandLine(_) => app.paste_into_command_line(text),
+        Mode::Ask(_) => app.paste_into_ask(text),
         Mode::Panes(_) | Mode::Letter(_) => {}
     }
 }

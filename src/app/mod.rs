@@ -1,18 +1,23 @@
 //! The state of the reader, and the one function that changes it: [`update::update`].
 //! Pure: uses no terminal, clock, file or thread. Anything to be done outside is returned as an [`Effect`].
 
+mod ask;
+mod begin;
 pub mod command_line;
 pub mod complete;
+pub mod completer;
 pub mod edit;
 mod filter;
 mod filter_here;
 pub mod find;
 pub mod geometry;
+pub mod hand_on;
 mod highlight_cache;
 mod hit_walk;
 pub mod hits;
 mod keys;
 pub mod list;
+mod marks;
 pub mod mode;
 mod nav;
 pub mod overlays;
@@ -23,9 +28,12 @@ pub mod remember;
 pub mod requests;
 mod run;
 mod same_value;
+mod unsaved;
 pub mod update;
 mod visited;
 
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -35,12 +43,16 @@ use crate::config::key::Key;
 use crate::config::{Fault, Panes, Settings};
 use crate::query::facet::{Facet, FacetKind};
 use crate::query::{Dates, Highlights, Query, Selection};
+use crate::state::marks::{Entry, Log};
 use crate::state::{Change, Refusal, State};
 use crate::text::Clean;
 use crate::typeset::Cache;
+pub use begin::Begin;
 use find::Find;
 use geometry::Size;
+use hand_on::job::{Done, ExportJob};
 use highlight_cache::HighlightCache;
+use marks::Marking;
 use mode::Mode;
 pub use nav::Nav;
 use overlays::{Overlay, Results};
@@ -76,6 +88,12 @@ pub enum Msg {
         changes: Vec<Change>,
         refusals: Vec<Refusal>,
     },
+    /// The log of marks as loaded.
+    Marks(Log),
+    /// The log after operations were saved.
+    Marked(Log),
+    /// What an effect on the world came to.
+    Done(Done),
     /// Why state could not be loaded or saved; saving is retried.
     StateUnavailable(String),
 }
@@ -86,6 +104,28 @@ pub enum Effect {
     /// A request to the worker, about the archive shown.
     Request(Box<Request>),
     Remember(Change),
+    /// Add an operation to the log of marks.
+    Mark(Entry),
+    /// Open an address.
+    Open(String),
+    /// Put a text on the clipboard; `what` is for the message.
+    Copy {
+        text: String,
+        what: String,
+    },
+    Export(Box<ExportJob>),
+    /// Give a text to a command.
+    Pipe {
+        command: String,
+        input: Vec<u8>,
+    },
+    /// Open a file in the editor, at a line.
+    Edit {
+        path: PathBuf,
+        line: Option<u32>,
+    },
+    /// Edit a comment in the editor.
+    EditComment(String),
     Quit,
     Suspend,
     Redraw,
@@ -139,7 +179,9 @@ pub struct Memory {
     key: String,
     pub state: State,
     pub saved: Vec<Saved>,
+    marking: Marking,
     restore: Restore,
+    begin: Option<Begin>,
     /// Text of the saved query being deleted, shown once it is gone.
     deleted: Option<String>,
     /// Whether state cannot be saved right now.
@@ -160,6 +202,8 @@ pub struct App {
     pub new_issues: usize,
     /// The user asked to load the archive again.
     pub reloading: bool,
+    /// Whether the reader speaks in lines instead of drawing a screen.
+    pub linear: bool,
     /// Who has the keys.
     pub mode: Mode,
     pub nav: Nav,
@@ -168,6 +212,8 @@ pub struct App {
     pub requests: Requests,
     pub find: Find,
     command_history: Vec<String>,
+    /// The items that commands on several items are about.
+    pub selected: BTreeSet<ItemRef>,
     /// Field values of the whole archive, fetched on first use.
     values: Vec<Arc<Facet>>,
     /// The facet opened last.
@@ -203,6 +249,7 @@ impl App {
             loading: None,
             new_issues: 0,
             reloading: false,
+            linear: false,
             mode: Mode::default(),
             nav: Nav::default(),
             filter: Filter::default(),
@@ -210,6 +257,7 @@ impl App {
             requests: Requests::default(),
             find: Find::default(),
             command_history: Vec::new(),
+            selected: BTreeSet::new(),
             values: Vec::new(),
             last_facet: FacetKind::default(),
             results: None,

@@ -1,6 +1,7 @@
 //! Who has the keys: the panes, a prompt or an overlay, never two at once.
 
 use super::App;
+use super::ask::prompt::Ask;
 use super::command_line::CommandLine;
 use super::edit::LineEdit;
 use super::filter::FilterPrompt;
@@ -17,6 +18,7 @@ pub enum Mode {
     Find(LineEdit),
     Filter(FilterPrompt),
     CommandLine(CommandLine),
+    Ask(Ask),
     Overlay(Overlay),
 }
 

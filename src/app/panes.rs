@@ -13,8 +13,9 @@ use crate::query::unknown::{Unknown, unknown};
 use crate::query::{Query, Selection};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
+use crate::typeset::Row;
 use crate::typeset::date::date_line;
-use crate::typeset::{self, Addresses, Row};
+use crate::typeset::mark::marked;
 
 /// The heading above an item of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,7 +135,10 @@ impl App {
             Overlay::Source(source) => source.moved(&app.archive, &archive).map(Overlay::Source),
             other => Some(other),
         });
+        let selected = self.selected_contents();
         self.archive = archive;
+        self.select_contents(&selected);
+        self.place_marks();
         self.cache.clear();
         self.marked.clear();
         self.requests.forget();
@@ -159,6 +163,7 @@ impl App {
         self.check_saved();
         self.list_saved();
         self.go_where_left();
+        self.begin();
         // Look up the typed text again.
         self.with_overlay(|mut overlay, app| {
             if let Overlay::GotoDate(goto) = &mut overlay {
@@ -232,7 +237,7 @@ impl App {
         let mut rows = |n: usize| {
             let Some(at) = items.get(n) else { return 0 };
             let set = cache.get(*at, columns).unwrap_or_else(|| {
-                let set = Arc::new(set_item(&self.archive, *at, columns));
+                let set = Arc::new(marked(&self.archive, *at, columns));
                 cache.put(*at, columns, Arc::clone(&set));
                 set
             });
@@ -258,7 +263,7 @@ impl App {
     pub fn set_rows(&self, at: ItemRef, columns: usize) -> Arc<Vec<Row>> {
         self.cache
             .get(at, columns)
-            .unwrap_or_else(|| Arc::new(set_item(&self.archive, at, columns)))
+            .unwrap_or_else(|| Arc::new(marked(&self.archive, at, columns)))
     }
 
     /// Whether the last row of a page is in view.
@@ -348,13 +353,6 @@ impl App {
             });
         }
     }
-}
-
-fn set_item(archive: &Archive, at: ItemRef, columns: usize) -> Vec<Row> {
-    archive
-        .item(at)
-        .map(|(issue, item)| typeset::item(issue, item, columns, Addresses::Sites))
-        .unwrap_or_default()
 }
 
 /// Blank rows after an item.

@@ -5,7 +5,6 @@ use super::overlays::Overlay;
 use super::requests::{Job, Purpose, Request};
 use super::visited::Location;
 use super::{App, Effect, Focus, Scope};
-use crate::command::Command;
 use crate::config::Fault;
 use crate::query::watch::{Seen, Tally};
 use crate::query::{self, Dates, Query};
@@ -119,19 +118,6 @@ impl App {
                 place: session_place(&self.place()),
             },
         }]
-    }
-
-    /// Reports why state cannot be saved, and adds it to the problems.
-    pub(super) fn state_unavailable(&mut self, why: &str) {
-        self.memory.unsaved = true;
-        let fault = Fault::of_file("state.toml", why);
-        if !self.faults.contains(&fault) {
-            self.faults.push(fault);
-        }
-        let key = self.settings.keymap.hint(Command::Problems);
-        let key = key.map_or_else(String::new, |key| format!(" ({key} shows why)"));
-        let why = why.strip_prefix("state is not saved: ").unwrap_or(why);
-        self.error(&format!("state is not saved{key}: {why}"));
     }
 
     /// Takes the state after it was saved, and reports the result.

@@ -8,10 +8,12 @@ use super::mode::Mode;
 use super::overlays::{Overlay, Year};
 use super::visited::Location;
 use super::{App, Effect, Focus, Scope};
-use crate::archive::{IssueIx, ItemRef};
+use crate::archive::{IssueIx, ItemRef, Marks};
 use crate::query::facet::{Facet, FacetKind};
 use crate::query::watch::{Seen, Tally};
 use crate::query::{Query, Selection};
+use crate::state::marks::{Log, Placement};
+use crate::text::Clean;
 
 /// What a request is for. Only the latest request for each purpose counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -24,16 +26,19 @@ pub enum Purpose {
     Values,
     /// Find in the briefs of all issues.
     Find,
+    /// The items of the marks.
+    Marks,
 }
 
 impl Purpose {
-    pub const ALL: [Purpose; 6] = [
+    pub const ALL: [Purpose; 7] = [
         Purpose::Filter,
         Purpose::Results,
         Purpose::Facet,
         Purpose::Saved,
         Purpose::Values,
         Purpose::Find,
+        Purpose::Marks,
     ];
 }
 
@@ -61,6 +66,11 @@ pub enum Job {
     },
     /// Counts the items of saved queries, and how many are new.
     Tally { queries: Vec<(Query, Option<Seen>)> },
+    /// Finds the items of a log, and those that rules tag.
+    Place {
+        log: Arc<Log>,
+        rules: Vec<(Clean, Query)>,
+    },
 }
 
 /// A response from the worker.
@@ -81,6 +91,10 @@ pub enum Reply {
     Counted(Arc<Facet>),
     Tallied(Vec<Tally>),
     Hits(Vec<Hit>),
+    Placed {
+        placement: Placement,
+        base: Marks,
+    },
 }
 
 /// Open requests and cached responses. A narrower query only searches the cached hits of a wider one.
@@ -141,6 +155,11 @@ impl Requests {
         {
             self.answers.remove(0);
         }
+    }
+
+    /// Drops cached responses to queries that ask for marks.
+    pub fn forget_marked(&mut self) {
+        self.answers.retain(|(query, _)| !query.asks_marks());
     }
 
     /// Drops all cached responses and invalidates pending requests: they belong to the previous archive.
@@ -235,10 +254,11 @@ impl App {
             }
             (Purpose::Values, Reply::Counted(facet)) => self.values_counted(facet),
             (_, Reply::Counted(facet)) => self.counted(facet),
+            (_, Reply::Placed { placement, base }) => self.placed(placement, base),
             (_, Reply::Hits(hits)) => self.hits_found(hits),
             (_, Reply::Tallied(tallies)) => self.tallied(&tallies),
             (
-                Purpose::Facet | Purpose::Saved | Purpose::Values | Purpose::Find,
+                Purpose::Facet | Purpose::Saved | Purpose::Values | Purpose::Find | Purpose::Marks,
                 Reply::Found { .. },
             ) => {}
         }

@@ -14,11 +14,15 @@ impl App {
     pub(super) fn run(&mut self, command: Command, count: Option<u32>) {
         self.moved_meanwhile();
         let brief = self.nav.briefs.current_item();
+        let before = self.read_position();
         self.execute(command, count);
         if self.nav.briefs.current_item() != brief
             && !matches!(command, Command::OlderIssue | Command::NewerIssue)
         {
             self.follow_brief();
+        }
+        if self.read_position() != before {
+            self.mark_what_was_read();
         }
     }
 
@@ -80,21 +84,21 @@ impl App {
             Command::PlaceBack => self.travel(true),
             Command::PlaceForward => self.travel(false),
             Command::Zen => self.nav.zen = !self.nav.zen,
-            Command::Source => {
-                if let Some(source) = Source::new(self) {
-                    self.open_overlay(Overlay::Source(source));
-                }
-            }
-            Command::Explain => {
-                if let Some(sheet) = Sheet::explain(self) {
-                    self.open_overlay(Overlay::Sheet(sheet));
-                }
-            }
-            Command::Cancel => {}
+            Command::Source => self.open_if(Source::new(self).map(Overlay::Source)),
+            Command::Explain => self.open_if(Sheet::explain(self).map(Overlay::Sheet)),
+            Command::Cancel => self.selected.clear(),
+            Command::Mark(command) => self.run_mark(command),
+            Command::HandOn(command) => self.run_hand_on(command, count),
             Command::Redraw => self.outbox.push(Effect::Redraw),
             Command::Reload => self.reload(),
             Command::Suspend => self.outbox.push(Effect::Suspend),
             Command::Quit => self.outbox.push(Effect::Quit),
+        }
+    }
+
+    fn open_if(&mut self, overlay: Option<Overlay>) {
+        if let Some(overlay) = overlay {
+            self.open_overlay(overlay);
         }
     }
 
@@ -178,7 +182,7 @@ impl App {
         }
     }
 
-    fn step_item(&mut self, by: isize) {
+    pub(super) fn step_item(&mut self, by: isize) {
         if self.nav.focus == Focus::Issues {
             self.move_by(by);
         } else {

@@ -31,6 +31,9 @@ pub fn update(app: &mut App, batch: impl IntoIterator<Item = Msg>) -> Vec<Effect
                 changes,
                 refusals,
             } => app.stored(state, &changes, &refusals),
+            Msg::Marks(log) => app.take_log(log),
+            Msg::Marked(log) => app.marks_saved(log),
+            Msg::Done(done) => app.done(done),
             Msg::StateUnavailable(why) => app.state_unavailable(&why),
         }
     }

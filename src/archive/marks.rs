@@ -13,6 +13,7 @@ use crate::text::clean::clean_line;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Marks {
     items: HashMap<ItemRef, Mark>,
+    read: usize,
     /// Marks whose item was not found, in the order in which they were made.
     pub orphans: Vec<Orphan>,
 }
@@ -24,6 +25,7 @@ pub struct Orphan {
     pub quote: Clean,
     /// The date and publication of its issue.
     pub issue: Clean,
+    pub publication: Option<Clean>,
     pub mark: Mark,
 }
 
@@ -49,11 +51,27 @@ impl Marks {
 
     /// Sets the marks of an item.
     pub fn set(&mut self, at: ItemRef, mark: Mark) {
-        if mark.is_empty() {
-            self.items.remove(&at);
+        let reads = usize::from(mark.is_read);
+        let before = if mark.is_empty() {
+            self.items.remove(&at)
         } else {
-            self.items.insert(at, mark);
-        }
+            self.items.insert(at, mark)
+        };
+        self.read = self.read + reads - usize::from(before.is_some_and(|m| m.is_read));
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    /// Whether unread items are told apart: only once something was read, or else everything would be.
+    pub fn shows_unread(&self) -> bool {
+        self.read > 0
+    }
+
+    /// The number of items that were read.
+    pub fn read(&self) -> usize {
+        self.read
     }
 
     pub fn is_read(&self, at: ItemRef) -> bool {

@@ -24,7 +24,7 @@ use jiff::civil::Date;
 
 pub use countries::Countries;
 pub use dates::{DatedIssues, Landing};
-pub use marks::Marks;
+pub use marks::{Marks, Orphan};
 pub use names::{Name, Names};
 pub use outlets::{Outlet, OutletId};
 
@@ -97,6 +97,8 @@ pub struct Entry {
 pub struct Totals {
     pub stories: usize,
     pub briefs: usize,
+    /// Items, furniture excluded.
+    pub items: usize,
     /// Number of publications.
     pub publications: usize,
 }
@@ -182,6 +184,7 @@ impl Archive {
             }
             totals.stories += entry.stories as usize;
             totals.briefs += entry.briefs as usize;
+            totals.items += entry.items as usize;
             if let Some(publication) = &issue.publication {
                 *publications.entry(publication).or_insert(0) += 1;
             }
@@ -310,6 +313,12 @@ impl Archive {
         items.map(|(item, _)| ItemRef { issue, item }).collect()
     }
 
+    /// The items of an issue, furniture included.
+    pub fn all_items(&self, issue: IssueIx) -> impl Iterator<Item = ItemRef> + '_ {
+        let n = self.issue(issue).map_or(0, |i| i.items.len());
+        (0..u32::try_from(n).unwrap_or(u32::MAX)).map(move |item| ItemRef { issue, item })
+    }
+
     /// All issues, and all briefs.
     pub fn all(&self) -> &All {
         self.all.get_or_init(|| {
@@ -324,6 +333,20 @@ impl Archive {
             let issues = self.entries().map(|(ix, _)| ix).collect();
             (Arc::new(issues), Arc::new(briefs))
         })
+    }
+
+    /// The marks whose item is missing here. Those of a publication that this archive does not have belong to another one.
+    pub fn orphans(&self) -> impl Iterator<Item = &Orphan> {
+        let publications: HashSet<&Clean> = self
+            .entries
+            .iter()
+            .filter_map(|e| e.issue.publication.as_ref())
+            .collect();
+        let belongs = move |orphan: &&Orphan| {
+            let publication = orphan.publication.as_ref();
+            publication.is_none_or(|p| publications.contains(p))
+        };
+        self.marks.orphans.iter().filter(belongs)
     }
 
     /// How many issues are not in another archive.

@@ -6,15 +6,19 @@ use std::io::{self, Write};
 use clap::Args;
 
 use super::open::{archive, query};
+use super::rows::RowFormat;
 use super::{ConfigFrom, FilterArgs, Open, Outcome, Status};
 use crate::archive::explain;
 use crate::archive::{Archive, Entry, IssueIx, ItemRef};
+use crate::export::table::{Cell, Table};
 use crate::query::Selection;
 use crate::text::clean::clean_line;
 use crate::text::number::plural;
 
 #[derive(Debug, Clone, Args)]
 pub struct Check {
+    #[command(flatten)]
+    format: RowFormat,
     #[command(flatten)]
     open: Open,
     #[command(flatten)]
@@ -28,6 +32,9 @@ pub fn run(check: &Check, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     let archive = archive(&check.open, from)?;
     let query = query(&archive, &check.narrow)?;
     let shown = Selection::of(&archive, &query).issues;
+    if let Some(table) = check.format.table(&COLUMNS, out)? {
+        return notes(&archive, &shown, &table, out);
+    }
     for (ix, entry) in shown
         .iter()
         .filter_map(|ix| Some((*ix, archive.entry(*ix)?)))
@@ -64,6 +71,44 @@ pub fn run(check: &Check, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
             "file"
         )
     )?;
+    Ok(if archive.problems.is_empty() {
+        Status::found(!shown.is_empty())
+    } else {
+        Status::Error
+    })
+}
+
+/// The columns of the table of notes.
+const COLUMNS: [&str; 5] = ["id", "path", "line", "code", "message"];
+
+/// A row for each note of an issue, and for each file that was not read.
+fn notes(archive: &Archive, shown: &[IssueIx], table: &Table<'_>, out: &mut dyn Write) -> Outcome {
+    for entry in shown.iter().filter_map(|ix| archive.entry(*ix)) {
+        let path = clean_line(&entry.issue.origin.path.to_string_lossy());
+        for note in &entry.issue.notes {
+            let message = clean_line(&note.message());
+            let line = Cell::Number(note.line as usize);
+            let row = [
+                (&*entry.id).into(),
+                (&*path).into(),
+                line,
+                note.code().into(),
+                (&*message).into(),
+            ];
+            table.row(&row, out)?;
+        }
+    }
+    for problem in &archive.problems {
+        let path = problem.shown_path();
+        let row = [
+            "".into(),
+            (&*path).into(),
+            Cell::Number(0),
+            "not-read".into(),
+            (&*problem.what).into(),
+        ];
+        table.row(&row, out)?;
+    }
     Ok(if archive.problems.is_empty() {
         Status::found(!shown.is_empty())
     } else {

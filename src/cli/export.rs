@@ -1,17 +1,17 @@
-//! `dateline export`: writes issues or items in a format for other programs, to stdout or a file.
+//! `dateline export`: writes issues or items in a format for other programs, to stdout or, with -o, to a file.
 //! The formats are in `export`.
 
-use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::io::Write;
+use std::path::Path;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
+use clap_complete::engine::ArgValueCandidates;
 
 use super::open::{archive, selection, status};
 use super::{ConfigFrom, Failure, Open, Outcome, QueryArgs, warn};
 use crate::export::cite::Cited;
-use crate::export::{self, FORMATS, Format, format, format_of_file};
-use crate::files;
+use crate::export::{self, FORMATS, Format, format_of_file};
 use crate::query::facet::{FACETS, FacetKind};
 use crate::text::number::plural;
 
@@ -22,15 +22,10 @@ pub struct Export {
         long,
         value_name = "FORMAT",
         required_unless_present = "output",
+        add = ArgValueCandidates::new(super::candidates::formats),
         long_help = formats_help()
     )]
     format: Option<String>,
-    /// Write to this file, whole or not at all; an existing file is kept unless you agree
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Replace an existing file without asking
-    #[arg(long, requires = "output")]
-    force: bool,
     /// With a query: export the whole issue if any item matches, not only the matching items
     #[arg(long)]
     whole: bool,
@@ -66,7 +61,7 @@ fn rows() -> String {
 }
 
 pub fn run(args: &Export, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
-    let format = chosen(args)?;
+    let format = chosen(args, from.output.as_deref())?;
     let archive = archive(&args.open, from)?;
     let (query, selection) = selection(&archive, &args.ask)?;
     let text = query.to_string();
@@ -83,74 +78,34 @@ pub fn run(args: &Export, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         by: FacetKind::of(&args.by).unwrap_or_default(),
         days: query.span(),
     };
-    match &args.output {
-        None => (format.write)(out, &export)?,
-        Some(path) => {
-            to_file(path, args.force, format, &export)?;
-            let items = plural(export.refs().len(), "item");
-            let issues = plural(selection.issues.len(), "issue");
-            warn(&format!(
-                "dateline: wrote {items} of {issues} to {}",
-                path.display()
-            ));
-        }
+    (format.write)(out, &export)?;
+    if from.output.is_some() {
+        let items = plural(export.refs().len(), "item");
+        let issues = plural(selection.issues.len(), "issue");
+        warn(&format!("dateline: {items} of {issues}"));
     }
     Ok(status(&archive, &args.open, !selection.issues.is_empty()))
 }
 
-fn chosen(args: &Export) -> Result<&'static Format, Failure> {
-    let (typed, found) = match (&args.format, &args.output) {
-        (Some(name), _) => (name.clone(), format(name)),
+fn chosen(args: &Export, output: Option<&Path>) -> Result<&'static Format, Failure> {
+    let (typed, found) = match (&args.format, output) {
+        (Some(name), _) => (name.clone(), export::format(name)),
         (None, path) => {
-            let name = path.as_deref().and_then(Path::file_name);
+            let name = path.and_then(Path::file_name);
             let name = name.unwrap_or_default().to_string_lossy().into_owned();
             let found = format_of_file(&name);
             (name, found)
         }
     };
-    found.ok_or_else(|| {
-        let rows = rows();
-        Failure::Message(format!(
-            "unknown format `{typed}`\nhint: use one of\n{rows}"
-        ))
-    })
+    found.ok_or_else(|| unknown(&typed))
 }
 
-fn to_file(
-    path: &Path,
-    force: bool,
-    format: &Format,
-    export: &export::Export<'_>,
-) -> Result<(), Failure> {
-    let write =
-        |may_replace| files::write_whole(path, may_replace, &mut |out| (format.write)(out, export));
-    let failed =
-        |e: io::Error| Failure::Message(format!("{} cannot be written: {e}", path.display()));
-    match write(force) {
-        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {
-            if !agrees(path)? {
-                return Err(Failure::Message(format!(
-                    "{} exists and was kept\nhint: --force replaces it",
-                    path.display()
-                )));
-            }
-            write(true).map_err(failed)
-        }
-        done => done.map_err(failed),
-    }
+/// The format of this name.
+pub fn format(name: &str) -> Result<&'static Format, Failure> {
+    export::format(name).ok_or_else(|| unknown(name))
 }
 
-/// Whether the user agrees to replace a file. Asks only on a terminal.
-fn agrees(path: &Path) -> io::Result<bool> {
-    if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
-        return Ok(false);
-    }
-    write!(
-        io::stderr(),
-        "{} exists. Replace it? [y/N] ",
-        path.display()
-    )?;
-    let mut answer = String::new();
-    io::stdin().read_line(&mut answer)?;
-    Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
+fn unknown(name: &str) -> Failure {
+    let rows = rows();
+    Failure::Message(format!("unknown format `{name}`\nhint: use one of\n{rows}"))
 }

@@ -2,13 +2,18 @@
 //! Each subcommand has its own file here.
 
 mod briefs;
+mod candidates;
 mod check;
+mod completions;
 mod config;
 mod export;
+mod keys;
 mod list;
+mod man;
 mod marks;
 mod open;
 mod outlets;
+mod output;
 mod reader;
 mod rows;
 mod search;
@@ -16,12 +21,13 @@ mod show;
 mod stats;
 mod watch;
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 use std::{panic, thread};
 
 use clap::error::ErrorKind;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::engine::ArgValueCandidates;
 
 use crate::archive::load::READER;
 use crate::text::clean::clean_line;
@@ -42,9 +48,14 @@ struct Cli {
     command: Option<Command>,
     #[command(flatten)]
     open: Open,
+    #[command(flatten)]
+    narrow: FilterArgs,
     /// Start at the newest issue, not where you left off
     #[arg(long)]
     fresh: bool,
+    /// Print a line for each move instead of drawing a screen, for screen readers (or set ACCESSIBLE=1)
+    #[arg(long)]
+    linear: bool,
     #[command(flatten)]
     config: ConfigFrom,
 }
@@ -69,6 +80,44 @@ struct ConfigFrom {
     /// Add the words of this file to the lexicon: another newsletter's headings, labels, verbs, outlets
     #[arg(long, value_name = "FILE", global = true)]
     lexicon: Vec<PathBuf>,
+    /// Write to this file, whole or not at all; an existing file is kept unless you agree
+    #[arg(short, long, value_name = "FILE", global = true)]
+    output: Option<PathBuf>,
+    /// Replace an existing file without asking
+    #[arg(long, requires = "output", global = true)]
+    force: bool,
+    /// Colours: auto (on a terminal, unless `NO_COLOR` is set), always or never
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t, global = true)]
+    color: Colours,
+    /// Switch off what leaves the program: opening links, copies, exports, pipes, the editor (or set LESSSECURE=1)
+    #[arg(long, global = true)]
+    secure: bool,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Colours {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+impl ConfigFrom {
+    fn is_secure(&self) -> bool {
+        self.secure || std::env::var_os("LESSSECURE").is_some_and(|v| v == "1")
+    }
+
+    /// Whether what is printed has colours.
+    fn has_colours(&self) -> bool {
+        match self.color {
+            Colours::Always => true,
+            Colours::Never => false,
+            Colours::Auto => {
+                let none = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+                self.output.is_none() && !none && io::stdout().is_terminal()
+            }
+        }
+    }
 }
 
 /// Which part of the archive to use.
@@ -78,11 +127,17 @@ struct FilterArgs {
     #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
     query: Option<String>,
     /// Only briefs that name this outlet: words from one of its names, or a "full name" in quotes
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", add = ArgValueCandidates::new(candidates::outlets))]
     outlet: Vec<String>,
     /// Only issues of this date: 2018-08-16, 16 Aug 2018, aug 2018, 2018, today, latest
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, add = ArgValueCandidates::new(candidates::dates))]
     date: Option<String>,
+}
+
+impl FilterArgs {
+    fn is_empty(&self) -> bool {
+        self.query.is_none() && self.outlet.is_empty() && self.date.is_none()
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -111,6 +166,12 @@ enum Command {
     /// Show or check the config
     #[command(subcommand)]
     Config(config::Config),
+    /// Print the keys of the reader: key, command, what it does
+    Keys,
+    /// Print what makes a shell complete commands and values
+    Completions(completions::Completions),
+    /// Print the manual page, or that of a command
+    Man(man::Man),
 }
 
 /// Which part of the archive to use, and whether to explain the query.
@@ -165,6 +226,7 @@ type Outcome = Result<Status, Failure>;
 /// Runs the program with its arguments. Returns the exit code.
 pub fn main() -> u8 {
     say_panics();
+    completions::answer();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(e) => {
@@ -186,7 +248,10 @@ pub fn main() -> u8 {
         }
     };
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    let outcome = run(&cli, &mut out).and_then(|status| Ok(out.flush().map(|()| status)?));
+    let outcome = match &cli.config.output {
+        Some(path) => output::to_file(&cli, path),
+        None => run(&cli, &mut out).and_then(|status| Ok(out.flush().map(|()| status)?)),
+    };
     match outcome {
         Ok(Status::Found) => 0,
         Ok(Status::Nothing) => 1,
@@ -247,8 +312,13 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Outcome {
             path.display()
         )));
     }
+    if cli.command.is_some() && !cli.narrow.is_empty() {
+        return Err(Failure::Message(
+            "--query, --outlet and --date stand before the command\nhint: write them after the command".to_owned(),
+        ));
+    }
     match &cli.command {
-        None => reader::run(&cli.open, cli.fresh, from),
+        None => reader::run(cli, from),
         Some(Command::List(args)) => list::run(args, from, out),
         Some(Command::Show(args)) => show::run(args, from, out),
         Some(Command::Briefs(args)) => briefs::run(args, from, out),
@@ -260,6 +330,9 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Outcome {
         Some(Command::Export(args)) => export::run(args, from, out),
         Some(Command::Marks(args)) => marks::run(args, from, out),
         Some(Command::Config(args)) => config::run(args, from, out),
+        Some(Command::Keys) => keys::run(from, out),
+        Some(Command::Completions(args)) => completions::run(args, out),
+        Some(Command::Man(args)) => man::run(args, out),
     }
 }
 

@@ -7,15 +7,22 @@ use std::sync::Arc;
 
 use clap::CommandFactory;
 
-use super::open::{key, paths, piped, settings, today};
-use super::{Cli, ConfigFrom, Failure, Open, Outcome, Status, warn};
-use crate::config::{Glyphs, Settings};
+use super::open::{failed, key, paths, piped, read_query, settings, today};
+use super::{Cli, Colours, ConfigFrom, Failure, Outcome, Status, warn};
+use crate::app::Begin;
+use crate::archive::Archive;
+use crate::config::{Glyphs, Hyperlinks, Settings};
+use crate::model::date;
+use crate::query::{Field, Query, Term, Value};
 use crate::runtime::{self, Start};
 use crate::state::Store;
 use crate::text::clean::clean_line;
 
-pub fn run(open: &Open, fresh: bool, from: &ConfigFrom) -> Outcome {
+pub fn run(cli: &Cli, from: &ConfigFrom) -> Outcome {
+    let open = &cli.open;
     let (mut settings, faults) = settings(from)?;
+    settings.secure = from.is_secure();
+    let begin = begin(cli, &settings)?;
     let paths = paths(open, &settings);
     let there = |path: &Path| path.exists() || path == Path::new("-");
     if let Some(path) = paths
@@ -32,10 +39,11 @@ pub fn run(open: &Open, fresh: bool, from: &ConfigFrom) -> Outcome {
     }
     let terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
     let dumb = std::env::var_os("TERM").is_some_and(|t| t == "dumb");
-    if !terminal || dumb {
+    let linear = cli.linear || std::env::var_os("ACCESSIBLE").is_some_and(|v| v == "1");
+    if !terminal || dumb && !linear {
         return Err(Failure::Message("the reader needs a terminal\nhint: without one, use `dateline list`, `dateline show` or `dateline export`".to_owned()));
     }
-    fit_to_terminal(&mut settings);
+    fit_to_terminal(&mut settings, from);
     let source = match paths.as_slice() {
         [] => "sample archive".to_owned(),
         [one] if one == Path::new("-") => "standard input".to_owned(),
@@ -55,8 +63,10 @@ pub fn run(open: &Open, fresh: bool, from: &ConfigFrom) -> Outcome {
         source: clean_line(&source),
         today: today(),
         archive_key,
-        fresh,
+        fresh: cli.fresh,
         store: Store::of_user(),
+        begin,
+        linear,
     };
     let ended = runtime::run(start).map_err(Failure::Message)?;
     match (ended.code, ended.unsaved) {
@@ -70,6 +80,37 @@ pub fn run(open: &Open, fresh: bool, from: &ConfigFrom) -> Outcome {
             runtime::exit(code)
         }
     }
+}
+
+/// Where the reader begins: the filter of `--query` and `--outlet`, the date of `--date`.
+fn begin(cli: &Cli, settings: &Settings) -> Result<Begin, Failure> {
+    let narrow = &cli.narrow;
+    let mut query = narrow.query.clone().unwrap_or_default();
+    for outlet in &narrow.outlet {
+        let mut one = Query::default();
+        one.set(Term::of(Field::Outlet, vec![Value::typed(outlet)]));
+        if !query.is_empty() {
+            query.push(' ');
+        }
+        query.push_str(&one.to_string());
+    }
+    // Errors are told before the reader opens; dates are read again when the archive is there.
+    let lexicon = settings
+        .full_lexicon()
+        .map(Arc::new)
+        .map_err(Failure::Message)?;
+    let empty = Archive::empty(lexicon);
+    let dates = empty.dates(today(), settings.month_first);
+    read_query(&query, &dates)?;
+    if let Some(date) = &narrow.date
+        && empty.called(date).is_none()
+    {
+        date::read(date, &dates).map_err(|e| failed(&e))?;
+    }
+    Ok(Begin {
+        query,
+        date: narrow.date.clone(),
+    })
 }
 
 /// Error message for a path that does not exist; a command may be meant.
@@ -97,11 +138,37 @@ fn missing(path: &Path, of_config: bool) -> String {
     }
 }
 
+/// Whether the terminal is known to open links (OSC 8). Others may print them as litter, and so may tmux and screen.
+fn opens_links(var: &dyn Fn(&str) -> String) -> bool {
+    const PROGRAMS: [&str; 6] = ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "rio"];
+    const TERMS: [&str; 5] = [
+        "xterm-kitty",
+        "xterm-ghostty",
+        "foot",
+        "alacritty",
+        "contour",
+    ];
+    let is_set = |name| !var(name).is_empty();
+    if is_set("TMUX") || var("TERM").starts_with("screen") {
+        return false;
+    }
+    var("VTE_VERSION").parse::<u32>().is_ok_and(|v| v >= 5000)
+        || is_set("WT_SESSION")
+        || is_set("KONSOLE_VERSION")
+        || PROGRAMS.contains(&var("TERM_PROGRAM").as_str())
+        || TERMS.contains(&var("TERM").as_str())
+}
+
 /// Chooses colours and glyphs that the terminal supports, according to the environment.
-fn fit_to_terminal(settings: &mut Settings) {
+fn fit_to_terminal(settings: &mut Settings, from: &ConfigFrom) {
     let var = |name: &str| std::env::var(name).unwrap_or_default();
     let term = var("TERM");
-    if !var("NO_COLOR").is_empty() {
+    let plain = match from.color {
+        Colours::Auto => !var("NO_COLOR").is_empty(),
+        Colours::Always => false,
+        Colours::Never => true,
+    };
+    if plain {
         settings.auto_theme = false;
         settings.theme = settings
             .themed("mono")
@@ -113,6 +180,16 @@ fn fit_to_terminal(settings: &mut Settings) {
         settings.theme = settings.theme.clone().in_256();
         // With only sixteen colours, which users can redefine, no theme is sure to be readable.
         settings.auto_theme &= term.contains("256color");
+    }
+    if settings.hyperlinks == Hyperlinks::Auto {
+        settings.hyperlinks = if opens_links(&var) {
+            Hyperlinks::Always
+        } else {
+            Hyperlinks::Never
+        };
+    }
+    if from.is_secure() {
+        settings.hyperlinks = Hyperlinks::Never;
     }
     // `foreground;background`, set by some terminals; 7 and 15 are white.
     if let Some(background) = var("COLORFGBG")

@@ -4,11 +4,15 @@
 use std::io::Write;
 
 use clap::Args;
+use clap_complete::engine::ArgValueCandidates;
 use jiff::civil::Date;
 
-use super::open::{Loaded, archive, days, query, status};
+use super::export::format;
+use super::open::{Loaded, archive, days, query, settings, status};
 use super::{ConfigFrom, Failure, FilterArgs, Open, Outcome, warn};
 use crate::archive::{IssueIx, ItemRef};
+use crate::config::theme::Theme;
+use crate::export::Export;
 use crate::model::{Issue, ItemKind, Section};
 use crate::query::Selection;
 use crate::typeset::date::date_line;
@@ -22,6 +26,9 @@ pub struct Show {
     /// An issue's id, an item's id, or a date: the first issue of it
     #[arg(value_name = "ID|DATE", allow_hyphen_values = true)]
     which: String,
+    /// Print it in a format of `dateline export`: markdown, html, csv, apa …
+    #[arg(long, value_name = "FORMAT", add = ArgValueCandidates::new(super::candidates::formats))]
+    format: Option<String>,
     #[command(flatten)]
     open: Open,
     #[command(flatten)]
@@ -39,7 +46,21 @@ pub fn run(args: &Show, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         let at = ItemRef { issue: ix, item };
         one.is_none_or(|one| one == at) && (query.is_empty() || shown.contains(&at))
     };
+    if let Some(name) = &args.format {
+        let format = format(name)?;
+        let items = archive.all_items(ix).filter(|at| fits(at.item));
+        let items: Vec<ItemRef> = items.collect();
+        let export = Export {
+            issues: &[ix],
+            items: Some(&items),
+            query: &query.to_string(),
+            ..Export::all(&archive)
+        };
+        (format.write)(out, &export)?;
+        return Ok(status(&archive, &args.open, !items.is_empty()));
+    }
     let mut any = false;
+    let theme = theme(from);
     if let Some(issue) = archive.issue(ix) {
         writeln!(out, "{}", date_line(&archive, ix))?;
         let lines = [&issue.title, &issue.sender];
@@ -47,7 +68,7 @@ pub fn run(args: &Show, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
             writeln!(out, "{line}")?;
         }
         writeln!(out)?;
-        any = print(issue, &fits, out)? || query.is_empty();
+        any = print(issue, &fits, theme.as_ref(), out)? || query.is_empty();
     }
     Ok(status(&archive, &args.open, any))
 }
@@ -94,6 +115,7 @@ fn find(archive: &Loaded, which: &str) -> Result<Option<(IssueIx, Option<ItemRef
 fn print(
     issue: &Issue,
     wanted: &dyn Fn(u32) -> bool,
+    theme: Option<&Theme>,
     out: &mut dyn Write,
 ) -> Result<bool, Failure> {
     let mut section = None;
@@ -117,19 +139,36 @@ fn print(
             )?;
         }
         for row in typeset::item(issue, item, MEASURE, Addresses::Whole) {
-            writeln!(out, "{}", plain(issue, &row).trim_end())?;
+            writeln!(out, "{}", line(issue, &row, theme).trim_end())?;
         }
         writeln!(out)?;
     }
     Ok(any)
 }
 
-fn plain(issue: &Issue, row: &Row) -> String {
+/// The theme of what is printed; `None` without colours.
+fn theme(from: &ConfigFrom) -> Option<Theme> {
+    let (settings, _) = settings(from).ok()?;
+    let theme = from.has_colours().then(|| settings.theme.clone())?;
+    let all = std::env::var("COLORTERM").is_ok_and(|v| v == "truecolor" || v == "24bit");
+    Some(if all { theme } else { theme.in_256() })
+}
+
+/// A typeset row as text.
+fn line(issue: &Issue, row: &Row, theme: Option<&Theme>) -> String {
     let mut text = " ".repeat(row.indent);
     for piece in &row.runs {
-        match piece {
-            Run::Source(span, _) => text.push_str(span.of(&issue.text)),
-            Run::Own(own, _) => text.push_str(own),
+        let (part, role) = match piece {
+            Run::Source(span, role) => (span.of(&issue.text), *role),
+            Run::Own(own, role) => (&**own, *role),
+        };
+        match theme.map(|t| t.escape(role)).filter(|e| !e.is_empty()) {
+            Some(escape) => {
+                text.push_str(&escape);
+                text.push_str(part);
+                text.push_str("\u{1b}[0m");
+            }
+            None => text.push_str(part),
         }
     }
     text

@@ -6,12 +6,13 @@ use std::cell::RefCell;
 use std::io::Write;
 
 use clap::Args;
+use clap_complete::engine::ArgValueCandidates;
 use jiff::civil::Date;
 
-use super::open::{archive, days, key, paths, settings, status};
+use super::open::{self, archive, days, key, paths, settings, status};
 use super::rows::RowFormat;
 use super::search::print;
-use super::{ConfigFrom, Failure, Open, Outcome, warn};
+use super::{ConfigFrom, Failure, FilterArgs, Open, Outcome, warn};
 use crate::model::date::is_range;
 use crate::query::watch::Seen;
 use crate::query::{self, Selection};
@@ -20,7 +21,7 @@ use crate::state::{Change, SeenBy, State, Store, StoreError};
 #[derive(Debug, Args)]
 pub struct Watch {
     /// The name of a saved query, of the config or saved in the reader with :save
-    #[arg(value_name = "NAME")]
+    #[arg(value_name = "NAME", add = ArgValueCandidates::new(super::candidates::saved))]
     name: String,
     /// `last`: since the previous call; or a date, that day included: -7d, 2018-08
     #[arg(
@@ -34,31 +35,29 @@ pub struct Watch {
     format: RowFormat,
     #[command(flatten)]
     open: Open,
+    #[command(flatten)]
+    narrow: FilterArgs,
 }
 
 pub fn run(args: &Watch, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     let (settings, _) = settings(from)?;
     let store = Store::of_user();
-    let (state, trouble) = match store.as_ref().map(Store::read) {
-        Some(Ok(state)) => (state, None),
-        Some(Err(trouble)) => (State::default(), Some(trouble)),
-        None => {
-            let why = "state is not saved: there is no home folder to save it in";
-            (State::default(), Some(StoreError(why.to_owned())))
-        }
-    };
+    let (state, trouble) = saved(store.as_ref());
     if let Some(trouble) = &trouble {
         warn(&format!("dateline: {trouble}"));
     }
     let text = named(&args.name, &state, &settings.queries)?;
     let archive = archive(&args.open, from)?;
-    let query = query::read(&text, &archive.dates()).map_err(|e| {
+    let mut query = query::read(&text, &archive.dates()).map_err(|e| {
         Failure::Message(format!(
             "the saved query {} cannot be read: {}",
             args.name,
             e.line()
         ))
     })?;
+    query
+        .terms
+        .extend(open::query(&archive, &args.narrow)?.terms);
     let items = Selection::of(&archive, &query).items;
     let key = key(&paths(&args.open, &settings));
     if args.since != "last" {
@@ -106,6 +105,18 @@ pub fn run(args: &Watch, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     }
     let any = outcome.into_inner().transpose()?.unwrap_or_default();
     Ok(status(&archive, &args.open, any))
+}
+
+/// The saved state; without one, why.
+fn saved(store: Option<&Store>) -> (State, Option<StoreError>) {
+    match store.map(Store::read) {
+        Some(Ok(state)) => (state, None),
+        Some(Err(trouble)) => (State::default(), Some(trouble)),
+        None => {
+            let why = "state is not saved: there is no home folder to save it in";
+            (State::default(), Some(StoreError(why.to_owned())))
+        }
+    }
 }
 
 /// Finds a saved query by name: the user's own, else the config's.

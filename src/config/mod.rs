@@ -43,6 +43,8 @@ pub struct Settings {
     pub hyperlinks: Hyperlinks,
     /// The program that opens links, with its first arguments; empty for that of the system.
     pub opener: Vec<String>,
+    /// Whether nothing leaves the program: no links opened, no copies, exports, pipes or editor.
+    pub secure: bool,
     pub glyphs: Glyphs,
     pub panes: Panes,
     pub theme: Theme,
@@ -146,6 +148,7 @@ impl Default for Settings {
             citation: Style::default(),
             hyperlinks: Hyperlinks::Auto,
             opener: Vec::new(),
+            secure: false,
             glyphs: Glyphs::Auto,
             panes: Panes {
                 issues: 30,
@@ -378,7 +381,7 @@ mod tests {
             ],
         );
         check(
-            "[keys]\nzen = \"g\"\ntop = \"home\"\ngoto-date = \"D\"\nsearch-all = []\nsaved-queries = []",
+            "[keys]\nzen = \"g\"\ntop = \"home\"\ngoto-date = \"D\"\nsearch-all = []\nsaved-queries = []\nnext-unread = []",
             &[],
         );
         check(

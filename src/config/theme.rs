@@ -70,6 +70,40 @@ pub struct Theme {
     styles: [Style; STYLE_ROLES.len()],
 }
 
+/// The code of a text colour; `None` for the terminal's own.
+fn code(colour: Color) -> Option<String> {
+    let plain = [
+        Color::Black,
+        Color::Red,
+        Color::Green,
+        Color::Yellow,
+        Color::Blue,
+        Color::Magenta,
+        Color::Cyan,
+        Color::Gray,
+    ];
+    let bright = [
+        Color::DarkGray,
+        Color::LightRed,
+        Color::LightGreen,
+        Color::LightYellow,
+        Color::LightBlue,
+        Color::LightMagenta,
+        Color::LightCyan,
+        Color::White,
+    ];
+    match colour {
+        Color::Rgb(r, g, b) => Some(format!("38;2;{r};{g};{b}")),
+        Color::Indexed(n) => Some(format!("38;5;{n}")),
+        named => {
+            let at = |set: &[Color]| set.iter().position(|c| *c == named);
+            at(&plain)
+                .map(|n| (30 + n).to_string())
+                .or_else(|| at(&bright).map(|n| (90 + n).to_string()))
+        }
+    }
+}
+
 impl Theme {
     /// A built-in theme by name.
     pub fn builtin(name: &str) -> Option<Theme> {
@@ -91,6 +125,28 @@ impl Theme {
 
     pub fn style(&self, role: StyleRole) -> Style {
         self.styles.get(role as usize).copied().unwrap_or_default()
+    }
+
+    /// The escape sequence that sets a role's style on a terminal; empty for plain text.
+    pub fn escape(&self, role: StyleRole) -> String {
+        let style = self.style(role);
+        let modifiers = [
+            (Modifier::BOLD, "1"),
+            (Modifier::DIM, "2"),
+            (Modifier::ITALIC, "3"),
+            (Modifier::UNDERLINED, "4"),
+            (Modifier::REVERSED, "7"),
+        ];
+        let set = modifiers
+            .iter()
+            .filter(|(m, _)| style.add_modifier.contains(*m));
+        let mut codes: Vec<String> = set.map(|(_, code)| (*code).to_owned()).collect();
+        codes.extend(style.fg.and_then(code));
+        if codes.is_empty() {
+            String::new()
+        } else {
+            format!("\u{1b}[{}m", codes.join(";"))
+        }
     }
 
     /// The same theme in the 256 colours that most terminals have.

@@ -1,5 +1,6 @@
 //! A parsed newsletter issue. Independent of other issues; the archive assigns ids.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -64,6 +65,14 @@ impl Issue {
                 None => item.is_beside(link),
                 Some(url) => seen.insert(url),
             })
+    }
+
+    /// The address of a link as it may be opened: of a redirect, the one that it carries.
+    pub fn openable(&self, link: &Link) -> Option<String> {
+        let url = self.address(link)?;
+        let carried = address::carried(url);
+        let plain = carried.as_deref().unwrap_or(url);
+        address::openable(plain).map(Cow::into_owned)
     }
 
     /// The site that a link leads to: the host of its address, or of that which it carries.

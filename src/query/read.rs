@@ -466,12 +466,8 @@ mod tests {
             "/(a{900}){900}/: this regular expression is too large",
         );
         check(
-            "is:read",
-            "is:: is: is for marks, which this version does not support yet",
-        );
-        check(
-            "has:comment",
-            "comment: has:comment is for marks, which this version does not support yet",
+            "is:red",
+            "red: is: must be one of read, unread, starred; hint: write is:read",
         );
         check(
             "kind:poem",

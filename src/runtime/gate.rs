@@ -51,6 +51,11 @@ impl Gate {
         self.changed.notify_all();
     }
 
+    /// Whether another program has the terminal.
+    pub fn is_closed(&self) -> bool {
+        self.lock().is_closed
+    }
+
     /// Called by the input thread: returns at once if the gate is open, else when it opens.
     pub fn pass(&self) {
         let mut state = self.lock();

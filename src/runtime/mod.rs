@@ -25,14 +25,16 @@ use std::{panic, thread};
 
 use jiff::civil::Date;
 
-use crate::app::{App, Effect, Msg, update::update};
+use crate::app::{App, Begin, Effect, Msg, update::update};
 use crate::archive::Archive;
 use crate::archive::load::READER;
 use crate::config::{Fault, Settings};
 use crate::model::Lexicon;
+use crate::state::marks::run_id;
 use crate::state::{Change, Store};
 use crate::text::clean::clean;
 use crate::text::{Clean, Index};
+use effects::perform;
 use effects::suspend::suspend;
 use event::Event;
 use gate::Gate;
@@ -56,6 +58,9 @@ pub struct Start {
     pub fresh: bool,
     /// Where state is saved, if anywhere.
     pub store: Option<Store>,
+    pub begin: Begin,
+    /// Speak in lines instead of drawing a screen.
+    pub linear: bool,
 }
 
 /// The message of the first panic in any thread.
@@ -82,7 +87,7 @@ pub fn run(start: Start) -> Result<Ended, String> {
     // Catch signals before taking the terminal.
     let (keys, gate) = input::Keys::new()?;
     // Never dropped: the library's own cleanup prints to stderr, which may be gone.
-    let mut screen = ManuallyDrop::new(Screen::enter()?);
+    let mut screen = ManuallyDrop::new(Screen::enter(start.linear)?);
     let outcome = panic::catch_unwind(panic::AssertUnwindSafe(|| {
         read(start, &mut screen, (keys, &gate), &sender, &receiver)
     }));
@@ -111,6 +116,8 @@ struct Workers {
     loader: Sender<watch::Wake>,
     searcher: search::Searcher,
     writer: Option<remember::StateWriter>,
+    /// For what the effects have to say.
+    sender: Sender<Event>,
 }
 
 /// How the reader ended.
@@ -140,12 +147,15 @@ fn read(
             start.source,
             start.today,
         )
-        .of_archive(start.archive_key, start.fresh),
+        .of_archive(start.archive_key, start.fresh)
+        .with_run(run_id())
+        .beginning(start.begin),
     );
+    app.linear = start.linear;
     // Draw the first frame before any file is read.
     keys.spawn(sender.clone())?;
     screen.draw(&app)?;
-    if app.settings.auto_theme {
+    if app.settings.auto_theme && !app.linear {
         terminal::ask_background();
     }
     let searcher = search::Searcher::spawn(sender)?;
@@ -160,6 +170,7 @@ fn read(
         loader: load::spawn(what, sender.clone())?,
         searcher,
         writer,
+        sender: sender.clone(),
     };
     let code = event_loop(&mut app, (screen, gate), receiver, &workers);
     let writer = workers.writer;
@@ -211,26 +222,11 @@ fn event_loop(
             batch.push(Msg::Resize(screen.size()));
         }
         for effect in update(app, batch) {
-            match effect {
-                Effect::Request(request) => workers.searcher.request(&app.archive, *request),
-                Effect::Remember(change) => {
-                    if let Some(writer) = &workers.writer {
-                        writer.remember(change);
-                    }
-                }
-                // The thread is alive as long as the program.
-                Effect::Reload => _ = workers.loader.send(watch::Wake::Asked),
-                Effect::Quit => return 0,
-                Effect::Suspend => {
-                    if suspend(screen, gate).is_err() {
-                        return HUNG_UP;
-                    }
-                }
-                Effect::Redraw => {
-                    if screen.renew().is_err() {
-                        return HUNG_UP;
-                    }
-                }
+            if effect == Effect::Quit {
+                return 0;
+            }
+            if execute(effect, app, (screen, gate), workers).is_err() {
+                return HUNG_UP;
             }
         }
         if let Some(code) = ended {
@@ -241,6 +237,39 @@ fn event_loop(
             return HUNG_UP;
         }
     }
+}
+
+/// Executes an effect.
+///
+/// # Errors
+/// The terminal is gone.
+fn execute(
+    effect: Effect,
+    app: &App,
+    (screen, gate): (&mut Screen, &Gate),
+    workers: &Workers,
+) -> Result<(), String> {
+    let writer = workers.writer.as_ref();
+    match effect {
+        Effect::Request(request) => workers.searcher.request(&app.archive, *request),
+        Effect::Remember(change) => _ = writer.map(|w| w.remember(change)),
+        Effect::Mark(entry) => _ = writer.map(|w| w.mark(entry)),
+        // The thread is alive as long as the program.
+        Effect::Reload => _ = workers.loader.send(watch::Wake::Asked),
+        Effect::Suspend => suspend(screen, gate)?,
+        Effect::Redraw => screen.renew()?,
+        Effect::Open(_)
+        | Effect::Copy { .. }
+        | Effect::Export(_)
+        | Effect::Pipe { .. }
+        | Effect::Edit { .. }
+        | Effect::EditComment(_) => {
+            perform(effect, &app.settings, (screen, gate), &workers.sender)?;
+        }
+        // The event loop ends.
+        Effect::Quit => {}
+    }
+    Ok(())
 }
 
 /// Keeps the message of a panic until the terminal is restored, and tells the event loop to end.

@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use super::Event;
 use crate::app::Msg;
+use crate::state::marks::Entry;
 use crate::state::{Change, Store, StoreError};
+use crate::text::number::plural;
 
 /// Changes that come within this time are written together.
 const TOGETHER: Duration = Duration::from_millis(40);
@@ -18,10 +20,27 @@ const AGAIN: Duration = Duration::from_secs(2);
 /// At exit, the program waits this long for the last changes.
 const LAST: Duration = Duration::from_secs(2);
 
+/// What the thread is to write.
+#[derive(Debug)]
+enum Task {
+    Change(Change),
+    Mark(Entry),
+}
+
+impl Task {
+    fn is_waited_for(&self) -> bool {
+        match self {
+            Task::Change(change) => change.is_waited_for(),
+            // Several marks in quick succession are one write.
+            Task::Mark(_) => true,
+        }
+    }
+}
+
 /// Handle to the state thread.
 #[derive(Debug)]
 pub struct StateWriter {
-    changes: Sender<Change>,
+    changes: Sender<Task>,
     ended: Receiver<Result<(), String>>,
 }
 
@@ -47,7 +66,11 @@ impl StateWriter {
 
     pub fn remember(&self, change: Change) {
         // Sending fails only if the thread panicked, which is reported elsewhere.
-        _ = self.changes.send(change);
+        _ = self.changes.send(Task::Change(change));
+    }
+
+    pub fn mark(&self, entry: Entry) {
+        _ = self.changes.send(Task::Mark(entry));
     }
 
     /// Writes the remaining changes.
@@ -75,6 +98,8 @@ struct Writer {
     sender: Sender<Event>,
     /// Changes that are not on disk yet.
     pending: Vec<Change>,
+    /// Operations on marks that are not on disk yet.
+    marks: Vec<Entry>,
     /// Why they could not be written; reported once.
     trouble: Option<StoreError>,
 }
@@ -85,6 +110,7 @@ impl Writer {
             store,
             sender,
             pending: Vec::new(),
+            marks: Vec::new(),
             trouble: None,
         }
     }
@@ -94,7 +120,7 @@ impl Writer {
     }
 
     /// Writes changes until the sender is dropped.
-    fn run(mut self, receiver: &Receiver<Change>) -> Result<(), String> {
+    fn run(mut self, receiver: &Receiver<Task>) -> Result<(), String> {
         match self.store.read() {
             Ok(state) => {
                 self.tell(Msg::State(state));
@@ -104,8 +130,9 @@ impl Writer {
             }
             Err(trouble) => self.failed(trouble),
         }
+        self.read_marks();
         loop {
-            let next = if self.pending.is_empty() {
+            let next = if self.is_done() {
                 receiver.recv().map_err(|_| RecvTimeoutError::Disconnected)
             } else {
                 receiver.recv_timeout(AGAIN)
@@ -117,21 +144,38 @@ impl Writer {
             }
             self.write();
         }
-        if !self.pending.is_empty() {
+        if !self.is_done() {
             self.write();
         }
+        let is_done = self.is_done();
         match self.trouble {
-            Some(trouble) if !self.pending.is_empty() => {
-                Err(format!("{}\nlost: {}", trouble.0, lost(&self.pending)))
+            Some(trouble) if !is_done => {
+                let lost = lost(&self.pending, self.marks.len());
+                Err(format!("{}\nlost: {lost}", trouble.0))
             }
             _ => Ok(()),
         }
     }
 
+    fn is_done(&self) -> bool {
+        self.pending.is_empty() && self.marks.is_empty()
+    }
+
+    /// Reads the log of marks, and makes it shorter if it has become long.
+    fn read_marks(&mut self) {
+        let store = self.store.marks();
+        // If the log cannot be made shorter, it stays long; reading and adding say what is wrong.
+        _ = store.compact();
+        match store.read() {
+            Ok(log) => self.tell(Msg::Marks(log)),
+            Err(trouble) => self.failed(trouble),
+        }
+    }
+
     /// Collects changes to write together. A change that the user waits for is written at once.
-    fn gather(&mut self, first: Change, receiver: &Receiver<Change>) {
+    fn gather(&mut self, first: Task, receiver: &Receiver<Task>) {
         let mut waits = if first.is_waited_for() { 0 } else { WAITS };
-        self.pending.push(first);
+        self.take(first);
         loop {
             let wait = if waits > 0 { TOGETHER } else { Duration::ZERO };
             let Ok(more) = receiver.recv_timeout(wait) else {
@@ -142,11 +186,28 @@ impl Writer {
             } else {
                 waits.saturating_sub(1)
             };
-            self.pending.push(more);
+            self.take(more);
+        }
+    }
+
+    fn take(&mut self, task: Task) {
+        match task {
+            Task::Change(change) => self.pending.push(change),
+            Task::Mark(entry) => self.marks.push(entry),
         }
     }
 
     fn write(&mut self) {
+        if !self.marks.is_empty() {
+            match self.store.marks().add(&self.marks) {
+                Ok(log) => {
+                    self.trouble = None;
+                    self.marks.clear();
+                    self.tell(Msg::Marked(log));
+                }
+                Err(trouble) => self.failed(trouble),
+            }
+        }
         if self.pending.is_empty() {
             return;
         }
@@ -173,8 +234,11 @@ impl Writer {
 }
 
 /// The changes that could not be saved, in words.
-fn lost(changes: &[Change]) -> String {
+fn lost(changes: &[Change], marks: usize) -> String {
     let mut words: Vec<String> = changes.iter().map(Change::description).collect();
     words.dedup();
+    if marks > 0 {
+        words.push(plural(marks, "mark"));
+    }
     words.join(", ")
 }

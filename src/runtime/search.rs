@@ -16,6 +16,7 @@ use crate::query::Query;
 use crate::query::facet::Facet;
 use crate::query::search;
 use crate::query::watch::{Seen, Tally};
+use crate::state::marks::{Placement, base};
 use crate::text::literal::Literal;
 
 /// Generation of the latest request for each purpose.
@@ -58,7 +59,7 @@ impl Searcher {
         }
         let thread = match request.job {
             Job::Search { .. } | Job::Find { .. } => &self.finding,
-            Job::Count { .. } | Job::Tally { .. } => &self.counting,
+            Job::Count { .. } | Job::Tally { .. } | Job::Place { .. } => &self.counting,
         };
         // The threads live as long as the program.
         _ = thread.send((Arc::clone(archive), request));
@@ -127,6 +128,10 @@ fn run(archive: &Archive, job: &Job, wanted: &dyn Fn() -> bool, tell: &dyn Fn(Re
                 tell(Reply::Tallied(tallies));
             }
         }
+        Job::Place { log, rules } => tell(Reply::Placed {
+            placement: Placement::new(archive, log.anchors()),
+            base: base(archive, rules),
+        }),
         Job::Count { by, query } => {
             if let Some(facet) = Facet::count(archive, query, *by, &mut || wanted()) {
                 tell(Reply::Counted(Arc::new(facet)));

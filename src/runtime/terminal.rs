@@ -20,6 +20,7 @@ use super::gate::Gate;
 use crate::app::App;
 use crate::app::geometry::Size;
 use crate::ui;
+use crate::ui::linear::{Said, Spoken, speak};
 
 /// A fixed viewport: otherwise the library would handle a resize or a clear by asking the terminal for the cursor position,
 /// and the reply would have to come through the input thread.
@@ -27,6 +28,10 @@ pub struct Screen {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
     size: Size,
     taken: bool,
+    /// What was said, if lines are printed instead of drawing a screen.
+    spoken: Option<Spoken>,
+    /// Whether the last line is still open.
+    is_open: bool,
 }
 
 impl fmt::Debug for Screen {
@@ -42,12 +47,15 @@ fn unusable(e: impl Display) -> String {
 }
 
 impl Screen {
-    pub fn enter() -> Result<Screen, String> {
+    /// Takes the terminal: to draw on it, or to print lines.
+    pub fn enter(linear: bool) -> Result<Screen, String> {
         let size = measure()?;
         let mut screen = Screen {
             terminal: fixed(size)?,
             size,
             taken: false,
+            spoken: linear.then(Spoken::default),
+            is_open: false,
         };
         screen.take().inspect_err(|_| screen.leave())?;
         Ok(screen)
@@ -60,6 +68,9 @@ impl Screen {
     fn take(&mut self) -> Result<(), String> {
         enable_raw_mode().map_err(unusable)?;
         self.taken = true;
+        if self.spoken.is_some() {
+            return execute!(io::stdout(), EnableBracketedPaste).map_err(unusable);
+        }
         execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste).map_err(unusable)
     }
 
@@ -67,6 +78,12 @@ impl Screen {
     pub fn leave(&mut self) {
         if self.taken {
             self.taken = false;
+            if self.spoken.is_some() {
+                _ = execute!(io::stdout(), DisableBracketedPaste);
+                _ = io::stdout().write_all(b"\r\n");
+                _ = disable_raw_mode();
+                return;
+            }
             _ = execute!(
                 io::stdout(),
                 DisableBracketedPaste,
@@ -81,6 +98,10 @@ impl Screen {
         if !self.taken {
             return Ok(());
         }
+        if let Some(spoken) = &mut self.spoken {
+            let said = speak(app, spoken);
+            return self.print(said).map_err(unusable);
+        }
         let size = measure()?;
         if size != self.size {
             self.size = size;
@@ -90,6 +111,32 @@ impl Screen {
             .draw(|frame| ui::draw(frame, app))
             .map(|_| ())
             .map_err(unusable)
+    }
+
+    fn print(&mut self, said: Vec<Said>) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        for said in said {
+            match said {
+                Said::Typed(text) => out.write_all(text.as_bytes())?,
+                Said::Open(text) => {
+                    if self.is_open {
+                        out.write_all(b"\r\n")?;
+                    }
+                    out.write_all(text.as_bytes())?;
+                    self.is_open = true;
+                }
+                Said::Line(text) => {
+                    if self.is_open {
+                        out.write_all(b"\r\n")?;
+                    }
+                    self.is_open = false;
+                    if !text.is_empty() {
+                        write!(out, "{text}\r\n")?;
+                    }
+                }
+            }
+        }
+        out.flush()
     }
 
     /// Takes the terminal again after other programs may have changed it; the next draw redraws everything.
@@ -104,6 +151,9 @@ impl Screen {
 
     /// Blanks the screen and makes the library forget what it drew.
     fn clear(&mut self) -> Result<(), String> {
+        if self.spoken.is_some() {
+            return Ok(());
+        }
         execute!(io::stdout(), Clear(ClearType::All)).map_err(unusable)?;
         self.terminal = fixed(self.size)?;
         Ok(())

@@ -11,6 +11,7 @@ use std::thread;
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::process::{Pid, WaitOptions, waitpid};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
@@ -51,10 +52,10 @@ impl Waiting {
             mut woken,
             gate,
         } = self;
-        let to = sender.clone();
+        let (to, lent) = (sender.clone(), Arc::clone(&gate));
         let started = thread::Builder::new()
             .name("signals".to_owned())
-            .spawn(move || forward(signals, &to));
+            .spawn(move || forward(signals, &lent, &to));
         let stdin = rustix::stdio::stdin();
         let mut decoder = Decoder::default();
         let mut buffer = vec![0; 1 << 16];
@@ -102,9 +103,12 @@ impl Waiting {
     }
 }
 
-/// Sends signals until nobody receives them.
-fn forward(mut signals: Signals, sender: &Sender<Event>) {
+/// Sends signals until nobody receives them. Those of the keyboard are for the program that has the terminal.
+fn forward(mut signals: Signals, gate: &Gate, sender: &Sender<Event>) {
     for signal in signals.forever() {
+        if matches!(signal, SIGINT | SIGQUIT | SIGTSTP) && gate.is_closed() {
+            continue;
+        }
         let sent = match signal {
             SIGHUP | SIGTERM | SIGINT | SIGQUIT => {
                 watch_over_the_end(signal);
@@ -163,6 +167,28 @@ fn watch_over_the_end(signal: i32) {
 /// Stops the process group, as Ctrl-Z does, so that under `sh -c` the shell stops too. Returns when resumed.
 pub fn stop() {
     _ = rustix::process::kill_current_process_group(rustix::process::Signal::STOP);
+}
+
+/// Starts a program in a process group of its own, so that keys and signals of the terminal do not reach it.
+pub fn in_own_group(command: &mut process::Command) {
+    std::os::unix::process::CommandExt::process_group(command, 0);
+}
+
+/// Waits for a program that has the terminal. If it is stopped (Ctrl-Z), this program stops too, until the shell resumes both.
+/// Returns its exit code, `None` if a signal ended it.
+pub fn wait_on_terminal(child: &process::Child) -> io::Result<Option<i32>> {
+    let pid = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
+    loop {
+        let status = match waitpid(pid, WaitOptions::UNTRACED) {
+            Ok(Some((_, status))) => status,
+            Ok(None) | Err(rustix::io::Errno::INTR) => continue,
+            Err(e) => return Err(e.into()),
+        };
+        if !status.stopped() {
+            return Ok(status.exit_status());
+        }
+        stop();
+    }
 }
 
 /// Sets raw mode without turning it off in between.

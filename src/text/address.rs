@@ -22,6 +22,15 @@ pub fn host(address: &str) -> Option<String> {
     (!host.is_empty()).then(|| host.to_owned())
 }
 
+/// A host in both scripts where they differ, so that a look-alike is seen: `пример.example (xn--e1afmkfd.example)`.
+pub fn both_scripts(host: &str) -> String {
+    let (unicode, _) = idna::domain_to_unicode(host);
+    match idna::domain_to_ascii(host) {
+        Ok(ascii) if ascii != unicode => format!("{unicode} ({ascii})"),
+        _ => host.to_owned(),
+    }
+}
+
 /// The address as it may be handed to another program: http, https or mailto, in one piece. A name of a host gets its scheme.
 pub fn openable(address: &str) -> Option<Cow<'_, str>> {
     let lower = address.to_ascii_lowercase();
@@ -169,6 +178,22 @@ mod tests {
             ("example", None),
         ] {
             assert_eq!(openable(address).as_deref(), want, "{address}");
+        }
+    }
+
+    #[test]
+    fn hosts_in_both_scripts() {
+        for (host, want) in [
+            ("example.org", "example.org"),
+            (
+                "xn--e1afmkfd.example",
+                "пример.example (xn--e1afmkfd.example)",
+            ),
+            ("аpple.example", "аpple.example (xn--pple-43d.example)"),
+            ("xn--.example", "xn--.example"),
+            ("a b", "a b"),
+        ] {
+            assert_eq!(both_scripts(host), want, "{host}");
         }
     }
 

@@ -2,6 +2,7 @@
 //! Pieces are spans of the issue's text, so that hits can be highlighted.
 
 pub mod date;
+pub mod mark;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -20,6 +21,8 @@ use crate::text::{Clean, Span, address};
 pub struct Row {
     pub indent: usize,
     pub runs: Vec<Run>,
+    /// The number of the link that the row shows, from 0.
+    pub link: Option<u32>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +66,7 @@ pub fn item(issue: &Issue, item: &Item, columns: usize, addresses: Addresses) ->
                         Run::Own(Clean::own("Picture  "), StyleRole::Dim),
                         Run::Source(source, StyleRole::Speaker),
                     ],
+                    ..Row::default()
                 });
             }
             s.maybe(p.caption, StyleRole::Text);
@@ -170,7 +174,11 @@ impl Typesetter<'_> {
             ]);
         }
         if !runs.is_empty() {
-            self.rows.push(Row { indent: 2, runs });
+            self.rows.push(Row {
+                indent: 2,
+                runs,
+                ..Row::default()
+            });
         }
         if let Some(about) = quote.about {
             self.indented(about, StyleRole::Dim, 4);
@@ -188,16 +196,20 @@ impl Typesetter<'_> {
         let issue = self.issue;
         let spaced = matches!(item.kind, ItemKind::Story(_));
         let only = issue.numbered(item).nth(1).is_none();
-        for (n, link) in (1..).zip(issue.numbered(item)) {
-            if n == 1 && spaced {
+        for (n, link) in (0u32..).zip(issue.numbered(item)) {
+            if n == 0 && spaced {
                 self.rows.push(Row::default());
             }
-            let number = format!("[{n}] ");
+            let number = format!("[{}] ", n + 1);
             let Some(target) = Target::of(issue, link, self.addresses) else {
                 self.prefixed(&number, link.label, StyleRole::Link);
                 continue;
             };
-            self.rows.push(self.link_row(&number, link, only, &target));
+            let row = self.link_row(&number, link, only, &target);
+            self.rows.push(Row {
+                link: Some(n),
+                ..row
+            });
         }
     }
 
@@ -227,7 +239,10 @@ impl Typesetter<'_> {
             let gap = if alone { "" } else { "  " };
             runs.push(Run::Own(clean_line(&format!("{gap}{shown}")), target.role));
         }
-        Row { indent: 0, runs }
+        Row {
+            runs,
+            ..Row::default()
+        }
     }
 
     /// A paragraph with a label before its first row; the following rows are indented by the label's width.
@@ -271,6 +286,7 @@ impl Typesetter<'_> {
             self.rows.push(Row {
                 indent,
                 runs: runs(self.issue, row, role, marks),
+                ..Row::default()
             });
         }
     }

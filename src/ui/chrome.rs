@@ -81,8 +81,11 @@ fn shown(app: &App) -> Clean {
     if app.new_issues > 0 {
         return clean_line(&plural(app.new_issues, "new issue"));
     }
+    if !app.selected.is_empty() {
+        return clean_line(&format!("{} selected", thousands(app.selected.len())));
+    }
     if app.filter.query.is_empty() {
-        return Clean::default();
+        return unread(app);
     }
     if app.requests.pending {
         return Clean::own("searching…");
@@ -105,6 +108,17 @@ fn shown(app: &App) -> Clean {
         let issues = app.filter.selection.issues.len();
         format!("{} in {}", plural(items, "hit"), plural(issues, "issue"))
     })
+}
+
+/// How many items are unread, once something was read.
+fn unread(app: &App) -> Clean {
+    let marks = &app.archive.marks;
+    let left = app.archive.totals.items.saturating_sub(marks.read());
+    if marks.shows_unread() && left > 0 {
+        clean_line(&format!("{} unread", thousands(left)))
+    } else {
+        Clean::default()
+    }
 }
 
 fn tabs(pen: &mut Pen<'_>, app: &App, area: Area) {

@@ -1,7 +1,7 @@
 //! Draws the completions of a prompt: a small list above or below it.
 
 use super::spans::{Pen, columns};
-use crate::app::complete::Completer;
+use crate::app::completer::{Candidate, Completer};
 use crate::app::geometry::{Area, Size};
 use crate::config::theme::StyleRole;
 use crate::text::Clean;
@@ -40,9 +40,7 @@ pub fn below(pen: &mut Pen<'_>, completer: &Completer, x: u16, top: u16, within:
 }
 
 fn width(completer: &Completer) -> u16 {
-    let row = |c: &crate::app::complete::Candidate| {
-        columns(&clean_line(&c.text).shown()) + columns(&c.about.shown()) + 3
-    };
+    let row = |c: &Candidate| columns(&clean_line(&c.text).shown()) + columns(&c.about.shown()) + 3;
     let widest = completer.rows.iter().map(row).max().unwrap_or(0);
     widest.clamp(24, 64) + 4
 }

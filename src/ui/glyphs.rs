@@ -21,6 +21,8 @@ pub struct Glyphs {
     /// The current item in a pane without focus.
     pub current_elsewhere: &'static str,
     pub mark: &'static str,
+    pub star: &'static str,
+    pub unread: &'static str,
     /// A column of a sparkline, from empty to full.
     pub spark: &'static str,
     /// The last column of a bar, from empty to full.
@@ -42,6 +44,8 @@ static UNICODE: Glyphs = Glyphs {
     cut: "…",
     current_elsewhere: "›",
     mark: "·",
+    star: "★",
+    unread: "•",
     spark: " ▁▂▃▄▅▆▇",
     bar: " ▏▎▍▌▋▊▉█",
     heat: "·×░▒▓█",
@@ -60,6 +64,8 @@ static ASCII: Glyphs = Glyphs {
     cut: "~",
     current_elsewhere: ":",
     mark: "*",
+    star: "*",
+    unread: "o",
     spark: " .:-=+*#",
     bar: " #",
     heat: ".x-+*#",

@@ -7,7 +7,7 @@ use super::spans::Pen;
 use crate::app::geometry::{Area, NARROW};
 use crate::app::list::ListRow;
 use crate::app::{App, Focus};
-use crate::archive::Entry;
+use crate::archive::{Entry, ItemRef};
 use crate::command::Command;
 use crate::config::theme::StyleRole;
 use crate::model::{Issue, ItemKind, Period, Precision, Span};
@@ -137,6 +137,9 @@ fn issue(pen: &mut Pen<'_>, app: &App, area: Area, y: u16, n: usize, focused: bo
             pen.set_cursor(area.x, y);
         }
     }
+    if let Some((sign, role)) = mark(pen, app, entry, n) {
+        pen.put(area.x + 1, y, 1, sign, role);
+    }
     let text = if selected && !focused {
         StyleRole::SelectedElsewhere
     } else {
@@ -209,6 +212,28 @@ fn about(pen: &mut Pen<'_>, app: &App, entry: &Entry, x: u16, end: u16, y: u16) 
     } else if let Some(headline) = headline(issue) {
         pen.put_cut(x, y, room(x), issue.text_of(headline), StyleRole::Text);
     }
+}
+
+/// The sign of an issue: an item of it is selected, starred, or unread, in this order.
+fn mark(pen: &Pen<'_>, app: &App, entry: &Entry, n: usize) -> Option<(&'static str, StyleRole)> {
+    let issue = *app.filter.selection.issues.get(n)?;
+    let marks = &app.archive.marks;
+    let content = (0..)
+        .zip(&entry.issue.items)
+        .filter(|(_, item)| !item.kind.is_furniture());
+    let items = content.map(|(item, _)| ItemRef { issue, item });
+    let has = |such: &dyn Fn(ItemRef) -> bool| items.clone().any(such);
+    if !app.selected.is_empty() && has(&|at| app.selected.contains(&at)) {
+        return Some((pen.glyphs.tick, StyleRole::Current));
+    }
+    if marks.is_empty() {
+        return None;
+    }
+    if has(&|at| marks.of(at).is_some_and(|m| m.is_starred)) {
+        return Some((pen.glyphs.star, StyleRole::Key));
+    }
+    let unread = marks.shows_unread() && has(&|at| !marks.is_read(at));
+    unread.then_some((pen.glyphs.unread, StyleRole::Key))
 }
 
 /// Whether the title of an issue tells it from others: it has several words that are neither its publication nor its date.

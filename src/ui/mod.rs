@@ -13,6 +13,7 @@ mod bottom;
 mod chrome;
 mod complete;
 mod glyphs;
+pub mod linear;
 mod list;
 mod overlay;
 mod prompt;

@@ -1,8 +1,10 @@
 //! The only module that puts text on the screen. It takes only text that is safe to show.
 
 use std::borrow::Cow;
+use std::num::NonZeroU16;
+use std::ops::Range;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
@@ -11,6 +13,15 @@ use crate::app::geometry::Area;
 use crate::config::theme::{StyleRole, Theme};
 use crate::text::Shown;
 use crate::text::width::{TAB, truncate, width};
+
+/// An address in the printable ASCII that OSC 8 takes.
+fn encoded(url: &str) -> String {
+    let byte = |byte: u8| match byte {
+        0x21..0x7f => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    url.bytes().map(byte).collect()
+}
 
 /// Writes into the frame's buffer, never outside it.
 #[derive(Debug)]
@@ -85,6 +96,29 @@ impl<'a> Pen<'a> {
         self.buffer
             .set_stringn(x, y, text, usize::from(most), style)
             .0
+    }
+
+    /// Makes cells a link that the terminal can open (OSC 8). Each cell opens and closes its own link, all with one id: so no link
+    /// leaks when a part of a row is drawn again, and the terminal highlights them together.
+    pub fn link(&mut self, columns: Range<u16>, y: u16, url: &str) {
+        let url = encoded(url);
+        let id = xxhash_rust::xxh3::xxh3_64(url.as_bytes());
+        let area = self.buffer.area;
+        for x in columns.start..columns.end.min(area.right()) {
+            let Some(cell) = self.buffer.cell_mut((x, y)) else {
+                return;
+            };
+            let wide = u16::try_from(width(cell.symbol())).unwrap_or(1);
+            let Some(wide) = NonZeroU16::new(wide) else {
+                continue;
+            };
+            let symbol = format!(
+                "\u{1b}]8;id={id:x};{url}\u{1b}\\{}\u{1b}]8;;\u{1b}\\",
+                cell.symbol()
+            );
+            cell.set_symbol(&symbol)
+                .set_diff_option(CellDiffOption::ForcedWidth(wide));
+        }
     }
 
     /// Puts text that ends at column `right`; returns the column where it begins.

@@ -1,14 +1,17 @@
 //! Draws a pane of typeset text: stories or briefs.
 //! Does not wrap; the rows are already typeset.
 
+use std::ops::Range;
+
 use super::spans::{Pen, columns};
 use crate::app::geometry::{Area, GUTTER, NARROW, measure, text_x};
 use crate::app::mode::Mode;
 use crate::app::panes::Lead;
 use crate::app::{App, Focus, Scope, panes};
 use crate::archive::ItemRef;
+use crate::config::Hyperlinks;
 use crate::config::theme::StyleRole;
-use crate::model::Issue;
+use crate::model::{Issue, Item};
 use crate::text::clean::clean_line;
 use crate::text::number::thousands;
 use crate::text::{Clean, Shown, Span};
@@ -31,13 +34,15 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, focus: Focus, area: Area) {
         if y >= bottom {
             break;
         }
-        let Some((issue, _)) = app.archive.item(*at) else {
+        let Some((issue, item)) = app.archive.item(*at) else {
             continue;
         };
         let block = Block {
             app,
             focus,
             issue,
+            item,
+            at: *at,
             hits: app.marked(focus, n),
             current: n == page.current,
         };
@@ -87,6 +92,8 @@ struct Block<'a> {
     app: &'a App,
     focus: Focus,
     issue: &'a Issue,
+    item: &'a Item,
+    at: ItemRef,
     /// Spans to highlight, and whether each is the current hit.
     hits: Vec<(Span, bool)>,
     current: bool,
@@ -113,6 +120,23 @@ impl Block<'_> {
         }
     }
 
+    /// The sign of an item's marks, at its first row in view.
+    fn mark(&self, pen: &mut Pen<'_>, x: u16, y: u16) {
+        let marks = &self.app.archive.marks;
+        let (sign, role) = if self.app.selected.contains(&self.at) {
+            (pen.glyphs.tick, StyleRole::Current)
+        } else if marks.of(self.at).is_some_and(|m| m.is_starred) {
+            (pen.glyphs.star, StyleRole::Key)
+        } else if marks.shows_unread() && !marks.is_read(self.at) {
+            (pen.glyphs.unread, StyleRole::Key)
+        } else {
+            return;
+        };
+        if !self.app.nav.zen {
+            pen.put(x.saturating_sub(1), y, 1, sign, role);
+        }
+    }
+
     fn lead(pen: &mut Pen<'_>, lead: &Lead, x: u16, y: u16, columns: usize) {
         let most = u16::try_from(columns).unwrap_or(u16::MAX);
         match lead {
@@ -124,15 +148,38 @@ impl Block<'_> {
 
     fn row(&self, pen: &mut Pen<'_>, row: &Row, (x, y): (u16, u16), columns: usize, first: bool) {
         self.sign(pen, x, y, first);
+        if first {
+            self.mark(pen, x, y);
+        }
         let most = u16::try_from(columns).unwrap_or(u16::MAX);
         let end = x.saturating_add(most).saturating_add(1);
         let mut x = x.saturating_add(u16::try_from(row.indent).unwrap_or(0));
+        let start = x;
         for piece in &row.runs {
             x = match piece {
                 Run::Own(text, role) => pen.put(x, y, end.saturating_sub(x), text, *role),
                 Run::Source(span, role) => self.source(pen, *span, *role, x, y, end),
             };
         }
+        let numbered = row.link.and_then(|n| {
+            let link = self.issue.numbered(self.item).nth(n as usize)?;
+            self.issue.openable(link)
+        });
+        self.link(pen, start..x, y, numbered.as_deref());
+    }
+
+    /// Makes cells a link that the terminal can open.
+    fn link(&self, pen: &mut Pen<'_>, columns: Range<u16>, y: u16, url: Option<&str>) {
+        if let (Hyperlinks::Always, Some(url)) = (self.app.settings.hyperlinks, url) {
+            pen.link(columns, y, url);
+        }
+    }
+
+    /// The address of the link in the text that a span belongs to.
+    fn anchored(&self, span: Span) -> Option<String> {
+        let mut links = self.item.links.iter().filter(|l| l.inline);
+        let link = links.find(|l| l.label.start <= span.start && span.end <= l.label.end)?;
+        self.issue.openable(link)
     }
 
     /// A part of the issue's text, split where hits begin and end.
@@ -145,6 +192,7 @@ impl Block<'_> {
         y: u16,
         end: u16,
     ) -> u16 {
+        let begins = x;
         let mut x = x;
         let mut from = span.start;
         let part =
@@ -168,7 +216,11 @@ impl Block<'_> {
             x = pen.put_over(x, y, end.saturating_sub(x), part(start, stop), [role, over]);
             from = stop;
         }
-        pen.put(x, y, end.saturating_sub(x), part(from, span.end), role)
+        let x = pen.put(x, y, end.saturating_sub(x), part(from, span.end), role);
+        if role == StyleRole::Anchor {
+            self.link(pen, begins..x, y, self.anchored(span).as_deref());
+        }
+        x
     }
 }
 

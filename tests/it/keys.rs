@@ -133,6 +133,8 @@ fn every_key_does_something() {
         "fpetrel<enter>J",
         "Dfirst<enter><ctrl-o>",
         ":filter boats<enter>:save a<enter>",
+        "*",
+        "*U",
     ];
     let state = |app: &App| {
         let views = [&app.nav.story, &app.nav.briefs].map(|p| (p.anchor, p.row, p.current));
@@ -146,7 +148,8 @@ fn every_key_does_something() {
                 app.panes,
                 app.nav.scope,
                 &app.filter.query,
-                app.find.at
+                app.find.at,
+                &app.selected
             )
         )
     };

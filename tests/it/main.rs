@@ -17,12 +17,20 @@ mod fuzz;
 mod growth;
 /// Recommendations in messages work as typed.
 mod hints;
+/// Links that the terminal can open.
+mod hyperlinks;
 /// Random keys at random sizes: nothing panics, and every invariant holds.
 mod keys;
+/// Linear mode, as it is heard.
+mod linear;
+/// README, help, manual pages, completions and config agree with the code.
+mod manuals;
 /// Marks survive crashes, full disks, other readers, and changes of the archive.
 mod marks;
 /// Mails, pages and mailboxes, compared with snapshots of their lines and items.
 mod pages;
+/// The pictures of the README.
+mod pictures;
 mod query;
 /// The real issues and the generated archives beside the project, if available.
 mod real;

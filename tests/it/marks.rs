@@ -41,13 +41,7 @@ fn star(id: &str) -> Entry {
         after: String::new(),
     };
     let on = vec![anchor];
-    entry(
-        id,
-        Op::Mark {
-            change: Change::Star(true),
-            on,
-        },
-    )
+    entry(id, Op::mark(Change::Star(true), on))
 }
 
 fn ids(log: &Log) -> Vec<&str> {
@@ -124,13 +118,7 @@ fn a_failing_disk_leaves_the_long_or_the_short_log() {
             let Op::Mark { on, .. } = star("x").op else {
                 panic!()
             };
-            entry(
-                &n.to_string(),
-                Op::Mark {
-                    change: Change::Star(n % 2 == 0),
-                    on,
-                },
-            )
+            entry(&n.to_string(), Op::mark(Change::Star(n % 2 == 0), on))
         })
         .collect();
     store.add(&many).expect("written");
@@ -296,7 +284,7 @@ impl Session {
 
     fn mark(&mut self, id: &str, change: Change) {
         let on = anchors(&SAMPLE, &SAMPLE.items_called(id));
-        self.op(Op::Mark { change, on });
+        self.op(Op::mark(change, on));
     }
 
     fn undo(&mut self) {
@@ -393,10 +381,7 @@ fn exported_marks_merge() {
     let later = Entry {
         id: "later".to_owned(),
         time: "2999-01-01T00:00:00Z".to_owned(),
-        op: Op::Mark {
-            change: Change::Star(false),
-            on,
-        },
+        op: Op::mark(Change::Star(false), on),
     };
     let log = there.add(&[later]).expect("written");
     assert!(exchange::import(&log, &text).0.is_empty());

@@ -139,7 +139,7 @@ screens! {facets:
     facet_places "f<right><right>";
     facet_mentioned "f<right><right><right>";
     facet_months "f<left><left>";
-    facet_speakers "f<left><left><left>";
+    facet_speakers "f<left><left><left><left>";
     facet_follows "f<right><right><down>";
     facet_left "f<right><right><down><esc>";
     facet_picked "f<right><right>tyr<enter>";

@@ -1,6 +1,8 @@
 //! Shared helpers: a lexicon, an app on the sample archive, a picture of a screen.
 
+use std::fs;
 use std::ops::Range;
+use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use dateline::app::geometry::Size;
@@ -15,6 +17,7 @@ use dateline::model::Lexicon;
 use dateline::query::facet::Facet;
 use dateline::query::watch::Tally;
 use dateline::query::{self, Query, QueryError, search};
+use dateline::state::marks::{Placement, base};
 use dateline::text::clean::clean_line;
 use dateline::text::literal::Literal;
 use dateline::ui;
@@ -28,6 +31,24 @@ pub static LEXICON: LazyLock<Arc<Lexicon>> =
 pub const TODAY: Date = Date::constant(2019, 1, 2);
 pub static SAMPLE: LazyLock<Arc<Archive>> =
     LazyLock::new(|| Arc::new(sample::load(&LEXICON, TODAY)));
+
+/// Checks that a file in `data` is what the program makes of it. `INSTA_UPDATE=always` writes it.
+#[track_caller]
+pub fn check_data_file(path: &str, want: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("data")
+        .join(path);
+    if std::env::var("INSTA_UPDATE").is_ok_and(|v| v == "always") {
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(&path, want).expect("written");
+    }
+    let now = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        now == want,
+        "{} is not current: INSTA_UPDATE=always cargo test writes it",
+        path.display()
+    );
+}
 
 /// Reads a query, resolving dates against the sample archive.
 pub fn read(typed: &str) -> Result<Query, QueryError> {
@@ -70,6 +91,13 @@ pub fn step(app: &mut App, msg: Msg) -> Vec<Effect> {
                 update(app, [stored]);
                 continue;
             }
+            Effect::Mark(entry) => {
+                let mut log = app.memory.log();
+                log.add(entry.clone());
+                effects.push(Effect::Mark(entry));
+                update(app, [Msg::Marked(log)]);
+                continue;
+            }
             other => {
                 effects.push(other);
                 continue;
@@ -98,6 +126,10 @@ pub fn step(app: &mut App, msg: Msg) -> Vec<Effect> {
                     })
                     .collect(),
             ),
+            Job::Place { log, rules } => Reply::Placed {
+                placement: Placement::new(&app.archive, log.anchors()),
+                base: base(&app.archive, rules),
+            },
             Job::Count { by, query } => {
                 let facet = Facet::count(&app.archive, query, *by, &mut || true);
                 Reply::Counted(Arc::new(facet.expect("not stopped")))

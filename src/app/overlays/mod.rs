@@ -5,6 +5,7 @@
 mod facets;
 mod goto_date;
 mod help;
+mod links;
 mod menu;
 mod palette;
 mod results;
@@ -16,6 +17,7 @@ mod year;
 
 pub use facets::Facets;
 pub use goto_date::{GotoDate, line as date_error_line};
+pub use links::Links;
 pub use menu::Menu;
 pub use palette::{Palette, PaletteRow};
 pub use results::Results;
@@ -39,6 +41,7 @@ pub enum Overlay {
     Results(Results),
     /// Which of a brief's outlets to filter by.
     Menu(Menu),
+    Links(Links),
     Palette(Palette),
     Saved(SavedList),
     Timeline(Timeline),
@@ -68,6 +71,19 @@ impl Overlay {
         Overlay::Sheet(Sheet::new(SheetKind::Help(focus)))
     }
 
+    /// Whether it is a list of which one row is chosen; in linear mode digits choose.
+    pub fn is_list(&self) -> bool {
+        matches!(
+            self,
+            Overlay::Facets(_)
+                | Overlay::Results(_)
+                | Overlay::Menu(_)
+                | Overlay::Links(_)
+                | Overlay::Palette(_)
+                | Overlay::Saved(_)
+        )
+    }
+
     /// Whether keys run commands, with counts and sequences, as in a pane.
     pub fn takes_commands(&self) -> bool {
         matches!(self, Overlay::Source(source) if source.edit.is_none())
@@ -77,6 +93,7 @@ impl Overlay {
         match self {
             Overlay::GotoDate(_) => Shape::of(54, 12, 3),
             Overlay::Facets(facets) => facets.shape(app),
+            Overlay::Links(links) => links.shape(),
             Overlay::Palette(palette) => palette.shape(),
             Overlay::Saved(_) => SavedList::shape(app),
             Overlay::Timeline(_) => Timeline::SHAPE,
@@ -185,6 +202,7 @@ pub fn on_key(app: &mut App, key: Key) {
         Overlay::Facets(facets) => facets.on_key(app, key),
         Overlay::Results(results) => results.on_key(app, key),
         Overlay::Menu(menu) => menu.on_key(app, key),
+        Overlay::Links(links) => links.on_key(app, key),
         Overlay::Palette(palette) => palette.on_key(app, key),
         Overlay::Saved(saved) => saved.on_key(app, key),
         Overlay::Timeline(timeline) => timeline.on_key(app, key),
@@ -211,6 +229,7 @@ pub fn on_paste(app: &mut App, text: &str) {
             Overlay::GotoDate(goto) => goto.on_paste(app, text),
             Overlay::Facets(facets) => facets.on_paste(app, text),
             Overlay::Results(results) => results.on_paste(app, text),
+            Overlay::Links(links) => links.on_paste(text),
             Overlay::Palette(palette) => palette.on_paste(text),
             Overlay::Source(source) => source.on_paste(app, text),
             _ => {}

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::{After, Shape, list_step, move_in_list};
 use crate::app::App;
-use crate::app::complete::{Completer, Takes};
+use crate::app::complete::Takes;
+use crate::app::completer::Completer;
 use crate::app::edit::{Edited, LineEdit};
 use crate::app::requests::{Job, Purpose, Request};
 use crate::archive::ItemRef;

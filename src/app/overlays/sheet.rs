@@ -243,8 +243,20 @@ fn problems(app: &App) -> Vec<SheetLine> {
         .problems
         .iter()
         .map(|p| (p.shown_path(), p.what.clone()));
+    let orphans = app.archive.orphans().map(|o| {
+        let what = format!(
+            "{}: the item is not in this archive: “{}…”",
+            o.describe(),
+            o.quote
+        );
+        (
+            clean_line(&format!("mark of {}", o.issue)),
+            clean_line(&what),
+        )
+    });
     let mut lines: Vec<SheetLine> = faults
         .chain(files)
+        .chain(orphans)
         .flat_map(|(place, what)| [SheetLine::Place(place), SheetLine::Text(what)])
         .collect();
     if lines.is_empty() {

@@ -1,4 +1,72 @@
-//! What the reader does to the world besides drawing: one file for each effect during which another program has the
-//! terminal. It borrows the terminal by [`Screen::lend`](super::terminal::Screen::lend).
+//! What the reader does in the world: opening, copying, exporting, piping, editing, suspending. One file each; `program` starts
+//! other programs.
 
+mod copy;
+mod export;
+mod open;
+mod program;
 pub mod suspend;
+mod terminal;
+
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use super::event::Event;
+use super::gate::Gate;
+use super::terminal::Screen;
+use crate::app::hand_on::job::Done;
+use crate::app::{Effect, Msg};
+use crate::config::Settings;
+
+/// Executes an effect on the world; its outcome comes as a message.
+///
+/// # Errors
+/// The terminal was lent and cannot be taken again.
+pub fn perform(
+    effect: Effect,
+    settings: &Settings,
+    (screen, gate): (&mut Screen, &Gate),
+    sender: &Sender<Event>,
+) -> Result<(), String> {
+    match effect {
+        Effect::Open(url) => {
+            let opener = settings.opener.clone();
+            on_a_thread(sender, move || open::open(&opener, &url));
+        }
+        Effect::Copy { text, what } => {
+            let is_sent = copy::by_terminal(&text);
+            on_a_thread(sender, move || copy::by_tool(&text, &what, is_sent));
+        }
+        Effect::Export(job) => on_a_thread(sender, move || export::export(job)),
+        Effect::Pipe { command, input } => {
+            let done = screen.lend(gate, || terminal::pipe(&command, &input))?;
+            tell(sender, done);
+        }
+        Effect::Edit { path, line } => {
+            let done = screen.lend(gate, || terminal::edit(&path, line))?;
+            tell(sender, done);
+        }
+        Effect::EditComment(text) => {
+            let done = screen.lend(gate, || terminal::edit_text(&text))?;
+            tell(sender, done);
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Does what may take long without holding up the keys.
+fn on_a_thread(sender: &Sender<Event>, task: impl FnOnce() -> Done + Send + 'static) {
+    let to = sender.clone();
+    let started = thread::Builder::new()
+        .name("effect".to_owned())
+        .spawn(move || tell(&to, task()));
+    if let Err(e) = started {
+        tell(sender, Done::Failed(format!("cannot start a thread: {e}")));
+    }
+}
+
+fn tell(sender: &Sender<Event>, done: Done) {
+    // Nobody receives it once the program ends.
+    _ = sender.send(Event::Msg(Msg::Done(done)));
+}

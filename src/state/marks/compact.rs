@@ -46,7 +46,7 @@ pub fn compacted(log: &Log) -> Option<Vec<Entry>> {
     let valid: HashSet<&str> = log.valid().map(|(e, ..)| &*e.id).collect();
     let mut last: HashMap<(&Anchor, Aspect<'_>), &str> = HashMap::new();
     for entry in old {
-        if let (Op::Mark { change, on }, true) = (&entry.op, valid.contains(&*entry.id)) {
+        if let (Op::Mark { change, on, .. }, true) = (&entry.op, valid.contains(&*entry.id)) {
             for anchor in on {
                 last.insert((anchor, aspect(change)), &entry.id);
             }
@@ -61,7 +61,11 @@ pub fn compacted(log: &Log) -> Option<Vec<Entry>> {
                 }
             }
             Op::Mark { .. } if named.contains(&*entry.id) => short.push(entry.clone()),
-            Op::Mark { change, on } => {
+            Op::Mark {
+                change,
+                on,
+                is_auto,
+            } => {
                 let holds =
                     |anchor: &&Anchor| last.get(&(*anchor, aspect(change))) == Some(&&*entry.id);
                 let on: Vec<Anchor> = on.iter().filter(holds).cloned().collect();
@@ -70,6 +74,7 @@ pub fn compacted(log: &Log) -> Option<Vec<Entry>> {
                         op: Op::Mark {
                             change: change.clone(),
                             on,
+                            is_auto: *is_auto,
                         },
                         ..entry.clone()
                     });

@@ -17,10 +17,7 @@ pub fn export(log: &Log) -> Vec<String> {
         for anchor in on {
             let date = anchor.date.clone().unwrap_or_default();
             let key = (date, anchor.clone(), aspect(change));
-            let op = Op::Mark {
-                change: change.clone(),
-                on: vec![anchor.clone()],
-            };
+            let op = Op::mark(change.clone(), vec![anchor.clone()]);
             // The item is part of the id, as an operation may be on many items, which become lines of their own.
             let id = format!("{}/{:08x}", root(&entry.id), anchor.item.0 >> 32);
             let time = entry.time.clone();
@@ -53,7 +50,7 @@ pub fn import(log: &Log, text: &str) -> (Vec<Entry>, usize) {
             unread += 1;
             continue;
         };
-        let Op::Mark { change, on } = &entry.op else {
+        let Op::Mark { change, on, .. } = &entry.op else {
             // Undone operations are not exported.
             unread += 1;
             continue;
@@ -67,10 +64,7 @@ pub fn import(log: &Log, text: &str) -> (Vec<Entry>, usize) {
             .cloned()
             .collect();
         if !on.is_empty() && !log.has(&entry.id) {
-            let op = Op::Mark {
-                change: change.clone(),
-                on,
-            };
+            let op = Op::mark(change.clone(), on);
             new.push(Entry { op, ..entry });
         }
     }

@@ -40,6 +40,8 @@ struct Line {
     /// The words that a comment was made on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     words: Option<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    auto: bool,
     /// The operation that is undone or made again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     of: Option<String>,
@@ -56,6 +58,7 @@ pub fn write(entry: &Entry) -> String {
         tag: None,
         text: None,
         words: None,
+        auto: false,
         of: None,
         on: Vec::new(),
     };
@@ -68,7 +71,12 @@ pub fn write(entry: &Entry) -> String {
             line.of = Some(id.clone());
             "redo"
         }
-        Op::Mark { change, on } => {
+        Op::Mark {
+            change,
+            on,
+            is_auto,
+        } => {
+            line.auto = *is_auto;
             line.on.clone_from(on);
             match change {
                 Change::Read(true) => "read",
@@ -100,6 +108,7 @@ pub fn read(text: &str) -> Option<Entry> {
         Some(Op::Mark {
             change,
             on: line.on.clone(),
+            is_auto: line.auto,
         })
     };
     let tag = || line.tag.as_deref().and_then(super::tag);

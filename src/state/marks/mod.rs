@@ -43,6 +43,8 @@ pub enum Op {
     Mark {
         change: Change,
         on: Vec<Anchor>,
+        /// The program made it, because the user read to the end: nothing to undo.
+        is_auto: bool,
     },
     /// Takes back the operation with this id.
     Undo(String),
@@ -61,12 +63,23 @@ pub struct Entry {
 }
 
 /// The operations, oldest first.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Log {
     entries: Vec<Entry>,
     ids: HashSet<String>,
     /// Lines of the file that could not be read; they are kept there.
     pub unread: usize,
+}
+
+impl Op {
+    /// A change that the user makes.
+    pub fn mark(change: Change, on: Vec<Anchor>) -> Op {
+        Op::Mark {
+            change,
+            on,
+            is_auto: false,
+        }
+    }
 }
 
 impl Log {
@@ -90,6 +103,7 @@ impl Log {
         let (mut done, mut undone): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
         for entry in &self.entries {
             match &entry.op {
+                Op::Mark { is_auto: true, .. } => {}
                 Op::Mark { .. } => {
                     done.push(&entry.id);
                     undone.clear();
@@ -121,7 +135,7 @@ impl Log {
         self.entries
             .iter()
             .filter_map(move |entry| match &entry.op {
-                Op::Mark { change, on } if !undone.contains(&*entry.id) => {
+                Op::Mark { change, on, .. } if !undone.contains(&*entry.id) => {
                     Some((entry, change, on.as_slice()))
                 }
                 _ => None,
@@ -184,6 +198,7 @@ fn orphan(anchor: &Anchor, mark: Mark) -> Orphan {
     Orphan {
         quote: clean_line(&anchor.quote),
         issue: clean_line(&issue.join(", ")),
+        publication: anchor.publication.as_deref().map(clean_line),
         mark,
     }
 }

@@ -2,6 +2,7 @@
 
 mod facets;
 mod goto_date;
+mod links;
 mod menu;
 mod palette;
 mod results;
@@ -28,6 +29,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, overlay: &Overlay) {
         Overlay::Facets(f) => f.by.title().into(),
         Overlay::Results(_) => "Search everything".into(),
         Overlay::Menu(_) => "Which outlet?".into(),
+        Overlay::Links(_) => "Links".into(),
         Overlay::Palette(_) => "Commands".into(),
         Overlay::Saved(_) => "Saved queries".into(),
         Overlay::Timeline(_) => "Over time".into(),
@@ -50,6 +52,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, overlay: &Overlay) {
         Overlay::Facets(f) => facets::draw(pen, f, inner, rows),
         Overlay::Results(r) => results::draw(pen, app, r, inner, rows),
         Overlay::Menu(m) => menu::draw(pen, app, m, inner),
+        Overlay::Links(l) => links::draw(pen, l, inner, rows),
         Overlay::Palette(p) => palette::draw(pen, app, p, inner, rows),
         Overlay::Saved(s) => saved::draw(pen, app, s, inner, rows),
         Overlay::Timeline(t) => timeline::draw(pen, app, t, inner, rows),

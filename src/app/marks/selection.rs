@@ -1,0 +1,112 @@
+//! The items that commands on several items are about.
+
+use std::collections::BTreeSet;
+
+use crate::app::{App, Focus};
+use crate::archive::ItemRef;
+use crate::model::Mark;
+use crate::text::number::plural;
+
+impl App {
+    /// The items that a command on marks is about: the selected ones, else the current one, else those of the issue.
+    pub(in crate::app) fn targets(&self) -> Vec<ItemRef> {
+        if !self.selected.is_empty() {
+            return self.selected.iter().copied().collect();
+        }
+        match self.current_item() {
+            Some(at) => vec![at],
+            None => self.items_here(),
+        }
+    }
+
+    /// The items of the selected issue; with a filter, those that match.
+    fn items_here(&self) -> Vec<ItemRef> {
+        let Some(ix) = self.issue() else {
+            return Vec::new();
+        };
+        let id = self
+            .archive
+            .entry(ix)
+            .map(|e| e.id.clone())
+            .unwrap_or_default();
+        let mut items = self.archive.items_called(&id);
+        if !self.filter.query.is_empty() {
+            let shown = &self.filter.selection.items;
+            items.retain(|at| shown.binary_search(at).is_ok());
+        }
+        items
+    }
+
+    /// The marks of the items that a command is about.
+    pub(super) fn of_targets(&self) -> Vec<(ItemRef, Mark)> {
+        let targets = self.targets().into_iter();
+        let mark = |at: ItemRef| self.archive.marks.of(at).cloned().unwrap_or_default();
+        targets.map(|at| (at, mark(at))).collect()
+    }
+
+    /// Adds the current item, or the issue's items, to the selection, or takes them from it; then steps on.
+    pub(in crate::app) fn toggle_selected(&mut self) {
+        let here = match self.current_item() {
+            Some(at) => vec![at],
+            None => self.items_here(),
+        };
+        let all = here.iter().all(|at| self.selected.contains(at));
+        for at in here {
+            if all {
+                self.selected.remove(&at);
+            } else {
+                self.selected.insert(at);
+            }
+        }
+        self.step_item(1);
+        self.say_selected();
+    }
+
+    /// Selects all that is shown: the items that match the filter, else those of the page; again, selects nothing.
+    pub(in crate::app) fn toggle_all_selected(&mut self) {
+        let shown: BTreeSet<ItemRef> = self.shown_items().into_iter().collect();
+        self.selected = if self.selected == shown {
+            BTreeSet::new()
+        } else {
+            shown
+        };
+        self.say_selected();
+    }
+
+    /// The items that are shown: those that match the filter, else those of the focused pane.
+    pub(in crate::app) fn shown_items(&self) -> Vec<ItemRef> {
+        if !self.filter.query.is_empty() {
+            return self.filter.selection.items.to_vec();
+        }
+        match self.nav.focus {
+            Focus::Issues => self.items_here(),
+            focus => self.page(focus).items.to_vec(),
+        }
+    }
+
+    /// The selected items by the content of their issue, for another archive.
+    pub(in crate::app) fn selected_contents(&self) -> Vec<(u64, u32)> {
+        let content = |at: &ItemRef| Some((self.archive.issue(at.issue)?.origin.content, at.item));
+        self.selected.iter().filter_map(content).collect()
+    }
+
+    pub(in crate::app) fn select_contents(&mut self, selected: &[(u64, u32)]) {
+        let at = |(content, item): &(u64, u32)| {
+            let issue = self.archive.by_content(*content)?;
+            Some(ItemRef { issue, item: *item })
+        };
+        self.selected = selected.iter().filter_map(at).collect();
+    }
+
+    fn say_selected(&mut self) {
+        let n = self.selected.len();
+        if n == 0 {
+            self.notify("nothing is selected");
+        } else {
+            self.notify(&format!(
+                "{} selected; Esc ends the selection",
+                plural(n, "item")
+            ));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! What was read, and what is still unread.
+
+use std::sync::Arc;
+
+use crate::app::geometry::Frame;
+use crate::app::{App, Focus, Scope};
+use crate::archive::{IssueIx, ItemRef};
+use crate::model::ItemKind;
+use crate::state::marks::Change;
+
+impl App {
+    /// Goes to the next unread item, over all shown issues.
+    pub(in crate::app) fn next_unread(&mut self) {
+        let wanted = |at: &ItemRef| !self.archive.marks.is_read(*at);
+        let here = self.current_item().unwrap_or(ItemRef {
+            issue: self.issue().unwrap_or_default(),
+            item: 0,
+        });
+        let from_list = self.nav.focus == Focus::Issues;
+        let shown = self.unread_among(wanted);
+        let after = |at: &&ItemRef| {
+            if from_list {
+                at.issue > here.issue
+            } else {
+                **at > here
+            }
+        };
+        let Some(next) = shown.iter().find(after).or_else(|| shown.first()).copied() else {
+            self.notify("everything that is shown is read");
+            return;
+        };
+        self.nav.visited.leave(self.place());
+        let is_brief = self
+            .archive
+            .item(next)
+            .is_some_and(|(_, item)| matches!(item.kind, ItemKind::Brief(_)));
+        if is_brief {
+            if !(self.nav.scope == Scope::All && self.choose_item(Focus::Briefs, next)) {
+                self.open_brief(next);
+            }
+            self.nav.focus = Focus::Briefs;
+        } else {
+            self.select_issue(next.issue);
+            self.nav.focus = Focus::Story;
+            self.choose_item(Focus::Story, next);
+        }
+    }
+
+    fn unread_among(&self, wanted: impl Fn(&ItemRef) -> bool) -> Vec<ItemRef> {
+        if !self.filter.query.is_empty() {
+            return self
+                .filter
+                .selection
+                .items
+                .iter()
+                .copied()
+                .filter(wanted)
+                .collect();
+        }
+        let mut unread = Vec::new();
+        for issue in self.filter.selection.issues.iter() {
+            let items = self.archive.issue(*issue).map(|i| i.items.as_slice());
+            for (item, of) in (0..).zip(items.unwrap_or_default()) {
+                let at = ItemRef {
+                    issue: *issue,
+                    item,
+                };
+                if !of.kind.is_furniture() && wanted(&at) {
+                    unread.push(at);
+                }
+            }
+        }
+        unread
+    }
+
+    /// What a move changes.
+    pub(in crate::app) fn read_position(&self) -> (Focus, Option<IssueIx>, [usize; 2]) {
+        let page = self.page(self.nav.focus);
+        (self.nav.focus, self.issue(), [page.anchor, page.row])
+    }
+
+    /// Marks as read what was read to its end: the last row of a page of one issue is in view, and the page has the focus.
+    pub(in crate::app) fn mark_what_was_read(&mut self) {
+        let focus = self.nav.focus;
+        let one_issue =
+            focus == Focus::Story || focus == Focus::Briefs && self.nav.scope == Scope::Issue;
+        if !self.settings.mark_read || !one_issue || !self.archive.complete {
+            return;
+        }
+        let page = self.page(focus);
+        if page.items.iter().all(|at| self.archive.marks.is_read(*at)) {
+            return;
+        }
+        if self.is_at_end(focus, Frame::of(self).pane(focus)) {
+            let items = Arc::clone(&page.items);
+            self.mark(&items, &Change::Read(true), String::new());
+        }
+    }
+}

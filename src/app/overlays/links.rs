@@ -1,0 +1,92 @@
+//! The links of an item: typing narrows the list, Enter opens, Ctrl-y copies. A redirect that carries an address is listed with
+//! the plain address first.
+
+use super::{After, Shape, list_step, move_in_list};
+use crate::app::App;
+use crate::app::edit::{Edited, LineEdit};
+use crate::config::key::{Code, Key};
+use crate::text::fold::fold;
+use crate::text::{Clean, address};
+
+#[derive(Debug, Clone)]
+pub struct Links {
+    all: Vec<LinkRow>,
+    pub edit: LineEdit,
+    pub selected: usize,
+    pub top: usize,
+}
+
+#[derive(Debug, Clone)]
+pub struct LinkRow {
+    /// Its number on the screen.
+    pub number: usize,
+    pub label: Clean,
+    pub url: String,
+    /// A redirect, listed below the address that it carries.
+    pub is_redirect: bool,
+}
+
+impl Links {
+    pub fn new(links: Vec<(Clean, String)>) -> Links {
+        let mut all = Vec::new();
+        for (n, (label, url)) in links.into_iter().enumerate() {
+            let row = |url, is_redirect| LinkRow {
+                number: n + 1,
+                label: label.clone(),
+                url,
+                is_redirect,
+            };
+            match address::carried(&url) {
+                Some(plain) => all.extend([row(plain, false), row(url, true)]),
+                None => all.push(row(url, false)),
+            }
+        }
+        Links {
+            all,
+            edit: LineEdit::default(),
+            selected: 0,
+            top: 0,
+        }
+    }
+
+    /// The rows that hold what is typed.
+    pub fn rows(&self) -> Vec<&LinkRow> {
+        let typed = fold(self.edit.text());
+        let fits = |row: &&LinkRow| {
+            fold(&row.label).contains(&typed)
+                || fold(&row.url).contains(&typed)
+                || row.number.to_string() == typed
+        };
+        self.all.iter().filter(fits).collect()
+    }
+
+    pub(super) fn shape(&self) -> Shape {
+        Shape::of(92, self.all.len() * 2 + 4, 4)
+    }
+
+    pub fn on_key(&mut self, app: &mut App, key: Key) -> After {
+        let copies = key.ctrl && key.code == Code::Char('y');
+        if copies || key.code == Code::Enter {
+            if let Some(row) = self.rows().get(self.selected) {
+                app.hand_on_link(&row.url.clone(), copies);
+            }
+            return After::Close;
+        }
+        if key.code == Code::Backspace && self.edit.text().is_empty() {
+            return After::Close;
+        }
+        let height = (self.shape().list_rows(app.size) / 2).max(1);
+        let n = self.rows().len();
+        if let Some(step) = list_step(app, key, false, height) {
+            move_in_list(&mut self.selected, &mut self.top, step, n, height);
+        } else if self.edit.apply(key) == Edited::Changed {
+            (self.selected, self.top) = (0, 0);
+        }
+        After::Stay
+    }
+
+    pub fn on_paste(&mut self, text: &str) {
+        self.edit.insert(text);
+        (self.selected, self.top) = (0, 0);
+    }
+}

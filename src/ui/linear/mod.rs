@@ -1,0 +1,269 @@
+//! The reader as a stream of lines, for screen readers: what a move changed, the most important word first; no signs, no frames.
+
+mod overlays;
+
+use overlays::Drawn;
+
+use crate::app::geometry::measure;
+use crate::app::mode::Mode;
+use crate::app::overlays::Overlay;
+use crate::app::{App, Focus};
+use crate::archive::ItemRef;
+use crate::model::Period;
+use crate::query::line;
+use crate::text::Clean;
+use crate::text::clean::clean_line;
+use crate::text::number::{plural, thousands};
+use crate::typeset::{Row, Run};
+
+/// What was said last, so that only changes are said.
+#[derive(Debug, Default)]
+pub struct Spoken {
+    filter: String,
+    issue: Option<(Focus, usize)>,
+    /// The item in the focused pane, and its row in view.
+    place: Option<(Focus, ItemRef, usize)>,
+    /// The pane that was said to be empty.
+    empty: Option<Focus>,
+    message: Option<Clean>,
+    prompt: Option<(String, String)>,
+    overlay: Option<Drawn>,
+}
+
+/// What to print.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// A line of its own.
+    Line(Clean),
+    /// The start of a line that goes on as the user types.
+    Open(Clean),
+    /// What was typed.
+    Typed(Clean),
+}
+
+/// Returns what changed since the last call, as lines.
+pub fn speak(app: &App, spoken: &mut Spoken) -> Vec<Said> {
+    let mut said = Vec::new();
+    overlays::said(app, spoken, &mut said);
+    if app
+        .overlay()
+        .is_none_or(|o| matches!(o, Overlay::GotoDate(_)))
+    {
+        filter(app, spoken, &mut said);
+        panes(app, spoken, &mut said);
+    }
+    prompt(app, spoken, &mut said);
+    let message = app.message.as_ref().map(|m| m.text.clone());
+    if message != spoken.message
+        && let Some(text) = &message
+    {
+        said.push(Said::Line(text.clone()));
+    }
+    spoken.message = message;
+    said
+}
+
+fn filter(app: &App, spoken: &mut Spoken, said: &mut Vec<Said>) {
+    let filter = app.filter.query.to_string();
+    if filter == spoken.filter || app.requests.pending {
+        return;
+    }
+    let issues = app.filter.selection.issues.len();
+    let text = if filter.is_empty() {
+        format!("no filter: {}", plural(issues, "issue"))
+    } else {
+        let items = app.filter.selection.items.len();
+        format!(
+            "{} in {}: filter {filter}",
+            plural(items, "item"),
+            plural(issues, "issue")
+        )
+    };
+    said.push(line_of(&text));
+    spoken.filter = filter;
+}
+
+fn panes(app: &App, spoken: &mut Spoken, said: &mut Vec<Said>) {
+    let focus = app.nav.focus;
+    if focus == Focus::Issues {
+        let now = Some((focus, app.nav.issues.selected));
+        if now != spoken.issue {
+            said.extend(issue(app).map(|text| line_of(&text)));
+        }
+        (spoken.issue, spoken.place) = (now, None);
+        return;
+    }
+    spoken.issue = None;
+    let page = app.page(focus);
+    if page.current_item().is_some() {
+        spoken.empty = None;
+    }
+    let Some(at) = page.current_item() else {
+        if spoken.empty != Some(focus) {
+            said.push(line_of("nothing here"));
+        }
+        (spoken.empty, spoken.place) = (Some(focus), None);
+        return;
+    };
+    let row = if page.current == page.anchor {
+        page.row
+    } else {
+        0
+    };
+    let now = Some((focus, at, row));
+    if now == spoken.place {
+        return;
+    }
+    let is_new = spoken
+        .place
+        .is_none_or(|(before, item, _)| (before, item) != (focus, at));
+    let frame = crate::app::geometry::Frame::of(app);
+    let columns = measure(app, frame.pane(focus));
+    let lead = app.lead(focus, page.current).rows();
+    let rows = app.set_rows(at, columns);
+    let text = rows
+        .get(row.saturating_sub(lead))
+        .map(|r| plain(app, at, r));
+    let text = text.unwrap_or_default();
+    let counted = format!("{} of {}", page.current + 1, thousands(page.items.len()));
+    if is_new {
+        said.push(line_of(&format!(
+            "{text}; {}, {counted}{}",
+            about(app, at),
+            marks(app, at)
+        )));
+    } else if !text.trim().is_empty() {
+        said.push(line_of(&text));
+    }
+    spoken.place = now;
+}
+
+/// An issue of the list: what it is about, its date, what is in it, which of how many.
+fn issue(app: &App) -> Option<String> {
+    let ix = app.issue()?;
+    let entry = app.archive.entry(ix)?;
+    let issue = &entry.issue;
+    let first = issue.items.iter().find(|i| !i.kind.is_furniture());
+    let first = first.map(|item| {
+        issue
+            .text_of(line::of(issue, item, None))
+            .as_str()
+            .to_owned()
+    });
+    let name = issue
+        .title
+        .as_deref()
+        .map(str::to_owned)
+        .or(first)
+        .unwrap_or_default();
+    let date = issue
+        .date
+        .map_or_else(|| entry.id.to_string(), Period::long);
+    let publication = issue
+        .publication
+        .as_deref()
+        .map_or_else(String::new, |p| format!(", {p}"));
+    let hits = match app.filter.selection.hits.get(app.nav.issues.selected) {
+        Some(n) => plural(*n as usize, "hit"),
+        None => format!(
+            "{}, {}",
+            plural(entry.stories as usize, "story"),
+            plural(entry.briefs as usize, "brief")
+        ),
+    };
+    let n = app.nav.issues.selected + 1;
+    let of = thousands(app.filter.selection.issues.len());
+    Some(format!(
+        "{date}: {name}{publication}; {hits}; issue {n} of {of}"
+    ))
+}
+
+/// The kind of an item and what it names: `brief, Xinhua`.
+fn about(app: &App, at: ItemRef) -> String {
+    let Some((issue, item)) = app.archive.item(at) else {
+        return String::new();
+    };
+    let named = line::about(&app.archive, issue, item);
+    let date = issue
+        .date
+        .map_or_else(String::new, |d| format!(", {}", d.long()));
+    let named = if named.is_empty() {
+        String::new()
+    } else {
+        format!(", {named}")
+    };
+    format!("{}{named}{date}", item.kind.id())
+}
+
+fn marks(app: &App, at: ItemRef) -> String {
+    let marks = &app.archive.marks;
+    let mut parts = String::new();
+    if app.selected.contains(&at) {
+        parts.push_str(", selected");
+    }
+    if let Some(mark) = marks.of(at) {
+        if mark.is_starred {
+            parts.push_str(", starred");
+        }
+        if mark.comment.is_some() {
+            parts.push_str(", with a comment");
+        }
+    }
+    if marks.shows_unread() && !marks.is_read(at) {
+        parts.push_str(", unread");
+    }
+    parts
+}
+
+fn prompt(app: &App, spoken: &mut Spoken, said: &mut Vec<Said>) {
+    let now = open_prompt(app).map(|(label, text)| (label.to_owned(), text.to_owned()));
+    if now == spoken.prompt && said.is_empty() {
+        return;
+    }
+    if let Some((label, text)) = &now {
+        let grown = spoken
+            .prompt
+            .as_ref()
+            .filter(|(before, _)| before == label && said.is_empty())
+            .and_then(|(_, before)| text.strip_prefix(before.as_str()));
+        said.push(match grown {
+            Some(more) => Said::Typed(clean_line(more)),
+            None => Said::Open(clean_line(&format!("{label}{text}"))),
+        });
+    } else if spoken.prompt.is_some() && said.is_empty() {
+        // Ends the open line.
+        said.push(Said::Line(Clean::default()));
+    }
+    spoken.prompt = now;
+}
+
+/// The label and the text of the prompt that has the keys.
+fn open_prompt(app: &App) -> Option<(&'static str, &str)> {
+    Some(match &app.mode {
+        Mode::Find(edit) => ("find: ", edit.text()),
+        Mode::Filter(filter) => ("filter: ", filter.edit.text()),
+        Mode::CommandLine(line) => ("command: ", line.edit.text()),
+        Mode::Ask(ask) => (ask.kind.label(), ask.edit.text()),
+        Mode::Overlay(Overlay::GotoDate(goto)) => ("date: ", goto.edit.text()),
+        Mode::Overlay(Overlay::Facets(facets)) => ("narrow: ", facets.edit.text()),
+        Mode::Overlay(Overlay::Results(results)) => ("search: ", results.edit.text()),
+        Mode::Overlay(Overlay::Palette(palette)) => ("command: ", palette.edit.text()),
+        Mode::Overlay(Overlay::Links(links)) => ("narrow: ", links.edit.text()),
+        _ => return None,
+    })
+}
+
+fn plain(app: &App, at: ItemRef, row: &Row) -> String {
+    let Some((issue, _)) = app.archive.item(at) else {
+        return String::new();
+    };
+    let parts = row.runs.iter().map(|run| match run {
+        Run::Source(span, _) => span.of(&issue.text).to_owned(),
+        Run::Own(text, _) => text.to_string(),
+    });
+    parts.collect()
+}
+
+fn line_of(text: &str) -> Said {
+    Said::Line(clean_line(text.trim()))
+}

@@ -1,0 +1,146 @@
+//! Overlays as lines: they are drawn off the screen, and what is new in them is said.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+
+use super::{Said, Spoken, line_of};
+use crate::app::App;
+use crate::app::overlays::Overlay;
+use crate::config;
+use crate::config::theme::Theme;
+use crate::ui::glyphs::Glyphs;
+use crate::ui::overlay;
+use crate::ui::spans::Pen;
+
+/// An overlay as lines of text.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Drawn {
+    title: String,
+    lines: Vec<String>,
+    selected: Option<usize>,
+}
+
+/// The rows that are read out when a list opens; digits choose them.
+const LISTED: usize = 9;
+
+pub fn said(app: &App, spoken: &mut Spoken, said: &mut Vec<Said>) {
+    let over = app.overlay().filter(|o| !matches!(o, Overlay::GotoDate(_)));
+    let now = over.map(|over| drawn(app, over));
+    if now == spoken.overlay {
+        return;
+    }
+    if let (Some(now), Some(over)) = (&now, over) {
+        match &spoken.overlay {
+            // What is counted on another thread comes a moment later.
+            Some(before) if before.title == now.title && before.lines.is_empty() => {
+                read_out(now, over.is_list(), said);
+            }
+            Some(before) if before.title == now.title => {
+                changed(before, now, over.is_list(), said);
+            }
+            _ => {
+                said.push(line_of(&now.title));
+                read_out(now, over.is_list(), said);
+            }
+        }
+    }
+    if now.is_none() {
+        // The panes are said again.
+        (spoken.issue, spoken.place) = (None, None);
+    }
+    spoken.overlay = now;
+}
+
+fn read_out(now: &Drawn, is_list: bool, said: &mut Vec<Said>) {
+    let most = if is_list { LISTED } else { usize::MAX };
+    let lines = now.lines.iter().take(most).enumerate();
+    said.extend(lines.map(|(n, line)| numbered(n, line, is_list)));
+}
+
+/// A row of a list, with the digit that chooses it.
+fn numbered(n: usize, line: &str, is_list: bool) -> Said {
+    if is_list {
+        line_of(&format!("{}: {line}", n + 1))
+    } else {
+        line_of(line)
+    }
+}
+
+/// What changed in an overlay: the selected row, else the lines that are new.
+fn changed(before: &Drawn, now: &Drawn, is_list: bool, said: &mut Vec<Said>) {
+    /// More changes at once are another page, of which the first lines are said.
+    const LINES: usize = 3;
+    let selected = now.selected.and_then(|n| now.lines.get(n));
+    let was = before.selected.and_then(|n| before.lines.get(n));
+    if let Some(selected) = selected {
+        if Some(selected) != was {
+            said.push(line_of(selected));
+        }
+        return;
+    }
+    let all = now.lines.iter().enumerate();
+    // Of a list that was narrowed, the first rows are said even if they were there before.
+    let new = all.filter(|(_, line)| is_list || !before.lines.contains(line));
+    said.extend(new.take(LINES).map(|(n, line)| numbered(n, line, is_list)));
+}
+
+/// Draws an overlay off the screen and reads its lines, without prompt, keys and frame.
+fn drawn(app: &App, over: &Overlay) -> Drawn {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, app.size.columns, app.size.rows));
+    let theme = Theme::builtin("mono").unwrap_or_else(Theme::plain);
+    let mut pen = Pen::new(&mut buffer, &theme, Glyphs::of(config::Glyphs::Ascii));
+    overlay::draw(&mut pen, app, over);
+    let area = over.area(app);
+    let row = |y: u16| {
+        let cells = area.x + 1..area.right().saturating_sub(1);
+        let text: String = cells
+            .clone()
+            .filter_map(|x| buffer.cell((x, y)).map(|c| c.symbol().to_owned()))
+            .collect();
+        let mut inner = cells
+            .skip(1)
+            .take(usize::from(area.width.saturating_sub(4)).max(1));
+        let is_selected = inner.all(|x| {
+            buffer
+                .cell((x, y))
+                .is_some_and(|c| c.modifier.contains(Modifier::REVERSED))
+        });
+        // Charts of signs are nothing to hear.
+        let words = text.split_whitespace();
+        let words = words.filter(|w| w.contains(char::is_alphanumeric));
+        (words.collect::<Vec<_>>().join(" "), is_selected)
+    };
+    let title = {
+        let cells = area.x + 1..area.right().saturating_sub(1);
+        let text: String = cells
+            .filter_map(|x| buffer.cell((x, area.y)).map(|c| c.symbol().to_owned()))
+            .collect();
+        text.trim_matches(['-', ' ']).to_owned()
+    };
+    let top = area.y
+        + 1
+        + if over.is_list() && !matches!(over, Overlay::Menu(_) | Overlay::Saved(_)) {
+            2
+        } else {
+            0
+        };
+    let bottom = (area.y + area.height).saturating_sub(2);
+    let mut drawn = Drawn {
+        title,
+        ..Drawn::default()
+    };
+    for y in top..bottom {
+        let (text, is_selected) = row(y);
+        // The address stands below each link.
+        let is_second = matches!(over, Overlay::Links(_)) && (y - top) % 2 == 1;
+        if text.is_empty() || is_second {
+            continue;
+        }
+        if is_selected {
+            drawn.selected = Some(drawn.lines.len());
+        }
+        drawn.lines.push(text);
+    }
+    drawn
+}
