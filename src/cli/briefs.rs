@@ -9,8 +9,8 @@ use crate::export::table::Cell;
 use crate::model::ItemKind;
 
 pub fn run(args: &Listing, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
-    let archive = archive(&args.open, from)?;
-    let (_, selection) = selection(&archive, &args.ask)?;
+    let mut archive = archive(&args.open, from)?;
+    let (_, selection) = selection(&mut archive, &args.ask)?;
     let columns = ["id", "date", "publication", "section", "outlets", "text"];
     let table = args.format.table(&columns, out)?;
     let mut ids = (None, Vec::new());

@@ -29,8 +29,8 @@ pub struct Check {
 }
 
 pub fn run(check: &Check, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
-    let archive = archive(&check.open, from)?;
-    let query = query(&archive, &check.narrow)?;
+    let mut archive = archive(&check.open, from)?;
+    let query = query(&mut archive, &check.narrow)?;
     let shown = Selection::of(&archive, &query).issues;
     if let Some(table) = check.format.table(&COLUMNS, out)? {
         return notes(&archive, &shown, &table, out);

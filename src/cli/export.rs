@@ -62,8 +62,9 @@ fn rows() -> String {
 
 pub fn run(args: &Export, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     let format = chosen(args, from.output.as_deref())?;
-    let archive = archive(&args.open, from)?;
-    let (query, selection) = selection(&archive, &args.ask)?;
+    let mut archive = archive(&args.open, from)?;
+    archive.place_marks();
+    let (query, selection) = selection(&mut archive, &args.ask)?;
     let text = query.to_string();
     let export = export::Export {
         archive: &archive,

@@ -12,8 +12,8 @@ use crate::text::width::truncate;
 const PUBLICATION: usize = 40;
 
 pub fn run(args: &Listing, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
-    let archive = archive(&args.open, from)?;
-    let (_, selection) = selection(&archive, &args.ask)?;
+    let mut archive = archive(&args.open, from)?;
+    let (_, selection) = selection(&mut archive, &args.ask)?;
     let wide = selection
         .issues
         .iter()

@@ -82,7 +82,8 @@ fn read_in(store: &MarkStore, args: &Import) -> Outcome {
 
 fn report(store: &MarkStore, args: &Check, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     let log = store.read().map_err(|e| Failure::Message(e.0))?;
-    let archive = archive(&args.open, from)?;
+    let mut archive = archive(&args.open, from)?;
+    archive.place_marks();
     let marks = &archive.marks;
     let count = |such: &dyn Fn(&crate::model::Mark) -> bool| marks.having(such).len();
     writeln!(out, "file\t{}", store.path().display())?;

@@ -77,6 +77,8 @@ pub struct Loaded {
     month_first: bool,
     /// The opened paths: those given, else those of the config.
     paths: Vec<PathBuf>,
+    settings: Settings,
+    has_marks: bool,
 }
 
 impl Deref for Loaded {
@@ -87,6 +89,23 @@ impl Deref for Loaded {
 }
 
 impl Loaded {
+    /// Adds the user's marks: only for what shows or asks for them, as finding their items may take as long as loading. If they
+    /// cannot be read, says so.
+    pub fn place_marks(&mut self) {
+        if std::mem::replace(&mut self.has_marks, true) {
+            return;
+        }
+        let log = Store::of_user().map_or_else(|| Ok(Log::default()), |s| s.marks().read());
+        let log = log.unwrap_or_else(|e| {
+            warn(&format!("dateline: {e}"));
+            Log::default()
+        });
+        let rules = self.settings.tag_queries(&self.dates());
+        let base = marks::base(self, &rules);
+        let placement = Placement::new(self, log.anchors());
+        self.archive.marks = Arc::new(log.marks(&base, &placement));
+    }
+
     /// Context for reading typed dates: relative dates count from today, dates without a year use that of the latest issue.
     pub fn dates(&self) -> Dates<'_> {
         self.archive.dates(self.today, self.month_first)
@@ -109,10 +128,11 @@ pub fn archive(open: &Open, from: &ConfigFrom) -> Result<Loaded, Failure> {
         today,
         month_first,
         paths: named,
+        settings: settings.clone(),
+        has_marks: false,
     };
     if paths.is_empty() {
-        let archive = with_marks(sample::load(&lexicon, today), &settings, today);
-        return Ok(loaded(archive));
+        return Ok(loaded(sample::load(&lexicon, today)));
     }
     let tell = io::stderr().is_terminal();
     let mut is_reported = false;
@@ -131,21 +151,7 @@ pub fn archive(open: &Open, from: &ConfigFrom) -> Result<Loaded, Failure> {
     if is_reported {
         _ = write!(io::stderr(), "\r\u{1b}[K");
     }
-    Ok(loaded(with_marks(archive, &settings, today)))
-}
-
-/// Adds the user's marks to an archive. If they cannot be read, says so.
-fn with_marks(mut archive: Archive, settings: &Settings, today: Date) -> Archive {
-    let log = Store::of_user().map_or_else(|| Ok(Log::default()), |s| s.marks().read());
-    let log = log.unwrap_or_else(|e| {
-        warn(&format!("dateline: {e}"));
-        Log::default()
-    });
-    let rules = settings.tag_queries(&archive.dates(today, settings.month_first));
-    let base = marks::base(&archive, &rules);
-    let placement = Placement::new(&archive, log.anchors());
-    archive.marks = Arc::new(log.marks(&base, &placement));
-    archive
+    Ok(loaded(archive))
 }
 
 /// What is piped into the program, if one of the paths is `-`.
@@ -256,7 +262,7 @@ pub fn today() -> Date {
 ///
 /// # Errors
 /// The query or the date cannot be read.
-pub fn query(archive: &Loaded, narrow: &FilterArgs) -> Result<Query, Failure> {
+pub fn query(archive: &mut Loaded, narrow: &FilterArgs) -> Result<Query, Failure> {
     let mut query = match &narrow.query {
         Some(typed) => read_query(typed, &archive.dates())?,
         None => Query::default(),
@@ -268,6 +274,9 @@ pub fn query(archive: &Loaded, narrow: &FilterArgs) -> Result<Query, Failure> {
     if let Some(date) = &narrow.date {
         let days = days::read("date", date, &archive.dates()).map_err(|e| failed(&e))?;
         query.terms.push(Term::Date(days));
+    }
+    if query.asks_marks() {
+        archive.place_marks();
     }
     Ok(query)
 }
@@ -289,7 +298,7 @@ pub fn read_query(typed: &str, dates: &Dates<'_>) -> Result<Query, Failure> {
 }
 
 /// The query and the items it selects. With `--explain`, prints how it was read to stderr.
-pub fn selection(archive: &Loaded, ask: &QueryArgs) -> Result<(Query, Selection), Failure> {
+pub fn selection(archive: &mut Loaded, ask: &QueryArgs) -> Result<(Query, Selection), Failure> {
     let query = query(archive, &ask.narrow)?;
     let selection = Selection::of(archive, &query);
     if selection.items.is_empty() && !query.is_empty() {

@@ -8,8 +8,8 @@ use super::{ConfigFrom, Listing, Outcome};
 use crate::archive::{Archive, ItemRef};
 
 pub fn run(args: &Listing, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
-    let archive = archive(&args.open, from)?;
-    let (_, selection) = selection(&archive, &args.ask)?;
+    let mut archive = archive(&args.open, from)?;
+    let (_, selection) = selection(&mut archive, &args.ask)?;
     let wanted = &selection.outlets;
     let columns = ["name", "country", "briefs", "first", "last"];
     let table = args.format.table(&columns, out)?;

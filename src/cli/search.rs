@@ -31,7 +31,7 @@ pub fn run(args: &Search, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         let what = "the query is empty\nhint: dateline list shows all issues";
         return Err(Failure::Message(what.to_owned()));
     }
-    let archive = archive(&args.open, from)?;
+    let mut archive = archive(&args.open, from)?;
     let mut ask = args.ask.clone();
     let typed = [Some(&args.what), args.ask.narrow.query.as_ref()];
     let typed: Vec<&String> = typed.into_iter().flatten().collect();
@@ -48,7 +48,7 @@ pub fn run(args: &Search, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
             terms.join(" ")
         }
     });
-    let (query, selection) = selection(&archive, &ask)?;
+    let (query, selection) = selection(&mut archive, &ask)?;
     print(&archive, &query, &selection.items, args.format, out)?;
     Ok(status(&archive, &args.open, !selection.items.is_empty()))
 }

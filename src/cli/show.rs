@@ -36,11 +36,11 @@ pub struct Show {
 }
 
 pub fn run(args: &Show, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
-    let archive = archive(&args.open, from)?;
+    let mut archive = archive(&args.open, from)?;
     let Some((ix, one)) = find(&archive, &args.which)? else {
         return Ok(status(&archive, &args.open, false));
     };
-    let query = query(&archive, &args.narrow)?;
+    let query = query(&mut archive, &args.narrow)?;
     let shown = Selection::of(&archive, &query).items;
     let fits = |item: u32| {
         let at = ItemRef { issue: ix, item };
@@ -48,6 +48,7 @@ pub fn run(args: &Show, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     };
     if let Some(name) = &args.format {
         let format = format(name)?;
+        archive.place_marks();
         let items = archive.all_items(ix).filter(|at| fits(at.item));
         let items: Vec<ItemRef> = items.collect();
         let export = Export {

@@ -53,8 +53,14 @@ pub fn run(args: &Count, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         [] => vec![What::Facet(FacetKind::Outlet)],
         words => words.iter().map(|w| what(w)).collect::<Result<_, _>>()?,
     };
-    let archive = archive(&args.open, from)?;
-    let (query, selection) = selection(&archive, &args.ask)?;
+    let mut archive = archive(&args.open, from)?;
+    if by
+        .iter()
+        .any(|what| matches!(what, What::Facet(FacetKind::Tag)))
+    {
+        archive.place_marks();
+    }
+    let (query, selection) = selection(&mut archive, &args.ask)?;
     if args.gaps {
         let gaps = gaps(&archive, &selection.issues);
         list_gaps(&gaps, args.format, out)?;

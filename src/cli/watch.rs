@@ -47,7 +47,7 @@ pub fn run(args: &Watch, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         warn(&format!("dateline: {trouble}"));
     }
     let text = named(&args.name, &state, &settings.queries)?;
-    let archive = archive(&args.open, from)?;
+    let mut archive = archive(&args.open, from)?;
     let mut query = query::read(&text, &archive.dates()).map_err(|e| {
         Failure::Message(format!(
             "the saved query {} cannot be read: {}",
@@ -55,9 +55,12 @@ pub fn run(args: &Watch, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
             e.line()
         ))
     })?;
+    if query.asks_marks() {
+        archive.place_marks();
+    }
     query
         .terms
-        .extend(open::query(&archive, &args.narrow)?.terms);
+        .extend(open::query(&mut archive, &args.narrow)?.terms);
     let items = Selection::of(&archive, &query).items;
     let key = key(&paths(&args.open, &settings));
     if args.since != "last" {

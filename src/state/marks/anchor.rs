@@ -86,19 +86,42 @@ pub fn item_text(issue: &Issue, item: &Item) -> String {
 /// Letters and digits, folded: what stays the same when a text is wrapped again, or gets other quotation marks.
 pub fn letters(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    letters_into(text, &mut out);
+    out
+}
+
+fn letters_into(text: &str, out: &mut String) {
     for c in text.chars() {
+        if c.is_ascii() {
+            if c.is_ascii_alphanumeric() {
+                out.push(c.to_ascii_lowercase());
+            }
+            continue;
+        }
         fold_each(c, &mut |c| {
             if c.is_alphanumeric() {
                 out.push(c);
             }
         });
     }
-    out
 }
 
 /// Hash of the letters of a text. A text without letters is hashed as it is.
 pub fn words_hash(text: &str) -> u64 {
-    let letters = letters(text);
+    hash_of(&letters(text), text)
+}
+
+/// The [`words_hash`] of an item's text. `buffer` saves an allocation for each item.
+pub fn item_hash(issue: &Issue, item: &Item, buffer: &mut String) -> u64 {
+    buffer.clear();
+    item.each_content(|span| letters_into(issue.text_of(span).as_str(), buffer));
+    if buffer.is_empty() {
+        return words_hash(&item_text(issue, item));
+    }
+    hash_of(buffer, "")
+}
+
+fn hash_of(letters: &str, text: &str) -> u64 {
     xxh3_64(if letters.is_empty() {
         text.as_bytes()
     } else {

@@ -4,13 +4,12 @@
 use std::collections::{HashMap, HashSet};
 
 use strsim::normalized_levenshtein;
-use xxhash_rust::xxh3::xxh3_64;
 
-use super::anchor::{Anchor, around, item_text, letters, words_hash};
+use super::anchor::{Anchor, around, item_hash, item_text, letters};
 use crate::archive::{Archive, ItemRef};
 use crate::model::Issue;
 use crate::text::Cut;
-use crate::text::fold::fold;
+use crate::text::fold::fold_each;
 
 /// How alike words must be (1 is equal) where date or neighbours agree, and where nothing else does.
 const ALIKE: f64 = 0.75;
@@ -143,16 +142,18 @@ impl Placement {
                 if of.kind.is_furniture() {
                     continue;
                 }
-                let mut shared: HashMap<usize, usize> = HashMap::new();
-                for pair in pairs(&item_text(&entry.issue, of)) {
-                    for n in wanted.get(&pair).into_iter().flatten() {
-                        *shared.entry(*n).or_insert(0) += 1;
-                    }
-                }
+                let mut shared: HashMap<usize, HashSet<u64>> = HashMap::new();
+                of.each_content(|span| {
+                    each_pair(entry.issue.text_of(span).as_str(), &mut |pair| {
+                        for n in wanted.get(&pair).into_iter().flatten() {
+                            shared.entry(*n).or_default().insert(pair);
+                        }
+                    });
+                });
                 for (n, pairs) in shared {
                     let all = quotes.get(n).map_or(1, HashSet::len);
                     #[expect(clippy::cast_precision_loss, reason = "small numbers")]
-                    let part = pairs as f64 / all as f64;
+                    let part = pairs.len() as f64 / all as f64;
                     if part >= PAIRS
                         && let Some(of) = candidates.get_mut(n)
                     {
@@ -233,29 +234,54 @@ fn likeness(archive: &Archive, anchor: &Anchor, at: ItemRef) -> u32 {
 
 /// The hashes of the words of an issue's items, furniture left out.
 fn hashes(issue: &Issue) -> Vec<(u32, u64)> {
+    let mut buffer = String::new();
     let items = (0..).zip(&issue.items);
     items
         .filter(|(_, item)| !item.kind.is_furniture())
-        .map(|(n, item)| (n, words_hash(&item_text(issue, item))))
+        .map(|(n, item)| (n, item_hash(issue, item, &mut buffer)))
         .collect()
 }
 
-/// Hashes of each two words that follow each other.
+/// Hashes of each two words that follow each other; of a single word, its own.
 fn pairs(text: &str) -> HashSet<u64> {
-    let folded = fold(text);
-    let words: Vec<&str> = folded
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .collect();
-    let two = words
-        .windows(2)
-        .map(|two| xxh3_64(two.join(" ").as_bytes()));
-    let pairs: HashSet<u64> = two.collect();
-    if pairs.is_empty() {
-        // A single word is its own pair.
-        return words.iter().map(|w| xxh3_64(w.as_bytes())).collect();
-    }
+    let mut pairs = HashSet::new();
+    each_pair(text, &mut |pair| _ = pairs.insert(pair));
     pairs
+}
+
+/// Calls `take` with the hash of each two words that follow each other; of a single word, with its own.
+fn each_pair(text: &str, take: &mut impl FnMut(u64)) {
+    /// Of the hash FNV-1a.
+    const START: u64 = 0xcbf2_9ce4_8422_2325;
+    const PRIME: u64 = 0x0000_0100_0000_01b3;
+    let (mut word, mut before, mut any) = (START, None, false);
+    let mut end = |word: &mut u64| {
+        if *word != START {
+            if let Some(before) = before.replace(*word) {
+                any = true;
+                take((before ^ word.rotate_left(32)).wrapping_mul(PRIME));
+            }
+            *word = START;
+        }
+    };
+    for c in text.chars() {
+        let mut add = |c: char| {
+            if c.is_alphanumeric() {
+                word = (word ^ u64::from(u32::from(c))).wrapping_mul(PRIME);
+            } else {
+                end(&mut word);
+            }
+        };
+        if c.is_ascii() {
+            add(c.to_ascii_lowercase());
+        } else {
+            fold_each(c, &mut add);
+        }
+    }
+    end(&mut word);
+    if let (false, Some(word)) = (any, before) {
+        take(word);
+    }
 }
 
 /// The places in a text where a quotation may begin: its start, and where pieces of the quotation stand.
