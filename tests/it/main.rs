@@ -15,6 +15,9 @@ mod faults;
 mod fuzz;
 /// Four times the input may take at most six times as long.
 mod growth;
+/// Links, copies, exports, pipes and the editor, in the real program.
+#[cfg(unix)]
+mod handing_on;
 /// Recommendations in messages work as typed.
 mod hints;
 /// Links that the terminal can open.

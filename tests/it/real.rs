@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use dateline::archive::load::{Options, load};
+use dateline::export::Export;
+use dateline::state::marks::{Change, Entry, MarkStore, Op};
 use serde_json::Value;
 
 use crate::util::LEXICON;
@@ -231,6 +233,91 @@ fn a_hostile_archive_loses_nothing_and_shows_nothing_unsafe() {
         said.contains(" 0 lost") && said.contains(" 0 kinds of unsafe character"),
         "{said}"
     );
+}
+
+/// Whatever stands in the file of the marks: it is refused and left alone, or kept and added to.
+#[test]
+fn hostile_marks_are_kept() {
+    let Some(shared) = shared() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("hostile");
+    python(
+        &shared,
+        "gen_hostile.py",
+        &["--out".as_ref(), out.as_os_str()],
+    );
+    let mut count = 0;
+    for file in std::fs::read_dir(out.join("state")).expect("a folder") {
+        let bytes = std::fs::read(file.expect("an entry").path()).expect("reads");
+        let home = folder.path().join(format!("home{count}"));
+        std::fs::create_dir_all(&home).expect("made");
+        let store = MarkStore::new(home);
+        std::fs::write(store.path(), &bytes).expect("written");
+        let entry = Entry {
+            id: "new".to_owned(),
+            time: String::new(),
+            op: Op::mark(Change::Star(true), Vec::new()),
+        };
+        let added = store.add(&[entry]).is_ok();
+        let now = std::fs::read(store.path()).expect("reads");
+        assert!(now.starts_with(&bytes), "what was there is kept");
+        assert_eq!(store.read().is_ok_and(|log| log.has("new")), added);
+        count += 1;
+    }
+    assert!(count > 20, "{count} files");
+}
+
+/// No text of the hostile archive breaks out of a format, and none stops an export.
+#[test]
+fn hostile_texts_are_exported() {
+    let Some(shared) = shared() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("hostile");
+    python(
+        &shared,
+        "gen_hostile.py",
+        &["--out".as_ref(), out.as_os_str()],
+    );
+    let options = Options::of(vec![out.join("archive"), out.join("later")]);
+    let archive = load(options, &LEXICON, jiff::civil::Date::MAX, &mut |_| {});
+    let written = |name: &str| {
+        let mut bytes = Vec::new();
+        let format = dateline::export::format(name).expect("a format");
+        (format.write)(&mut bytes, &Export::all(&archive)).expect("written");
+        String::from_utf8(bytes).expect("UTF-8")
+    };
+    let items = Export::all(&archive).refs().len();
+    let text = written("csv");
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let formula = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+    let mut rows = 0;
+    for row in reader.records() {
+        let row = row.expect("a row");
+        assert!(row.iter().all(|cell| !cell.starts_with(formula)), "{row:?}");
+        rows += 1;
+    }
+    assert_eq!(rows, items);
+    let csl: Value = serde_json::from_str(&written("csl-json")).expect("JSON");
+    assert_eq!(csl.as_array().map(Vec::len), Some(items));
+    let ris = written("ris");
+    assert_eq!(
+        ris.lines().filter(|l| l.starts_with("TY  - ")).count(),
+        items
+    );
+    assert_eq!(written("bibtex").matches("\n@article{").count() + 1, items);
+    let markdown = written("markdown");
+    assert!(
+        !pulldown_cmark::Parser::new(&markdown).any(|event| matches!(
+            event,
+            pulldown_cmark::Event::Html(_) | pulldown_cmark::Event::InlineHtml(_)
+        ))
+    );
+    for name in ["html", "report", "report-html", "tsv", "apa", "mla"] {
+        assert!(
+            !written(name).contains(['\u{1b}', '\u{202e}', '\0']),
+            "{name}"
+        );
+    }
 }
 
 /// The mails, pages and archives of the hostile set: each loads or is refused as its manifest accepts, and loses no marker.

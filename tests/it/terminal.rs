@@ -13,18 +13,18 @@ use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 /// Longer than any step takes, so only a hang reaches it.
 const HANG: Duration = Duration::from_mins(1);
 
-struct Session {
+pub struct Session {
     master: Box<dyn MasterPty + Send>,
     child: Box<dyn Child + Send + Sync>,
     keys: Box<dyn Write + Send>,
     output: Receiver<Vec<u8>>,
-    screen: vt100::Parser,
+    pub screen: vt100::Parser,
     before: String,
     _home: tempfile::TempDir,
 }
 
 impl Session {
-    fn start(args: &[&str], env: &[(&str, &str)]) -> Session {
+    pub fn start(args: &[&str], env: &[(&str, &str)]) -> Session {
         let size = PtySize {
             rows: 24,
             cols: 80,
@@ -37,7 +37,9 @@ impl Session {
         let before = modes(&*pair.master);
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dateline"));
         command.args(args);
-        command.arg("--no-config");
+        if !args.contains(&"--config") {
+            command.arg("--no-config");
+        }
         command.env("TERM", "xterm-256color");
         // Keep the state out of the real home folder.
         let home = tempfile::tempdir().expect("a folder");
@@ -74,7 +76,7 @@ impl Session {
 
     /// Reads output until the screen contains `text`.
     #[track_caller]
-    fn wait(&mut self, text: &str) {
+    pub fn wait(&mut self, text: &str) {
         while !self.text().contains(text) {
             let Ok(bytes) = self.output.recv_timeout(HANG) else {
                 panic!("{text:?} never came:\n{}", self.text())
@@ -87,12 +89,12 @@ impl Session {
         self.screen.process(bytes);
     }
 
-    fn text(&self) -> String {
+    pub fn text(&self) -> String {
         self.screen.screen().contents()
     }
 
     #[track_caller]
-    fn keys(&mut self, keys: &str, then: &str) {
+    pub fn keys(&mut self, keys: &str, then: &str) {
         self.keys
             .write_all(keys.as_bytes())
             .expect("keys are taken");
@@ -134,7 +136,7 @@ impl Session {
 
     /// Waits for the exit and checks that the terminal is restored. Returns the exit code and the final screen.
     #[track_caller]
-    fn end(mut self) -> (u32, String) {
+    pub fn end(mut self) -> (u32, String) {
         // Output ends when the program has closed the terminal.
         while let Ok(bytes) = self.output.recv_timeout(HANG) {
             self.take(&bytes);

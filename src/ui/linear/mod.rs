@@ -20,7 +20,8 @@ use crate::typeset::{Row, Run};
 #[derive(Debug, Default)]
 pub struct Spoken {
     filter: String,
-    issue: Option<(Focus, usize)>,
+    /// The content of the selected issue.
+    issue: Option<u64>,
     /// The item in the focused pane, and its row in view.
     place: Option<(Focus, ItemRef, usize)>,
     /// The pane that was said to be empty.
@@ -86,7 +87,8 @@ fn filter(app: &App, spoken: &mut Spoken, said: &mut Vec<Said>) {
 fn panes(app: &App, spoken: &mut Spoken, said: &mut Vec<Said>) {
     let focus = app.nav.focus;
     if focus == Focus::Issues {
-        let now = Some((focus, app.nav.issues.selected));
+        let selected = app.issue().and_then(|ix| app.archive.issue(ix));
+        let now = selected.map(|issue| issue.origin.content);
         if now != spoken.issue {
             said.extend(issue(app).map(|text| line_of(&text)));
         }
