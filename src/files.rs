@@ -2,6 +2,7 @@
 //! the folder was listed.
 
 use std::fs::{self, File, OpenOptions};
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
@@ -123,8 +124,17 @@ pub fn write_whole(
         _ => {}
     }
     let name = path.file_name().ok_or_else(special)?.to_string_lossy();
-    let new = path.with_file_name(format!(".{name}.new"));
-    let file = OpenOptions::new().write(true).create_new(true).open(&new)?;
+    let run = RandomState::new().build_hasher().finish();
+    let new = path.with_file_name(format!(".{name}.{run:016x}.new"));
+    let file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(&new)
+        .map_err(|e| io::Error::other(e.to_string()))?;
+    if let Ok(old) = fs::metadata(path) {
+        // Who may read the file that is replaced may read the new one. Not every file system can say so.
+        _ = file.set_permissions(old.permissions());
+    }
     let mut finish = || {
         let mut out = BufWriter::with_capacity(1 << 16, &file);
         write(&mut out)?;

@@ -50,7 +50,7 @@
 //! | a command | a variant and a row in `command.rs`, an arm in `app/run.rs`, a row in the README |
 //! | an overlay | a file and a variant in `app/overlays`, a file and a drawing in `ui/overlay`, the command that opens it |
 //! | a mark | a field of [`model::Mark`], a variant of [`state::marks::Change`] with its words in `line.rs`; typesetting, JSON, columns |
-//! | a prompt for a line of text | a variant in `app/ask/prompt.rs` with its label, an arm in `app/ask` |
+//! | a prompt for a line of text | a variant in `app/prompts/prompt.rs` with its label, an arm in `app/prompts` |
 //! | an effect | a variant of [`app::Effect`], an arm in `runtime/effects` and a file there; other programs are started by `program.rs` only |
 //!
 //! # Rules

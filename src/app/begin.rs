@@ -2,6 +2,7 @@
 
 use super::App;
 use super::remember::Restore;
+use crate::model::date;
 
 /// What the command line asks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,17 +26,33 @@ impl App {
 
     /// Filters and goes where the command line says; needs the whole archive.
     pub(super) fn begin(&mut self) {
-        if !self.archive.complete {
-            return;
-        }
-        let Some(begin) = self.memory.begin.take() else {
+        let Some(begin) = self.memory.begin.as_mut().filter(|_| self.archive.complete) else {
             return;
         };
-        if !begin.query.is_empty() {
-            self.filter_to(&begin.query);
+        let query = std::mem::take(&mut begin.query);
+        if !query.is_empty() {
+            self.filter_to(&query);
         }
-        if let Some(date) = begin.date {
-            self.go_to_typed(&date);
+        self.begin_at_date();
+    }
+
+    /// Goes to the date of the command line, once the filter has its answer: to the shown issue that is nearest.
+    pub(super) fn begin_at_date(&mut self) {
+        if self.requests.pending {
+            return;
+        }
+        let Some(typed) = self.memory.begin.take().and_then(|begin| begin.date) else {
+            return;
+        };
+        let dates = self.dates();
+        let day = date::read(&typed, &dates)
+            .ok()
+            .and_then(|when| when.days(&dates).0);
+        match day {
+            Some(day) if self.archive.called(&typed).is_none() => self.land_on(day),
+            // A day that has an issue is its id too.
+            Some(day) if !self.filter.query.is_empty() => self.land_on(day),
+            _ => self.go_to_typed(&typed),
         }
     }
 }

@@ -1,12 +1,12 @@
 //! The command line: every command by name, and some that take arguments. Tab completes, Up recalls.
 
+use super::App;
 use super::complete::{Takes, help_of};
 use super::completer::Completer;
 use super::edit::{Edited, LineEdit};
-use super::hand_on::job::PipeForm;
+use super::hand_on::job::{CommentDraft, PipeForm};
 use super::mode::Mode;
 use super::overlays::{Overlay, Results, Sheet, is_cancel};
-use super::{App, Effect};
 use crate::command::COMMANDS;
 use crate::config::key::{Code, Key};
 use crate::query;
@@ -129,8 +129,18 @@ impl App {
                     None => self.error(&format!("there is no saved query {words}")),
                 }
             }
-            "tag" if !words.is_empty() => self.tag_targets(words),
-            "comment" if !words.is_empty() => self.comment_targets(words),
+            "tag" if !words.is_empty() => {
+                let on = self.anchored_targets();
+                self.tag(words, &on);
+            }
+            "comment" if !words.is_empty() => {
+                let draft = CommentDraft {
+                    words: self.found_words(),
+                    was: String::new(),
+                    on: self.anchored_targets(),
+                };
+                self.comment(words, &draft);
+            }
             "export" if !words.is_empty() => {
                 if self.may_hand_on() {
                     self.export_to(words);
@@ -155,7 +165,7 @@ impl App {
             "explain" if !self.filter.query.is_empty() => {
                 self.open_overlay(Overlay::Sheet(Sheet::query(self)));
             }
-            "q" => self.outbox.push(Effect::Quit),
+            "q" => self.quit(),
             _ => match COMMANDS.iter().find(|c| c.name == name) {
                 Some(row) if words.is_empty() => self.run(row.command, None),
                 Some(row) => self.error(&format!("{} takes no words", row.name)),

@@ -58,6 +58,17 @@ pub const WIDE: u16 = 110;
 /// With fewer columns than this, one pane is shown at a time.
 pub const NARROW: u16 = 72;
 
+impl App {
+    /// Takes the size of the terminal. In linear mode a line is a line, however wide the terminal is, and lists are long.
+    pub fn resize(&mut self, size: Size) {
+        const LINEAR: Size = Size {
+            columns: 100,
+            rows: 60,
+        };
+        self.size = if self.linear { LINEAR } else { size };
+    }
+}
+
 impl Frame {
     pub fn of(app: &App) -> Frame {
         let Size { columns, rows } = app.size;

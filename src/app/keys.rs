@@ -34,9 +34,9 @@ pub fn on_key(app: &mut App, key: Key) {
                 app.on_command_line_key(line, key);
             }
         }
-        Mode::Ask(_) => {
-            if let Mode::Ask(ask) = std::mem::take(&mut app.mode) {
-                app.on_ask_key(ask, key);
+        Mode::Line(_) => {
+            if let Mode::Line(prompt) = std::mem::take(&mut app.mode) {
+                app.on_prompt_key(prompt, key);
             }
         }
         Mode::Letter(letter) => {
@@ -52,7 +52,13 @@ pub fn on_key(app: &mut App, key: Key) {
 
 /// The row that a digit chooses from a list, in linear mode.
 fn chosen(app: &App, key: Key) -> Option<u32> {
-    let is_list = app.linear && app.overlay().is_some_and(Overlay::is_list);
+    // Where digits are what is looked for, they are typed.
+    let types = |overlay: &Overlay| match overlay {
+        Overlay::Results(_) => true,
+        Overlay::Facets(facets) => facets.by.is_time(),
+        _ => false,
+    };
+    let is_list = app.linear && app.overlay().is_some_and(|o| o.is_list() && !types(o));
     let digit = key.letter()?.to_digit(10)?;
     (is_list && digit > 0).then_some(digit)
 }
@@ -73,7 +79,7 @@ pub fn on_paste(app: &mut App, text: &str) {
         Mode::Find(_) => app.paste_into_find(text),
         Mode::Filter(_) => app.paste_into_filter(text),
         Mode::CommandLine(_) => app.paste_into_command_line(text),
-        Mode::Ask(_) => app.paste_into_ask(text),
+        Mode::Line(_) => app.paste_into_prompt(text),
         Mode::Panes(_) | Mode::Letter(_) => {}
     }
 }

@@ -1,7 +1,6 @@
 //! The state of the reader, and the one function that changes it: [`update::update`].
 //! Pure: uses no terminal, clock, file or thread. Anything to be done outside is returned as an [`Effect`].
 
-mod ask;
 mod begin;
 pub mod command_line;
 pub mod complete;
@@ -24,6 +23,7 @@ pub mod overlays;
 pub mod page;
 pub mod panes;
 mod place;
+mod prompts;
 pub mod remember;
 pub mod requests;
 mod run;
@@ -50,7 +50,7 @@ use crate::typeset::Cache;
 pub use begin::Begin;
 use find::Find;
 use geometry::Size;
-use hand_on::job::{Done, ExportJob};
+use hand_on::job::{CommentDraft, Done, ExportJob};
 use highlight_cache::HighlightCache;
 use marks::Marking;
 use mode::Mode;
@@ -125,7 +125,10 @@ pub enum Effect {
         line: Option<u32>,
     },
     /// Edit a comment in the editor.
-    EditComment(String),
+    EditComment {
+        text: String,
+        draft: Box<CommentDraft>,
+    },
     Quit,
     Suspend,
     Redraw,
@@ -186,6 +189,10 @@ pub struct Memory {
     deleted: Option<String>,
     /// Whether state cannot be saved right now.
     unsaved: bool,
+    /// Whether marks cannot be saved right now.
+    marks_unsaved: bool,
+    /// Whether the user was told that quitting loses marks.
+    warned_of_loss: bool,
 }
 
 #[derive(Debug)]

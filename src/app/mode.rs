@@ -1,11 +1,11 @@
 //! Who has the keys: the panes, a prompt or an overlay, never two at once.
 
 use super::App;
-use super::ask::prompt::Ask;
 use super::command_line::CommandLine;
 use super::edit::LineEdit;
 use super::filter::FilterPrompt;
 use super::overlays::{Overlay, Source};
+use super::prompts::prompt::LinePrompt;
 use super::remember::Letter;
 use crate::config::key::Key;
 
@@ -18,7 +18,7 @@ pub enum Mode {
     Find(LineEdit),
     Filter(FilterPrompt),
     CommandLine(CommandLine),
-    Ask(Ask),
+    Line(LinePrompt),
     Overlay(Overlay),
 }
 

@@ -136,12 +136,13 @@ impl App {
             other => Some(other),
         });
         let selected = self.selected_contents();
-        self.archive = archive;
+        let before = std::mem::replace(&mut self.archive, archive);
         self.select_contents(&selected);
-        self.place_marks();
+        self.carry_marks(&before);
         self.cache.clear();
         self.marked.clear();
         self.requests.forget();
+        self.place_marks();
         (self.nav.story, self.nav.walk, self.results) = (Page::default(), None, None);
         // Show everything until the query has run again: the previous results refer to the previous archive.
         self.show_selection(Selection::of(&self.archive, &Query::default()));

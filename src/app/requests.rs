@@ -144,7 +144,11 @@ impl Requests {
             .map(|(_, items)| Arc::clone(items))
     }
 
+    /// Keeps an answer, unless marks decide it: they change while the archive does not.
     pub fn keep_answer(&mut self, query: Query, items: Arc<Vec<ItemRef>>) {
+        if query.asks_marks() {
+            return;
+        }
         self.answers.retain(|(q, _)| *q != query);
         self.answers.push((query, items));
         let held = |answers: &[(Query, Arc<Vec<ItemRef>>)]| -> usize {
@@ -155,11 +159,6 @@ impl Requests {
         {
             self.answers.remove(0);
         }
-    }
-
-    /// Drops cached responses to queries that ask for marks.
-    pub fn forget_marked(&mut self) {
-        self.answers.retain(|(query, _)| !query.asks_marks());
     }
 
     /// Drops all cached responses and invalidates pending requests: they belong to the previous archive.
@@ -339,6 +338,9 @@ impl App {
         self.count_again();
         if complete && let Some(place) = self.requests.then.take() {
             self.go_to(&place);
+        }
+        if complete {
+            self.begin_at_date();
         }
     }
 }

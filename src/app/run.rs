@@ -6,7 +6,7 @@ use super::overlays::{Facets, Overlay, Palette, Results, Sheet, Source};
 use super::remember::Letter;
 use super::visited::Location;
 use super::{App, Effect, Focus, Scope};
-use crate::command::Command;
+use crate::command::{Command, Group, info};
 use crate::query::Term;
 use crate::query::facet::FacetKind;
 
@@ -21,7 +21,9 @@ impl App {
         {
             self.follow_brief();
         }
-        if self.read_position() != before {
+        // Reading moves; a jump does not read what it leaves or finds.
+        let reads = info(command).is_some_and(|info| info.group == Group::Move);
+        if reads && self.read_position() != before {
             self.mark_what_was_read();
         }
     }
@@ -92,7 +94,7 @@ impl App {
             Command::Redraw => self.outbox.push(Effect::Redraw),
             Command::Reload => self.reload(),
             Command::Suspend => self.outbox.push(Effect::Suspend),
-            Command::Quit => self.outbox.push(Effect::Quit),
+            Command::Quit => self.quit(),
         }
     }
 
@@ -282,7 +284,7 @@ impl App {
         } else if self.nav.focus != Focus::Issues {
             self.nav.focus = Focus::Issues;
         } else if quits {
-            self.outbox.push(Effect::Quit);
+            self.quit();
         }
     }
 

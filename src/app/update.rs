@@ -14,7 +14,7 @@ pub fn update(app: &mut App, batch: impl IntoIterator<Item = Msg>) -> Vec<Effect
                 keys::on_key(app, key);
             }
             Msg::Paste(text) => keys::on_paste(app, &text),
-            Msg::Resize(size) => app.size = size,
+            Msg::Resize(size) => app.resize(size),
             Msg::Background { light } => Arc::make_mut(&mut app.settings).set_background(light),
             Msg::Progress(progress) => app.loading = Some(progress),
             Msg::Unchanged => app.reloaded(0),

@@ -1,20 +1,32 @@
 //! Values that shells complete: outlets, dates, saved queries, formats. They are those of the archive of the config.
 
+use std::ffi::OsStr;
+use std::sync::Arc;
+
+use clap::CommandFactory;
 use clap_complete::engine::CompletionCandidate;
 
-use super::open::{archive, settings};
-use super::{ConfigFrom, Open};
+use super::open::{settings, today};
+use super::{Cli, ConfigFrom};
+use crate::archive::{Archive, load, sample};
 use crate::export::FORMATS;
+use crate::model::lexicon::key::loose_key;
 use crate::state::Store;
 
 /// More dates are not offered: a shell shows them all at once.
 const DATES: usize = 400;
 
-pub fn outlets() -> Vec<CompletionCandidate> {
-    let Ok(archive) = archive(&Open::default(), &ConfigFrom::default()) else {
+/// Outlets of which a name holds what is typed, in any case.
+pub fn outlets(typed: &OsStr) -> Vec<CompletionCandidate> {
+    let typed = loose_key(&typed.to_string_lossy());
+    let Some(archive) = quiet() else {
         return Vec::new();
     };
-    let mut outlets: Vec<_> = archive.outlets().map(|(_, o)| o).collect();
+    let mut outlets: Vec<_> = archive
+        .outlets()
+        .map(|(_, o)| o)
+        .filter(|o| o.names.iter().any(|name| name.contains(&*typed)))
+        .collect();
     outlets.sort_by_key(|o| std::cmp::Reverse(o.briefs.len()));
     outlets
         .iter()
@@ -23,7 +35,7 @@ pub fn outlets() -> Vec<CompletionCandidate> {
 }
 
 pub fn dates() -> Vec<CompletionCandidate> {
-    let Ok(archive) = archive(&Open::default(), &ConfigFrom::default()) else {
+    let Some(archive) = quiet() else {
         return Vec::new();
     };
     let mut dates: Vec<String> = archive
@@ -33,6 +45,25 @@ pub fn dates() -> Vec<CompletionCandidate> {
         .collect();
     dates.dedup();
     dates.into_iter().map(CompletionCandidate::new).collect()
+}
+
+pub fn commands() -> Vec<CompletionCandidate> {
+    let program = Cli::command();
+    program
+        .get_subcommands()
+        .map(|c| CompletionCandidate::new(c.get_name().to_owned()))
+        .collect()
+}
+
+/// The archive of the config, without a word: a shell shows what is said on stderr.
+fn quiet() -> Option<Archive> {
+    let (settings, _) = settings(&ConfigFrom::default()).ok()?;
+    let lexicon = Arc::new(settings.full_lexicon().ok()?);
+    if settings.archive.is_empty() {
+        return Some(sample::load(&lexicon, today()));
+    }
+    let options = load::Options::of(settings.archive);
+    Some(load::load(options, &lexicon, today(), &mut |_| {}))
 }
 
 pub fn saved() -> Vec<CompletionCandidate> {

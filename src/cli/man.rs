@@ -3,22 +3,25 @@
 use std::io::Write;
 
 use clap::{Args, Command, CommandFactory};
+use clap_complete::engine::ArgValueCandidates;
 use clap_mangen::Man as Page;
 use clap_mangen::roff::{Inline, Roff, bold, roman};
 
 use super::{Cli, Failure, Outcome, Status};
 use crate::command::COMMANDS;
 use crate::config::keymap::Keymap;
+use crate::export::record::PROGRAM;
 use crate::query::{DATE_FIELDS, FIELDS};
 
 #[derive(Debug, Args)]
 pub struct Man {
     /// The command; without it, the program
+    #[arg(add = ArgValueCandidates::new(super::candidates::commands))]
     command: Option<String>,
 }
 
 pub fn run(args: &Man, out: &mut dyn Write) -> Outcome {
-    let mut program = Cli::command();
+    let mut program = Cli::command().disable_help_subcommand(true);
     program.build();
     let Some(name) = &args.command else {
         page(program, "dateline").render(out)?;
@@ -32,7 +35,16 @@ pub fn run(args: &Man, out: &mut dyn Write) -> Outcome {
             names.join(", ")
         )));
     };
-    page(command.clone(), &format!("dateline-{}", command.get_name())).render(out)?;
+    // Commands of commands have no pages of their own: they are described here.
+    let inner: Vec<&Command> = command.get_subcommands().collect();
+    let alone = command.clone().disable_help_subcommand(true);
+    let alone = inner.iter().fold(alone, |c, inner| {
+        c.mut_subcommand(inner.get_name(), |c| c.hide(true))
+    });
+    page(alone, &format!("dateline-{}", command.get_name())).render(out)?;
+    if !inner.is_empty() {
+        commands(&inner).to_writer(out)?;
+    }
     Ok(Status::Found)
 }
 
@@ -41,7 +53,21 @@ fn page(command: Command, name: &str) -> Page {
     Page::new(command)
         .title(name.to_uppercase())
         .date("")
+        .source(PROGRAM)
         .manual("dateline")
+}
+
+/// The commands of a command.
+fn commands(commands: &[&Command]) -> Roff {
+    let mut roff = Roff::new();
+    roff.control("SH", ["COMMANDS"]);
+    for command in commands.iter().filter(|c| c.get_name() != "help") {
+        roff.control("TP", []);
+        roff.text([bold(command.get_name())]);
+        let about = command.get_about().map(ToString::to_string);
+        roff.text([roman(about.unwrap_or_default())]);
+    }
+    roff
 }
 
 /// What the arguments do not say: keys, queries, files, exit codes.

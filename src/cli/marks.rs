@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::open::archive;
+use super::open::{archive, status};
 use super::{ConfigFrom, Failure, Open, Outcome, Status, warn};
 use crate::state::Store;
 use crate::state::marks::{MarkStore, exchange};
@@ -68,6 +68,12 @@ fn read_in(store: &MarkStore, args: &Import) -> Outcome {
     read.map_err(|e| Failure::Message(format!("{}: {e}", args.file.display())))?;
     let log = store.read().map_err(|e| Failure::Message(e.0))?;
     let (new, unread) = exchange::import(&log, &text);
+    if new.is_empty() && unread > 0 {
+        return Err(Failure::Message(format!(
+            "{} has no marks of this version\nhint: dateline marks export writes such a file",
+            args.file.display()
+        )));
+    }
     store.add(&new).map_err(|e| Failure::Message(e.0))?;
     warn(&format!("dateline: added {}", plural(new.len(), "mark")));
     if unread > 0 {
@@ -103,12 +109,16 @@ fn report(store: &MarkStore, args: &Check, from: &ConfigFrom, out: &mut dyn Writ
             orphan.quote
         )?;
     }
-    if log.unread > 0 {
-        let lines = plural(log.unread, "line");
+    if log.unreadable > 0 {
+        let lines = plural(log.unreadable, "line");
         warn(&format!(
             "dateline: {lines} of {} could not be read; they are kept",
             store.path().display()
         ));
     }
-    Ok(Status::found(marks.orphans.is_empty() && log.unread == 0))
+    let is_fine = marks.orphans.is_empty() && log.unreadable == 0;
+    Ok(match status(&archive, &args.open, true) {
+        Status::Found if !is_fine => Status::Error,
+        status => status,
+    })
 }

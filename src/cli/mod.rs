@@ -22,12 +22,12 @@ mod stats;
 mod watch;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::{panic, thread};
 
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use clap_complete::engine::ArgValueCandidates;
+use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter};
 
 use crate::archive::load::READER;
 use crate::text::clean::clean_line;
@@ -113,7 +113,8 @@ impl ConfigFrom {
             Colours::Always => true,
             Colours::Never => false,
             Colours::Auto => {
-                let none = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+                let none = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty())
+                    || std::env::var_os("TERM").is_some_and(|t| t == "dumb");
                 self.output.is_none() && !none && io::stdout().is_terminal()
             }
         }
@@ -127,7 +128,7 @@ struct FilterArgs {
     #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
     query: Option<String>,
     /// Only briefs that name this outlet: words from one of its names, or a "full name" in quotes
-    #[arg(long, value_name = "NAME", add = ArgValueCandidates::new(candidates::outlets))]
+    #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(candidates::outlets))]
     outlet: Vec<String>,
     /// Only issues of this date: 2018-08-16, 16 Aug 2018, aug 2018, 2018, today, latest
     #[arg(long, value_name = "DATE", allow_hyphen_values = true, add = ArgValueCandidates::new(candidates::dates))]
@@ -249,8 +250,8 @@ pub fn main() -> u8 {
     };
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     let outcome = match &cli.config.output {
-        Some(path) => output::to_file(&cli, path),
-        None => run(&cli, &mut out).and_then(|status| Ok(out.flush().map(|()| status)?)),
+        Some(path) if path != Path::new("-") => output::to_file(&cli, path),
+        _ => run(&cli, &mut out).and_then(|status| Ok(out.flush().map(|()| status)?)),
     };
     match outcome {
         Ok(Status::Found) => 0,

@@ -102,7 +102,7 @@ impl Loaded {
         });
         let rules = self.settings.tag_queries(&self.dates());
         let base = marks::base(self, &rules);
-        let placement = Placement::new(self, log.anchors());
+        let placement = Placement::of_log(self, &log, &mut || true).unwrap_or_default();
         self.archive.marks = Arc::new(log.marks(&base, &placement));
     }
 

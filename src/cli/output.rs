@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use super::{Cli, Failure, Outcome, run, warn};
+use super::{Cli, Failure, Outcome, Status, run, warn};
 use crate::files;
 
 /// Runs a command with its output in a file.
@@ -35,16 +35,21 @@ pub fn to_file(cli: &Cli, path: &Path) -> Outcome {
 
 fn write(cli: &Cli, path: &Path, may_replace: bool) -> Outcome {
     let mut outcome = None;
-    let written = files::write_whole(path, may_replace, &mut |out| match run(cli, out) {
-        Err(Failure::Io(e)) => Err(e),
-        ended => {
-            let failed = ended.is_err();
-            outcome = Some(ended);
-            if failed {
-                // The message is in the outcome; the file is not written.
-                return Err(io::ErrorKind::Other.into());
+    let written = files::write_whole(path, may_replace, &mut |out| {
+        let mut counted = Counted { out, bytes: 0 };
+        match run(cli, &mut counted) {
+            Err(Failure::Io(e)) => Err(e),
+            ended => {
+                let is_result = matches!(&ended, Ok(status) if *status != Status::Nothing);
+                let keeps = is_result && counted.bytes > 0;
+                outcome = Some(ended);
+                // Without a result, the file stays as it was.
+                if keeps {
+                    Ok(())
+                } else {
+                    Err(io::ErrorKind::Other.into())
+                }
             }
-            Ok(())
         }
     });
     match (outcome, written) {
@@ -53,12 +58,37 @@ fn write(cli: &Cli, path: &Path, may_replace: bool) -> Outcome {
             warn(&format!("dateline: wrote {}", path.display()));
             Ok(status)
         }
+        (Some(Ok(status)), Err(e)) if e.kind() == io::ErrorKind::Other => {
+            warn(&format!(
+                "dateline: nothing was found, so {} was not written",
+                path.display()
+            ));
+            Ok(status)
+        }
         (_, Err(e)) if e.kind() == io::ErrorKind::AlreadyExists => Err(Failure::Io(e)),
         (_, Err(e)) => Err(Failure::Message(format!(
             "{} cannot be written: {e}",
             path.display()
         ))),
-        (None, Ok(())) => Err(Failure::Message("nothing was written".to_owned())),
+        (None, Ok(())) => Ok(Status::Nothing),
+    }
+}
+
+/// Counts what is written.
+struct Counted<'a> {
+    out: &'a mut dyn Write,
+    bytes: usize,
+}
+
+impl Write for Counted<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let n = self.out.write(bytes)?;
+        self.bytes += n;
+        Ok(n)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 

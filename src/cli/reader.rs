@@ -86,13 +86,15 @@ pub fn run(cli: &Cli, from: &ConfigFrom) -> Outcome {
 fn begin(cli: &Cli, settings: &Settings) -> Result<Begin, Failure> {
     let narrow = &cli.narrow;
     let mut query = narrow.query.clone().unwrap_or_default();
-    for outlet in &narrow.outlet {
-        let mut one = Query::default();
-        one.set(Term::of(Field::Outlet, vec![Value::typed(outlet)]));
-        if !query.is_empty() {
-            query.push(' ');
-        }
-        query.push_str(&one.to_string());
+    if !narrow.outlet.is_empty() {
+        let values = narrow.outlet.iter().map(|o| Value::typed(o)).collect();
+        let mut outlets = Query::default();
+        outlets.set(Term::of(Field::Outlet, values));
+        query = if query.trim().is_empty() {
+            outlets.to_string()
+        } else {
+            format!("({query}) {outlets}")
+        };
     }
     // Errors are told before the reader opens; dates are read again when the archive is there.
     let lexicon = settings

@@ -53,7 +53,7 @@ pub fn run(args: &Show, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         let items: Vec<ItemRef> = items.collect();
         let export = Export {
             issues: &[ix],
-            items: Some(&items),
+            items: (one.is_some() || !query.is_empty()).then_some(items.as_slice()),
             query: &query.to_string(),
             ..Export::all(&archive)
         };

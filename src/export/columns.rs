@@ -6,7 +6,7 @@ use super::Export;
 use super::record::{PROGRAM, Record, records};
 use super::table::{Form, Table};
 
-const COLUMNS: [&str; 24] = [
+const COLUMNS: [&str; 26] = [
     "id",
     "date",
     "publication",
@@ -19,12 +19,14 @@ const COLUMNS: [&str; 24] = [
     "place",
     "source",
     "by",
+    "about",
     "text",
     "links",
     "read",
     "starred",
     "tags",
     "comment",
+    "comment_on",
     "file",
     "part",
     "first_line",
@@ -59,6 +61,13 @@ fn fields(record: &Record<'_>, query: &str) -> [String; COLUMNS.len()] {
         .iter()
         .map(|(_, country)| country.unwrap_or_default());
     let countries: Vec<&str> = countries.collect();
+    // Each country has the place of its outlet.
+    let known = countries.iter().any(|c| !c.is_empty());
+    let countries = if known {
+        countries.join("; ")
+    } else {
+        String::new()
+    };
     let urls: Vec<&str> = record.links.iter().map(|l| &*l.url).collect();
     let yes = |is: bool| if is { "yes" } else { "" }.to_owned();
     [
@@ -70,16 +79,18 @@ fn fields(record: &Record<'_>, query: &str) -> [String; COLUMNS.len()] {
         text(record.section),
         text(record.headline.as_deref()),
         names.join("; "),
-        countries.join("; ").trim_matches([';', ' ']).to_owned(),
+        countries,
         text(record.place.as_deref()),
         text(record.source.as_deref()),
         text(record.by.as_deref()),
+        text(record.about.as_deref()),
         record.whole_text(),
         urls.join(" "),
         yes(record.mark.is_some_and(|m| m.is_read)),
         yes(record.mark.is_some_and(|m| m.is_starred)),
         record.tags().join("; "),
         text(record.comment()),
+        text(record.comment_on()),
         record.path.clone(),
         record.part.map_or_else(String::new, |p| p.to_string()),
         record.lines.0.to_string(),

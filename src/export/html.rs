@@ -14,7 +14,7 @@ pub fn write(out: &mut dyn Write, export: &Export<'_>) -> io::Result<()> {
     begin(out, "dateline export")?;
     let mut issue = None;
     for record in records(export) {
-        if issue.replace(record.issue) != Some(record.issue) {
+        if issue.replace(record.at.issue) != Some(record.at.issue) {
             writeln!(out, "<h2>{}</h2>", escaped(&issue_heading(&record)))?;
         }
         item(out, &record)?;
@@ -43,7 +43,7 @@ pub fn end(out: &mut dyn Write, export: &Export<'_>) -> io::Result<()> {
 /// One item: headline, outlets, text, links, comment, provenance.
 pub fn item(out: &mut dyn Write, record: &Record<'_>) -> io::Result<()> {
     let id = escaped(&record.id);
-    writeln!(out, "<article id=\"{id}\" class=\"{}\">", record.kind)?;
+    writeln!(out, "<article class=\"{}\">", record.kind)?;
     if let Some(headline) = &record.headline {
         writeln!(out, "<h3>{}</h3>", escaped(headline))?;
     }
@@ -59,8 +59,13 @@ pub fn item(out: &mut dyn Write, record: &Record<'_>) -> io::Result<()> {
     for paragraph in &record.text {
         writeln!(out, "<{tag}>{}</{tag}>", escaped(paragraph))?;
     }
-    if let Some(by) = &record.by {
-        writeln!(out, "<p class=\"by\">{}</p>", escaped(by))?;
+    for (class, text) in [("by", &record.by), ("by", &record.about)] {
+        if let Some(text) = text {
+            writeln!(out, "<p class=\"{class}\">{}</p>", escaped(text))?;
+        }
+    }
+    if let (Some(source), "picture") = (&record.source, record.kind) {
+        writeln!(out, "<p class=\"by\">{}</p>", escaped(source))?;
     }
     for (class, text) in [("caption", &record.caption), ("credit", &record.credit)] {
         if let Some(text) = text {
@@ -82,6 +87,9 @@ pub fn item(out: &mut dyn Write, record: &Record<'_>) -> io::Result<()> {
         writeln!(out, "</ul>")?;
     }
     if let Some(comment) = record.comment() {
+        if let Some(on) = record.comment_on() {
+            writeln!(out, "<p class=\"from\">on “{}”</p>", escaped(on))?;
+        }
         writeln!(out, "<p class=\"comment\">{}</p>", escaped(comment))?;
     }
     let tags = record.tags();

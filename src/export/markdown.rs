@@ -9,7 +9,7 @@ use crate::model::Period;
 pub fn write(out: &mut dyn Write, export: &Export<'_>) -> io::Result<()> {
     let mut issue = None;
     for record in records(export) {
-        if issue.replace(record.issue) != Some(record.issue) {
+        if issue.replace(record.at.issue) != Some(record.at.issue) {
             writeln!(out, "# {}\n", escaped(&issue_heading(&record)))?;
         }
         item(out, &record, "##")?;
@@ -43,8 +43,16 @@ pub fn item(out: &mut dyn Write, record: &Record<'_>, heading: &str) -> io::Resu
     for paragraph in &record.text {
         writeln!(out, "{quoted}{}\n", escaped(paragraph))?;
     }
-    if let Some(by) = &record.by {
-        writeln!(out, "— {}\n", escaped(by))?;
+    let by: Vec<String> = [&record.by, &record.about]
+        .into_iter()
+        .flatten()
+        .map(|s| escaped(s))
+        .collect();
+    if !by.is_empty() {
+        writeln!(out, "— {}\n", by.join(", "))?;
+    }
+    if let (Some(source), "picture") = (&record.source, record.kind) {
+        writeln!(out, "*Source:* {}\n", escaped(source))?;
     }
     let photo: Vec<String> = [&record.caption, &record.credit]
         .into_iter()
@@ -67,7 +75,10 @@ pub fn item(out: &mut dyn Write, record: &Record<'_>, heading: &str) -> io::Resu
     }
     if let Some(comment) = record.comment() {
         let lines: Vec<String> = comment.lines().map(escaped).collect();
-        writeln!(out, "> **Comment:** {}\n", lines.join("\n> "))?;
+        let on = record
+            .comment_on()
+            .map_or_else(String::new, |on| format!(" on “{}”", escaped(on)));
+        writeln!(out, "> **Comment{on}:** {}\n", lines.join("\n> "))?;
     }
     let tags: Vec<String> = record.tags().iter().map(|t| escaped(t)).collect();
     let tags = if tags.is_empty() {
@@ -107,7 +118,8 @@ pub fn escaped(text: &str) -> String {
 
 /// An address between `<` and `>`.
 fn address(url: &str) -> String {
-    url.replace('\\', "%5C")
+    url.replace('&', "&amp;")
+        .replace('\\', "%5C")
         .replace('<', "%3C")
         .replace('>', "%3E")
 }

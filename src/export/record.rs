@@ -1,7 +1,7 @@
 //! One item as exports of items show it: its fields as text, and where it comes from.
 
 use super::Export;
-use crate::archive::{Entry, IssueIx, ItemRef};
+use crate::archive::{Entry, ItemRef};
 use crate::model::{FieldName, Issue, Item, ItemKind, Mark, Period};
 use crate::text::address;
 use crate::text::clean::clean_line;
@@ -9,7 +9,9 @@ use crate::text::clean::clean_line;
 /// An item with its provenance. Texts are safe to show; a paragraph that was wrapped is one line.
 #[derive(Debug)]
 pub struct Record<'a> {
-    pub issue: IssueIx,
+    pub at: ItemRef,
+    /// Hash of the bytes of the issue.
+    pub content: u64,
     pub id: String,
     pub date: Option<Period>,
     pub publication: Option<&'a str>,
@@ -27,6 +29,8 @@ pub struct Record<'a> {
     pub source: Option<String>,
     /// A byline, or the speaker of a quote.
     pub by: Option<String>,
+    /// The role or the place of a speaker.
+    pub about: Option<String>,
     /// The paragraphs.
     pub text: Vec<String>,
     pub caption: Option<String>,
@@ -95,7 +99,8 @@ fn record<'a>(
         _ => (Vec::new(), None),
     };
     Record {
-        issue: at.issue,
+        at,
+        content: issue.origin.content,
         id,
         date: issue.date,
         publication: issue.publication.as_deref(),
@@ -108,6 +113,7 @@ fn record<'a>(
         place: joined(FieldName::Place),
         source: joined(FieldName::Publisher).or_else(|| joined(FieldName::Source)),
         by: joined(FieldName::Byline).or_else(|| joined(FieldName::Speaker)),
+        about: joined(FieldName::About),
         text,
         caption: joined(FieldName::Caption),
         credit: joined(FieldName::Credit),
@@ -139,17 +145,29 @@ impl Record<'_> {
         }
     }
 
-    /// What it is, in brackets, for an item without a headline.
+    /// What it is and how it begins, in brackets, for an item without a headline.
     pub fn description(&self) -> String {
+        /// Words that tell an item from others.
+        const WORDS: usize = 8;
         let names: Vec<&str> = self.outlets.iter().map(|(name, _)| name.as_str()).collect();
-        match (self.kind, self.by.as_deref(), names.as_slice()) {
-            ("brief", _, []) => "[Press brief]".to_owned(),
-            ("brief", _, names) => format!("[Press brief citing {}]", listed(names)),
-            ("quote", Some(by), _) => format!("[Quotation of {by}]"),
-            ("quote", None, _) => "[Quotation]".to_owned(),
-            ("picture", ..) => "[Photograph]".to_owned(),
-            ("notice", ..) => "[Notice]".to_owned(),
-            _ => "[News item]".to_owned(),
+        let kind = match (self.kind, self.by.as_deref(), names.as_slice()) {
+            ("brief", _, []) => "Press brief".to_owned(),
+            ("brief", _, names) => format!("Press brief citing {}", listed(names)),
+            ("quote", Some(by), _) => format!("Quotation of {by}"),
+            ("quote", None, _) => "Quotation".to_owned(),
+            ("picture", ..) => "Photograph".to_owned(),
+            ("notice", ..) => "Notice".to_owned(),
+            _ => "News item".to_owned(),
+        };
+        let text = self.text.first().or(self.caption.as_ref());
+        let words: Vec<&str> = text
+            .into_iter()
+            .flat_map(|t| t.split_whitespace())
+            .collect();
+        match words.get(..WORDS) {
+            _ if words.is_empty() => format!("[{kind}]"),
+            Some(first) => format!("[{kind}: “{} …”]", first.join(" ")),
+            None => format!("[{kind}: “{}”]", words.join(" ")),
         }
     }
 
@@ -170,11 +188,11 @@ impl Record<'_> {
         Some(address::carried(first).unwrap_or_else(|| first.clone()))
     }
 
-    /// `archive/20180816.txt, lines 10–18`, with the number of the message in a mailbox.
+    /// `archive/20180816.txt, lines 10–18`, with the number of its part in a mailbox or an archive.
     pub fn place_in_file(&self) -> String {
         let part = self
             .part
-            .map_or_else(String::new, |part| format!(", message {}", part + 1));
+            .map_or_else(String::new, |part| format!(", part {}", part + 1));
         let (first, last) = self.lines;
         let lines = if first == last {
             format!("line {first}")
@@ -187,6 +205,11 @@ impl Record<'_> {
     pub fn tags(&self) -> Vec<&str> {
         let tags = self.mark.iter().flat_map(|m| &m.tags);
         tags.map(|t| &**t).collect()
+    }
+
+    /// The words that the comment was made on; `None` for the whole item.
+    pub fn comment_on(&self) -> Option<&str> {
+        self.mark?.comment.as_ref()?.on.as_deref()
     }
 
     pub fn comment(&self) -> Option<&str> {

@@ -1,18 +1,20 @@
 //! A clipping report: what was found in a span of time, in groups, with counts, a chart, the comments, and a sentence for the
 //! methods section that says what the archive holds and misses for that span.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Write};
 
 use jiff::civil::Date;
 
+use super::Export;
+use super::cite::Cited;
 use super::html::{self, escaped as html_escaped};
 use super::markdown::{self, escaped, issue_heading};
-use super::record::{Record, provenance, records};
-use super::{Export, cite};
+use super::record::{Record, listed, provenance, records};
 use crate::archive::{IssueIx, ItemRef};
+use crate::model::Period;
 use crate::query::facet::{Count, Facet, FacetKind};
-use crate::query::gaps::gaps;
+use crate::query::gaps::{Gap, gaps};
 use crate::query::time::{TimeUnit, Timeline};
 use crate::text::number::plural;
 
@@ -96,45 +98,45 @@ pub fn html(out: &mut dyn Write, export: &Export<'_>) -> io::Result<()> {
 impl<'a> Report<'a> {
     fn of(export: &'a Export<'a>) -> Report<'a> {
         let archive = export.archive;
-        let refs = export.refs();
-        let items: Vec<_> = refs.iter().copied().zip(records(export)).collect();
-        let groups = Facet::among(archive, &refs, export.by).rows;
-        let ends = span(export, &refs);
-        let unit = ends.map_or(TimeUnit::Month, |(first, last)| {
-            TimeUnit::fitting(first, last)
-        });
-        let issues: Vec<IssueIx> = archive.all().0.iter().copied().collect();
-        let within = ends.map_or_else(Vec::new, |(first, last)| {
-            let range = archive.issues_between(Some(first), Some(last));
-            issues
-                .iter()
-                .copied()
-                .filter(|ix| range.contains(&ix.0))
-                .collect()
+        let items: Vec<_> = records(export).map(|r| (r.at, r)).collect();
+        let refs: Vec<ItemRef> = items.iter().map(|(at, _)| *at).collect();
+        let groups = Facet::among(archive, &refs, export.by);
+        let span = Span::of(export, &refs);
+        let within: Vec<IssueIx> = span.as_ref().map_or_else(Vec::new, |span| {
+            let range = archive.issues_between(Some(span.first), Some(span.last));
+            range.map(IssueIx).collect()
         });
         let holding: HashSet<IssueIx> = refs.iter().map(|at| at.issue).collect();
         let what = if export.query.is_empty() {
-            "everything".to_owned()
+            "everything"
         } else {
-            export.query.to_owned()
+            export.query
         };
-        let period = ends.map_or_else(
-            || "without a date".to_owned(),
-            |(first, last)| period(first, last),
-        );
+        let period = span
+            .as_ref()
+            .map_or("without a date", |span| span.name.as_str());
+        let several = if groups.sum() > groups.items {
+            "; an item of several is listed in each"
+        } else {
+            ""
+        };
+        let ends = span.as_ref().map(|span| (span.first, span.last));
+        let unit = ends.map_or(TimeUnit::Month, |(first, last)| {
+            TimeUnit::fitting(first, last)
+        });
         Report {
             by: export.by,
             title: format!("Clippings: {what}, {period}"),
             found: format!(
-                "{} in {}, {period}. Grouped by {}; an item of several is listed in each.",
+                "{} in {}, {period}. Grouped by {}{several}.",
                 plural(refs.len(), "item"),
                 plural(holding.len(), "issue"),
                 export.by.id()
             ),
             time: Timeline::within(archive, &within, Some(&refs), unit, ends),
-            methods: methods(export, &within, ends),
+            methods: methods(export, &within, span.as_ref()),
             items,
-            groups,
+            groups: groups.rows,
         }
     }
 
@@ -175,30 +177,42 @@ impl<'a> Report<'a> {
     }
 }
 
-/// The first and last day of what was asked for, else of what was found.
-fn span(export: &Export<'_>, refs: &[ItemRef]) -> Option<(Date, Date)> {
-    let mut issues: Vec<IssueIx> = refs.iter().map(|at| at.issue).collect();
-    issues.dedup();
-    let found = export.archive.ends(&issues);
-    let (from, to) = export.days;
-    match (found, from, to) {
-        (Some((first, last)), from, to) => Some((from.unwrap_or(first), to.unwrap_or(last))),
-        (None, Some(from), Some(to)) => Some((from, to)),
-        _ => None,
-    }
+/// The time that a report is about.
+struct Span {
+    first: Date,
+    last: Date,
+    /// As precise as the dates are.
+    name: String,
 }
 
-fn period(first: Date, last: Date) -> String {
-    let day = |d: Date| d.strftime("%-d %B %Y").to_string();
-    if first == last {
-        day(first)
-    } else {
-        format!("{} to {}", day(first), day(last))
+impl Span {
+    /// What was asked for, else what was found.
+    fn of(export: &Export<'_>, refs: &[ItemRef]) -> Option<Span> {
+        let found = refs
+            .iter()
+            .filter_map(|at| export.archive.sure_period_of(at.issue));
+        let found: Vec<Period> = found.collect();
+        let from = found.iter().min_by_key(|p| p.first()).copied();
+        let to = found.iter().max_by_key(|p| p.last()).copied();
+        let (first, begins) = match export.days.0 {
+            Some(day) => (day, Period::day(day).long()),
+            None => (from?.first(), from?.long()),
+        };
+        let (last, ends) = match export.days.1 {
+            Some(day) => (day, Period::day(day).long()),
+            None => (to?.last(), to?.long()),
+        };
+        let name = if begins == ends {
+            begins
+        } else {
+            format!("{begins} to {ends}")
+        };
+        Some(Span { first, last, name })
     }
 }
 
 /// What the archive holds and misses for the span.
-fn methods(export: &Export<'_>, within: &[IssueIx], ends: Option<(Date, Date)>) -> Vec<String> {
+fn methods(export: &Export<'_>, within: &[IssueIx], span: Option<&Span>) -> Vec<String> {
     /// More gaps are counted, not listed.
     const LISTED: usize = 12;
     let archive = export.archive;
@@ -206,56 +220,89 @@ fn methods(export: &Export<'_>, within: &[IssueIx], ends: Option<(Date, Date)>) 
         .entries()
         .filter(|(_, e)| e.issue.date.is_none())
         .count();
-    let Some((first, last)) = ends else {
+    let Some(span) = span else {
         return vec![format!(
             "The archive holds {}, {undated} of them without a date.",
             plural(archive.len(), "issue")
         )];
     };
-    let publications: HashSet<&str> = within
-        .iter()
-        .filter_map(|ix| archive.issue(*ix)?.publication.as_deref())
-        .collect();
-    let mut publications: Vec<&str> = publications.into_iter().collect();
-    publications.sort_unstable();
-    let of = if publications.is_empty() {
-        String::new()
-    } else {
-        format!(" of {}", super::record::listed(&publications))
-    };
-    let gaps = gaps(archive, within);
+    let gaps = gaps_within(export, span);
     let mut lines = vec![format!(
-        "For {} the archive holds {}{of}; {} in this span.",
-        period(first, last),
-        plural(within.len(), "issue"),
+        "For {} the archive holds {}; {}.",
+        span.name,
+        held(export, within),
         match gaps.len() {
-            0 => "no gap between them is known".to_owned(),
-            n => format!("{} between them", plural(n, "gap")),
+            0 => "no gap is known in this time".to_owned(),
+            n => format!("{} are known in this time", plural(n, "gap"))
+                .replace("1 gap are", "1 gap is"),
         }
     )];
     for gap in gaps.iter().take(LISTED) {
         let publication = gap
             .publication
             .as_deref()
-            .map_or(String::new(), |p| format!("{p}, "));
-        lines.push(format!("Gap: {publication}{}.", gap.describe()));
+            .unwrap_or("issues without a publication");
+        lines.push(format!("Gap: {publication}, {}.", gap.describe()));
     }
     if gaps.len() > LISTED {
         lines.push(format!("Gaps not listed: {}.", gaps.len() - LISTED));
     }
     if undated > 0 {
-        let are = if undated == 1 { "has" } else { "have" };
+        let (have, are) = if undated == 1 {
+            ("has", "is")
+        } else {
+            ("have", "are")
+        };
         lines.push(format!(
-            "{} of the archive {are} no date and can be in no span.",
+            "{} of the archive {have} no date and {are} not counted.",
             plural(undated, "issue")
         ));
     }
-    let cited = cite::Cited::Outlet;
-    if export.cited != cited {
+    if export.cited == Cited::Item {
         lines.push(
             "Press briefs are secondary sources: they report what the outlets published."
                 .to_owned(),
         );
     }
     lines
+}
+
+/// `2 issues of IOM Newsdesk and 1 issue without a publication`.
+fn held(export: &Export<'_>, within: &[IssueIx]) -> String {
+    let mut of: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+    for issue in within.iter().filter_map(|ix| export.archive.issue(*ix)) {
+        *of.entry(issue.publication.as_deref()).or_insert(0) += 1;
+    }
+    if of.is_empty() {
+        return "no issue".to_owned();
+    }
+    // Those without a publication come last.
+    let (named, unnamed): (Vec<_>, Vec<_>) = of.into_iter().partition(|(name, _)| name.is_some());
+    let parts: Vec<String> = named
+        .into_iter()
+        .chain(unnamed)
+        .map(|(name, n)| match name {
+            Some(name) => format!("{} of {name}", plural(n, "issue")),
+            None => format!("{} without a publication", plural(n, "issue")),
+        })
+        .collect();
+    let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+    listed(&parts)
+}
+
+/// The gaps of the whole archive that lie in the span, as far as they do.
+fn gaps_within(export: &Export<'_>, span: &Span) -> Vec<Gap> {
+    let (all, _) = export.archive.all();
+    let gaps = gaps(export.archive, all).into_iter();
+    gaps.filter_map(|gap| {
+        let (first, last) = (gap.first.max(span.first), gap.last.min(span.last));
+        let is_whole = (first, last) == (gap.first, gap.last);
+        (first <= last).then(|| Gap {
+            first,
+            last,
+            missing: gap.missing.filter(|_| is_whole),
+            ..gap
+        })
+    })
+    .collect()
 }

@@ -75,7 +75,10 @@ impl<'a> Table<'a> {
         let one_line = |f: &Cell<'_>| f.text().split_whitespace().collect::<Vec<_>>().join(" ");
         match self.form {
             Form::Tsv => {
-                let fields: Vec<String> = fields.iter().map(|f| cell(&one_line(f))).collect();
+                let fields: Vec<String> = fields
+                    .iter()
+                    .map(|f| unquoted(&cell(&one_line(f))))
+                    .collect();
                 writeln!(out, "{}", fields.join("\t"))
             }
             Form::Csv => csv_row(out, fields.iter().map(|f| cell(&f.text()))),
@@ -103,9 +106,20 @@ impl<'a> Table<'a> {
     }
 }
 
+/// A cell of a TSV, in which a reader sees no quoted field that goes on over the next cells.
+fn unquoted(cell: &str) -> String {
+    if cell.starts_with('"') {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
+}
+
 fn csv_row(out: &mut dyn Write, fields: impl Iterator<Item = String>) -> io::Result<()> {
     let mut csv = csv::WriterBuilder::new()
         .has_headers(false)
+        // RFC 4180, 2.1.
+        .terminator(csv::Terminator::CRLF)
         .from_writer(out);
     csv.write_record(fields)?;
     csv.flush()
@@ -131,7 +145,10 @@ mod tests {
     #[test]
     fn forms() {
         check(Form::Tsv, "id\ttext\n1\ta, \"b\" | c d\n2\t'=1+1\n");
-        check(Form::Csv, "id,text\n1,\"a, \"\"b\"\" | c\td\"\n2,'=1+1\n");
+        check(
+            Form::Csv,
+            "id,text\r\n1,\"a, \"\"b\"\" | c\td\"\r\n2,'=1+1\r\n",
+        );
         check(
             Form::Jsonl,
             "{\"id\":\"1\",\"text\":\"a, \\\"b\\\" | c\\td\"}\n{\"id\":2,\"text\":\"=1+1\"}\n",

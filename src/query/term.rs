@@ -154,7 +154,11 @@ impl Term {
     /// Whether it asks for marks of the user, which change while the archive does not.
     pub fn asks_marks(&self) -> bool {
         match self {
-            Term::Field { field, .. } => matches!(field, Field::Is | Field::Tag | Field::Has),
+            Term::Field { field, values } => match field {
+                Field::Is | Field::Tag => true,
+                Field::Has => values.iter().any(|v| fold(&v.text) == "comment"),
+                _ => false,
+            },
             Term::All(terms) | Term::Any(terms) => terms.iter().any(Term::asks_marks),
             Term::Not(inner) => inner.asks_marks(),
             Term::Words(_)

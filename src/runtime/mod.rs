@@ -152,6 +152,7 @@ fn read(
         .beginning(start.begin),
     );
     app.linear = start.linear;
+    app.resize(size);
     // Draw the first frame before any file is read.
     keys.spawn(sender.clone())?;
     screen.draw(&app)?;
@@ -263,7 +264,7 @@ fn execute(
         | Effect::Export(_)
         | Effect::Pipe { .. }
         | Effect::Edit { .. }
-        | Effect::EditComment(_) => {
+        | Effect::EditComment { .. } => {
             perform(effect, &app.settings, (screen, gate), &workers.sender)?;
         }
         // The event loop ends.

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::Event;
 use crate::app::Msg;
-use crate::state::marks::Entry;
+use crate::state::marks::{Entry, MarkStore};
 use crate::state::{Change, Store, StoreError};
 use crate::text::number::plural;
 
@@ -17,8 +17,12 @@ const TOGETHER: Duration = Duration::from_millis(40);
 const WAITS: usize = 5;
 /// A failed write is retried after this time.
 const AGAIN: Duration = Duration::from_secs(2);
-/// At exit, the program waits this long for the last changes.
-const LAST: Duration = Duration::from_secs(2);
+/// At exit, the program waits this long for the last changes: longer than for the locks of both files.
+const LAST: Duration = Duration::from_secs(5);
+
+/// Places of the troubles.
+const STATE: usize = 0;
+const MARKS: usize = 1;
 
 /// What the thread is to write.
 #[derive(Debug)]
@@ -31,7 +35,6 @@ impl Task {
     fn is_waited_for(&self) -> bool {
         match self {
             Task::Change(change) => change.is_waited_for(),
-            // Several marks in quick succession are one write.
             Task::Mark(_) => true,
         }
     }
@@ -85,7 +88,7 @@ impl StateWriter {
         match self.ended.recv_timeout(LAST) {
             Ok(ended) => ended,
             Err(RecvTimeoutError::Timeout) => {
-                Err("state is not saved: the disk did not answer within 2 seconds".to_owned())
+                Err("state is not saved: the disk did not answer within 5 seconds".to_owned())
             }
             // The thread panicked, which was already reported.
             Err(RecvTimeoutError::Disconnected) => Ok(()),
@@ -95,23 +98,25 @@ impl StateWriter {
 
 struct Writer {
     store: Store,
+    mark_store: MarkStore,
     sender: Sender<Event>,
     /// Changes that are not on disk yet.
     pending: Vec<Change>,
     /// Operations on marks that are not on disk yet.
     marks: Vec<Entry>,
-    /// Why they could not be written; reported once.
-    trouble: Option<StoreError>,
+    /// Why changes, and why operations on marks, could not be written; each is reported once.
+    trouble: [Option<StoreError>; 2],
 }
 
 impl Writer {
     fn new(store: Store, sender: Sender<Event>) -> Writer {
         Writer {
+            mark_store: store.marks(),
             store,
             sender,
             pending: Vec::new(),
             marks: Vec::new(),
-            trouble: None,
+            trouble: [None, None],
         }
     }
 
@@ -125,10 +130,10 @@ impl Writer {
             Ok(state) => {
                 self.tell(Msg::State(state));
                 if let Err(trouble) = self.store.probe() {
-                    self.failed(trouble);
+                    self.failed(STATE, trouble);
                 }
             }
-            Err(trouble) => self.failed(trouble),
+            Err(trouble) => self.failed(STATE, trouble),
         }
         self.read_marks();
         loop {
@@ -147,14 +152,12 @@ impl Writer {
         if !self.is_done() {
             self.write();
         }
-        let is_done = self.is_done();
-        match self.trouble {
-            Some(trouble) if !is_done => {
-                let lost = lost(&self.pending, self.marks.len());
-                Err(format!("{}\nlost: {lost}", trouble.0))
-            }
-            _ => Ok(()),
+        if self.is_done() {
+            return Ok(());
         }
+        let why: Vec<String> = self.trouble.into_iter().flatten().map(|t| t.0).collect();
+        let lost = lost(&self.pending, self.marks.len());
+        Err(format!("{}\nlost: {lost}", why.join("\n")))
     }
 
     fn is_done(&self) -> bool {
@@ -163,12 +166,12 @@ impl Writer {
 
     /// Reads the log of marks, and makes it shorter if it has become long.
     fn read_marks(&mut self) {
-        let store = self.store.marks();
+        let store = &self.mark_store;
         // If the log cannot be made shorter, it stays long; reading and adding say what is wrong.
         _ = store.compact();
         match store.read() {
             Ok(log) => self.tell(Msg::Marks(log)),
-            Err(trouble) => self.failed(trouble),
+            Err(trouble) => self.failed(MARKS, trouble),
         }
     }
 
@@ -199,13 +202,13 @@ impl Writer {
 
     fn write(&mut self) {
         if !self.marks.is_empty() {
-            match self.store.marks().add(&self.marks) {
+            match self.mark_store.add(&self.marks) {
                 Ok(log) => {
-                    self.trouble = None;
+                    self.trouble[MARKS] = None;
                     self.marks.clear();
                     self.tell(Msg::Marked(log));
                 }
-                Err(trouble) => self.failed(trouble),
+                Err(trouble) => self.failed(MARKS, trouble),
             }
         }
         if self.pending.is_empty() {
@@ -213,7 +216,7 @@ impl Writer {
         }
         match self.store.update(&self.pending) {
             Ok((state, refusals)) => {
-                self.trouble = None;
+                self.trouble[STATE] = None;
                 let changes = std::mem::take(&mut self.pending);
                 self.tell(Msg::Stored {
                     state,
@@ -221,14 +224,17 @@ impl Writer {
                     refusals,
                 });
             }
-            Err(trouble) => self.failed(trouble),
+            Err(trouble) => self.failed(STATE, trouble),
         }
     }
 
-    fn failed(&mut self, trouble: StoreError) {
-        if self.trouble.as_ref() != Some(&trouble) {
-            self.tell(Msg::StateUnavailable(trouble.0.clone()));
-            self.trouble = Some(trouble);
+    fn failed(&mut self, what: usize, trouble: StoreError) {
+        let Some(before) = self.trouble.get_mut(what) else {
+            return;
+        };
+        if before.as_ref() != Some(&trouble) {
+            *before = Some(trouble.clone());
+            self.tell(Msg::StateUnavailable(trouble.0));
         }
     }
 }

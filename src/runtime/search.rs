@@ -128,10 +128,12 @@ fn run(archive: &Archive, job: &Job, wanted: &dyn Fn() -> bool, tell: &dyn Fn(Re
                 tell(Reply::Tallied(tallies));
             }
         }
-        Job::Place { log, rules } => tell(Reply::Placed {
-            placement: Placement::new(archive, log.anchors()),
-            base: base(archive, rules),
-        }),
+        Job::Place { log, rules } => {
+            if let Some(placement) = Placement::of_log(archive, log, &mut || wanted()) {
+                let base = base(archive, rules);
+                tell(Reply::Placed { placement, base });
+            }
+        }
         Job::Count { by, query } => {
             if let Some(facet) = Facet::count(archive, query, *by, &mut || wanted()) {
                 tell(Reply::Counted(Arc::new(facet)));

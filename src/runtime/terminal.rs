@@ -15,7 +15,6 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
-#[cfg(unix)]
 use super::gate::Gate;
 use crate::app::App;
 use crate::app::geometry::Size;
@@ -163,7 +162,6 @@ impl Screen {
     ///
     /// # Errors
     /// The terminal cannot be taken again.
-    #[cfg(unix)]
     pub fn lend<T>(&mut self, gate: &Gate, borrow: impl FnOnce() -> T) -> Result<T, String> {
         gate.close();
         self.leave();

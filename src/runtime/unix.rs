@@ -191,6 +191,19 @@ pub fn wait_on_terminal(child: &process::Child) -> io::Result<Option<i32>> {
     }
 }
 
+/// The modes of the terminal, to be set again.
+pub fn modes() -> Option<rustix::termios::Termios> {
+    rustix::termios::tcgetattr(rustix::stdio::stdin()).ok()
+}
+
+pub fn set_modes(modes: Option<rustix::termios::Termios>) {
+    if let Some(modes) = modes {
+        let now = rustix::termios::OptionalActions::Now;
+        // The terminal may be gone.
+        _ = rustix::termios::tcsetattr(rustix::stdio::stdin(), now, &modes);
+    }
+}
+
 /// Sets raw mode without turning it off in between.
 pub fn raw_mode() {
     let stdin = rustix::stdio::stdin();

@@ -37,15 +37,12 @@ pub fn openable(address: &str) -> Option<Cow<'_, str>> {
     let mut known = ["http://", "https://", "mailto:"].iter();
     let rest = known.find_map(|scheme| lower.strip_prefix(scheme));
     let is_whole = !address.contains(|c: char| c.is_whitespace() || c.is_control());
-    match rest {
-        Some(rest) => (is_whole && !rest.is_empty()).then_some(Cow::Borrowed(address)),
-        None if lower.contains(':') && !lower.contains('/') => None,
-        None => {
-            let host = is_whole.then(|| lower.strip_prefix("www.")).flatten()?;
-            host.contains('.')
-                .then(|| Cow::Owned(format!("http://{address}")))
-        }
+    if let Some(rest) = rest {
+        return (is_whole && !rest.is_empty()).then_some(Cow::Borrowed(address));
     }
+    let host = is_whole.then(|| lower.strip_prefix("www.")).flatten()?;
+    host.contains('.')
+        .then(|| Cow::Owned(format!("http://{address}")))
 }
 
 /// The address that stands in another one in the open, as in redirects of mailing services that count clicks.
@@ -172,6 +169,7 @@ mod tests {
             ("javascript:alert(1)", None),
             ("file:///etc/passwd", None),
             ("www.example.org:x javascript:", None),
+            ("www.example.org:8080", Some("http://www.example.org:8080")),
             ("https://", None),
             ("https://example.org/a b", None),
             ("-www.example.org", None),

@@ -30,15 +30,9 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
     } else if let Mode::CommandLine(line) = &app.mode {
         let hint = line.hint().unwrap_or_default();
         prompt(pen, area, ":", &line.edit, None, hint);
-    } else if let Mode::Ask(ask) = &app.mode {
-        prompt(
-            pen,
-            area,
-            ask.kind.label(),
-            &ask.edit,
-            None,
-            ask.kind.hint(),
-        );
+    } else if let Mode::Line(line) = &app.mode {
+        let (label, hint) = (line.kind.label(), line.kind.hint());
+        prompt(pen, area, label, &line.edit, None, hint);
     } else {
         let right = area.right().saturating_sub(1);
         let end = pen.put_right(right, area.y, area.width / 2, position(app), StyleRole::Dim);
@@ -103,10 +97,10 @@ pub fn over(pen: &mut Pen<'_>, app: &App) {
     let (completer, error, label) = match &app.mode {
         Mode::Filter(prompt) => (Some(&prompt.completer), prompt.error.as_ref(), 9),
         Mode::CommandLine(line) => (Some(&line.completer), None, 2),
-        Mode::Ask(ask) => (
-            Some(&ask.completer),
+        Mode::Line(line) => (
+            Some(&line.completer),
             None,
-            u16::try_from(ask.kind.label().len()).unwrap_or(0),
+            u16::try_from(line.kind.label().len()).unwrap_or(0),
         ),
         _ => (None, None, 0),
     };

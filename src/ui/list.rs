@@ -237,7 +237,7 @@ fn mark(pen: &Pen<'_>, app: &App, entry: &Entry, n: usize) -> Option<(&'static s
 }
 
 /// Whether the title of an issue tells it from others: it has several words that are neither its publication nor its date.
-fn says_more(title: &str, issue: &Issue) -> bool {
+pub fn says_more(title: &str, issue: &Issue) -> bool {
     const WORDS: usize = 3;
     let publication = issue.publication.as_deref().unwrap_or_default();
     let own = |w: &&str| {
@@ -248,7 +248,7 @@ fn says_more(title: &str, issue: &Issue) -> bool {
 }
 
 /// The first headline of an issue; without one, the first line of its first item.
-fn headline(issue: &Issue) -> Option<Span> {
+pub fn headline(issue: &Issue) -> Option<Span> {
     let content = || issue.items.iter().filter(|i| !i.kind.is_furniture());
     let headlines = content().filter_map(|i| match &i.kind {
         ItemKind::Story(story) => story.headline,

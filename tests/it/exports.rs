@@ -328,10 +328,10 @@ fn citations_of_a_brief() {
         "2018-12-14/3",
         Cited::Item,
         [
-            "[Press brief citing The Guardian]. (2018, December 14). Harbour Reads: What the Tide Brought In.",
-            "[Press brief citing The Guardian], Harbour Reads: What the Tide Brought In, December 14, 2018.",
-            "Harbour Reads: What the Tide Brought In. 2018. [Press brief citing The Guardian]. December 14, 2018.",
-            "[Press brief citing The Guardian]. Harbour Reads: What the Tide Brought In, 14 Dec. 2018.",
+            "[Press brief citing The Guardian: “The baker who learned six words for crust …”]. (2018, December 14). Harbour Reads: What the Tide Brought In.",
+            "[Press brief citing The Guardian: “The baker who learned six words for crust …”], Harbour Reads: What the Tide Brought In, December 14, 2018.",
+            "Harbour Reads: What the Tide Brought In. 2018. [Press brief citing The Guardian: “The baker who learned six words for crust …”]. December 14, 2018.",
+            "[Press brief citing The Guardian: “The baker who learned six words for crust …”]. Harbour Reads: What the Tide Brought In, 14 Dec. 2018.",
         ],
     );
 }
@@ -372,10 +372,10 @@ fn citations_of_a_month() {
         "2017-11/1",
         Cited::Item,
         [
-            "[Press brief citing IRIN]. (2017, November). Media Listing.",
-            "[Press brief citing IRIN], Media Listing, November 2017.",
-            "Media Listing. 2017. [Press brief citing IRIN]. November 2017.",
-            "[Press brief citing IRIN]. Media Listing, Nov. 2017.",
+            "[Press brief citing IRIN: “A Well for Two Villages: Herders and newcomers …”]. (2017, November). Media Listing.",
+            "[Press brief citing IRIN: “A Well for Two Villages: Herders and newcomers …”], Media Listing, November 2017.",
+            "Media Listing. 2017. [Press brief citing IRIN: “A Well for Two Villages: Herders and newcomers …”]. November 2017.",
+            "[Press brief citing IRIN: “A Well for Two Villages: Herders and newcomers …”]. Media Listing, Nov. 2017.",
         ],
     );
 }

@@ -9,6 +9,7 @@ use crate::util::{app, press};
 fn heard(keys: &[&str]) -> String {
     let mut app: App = app(80, 24, "");
     app.linear = true;
+    app.resize(app.size);
     let mut spoken = Spoken::default();
     let mut paper = String::new();
     print(&mut paper, speak(&app, &mut spoken));

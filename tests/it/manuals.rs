@@ -85,7 +85,10 @@ fn values_are_completed() {
             .expect("the program runs");
         String::from_utf8(done.stdout).expect("UTF-8")
     };
-    assert_eq!(asked(&["dateline", "list", "--outlet", "Reut"]), "Reuters");
+    assert_eq!(
+        asked(&["dateline", "list", "--outlet", "reut"]),
+        "Reuters\nThomson Reuters Foundation"
+    );
     assert_eq!(asked(&["dateline", "--date", "2017-11"]), "2017-11");
     assert!(asked(&["dateline", "export", "--format", "chi"]).contains("chicago-notes"));
     assert!(asked(&["dateline", "comp"]).contains("completions"));

@@ -127,7 +127,7 @@ pub fn step(app: &mut App, msg: Msg) -> Vec<Effect> {
                     .collect(),
             ),
             Job::Place { log, rules } => Reply::Placed {
-                placement: Placement::new(&app.archive, log.anchors()),
+                placement: Placement::of_log(&app.archive, log, &mut || true).expect("not stopped"),
                 base: base(&app.archive, rules),
             },
             Job::Count { by, query } => {

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use crate::archive::{Archive, IssueIx, ItemRef};
 use crate::export::{Export, Format};
+use crate::state::marks::Anchor;
+use crate::text::Clean;
 
 /// An export to write.
 #[derive(Debug, Clone)]
@@ -86,7 +88,21 @@ pub enum Done {
     /// The file of an export exists.
     Exists(Box<ExportJob>),
     /// A comment as edited.
-    Comment(String),
+    Comment {
+        text: String,
+        draft: Box<CommentDraft>,
+    },
+}
+
+/// A comment that is being written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CommentDraft {
+    /// The items that it is for.
+    pub on: Vec<Anchor>,
+    /// The words that it is made on.
+    pub words: Option<Clean>,
+    /// The comment that all of them had.
+    pub was: String,
 }
 
 /// The issues of items that are sorted.

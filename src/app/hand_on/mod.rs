@@ -6,14 +6,15 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::ask::AskKind;
 use super::overlays::{Links, Overlay};
+use super::prompts::PromptKind;
 use super::{App, Effect};
 use crate::archive::ItemRef;
 use crate::command::HandOnCommand;
 use crate::export::cite::{Cited, citation, reference};
 use crate::export::record::{Record, records};
 use crate::export::{self, Export, format, format_of_file, markdown};
+use crate::model::ItemKind;
 use crate::text::number::plural;
 use crate::text::{Clean, address};
 use job::{Copied, Done, ExportJob, PipeForm, issues};
@@ -24,8 +25,15 @@ impl App {
             Done::Ok(what) if what.is_empty() => {}
             Done::Ok(what) => self.notify(&what),
             Done::Failed(what) => self.error(&what),
-            Done::Exists(job) => self.ask(AskKind::Replace(job), ""),
-            Done::Comment(text) => self.comment_targets(&text),
+            // What is being typed is not to be lost.
+            Done::Exists(job) if !self.mode.is_panes() => {
+                let path = job.path.display().to_string();
+                self.error(&format!(
+                    "{path} exists and was kept; export again to replace it"
+                ));
+            }
+            Done::Exists(job) => self.ask(PromptKind::Replace(job), ""),
+            Done::Comment { text, draft } => self.comment(&text, &draft),
         }
     }
 
@@ -70,12 +78,14 @@ impl App {
 
     pub(super) fn ask_export(&mut self) {
         if self.may_hand_on() {
-            self.ask(AskKind::Export, "");
+            self.ask(PromptKind::Export, "");
         }
     }
 
     pub(super) fn export_to(&mut self, typed: &str) {
         let typed = typed.trim();
+        // As in the shell.
+        let typed = typed.strip_prefix("--format ").unwrap_or(typed).trim();
         // `csv clips.txt` names the format that the file name does not.
         let (name, file) = typed.split_once(' ').unwrap_or(("", typed));
         let found = match format(name) {
@@ -103,7 +113,7 @@ impl App {
 
     pub(super) fn ask_pipe(&mut self) {
         if self.may_hand_on() {
-            self.ask(AskKind::Pipe(PipeForm::Text), "");
+            self.ask(PromptKind::Pipe(PipeForm::Text), "");
         }
     }
 
@@ -113,11 +123,7 @@ impl App {
             self.notify("no command was typed");
             return;
         }
-        let items = if self.selected.is_empty() {
-            self.targets()
-        } else {
-            self.items_to_export()
-        };
+        let items = self.targets();
         let mut input = Vec::new();
         let issues = issues(&items);
         let export = Export {
@@ -170,6 +176,13 @@ impl App {
             return;
         }
         let items = self.targets();
+        let names = |at: &ItemRef| match self.archive.item(*at).map(|(_, item)| &item.kind) {
+            Some(ItemKind::Brief(brief)) => !brief.outlets.is_empty(),
+            _ => false,
+        };
+        if what == Copied::Reported && !items.iter().any(names) {
+            return self.error("this item names no outlet; y c cites the item");
+        }
         let issues = issues(&items);
         let export = Export {
             issues: &issues,
@@ -183,11 +196,7 @@ impl App {
                 match what {
                     Copied::Text => with_headline(&record),
                     Copied::Quotation => {
-                        format!(
-                            "“{}” ({})",
-                            record.text.join(" "),
-                            cite(Cited::Item).trim_end_matches('.')
-                        )
+                        format!("“{}”\n{}", record.text.join("\n\n"), cite(Cited::Item))
                     }
                     Copied::Citation => cite(Cited::Item),
                     Copied::Reported => cite(Cited::Outlet),
@@ -204,16 +213,13 @@ impl App {
             Copied::Citation | Copied::Reported => ("the citation", "citations"),
             Copied::Markdown => ("the Markdown", "items as Markdown"),
         };
-        let what = match texts.len() {
+        let name = match texts.len() {
             1 => one.to_owned(),
             n => format!("{n} {several}"),
         };
-        let between = if matches!(what.as_str(), "the citation") {
-            "\n"
-        } else {
-            "\n\n"
-        };
-        self.copy_text(texts.join(between), &what);
+        let is_citation = matches!(what, Copied::Citation | Copied::Reported);
+        let between = if is_citation { "\n" } else { "\n\n" };
+        self.copy_text(texts.join(between), &name);
     }
 
     fn copy_text(&mut self, text: String, what: &str) {

@@ -2,20 +2,22 @@
 //! A change shows at once; its message comes when it is on disk.
 
 mod selection;
+mod typed;
 mod unread;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::ask::AskKind;
 use super::requests::{Job, Purpose, Request};
 use super::{App, Effect, Memory};
-use crate::archive::{ItemRef, Marks};
+use crate::archive::{Archive, ItemRef, Marks};
 use crate::command::{Command, MarkCommand};
-use crate::model::Comment;
 use crate::query::facet::FacetKind;
 use crate::state::marks::{self, Anchor, Change, Entry, Log, Op, Placement, change_item};
-use crate::text::Clean;
 use crate::text::number::plural;
+
+/// The file in the list of problems if marks cannot be saved.
+pub const MARKS_FILE: &str = "marks.jsonl";
 
 /// The log of marks, and what the app knows of it.
 #[derive(Debug, Default)]
@@ -28,10 +30,19 @@ pub struct Marking {
     run: String,
     made: u64,
     /// Operations that are not on disk yet, with the message for when they are.
-    waiting: Vec<(String, String)>,
+    waiting: Vec<(Entry, String)>,
+    /// Items that the user marked as unread: reading them to the end does not mark them again.
+    unread: BTreeSet<ItemRef>,
+    /// Whether the user was told of marks without an item.
+    has_told: bool,
 }
 
 impl Marking {
+    /// The number of operations that are not on disk.
+    pub fn unsaved(&self) -> usize {
+        self.waiting.len()
+    }
+
     fn entry(&mut self, op: Op) -> Entry {
         self.made += 1;
         Entry {
@@ -59,7 +70,7 @@ impl App {
 
     /// Takes the log as read from disk.
     pub(in crate::app) fn take_log(&mut self, log: Log) {
-        self.memory.marking.log = Arc::new(log);
+        self.adopt(log);
         self.place_marks();
     }
 
@@ -68,31 +79,43 @@ impl App {
         let marking = &mut self.memory.marking;
         let (saved, waiting): (Vec<_>, Vec<_>) = std::mem::take(&mut marking.waiting)
             .into_iter()
-            .partition(|(id, _)| log.has(id));
+            .partition(|(entry, _)| log.has(&entry.id));
         marking.waiting = waiting;
-        let others = log.entries().len() > marking.log.entries().len();
-        if others && marking.waiting.is_empty() {
-            marking.log = Arc::new(log);
+        if self.adopt(log) {
             self.place_marks();
         }
-        self.memory.unsaved = false;
-        self.faults
-            .retain(|f| !f.message.starts_with("marks are not saved"));
+        self.memory.marks_unsaved = false;
+        self.faults.retain(|f| &*f.file != MARKS_FILE);
         if let Some((_, what)) = saved.into_iter().rev().find(|(_, what)| !what.is_empty()) {
             self.notify(&what);
         }
+    }
+
+    /// Makes the log on disk, with what is not there yet, that of the app. Returns whether it has other operations than before.
+    fn adopt(&mut self, mut log: Log) -> bool {
+        let marking = &mut self.memory.marking;
+        for (entry, _) in &marking.waiting {
+            log.add(entry.clone());
+        }
+        let is_other = !log.has_same(&marking.log);
+        marking.log = Arc::new(log);
+        is_other
     }
 
     /// Finds the items of the log in the archive: at once where issues are unchanged, else on the worker.
     pub(in crate::app) fn place_marks(&mut self) {
         let marking = &mut self.memory.marking;
         let log = Arc::clone(&marking.log);
-        (marking.placement, _) = Placement::quick(&self.archive, log.anchors());
+        let anchors = log.anchors();
+        let missing = anchors.keys().filter(|a| marking.placement.of(a).is_none());
+        let missing: Vec<&Anchor> = missing.copied().collect();
+        let (found, rest) = Placement::quick(&self.archive, &missing);
+        marking.placement.merge(found);
         self.refold();
-        if !self.archive.complete {
+        let rules = self.settings.tag_queries(&self.dates());
+        if !self.archive.complete || rest.is_empty() && rules.is_empty() && !self.is_maildir() {
             return;
         }
-        let rules = self.settings.tag_queries(&self.dates());
         let generation = self.requests.next(Purpose::Marks);
         self.request(Request {
             purpose: Purpose::Marks,
@@ -101,23 +124,44 @@ impl App {
         });
     }
 
+    /// Whether flags of mails may say what was read.
+    fn is_maildir(&self) -> bool {
+        let mut entries = self.archive.entries();
+        entries.any(|(_, e)| marks::is_seen(&e.issue))
+    }
+
+    /// Keeps the items of marks when the archive is replaced: those of unchanged issues at once.
+    pub(in crate::app) fn carry_marks(&mut self, from: &Archive) {
+        let marking = &mut self.memory.marking;
+        marking.placement = marking.placement.carried(from, &self.archive);
+        // They name items of the archive before.
+        marking.base = Marks::default();
+        marking.unread.clear();
+    }
+
     pub(in crate::app) fn placed(&mut self, placement: Placement, base: Marks) {
-        (self.memory.marking.placement, self.memory.marking.base) = (placement, base);
+        let marking = &mut self.memory.marking;
+        // Marks that were made meanwhile stay where they were made.
+        let before = std::mem::replace(&mut marking.placement, placement);
+        marking.placement.merge(before);
+        marking.base = base;
         self.refold();
         if self.filter.query.asks_marks() {
             self.apply_query(None);
         }
         self.count_saved();
+        self.tell_orphans();
+    }
+
+    /// Says once that marks have no item.
+    fn tell_orphans(&mut self) {
         let orphans = self.archive.orphans().count();
-        if orphans > 0 && self.message.is_none() {
-            let key = self
-                .settings
-                .keymap
-                .hint(Command::Problems)
-                .unwrap_or_default();
+        if orphans > 0 && !std::mem::replace(&mut self.memory.marking.has_told, true) {
+            let key = self.settings.keymap.hint(Command::Problems);
+            let key = key.map_or_else(String::new, |key| format!(" ({key} lists them)"));
             let marks = plural(orphans, "mark");
             self.notify(&format!(
-                "the items of {marks} are not in this archive ({key} lists them)"
+                "the items of {marks} are not in this archive{key}"
             ));
         }
     }
@@ -138,7 +182,6 @@ impl App {
         let archive = Arc::make_mut(&mut self.archive);
         change(Arc::make_mut(&mut archive.marks));
         self.cache.clear();
-        self.requests.forget_marked();
         self.values.retain(|facet| facet.by != FacetKind::Tag);
     }
 
@@ -146,15 +189,8 @@ impl App {
         match command {
             MarkCommand::Read => self.toggle_read(),
             MarkCommand::Star => self.toggle_star(),
-            MarkCommand::Tag => self.ask(AskKind::Tags, ""),
-            MarkCommand::Comment => {
-                let text = self.comment_of_targets();
-                if text.contains('\n') {
-                    self.outbox.push(Effect::EditComment(text));
-                } else {
-                    self.ask(AskKind::Comment, &text);
-                }
-            }
+            MarkCommand::Tag => self.ask_tags(),
+            MarkCommand::Comment => self.ask_comment(),
             MarkCommand::NextUnread => self.next_unread(),
             MarkCommand::Select => self.toggle_selected(),
             MarkCommand::SelectAll => self.toggle_all_selected(),
@@ -173,97 +209,93 @@ impl App {
         self.mark_targets(&Change::Star(!all));
     }
 
-    /// Gives and takes tags: `own -old`.
-    pub(in crate::app) fn tag_targets(&mut self, typed: &str) {
-        let mut done = false;
-        for word in typed.split_whitespace() {
-            let (word, has) = word.strip_prefix('-').map_or((word, true), |w| (w, false));
-            match marks::tag(word) {
-                Some(tag) => self.mark_targets(&Change::Tag { tag, has }),
-                None => self.error(&format!(
-                    "{word} is not a tag; hint: tags are words without commas"
-                )),
+    /// The items that a prompt is about. They stay the same ones if the archive is replaced while the user types.
+    pub(in crate::app) fn anchored_targets(&mut self) -> Vec<Anchor> {
+        let mut anchors = Vec::new();
+        for at in self.targets() {
+            if let Some(anchor) = Anchor::of(&self.archive, at) {
+                self.memory.marking.placement.add(anchor.clone(), at);
+                anchors.push(anchor);
             }
-            done = true;
         }
-        if !done {
-            self.notify("no tag was typed");
+        if anchors.is_empty() {
+            self.error("there is no item here to mark");
         }
-    }
-
-    /// Sets the comment of the items; an empty text removes it.
-    pub(in crate::app) fn comment_targets(&mut self, text: &str) {
-        let text = text.trim();
-        let comment = (!text.is_empty()).then(|| Comment {
-            text: crate::text::clean::clean(text.to_owned(), &mut crate::text::Index::default()).0,
-            on: self.found_words(),
-        });
-        self.mark_targets(&Change::Comment(comment));
-    }
-
-    /// The words that are lit up in the current item by a find: a comment is made on them.
-    fn found_words(&self) -> Option<Clean> {
-        let (issue, _) = self.archive.item(self.current_item()?)?;
-        let page = self.page(self.nav.focus);
-        let hits = self.marked(self.nav.focus, page.current);
-        let (span, _) = hits.into_iter().find(|(_, here)| *here)?;
-        Some(crate::text::clean::clean_line(issue.text_of(span).as_str()))
-    }
-
-    /// The comment, and the tags, that all the items of a command have: what its prompt begins with.
-    pub(in crate::app) fn comment_of_targets(&self) -> String {
-        let marks = self.of_targets();
-        let first = marks.first().and_then(|(_, mark)| mark.comment.clone());
-        let same = marks.iter().all(|(_, mark)| mark.comment == first);
-        first
-            .filter(|_| same)
-            .map_or_else(String::new, |c| c.text.to_string())
+        anchors
     }
 
     fn mark_targets(&mut self, change: &Change) {
-        let items: Vec<ItemRef> = self.targets();
-        if items.is_empty() {
-            self.error("there is no item here to mark");
-            return;
+        let on = self.anchored_targets();
+        if !on.is_empty() {
+            self.mark_anchors(&on, change);
         }
-        let what = change.describe(items.len());
-        self.mark(&items, change, what);
     }
 
-    /// Marks those of the items on which the change changes something. Without a message, the program does it by itself.
-    fn mark(&mut self, items: &[ItemRef], change: &Change, message: String) {
+    /// Makes a change of the user, and says so when it is on disk.
+    pub(super) fn mark_anchors(&mut self, on: &[Anchor], change: &Change) {
+        let message = change.describe(on.len());
+        if !self.mark(on, change, Some(message)) {
+            self.notify("nothing to change");
+        }
+    }
+
+    /// Marks those of the items on which the change changes something; returns whether there are any. Without a message, the
+    /// program does it by itself.
+    pub(in crate::app) fn mark(
+        &mut self,
+        on: &[Anchor],
+        change: &Change,
+        message: Option<String>,
+    ) -> bool {
+        let marking = &mut self.memory.marking;
+        // An item that was corrected may have its mark by another anchor: it must not return.
+        let others = (!change.sets()).then(|| marking.placement.by_item());
         let mut changed = (*self.archive.marks).clone();
-        let mut on: Vec<Anchor> = Vec::new();
-        for at in items {
-            change_item(&mut changed, *at, change);
-            if changed.of(*at) == self.archive.marks.of(*at) {
+        let mut anchors: Vec<Anchor> = Vec::new();
+        for anchor in on {
+            let Some(at) = marking.placement.of(anchor) else {
+                // Its issue is gone since the prompt opened; the mark is kept for when it returns.
+                anchors.push(anchor.clone());
+                continue;
+            };
+            change_item(&mut changed, at, change);
+            if changed.of(at) == self.archive.marks.of(at) {
                 continue;
             }
-            if let Some(anchor) = Anchor::of(&self.archive, *at) {
-                self.memory.marking.placement.add(anchor.clone(), *at);
-                on.push(anchor);
+            anchors.push(anchor.clone());
+            let others = others.as_ref().and_then(|o| o.get(&at));
+            let others = others
+                .into_iter()
+                .flatten()
+                .filter(|other| *other != anchor);
+            anchors.extend(others.cloned());
+            match change {
+                Change::Read(false) => _ = marking.unread.insert(at),
+                Change::Read(true) => _ = marking.unread.remove(&at),
+                _ => {}
             }
         }
-        if on.is_empty() {
-            if !message.is_empty() {
-                self.notify("nothing to change");
-            }
-            return;
+        if anchors.is_empty() {
+            return false;
         }
         self.change_marks(|marks| *marks = changed);
         let op = Op::Mark {
             change: change.clone(),
-            on,
-            is_auto: message.is_empty(),
+            on: anchors,
+            is_auto: message.is_none(),
         };
-        self.write_op(op, message);
+        self.write_op(op, message.unwrap_or_default());
+        true
     }
 
     fn write_op(&mut self, op: Op, message: String) {
         let marking = &mut self.memory.marking;
         let entry = marking.entry(op);
         Arc::make_mut(&mut marking.log).add(entry.clone());
-        marking.waiting.push((entry.id.clone(), message));
+        marking.waiting.push((entry.clone(), message));
+        if self.memory.marks_unsaved {
+            self.notify("marks cannot be saved right now; dateline keeps them and tries again");
+        }
         self.outbox.push(Effect::Mark(entry));
         self.count_marked_queries();
     }
@@ -290,6 +322,11 @@ impl App {
             });
             return;
         };
+        let placement = &self.memory.marking.placement;
+        if on.iter().all(|anchor| placement.of(anchor).is_none()) {
+            self.error("the last change of marks was made in another archive");
+            return;
+        }
         let what = change.describe(on.len());
         let (op, message) = if back {
             (Op::Undo(id.clone()), format!("undone: {what}"))

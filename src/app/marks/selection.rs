@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::app::{App, Focus};
-use crate::archive::ItemRef;
+use crate::archive::{IssueIx, ItemRef};
 use crate::model::Mark;
 use crate::text::number::plural;
 
@@ -19,17 +19,21 @@ impl App {
         }
     }
 
+    /// The items of an issue, furniture left out.
+    fn content_of(&self, issue: IssueIx) -> Vec<ItemRef> {
+        let content = |at: &ItemRef| {
+            let item = self.archive.item(*at);
+            item.is_some_and(|(_, item)| !item.kind.is_furniture())
+        };
+        self.archive.all_items(issue).filter(content).collect()
+    }
+
     /// The items of the selected issue; with a filter, those that match.
     fn items_here(&self) -> Vec<ItemRef> {
         let Some(ix) = self.issue() else {
             return Vec::new();
         };
-        let id = self
-            .archive
-            .entry(ix)
-            .map(|e| e.id.clone())
-            .unwrap_or_default();
-        let mut items = self.archive.items_called(&id);
+        let mut items = self.content_of(ix);
         if !self.filter.query.is_empty() {
             let shown = &self.filter.selection.items;
             items.retain(|at| shown.binary_search(at).is_ok());
@@ -44,7 +48,7 @@ impl App {
         targets.map(|at| (at, mark(at))).collect()
     }
 
-    /// Adds the current item, or the issue's items, to the selection, or takes them from it; then steps on.
+    /// Adds the current item, or the issue's items, to the selection, or takes them from it.
     pub(in crate::app) fn toggle_selected(&mut self) {
         let here = match self.current_item() {
             Some(at) => vec![at],
@@ -58,7 +62,6 @@ impl App {
                 self.selected.insert(at);
             }
         }
-        self.step_item(1);
         self.say_selected();
     }
 
@@ -79,7 +82,10 @@ impl App {
             return self.filter.selection.items.to_vec();
         }
         match self.nav.focus {
-            Focus::Issues => self.items_here(),
+            Focus::Issues => {
+                let issues = self.filter.selection.issues.iter();
+                issues.flat_map(|ix| self.content_of(*ix)).collect()
+            }
             focus => self.page(focus).items.to_vec(),
         }
     }

@@ -1,12 +1,10 @@
 //! What was read, and what is still unread.
 
-use std::sync::Arc;
-
 use crate::app::geometry::Frame;
 use crate::app::{App, Focus, Scope};
 use crate::archive::{IssueIx, ItemRef};
 use crate::model::ItemKind;
-use crate::state::marks::Change;
+use crate::state::marks::{Anchor, Change};
 
 impl App {
     /// Goes to the next unread item, over all shown issues.
@@ -20,7 +18,7 @@ impl App {
         let shown = self.unread_among(wanted);
         let after = |at: &&ItemRef| {
             if from_list {
-                at.issue > here.issue
+                at.issue >= here.issue
             } else {
                 **at > here
             }
@@ -87,13 +85,20 @@ impl App {
         if !self.settings.mark_read || !one_issue || !self.archive.complete {
             return;
         }
-        let page = self.page(focus);
-        if page.items.iter().all(|at| self.archive.marks.is_read(*at)) {
+        let marking = &self.memory.marking;
+        let new =
+            |at: &&ItemRef| !self.archive.marks.is_read(**at) && !marking.unread.contains(*at);
+        let items: Vec<ItemRef> = self.page(focus).items.iter().filter(new).copied().collect();
+        if items.is_empty() || !self.is_at_end(focus, Frame::of(self).pane(focus)) {
             return;
         }
-        if self.is_at_end(focus, Frame::of(self).pane(focus)) {
-            let items = Arc::clone(&page.items);
-            self.mark(&items, &Change::Read(true), String::new());
+        let mut on = Vec::new();
+        for at in items {
+            if let Some(anchor) = Anchor::of(&self.archive, at) {
+                self.memory.marking.placement.add(anchor.clone(), at);
+                on.push(anchor);
+            }
         }
+        self.mark(&on, &Change::Read(true), None);
     }
 }

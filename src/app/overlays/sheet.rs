@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::help::help;
 use super::{After, Shape, list_step};
 use crate::app::edit::{Edited, LineEdit};
-use crate::app::{App, Effect, Focus};
-use crate::archive::explain;
+use crate::app::{App, Focus};
+use crate::archive::{Orphan, explain};
 use crate::command::Command;
 use crate::config::key::{Code, Key};
 use crate::config::keymap::Lookup;
@@ -170,7 +170,7 @@ impl Sheet {
                     | Command::Explain,
                 ) => return After::Close,
                 Lookup::Command(Command::Quit) => {
-                    app.outbox.push(Effect::Quit);
+                    app.quit();
                     return After::Close;
                 }
                 Lookup::Command(Command::Find) if matches!(self.kind, SheetKind::Help(_)) => {
@@ -243,22 +243,19 @@ fn problems(app: &App) -> Vec<SheetLine> {
         .problems
         .iter()
         .map(|p| (p.shown_path(), p.what.clone()));
-    let orphans = app.archive.orphans().map(|o| {
-        let what = format!(
-            "{}: the item is not in this archive: “{}…”",
-            o.describe(),
-            o.quote
-        );
-        (
-            clean_line(&format!("mark of {}", o.issue)),
-            clean_line(&what),
-        )
-    });
     let mut lines: Vec<SheetLine> = faults
         .chain(files)
-        .chain(orphans)
         .flat_map(|(place, what)| [SheetLine::Place(place), SheetLine::Text(what)])
         .collect();
+    let orphans: Vec<&Orphan> = app.archive.orphans().collect();
+    if !orphans.is_empty() {
+        let heading = format!("Marks without their item: {}", orphans.len());
+        lines.push(SheetLine::Heading(clean_line(&heading)));
+        lines.extend(orphans.iter().map(|o| {
+            let what = format!("{}, {}: “{}…”", o.issue, o.describe(), o.quote);
+            SheetLine::Text(clean_line(&what))
+        }));
+    }
     if lines.is_empty() {
         lines.push(SheetLine::Text(clean_line(if app.archive.complete {
             "None: every file was read, and the config has no errors."

@@ -4,9 +4,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{After, Shape, step_of};
+use crate::app::App;
 use crate::app::edit::{Edited, LineEdit};
 use crate::app::mode::Sequence;
-use crate::app::{App, Effect};
 use crate::archive::{Archive, IssueIx};
 use crate::command::Command;
 use crate::config::key::{Code, Key};
@@ -142,7 +142,7 @@ impl Source {
                 return After::Close;
             }
             (Command::Quit, _) => {
-                app.outbox.push(Effect::Quit);
+                app.quit();
                 return After::Close;
             }
             (Command::Find, _) => {

@@ -18,10 +18,9 @@ impl Reader<'_> {
     /// Reads the rules that give tags: a tag, and the query of the items that get it.
     pub(super) fn tags(&mut self, settings: &mut Settings, value: &Value<'_>) {
         for (name, query) in self.named(settings, value, "tag") {
-            match marks::tag(&name) {
-                Some(tag) => settings.tag_rules.push((tag, query)),
-                None => self.fault(&value.span(), "a tag is one word, without commas", false),
-            }
+            settings
+                .tag_rules
+                .extend(marks::tag(&name).map(|tag| (tag, query)));
         }
     }
 
@@ -33,6 +32,7 @@ impl Reader<'_> {
         table: &str,
     ) -> Vec<(String, String)> {
         let mut found = Vec::new();
+        let is_tags = table == "tag";
         let Some(table) = self.table(value, table) else {
             return found;
         };
@@ -52,6 +52,14 @@ impl Reader<'_> {
                 self.fault(&value.span(), "a query must be a string in quotes", false);
                 continue;
             };
+            if is_tags && marks::tag(name.get_ref()).is_none() {
+                let what = format!(
+                    "`{}` is not a tag: a tag is one word without commas",
+                    name.get_ref()
+                );
+                self.fault(&name.span(), &what, false);
+                continue;
+            }
             match query::read(text, &dates) {
                 Ok(_) => found.push((name.get_ref().to_string(), text.to_owned())),
                 Err(e) => {

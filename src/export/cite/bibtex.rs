@@ -16,11 +16,11 @@ pub fn write(out: &mut dyn Write, export: &Export<'_>) -> io::Result<()> {
 
 fn entry(out: &mut dyn Write, export: &Export<'_>, r: &Reference<'_>) -> io::Result<()> {
     writeln!(out, "@article{{{},", r.key)?;
-    let mut field = |name: &str, value: &str| {
-        if value.is_empty() {
-            return Ok(());
-        }
-        writeln!(out, "  {name} = {{{value}}},")
+    let mut field = |name: &str, value: &str| match (name, value) {
+        (_, "") => Ok(()),
+        // A macro, which each style prints in its own way.
+        ("month", month) => writeln!(out, "  month = {month},"),
+        _ => writeln!(out, "  {name} = {{{value}}},"),
     };
     // The second pair of braces keeps capitals.
     field("title", &format!("{{{}}}", escaped(&r.title)))?;
@@ -28,21 +28,18 @@ fn entry(out: &mut dyn Write, export: &Export<'_>, r: &Reference<'_>) -> io::Res
         // One literal name: the byline is not taken apart.
         field("author", &format!("{{{}}}", escaped(author)))?;
     }
-    field(
-        "journal",
-        &escaped(r.container.as_deref().unwrap_or_default()),
-    )?;
+    field("journal", &escaped(&r.container().unwrap_or_default()))?;
     if let Some(date) = r.own_date() {
         let first = date.first();
         field("year", &first.year().to_string())?;
         match date.precision() {
             Precision::Day => {
-                field("month", &first.month().to_string())?;
+                field("month", &first.strftime("%b").to_string().to_lowercase())?;
                 field("day", &first.day().to_string())?;
                 field("date", &date.to_string())?;
             }
             Precision::Month if date.second_month().is_none() => {
-                field("month", &first.month().to_string())?;
+                field("month", &first.strftime("%b").to_string().to_lowercase())?;
                 field("date", &date.to_string())?;
             }
             Precision::Year => {}

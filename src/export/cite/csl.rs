@@ -42,7 +42,7 @@ fn entry(export: &Export<'_>, r: &Reference<'_>) -> Value {
             map.insert(name.to_owned(), value);
         }
     };
-    add("container-title", r.container.as_deref().map(Value::from));
+    add("container-title", r.container().map(Value::from));
     add("author", r.author.map(|a| json!([{ "literal": a }])));
     add("issued", r.own_date().map(issued));
     add("URL", r.url.as_deref().map(Value::from));
@@ -70,11 +70,7 @@ fn issued(date: Period) -> Value {
             "date-parts": [[first.year()]],
             "season": match season.number() { 1 => 4, n => n - 1 },
         }),
-        Precision::Week | Precision::Quarter => json!({
-            "date-parts": [
-                [first.year(), first.month(), first.day()],
-                [last.year(), last.month(), last.day()],
-            ]
-        }),
+        // No days that were not printed.
+        Precision::Week | Precision::Quarter => json!({ "literal": date.long() }),
     }
 }

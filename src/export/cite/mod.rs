@@ -37,8 +37,8 @@ pub struct Reference<'a> {
     pub title: String,
     /// Whether the title is a description, which is not quoted.
     is_described: bool,
-    /// What it appeared in: the newsletter, or the outlet.
-    container: Option<String>,
+    /// What it appeared in: the newsletter, or the outlets.
+    containers: Vec<String>,
     /// The newsletter, if the container is an outlet.
     reported_in: Option<String>,
     /// The date of the newsletter; of an outlet's report, none is known.
@@ -54,7 +54,7 @@ pub fn reference<'a>(record: &'a Record<'a>, cited: Cited) -> Reference<'a> {
     let is_brief = record.kind == "brief";
     let speaker = record.kind == "quote";
     Reference {
-        key: key(newsletter, &record.id),
+        key: key(record, is_of_outlet),
         author: record.by.as_deref().filter(|_| !is_of_outlet && !speaker),
         title: if is_of_outlet && record.headline.is_none() {
             "[Report]".to_owned()
@@ -62,10 +62,10 @@ pub fn reference<'a>(record: &'a Record<'a>, cited: Cited) -> Reference<'a> {
             record.name()
         },
         is_described: record.headline.is_none(),
-        container: if is_of_outlet {
-            Some(listed(&outlets))
+        containers: if is_of_outlet {
+            outlets.iter().map(|o| (*o).to_owned()).collect()
         } else {
-            newsletter.map(str::to_owned)
+            newsletter.map(str::to_owned).into_iter().collect()
         },
         reported_in: is_of_outlet.then(|| newsletter.unwrap_or("a newsletter").to_owned()),
         date: record.date,
@@ -76,6 +76,12 @@ pub fn reference<'a>(record: &'a Record<'a>, cited: Cited) -> Reference<'a> {
 }
 
 impl Reference<'_> {
+    /// The newsletter, or the outlets.
+    fn container(&self) -> Option<String> {
+        let names: Vec<&str> = self.containers.iter().map(String::as_str).collect();
+        (!names.is_empty()).then(|| listed(&names))
+    }
+
     /// What users see in a note: what was cited, where it stands, the comment.
     fn note(&self, export: &Export<'_>) -> String {
         let record = self.record;
@@ -92,6 +98,10 @@ impl Reference<'_> {
         }
         parts.extend(record.section.map(|s| format!("Section: {s}")));
         parts.push(format!("Item {}: {}", record.id, record.place_in_file()));
+        // The link of a brief is not the address of what is cited.
+        if self.url.is_none() {
+            parts.extend(record.url().map(|url| format!("Link: {url}")));
+        }
         parts.push(super::record::provenance(export));
         parts.extend(record.comment().map(|c| format!("Comment: {c}")));
         parts.join("; ")
@@ -103,14 +113,19 @@ impl Reference<'_> {
     }
 }
 
-/// An ASCII key: `iom-newsdesk-2018-08-16-3`.
-fn key(newsletter: Option<&str>, id: &str) -> String {
-    let text = format!("{} {id}", newsletter.unwrap_or("item"));
+/// An ASCII key, which differs for each item and for what is cited of it: `iom-newsdesk-2018-08-16-3`.
+fn key(record: &Record<'_>, is_of_outlet: bool) -> String {
+    let text = format!("{} {}", record.newsletter().unwrap_or("item"), record.id);
     let words = text.split(|c: char| !c.is_ascii_alphanumeric());
-    let words: Vec<String> = words
+    let mut words: Vec<String> = words
         .filter(|w| !w.is_empty())
         .map(str::to_ascii_lowercase)
         .collect();
+    // The id of an undated issue is the name of its file, of which letters may be lost here.
+    if record.date.is_none() {
+        words.push(format!("{:08x}", record.content & 0xffff_ffff));
+    }
+    words.extend(is_of_outlet.then(|| "outlet".to_owned()));
     words.join("-")
 }
 

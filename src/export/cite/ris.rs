@@ -28,8 +28,10 @@ fn entry(out: &mut dyn Write, export: &Export<'_>, r: &Reference<'_>) -> io::Res
     tag("TY", "NEWS")?;
     tag("ID", &r.key)?;
     tag("TI", &r.title)?;
-    tag("AU", r.author.unwrap_or_default())?;
-    tag("T2", r.container.as_deref().unwrap_or_default())?;
+    // A comma in a name would part it.
+    let author = r.author.filter(|a| !a.contains(','));
+    tag("AU", author.unwrap_or_default())?;
+    tag("T2", &r.container().unwrap_or_default())?;
     if let Some(date) = r.own_date() {
         tag("PY", &format!("{:04}", date.first().year()))?;
         tag("DA", &ris_date(date))?;
@@ -38,6 +40,9 @@ fn entry(out: &mut dyn Write, export: &Export<'_>, r: &Reference<'_>) -> io::Res
     tag("AB", &record.whole_text())?;
     for name in record.tags() {
         tag("KW", name)?;
+    }
+    if let (None, Some(author)) = (author, r.author) {
+        tag("N1", &format!("By {author}"))?;
     }
     tag("N1", &r.note(export))?;
     tag("DB", &record.path)?;
@@ -53,6 +58,7 @@ fn ris_date(date: Period) -> String {
         Precision::Day => first.strftime("%Y/%m/%d/").to_string(),
         Precision::Month if date.second_month().is_none() => first.strftime("%Y/%m//").to_string(),
         Precision::Year => first.strftime("%Y///").to_string(),
+        Precision::Season(season) => format!("{:04}///{}", first.year(), season.title()),
         _ => format!("{:04}///{}", first.year(), date.long()),
     }
 }

@@ -31,6 +31,17 @@ impl Style {
     pub fn id(self) -> &'static str {
         STYLES.iter().find(|s| s.0 == self).map_or("", |s| s.1)
     }
+
+    /// Several names in one place.
+    fn names(self, names: &[String]) -> Option<String> {
+        let and = if self == Style::Apa { "&" } else { "and" };
+        Some(match names {
+            [] => return None,
+            [one] => one.clone(),
+            [a, b] => format!("{a} {and} {b}"),
+            [first @ .., last] => format!("{}, {and} {last}", first.join(", ")),
+        })
+    }
 }
 
 /// A citation on one line.
@@ -45,10 +56,11 @@ pub fn citation(reference: &Reference<'_>, style: Style) -> String {
 
 fn apa(r: &Reference<'_>) -> String {
     let mut parts: Vec<String> = Vec::new();
+    let container = Style::Apa.names(&r.containers);
     let date = format!("({})", r.date.map_or_else(|| "n.d.".to_owned(), apa_date));
-    match (&r.reported_in, &r.author) {
+    match (&r.reported_in, r.author) {
         (Some(newsletter), _) => {
-            parts.extend(r.container.as_deref().map(stopped));
+            parts.extend(container.as_deref().map(stopped));
             parts.push("(n.d.).".to_owned());
             let title = &r.title;
             parts.push(format!("{title}, as reported in {newsletter} {date}."));
@@ -57,12 +69,12 @@ fn apa(r: &Reference<'_>) -> String {
             parts.push(stopped(author));
             parts.push(format!("{date}."));
             parts.push(stopped(&r.title));
-            parts.extend(r.container.as_deref().map(stopped));
+            parts.extend(container.as_deref().map(stopped));
         }
         (None, None) => {
             parts.push(stopped(&r.title));
             parts.push(format!("{date}."));
-            parts.extend(r.container.as_deref().map(stopped));
+            parts.extend(container.as_deref().map(stopped));
         }
     }
     parts.extend(r.url.clone());
@@ -71,89 +83,108 @@ fn apa(r: &Reference<'_>) -> String {
 
 fn chicago_note(r: &Reference<'_>) -> String {
     let mut parts: Vec<String> = Vec::new();
-    if r.reported_in.is_none() {
-        parts.extend(r.author.map(|a| format!("{a},")));
-    }
-    parts.extend(
-        r.container
-            .as_deref()
-            .filter(|_| r.reported_in.is_some())
-            .map(|outlet| format!("{outlet},")),
-    );
+    let container = Style::ChicagoNotes.names(&r.containers);
+    let author = match r.reported_in {
+        Some(_) => container.clone(),
+        None => r.author.map(str::to_owned),
+    };
+    parts.extend(author.map(|a| format!("{a},")));
     parts.push(if r.is_described {
         format!("{},", r.title)
     } else {
-        format!("“{},”", inner_quotes(&r.title))
+        quoted(&r.title, ',')
     });
     match &r.reported_in {
         Some(newsletter) => parts.push(format!("as reported in {newsletter},")),
-        None => parts.extend(r.container.as_ref().map(|c| format!("{c},"))),
+        None => parts.extend(container.map(|c| format!("{c},"))),
     }
-    parts.push(match r.date {
-        Some(date) => chicago_date(date),
-        None => "n.d.".to_owned(),
-    });
+    parts.push(r.date.map_or_else(|| "n.d.".to_owned(), chicago_date));
     ended(&parts.join(" "), r.url.as_deref())
 }
 
 fn chicago_author_date(r: &Reference<'_>) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    let year = r
-        .own_date()
-        .map_or_else(|| "n.d.".to_owned(), |d| d.first().year().to_string());
-    // Without an author, an article is filed under its newspaper.
-    let author = r.author.or(r.container.as_deref());
-    parts.extend(author.map(stopped));
-    parts.push(stopped(&year));
-    parts.push(if r.is_described {
+    let container = Style::ChicagoAuthorDate.names(&r.containers);
+    let year = r.own_date().map_or_else(|| "n.d.".to_owned(), years);
+    let title = if r.is_described {
         stopped(&r.title)
     } else {
-        quoted(&r.title)
-    });
-    let date = r.date.map_or_else(|| "n.d.".to_owned(), chicago_date);
-    parts.push(match (&r.reported_in, &r.container) {
-        (Some(newsletter), _) => format!("As reported in {newsletter}, {date}"),
-        (None, Some(container)) if r.author.is_some() => format!("{container}, {date}"),
-        _ => date,
-    });
-    let end = parts.join(" ");
-    match &r.url {
-        Some(url) => format!("{} {url}.", stopped(&end)),
-        None => stopped(&end),
+        quoted(&r.title, '.')
+    };
+    let mut parts: Vec<String> = Vec::new();
+    // Without an author, an article is filed under its newspaper; without that too, under its title.
+    match r.author.map(str::to_owned).or_else(|| container.clone()) {
+        Some(author) => parts.extend([stopped(&author), stopped(&year), title]),
+        None => parts.extend([title, stopped(&year)]),
     }
+    let date = r.date.map(|date| capital(&chicago_date(date)));
+    match (&r.reported_in, container.filter(|_| r.author.is_some())) {
+        (Some(newsletter), _) => {
+            let date = date.unwrap_or_else(|| "n.d.".to_owned());
+            parts.push(stopped(&format!("As reported in {newsletter}, {date}")));
+        }
+        (None, Some(container)) => {
+            let date = r
+                .date
+                .map_or_else(String::new, |d| format!(", {}", chicago_date(d)));
+            parts.push(stopped(&format!("{container}{date}")));
+        }
+        (None, None) => parts.extend(date.map(|date| stopped(&date))),
+    }
+    parts.extend(r.url.as_ref().map(|url| format!("{url}.")));
+    parts.join(" ")
 }
 
 fn mla(r: &Reference<'_>) -> String {
     let mut parts: Vec<String> = Vec::new();
-    match &r.reported_in {
-        Some(_) => parts.extend(r.container.as_deref().map(stopped)),
-        None => parts.extend(r.author.map(stopped)),
-    }
+    let container = Style::Mla.names(&r.containers);
+    let author = match r.reported_in {
+        Some(_) => container.clone(),
+        None => r.author.map(str::to_owned),
+    };
+    parts.extend(author.as_deref().map(stopped));
     parts.push(if r.is_described {
         stopped(&r.title)
     } else {
-        quoted(&r.title)
+        quoted(&r.title, '.')
     });
-    match &r.reported_in {
-        Some(newsletter) => parts.push(format!("As reported in {newsletter},")),
-        None => parts.extend(r.container.as_ref().map(|c| format!("{c},"))),
+    // Without a date, none is given.
+    let place = match &r.reported_in {
+        Some(newsletter) => Some(format!("As reported in {newsletter}")),
+        None => container,
+    };
+    let end: Vec<String> = [place, r.date.map(mla_date), r.url.clone()]
+        .into_iter()
+        .flatten()
+        .collect();
+    if !end.is_empty() {
+        parts.push(stopped(&end.join(", ")));
     }
-    parts.push(r.date.map_or_else(|| "n.d.".to_owned(), mla_date));
-    ended(&parts.join(" "), r.url.as_deref())
+    parts.join(" ")
 }
 
-/// With a full stop, unless it ends a sentence already.
+/// With a full stop, unless it ends a sentence already, also within quotation marks.
 fn stopped(text: &str) -> String {
-    if text.ends_with(['.', '?', '!', '…']) {
+    let inner = text.trim_end_matches(['”', '’', '"', '\'']);
+    if inner.ends_with(['.', '?', '!', '…']) {
         text.to_owned()
     } else {
         format!("{text}.")
     }
 }
 
-/// A title in quotation marks; the stop goes inside.
-fn quoted(title: &str) -> String {
-    format!("“{}”", stopped(&inner_quotes(title)))
+/// A title in quotation marks, with the sign that follows it: it stands inside, also of an inner quotation. After a question
+/// mark or an exclamation mark a full stop falls away.
+fn quoted(title: &str, sign: char) -> String {
+    let title = inner_quotes(title);
+    let inner = title.trim_end_matches('’');
+    let closing = "’".repeat(title.chars().count() - inner.chars().count());
+    let ends = inner.ends_with(['.', '?', '!', '…']);
+    if ends && sign == '.' {
+        format!("“{title}”")
+    } else {
+        let inner = inner.trim_end_matches('.');
+        format!("“{inner}{sign}{closing}”")
+    }
 }
 
 /// Double quotation marks become single ones within a quotation.
@@ -179,12 +210,32 @@ fn ended(text: &str, url: Option<&str>) -> String {
     }
 }
 
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(chars).collect()
+}
+
+/// The year, or the two years of months that go over its end.
+fn years(date: Period) -> String {
+    let (first, last) = (date.first().year(), date.last().year());
+    if date.second_month().is_some() && first != last {
+        format!("{first}–{last}")
+    } else {
+        first.to_string()
+    }
+}
+
 /// `2018, August 16`.
 fn apa_date(date: Period) -> String {
     let first = date.first();
     let year = first.year();
     match date.precision() {
         Precision::Day => format!("{year}, {}", first.strftime("%B %-d")),
+        Precision::Month if date.last().year() != year => {
+            let months = (first.strftime("%Y, %B"), date.last().strftime("%Y, %B"));
+            format!("{}–{}", months.0, months.1)
+        }
         Precision::Month => format!("{year}, {}", months(date, "%B")),
         Precision::Year => year.to_string(),
         Precision::Week => {
@@ -201,6 +252,10 @@ fn chicago_date(date: Period) -> String {
     let first = date.first();
     match date.precision() {
         Precision::Day => first.strftime("%B %-d, %Y").to_string(),
+        Precision::Month if date.last().year() != first.year() => {
+            let months = (first.strftime("%B %Y"), date.last().strftime("%B %Y"));
+            format!("{}–{}", months.0, months.1)
+        }
         Precision::Month => format!("{} {}", months(date, "%B"), date.last().year()),
         Precision::Week => date.long(),
         Precision::Quarter => format!("{} {}", quarter(first), first.year()),
@@ -210,18 +265,19 @@ fn chicago_date(date: Period) -> String {
 
 /// `16 Aug. 2018`.
 fn mla_date(date: Period) -> String {
-    let first = date.first();
+    let (first, last) = (date.first(), date.last());
     match date.precision() {
         Precision::Day => format!("{} {} {}", first.day(), mla_month(first), first.year()),
-        Precision::Month => match date.second_month() {
-            Some(_) => format!(
-                "{}-{} {}",
-                mla_month(first),
-                mla_month(date.last()),
-                date.last().year()
-            ),
-            None => format!("{} {}", mla_month(first), first.year()),
-        },
+        Precision::Month if date.second_month().is_none() => {
+            format!("{} {}", mla_month(first), first.year())
+        }
+        Precision::Month if first.year() != last.year() => {
+            let (a, b) = (mla_month(first), mla_month(last));
+            format!("{a} {}-{b} {}", first.year(), last.year())
+        }
+        Precision::Month => format!("{}-{} {}", mla_month(first), mla_month(last), last.year()),
+        // Seasons are written small.
+        Precision::Season(_) => date.long(),
         _ => chicago_date(date),
     }
 }
@@ -250,5 +306,66 @@ fn quarter(first: Date) -> &'static str {
         4..=6 => "2nd quarter",
         7..=9 => "3rd quarter",
         _ => "4th quarter",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The signs at the end of titles, after a comma and after a full stop.
+    #[test]
+    fn titles_end_once() {
+        for (title, comma, stop) in [
+            ("A Title", "“A Title,”", "“A Title.”"),
+            ("Why?", "“Why?,”", "“Why?”"),
+            ("She Said “No”", "“She Said ‘No,’”", "“She Said ‘No.’”"),
+            ("They Ask “Why?”", "“They Ask ‘Why?,’”", "“They Ask ‘Why?’”"),
+            ("An \"old\" word", "“An ‘old’ word,”", "“An ‘old’ word.”"),
+            ("Ends.", "“Ends,”", "“Ends.”"),
+        ] {
+            assert_eq!(
+                (quoted(title, ',').as_str(), quoted(title, '.').as_str()),
+                (comma, stop)
+            );
+        }
+        assert_eq!(stopped("They Ask “Why?”"), "They Ask “Why?”");
+        assert_eq!(stopped("She Said “No”"), "She Said “No”.");
+    }
+
+    #[test]
+    fn dates_are_as_precise_as_printed() {
+        let across = Period::months(12, 1, 2018).expect("months");
+        let season = Period::season(2024, crate::model::lexicon::Season::Winter).expect("a season");
+        for (date, apa, chicago, mla) in [
+            (
+                across,
+                "2017, December–2018, January",
+                "December 2017–January 2018",
+                "Dec. 2017-Jan. 2018",
+            ),
+            (season, "2024, Winter", "Winter 2024", "winter 2024"),
+            (
+                Period::month(2018, 9).expect("a month"),
+                "2018, September",
+                "September 2018",
+                "Sept. 2018",
+            ),
+            (Period::year(2018).expect("a year"), "2018", "2018", "2018"),
+        ] {
+            assert_eq!(apa_date(date), apa);
+            assert_eq!(chicago_date(date), chicago);
+            assert_eq!(mla_date(date), mla);
+        }
+        assert_eq!(years(across), "2017–2018");
+    }
+
+    #[test]
+    fn names_are_joined_as_the_style_does() {
+        let names = ["A", "B", "C"].map(str::to_owned);
+        assert_eq!(Style::Apa.names(&names).as_deref(), Some("A, B, & C"));
+        assert_eq!(Style::Mla.names(&names).as_deref(), Some("A, B, and C"));
+        assert_eq!(Style::Mla.names(&names[..2]).as_deref(), Some("A and B"));
+        assert_eq!(Style::Mla.names(&[]), None);
     }
 }

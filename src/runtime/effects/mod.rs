@@ -28,6 +28,9 @@ pub fn perform(
     (screen, gate): (&mut Screen, &Gate),
     sender: &Sender<Event>,
 ) -> Result<(), String> {
+    if settings.secure {
+        return Ok(());
+    }
     match effect {
         Effect::Open(url) => {
             let opener = settings.opener.clone();
@@ -46,8 +49,12 @@ pub fn perform(
             let done = screen.lend(gate, || terminal::edit(&path, line))?;
             tell(sender, done);
         }
-        Effect::EditComment(text) => {
-            let done = screen.lend(gate, || terminal::edit_text(&text))?;
+        Effect::EditComment { text, draft } => {
+            let edited = screen.lend(gate, || terminal::edit_text(&text))?;
+            let done = match edited {
+                Ok(text) => Done::Comment { text, draft },
+                Err(what) => Done::Failed(what),
+            };
             tell(sender, done);
         }
         _ => {}

@@ -13,7 +13,7 @@ pub fn open(opener: &[String], url: &str) -> Done {
         opener.to_vec()
     };
     let program = Program::of(words.into_iter().chain([url.to_owned()]));
-    let name = program.name().to_owned();
+    let name = program.name().into_owned();
     match program.run_hidden(&[]) {
         // The reader has said so when it began.
         Ok(true) => Done::Ok(String::new()),

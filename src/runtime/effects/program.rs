@@ -1,5 +1,7 @@
 //! The one place that starts other programs: links, copies, pipes and the editor go through it.
 
+use std::borrow::Cow;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, Write};
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -7,22 +9,29 @@ use std::thread;
 /// A program with its arguments; nothing is read by a shell.
 #[derive(Debug, Clone)]
 pub struct Program {
-    pub words: Vec<String>,
+    pub words: Vec<OsString>,
 }
 
 impl Program {
-    pub fn of<S: Into<String>>(words: impl IntoIterator<Item = S>) -> Program {
+    pub fn of<S: Into<OsString>>(words: impl IntoIterator<Item = S>) -> Program {
         Program {
             words: words.into_iter().map(Into::into).collect(),
         }
     }
 
-    pub fn name(&self) -> &str {
-        self.words.first().map_or("", String::as_str)
+    /// Its name, for messages.
+    pub fn name(&self) -> Cow<'_, str> {
+        self.words
+            .first()
+            .map_or(Cow::default(), |word| word.to_string_lossy())
     }
 
     fn start(&self, set: impl FnOnce(&mut Command)) -> io::Result<Child> {
-        let mut command = Command::new(self.name());
+        let mut command = Command::new(
+            self.words
+                .first()
+                .map_or(OsStr::new(""), OsString::as_os_str),
+        );
         command.args(self.words.iter().skip(1));
         set(&mut command);
         command.spawn()
@@ -58,6 +67,16 @@ impl Program {
     /// # Errors
     /// It cannot be started.
     pub fn run_on_terminal(&self, input: Option<&[u8]>) -> io::Result<Ended> {
+        #[cfg(unix)]
+        let modes = crate::runtime::unix::modes();
+        let ended = self.run_in_sight(input);
+        // A program that was killed leaves the terminal as it set it.
+        #[cfg(unix)]
+        crate::runtime::unix::set_modes(modes);
+        ended
+    }
+
+    fn run_in_sight(&self, input: Option<&[u8]>) -> io::Result<Ended> {
         let mut child = self.start(|command| {
             if input.is_some() {
                 command.stdin(Stdio::piped());

@@ -1,6 +1,7 @@
 //! Programs that have the terminal for a while: the command of a pipe, and the editor.
 
 use std::env;
+use std::ffi::OsString;
 use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
@@ -30,40 +31,51 @@ pub fn pipe(command: &str, input: &[u8]) -> Done {
 
 /// Opens a file in the editor, at a line.
 pub fn edit(path: &Path, line: Option<u32>) -> Done {
+    match run_editor(path, line) {
+        Ok(()) => Done::Ok("back from the editor".to_owned()),
+        Err(what) => Done::Failed(what),
+    }
+}
+
+fn run_editor(path: &Path, line: Option<u32>) -> Result<(), String> {
     if !path.is_file() {
-        let path = path.display();
-        return Done::Failed(format!("{path} is not a file on this disk"));
+        return Err(format!("{} is not a file on this disk", path.display()));
     }
     let mut words = editor();
-    words.extend(line.map(|line| format!("+{line}")));
-    words.push(path.to_string_lossy().into_owned());
+    words.extend(line.map(|line| format!("+{line}").into()));
+    words.push(path.as_os_str().to_owned());
     let program = Program { words };
     match program.run_on_terminal(None) {
-        Ok(Ended { code: Some(0) }) => Done::Ok("back from the editor".to_owned()),
-        ended => Done::Failed(format!("{}: {}", program.name(), how(&ended))),
+        Ok(Ended { code: Some(0) }) => Ok(()),
+        ended => Err(format!("{}: {}", program.name(), how(&ended))),
     }
 }
 
-/// Edits a text in the editor, in a file that only the user can read.
-pub fn edit_text(text: &str) -> Done {
+/// Edits a text in the editor, in a file that only the user can read. The file stays if anything went wrong.
+///
+/// # Errors
+/// What went wrong, and where the text is.
+pub fn edit_text(text: &str) -> Result<String, String> {
     let folder = env::temp_dir().join(format!("dateline-{}", crate::state::marks::run_id()));
     let file = folder.join("comment.txt");
-    let edited = files::create_folder(&folder)
+    files::create_folder(&folder)
         .and_then(|()| files::create(&file)?.write_all(text.as_bytes()))
-        .map_err(|e| format!("a file for the comment cannot be written: {e}"))
-        .and_then(|()| match edit(&file, None) {
-            Done::Ok(_) => {
-                files::read_small(&file).map_err(|e| format!("the comment cannot be read: {e}"))
-            }
-            Done::Failed(what) => Err(what),
-            Done::Exists(_) | Done::Comment(_) => Err(String::new()),
-        });
-    // What the editor left there goes too.
-    _ = fs::remove_dir_all(&folder);
-    edited.map_or_else(Done::Failed, Done::Comment)
+        .map_err(|e| format!("a file for the comment cannot be written: {e}"))?;
+    let edited = run_editor(&file, None).and_then(|()| {
+        let bytes = files::read(&file, files::SMALL);
+        bytes.map_err(|e| format!("the comment cannot be read: {e}"))
+    });
+    match edited {
+        Ok(bytes) => {
+            // What the editor left there goes too.
+            _ = fs::remove_dir_all(&folder);
+            Ok(String::from_utf8_lossy(&bytes).into_owned())
+        }
+        Err(what) => Err(format!("{what}; your text is in {}", file.display())),
+    }
 }
 
-fn editor() -> Vec<String> {
+fn editor() -> Vec<OsString> {
     let set = ["VISUAL", "EDITOR"]
         .into_iter()
         .filter_map(|name| env::var(name).ok());
@@ -71,13 +83,13 @@ fn editor() -> Vec<String> {
         .map(|value| {
             value
                 .split_whitespace()
-                .map(str::to_owned)
+                .map(OsString::from)
                 .collect::<Vec<_>>()
         })
         .filter(|words| !words.is_empty());
     words
         .next()
-        .unwrap_or_else(|| vec![if cfg!(windows) { "notepad" } else { "vi" }.to_owned()])
+        .unwrap_or_else(|| vec![if cfg!(windows) { "notepad" } else { "vi" }.into()])
 }
 
 fn how(ended: &io::Result<Ended>) -> String {

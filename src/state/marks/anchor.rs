@@ -129,8 +129,8 @@ fn hash_of(letters: &str, text: &str) -> u64 {
     })
 }
 
-/// The first so many characters.
-fn head(text: &str, most: usize) -> &str {
+/// At most this number of characters from the start.
+pub fn head(text: &str, most: usize) -> &str {
     let end = text
         .char_indices()
         .nth(most)
@@ -138,7 +138,7 @@ fn head(text: &str, most: usize) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-/// The last so many characters.
+/// At most this number of characters from the end.
 fn tail(text: &str, most: usize) -> &str {
     let skipped = text.chars().count().saturating_sub(most);
     let start = text

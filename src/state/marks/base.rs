@@ -34,7 +34,7 @@ pub fn base(archive: &Archive, rules: &[(Clean, Query)]) -> Marks {
 
 /// Whether an issue is a mail of a Maildir with the flag `S`: its name ends in `:2,` and flags in alphabetical order; some
 /// systems have another sign for the colon.
-fn is_seen(issue: &Issue) -> bool {
+pub fn is_seen(issue: &Issue) -> bool {
     let path = &issue.origin.path;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let folder = path.parent().and_then(|p| p.file_name());

@@ -1,87 +1,89 @@
-//! Makes a long log short: of the operations on one aspect of an item's marks, only the last counts.
+//! Makes a long log short: of the operations on one mark of an item, only the last counts.
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Anchor, Change, Entry, Log, Op};
+use super::{Anchor, Aspect, Entry, Log, Op};
 
-/// The newest operations stay as they are, so that they can be undone.
+/// The user's newest changes stay as they are, so that they can be undone.
 const KEPT: usize = 500;
-/// A log is compacted only if it has so many operations, and loses at least half of them.
+/// A log is compacted only if it has this number of operations, and loses at least half of them.
 const LONG: usize = 4000;
 
-/// What an operation changes.
-#[derive(Debug, PartialEq, Eq, Hash)]
-enum Aspect<'a> {
-    Read,
-    Star,
-    Tag(&'a str),
-    Comment,
+/// What stays of a long log.
+#[derive(Debug)]
+pub struct Compacted {
+    /// What stays of each operation, by its id: all of it, or only these anchors.
+    pub kept: HashMap<String, Option<Vec<Anchor>>>,
+    /// The first operation that can still be undone.
+    pub border: String,
 }
 
-fn aspect(change: &Change) -> Aspect<'_> {
-    match change {
-        Change::Read(_) => Aspect::Read,
-        Change::Star(_) => Aspect::Star,
-        Change::Tag { tag, .. } => Aspect::Tag(tag),
-        Change::Comment(_) => Aspect::Comment,
-    }
-}
-
-/// The operations of a shorter log with the same marks; `None` if it would not be much shorter. An operation that removes
-/// something stays too: the item may have another anchor that has it.
-pub fn compacted(log: &Log) -> Option<Vec<Entry>> {
+/// What stays of a log with the same marks; `None` if it would not be much shorter. An operation that removes something stays too:
+/// the item may have another anchor that has it.
+pub fn compacted(log: &Log) -> Option<Compacted> {
     let entries = log.entries();
     if entries.len() < LONG {
         return None;
     }
-    let (old, new) = entries.split_at(entries.len().saturating_sub(KEPT));
-    // What the newest operations undo or make again must stay.
-    let named: HashSet<&str> = new
-        .iter()
-        .filter_map(|e| match &e.op {
-            Op::Undo(id) | Op::Redo(id) => Some(&**id),
-            Op::Mark { .. } => None,
-        })
-        .collect();
+    let (old, new) = entries.split_at(border(entries));
+    // What the newest operations undo or make again must stay, and what it replaced.
+    let named: HashSet<&str> = new.iter().filter_map(|e| target(&e.op)).collect();
+    let known: HashSet<&str> = entries.iter().map(|e| &*e.id).collect();
     let valid: HashSet<&str> = log.valid().map(|(e, ..)| &*e.id).collect();
     let mut last: HashMap<(&Anchor, Aspect<'_>), &str> = HashMap::new();
     for entry in old {
-        if let (Op::Mark { change, on, .. }, true) = (&entry.op, valid.contains(&*entry.id)) {
+        if let Op::Mark { change, on, .. } = &entry.op
+            && valid.contains(&*entry.id)
+            && !named.contains(&*entry.id)
+        {
             for anchor in on {
-                last.insert((anchor, aspect(change)), &entry.id);
+                last.insert((anchor, change.aspect()), &entry.id);
             }
         }
     }
-    let mut short = Vec::new();
+    let mut kept = HashMap::new();
     for entry in old {
         match &entry.op {
-            Op::Undo(id) | Op::Redo(id) => {
-                if named.contains(&**id) {
-                    short.push(entry.clone());
+            Op::Mark { .. } if named.contains(&*entry.id) => {
+                kept.insert(entry.id.clone(), None);
+            }
+            Op::Mark { change, on, .. } => {
+                let is_last =
+                    |anchor: &&Anchor| last.get(&(*anchor, change.aspect())) == Some(&&*entry.id);
+                let anchors: Vec<Anchor> = on.iter().filter(is_last).cloned().collect();
+                if !anchors.is_empty() {
+                    let all = anchors.len() == on.len();
+                    kept.insert(entry.id.clone(), (!all).then_some(anchors));
                 }
             }
-            Op::Mark { .. } if named.contains(&*entry.id) => short.push(entry.clone()),
-            Op::Mark {
-                change,
-                on,
-                is_auto,
-            } => {
-                let holds =
-                    |anchor: &&Anchor| last.get(&(*anchor, aspect(change))) == Some(&&*entry.id);
-                let on: Vec<Anchor> = on.iter().filter(holds).cloned().collect();
-                if !on.is_empty() {
-                    short.push(Entry {
-                        op: Op::Mark {
-                            change: change.clone(),
-                            on,
-                            is_auto: *is_auto,
-                        },
-                        ..entry.clone()
-                    });
+            // An operation of a later version stays undone.
+            Op::Undo(id) | Op::Redo(id) => {
+                if named.contains(&**id) || !known.contains(&**id) {
+                    kept.insert(entry.id.clone(), None);
                 }
             }
         }
     }
-    short.extend_from_slice(new);
-    (short.len() * 2 <= entries.len()).then_some(short)
+    kept.extend(new.iter().map(|e| (e.id.clone(), None)));
+    let border = new.first()?.id.clone();
+    (kept.len() * 2 <= entries.len()).then_some(Compacted { kept, border })
+}
+
+/// The start of the newest changes that stay as they are.
+fn border(entries: &[Entry]) -> usize {
+    let own = |e: &Entry| !matches!(e.op, Op::Mark { is_auto: true, .. });
+    let of_user = entries.iter().enumerate().rev().filter(|(_, e)| own(e));
+    let first = of_user.map(|(n, _)| n).take(KEPT).last();
+    // A history of reading only keeps its end too.
+    first
+        .unwrap_or(entries.len().saturating_sub(KEPT))
+        .max(entries.len().saturating_sub(LONG / 2))
+}
+
+/// The operation that another one undoes or makes again.
+fn target(op: &Op) -> Option<&str> {
+    match op {
+        Op::Undo(id) | Op::Redo(id) => Some(id),
+        Op::Mark { .. } => None,
+    }
 }

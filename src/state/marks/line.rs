@@ -13,16 +13,20 @@ use crate::text::clean::{clean, clean_line};
 pub struct Header {
     pub dateline: String,
     pub version: u32,
+    /// The first operation that can be undone, if the log was made shorter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub border: Option<String>,
 }
 
 /// The version of the file that this program writes.
 pub const VERSION: u32 = 1;
 
 impl Header {
-    pub fn current() -> Header {
+    pub fn new(border: Option<String>) -> Header {
         Header {
             dateline: "marks".to_owned(),
             version: VERSION,
+            border,
         }
     }
 }
@@ -99,6 +103,14 @@ pub fn write(entry: &Entry) -> String {
     op.clone_into(&mut line.op);
     // A struct of strings is always written.
     serde_json::to_string(&line).unwrap_or_default()
+}
+
+/// A line with these anchors only; fields that this version does not know stay.
+pub fn with_anchors(text: &str, on: &[Anchor]) -> Option<String> {
+    let mut line: serde_json::Value = serde_json::from_str(text).ok()?;
+    line.as_object_mut()?
+        .insert("on".to_owned(), serde_json::to_value(on).ok()?);
+    serde_json::to_string(&line).ok()
 }
 
 /// The operation of a line; `None` if it cannot be read, or is of a later version.

@@ -9,11 +9,11 @@ pub mod line;
 pub mod place;
 pub mod store;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, Hasher, RandomState};
 
 pub use anchor::Anchor;
-pub use base::base;
+pub use base::{base, is_seen};
 pub use place::Placement;
 pub use store::MarkStore;
 
@@ -35,6 +35,15 @@ pub enum Change {
     },
     /// `None` removes it.
     Comment(Option<Comment>),
+}
+
+/// A mark of an item that is set or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Aspect<'a> {
+    Read,
+    Star,
+    Tag(&'a str),
+    Comment,
 }
 
 /// An operation on the marks.
@@ -67,8 +76,10 @@ pub struct Entry {
 pub struct Log {
     entries: Vec<Entry>,
     ids: HashSet<String>,
+    /// The first operation that can be undone, if the log was made shorter: those before it lack what they replaced.
+    border: Option<String>,
     /// Lines of the file that could not be read; they are kept there.
-    pub unread: usize,
+    pub unreadable: usize,
 }
 
 impl Op {
@@ -94,6 +105,11 @@ impl Log {
         self.ids.contains(id)
     }
 
+    /// Whether another log has the same operations.
+    pub fn has_same(&self, other: &Log) -> bool {
+        self.ids == other.ids
+    }
+
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
@@ -101,7 +117,9 @@ impl Log {
     /// The operation to undo next, and the one to redo next.
     pub fn ends(&self) -> (Option<&Entry>, Option<&Entry>) {
         let (mut done, mut undone): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
-        for entry in &self.entries {
+        let border = self.border.as_ref();
+        let from = border.and_then(|id| self.entries.iter().position(|e| e.id == *id));
+        for entry in self.entries.iter().skip(from.unwrap_or(0)) {
             match &entry.op {
                 Op::Mark { is_auto: true, .. } => {}
                 Op::Mark { .. } => {
@@ -146,16 +164,19 @@ impl Log {
     pub fn marks(&self, base: &Marks, placement: &Placement) -> Marks {
         let mut marks = base.clone();
         let mut orphans: Vec<(&Anchor, Mark)> = Vec::new();
+        let mut orphan_at: HashMap<&Anchor, usize> = HashMap::new();
         for (_, change, on) in self.valid() {
             for anchor in on {
                 if let Some(at) = placement.of(anchor) {
                     change_item(&mut marks, at, change);
-                } else if let Some((_, mark)) = orphans.iter_mut().find(|(a, _)| *a == anchor) {
+                    continue;
+                }
+                let n = *orphan_at.entry(anchor).or_insert(orphans.len());
+                if n == orphans.len() {
+                    orphans.push((anchor, Mark::default()));
+                }
+                if let Some((_, mark)) = orphans.get_mut(n) {
                     apply(mark, change);
-                } else {
-                    let mut mark = Mark::default();
-                    apply(&mut mark, change);
-                    orphans.push((anchor, mark));
                 }
             }
         }
@@ -169,9 +190,16 @@ impl Log {
         marks
     }
 
-    /// The anchors of all operations, each once.
-    pub fn anchors(&self) -> HashSet<&Anchor> {
-        self.valid().flat_map(|(_, _, on)| on).collect()
+    /// The anchors of all operations, each once, with whether they hold more than that the item was read.
+    pub fn anchors(&self) -> HashMap<&Anchor, bool> {
+        let mut anchors = HashMap::new();
+        for (_, change, on) in self.valid() {
+            let is_kept = !matches!(change, Change::Read(_));
+            for anchor in on {
+                *anchors.entry(anchor).or_insert(false) |= is_kept;
+            }
+        }
+        anchors
     }
 }
 
@@ -204,7 +232,26 @@ fn orphan(anchor: &Anchor, mark: Mark) -> Orphan {
 }
 
 impl Change {
-    /// What it did to so many items, for messages: `starred`, `tagged “own” (3 items)`.
+    /// Which mark it sets or removes.
+    pub fn aspect(&self) -> Aspect<'_> {
+        match self {
+            Change::Read(_) => Aspect::Read,
+            Change::Star(_) => Aspect::Star,
+            Change::Tag { tag, .. } => Aspect::Tag(tag),
+            Change::Comment(_) => Aspect::Comment,
+        }
+    }
+
+    /// Whether it sets a mark, not removes one.
+    pub fn sets(&self) -> bool {
+        match self {
+            Change::Read(is) | Change::Star(is) => *is,
+            Change::Tag { has, .. } => *has,
+            Change::Comment(comment) => comment.is_some(),
+        }
+    }
+
+    /// What it did to this number of items, for messages: `starred`, `tagged “own” (3 items)`.
     pub fn describe(&self, items: usize) -> String {
         let what = match self {
             Change::Read(true) => "marked as read".to_owned(),
@@ -224,11 +271,11 @@ impl Change {
     }
 }
 
-/// A tag as it may be typed: one word, in small letters or not. `None` if it has blanks, quotation marks or commas.
+/// A tag as it may be typed: one word. `None` if it has blanks, quotation marks, commas or brackets.
 pub fn tag(typed: &str) -> Option<Clean> {
-    let typed = typed.trim().trim_start_matches('#');
+    let typed = clean_line(typed.trim().trim_start_matches('#'));
     let bad = |c: char| c.is_whitespace() || matches!(c, '"' | ',' | '(' | ')');
-    (!typed.is_empty() && !typed.contains(bad)).then(|| clean_line(typed))
+    (!typed.is_empty() && !typed.contains(bad)).then_some(typed)
 }
 
 /// The start of the ids of this run's operations: random, so that logs of several machines can be merged.

@@ -1,12 +1,13 @@
-//! Finds the items that anchors mean, from cheap to dear: the same words in the same issue, the same words in another one,
+//! Finds the items that anchors mean, cheapest first: the same words in the same issue, the same words in another one,
 //! then words that are nearly the same. What is not found for certain stays without an item.
 
 use std::collections::{HashMap, HashSet};
 
 use strsim::normalized_levenshtein;
 
-use super::anchor::{Anchor, around, item_hash, item_text, letters};
-use crate::archive::{Archive, ItemRef};
+use super::Log;
+use super::anchor::{Anchor, around, head, item_hash, item_text, letters};
+use crate::archive::{Archive, IssueIx, ItemRef};
 use crate::model::Issue;
 use crate::text::Cut;
 use crate::text::fold::fold_each;
@@ -37,11 +38,45 @@ impl Placement {
         self.items.insert(anchor, at);
     }
 
+    /// Adds what another placement in the same archive knows and this one does not.
+    pub fn merge(&mut self, other: Placement) {
+        for (anchor, at) in other.items {
+            self.items.entry(anchor).or_insert(at);
+        }
+    }
+
+    /// The anchors of each item.
+    pub fn by_item(&self) -> HashMap<ItemRef, Vec<Anchor>> {
+        let mut by_item: HashMap<ItemRef, Vec<Anchor>> = HashMap::new();
+        for (anchor, at) in &self.items {
+            by_item.entry(*at).or_default().push(anchor.clone());
+        }
+        by_item
+    }
+
+    /// The same items in another archive, as far as their issues are in it unchanged.
+    #[must_use]
+    pub fn carried(&self, from: &Archive, to: &Archive) -> Placement {
+        let issues: HashMap<u64, IssueIx> = to
+            .entries()
+            .map(|(ix, e)| (e.issue.origin.content, ix))
+            .collect();
+        let item = |at: &ItemRef| {
+            let issue = *issues.get(&from.issue(at.issue)?.origin.content)?;
+            Some(ItemRef {
+                issue,
+                item: at.item,
+            })
+        };
+        let items = self.items.iter();
+        let items = items.filter_map(|(anchor, at)| Some((anchor.clone(), item(at)?)));
+        Placement {
+            items: items.collect(),
+        }
+    }
+
     /// Places the anchors whose issue is in the archive unchanged. Takes time for each anchor, not for each issue's words.
-    pub fn quick<'a>(
-        archive: &Archive,
-        anchors: impl IntoIterator<Item = &'a Anchor>,
-    ) -> (Placement, Vec<&'a Anchor>) {
+    pub fn quick<'a>(archive: &Archive, anchors: &[&'a Anchor]) -> (Placement, Vec<&'a Anchor>) {
         let mut by_issue: HashMap<u64, Vec<&Anchor>> = HashMap::new();
         for anchor in anchors {
             by_issue.entry(anchor.issue.0).or_default().push(anchor);
@@ -73,24 +108,44 @@ impl Placement {
         (placement, by_issue.into_values().flatten().collect())
     }
 
-    /// Places all anchors. Reads the words of the whole archive if some are not found at once, so run it on a worker thread.
-    pub fn new<'a>(archive: &Archive, anchors: impl IntoIterator<Item = &'a Anchor>) -> Placement {
-        let (mut placement, rest) = Placement::quick(archive, anchors);
+    /// Places all anchors of a log. Reads the words of the whole archive if some are not found at once, so run it on a worker
+    /// thread. Returns `None` if `keep_going` returned false.
+    pub fn of_log(
+        archive: &Archive,
+        log: &Log,
+        keep_going: &mut dyn FnMut() -> bool,
+    ) -> Option<Placement> {
+        let anchors = log.anchors();
+        let all: Vec<&Anchor> = anchors.keys().copied().collect();
+        let (mut placement, rest) = Placement::quick(archive, &all);
         if rest.is_empty() {
-            return placement;
+            return Some(placement);
         }
-        let rest = placement.by_words(archive, rest);
-        if !rest.is_empty() {
-            placement.by_likeness(archive, &rest);
+        let rest = placement.by_words(archive, rest, keep_going)?;
+        // For an item that was only read, a long search is not worth its while.
+        let kept: Vec<&Anchor> = rest
+            .into_iter()
+            .filter(|anchor| anchors.get(anchor) == Some(&true))
+            .collect();
+        if !kept.is_empty() {
+            placement.by_likeness(archive, &kept, keep_going)?;
         }
-        placement
+        Some(placement)
     }
 
     /// Places anchors whose words stand in another issue. Returns the others.
-    fn by_words<'a>(&mut self, archive: &Archive, anchors: Vec<&'a Anchor>) -> Vec<&'a Anchor> {
+    fn by_words<'a>(
+        &mut self,
+        archive: &Archive,
+        anchors: Vec<&'a Anchor>,
+        keep_going: &mut dyn FnMut() -> bool,
+    ) -> Option<Vec<&'a Anchor>> {
         let wanted: HashSet<u64> = anchors.iter().map(|a| a.item.0).collect();
         let mut found: HashMap<u64, Vec<ItemRef>> = HashMap::new();
         for (issue, entry) in archive.entries() {
+            if !keep_going() {
+                return None;
+            }
             for (item, hash) in hashes(&entry.issue) {
                 if wanted.contains(&hash) {
                     found.entry(hash).or_default().push(ItemRef { issue, item });
@@ -124,11 +179,16 @@ impl Placement {
                 None => rest.push(anchor),
             }
         }
-        rest
+        Some(rest)
     }
 
     /// Places anchors whose words were corrected since.
-    fn by_likeness(&mut self, archive: &Archive, anchors: &[&Anchor]) {
+    fn by_likeness(
+        &mut self,
+        archive: &Archive,
+        anchors: &[&Anchor],
+        keep_going: &mut dyn FnMut() -> bool,
+    ) -> Option<()> {
         let quotes: Vec<HashSet<u64>> = anchors.iter().map(|a| pairs(&a.quote)).collect();
         let mut wanted: HashMap<u64, Vec<usize>> = HashMap::new();
         for (n, quote) in quotes.iter().enumerate() {
@@ -138,6 +198,9 @@ impl Placement {
         }
         let mut candidates: Vec<Vec<ItemRef>> = vec![Vec::new(); anchors.len()];
         for (issue, entry) in archive.entries() {
+            if !keep_going() {
+                return None;
+            }
             for (item, of) in (0..).zip(&entry.issue.items) {
                 if of.kind.is_furniture() {
                     continue;
@@ -167,6 +230,7 @@ impl Placement {
                 self.add((*anchor).clone(), at);
             }
         }
+        Some(())
     }
 }
 
@@ -177,6 +241,9 @@ fn most_alike(archive: &Archive, anchor: &Anchor, candidates: &[ItemRef]) -> Opt
     for at in candidates {
         let (issue, item) = archive.item(*at)?;
         let text = letters(&item_text(issue, item));
+        if is_neighbour(anchor, &text) {
+            continue;
+        }
         let stands = likeness(archive, anchor, *at);
         for window in windows(&text, &quote) {
             // Other numbers are other news, however alike the rest is, unless it stands between the same neighbours.
@@ -194,6 +261,13 @@ fn most_alike(archive: &Archive, anchor: &Anchor, candidates: &[ItemRef]) -> Opt
     let other = rated.iter().find(|r| r.2 != first.2);
     let is_better = other.is_none_or(|other| (first.0, first.1) > (other.0, other.1));
     is_better.then_some(first.2)
+}
+
+/// Whether a text is the item before or behind the one that was marked: where that was taken out, the next one is often alike.
+fn is_neighbour(anchor: &Anchor, text: &str) -> bool {
+    let (before, after) = (letters(&anchor.before), letters(&anchor.after));
+    let is = |part: &str, holds: bool| part.chars().count() >= SHORT && holds;
+    is(&after, text.starts_with(&after)) || is(&before, text.ends_with(&before))
 }
 
 /// The candidate with the neighbours of the anchor; the only one needs none.
@@ -291,10 +365,10 @@ fn windows<'t>(text: &'t str, quote: &str) -> Vec<&'t str> {
     const PLACES: usize = 4;
     let most = quote.chars().count();
     let starts: Vec<usize> = quote.char_indices().map(|(at, _)| at).collect();
-    let mut windows = vec![cut_chars(text, most)];
+    let mut windows = vec![head(text, most)];
     for before in [0, most / 3, most * 2 / 3] {
         let from = starts.get(before).copied().unwrap_or(quote.len());
-        let piece = cut_chars(quote.cut(from..), PIECE);
+        let piece = head(quote.cut(from..), PIECE);
         if piece.chars().count() < PIECE {
             continue;
         }
@@ -309,19 +383,10 @@ fn windows<'t>(text: &'t str, quote: &str) -> Vec<&'t str> {
             } else {
                 start.map_or(0, |(at, _)| at)
             };
-            windows.push(cut_chars(text.cut(start..), most));
+            windows.push(head(text.cut(start..), most));
         }
     }
     windows
-}
-
-/// The first so many characters.
-fn cut_chars(text: &str, most: usize) -> &str {
-    let end = text
-        .char_indices()
-        .nth(most)
-        .map_or(text.len(), |(at, _)| at);
-    text.cut(..end)
 }
 
 fn digits(text: &str) -> String {

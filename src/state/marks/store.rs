@@ -1,6 +1,8 @@
 //! The file of the log: `marks.jsonl`. Lines are only added, under a lock and with a sync, so that several readers lose nothing
 //! and a crash loses at most what was not acknowledged. A file of a newer version is not touched.
 
+use std::cell::RefCell;
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::PathBuf;
@@ -9,6 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::Timestamp;
 
+use super::compact::{Compacted, compacted};
 use super::line::{self, Header, VERSION};
 use super::{Entry, Log};
 use crate::files;
@@ -29,6 +32,8 @@ const MOST: u64 = 1 << 30;
 pub struct MarkStore {
     folder: PathBuf,
     faults: Faults,
+    /// The log as last read or written here, and the size of its file then: it only grows, so it is read again only if it did.
+    last: RefCell<Option<(u64, Log)>>,
 }
 
 /// Makes system calls fail, so that tests see what is left then.
@@ -55,6 +60,7 @@ impl MarkStore {
         MarkStore {
             folder,
             faults: Faults::default(),
+            last: RefCell::default(),
         }
     }
 
@@ -90,7 +96,7 @@ impl MarkStore {
     pub fn add(&self, entries: &[Entry]) -> Result<Log, StoreError> {
         let written = |e: io::Error| self.trouble(&format!("cannot be written: {e}"));
         let lock = self.lock().map_err(written)?;
-        let mut log = self.read()?;
+        let mut log = self.current()?;
         let now = now();
         let new: Vec<Entry> = entries
             .iter()
@@ -104,14 +110,23 @@ impl MarkStore {
                 ..e.clone()
             })
             .collect();
-        if !new.is_empty() {
-            self.append(&new).map_err(written)?;
-            for entry in new {
-                log.add(entry);
-            }
+        // Without a new operation it is synced too: an earlier attempt may have failed after writing.
+        let size = self.append(&new).map_err(written)?;
+        for entry in new {
+            log.add(entry);
         }
+        self.last.replace(Some((size, log.clone())));
         drop(lock);
         Ok(log)
+    }
+
+    /// The log as it is now; call it under the lock.
+    fn current(&self) -> Result<Log, StoreError> {
+        let size = fs::metadata(self.path()).map_or(0, |m| m.len());
+        match self.last.take() {
+            Some((then, log)) if then == size => Ok(log),
+            _ => self.read(),
+        }
     }
 
     /// Takes the lock, which others hold only as long as they write.
@@ -124,15 +139,16 @@ impl MarkStore {
         Ok(lock)
     }
 
-    fn append(&self, entries: &[Entry]) -> io::Result<()> {
+    /// Adds operations and returns the size of the file, which is then on disk.
+    fn append(&self, entries: &[Entry]) -> io::Result<u64> {
         self.faults.call()?;
         let mut file = files::open_log(&self.path())?;
         let end = file.seek(SeekFrom::End(0))?;
         let mut text = String::new();
         if end == 0 {
-            text.push_str(&serde_json::to_string(&Header::current())?);
+            text.push_str(&serde_json::to_string(&Header::new(None))?);
             text.push('\n');
-        } else if !files::ends_line(&mut file)? {
+        } else if !entries.is_empty() && !files::ends_line(&mut file)? {
             // The last line was cut off by a crash.
             text.push('\n');
         }
@@ -143,30 +159,29 @@ impl MarkStore {
         let wrote = self
             .write(&mut file, &text)
             .and_then(|()| self.faults.call())
-            .and_then(|()| file.sync_all());
-        if wrote.is_err() {
+            .and_then(|()| file.sync_all())
+            .and_then(|()| self.faults.call())
+            .and_then(|()| sync_folder(&self.folder));
+        if let Err(e) = wrote {
             // What cannot be taken back is a line that cannot be read, or operations that are known by their ids.
             _ = self.faults.call().and_then(|()| file.set_len(end));
-            return wrote;
+            return Err(e);
         }
-        if end == 0 {
-            self.faults.call()?;
-            sync_folder(&self.folder)?;
-        }
-        Ok(())
+        Ok(end + text.len() as u64)
     }
 
     /// Writes a text; on a disk that becomes full, a part of it.
-    fn write(&self, file: &mut File, text: &str) -> io::Result<()> {
+    fn write(&self, file: &mut File, text: impl AsRef<[u8]>) -> io::Result<()> {
+        let text = text.as_ref();
         if let Err(e) = self.faults.call() {
-            file.write_all(text.as_bytes().cut(..text.len() / 2))?;
+            file.write_all(text.cut(..text.len() / 2))?;
             return Err(e);
         }
-        file.write_all(text.as_bytes())
+        file.write_all(text)
     }
 
-    /// Writes the log anew without operations that later ones made void, if that makes it much shorter. Lines that could not be
-    /// read are kept.
+    /// Writes a shorter log without operations that later ones made void, if that makes it much shorter. Lines that could not be
+    /// read stay as they are, in their place.
     ///
     /// # Errors
     /// Same as [`MarkStore::add`]. Then the log is as before.
@@ -179,25 +194,24 @@ impl MarkStore {
             Err(e) => return Err(written(e)),
         };
         let log = parse(&bytes).map_err(|what| self.trouble(&what))?;
-        let Some(short) = super::compact::compacted(&log) else {
+        let Some(short) = compacted(&log) else {
             return Ok(());
         };
-        let mut text = serde_json::to_string(&Header::current()).map_err(|e| written(e.into()))?;
-        text.push('\n');
-        for kept in lines(&bytes).filter(|l| is_unknown(l)) {
-            text.push_str(&String::from_utf8_lossy(kept));
-            text.push('\n');
-        }
-        for entry in &short {
-            text.push_str(&line::write(entry));
-            text.push('\n');
+        let header = Header::new(Some(short.border.clone()));
+        let header = serde_json::to_string(&header).map_err(|e| written(e.into()))?;
+        let mut text = header.into_bytes();
+        text.push(b'\n');
+        let mut seen = HashSet::new();
+        for kept in lines(&bytes).filter_map(|line| shortened(line, &short, &mut seen)) {
+            text.extend_from_slice(&kept);
+            text.push(b'\n');
         }
         self.replace(&text).map_err(written)?;
         drop(lock);
         Ok(())
     }
 
-    fn replace(&self, text: &str) -> io::Result<()> {
+    fn replace(&self, text: &[u8]) -> io::Result<()> {
         let path = files::target(&self.path());
         let new = path.with_file_name(NEW);
         self.faults.call()?;
@@ -229,10 +243,21 @@ fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
         .filter(|l| !l.trim_ascii().is_empty())
 }
 
-/// Whether a line is neither the header nor an operation that this version reads.
-fn is_unknown(line: &[u8]) -> bool {
+/// A line of the file as it stays in a shorter log; `None` if nothing of it does.
+fn shortened(line: &[u8], short: &Compacted, seen: &mut HashSet<String>) -> Option<Vec<u8>> {
     let text = String::from_utf8_lossy(line);
-    line::read(&text).is_none() && serde_json::from_str::<Header>(&text).is_err()
+    let Some(entry) = line::read(&text) else {
+        let is_header = serde_json::from_str::<Header>(&text).is_ok();
+        return (!is_header).then(|| line.to_vec());
+    };
+    // The same operation twice is one.
+    if !seen.insert(entry.id.clone()) {
+        return None;
+    }
+    match short.kept.get(&entry.id)? {
+        None => Some(line.to_vec()),
+        Some(on) => line::with_anchors(&text, on).map(String::into_bytes),
+    }
 }
 
 fn parse(bytes: &[u8]) -> Result<Log, String> {
@@ -248,8 +273,9 @@ fn parse(bytes: &[u8]) -> Result<Log, String> {
                     header.version
                 ));
             }
+            log.border = header.border.or(log.border);
         } else {
-            log.unread += 1;
+            log.unreadable += 1;
         }
     }
     Ok(log)

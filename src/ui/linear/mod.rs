@@ -7,14 +7,15 @@ use overlays::Drawn;
 use crate::app::geometry::measure;
 use crate::app::mode::Mode;
 use crate::app::overlays::Overlay;
-use crate::app::{App, Focus};
+use crate::app::{App, Focus, Scope};
 use crate::archive::ItemRef;
-use crate::model::Period;
+use crate::model::{ItemKind, Period};
 use crate::query::line;
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 use crate::text::number::{plural, thousands};
 use crate::typeset::{Row, Run};
+use crate::ui::list::{headline, says_more};
 
 /// What was said last, so that only changes are said.
 #[derive(Debug, Default)]
@@ -45,7 +46,7 @@ pub enum Said {
 /// Returns what changed since the last call, as lines.
 pub fn speak(app: &App, spoken: &mut Spoken) -> Vec<Said> {
     let mut said = Vec::new();
-    overlays::said(app, spoken, &mut said);
+    overlays::speak(app, spoken, &mut said);
     if app
         .overlay()
         .is_none_or(|o| matches!(o, Overlay::GotoDate(_)))
@@ -123,10 +124,12 @@ fn panes(app: &App, spoken: &mut Spoken, said: &mut Vec<Said>) {
     let columns = measure(app, frame.pane(focus));
     let lead = app.lead(focus, page.current).rows();
     let rows = app.set_rows(at, columns);
-    let text = rows
-        .get(row.saturating_sub(lead))
-        .map(|r| plain(app, at, r));
-    let text = text.unwrap_or_default();
+    let text = if is_new && is_short(app, at) {
+        whole(app, at)
+    } else {
+        let row = rows.get(row.saturating_sub(lead));
+        row.map(|r| plain(app, at, r)).unwrap_or_default()
+    };
     let counted = format!("{} of {}", page.current + 1, thousands(page.items.len()));
     if is_new {
         said.push(line_of(&format!(
@@ -140,30 +143,43 @@ fn panes(app: &App, spoken: &mut Spoken, said: &mut Vec<Said>) {
     spoken.place = now;
 }
 
+/// Whether an item is said as a whole: a story is only named.
+fn is_short(app: &App, at: ItemRef) -> bool {
+    let item = app.archive.item(at);
+    item.is_some_and(|(_, item)| !matches!(item.kind, ItemKind::Story(_) | ItemKind::Picture(_)))
+}
+
+/// The words of an item.
+fn whole(app: &App, at: ItemRef) -> String {
+    let Some((issue, item)) = app.archive.item(at) else {
+        return String::new();
+    };
+    let parts = item.content();
+    let parts: Vec<String> = parts
+        .iter()
+        .map(|span| issue.text_of(*span).as_str().to_owned())
+        .collect();
+    parts.join(" ")
+}
+
 /// An issue of the list: what it is about, its date, what is in it, which of how many.
 fn issue(app: &App) -> Option<String> {
     let ix = app.issue()?;
     let entry = app.archive.entry(ix)?;
     let issue = &entry.issue;
-    let first = issue.items.iter().find(|i| !i.kind.is_furniture());
-    let first = first.map(|item| {
-        issue
-            .text_of(line::of(issue, item, None))
-            .as_str()
-            .to_owned()
-    });
-    let name = issue
-        .title
-        .as_deref()
-        .map(str::to_owned)
-        .or(first)
-        .unwrap_or_default();
+    let title = issue.title.as_deref().filter(|t| says_more(t, issue));
+    let name = match (title, headline(issue)) {
+        (Some(title), _) => title.to_owned(),
+        (None, Some(headline)) => issue.text_of(headline).as_str().to_owned(),
+        (None, None) => String::new(),
+    };
     let date = issue
         .date
         .map_or_else(|| entry.id.to_string(), Period::long);
     let publication = issue
         .publication
         .as_deref()
+        .filter(|p| !name.contains(*p))
         .map_or_else(String::new, |p| format!(", {p}"));
     let hits = match app.filter.selection.hits.get(app.nav.issues.selected) {
         Some(n) => plural(*n as usize, "hit"),
@@ -176,7 +192,7 @@ fn issue(app: &App) -> Option<String> {
     let n = app.nav.issues.selected + 1;
     let of = thousands(app.filter.selection.issues.len());
     Some(format!(
-        "{date}: {name}{publication}; {hits}; issue {n} of {of}"
+        "{name}; {date}{publication}; {hits}; issue {n} of {of}"
     ))
 }
 
@@ -186,9 +202,10 @@ fn about(app: &App, at: ItemRef) -> String {
         return String::new();
     };
     let named = line::about(&app.archive, issue, item);
-    let date = issue
-        .date
-        .map_or_else(String::new, |d| format!(", {}", d.long()));
+    // In one issue, its date is known.
+    let is_in_all = app.nav.focus == Focus::Briefs && app.nav.scope == Scope::All;
+    let date = issue.date.filter(|_| is_in_all);
+    let date = date.map_or_else(String::new, |d| format!(", {}", d.long()));
     let named = if named.is_empty() {
         String::new()
     } else {
@@ -207,6 +224,7 @@ fn marks(app: &App, at: ItemRef) -> String {
         if mark.is_starred {
             parts.push_str(", starred");
         }
+        parts.extend(mark.tags.iter().flat_map(|tag| [", tag ", &**tag]));
         if mark.comment.is_some() {
             parts.push_str(", with a comment");
         }
@@ -245,7 +263,7 @@ fn open_prompt(app: &App) -> Option<(&'static str, &str)> {
         Mode::Find(edit) => ("find: ", edit.text()),
         Mode::Filter(filter) => ("filter: ", filter.edit.text()),
         Mode::CommandLine(line) => ("command: ", line.edit.text()),
-        Mode::Ask(ask) => (ask.kind.label(), ask.edit.text()),
+        Mode::Line(prompt) => (prompt.kind.label(), prompt.edit.text()),
         Mode::Overlay(Overlay::GotoDate(goto)) => ("date: ", goto.edit.text()),
         Mode::Overlay(Overlay::Facets(facets)) => ("narrow: ", facets.edit.text()),
         Mode::Overlay(Overlay::Results(results)) => ("search: ", results.edit.text()),

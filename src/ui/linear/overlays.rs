@@ -24,7 +24,7 @@ pub struct Drawn {
 /// The rows that are read out when a list opens; digits choose them.
 const LISTED: usize = 9;
 
-pub fn said(app: &App, spoken: &mut Spoken, said: &mut Vec<Said>) {
+pub fn speak(app: &App, spoken: &mut Spoken, said: &mut Vec<Said>) {
     let over = app.overlay().filter(|o| !matches!(o, Overlay::GotoDate(_)));
     let now = over.map(|over| drawn(app, over));
     if now == spoken.overlay {
@@ -44,10 +44,6 @@ pub fn said(app: &App, spoken: &mut Spoken, said: &mut Vec<Said>) {
                 read_out(now, over.is_list(), said);
             }
         }
-    }
-    if now.is_none() {
-        // The panes are said again.
-        (spoken.issue, spoken.place) = (None, None);
     }
     spoken.overlay = now;
 }
@@ -69,8 +65,8 @@ fn numbered(n: usize, line: &str, is_list: bool) -> Said {
 
 /// What changed in an overlay: the selected row, else the lines that are new.
 fn changed(before: &Drawn, now: &Drawn, is_list: bool, said: &mut Vec<Said>) {
-    /// More changes at once are another page, of which the first lines are said.
-    const LINES: usize = 3;
+    /// Of a list that was narrowed, this number of rows is said.
+    const ROWS: usize = 3;
     let selected = now.selected.and_then(|n| now.lines.get(n));
     let was = before.selected.and_then(|n| before.lines.get(n));
     if let Some(selected) = selected {
@@ -79,10 +75,15 @@ fn changed(before: &Drawn, now: &Drawn, is_list: bool, said: &mut Vec<Said>) {
         }
         return;
     }
-    let all = now.lines.iter().enumerate();
-    // Of a list that was narrowed, the first rows are said even if they were there before.
-    let new = all.filter(|(_, line)| is_list || !before.lines.contains(line));
-    said.extend(new.take(LINES).map(|(n, line)| numbered(n, line, is_list)));
+    let mut all = now.lines.iter().enumerate();
+    if is_list {
+        // Rows that were there before are said too: their digits are others now.
+        let rows = all.by_ref().take(ROWS);
+        said.extend(rows.map(|(n, line)| numbered(n, line, true)));
+        return;
+    }
+    let new = all.filter(|(_, line)| !before.lines.contains(line));
+    said.extend(new.map(|(_, line)| line_of(line)));
 }
 
 /// Draws an overlay off the screen and reads its lines, without prompt, keys and frame.
@@ -106,9 +107,13 @@ fn drawn(app: &App, over: &Overlay) -> Drawn {
                 .cell((x, y))
                 .is_some_and(|c| c.modifier.contains(Modifier::REVERSED))
         });
-        // Charts of signs are nothing to hear.
+        // Charts of signs are nothing to hear; a key may be a sign.
+        let has_chart = matches!(
+            over,
+            Overlay::Facets(_) | Overlay::Timeline(_) | Overlay::Year(_)
+        );
         let words = text.split_whitespace();
-        let words = words.filter(|w| w.contains(char::is_alphanumeric));
+        let words = words.filter(|w| !has_chart || w.contains(char::is_alphanumeric));
         (words.collect::<Vec<_>>().join(" "), is_selected)
     };
     let title = {
