@@ -36,7 +36,7 @@ const COLUMNS: [&str; 26] = [
 ];
 
 pub fn csv(out: &mut dyn Write, export: &Export<'_>) -> io::Result<()> {
-    write(Form::Csv, out, export)
+    write(Form::CsvFile, out, export)
 }
 
 pub fn tsv(out: &mut dyn Write, export: &Export<'_>) -> io::Result<()> {

@@ -9,6 +9,8 @@ use super::stats::cell;
 pub enum Form {
     Tsv,
     Csv,
+    /// CSV with the line ends of RFC 4180.
+    CsvFile,
     Jsonl,
     Markdown,
 }
@@ -57,7 +59,9 @@ impl<'a> Table<'a> {
         let table = Table { form, columns };
         match form {
             Form::Tsv => writeln!(out, "{}", columns.join("\t"))?,
-            Form::Csv => csv_row(out, columns.iter().map(|c| (*c).to_owned()))?,
+            Form::Csv | Form::CsvFile => {
+                csv_row(form, out, columns.iter().map(|c| (*c).to_owned()))?;
+            }
             Form::Jsonl => {}
             Form::Markdown => {
                 writeln!(out, "| {} |", columns.join(" | "))?;
@@ -81,7 +85,9 @@ impl<'a> Table<'a> {
                     .collect();
                 writeln!(out, "{}", fields.join("\t"))
             }
-            Form::Csv => csv_row(out, fields.iter().map(|f| cell(&f.text()))),
+            Form::Csv | Form::CsvFile => {
+                csv_row(self.form, out, fields.iter().map(|f| cell(&f.text())))
+            }
             Form::Jsonl => {
                 // Written by hand to keep the order of the columns, which a `serde_json` map would lose.
                 let mut between = "{";
@@ -115,11 +121,19 @@ fn unquoted(cell: &str) -> String {
     }
 }
 
-fn csv_row(out: &mut dyn Write, fields: impl Iterator<Item = String>) -> io::Result<()> {
+fn csv_row(
+    form: Form,
+    out: &mut dyn Write,
+    fields: impl Iterator<Item = String>,
+) -> io::Result<()> {
+    let end = if form == Form::CsvFile {
+        csv::Terminator::CRLF
+    } else {
+        csv::Terminator::Any(b'\n')
+    };
     let mut csv = csv::WriterBuilder::new()
         .has_headers(false)
-        // RFC 4180, 2.1.
-        .terminator(csv::Terminator::CRLF)
+        .terminator(end)
         .from_writer(out);
     csv.write_record(fields)?;
     csv.flush()
@@ -146,7 +160,7 @@ mod tests {
     fn forms() {
         check(Form::Tsv, "id\ttext\n1\ta, \"b\" | c d\n2\t'=1+1\n");
         check(
-            Form::Csv,
+            Form::CsvFile,
             "id,text\r\n1,\"a, \"\"b\"\" | c\td\"\r\n2,'=1+1\r\n",
         );
         check(
