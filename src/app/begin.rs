@@ -38,7 +38,12 @@ impl App {
 
     /// Goes to the date of the command line, once the filter has its answer: to the shown issue that is nearest.
     pub(super) fn begin_at_date(&mut self) {
-        if self.requests.pending {
+        let waits = self
+            .memory
+            .begin
+            .as_ref()
+            .is_some_and(|b| !b.query.is_empty());
+        if self.requests.pending || waits || !self.archive.complete {
             return;
         }
         let Some(typed) = self.memory.begin.take().and_then(|begin| begin.date) else {

@@ -135,9 +135,7 @@ impl App {
             Overlay::Source(source) => source.moved(&app.archive, &archive).map(Overlay::Source),
             other => Some(other),
         });
-        let selected = self.selected_contents();
         let before = std::mem::replace(&mut self.archive, archive);
-        self.select_contents(&selected);
         self.carry_marks(&before);
         self.cache.clear();
         self.marked.clear();

@@ -60,6 +60,18 @@ impl Marks {
         self.read = self.read + reads - usize::from(before.is_some_and(|m| m.is_read));
     }
 
+    /// The same marks by the items of another archive; those without one are left out.
+    #[must_use]
+    pub fn carried(&self, item: impl Fn(ItemRef) -> Option<ItemRef>) -> Marks {
+        let mut marks = Marks::default();
+        for (at, mark) in &self.items {
+            if let Some(to) = item(*at) {
+                marks.set(to, mark.clone());
+            }
+        }
+        marks
+    }
+
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
     }

@@ -49,7 +49,7 @@ struct Cli {
     #[command(flatten)]
     open: Open,
     #[command(flatten)]
-    narrow: FilterArgs,
+    narrow: BeginArgs,
     /// Start at the newest issue, not where you left off
     #[arg(long)]
     fresh: bool,
@@ -58,6 +58,20 @@ struct Cli {
     linear: bool,
     #[command(flatten)]
     config: ConfigFrom,
+}
+
+/// Where the reader begins.
+#[derive(Debug, Clone, Default, Args)]
+struct BeginArgs {
+    /// Open with this filter: 'boats outlet:BBC date:2018-08..'
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    query: Option<String>,
+    /// Open with the briefs of this outlet: words from one of its names, or a "full name" in quotes
+    #[arg(long, value_name = "NAME", add = ArgValueCompleter::new(candidates::outlets))]
+    outlet: Vec<String>,
+    /// Open at this date, or at the shown issue nearest to it: 2018-08-16, 16 Aug 2018, aug 2018, latest
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, add = ArgValueCandidates::new(candidates::dates))]
+    date: Option<String>,
 }
 
 /// What to open.
@@ -135,7 +149,7 @@ struct FilterArgs {
     date: Option<String>,
 }
 
-impl FilterArgs {
+impl BeginArgs {
     fn is_empty(&self) -> bool {
         self.query.is_none() && self.outlet.is_empty() && self.date.is_none()
     }

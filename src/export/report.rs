@@ -227,16 +227,18 @@ fn methods(export: &Export<'_>, within: &[IssueIx], span: Option<&Span>) -> Vec<
         )];
     };
     let gaps = gaps_within(export, span);
+    let known = match gaps.len() {
+        _ if within.is_empty() => String::new(),
+        0 => "; no gap is known in this time".to_owned(),
+        1 => "; 1 gap is known in this time".to_owned(),
+        n => format!("; {} are known in this time", plural(n, "gap")),
+    };
+    let held = held(export, within);
     let mut lines = vec![format!(
-        "For {} the archive holds {}; {}.",
-        span.name,
-        held(export, within),
-        match gaps.len() {
-            0 => "no gap is known in this time".to_owned(),
-            n => format!("{} are known in this time", plural(n, "gap"))
-                .replace("1 gap are", "1 gap is"),
-        }
+        "For {} the archive holds {held}{known}.",
+        span.name
     )];
+    lines.extend(reach(export, span));
     for gap in gaps.iter().take(LISTED) {
         let publication = gap
             .publication
@@ -290,19 +292,37 @@ fn held(export: &Export<'_>, within: &[IssueIx]) -> String {
     listed(&parts)
 }
 
-/// The gaps of the whole archive that lie in the span, as far as they do.
+/// The gaps of the whole archive that reach into the span.
 fn gaps_within(export: &Export<'_>, span: &Span) -> Vec<Gap> {
     let (all, _) = export.archive.all();
-    let gaps = gaps(export.archive, all).into_iter();
-    gaps.filter_map(|gap| {
-        let (first, last) = (gap.first.max(span.first), gap.last.min(span.last));
-        let is_whole = (first, last) == (gap.first, gap.last);
-        (first <= last).then(|| Gap {
-            first,
-            last,
-            missing: gap.missing.filter(|_| is_whole),
-            ..gap
-        })
-    })
-    .collect()
+    let reaches = |gap: &Gap| {
+        // Months are given by their first days.
+        let last = if gap.by_month {
+            gap.last.last_of_month()
+        } else {
+            gap.last
+        };
+        gap.first <= span.last && last >= span.first
+    };
+    gaps(export.archive, all)
+        .into_iter()
+        .filter(reaches)
+        .collect()
+}
+
+/// Says if the archive does not reach over the whole span.
+fn reach(export: &Export<'_>, span: &Span) -> Option<String> {
+    let (all, _) = export.archive.all();
+    let (first, last) = export.archive.ends(all)?;
+    let day = |day: Date| Period::day(day).long();
+    match (span.first < first, span.last > last) {
+        (false, false) => None,
+        (true, false) => Some(format!("The archive begins with {}.", day(first))),
+        (false, true) => Some(format!("The archive ends with {}.", day(last))),
+        (true, true) => Some(format!(
+            "The archive reaches from {} to {}.",
+            day(first),
+            day(last)
+        )),
+    }
 }

@@ -108,6 +108,11 @@ pub fn over(pen: &mut Pen<'_>, app: &App) {
     let message = match error {
         Some(error) => Some(clean_line(&error.line())),
         // While completions are offered, nothing is wrong yet.
+        // What went wrong while a prompt is open.
+        None if matches!(&app.mode, Mode::Line(_)) => {
+            let message = app.message.as_ref().filter(|m| m.error);
+            message.map(|m| m.text.clone())
+        }
         None if matches!(&app.mode, Mode::Filter(p) if p.completer.rows.is_empty()) => {
             app.filter.nothing.clone()
         }

@@ -172,6 +172,10 @@ impl<'a> Pen<'a> {
     /// Gives a whole row one style role, replacing the roles of its parts.
     /// Underlined text stays underlined, so that hits remain visible in the selected row.
     pub fn style_row(&mut self, area: Area, y: u16, role: StyleRole) {
+        // The terminal's cursor stands on the chosen row, unless text is typed elsewhere: screen readers follow it.
+        if role == StyleRole::Selected && self.cursor.is_none() {
+            self.set_cursor(area.x, y);
+        }
         let style = Style::reset()
             .patch(self.theme.style(StyleRole::Text))
             .patch(self.theme.style(role));

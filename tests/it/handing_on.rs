@@ -215,11 +215,15 @@ fn secure_mode_hands_nothing_on() {
     let mut s = home.start(&["--secure"], &[]);
     s.wait("Wed 12");
     s.keys("\r", "/4");
-    for keys in ["o", "yy", "s", "|", "e", ":export x.csv\r", "c\u{18}"] {
+    for keys in ["o", "yy", "s", "|", "e", ":export x.csv\r"] {
         s.keys(keys, "switched off in secure mode");
         s.keys("J", "/4");
         s.keys("K", "/4");
     }
+    // The editor neither; what was typed stays.
+    s.keys("ctyped", "comment: typed");
+    s.keys("\u{18}", "switched off in secure mode");
+    s.keys("\r", "comment saved");
     s.keys("Q", "");
     assert_eq!(s.end().0, 0);
     assert!(!home.path("noted").exists());

@@ -87,6 +87,12 @@ pub enum Done {
     Failed(String),
     /// The file of an export exists.
     Exists(Box<ExportJob>),
+    /// A comment that could not be edited, and why: it is typed on.
+    NotEdited {
+        what: String,
+        text: String,
+        draft: Box<CommentDraft>,
+    },
     /// A comment as edited.
     Comment {
         text: String,

@@ -33,6 +33,12 @@ impl App {
                 ));
             }
             Done::Exists(job) => self.ask(PromptKind::Replace(job), ""),
+            Done::NotEdited { what, text, draft } => {
+                if self.mode.is_panes() && !text.contains('\n') {
+                    self.ask(PromptKind::Comment(draft), &text);
+                }
+                self.error(&what);
+            }
             Done::Comment { text, draft } => self.comment(&text, &draft),
         }
     }

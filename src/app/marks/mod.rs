@@ -13,7 +13,7 @@ use super::{App, Effect, Memory};
 use crate::archive::{Archive, ItemRef, Marks};
 use crate::command::{Command, MarkCommand};
 use crate::query::facet::FacetKind;
-use crate::state::marks::{self, Anchor, Change, Entry, Log, Op, Placement, change_item};
+use crate::state::marks::{self, Anchor, Carry, Change, Entry, Log, Op, Placement, change_item};
 use crate::text::number::plural;
 
 /// The file in the list of problems if marks cannot be saved.
@@ -85,6 +85,7 @@ impl App {
             self.place_marks();
         }
         self.memory.marks_unsaved = false;
+        self.memory.warned_of_loss = false;
         self.faults.retain(|f| &*f.file != MARKS_FILE);
         if let Some((_, what)) = saved.into_iter().rev().find(|(_, what)| !what.is_empty()) {
             self.notify(&what);
@@ -130,13 +131,16 @@ impl App {
         entries.any(|(_, e)| marks::is_seen(&e.issue))
     }
 
-    /// Keeps the items of marks when the archive is replaced: those of unchanged issues at once.
+    /// Keeps the items of marks and of the selection when the archive is replaced, as far as their issues are unchanged.
     pub(in crate::app) fn carry_marks(&mut self, from: &Archive) {
+        let carry = Carry::new(from, &self.archive);
         let marking = &mut self.memory.marking;
-        marking.placement = marking.placement.carried(from, &self.archive);
-        // They name items of the archive before.
-        marking.base = Marks::default();
-        marking.unread.clear();
+        marking.placement = marking.placement.carried(&carry);
+        marking.base = marking.base.carried(|at| carry.item(at));
+        let carried =
+            |items: &BTreeSet<ItemRef>| items.iter().filter_map(|at| carry.item(*at)).collect();
+        marking.unread = carried(&marking.unread);
+        self.selected = carried(&self.selected);
     }
 
     pub(in crate::app) fn placed(&mut self, placement: Placement, base: Marks) {
@@ -252,9 +256,11 @@ impl App {
         let others = (!change.sets()).then(|| marking.placement.by_item());
         let mut changed = (*self.archive.marks).clone();
         let mut anchors: Vec<Anchor> = Vec::new();
+        let mut is_lost = false;
         for anchor in on {
             let Some(at) = marking.placement.of(anchor) else {
-                // Its issue is gone since the prompt opened; the mark is kept for when it returns.
+                // Its issue was replaced since the prompt opened.
+                is_lost = true;
                 anchors.push(anchor.clone());
                 continue;
             };
@@ -285,6 +291,9 @@ impl App {
             is_auto: message.is_none(),
         };
         self.write_op(op, message.unwrap_or_default());
+        if is_lost {
+            self.place_marks();
+        }
         true
     }
 

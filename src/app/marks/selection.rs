@@ -90,20 +90,6 @@ impl App {
         }
     }
 
-    /// The selected items by the content of their issue, for another archive.
-    pub(in crate::app) fn selected_contents(&self) -> Vec<(u64, u32)> {
-        let content = |at: &ItemRef| Some((self.archive.issue(at.issue)?.origin.content, at.item));
-        self.selected.iter().filter_map(content).collect()
-    }
-
-    pub(in crate::app) fn select_contents(&mut self, selected: &[(u64, u32)]) {
-        let at = |(content, item): &(u64, u32)| {
-            let issue = self.archive.by_content(*content)?;
-            Some(ItemRef { issue, item: *item })
-        };
-        self.selected = selected.iter().filter_map(at).collect();
-    }
-
     fn say_selected(&mut self) {
         let n = self.selected.len();
         if n == 0 {

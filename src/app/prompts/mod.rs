@@ -26,10 +26,10 @@ impl App {
             Code::Backspace if prompt.edit.text().is_empty() => return,
             Code::Enter => return self.answer(prompt.kind, prompt.edit.text()),
             Code::Char('x') if key.ctrl && matches!(prompt.kind, PromptKind::Comment(_)) => {
-                if let PromptKind::Comment(draft) = prompt.kind {
-                    self.edit_comment(prompt.edit.text().to_owned(), *draft);
+                if let (PromptKind::Comment(draft), true) = (&prompt.kind, self.may_hand_on()) {
+                    self.edit_comment(prompt.edit.text().to_owned(), (**draft).clone());
+                    return;
                 }
-                return;
             }
             // One key answers.
             Code::Char(_) if matches!(prompt.kind, PromptKind::Replace(_)) => {

@@ -175,12 +175,14 @@ fn stopped(text: &str) -> String {
 /// A title in quotation marks, with the sign that follows it: it stands inside, also of an inner quotation. After a question
 /// mark or an exclamation mark a full stop falls away.
 fn quoted(title: &str, sign: char) -> String {
-    let title = inner_quotes(title);
-    let inner = title.trim_end_matches('’');
-    let closing = "’".repeat(title.chars().count() - inner.chars().count());
+    // An apostrophe at the end closes nothing.
+    let outer = title.trim_end_matches(['”', '"']);
+    let closing = "’".repeat(title.chars().count() - outer.chars().count());
+    let inner = inner_quotes(title);
+    let inner = inner.strip_suffix(&*closing).unwrap_or(&inner);
     let ends = inner.ends_with(['.', '?', '!', '…']);
     if ends && sign == '.' {
-        format!("“{title}”")
+        format!("“{inner}{closing}”")
     } else {
         let inner = inner.trim_end_matches('.');
         format!("“{inner}{sign}{closing}”")
@@ -323,6 +325,11 @@ mod tests {
             ("They Ask “Why?”", "“They Ask ‘Why?,’”", "“They Ask ‘Why?’”"),
             ("An \"old\" word", "“An ‘old’ word,”", "“An ‘old’ word.”"),
             ("Ends.", "“Ends,”", "“Ends.”"),
+            (
+                "Of the Workers’",
+                "“Of the Workers’,”",
+                "“Of the Workers’.”",
+            ),
         ] {
             assert_eq!(
                 (quoted(title, ',').as_str(), quoted(title, '.').as_str()),

@@ -53,7 +53,7 @@ pub fn perform(
             let edited = screen.lend(gate, || terminal::edit_text(&text))?;
             let done = match edited {
                 Ok(text) => Done::Comment { text, draft },
-                Err(what) => Done::Failed(what),
+                Err(what) => Done::NotEdited { what, text, draft },
             };
             tell(sender, done);
         }

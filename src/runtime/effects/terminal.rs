@@ -66,6 +66,10 @@ pub fn edit_text(text: &str) -> Result<String, String> {
         bytes.map_err(|e| format!("the comment cannot be read: {e}"))
     });
     match edited {
+        // An editor that returned at once may still be writing it.
+        Ok(bytes) if bytes == text.as_bytes() => {
+            Err(format!("nothing was changed in {}", file.display()))
+        }
         Ok(bytes) => {
             // What the editor left there goes too.
             _ = fs::remove_dir_all(&folder);

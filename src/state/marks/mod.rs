@@ -3,6 +3,7 @@
 
 pub mod anchor;
 mod base;
+mod carry;
 mod compact;
 pub mod exchange;
 pub mod line;
@@ -14,6 +15,7 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 
 pub use anchor::Anchor;
 pub use base::{base, is_seen};
+pub use carry::Carry;
 pub use place::Placement;
 pub use store::MarkStore;
 

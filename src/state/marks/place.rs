@@ -7,7 +7,8 @@ use strsim::normalized_levenshtein;
 
 use super::Log;
 use super::anchor::{Anchor, around, head, item_hash, item_text, letters};
-use crate::archive::{Archive, IssueIx, ItemRef};
+use super::carry::Carry;
+use crate::archive::{Archive, ItemRef};
 use crate::model::Issue;
 use crate::text::Cut;
 use crate::text::fold::fold_each;
@@ -54,22 +55,11 @@ impl Placement {
         by_item
     }
 
-    /// The same items in another archive, as far as their issues are in it unchanged.
+    /// The same items in another archive.
     #[must_use]
-    pub fn carried(&self, from: &Archive, to: &Archive) -> Placement {
-        let issues: HashMap<u64, IssueIx> = to
-            .entries()
-            .map(|(ix, e)| (e.issue.origin.content, ix))
-            .collect();
-        let item = |at: &ItemRef| {
-            let issue = *issues.get(&from.issue(at.issue)?.origin.content)?;
-            Some(ItemRef {
-                issue,
-                item: at.item,
-            })
-        };
+    pub fn carried(&self, carry: &Carry<'_>) -> Placement {
         let items = self.items.iter();
-        let items = items.filter_map(|(anchor, at)| Some((anchor.clone(), item(at)?)));
+        let items = items.filter_map(|(anchor, at)| Some((anchor.clone(), carry.item(*at)?)));
         Placement {
             items: items.collect(),
         }
