@@ -55,7 +55,7 @@ pub fn commands() -> Vec<CompletionCandidate> {
         .collect()
 }
 
-/// The archive of the config, without a word: a shell shows what is said on stderr.
+/// Loads the archive of the config without messages: a shell would show them in the middle of the command line.
 fn quiet() -> Option<Archive> {
     let (settings, _) = settings(&ConfigFrom::default()).ok()?;
     let lexicon = Arc::new(settings.full_lexicon().ok()?);

@@ -18,7 +18,7 @@ use crate::query::gaps::{Gap, gaps};
 use crate::query::time::{TimeUnit, Timeline};
 use crate::text::number::plural;
 
-/// Bars of a chart in text are at most so many columns wide.
+/// The longest bar of a text chart, in columns.
 const BAR: usize = 40;
 
 /// The parts of a report.

@@ -21,6 +21,18 @@ fn shared() -> Option<PathBuf> {
     Some(folder)
 }
 
+/// Makes the hostile archive in a new folder. Returns that folder, which is removed when dropped, and the archive's.
+fn hostile(shared: &Path) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("hostile");
+    python(
+        shared,
+        "gen_hostile.py",
+        &["--out".as_ref(), out.as_os_str()],
+    );
+    (folder, out)
+}
+
 fn export(format: &str, path: &Path) -> Vec<u8> {
     let done = Command::new(env!("CARGO_BIN_EXE_dateline"))
         .args(["export", "--no-config", "--format", format])
@@ -208,16 +220,8 @@ fn a_generated_archive_reads_as_its_truth() {
 #[test]
 fn a_hostile_archive_loses_nothing_and_shows_nothing_unsafe() {
     let Some(shared) = shared() else { return };
-    let folder = tempfile::tempdir().expect("a folder");
-    let (out, dump) = (
-        folder.path().join("hostile"),
-        folder.path().join("dump.txt"),
-    );
-    python(
-        &shared,
-        "gen_hostile.py",
-        &["--out".as_ref(), out.as_os_str()],
-    );
+    let (folder, out) = hostile(&shared);
+    let dump = folder.path().join("dump.txt");
     std::fs::write(&dump, export("text", &out.join("archive"))).expect("written");
     let said = python(
         &shared,
@@ -239,13 +243,7 @@ fn a_hostile_archive_loses_nothing_and_shows_nothing_unsafe() {
 #[test]
 fn hostile_marks_are_kept() {
     let Some(shared) = shared() else { return };
-    let folder = tempfile::tempdir().expect("a folder");
-    let out = folder.path().join("hostile");
-    python(
-        &shared,
-        "gen_hostile.py",
-        &["--out".as_ref(), out.as_os_str()],
-    );
+    let (folder, out) = hostile(&shared);
     let mut count = 0;
     for file in std::fs::read_dir(out.join("state")).expect("a folder") {
         let bytes = std::fs::read(file.expect("an entry").path()).expect("reads");
@@ -271,13 +269,7 @@ fn hostile_marks_are_kept() {
 #[test]
 fn hostile_texts_are_exported() {
     let Some(shared) = shared() else { return };
-    let folder = tempfile::tempdir().expect("a folder");
-    let out = folder.path().join("hostile");
-    python(
-        &shared,
-        "gen_hostile.py",
-        &["--out".as_ref(), out.as_os_str()],
-    );
+    let (_folder, out) = hostile(&shared);
     let options = Options::of(vec![out.join("archive"), out.join("later")]);
     let archive = load(options, &LEXICON, jiff::civil::Date::MAX, &mut |_| {});
     let written = |name: &str| {
@@ -324,13 +316,7 @@ fn hostile_texts_are_exported() {
 #[test]
 fn hostile_mails_and_pages_are_read_as_their_manifest_says() {
     let Some(shared) = shared() else { return };
-    let folder = tempfile::tempdir().expect("a folder");
-    let out = folder.path().join("hostile");
-    python(
-        &shared,
-        "gen_hostile.py",
-        &["--out".as_ref(), out.as_os_str()],
-    );
+    let (_folder, out) = hostile(&shared);
     let manifest = std::fs::read_to_string(out.join("MANIFEST.jsonl")).expect("the manifest");
     let rows = manifest
         .lines()

@@ -254,7 +254,7 @@ impl App {
         links.collect()
     }
 
-    /// The address of the n-th link; of a redirect, the one that it carries. Says why there is none.
+    /// Returns the address of the n-th link; if that is a redirect, the address it leads to. If there is none, shows why.
     fn link(&mut self, count: Option<u32>) -> Option<String> {
         let links = self.links_here();
         let n = count.unwrap_or(1).max(1) as usize;

@@ -215,15 +215,21 @@ impl App {
 
     /// The items that a prompt is about. They stay the same ones if the archive is replaced while the user types.
     pub(in crate::app) fn anchored_targets(&mut self) -> Vec<Anchor> {
-        let mut anchors = Vec::new();
-        for at in self.targets() {
-            if let Some(anchor) = Anchor::of(&self.archive, at) {
-                self.memory.marking.placement.add(anchor.clone(), at);
-                anchors.push(anchor);
-            }
-        }
+        let anchors = self.anchors_of(&self.targets());
         if anchors.is_empty() {
             self.error("there is no item here to mark");
+        }
+        anchors
+    }
+
+    /// The anchors of these items. The placement remembers where they are.
+    fn anchors_of(&mut self, items: &[ItemRef]) -> Vec<Anchor> {
+        let mut anchors = Vec::new();
+        for at in items {
+            if let Some(anchor) = Anchor::of(&self.archive, *at) {
+                self.memory.marking.placement.add(anchor.clone(), *at);
+                anchors.push(anchor);
+            }
         }
         anchors
     }

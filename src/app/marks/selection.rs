@@ -20,7 +20,7 @@ impl App {
     }
 
     /// The items of an issue, furniture left out.
-    fn content_of(&self, issue: IssueIx) -> Vec<ItemRef> {
+    pub(super) fn content_of(&self, issue: IssueIx) -> Vec<ItemRef> {
         let content = |at: &ItemRef| {
             let item = self.archive.item(*at);
             item.is_some_and(|(_, item)| !item.kind.is_furniture())

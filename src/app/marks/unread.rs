@@ -4,7 +4,7 @@ use crate::app::geometry::Frame;
 use crate::app::{App, Focus, Scope};
 use crate::archive::{IssueIx, ItemRef};
 use crate::model::ItemKind;
-use crate::state::marks::{Anchor, Change};
+use crate::state::marks::Change;
 
 impl App {
     /// Goes to the next unread item, over all shown issues.
@@ -55,20 +55,9 @@ impl App {
                 .filter(wanted)
                 .collect();
         }
-        let mut unread = Vec::new();
-        for issue in self.filter.selection.issues.iter() {
-            let items = self.archive.issue(*issue).map(|i| i.items.as_slice());
-            for (item, of) in (0..).zip(items.unwrap_or_default()) {
-                let at = ItemRef {
-                    issue: *issue,
-                    item,
-                };
-                if !of.kind.is_furniture() && wanted(&at) {
-                    unread.push(at);
-                }
-            }
-        }
-        unread
+        let issues = self.filter.selection.issues.iter();
+        let items = issues.flat_map(|ix| self.content_of(*ix));
+        items.filter(wanted).collect()
     }
 
     /// What a move changes.
@@ -92,13 +81,7 @@ impl App {
         if items.is_empty() || !self.is_at_end(focus, Frame::of(self).pane(focus)) {
             return;
         }
-        let mut on = Vec::new();
-        for at in items {
-            if let Some(anchor) = Anchor::of(&self.archive, at) {
-                self.memory.marking.placement.add(anchor.clone(), at);
-                on.push(anchor);
-            }
-        }
+        let on = self.anchors_of(&items);
         self.mark(&on, &Change::Read(true), None);
     }
 }

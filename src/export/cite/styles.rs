@@ -28,10 +28,6 @@ impl Style {
         STYLES.iter().find(|s| s.1 == name).map(|s| s.0)
     }
 
-    pub fn id(self) -> &'static str {
-        STYLES.iter().find(|s| s.0 == self).map_or("", |s| s.1)
-    }
-
     /// Several names in one place.
     fn names(self, names: &[String]) -> Option<String> {
         let and = if self == Style::Apa { "&" } else { "and" };

@@ -62,7 +62,7 @@ impl Program {
         Ok(child.wait()?.success())
     }
 
-    /// Runs it on the terminal, which must be lent. It reads `input`, or the keys if there is none.
+    /// Runs the program on the terminal, which the reader must have left. Its standard input is `input`, or else the keyboard.
     ///
     /// # Errors
     /// It cannot be started.
