@@ -47,7 +47,7 @@ fn main() {
         .map(|f| std::fs::read(f).expect("reads"))
         .collect();
     let size = bytes.iter().map(Vec::len).sum::<usize>();
-    let lexicon = Arc::new(Lexicon::builtin().expect("reads"));
+    let lexicon = Lexicon::builtin().expect("reads");
     let options = load::Options::of(vec![archive::folder()]);
     let archive = load::load(options, &lexicon, jiff::civil::Date::MAX, &mut |_| {});
     println!(

@@ -200,7 +200,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, want: &[&str]) {
-        let lexicon = Arc::new(Lexicon::builtin().expect("reads"));
+        let lexicon = Lexicon::builtin().expect("reads");
         let path = Path::new("20180816.txt");
         let issue = parse(
             Input {

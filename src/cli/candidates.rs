@@ -1,7 +1,6 @@
 //! Values that shells complete: outlets, dates, saved queries, formats. They are those of the archive of the config.
 
 use std::ffi::OsStr;
-use std::sync::Arc;
 
 use clap::CommandFactory;
 use clap_complete::engine::CompletionCandidate;
@@ -58,7 +57,7 @@ pub fn commands() -> Vec<CompletionCandidate> {
 /// Loads the archive of the config without messages: a shell would show them in the middle of the command line.
 fn quiet() -> Option<Archive> {
     let (settings, _) = settings(&ConfigFrom::default()).ok()?;
-    let lexicon = Arc::new(settings.full_lexicon().ok()?);
+    let lexicon = settings.full_lexicon().ok()?;
     if settings.archive.is_empty() {
         return Some(sample::load(&lexicon, today()));
     }

@@ -117,10 +117,7 @@ pub fn archive(open: &Open, from: &ConfigFrom) -> Result<Loaded, Failure> {
     let (settings, faults) = settings(from)?;
     tell_faults(&faults);
     let paths = paths(open, &settings);
-    let lexicon = settings
-        .full_lexicon()
-        .map(Arc::new)
-        .map_err(Failure::Message)?;
+    let lexicon = settings.full_lexicon().map_err(Failure::Message)?;
     let (today, month_first) = (today(), settings.month_first);
     let named = paths.clone();
     let loaded = |archive| Loaded {

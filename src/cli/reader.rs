@@ -97,10 +97,7 @@ fn begin(cli: &Cli, settings: &Settings) -> Result<Begin, Failure> {
         };
     }
     // Errors are told before the reader opens; dates are read again when the archive is there.
-    let lexicon = settings
-        .full_lexicon()
-        .map(Arc::new)
-        .map_err(Failure::Message)?;
+    let lexicon = settings.full_lexicon().map_err(Failure::Message)?;
     let empty = Archive::empty(lexicon);
     let dates = empty.dates(today(), settings.month_first);
     read_query(&query, &dates)?;

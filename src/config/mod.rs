@@ -9,6 +9,7 @@ pub mod theme;
 
 use std::fmt;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::export::cite::Style;
 use crate::model::Lexicon;
@@ -214,11 +215,14 @@ impl Settings {
     ///
     /// # Errors
     /// Same as [`Lexicon::builtin`].
-    pub fn full_lexicon(&self) -> Result<Lexicon, String> {
+    pub fn full_lexicon(&self) -> Result<Arc<Lexicon>, String> {
         let mut lexicon = Lexicon::builtin()?;
-        lexicon.layout.dates.month_first = self.month_first;
+        if self.month_first {
+            Arc::make_mut(&mut lexicon).layout.dates.month_first = true;
+        }
         for toml in &self.lexicon {
-            lexicon.add(Layout::read(toml).map_err(|e| e.to_string())?)?;
+            let more = Layout::read(toml).map_err(|e| e.to_string())?;
+            Arc::make_mut(&mut lexicon).add(more)?;
         }
         Ok(lexicon)
     }

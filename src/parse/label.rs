@@ -279,7 +279,7 @@ mod tests {
     use crate::text::Index;
 
     fn layout() -> Layout {
-        Lexicon::builtin().expect("reads").layout
+        Lexicon::builtin().expect("reads").layout.clone()
     }
 
     fn all(text: &str) -> Span {

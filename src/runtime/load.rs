@@ -46,7 +46,7 @@ pub fn spawn(what: What, sender: Sender<Event>) -> Result<Sender<Wake>, String> 
 
 fn run(what: What, sender: &Sender<Event>, wake: Sender<Wake>, woken: &Receiver<Wake>) {
     // A lexicon that cannot be parsed is a bug in the build; a test checks it.
-    let lexicon = Arc::new(what.settings.full_lexicon().unwrap_or_default());
+    let lexicon = what.settings.full_lexicon().unwrap_or_default();
     let tell = |msg| sender.send(Event::Msg(msg)).is_ok();
     #[cfg(debug_assertions)]
     assert!(

@@ -27,7 +27,7 @@ use ratatui::backend::TestBackend;
 use ratatui::style::Color;
 
 pub static LEXICON: LazyLock<Arc<Lexicon>> =
-    LazyLock::new(|| Arc::new(Lexicon::builtin().expect("the embedded lexicon reads")));
+    LazyLock::new(|| Lexicon::builtin().expect("the embedded lexicon reads"));
 pub const TODAY: Date = Date::constant(2019, 1, 2);
 pub static SAMPLE: LazyLock<Arc<Archive>> =
     LazyLock::new(|| Arc::new(sample::load(&LEXICON, TODAY)));

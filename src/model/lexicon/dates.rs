@@ -49,7 +49,7 @@ impl Season {
 }
 
 /// The words of dates; any lexicon file can add more.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Clone)]
 #[serde(default, deny_unknown_fields)]
 pub struct DateWords {
     /// Have their own table in a lexicon file, `[months]`.
@@ -102,7 +102,7 @@ impl DateWords {
 }
 
 /// Names of months or weekdays in several languages, numbered from 1.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Clone)]
 #[serde(try_from = "RawNames")]
 pub struct Names<const N: usize>(NameMap<i8>);
 
@@ -112,7 +112,7 @@ impl<const N: usize> Names<N> {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Clone)]
 #[serde(expecting = "lists of names in their order, by language")]
 struct RawNames {
     /// Short forms with their numbers.

@@ -10,7 +10,7 @@ use super::words::{Filled, Vocabulary, Words};
 use crate::text::fold::fold;
 
 /// The words of one or more lexicon files. Every list is optional; `data/layout.toml` has the built-in ones.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Clone)]
 #[serde(default, deny_unknown_fields)]
 pub struct Layout {
     pub header: Filled,
@@ -41,7 +41,7 @@ pub struct Layout {
     pub phrases: Phrases,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Clone)]
 #[serde(default, deny_unknown_fields)]
 pub struct Headings {
     pub news: Filled,
@@ -50,7 +50,7 @@ pub struct Headings {
     pub other: Filled,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Clone)]
 #[serde(default, deny_unknown_fields)]
 pub struct LinkWords {
     pub starts: Filled,
@@ -60,7 +60,7 @@ pub struct LinkWords {
     pub ends: Filled,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Clone)]
 #[serde(default, deny_unknown_fields)]
 pub struct CreditWords {
     pub labels: Filled,
@@ -69,7 +69,7 @@ pub struct CreditWords {
     pub others: Words,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Clone)]
 #[serde(default, deny_unknown_fields)]
 pub struct FieldWords {
     pub publisher: Filled,
@@ -77,7 +77,7 @@ pub struct FieldWords {
 }
 
 /// What stands around the content of mails and pages; the phrases are folded.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Clone)]
 #[serde(default, deny_unknown_fields)]
 pub struct AroundWords {
     pub legal: Filled,
@@ -102,13 +102,13 @@ impl AroundWords {
     }
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Clone)]
 #[serde(default, deny_unknown_fields)]
 pub struct DatelineWords {
     pub works: Words,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct Publication {
     pub name: String,
@@ -125,10 +125,7 @@ impl Layout {
     }
 
     /// Adds the words of another file, but not its rows for the tables.
-    ///
-    /// # Errors
-    /// Says that there are too many phrases.
-    pub fn add(&mut self, other: Layout) -> Result<(), String> {
+    pub fn add(&mut self, other: Layout) {
         self.bullets.0.extend(other.bullets.0);
         // A user's own publication comes first.
         self.publication.splice(0..0, other.publication);
@@ -171,6 +168,13 @@ impl Layout {
         ] {
             mine.0.extend(more.0.iter().map(|phrase| fold(phrase)));
         }
+    }
+
+    /// Builds the matchers of the phrases; to be called after the last [`Layout::add`].
+    ///
+    /// # Errors
+    /// Says that there are too many phrases.
+    pub fn build_matchers(&mut self) -> Result<(), String> {
         self.around.sponsored_within = Within::new(&self.around.sponsored.0)?;
         self.around.legal_within = Within::new(&self.around.legal.0)?;
         self.phrases = Phrases::new(self.families())?;

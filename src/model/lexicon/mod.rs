@@ -18,13 +18,15 @@ pub use phrases::{Family, LeadingPhrases, Phrases};
 pub use places::Places;
 pub use words::{Vocabulary, WordClass, WordClasses, Words};
 
+use std::sync::{Arc, LazyLock};
+
 use crate::text::fold::fold;
 
 /// The built-in layout file, as TOML.
 pub const LAYOUT: &str = include_str!("../../../data/layout.toml");
 
 /// All words and tables that parsing uses. Immutable and shared once built. The default is empty.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Lexicon {
     pub layout: Layout,
     pub outlets: Outlets,
@@ -32,11 +34,21 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// The built-in lexicon.
+    /// The built-in lexicon, read once: every start needs it several times.
     ///
     /// # Errors
-    /// Names the embedded file that cannot be read; a test checks that all can.
-    pub fn builtin() -> Result<Lexicon, String> {
+    /// Same as [`Lexicon::read_builtin`].
+    pub fn builtin() -> Result<Arc<Lexicon>, String> {
+        static BUILTIN: LazyLock<Result<Arc<Lexicon>, String>> =
+            LazyLock::new(|| Lexicon::read_builtin().map(Arc::new));
+        BUILTIN.clone()
+    }
+
+    /// Reads the embedded files.
+    ///
+    /// # Errors
+    /// Names the file that cannot be read; a test checks that all can.
+    pub fn read_builtin() -> Result<Lexicon, String> {
         let mut lexicon = Lexicon::default();
         for (name, toml) in [
             ("data/layout.toml", LAYOUT),
@@ -49,11 +61,10 @@ impl Lexicon {
                 include_str!("../../../data/places.toml"),
             ),
         ] {
-            lexicon.take(
-                Layout::read(toml).map_err(|e| format!("{name}: {e}"))?,
-                false,
-            )?;
+            let file = Layout::read(toml).map_err(|e| format!("{name}: {e}"))?;
+            lexicon.take(file, false);
         }
+        lexicon.layout.build_matchers()?;
         Ok(lexicon)
     }
 
@@ -62,15 +73,16 @@ impl Lexicon {
     /// # Errors
     /// Says that there are too many phrases.
     pub fn add(&mut self, file: Layout) -> Result<(), String> {
-        self.take(file, true)
+        self.take(file, true);
+        self.layout.build_matchers()
     }
 
-    fn take(&mut self, mut file: Layout, joins: bool) -> Result<(), String> {
+    fn take(&mut self, mut file: Layout, joins: bool) {
         for outlet in std::mem::take(&mut file.outlet) {
             self.outlets.add(outlet, joins);
         }
         self.places.add(&file.country, &file.region);
-        self.layout.add(file)
+        self.layout.add(file);
     }
 
     /// Sort key of a name: ignores case, accents, leading punctuation and a leading article.

@@ -5,11 +5,11 @@ use hashbrown::HashTable;
 use super::key::{NameHash, name_key, name_words, same_words, word_hash};
 
 /// Values by name; and for each word sequence that begins a name, that it does.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct NameMap<V>(HashTable<Entry<V>>);
 
 /// A name with its value, or the beginning of longer names.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Entry<V> {
     hash: u64,
     name: Option<(Box<str>, V)>,

@@ -40,7 +40,7 @@ impl Row {
     }
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Outlets {
     rows: Vec<OutletRow>,
     by_name: NameMap<Vec<Row>>,

@@ -35,7 +35,7 @@ pub enum Family {
 }
 
 /// All phrases of a layout.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Phrases {
     /// None without phrases.
     automaton: Option<DFA>,
@@ -44,7 +44,7 @@ pub struct Phrases {
 }
 
 /// Folded phrases that are looked for anywhere in a text, as whole words.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Within(Option<AhoCorasick>);
 
 impl Within {
@@ -225,7 +225,8 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, family: Family, phrase: &str) {
-        let phrases = Lexicon::builtin().expect("reads").layout.phrases;
+        let lexicon = Lexicon::builtin().expect("reads");
+        let phrases = &lexicon.layout.phrases;
         let end = phrases.end_of(family, text);
         assert_eq!(
             end.and_then(|end| text.get(..end)),

@@ -23,7 +23,7 @@ pub struct CountryRow {
     pub places: Vec<String>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Places {
     countries: Vec<Box<str>>,
     /// Index of each country in `countries`.

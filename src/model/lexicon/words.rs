@@ -10,7 +10,7 @@ use super::key::{NameHash, same_word};
 use super::names::NameMap;
 
 /// A list of strings. Rejects an empty string: it would match everywhere.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Filled(pub Vec<String>);
 
 impl<'de> Deserialize<'de> for Filled {
@@ -81,7 +81,7 @@ impl WordClasses {
 }
 
 /// Words with their classes.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Vocabulary(NameMap<WordClasses>);
 
 impl Vocabulary {
@@ -131,7 +131,7 @@ impl<'de> Deserialize<'de> for Vocabulary {
 }
 
 /// A list of single words.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Words(NameMap<()>);
 
 impl Words {
