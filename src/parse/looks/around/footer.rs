@@ -1,0 +1,113 @@
+//! Footers: lines on subscriptions and rights, the sender's address, and what stands below them.
+
+use super::{set, words};
+use crate::model::Role;
+use crate::model::lexicon::Layout;
+use crate::parse::line::{Line, LineKind};
+use crate::source::Part;
+
+/// A longer line is a paragraph, whatever words it holds.
+const LEGAL_WORDS: usize = 60;
+
+/// Lines on subscriptions and rights; and the footer: from the first of them on, if nothing below looks like content.
+pub fn mark(folded: &[String], lines: &mut [Line], known: bool, layout: &Layout) {
+    /// The heading of the content stands further down than links such as "view in browser".
+    const TOP: usize = 12;
+    const NAME: usize = 3;
+    const LABEL: usize = 20;
+    /// Lines of an address between two such lines.
+    const APART: usize = 6;
+    let is_legal = |at: usize| {
+        let line = folded.get(at).map_or("", String::as_str);
+        let told = || layout.around.is_legal(line);
+        // In a known layout such a sign opens a credit.
+        let sign = !known && line.trim_start().starts_with(['©', '℗']);
+        words(line) <= LEGAL_WORDS && (sign || told() || is_reason(line))
+    };
+    let legal: Vec<bool> = (0..folded.len()).map(is_legal).collect();
+    let is_legal = |at: usize| legal.get(at) == Some(&true);
+    let mut footer = lines.len();
+    let mut other = 0;
+    for (at, line) in lines.iter().enumerate().rev() {
+        let picture = line.look.part == Part::Alt;
+        other = if is_legal(at) {
+            0
+        } else {
+            other + usize::from(!picture)
+        };
+        if other > APART {
+            break;
+        }
+        let count = folded.get(at).map_or(0, |f| words(f));
+        let entry = line.bullet.is_some() || line.look.list > 0 || line.look.part == Part::Cells;
+        let heading = line.look.heading > 0 || entry;
+        if (count > LEGAL_WORDS || heading) && !is_legal(at) {
+            // The name of the sender may head the footer.
+            if heading && !entry && count <= NAME && footer < lines.len() && at > TOP {
+                footer = at;
+            }
+            break;
+        }
+        if is_legal(at) && at > TOP.min(lines.len() / 2) {
+            footer = at;
+        }
+    }
+    let footer = footer.min(last_words(folded, lines, &legal));
+    for (at, line) in lines.iter_mut().enumerate() {
+        let entry = line.bullet.is_some() || line.look.list > 0 || line.look.heading > 0;
+        let short = folded.get(at).is_some_and(|f| words(f) <= LABEL);
+        // Elsewhere, such words may stand in a headline or a sentence of the content.
+        if at >= footer || is_legal(at) && !known && !entry && short {
+            set(line, Role::Legal);
+        }
+    }
+}
+
+/// Where the footer begins: at the first line about the subscription in the lower half, if no paragraph follows. Links below it
+/// are the newsletter's own menu.
+fn last_words(folded: &[String], lines: &[Line], legal: &[bool]) -> usize {
+    const PARAGRAPH: usize = 20;
+    const HEADLINE: usize = 5;
+    const FEW: usize = 4;
+    const SIGNS: [&str; 6] = [
+        "subscri",
+        "abmeld",
+        "abbestell",
+        "desabonn",
+        "desinscri",
+        "darse de baja",
+    ];
+    let is_legal = |at: usize| legal.get(at) == Some(&true);
+    let count = |at: usize| folded.get(at).map_or(0, |f| words(f));
+    let told = |at: usize| {
+        let line = folded.get(at).map_or("", String::as_str);
+        let short = is_legal(at) || words(line) <= 3;
+        short && SIGNS.iter().any(|sign| line.contains(sign))
+    };
+    let content = |at: usize| count(at) >= PARAGRAPH && !is_legal(at) && !told(at);
+    let seen = |at: &usize| {
+        let line = lines.get(*at);
+        line.is_some_and(|l| !matches!(l.kind, LineKind::Outside(_)))
+    };
+    let last = (0..folded.len()).rev().filter(seen).find(|at| content(*at));
+    let from = last.map_or(0, |at| at + 1).max(folded.len() / 2);
+    let found = (from..folded.len())
+        .find(|at| told(*at))
+        .unwrap_or(folded.len());
+    // Several headlines below it are content.
+    let headlines = (found + 1..folded.len()).filter(|at| count(*at) >= HEADLINE && !is_legal(*at));
+    if headlines.count() > FEW {
+        folded.len()
+    } else {
+        found
+    }
+}
+
+/// "You are receiving this because …", in whatever words.
+fn is_reason(folded: &str) -> bool {
+    let rest = ["you are ", "you're "]
+        .iter()
+        .find_map(|y| folded.strip_prefix(y));
+    let second = rest.and_then(|r| r.split_whitespace().nth(1));
+    second == Some("this")
+}
