@@ -125,7 +125,7 @@ impl<'l> Parser<'l> {
         let is_text = document.looks.is_empty() && !envelope.is_mail();
         let known = is_text || looks::is_known(&flowed, lines, &header, lexicon);
         if !is_text {
-            looks::around::mark(&flowed, lines, known, lexicon);
+            looks::around::mark(&flowed, lines, known, (&markup, envelope), lexicon);
         }
         header.title = envelope.title.as_deref().map(clean_line);
         if !known {

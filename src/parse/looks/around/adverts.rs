@@ -1,31 +1,21 @@
 //! Adverts: from the line that announces one.
 
-use super::{opens, set, words};
+use super::{Around, opens, set, words};
 use crate::model::Role;
-use crate::model::lexicon::Layout;
 use crate::parse::line::{Line, LineKind};
 
 /// From a line that announces an advert to the next heading, bold line or wide gap.
-pub fn mark(text: &str, folded: &[String], lines: &mut [Line], layout: &Layout) {
-    const FAR: usize = 12;
-    let heads = |l: &Line| l.look.heading > 0 || l.look.bold;
+pub fn mark(around: &Around<'_>, lines: &mut [Line]) {
     let mut at = 0;
     while at < lines.len() {
-        let line = folded.get(at).map_or("", String::as_str);
+        let line = around.folded.get(at).map_or("", String::as_str);
         let Some(first) = lines.get(at) else { return };
         let outside = matches!(first.kind, LineKind::Outside(_));
-        if outside || !announces(line, heads(first), layout) {
+        if outside || !announces(line, heads(first), around) {
             at += 1;
             continue;
         }
-        // An advert between rules ends with the second one.
-        let ruled = first.text(text).starts_with("---");
-        let end = (at + 1..lines.len().min(at + FAR)).find(|i| match lines.get(*i) {
-            Some(line) if ruled => line.kind == LineKind::Rule,
-            Some(line) => heads(line) || line.gap >= 2 || line.kind == LineKind::Rule,
-            None => true,
-        });
-        let end = end.unwrap_or(at + 1);
+        let end = end(around, lines, at);
         for line in lines.get_mut(at..end).unwrap_or_default() {
             set(line, Role::Advert);
         }
@@ -33,23 +23,53 @@ pub fn mark(text: &str, folded: &[String], lines: &mut [Line], layout: &Layout) 
     }
 }
 
-/// Whether a folded line announces an advert: "Sponsor:", "Sponsored by the tea room", "This newsletter is brought to you by". A
-/// sentence on sponsors is news.
-fn announces(folded: &str, is_head: bool, layout: &Layout) -> bool {
+fn heads(line: &Line) -> bool {
+    line.look.heading > 0 || line.look.bold
+}
+
+/// Where the advert that is announced at a line ends.
+fn end(around: &Around<'_>, lines: &[Line], at: usize) -> usize {
+    const FAR: usize = 12;
+    let is_rule = |i: usize| lines.get(i).is_some_and(|l| l.kind == LineKind::Rule);
+    let until = |from: usize, ends: &dyn Fn(&Line) -> bool| {
+        let mut near = from..lines.len().min(at + FAR);
+        near.find(|i| lines.get(*i).is_none_or(ends))
+    };
+    // In a plain mail the announcement may stand between rules, and the advert ends with the next one.
+    if is_rule(at + 1) && at.checked_sub(1).is_some_and(is_rule) {
+        let end = until(at + 2, &|l| l.kind == LineKind::Rule);
+        return end.unwrap_or(at + 1);
+    }
+    let ruled = lines
+        .get(at)
+        .is_some_and(|l| l.text(around.text).starts_with("---"));
+    let end = if ruled {
+        until(at + 1, &|l| l.kind == LineKind::Rule)
+    } else {
+        let ends = |l: &Line| heads(l) || l.gap >= 2 || l.kind == LineKind::Rule;
+        until(at + 1, &ends)
+    };
+    end.unwrap_or(at + 1)
+}
+
+/// Whether a folded line announces an advert: "Sponsor:", "Sponsored by the tea room", "This newsletter is brought to you by", and
+/// the same with the newsletter's own name. A sentence on sponsors is news.
+fn announces(folded: &str, is_head: bool, around: &Around<'_>) -> bool {
     const LABEL: usize = 8;
     const SENTENCE: usize = 16;
     const NEWSLETTER: [&str; 5] = ["newsletter", "issue", "edition", "email", "letter"];
-    let around = &layout.around;
+    let phrases = &around.layout.around;
     let count = words(folded);
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
     let label = bare.split(':').next().unwrap_or_default().trim();
-    let alone = count <= LABEL && around.advert.0.iter().any(|p| p == label);
+    let alone = count <= LABEL && phrases.advert.0.iter().any(|p| p == label);
     let named =
-        around.names_sponsor(folded) || is_head && bare.split(' ').any(|word| word == "sponsored");
-    let opens = || around.sponsored.0.iter().any(|p| opens(folded, p));
+        phrases.names_sponsor(folded) || is_head && bare.split(' ').any(|word| word == "sponsored");
+    let opens = || phrases.sponsored.0.iter().any(|p| opens(folded, p));
     let own = || {
         let mut words = bare.split(|c: char| !c.is_alphanumeric());
-        words.any(|word| NEWSLETTER.contains(&word))
+        words.clone().any(|word| NEWSLETTER.contains(&word))
+            || words.next().is_some_and(|word| around.is_name(word))
     };
     alone || named && (count <= LABEL && opens() || count <= SENTENCE && own())
 }

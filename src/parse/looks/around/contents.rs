@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use smallvec::SmallVec;
 
-use super::{opens, set, words};
+use super::{Around, opens, set, words};
 use crate::model::Role;
-use crate::model::lexicon::Layout;
 use crate::parse::line::Line;
 
 /// Short lines that come again below as headlines: at least two in a row, or those under the heading of a table of contents.
-pub fn mark(folded: &[String], lines: &mut [Line], layout: &Layout) {
+pub fn mark(around: &Around<'_>, lines: &mut [Line]) {
+    let (folded, layout) = (around.folded, around.layout);
     const HEADING: usize = 8;
     let entries: Vec<Option<&str>> = folded.iter().map(|line| entry(line)).collect();
     let entry = |at: usize| entries.get(at).copied().flatten();

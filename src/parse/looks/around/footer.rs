@@ -1,8 +1,7 @@
 //! Footers: lines on subscriptions and rights, the sender's address, and what stands below them.
 
-use super::{set, words};
+use super::{Around, set, words};
 use crate::model::Role;
-use crate::model::lexicon::Layout;
 use crate::parse::line::{Line, LineKind};
 use crate::source::Part;
 
@@ -10,16 +9,17 @@ use crate::source::Part;
 const LEGAL_WORDS: usize = 60;
 
 /// Lines on subscriptions and rights; and the footer: from the first of them on, if nothing below looks like content.
-pub fn mark(folded: &[String], lines: &mut [Line], known: bool, layout: &Layout) {
+pub fn mark(around: &Around<'_>, lines: &mut [Line], known: bool) {
     /// The heading of the content stands further down than links such as "view in browser".
     const TOP: usize = 12;
     const NAME: usize = 3;
     const LABEL: usize = 20;
     /// Lines of an address between two such lines.
     const APART: usize = 6;
+    let folded = around.folded;
     let is_legal = |at: usize| {
         let line = folded.get(at).map_or("", String::as_str);
-        let told = || layout.around.is_legal(line);
+        let told = || around.layout.around.is_legal(line);
         // In a known layout such a sign opens a credit.
         let sign = !known && line.trim_start().starts_with(['©', '℗']);
         words(line) <= LEGAL_WORDS && (sign || told() || is_reason(line))

@@ -4,22 +4,63 @@
 mod adverts;
 mod contents;
 mod footer;
+mod menu;
 
+use crate::model::lexicon::Layout;
 use crate::model::{Lexicon, Role};
 use crate::parse::line::{Line, LineKind};
-use crate::source::is_forward_field;
+use crate::parse::lines::Markup;
+use crate::source::{Envelope, is_forward_field};
 use crate::text::fold::fold;
 
+/// What the rules ask besides the lines.
+struct Around<'a> {
+    text: &'a str,
+    /// Each line, folded.
+    folded: &'a [String],
+    markup: &'a Markup,
+    /// The newsletter's own names, folded: title, sender.
+    names: &'a [String],
+    layout: &'a Layout,
+}
+
+impl Around<'_> {
+    /// Whether a folded word is one of the newsletter's own names.
+    fn is_name(&self, word: &str) -> bool {
+        const LETTERS: usize = 4;
+        let mut words = self
+            .names
+            .iter()
+            .flat_map(|name| name.split(|c: char| !c.is_alphanumeric()));
+        word.len() >= LETTERS && words.any(|w| w == word)
+    }
+}
+
 /// Marks the lines that are not content. In a known layout only the footer is looked for.
-pub fn mark(text: &str, lines: &mut [Line], known: bool, lexicon: &Lexicon) {
-    let layout = &lexicon.layout;
+pub fn mark(
+    text: &str,
+    lines: &mut [Line],
+    known: bool,
+    (markup, envelope): (&Markup, &Envelope),
+    lexicon: &Lexicon,
+) {
     let folded: Vec<String> = lines.iter().map(|l| fold(l.text(text))).collect();
+    let names = [&envelope.title, &envelope.sender, &envelope.publication];
+    let names: Vec<String> = names.into_iter().flatten().map(|name| fold(name)).collect();
+    let around = Around {
+        text,
+        folded: &folded,
+        markup,
+        names: &names,
+        layout: &lexicon.layout,
+    };
     forward(text, lines);
     if !known {
-        adverts::mark(text, &folded, lines, layout);
-        contents::mark(&folded, lines, layout);
+        adverts::mark(&around, lines);
+        contents::mark(&around, lines);
+        menu::mark(&around, lines);
     }
-    footer::mark(&folded, lines, known, layout);
+    footer::mark(&around, lines, known);
 }
 
 fn set(line: &mut Line, role: Role) {

@@ -1,0 +1,173 @@
+//! Menus without markup: runs of short links, and links that serve the newsletter itself.
+
+use super::{Around, set};
+use crate::model::Role;
+use crate::parse::line::{Line, LineKind};
+
+/// Parts of addresses at mailing services where readers leave the list, change their settings, or pass the issue on.
+const LEGAL: [&str; 10] = [
+    "unsubscri",
+    "optout",
+    "opt-out",
+    "opt_out",
+    "list-manage.com/profile",
+    "/preferences",
+    "forward-to-friend",
+    "/forward?",
+    "emailpreference",
+    "subscription",
+];
+const SHARE: [&str; 10] = [
+    "facebook.com/shar",
+    "twitter.com/share",
+    "twitter.com/intent",
+    "twitter.com/home?status",
+    "x.com/intent",
+    "linkedin.com/share",
+    "api.whatsapp.com/send",
+    "t.me/share",
+    "bsky.app/intent",
+    "mailto:?",
+];
+
+/// Marks lines that are nothing but links of such kinds, and runs of short links.
+pub fn mark(around: &Around<'_>, lines: &mut [Line]) {
+    let links: Vec<Links> = links(around, lines);
+    for ((line, links), folded) in lines.iter_mut().zip(&links).zip(around.folded) {
+        if shares(folded) {
+            set(line, Role::Share);
+        }
+        if links.is_whole && links.words <= Links::LABEL {
+            if let Some(role) = links.service {
+                set(line, role);
+            }
+        }
+    }
+    runs(around, &links, lines);
+}
+
+/// Whether a folded line asks to pass the issue on: "Share this letter on Facebook", "Join us on Mastodon".
+fn shares(folded: &str) -> bool {
+    const SITES: [&str; 11] = [
+        "facebook",
+        "twitter",
+        "linkedin",
+        "instagram",
+        "mastodon",
+        "bluesky",
+        "whatsapp",
+        "telegram",
+        "youtube",
+        "tiktok",
+        "reddit",
+    ];
+    const OPENS: [&str; 6] = ["share", "follow", "like", "join", "find", "connect"];
+    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = bare.split_whitespace().collect();
+    let opens = words.first().is_some_and(|word| OPENS.contains(word));
+    let site = words.windows(2).any(|pair| match pair {
+        [before, site] => {
+            let site = site.trim_matches(|c: char| !c.is_alphanumeric());
+            matches!(*before, "on" | "our") && SITES.contains(&site)
+        }
+        _ => false,
+    });
+    let us = words.contains(&"us") || words.contains(&"our") || words.contains(&"this");
+    words.len() <= Links::LABEL && site && us && (opens || words.contains(&"our"))
+}
+
+/// What the links of a line say.
+#[derive(Debug, Clone, Copy, Default)]
+struct Links {
+    /// Nine letters of ten are links.
+    is_whole: bool,
+    count: usize,
+    words: usize,
+    /// What all of them serve.
+    service: Option<Role>,
+}
+
+impl Links {
+    /// A longer line is a sentence that happens to be a link.
+    const LABEL: usize = 12;
+}
+
+fn links(around: &Around<'_>, lines: &[Line]) -> Vec<Links> {
+    let mut rest = around.markup.anchors.iter().peekable();
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    let of_line = |(line, folded): (&Line, &String)| {
+        while rest.next_if(|a| a.label.end <= line.span.start).is_some() {}
+        let within = rest.clone().take_while(|a| a.label.end <= line.span.end);
+        let mut found = Links {
+            words: super::words(folded),
+            ..Links::default()
+        };
+        let mut linked = 0;
+        for anchor in within {
+            let url = around.markup.addresses.get(anchor.address as usize);
+            let service = url.and_then(|url| service(&url.to_ascii_lowercase()));
+            found.service = if found.count == 0 {
+                service
+            } else {
+                found.service.and(service)
+            };
+            found.count += 1;
+            linked += letters(anchor.label.of(around.text));
+        }
+        let all = letters(line.text(around.text));
+        found.is_whole = found.count > 0 && linked * 10 >= all * 9;
+        found
+    };
+    lines.iter().zip(around.folded).map(of_line).collect()
+}
+
+/// What an address in small letters serves, if not the content.
+fn service(url: &str) -> Option<Role> {
+    let any = |parts: &[&str]| parts.iter().any(|part| url.contains(part));
+    if any(&SHARE) {
+        Some(Role::Share)
+    } else {
+        any(&LEGAL).then_some(Role::Legal)
+    }
+}
+
+/// Runs of links of a few words each, with their heading. Headlines have more words, or text below them.
+fn runs(around: &Around<'_>, links: &[Links], lines: &mut [Line]) {
+    const LEAST: usize = 5;
+    const WORDS: usize = 4;
+    const HEADING: usize = 6;
+    let is_short = |at: usize| {
+        let short = |l: &Links| l.is_whole && l.words <= WORDS * l.count;
+        links.get(at).is_some_and(short)
+    };
+    let is_outside = |at: usize| {
+        let line = lines.get(at);
+        line.is_some_and(|l| matches!(l.kind, LineKind::Outside(_) | LineKind::Rule))
+    };
+    let mut marked = Vec::new();
+    let mut at = 0;
+    while at < links.len() {
+        if !is_short(at) {
+            at += 1;
+            continue;
+        }
+        let end = (at..links.len()).find(|i| !is_short(*i) && !is_outside(*i));
+        let end = end.unwrap_or(links.len());
+        let entries = (at..end).filter(|i| is_short(*i));
+        let count: usize = entries.filter_map(|i| links.get(i)).map(|l| l.count).sum();
+        if count >= LEAST {
+            let above = at.checked_sub(1).filter(|b| {
+                let head = lines.get(*b).is_some_and(|l| l.look.heading > 0);
+                let folded = around.folded.get(*b).map_or("", String::as_str);
+                super::words(folded) <= HEADING && (head || folded.ends_with(':'))
+            });
+            marked.push(above.unwrap_or(at)..end);
+        }
+        at = end;
+    }
+    for line in marked.into_iter().flatten() {
+        if let Some(line) = lines.get_mut(line) {
+            set(line, Role::Menu);
+        }
+    }
+}
