@@ -243,8 +243,8 @@ pub fn weight(tag: Tag, styles: Styles) -> Option<bool> {
     styles.weight.or(bold.then_some(true))
 }
 
-/// Words of classes and ids: menus, bars of archives and mailing services, questions about cookies.
-const MENUS: [&str; 20] = [
+/// Words of classes and ids: menus, footers, bars of archives and mailing services, questions about cookies.
+const MENUS: [&str; 36] = [
     "menu",
     "navbar",
     "nav",
@@ -265,6 +265,22 @@ const MENUS: [&str; 20] = [
     "donato",
     "site-header",
     "site-footer",
+    "footer",
+    "page-footer",
+    "email-footer",
+    "mail-footer",
+    "newsletter-footer",
+    "footer-links",
+    "footercontainer",
+    "footercontent",
+    "templatefooter",
+    "bottomnav",
+    "topnav",
+    "unsubscribe",
+    "canspambarwrapper",
+    "mcnsharecontentcontainer",
+    "mcnfollowcontentcontainer",
+    "social-links",
 ];
 
 /// Classes that leave text to screen readers.
@@ -291,7 +307,15 @@ const ROLES: [&str; 7] = [
 fn has_word(value: &str, words: &[&str]) -> bool {
     value
         .split_ascii_whitespace()
+        .map(without_prefix)
         .any(|v| words.iter().any(|w| v.eq_ignore_ascii_case(w)))
+}
+
+/// A class as its author wrote it: Gmail puts `m_` and a number before those of mails that are forwarded.
+fn without_prefix(class: &str) -> &str {
+    let rest = class.strip_prefix("m_").unwrap_or(class);
+    let name = rest.trim_start_matches(|c: char| c == '-' || c.is_ascii_digit());
+    if name.len() < rest.len() { name } else { class }
 }
 
 /// The number a value begins with, if its unit is not relative.

@@ -53,6 +53,7 @@ pub fn mark(around: &Around<'_>, lines: &mut [Line], known: bool) {
         }
     }
     let footer = footer.min(last_words(folded, lines, &legal));
+    let footer = footer.min(below_rule(folded, lines, &legal));
     for (at, line) in lines.iter_mut().enumerate() {
         let entry = line.bullet.is_some() || line.look.list > 0 || line.look.heading > 0;
         let short = folded.get(at).is_some_and(|f| words(f) <= LABEL);
@@ -101,6 +102,31 @@ fn last_words(folded: &[String], lines: &[Line], legal: &[bool]) -> usize {
     } else {
         found
     }
+}
+
+/// The part below the last rule is the footer if it begins with words about the newsletter itself and holds a legal line; a short
+/// line between two rules above it is its heading.
+fn below_rule(folded: &[String], lines: &[Line], legal: &[bool]) -> usize {
+    const LINES: usize = 15;
+    const HEADING: usize = 6;
+    const ITSELF: [&str; 5] = ["newsletter", "e-mail", "email", "mailing list", "@"];
+    let is_rule = |at: usize| lines.get(at).is_some_and(|l| l.kind == LineKind::Rule);
+    let none = folded.len();
+    let Some(rule) = (0..none).rev().find(|at| is_rule(*at)) else {
+        return none;
+    };
+    let first = folded.get(rule + 1).map_or("", String::as_str);
+    let itself = ITSELF.iter().any(|word| first.contains(word));
+    let is_legal = |at: usize| legal.get(at) == Some(&true);
+    let found = (rule + 1..none).any(is_legal) && (itself || is_legal(rule + 1));
+    if !found || none - rule > LINES || rule * 2 < none {
+        return none;
+    }
+    let heading = rule.checked_sub(2).filter(|above| {
+        let count = folded.get(above + 1).map_or(0, |f| words(f));
+        is_rule(*above) && count <= HEADING
+    });
+    heading.unwrap_or(rule)
 }
 
 /// "You are receiving this because …", in whatever words.
