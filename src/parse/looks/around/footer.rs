@@ -54,6 +54,11 @@ pub fn mark(around: &Around<'_>, lines: &mut [Line], known: bool) {
     }
     let footer = footer.min(last_words(folded, lines, &legal));
     let footer = footer.min(below_rule(folded, lines, &legal));
+    let footer = if known {
+        footer
+    } else {
+        of_sender(around, lines, footer)
+    };
     for (at, line) in lines.iter_mut().enumerate() {
         let entry = line.bullet.is_some() || line.look.list > 0 || line.look.heading > 0;
         let short = folded.get(at).is_some_and(|f| words(f) <= LABEL);
@@ -102,6 +107,51 @@ fn last_words(folded: &[String], lines: &[Line], legal: &[bool]) -> usize {
     } else {
         found
     }
+}
+
+/// Marks lines near the ends in which the sender describes itself: "Harbour Watch is a network of", "Harbour Watch is published by".
+/// Returns where the footer begins with the short lines above it that hold the sender's name.
+fn of_sender(around: &Around<'_>, lines: &mut [Line], footer: usize) -> usize {
+    const NAME: std::ops::RangeInclusive<usize> = 2..=5;
+    const SHORT: usize = 12;
+    const TOP: usize = 8;
+    let folded = around.folded;
+    let below = folded.get(footer..).unwrap_or_default();
+    // The footer has the name in a line of its own, and again in another.
+    let repeated = |name: &&String| below.iter().filter(|l| l.contains(name.as_str())).count() > 1;
+    let names = around.names.iter().chain(below.iter().filter(repeated));
+    let names: Vec<&str> = names
+        .map(|name| name.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|name| NAME.contains(&words(name)))
+        .collect();
+    let describes = |line: &str| {
+        names.iter().any(|name| {
+            let rest = line.strip_prefix(name).unwrap_or_default();
+            let mut rest = rest.split_whitespace();
+            let is = rest.next() == Some("is");
+            let next = rest.next();
+            is && (matches!(next, Some("a" | "an" | "the")) || rest.next() == Some("by"))
+        })
+    };
+    let end = lines.len() * 3 / 4;
+    for (at, (line, folded)) in lines.iter_mut().zip(folded).enumerate() {
+        let near = at < TOP || at >= end;
+        if near && words(folded) <= LEGAL_WORDS && describes(folded) {
+            set(line, Role::Legal);
+        }
+    }
+    let is_short = |at: &usize| {
+        let line = folded.get(*at).map_or("", String::as_str);
+        let named = || names.iter().any(|name| line.contains(name));
+        words(line) <= SHORT && named()
+    };
+    let outside = |at: usize| {
+        let line = lines.get(at);
+        line.is_some_and(|l| matches!(l.kind, LineKind::Outside(_)))
+    };
+    let near = (0..footer).rev();
+    let near = near.take_while(|at| is_short(at) || outside(*at));
+    near.filter(is_short).last().unwrap_or(footer)
 }
 
 /// The part below the last rule is the footer if it begins with words about the newsletter itself and holds a legal line; a short

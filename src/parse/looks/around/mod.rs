@@ -19,19 +19,19 @@ struct Around<'a> {
     /// Each line, folded.
     folded: &'a [String],
     markup: &'a Markup,
-    /// The newsletter's own names, folded: title, sender.
+    /// The names of sender and list, folded.
     names: &'a [String],
+    /// Folded.
+    title: String,
     layout: &'a Layout,
 }
 
 impl Around<'_> {
-    /// Whether a folded word is one of the newsletter's own names.
+    /// Whether a folded word is in the title or the names.
     fn is_name(&self, word: &str) -> bool {
         const LETTERS: usize = 4;
-        let mut words = self
-            .names
-            .iter()
-            .flat_map(|name| name.split(|c: char| !c.is_alphanumeric()));
+        let all = self.names.iter().chain([&self.title]);
+        let mut words = all.flat_map(|name| name.split(|c: char| !c.is_alphanumeric()));
         word.len() >= LETTERS && words.any(|w| w == word)
     }
 }
@@ -45,13 +45,14 @@ pub fn mark(
     lexicon: &Lexicon,
 ) {
     let folded: Vec<String> = lines.iter().map(|l| fold(l.text(text))).collect();
-    let names = [&envelope.title, &envelope.sender, &envelope.publication];
+    let names = [&envelope.sender, &envelope.publication];
     let names: Vec<String> = names.into_iter().flatten().map(|name| fold(name)).collect();
     let around = Around {
         text,
         folded: &folded,
         markup,
         names: &names,
+        title: envelope.title.as_deref().map_or_else(String::new, fold),
         layout: &lexicon.layout,
     };
     forward(text, lines);
