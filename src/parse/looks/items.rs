@@ -227,7 +227,7 @@ fn behind_signs(head: Span, whole: &str) -> Span {
     head.part(text.len() - rest.len()..text.len())
 }
 
-/// The first line after the item that begins at `at`; the picture above the next head belongs to that one.
+/// The first line after the item that begins at `at`; the picture above the next head belongs to that one, a rule to neither.
 fn end_of(lines: &Lines<'_>, marks: &[Mark], facts: &[Facts], at: usize) -> usize {
     /// So many blank lines, or a rule, part what follows from the item.
     const WIDE: u32 = 2;
@@ -242,7 +242,8 @@ fn end_of(lines: &Lines<'_>, marks: &[Mark], facts: &[Facts], at: usize) -> usiz
     while marks.get(end) == Some(&Mark::Body) && gap(end) < WIDE {
         end += 1;
     }
-    while end > at + 1 && facts.get(end - 1).is_some_and(|f| f.alt) {
+    let is_rule = |i: usize| lines.kind(i) == Some(LineKind::Rule);
+    while end > at + 1 && (is_rule(end - 1) || facts.get(end - 1).is_some_and(|f| f.alt)) {
         end -= 1;
     }
     end

@@ -11,11 +11,12 @@ pub fn mark(around: &Around<'_>, lines: &mut [Line]) {
         let line = around.folded.get(at).map_or("", String::as_str);
         let Some(first) = lines.get(at) else { return };
         let outside = matches!(first.kind, LineKind::Outside(_));
-        if outside || !announces(line, heads(first), around) {
+        let announced = announced(line, heads(first), around).filter(|_| !outside);
+        let Some(announced) = announced else {
             at += 1;
             continue;
-        }
-        let end = end(around, lines, at);
+        };
+        let end = end(around, lines, at, announced);
         for line in lines.get_mut(at..end).unwrap_or_default() {
             set(line, Role::Advert);
         }
@@ -28,15 +29,16 @@ fn heads(line: &Line) -> bool {
 }
 
 /// Where the advert that is announced at a line ends.
-fn end(around: &Around<'_>, lines: &[Line], at: usize) -> usize {
+fn end(around: &Around<'_>, lines: &[Line], at: usize, announced: Announced) -> usize {
     const FAR: usize = 12;
     let is_rule = |i: usize| lines.get(i).is_some_and(|l| l.kind == LineKind::Rule);
     let until = |from: usize, ends: &dyn Fn(&Line) -> bool| {
         let mut near = from..lines.len().min(at + FAR);
         near.find(|i| lines.get(*i).is_none_or(ends))
     };
-    // In a plain mail the announcement may stand between rules, and the advert ends with the next one.
-    if is_rule(at + 1) && at.checked_sub(1).is_some_and(is_rule) {
+    // In a plain mail the label may stand between rules, and the advert ends with the next one.
+    let between = is_rule(at + 1) && at.checked_sub(1).is_some_and(is_rule);
+    if announced == Announced::Label && between {
         let end = until(at + 2, &|l| l.kind == LineKind::Rule);
         return end.unwrap_or(at + 1);
     }
@@ -52,9 +54,17 @@ fn end(around: &Around<'_>, lines: &[Line], at: usize) -> usize {
     end.unwrap_or(at + 1)
 }
 
-/// Whether a folded line announces an advert: "Sponsor:", "Sponsored by the tea room", "This newsletter is brought to you by", and
-/// the same with the newsletter's own name. A sentence on sponsors is news.
-fn announces(folded: &str, is_head: bool, around: &Around<'_>) -> bool {
+/// How a line announces an advert.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Announced {
+    /// "Sponsor:"
+    Label,
+    /// "Sponsored by the tea room", "This newsletter is brought to you by", and the same with the newsletter's own name.
+    Named,
+}
+
+/// Whether a folded line announces an advert. A sentence on sponsors is news.
+fn announced(folded: &str, is_head: bool, around: &Around<'_>) -> Option<Announced> {
     const LABEL: usize = 8;
     const SENTENCE: usize = 16;
     const NEWSLETTER: [&str; 5] = ["newsletter", "issue", "edition", "email", "letter"];
@@ -71,5 +81,9 @@ fn announces(folded: &str, is_head: bool, around: &Around<'_>) -> bool {
         words.clone().any(|word| NEWSLETTER.contains(&word))
             || words.next().is_some_and(|word| around.is_name(word))
     };
-    alone || named && (count <= LABEL && opens() || count <= SENTENCE && own())
+    if alone {
+        return Some(Announced::Label);
+    }
+    let told = named && (count <= LABEL && opens() || count <= SENTENCE && own());
+    told.then_some(Announced::Named)
 }

@@ -98,8 +98,9 @@ fn links(around: &Around<'_>, lines: &[Line]) -> Vec<Links> {
     let of_line = |(line, folded): (&Line, &String)| {
         while rest.next_if(|a| a.label.end <= line.span.start).is_some() {}
         let within = rest.clone().take_while(|a| a.label.end <= line.span.end);
+        let is_word = |w: &&str| w.contains(char::is_alphanumeric);
         let mut found = Links {
-            words: super::words(folded),
+            words: folded.split_whitespace().filter(is_word).count(),
             ..Links::default()
         };
         let mut linked = 0;
