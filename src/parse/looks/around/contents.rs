@@ -10,8 +10,8 @@ use crate::parse::line::Line;
 
 /// Short lines that come again below as headlines: at least two in a row, or those under the heading of a table of contents.
 pub fn mark(around: &Around<'_>, lines: &mut [Line]) {
-    let (folded, layout) = (around.folded, around.layout);
     const HEADING: usize = 8;
+    let (folded, layout) = (around.folded, around.layout);
     let entries: Vec<Option<&str>> = folded.iter().map(|line| entry(line)).collect();
     let entry = |at: usize| entries.get(at).copied().flatten();
     let mut places: HashMap<&str, SmallVec<[usize; 2]>> = HashMap::new();

@@ -142,8 +142,7 @@ fn of_sender(around: &Around<'_>, lines: &mut [Line], footer: usize) -> usize {
     }
     let is_short = |at: &usize| {
         let line = folded.get(*at).map_or("", String::as_str);
-        let named = || names.iter().any(|name| line.contains(name));
-        words(line) <= SHORT && named()
+        words(line) <= SHORT && names.iter().any(|name| line.contains(name))
     };
     let outside = |at: usize| {
         let line = lines.get(at);

@@ -4,19 +4,18 @@ use super::{Around, set};
 use crate::model::Role;
 use crate::parse::line::{Line, LineKind};
 
-/// Parts of addresses at mailing services where readers leave the list, change their settings, or pass the issue on.
-const LEGAL: [&str; 10] = [
-    "unsubscri",
+/// Parts of an address, between its slashes, dots and signs of the query, where readers leave a list or change their settings.
+const LEGAL: [&str; 8] = [
+    "unsubscribe",
     "optout",
     "opt-out",
     "opt_out",
-    "list-manage.com/profile",
-    "/preferences",
+    "preferences",
+    "email-preferences",
+    "manage-subscription",
     "forward-to-friend",
-    "/forward?",
-    "emailpreference",
-    "subscription",
 ];
+/// Addresses at which readers pass something on.
 const SHARE: [&str; 10] = [
     "facebook.com/shar",
     "twitter.com/share",
@@ -32,18 +31,19 @@ const SHARE: [&str; 10] = [
 
 /// Marks lines that are nothing but links of such kinds, and runs of short links.
 pub fn mark(around: &Around<'_>, lines: &mut [Line]) {
-    let links: Vec<Links> = links(around, lines);
-    for ((line, links), folded) in lines.iter_mut().zip(&links).zip(around.folded) {
+    let all: Vec<Links> = of_lines(around, lines);
+    for ((line, links), folded) in lines.iter_mut().zip(&all).zip(around.folded) {
         if shares(folded) {
             set(line, Role::Share);
         }
-        if links.is_whole && links.words <= Links::LABEL {
-            if let Some(role) = links.service {
-                set(line, role);
-            }
+        if let Some(role) = links.service
+            && links.is_whole
+            && links.words <= Links::LABEL
+        {
+            set(line, role);
         }
     }
-    runs(around, &links, lines);
+    runs(around, &all, lines);
 }
 
 /// Whether a folded line asks to pass the issue on: "Share this letter on Facebook", "Join us on Mastodon".
@@ -72,8 +72,8 @@ fn shares(folded: &str) -> bool {
         }
         _ => false,
     });
-    let us = words.contains(&"us") || words.contains(&"our") || words.contains(&"this");
-    words.len() <= Links::LABEL && site && us && (opens || words.contains(&"our"))
+    let ours = words.get(1) == Some(&"this") || words.iter().any(|w| matches!(*w, "us" | "our"));
+    words.len() <= Links::LABEL && opens && site && ours
 }
 
 /// What the links of a line say.
@@ -92,7 +92,7 @@ impl Links {
     const LABEL: usize = 12;
 }
 
-fn links(around: &Around<'_>, lines: &[Line]) -> Vec<Links> {
+fn of_lines(around: &Around<'_>, lines: &[Line]) -> Vec<Links> {
     let mut rest = around.markup.anchors.iter().peekable();
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
     let of_line = |(line, folded): (&Line, &String)| {
@@ -124,22 +124,25 @@ fn links(around: &Around<'_>, lines: &[Line]) -> Vec<Links> {
 
 /// What an address in small letters serves, if not the content.
 fn service(url: &str) -> Option<Role> {
-    let any = |parts: &[&str]| parts.iter().any(|part| url.contains(part));
-    if any(&SHARE) {
+    // The slug of a headline has such words too, but not alone.
+    let mut parts = url.split(['/', '?', '&', '=', '.', '#']);
+    if SHARE.iter().any(|address| url.contains(address)) {
         Some(Role::Share)
     } else {
-        any(&LEGAL).then_some(Role::Legal)
+        parts
+            .any(|part| LEGAL.contains(&part))
+            .then_some(Role::Legal)
     }
 }
 
 /// Runs of links of a few words each, with their heading. Headlines have more words, or text below them.
-fn runs(around: &Around<'_>, links: &[Links], lines: &mut [Line]) {
+fn runs(around: &Around<'_>, all: &[Links], lines: &mut [Line]) {
     const LEAST: usize = 5;
     const WORDS: usize = 4;
     const HEADING: usize = 6;
     let is_short = |at: usize| {
         let short = |l: &Links| l.is_whole && l.words <= WORDS * l.count;
-        links.get(at).is_some_and(short)
+        all.get(at).is_some_and(short)
     };
     let is_outside = |at: usize| {
         let line = lines.get(at);
@@ -147,15 +150,15 @@ fn runs(around: &Around<'_>, links: &[Links], lines: &mut [Line]) {
     };
     let mut marked = Vec::new();
     let mut at = 0;
-    while at < links.len() {
+    while at < all.len() {
         if !is_short(at) {
             at += 1;
             continue;
         }
-        let end = (at..links.len()).find(|i| !is_short(*i) && !is_outside(*i));
-        let end = end.unwrap_or(links.len());
+        let end = (at..all.len()).find(|i| !is_short(*i) && !is_outside(*i));
+        let end = end.unwrap_or(all.len());
         let entries = (at..end).filter(|i| is_short(*i));
-        let count: usize = entries.filter_map(|i| links.get(i)).map(|l| l.count).sum();
+        let count: usize = entries.filter_map(|i| all.get(i)).map(|l| l.count).sum();
         if count >= LEAST {
             let above = at.checked_sub(1).filter(|b| {
                 let head = lines.get(*b).is_some_and(|l| l.look.heading > 0);
