@@ -1,4 +1,5 @@
-//! BibTeX: `@article` with `journal`, which Zotero, `JabRef` and LaTeX take for an article of a newspaper.
+//! BibTeX: `@article` with `journal`, which Zotero, `JabRef` and LaTeX take for an article; `entrysubtype` says that it is one of a
+//! newspaper, to those that know it. What stands in `note` is printed, what stands in `annote` is not.
 
 use std::io::{self, Write};
 
@@ -49,7 +50,9 @@ fn entry(out: &mut dyn Write, export: &Export<'_>, r: &Reference<'_>) -> io::Res
     field("url", &r.url.as_deref().map(url).unwrap_or_default())?;
     field("abstract", &escaped(&r.record.whole_text()))?;
     field("keywords", &escaped(&r.record.tags().join(", ")))?;
-    field("note", &escaped(&r.note(export)))?;
+    field("entrysubtype", "newspaper")?;
+    field("note", &escaped(&r.reported().unwrap_or_default()))?;
+    field("annote", &escaped(&r.note(export)))?;
     writeln!(out, "}}\n")
 }
 

@@ -28,11 +28,11 @@ fn entry(export: &Export<'_>, r: &Reference<'_>) -> Value {
         "title": r.title,
         "abstract": record.whole_text(),
         "note": r.note(export),
-        "archive": record.path,
-        "archive_location": record.id,
         "custom": {
             "item": record.id,
             "kind": record.kind,
+            "section": record.section,
+            "file": record.path,
             "lines": [record.lines.0, record.lines.1],
             "outlets": record.outlets.iter().map(|(n, _)| n).collect::<Vec<_>>(),
         },
@@ -46,7 +46,6 @@ fn entry(export: &Export<'_>, r: &Reference<'_>) -> Value {
     add("author", r.author.map(|a| json!([{ "literal": a }])));
     add("issued", r.own_date().map(issued));
     add("URL", r.url.as_deref().map(Value::from));
-    add("section", record.section.map(Value::from));
     let tags = record.tags();
     add(
         "keyword",

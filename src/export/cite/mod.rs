@@ -82,16 +82,19 @@ impl Reference<'_> {
         (!names.is_empty()).then(|| listed(&names))
     }
 
-    /// What users see in a note: what was cited, where it stands, the comment.
+    /// "As reported in" the newsletter, if an outlet is cited.
+    fn reported(&self) -> Option<String> {
+        let newsletter = self.reported_in.as_ref()?;
+        let date = self.date.map(|d| format!(", {}", d.long()));
+        let date = date.unwrap_or_default();
+        Some(format!("As reported in {newsletter}{date}"))
+    }
+
+    /// What users see in a note: what was cited, where it stands, the comment. No format has another place for file and item: the
+    /// styles print what stands in `archive` and the like.
     fn note(&self, export: &Export<'_>) -> String {
         let record = self.record;
-        let mut parts: Vec<String> = Vec::new();
-        if let Some(newsletter) = &self.reported_in {
-            let date = self
-                .date
-                .map_or_else(String::new, |d| format!(", {}", d.long()));
-            parts.push(format!("As reported in {newsletter}{date}"));
-        }
+        let mut parts: Vec<String> = self.reported().into_iter().collect();
         let outlets: Vec<&str> = record.outlets.iter().map(|(n, _)| n.as_str()).collect();
         if !outlets.is_empty() && self.reported_in.is_none() {
             parts.push(format!("Reports on {}", listed(&outlets)));

@@ -1,5 +1,4 @@
-//! RIS, as Zotero and others read it: `NEWS` is an article of a newspaper, `T2` the newspaper, `DB` and `AN` the archive and
-//! the place in it.
+//! RIS, as Zotero and others read it: `NEWS` is an article of a newspaper, `T2` the newspaper.
 
 use std::io::{self, Write};
 
@@ -45,8 +44,6 @@ fn entry(out: &mut dyn Write, export: &Export<'_>, r: &Reference<'_>) -> io::Res
         tag("N1", &format!("By {author}"))?;
     }
     tag("N1", &r.note(export))?;
-    tag("DB", &record.path)?;
-    tag("AN", &record.id)?;
     write!(out, "ER  - \r\n\r\n")
 }
 

@@ -112,16 +112,19 @@ fn chicago_author_date(r: &Reference<'_>) -> String {
         Some(author) => parts.extend([stopped(&author), stopped(&year), title]),
         None => parts.extend([title, stopped(&year)]),
     }
-    let date = r.date.map(|date| capital(&chicago_date(date)));
+    // The year stands before the title, unless it is not that of the newsletter.
+    let without_year = |date| capital(&chicago_day(date));
+    let date = match r.reported_in {
+        Some(_) => r.date.map(|date| capital(&chicago_date(date))),
+        None => r.date.map(without_year).filter(|date| !date.is_empty()),
+    };
     match (&r.reported_in, container.filter(|_| r.author.is_some())) {
         (Some(newsletter), _) => {
             let date = date.unwrap_or_else(|| "n.d.".to_owned());
             parts.push(stopped(&format!("As reported in {newsletter}, {date}")));
         }
         (None, Some(container)) => {
-            let date = r
-                .date
-                .map_or_else(String::new, |d| format!(", {}", chicago_date(d)));
+            let date = date.map_or_else(String::new, |date| format!(", {date}"));
             parts.push(stopped(&format!("{container}{date}")));
         }
         (None, None) => parts.extend(date.map(|date| stopped(&date))),
@@ -258,6 +261,19 @@ fn chicago_date(date: Period) -> String {
         Precision::Week => date.long(),
         Precision::Quarter => format!("{} {}", quarter(first), first.year()),
         Precision::Season(_) | Precision::Year => date.short(),
+    }
+}
+
+/// `August 16`: what a date says besides its year.
+fn chicago_day(date: Period) -> String {
+    let first = date.first();
+    match date.precision() {
+        Precision::Day => first.strftime("%B %-d").to_string(),
+        Precision::Month => months(date, "%B"),
+        Precision::Week => date.long(),
+        Precision::Quarter => quarter(first).to_owned(),
+        Precision::Season(season) => season.title().to_owned(),
+        Precision::Year => String::new(),
     }
 }
 
