@@ -166,8 +166,8 @@ impl Record<'_> {
             .collect();
         match words.get(..WORDS) {
             _ if words.is_empty() => format!("[{kind}]"),
-            Some(first) => format!("[{kind}: “{} …”]", first.join(" ")),
-            None => format!("[{kind}: “{}”]", words.join(" ")),
+            Some(first) => format!("[{kind}: “{} …”]", inner_quotes(&first.join(" "))),
+            None => format!("[{kind}: “{}”]", inner_quotes(&words.join(" "))),
         }
     }
 
@@ -238,4 +238,19 @@ pub fn listed(names: &[&str]) -> String {
         [one] => (*one).to_owned(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
+}
+
+/// Double quotation marks become single ones within a quotation.
+pub fn inner_quotes(title: &str) -> String {
+    let mut opens = true;
+    let swap = |c: char| match c {
+        '“' => '‘',
+        '”' => '’',
+        '"' => {
+            opens = !opens;
+            if opens { '’' } else { '‘' }
+        }
+        c => c,
+    };
+    title.chars().map(swap).collect()
 }

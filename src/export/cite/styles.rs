@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 
 use super::Reference;
+use crate::export::record::inner_quotes;
 use crate::model::{Period, Precision};
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -186,21 +187,6 @@ fn quoted(title: &str, sign: char) -> String {
         let inner = inner.trim_end_matches('.');
         format!("“{inner}{sign}{closing}”")
     }
-}
-
-/// Double quotation marks become single ones within a quotation.
-fn inner_quotes(title: &str) -> String {
-    let mut opens = true;
-    let swap = |c: char| match c {
-        '“' => '‘',
-        '”' => '’',
-        '"' => {
-            opens = !opens;
-            if opens { '’' } else { '‘' }
-        }
-        c => c,
-    };
-    title.chars().map(swap).collect()
 }
 
 /// The end of a citation whose parts are separated by commas.
