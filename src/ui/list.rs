@@ -7,6 +7,7 @@ use super::spans::Pen;
 use crate::app::geometry::{Area, NARROW};
 use crate::app::list::ListRow;
 use crate::app::{App, Focus};
+use crate::archive::marks::Marks;
 use crate::archive::{Entry, ItemRef};
 use crate::command::Command;
 use crate::config::theme::StyleRole;
@@ -214,7 +215,8 @@ fn about(pen: &mut Pen<'_>, app: &App, entry: &Entry, x: u16, end: u16, y: u16) 
     }
 }
 
-/// The sign of an issue: an item of it is selected, starred, or unread, in this order.
+/// The sign of an issue: an item of it is selected, starred, or unread, in this order. The star has the colour of the unread as long
+/// as an item is.
 fn mark(pen: &Pen<'_>, app: &App, entry: &Entry, n: usize) -> Option<(&'static str, StyleRole)> {
     let issue = *app.filter.selection.issues.get(n)?;
     let marks = &app.archive.marks;
@@ -229,11 +231,20 @@ fn mark(pen: &Pen<'_>, app: &App, entry: &Entry, n: usize) -> Option<(&'static s
     if marks.is_empty() {
         return None;
     }
-    if has(&|at| marks.of(at).is_some_and(|m| m.is_starred)) {
-        return Some((pen.glyphs.star, StyleRole::Key));
-    }
     let unread = marks.shows_unread() && has(&|at| !marks.is_read(at));
+    if has(&|at| marks.of(at).is_some_and(|m| m.is_starred)) {
+        return Some((pen.glyphs.star, star(marks, unread)));
+    }
     unread.then_some((pen.glyphs.unread, StyleRole::Key))
+}
+
+/// How a star is drawn.
+pub fn star(marks: &Marks, unread: bool) -> StyleRole {
+    if unread || !marks.shows_unread() {
+        StyleRole::Key
+    } else {
+        StyleRole::Text
+    }
 }
 
 /// Whether the title of an issue tells it from others: it has several words that are neither its publication nor its date.

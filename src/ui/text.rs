@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::list::star;
 use super::spans::{Pen, columns};
 use crate::app::geometry::{Area, GUTTER, NARROW, measure, text_x};
 use crate::app::mode::Mode;
@@ -123,11 +124,12 @@ impl Block<'_> {
     /// The sign of an item's marks, at its first row in view.
     fn mark(&self, pen: &mut Pen<'_>, x: u16, y: u16) {
         let marks = &self.app.archive.marks;
+        let unread = marks.shows_unread() && !marks.is_read(self.at);
         let (sign, role) = if self.app.selected.contains(&self.at) {
             (pen.glyphs.tick, StyleRole::Current)
         } else if marks.of(self.at).is_some_and(|m| m.is_starred) {
-            (pen.glyphs.star, StyleRole::Key)
-        } else if marks.shows_unread() && !marks.is_read(self.at) {
+            (pen.glyphs.star, star(marks, unread))
+        } else if unread {
             (pen.glyphs.unread, StyleRole::Key)
         } else {
             return;
