@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::thread;
 
@@ -222,6 +222,43 @@ fn only_the_owner_reads_marks() {
     assert_eq!(mode(store.path().parent().expect("a folder")), 0o700);
 }
 
+/// A process of the program that adds a star.
+fn adding(home: &Path, id: &str) -> Child {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_dateline"))
+        .args(["marks", "import", "-"])
+        .env("XDG_STATE_HOME", home)
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("starts");
+    let line = dateline::state::marks::line::write(&star(id));
+    let mut stdin = child.stdin.take().expect("piped");
+    writeln!(stdin, "{line}").expect("written");
+    child
+}
+
+/// Eight at a time, each adds one mark after the other.
+#[test]
+fn several_processes_lose_nothing() {
+    let home = tempfile::tempdir().expect("a folder");
+    let marks = times(5, 1000);
+    thread::scope(|scope| {
+        for w in 0..8 {
+            let home = home.path();
+            scope.spawn(move || {
+                for n in 0..marks {
+                    let added = || adding(home, &format!("{w}-{n}")).wait();
+                    while !added().expect("ends").success() {}
+                }
+            });
+        }
+    });
+    let log = MarkStore::new(home.path().join("dateline"))
+        .read()
+        .expect("reads");
+    assert_eq!((log.entries().len(), log.unreadable), (8 * marks, 0));
+}
+
 /// Once the program has said that a mark is added, it survives `kill -9`.
 #[test]
 fn killing_loses_no_acknowledged_mark() {
@@ -230,17 +267,7 @@ fn killing_loses_no_acknowledged_mark() {
     let mut acknowledged = Vec::new();
     for n in 0..times(50, 1000) {
         let id = format!("k{n}");
-        let mut child = Command::new(env!("CARGO_BIN_EXE_dateline"))
-            .args(["marks", "import", "-"])
-            .env("XDG_STATE_HOME", home.path())
-            .stdin(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("starts");
-        let line = dateline::state::marks::line::write(&star(&id));
-        let mut stdin = child.stdin.take().expect("piped");
-        writeln!(stdin, "{line}").expect("written");
-        drop(stdin);
+        let mut child = adding(home.path(), &id);
         // A busy wait of different length each time, so that the kill hits another moment.
         for _ in 0..(n % 50) * 20_000 {
             std::hint::spin_loop();
