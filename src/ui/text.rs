@@ -265,11 +265,15 @@ fn words(app: &App, focus: Focus) -> Clean {
                     d.short()
                 }
             });
-            let publication = app.archive.issue(ix).and_then(|i| i.publication.clone());
-            match (long, publication) {
-                (Some(date), Some(p)) => clean_line(&format!("{date} · {p}")),
-                (Some(date), None) => clean_line(&date),
-                (None, _) => date_line(&app.archive, ix),
+            let issue = app.archive.issue(ix);
+            let publication = issue.and_then(|i| i.publication.clone());
+            let title = issue.and_then(|i| i.title.as_ref());
+            match (long, publication, title) {
+                (Some(date), Some(p), _) => clean_line(&format!("{date} · {p}")),
+                (Some(date), None, _) => clean_line(&date),
+                // The list has the id.
+                (None, _, Some(title)) => clean_line(&format!("undated · {title}")),
+                (None, _, None) => date_line(&app.archive, ix),
             }
         }
     }

@@ -6,50 +6,41 @@ use smallvec::SmallVec;
 
 use super::{Around, opens, set, words};
 use crate::model::Role;
-use crate::parse::line::Line;
+use crate::parse::line::{Line, LineKind};
+
+/// A longer line does not head a table of contents.
+const HEADING: usize = 8;
 
 /// Short lines that come again below as headlines: at least two in a row, or those under the heading of a table of contents.
 pub fn mark(around: &Around<'_>, lines: &mut [Line]) {
-    const HEADING: usize = 8;
-    let (folded, layout) = (around.folded, around.layout);
-    let entries: Vec<Option<&str>> = folded.iter().map(|line| entry(line)).collect();
-    let entry = |at: usize| entries.get(at).copied().flatten();
-    let mut places: HashMap<&str, SmallVec<[usize; 2]>> = HashMap::new();
-    for (at, bare) in entries.iter().enumerate() {
-        if let Some(bare) = bare {
-            places.entry(bare).or_default().push(at);
-        }
-    }
-    // A line that repeats several times is not an entry, and neither is one with an address below it.
-    let again = |at: usize| {
-        let places = places.get(entry(at)?)?.as_slice();
-        let address = folded.get(at + 1).is_some_and(|l| l.starts_with("http"));
-        match *places {
-            [first, second] if first == at && second > at + 1 && !address => Some(second),
-            _ => None,
-        }
-    };
+    let (folded, phrases) = (around.folded, &around.layout.around.contents.0);
+    let entries = Entries::of(folded);
     let mut at = 0;
     while at < lines.len() {
         let line = folded.get(at).map_or("", String::as_str);
-        let headed =
-            words(line) <= HEADING && layout.around.contents.0.iter().any(|p| opens(line, p));
-        let first = if headed { at + 1 } else { at };
+        let headed = words(line) <= HEADING && phrases.iter().any(|p| opens(line, p));
+        // In a plain mail the heading stands between rules.
+        let is_rule = |i: usize| lines.get(i).is_some_and(|l| l.kind == LineKind::Rule);
+        let first = match headed {
+            true if is_rule(at + 1) => at + 2,
+            true => at + 1,
+            false => at,
+        };
         let mut end = first;
         // The table ends where its first entry is repeated.
         let mut below = lines.len();
         let mut repeated = 0;
-        while end < below {
-            let Some(_) = entry(end) else { break };
-            match again(end) {
+        while end < below && entries.entry(end).is_some() {
+            let parted = || {
+                let line = lines.get(end);
+                line.is_some_and(|l| l.gap >= 2 || end > first && l.look.heading > 0)
+            };
+            match entries.again(end) {
                 Some(found) => {
                     repeated += 1;
                     below = below.min(found);
                 }
-                None if headed
-                    && !lines
-                        .get(end)
-                        .is_some_and(|l| l.gap >= 2 || end > first && l.look.heading > 0) => {}
+                None if headed && !parted() => {}
                 None => break,
             }
             end += 1;
@@ -62,20 +53,60 @@ pub fn mark(around: &Around<'_>, lines: &mut [Line]) {
             repeated >= 2 && early
         };
         if is_table && end <= below {
-            // "In this letter", in whatever words.
-            let above = at.checked_sub(1).filter(|_| !headed);
-            let titled = above.filter(|b| {
-                let short = folded.get(*b).is_some_and(|f| words(f) <= HEADING);
-                let head = lines
-                    .get(*b)
-                    .is_some_and(|l| l.look.heading > 1 || l.look.bold);
-                short && head
-            });
-            for line in lines.get_mut(titled.unwrap_or(at)..end).unwrap_or_default() {
+            let above = heading_above(folded, lines, at).filter(|_| !headed);
+            for line in lines.get_mut(above.unwrap_or(at)..end).unwrap_or_default() {
                 set(line, Role::Contents);
             }
         }
         at = end.max(at + 1);
+    }
+}
+
+/// The line above `at` if it is a heading: "In this letter", in whatever words.
+fn heading_above(folded: &[String], lines: &[Line], at: usize) -> Option<usize> {
+    let above = at.checked_sub(1)?;
+    let line = lines.get(above)?;
+    let is_head = line.look.heading > 1 || line.look.bold;
+    (is_head && words(folded.get(above)?) <= HEADING).then_some(above)
+}
+
+/// The lines that may be entries of a table of contents, and where the words of each stand.
+struct Entries<'a> {
+    folded: &'a [String],
+    bare: Vec<Option<&'a str>>,
+    places: HashMap<&'a str, SmallVec<[usize; 2]>>,
+}
+
+impl<'a> Entries<'a> {
+    fn of(folded: &'a [String]) -> Entries<'a> {
+        let bare: Vec<Option<&str>> = folded.iter().map(|line| entry(line)).collect();
+        let mut places: HashMap<&str, SmallVec<[usize; 2]>> = HashMap::new();
+        for (at, words) in bare.iter().enumerate() {
+            if let Some(words) = words {
+                places.entry(words).or_default().push(at);
+            }
+        }
+        Entries {
+            folded,
+            bare,
+            places,
+        }
+    }
+
+    fn entry(&self, at: usize) -> Option<&'a str> {
+        self.bare.get(at).copied().flatten()
+    }
+
+    /// Where the words of a line are repeated below. A line that repeats several times is not an entry, and neither is one with an
+    /// address below it.
+    fn again(&self, at: usize) -> Option<usize> {
+        let address = |l: &String| l.starts_with("http");
+        match *self.places.get(self.entry(at)?)?.as_slice() {
+            [first, second] if first == at && second > at + 1 => {
+                Some(second).filter(|_| !self.folded.get(at + 1).is_some_and(address))
+            }
+            _ => None,
+        }
     }
 }
 

@@ -109,7 +109,8 @@ fn last_words(folded: &[String], lines: &[Line], legal: &[bool]) -> usize {
     }
 }
 
-/// Marks lines near the ends in which the sender describes itself: "Harbour Watch is a network of", "Harbour Watch is published by".
+/// Marks lines near the ends that are the sender's name, or in which the sender describes itself: "Harbour Watch is a network of",
+/// "Harbour Watch is published by".
 /// Returns where the footer begins with the short lines above it that hold the sender's name.
 fn of_sender(around: &Around<'_>, lines: &mut [Line], footer: usize) -> usize {
     const NAME: std::ops::RangeInclusive<usize> = 2..=5;
@@ -136,7 +137,9 @@ fn of_sender(around: &Around<'_>, lines: &mut [Line], footer: usize) -> usize {
     let end = lines.len() * 3 / 4;
     for (at, (line, folded)) in lines.iter_mut().zip(folded).enumerate() {
         let near = at < TOP || at >= end;
-        if near && words(folded) <= LEGAL_WORDS && describes(folded) {
+        if at < TOP && around.names.iter().any(|name| name == folded) {
+            set(line, Role::Header);
+        } else if near && words(folded) <= LEGAL_WORDS && describes(folded) {
             set(line, Role::Legal);
         }
     }
