@@ -9,6 +9,7 @@ use super::overlays::{Overlay, Year};
 use super::visited::Location;
 use super::{App, Effect, Focus, Scope};
 use crate::archive::{IssueIx, ItemRef, Marks};
+use crate::model::Issue;
 use crate::query::facet::{Facet, FacetKind};
 use crate::query::watch::{Seen, Tally};
 use crate::query::{Query, Selection};
@@ -28,10 +29,12 @@ pub enum Purpose {
     Find,
     /// The items of the marks.
     Marks,
+    /// The other form of a mail, for the source view.
+    OtherForm,
 }
 
 impl Purpose {
-    pub const ALL: [Purpose; 7] = [
+    pub const ALL: [Purpose; 8] = [
         Purpose::Filter,
         Purpose::Results,
         Purpose::Facet,
@@ -39,6 +42,7 @@ impl Purpose {
         Purpose::Values,
         Purpose::Find,
         Purpose::Marks,
+        Purpose::OtherForm,
     ];
 }
 
@@ -71,6 +75,8 @@ pub enum Job {
         log: Arc<Log>,
         rules: Vec<(Clean, Query)>,
     },
+    /// Reads the form of a mail that the archive does not hold.
+    OtherForm(IssueIx),
 }
 
 /// A response from the worker.
@@ -95,6 +101,7 @@ pub enum Reply {
         placement: Placement,
         base: Marks,
     },
+    OtherForm(Result<Arc<Issue>, String>),
 }
 
 /// Open requests and cached responses. A narrower query only searches the cached hits of a wider one.
@@ -256,10 +263,15 @@ impl App {
             (_, Reply::Placed { placement, base }) => self.placed(placement, base),
             (_, Reply::Hits(hits)) => self.hits_found(hits),
             (_, Reply::Tallied(tallies)) => self.tallied(&tallies),
-            (
-                Purpose::Facet | Purpose::Saved | Purpose::Values | Purpose::Find | Purpose::Marks,
-                Reply::Found { .. },
-            ) => {}
+            (_, Reply::OtherForm(Ok(issue))) => self.with_overlay(|mut overlay, app| {
+                if let Overlay::Source(source) = &mut overlay {
+                    source.show_other(app, issue);
+                }
+                Some(overlay)
+            }),
+            (_, Reply::OtherForm(Err(what))) => self.error(&what),
+            // No other purpose asks for items.
+            (_, Reply::Found { .. }) => {}
         }
     }
 

@@ -3,6 +3,7 @@
 //! files that changed are read.
 
 mod file;
+mod other;
 mod walk;
 
 use std::collections::HashMap;
@@ -23,6 +24,7 @@ use crate::files;
 use crate::model::{Issue, Lexicon, NoteKind};
 use crate::text::number::thousands;
 use file::{FileRead, Reading};
+pub use other::other_form;
 use walk::{Candidate, list};
 
 /// Maximum size of an issue in bytes, unless the config sets another.

@@ -49,6 +49,13 @@ pub const FILES: [(&str, &str); 27] = files![
     "mixed-migration-2017-11.txt"
 ];
 
+/// The content of one of its files, by its path in the archive.
+pub fn content(path: &Path) -> Option<&'static str> {
+    let name = path.strip_prefix("sample").ok()?.to_str()?;
+    let mut files = FILES.iter();
+    files.find(|(n, _)| *n == name).map(|(_, content)| *content)
+}
+
 /// Parses the sample archive.
 pub fn load(lexicon: &Arc<Lexicon>, today: Date) -> Archive {
     let mut issues = Vec::new();

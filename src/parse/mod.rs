@@ -86,24 +86,35 @@ impl<'l> Parser<'l> {
     /// Reads one issue. Every non-blank line of its text is in exactly one item, in order. Of a document in two forms, the one
     /// with more items is read.
     pub fn parse(&mut self, input: Input<'_>) -> Issue {
+        self.forms(input).0
+    }
+
+    /// Reads the form of a document that [`Parser::parse`] does not take; `None` if it has only one.
+    pub fn parse_other(&mut self, input: Input<'_>) -> Option<Issue> {
+        self.forms(input).1
+    }
+
+    fn forms(&mut self, input: Input<'_>) -> (Issue, Option<Issue>) {
         let Input {
             path,
             folder,
             mut document,
         } = input;
         let Some(mut alternative) = document.alternative.take() else {
-            return self.parse_document(path, folder, document);
+            return (self.parse_document(path, folder, document), None);
         };
         alternative.part = document.part;
         alternative.content = document.content;
         alternative.envelope = document.envelope.clone();
         let first = self.parse_document(path, folder, document);
         let second = self.parse_document(path, folder, *alternative);
-        if items(&second) > items(&first) {
-            second
+        let (mut taken, other) = if items(&second) > items(&first) {
+            (second, first)
         } else {
-            first
-        }
+            (first, second)
+        };
+        taken.has_other_form = true;
+        (taken, Some(other))
     }
 
     fn parse_document(
@@ -161,6 +172,7 @@ impl<'l> Parser<'l> {
             title: header.title,
             sender: envelope.sender.as_deref().map(clean_line),
             message_id: id.map(|id| xxhash_rust::xxh3::xxh3_64(id.as_bytes())),
+            has_other_form: false,
             contact: header.contact,
             date,
             date_from,

@@ -12,6 +12,7 @@ use crate::app::Msg;
 use crate::app::hits::hits;
 use crate::app::requests::{Job, Purpose, Reply, Request, Response};
 use crate::archive::Archive;
+use crate::archive::load::other_form;
 use crate::query::Query;
 use crate::query::facet::Facet;
 use crate::query::search;
@@ -58,7 +59,7 @@ impl Searcher {
             last.store(request.generation, Ordering::Relaxed);
         }
         let thread = match request.job {
-            Job::Search { .. } | Job::Find { .. } => &self.finding,
+            Job::Search { .. } | Job::Find { .. } | Job::OtherForm(_) => &self.finding,
             Job::Count { .. } | Job::Tally { .. } | Job::Place { .. } => &self.counting,
         };
         // The threads live as long as the program.
@@ -116,6 +117,12 @@ fn run(archive: &Archive, job: &Job, wanted: &dyn Fn() -> bool, tell: &dyn Fn(Re
             let literal = Literal::new(text);
             if let Some(hits) = hits(archive, &literal, items, &mut || wanted()) {
                 tell(Reply::Hits(hits));
+            }
+        }
+        Job::OtherForm(issue) => {
+            if let Some(issue) = archive.issue(*issue) {
+                let other = other_form(archive, issue).map(Arc::new);
+                tell(Reply::OtherForm(other));
             }
         }
         Job::Tally { queries } => {

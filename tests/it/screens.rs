@@ -221,6 +221,9 @@ screens! {how_it_was_read:
     source "\\";
     source_of_brief "2G<tab><tab>JJ\\";
     source_line "\\40G2k";
+    source_other_form ":goto 2018-12-12<enter>\\<tab>", full;
+    source_other_form_and_back ":goto 2018-12-12<enter>\\<tab><tab>";
+    source_no_other_form "\\<tab>";
     source_scrolled "<enter>\\<space>k";
     source_narrow "\\" at 40 12;
     source_wide "<tab><tab>\\" at 120 36 with "signs = \"ascii\"", full;

@@ -213,7 +213,7 @@ const LONG_FUNCTIONS: [(&str, &str, usize); 10] = [
     ("parse/attribution/outlet.rs", "read", 71),
     ("ui/overlay/results.rs", "draw", 80),
     ("ui/overlay/results.rs", "excerpt", 86),
-    ("ui/overlay/source.rs", "draw", 86),
+    ("ui/overlay/source.rs", "draw", 85),
     ("ui/overlay/timeline.rs", "draw", 94),
     ("ui/overlay/year.rs", "draw", 97),
 ];

@@ -10,6 +10,7 @@ use dateline::app::hits::hits;
 use dateline::app::requests::{Job, Reply, Response};
 use dateline::app::update::update;
 use dateline::app::{App, Effect, Msg};
+use dateline::archive::load::other_form;
 use dateline::archive::{Archive, sample};
 use dateline::config::Settings;
 use dateline::config::key::sequence;
@@ -130,6 +131,10 @@ pub fn step(app: &mut App, msg: Msg) -> Vec<Effect> {
                 placement: Placement::of_log(&app.archive, log, &mut || true).expect("not stopped"),
                 base: base(&app.archive, rules),
             },
+            Job::OtherForm(issue) => {
+                let issue = app.archive.issue(*issue).expect("an issue");
+                Reply::OtherForm(other_form(&app.archive, issue).map(Arc::new))
+            }
             Job::Count { by, query } => {
                 let facet = Facet::count(&app.archive, query, *by, &mut || true);
                 Reply::Counted(Arc::new(facet.expect("not stopped")))

@@ -7,6 +7,7 @@ use super::{After, Shape, step_of};
 use crate::app::App;
 use crate::app::edit::{Edited, LineEdit};
 use crate::app::mode::Sequence;
+use crate::app::requests::{Job, Purpose, Request};
 use crate::archive::{Archive, IssueIx};
 use crate::command::Command;
 use crate::config::key::{Code, Key};
@@ -24,8 +25,10 @@ pub fn gutter(columns: u16) -> u16 {
 #[derive(Debug, Clone)]
 pub struct Source {
     pub issue: IssueIx,
+    /// The other form of a mail, while it is shown.
+    other: Option<Arc<Issue>>,
     /// The lines of the item that was current when the view was opened.
-    pub from: Lines,
+    from: Lines,
     /// The first row in view.
     pub top: usize,
     rows: Arc<Vec<SourceRow>>,
@@ -69,6 +72,7 @@ impl Source {
             .map_or(Lines { first: 1, last: 0 }, |(_, item)| item.lines);
         let mut source = Source {
             issue,
+            other: None,
             from,
             top: 0,
             rows: Arc::default(),
@@ -86,16 +90,65 @@ impl Source {
 
     /// The file's path and number of lines.
     pub fn title(&self, app: &App) -> Clean {
-        let path = app
-            .archive
-            .issue(self.issue)
-            .map(|i| i.origin.path.to_string_lossy().into_owned());
+        let path = self.issue(app).map(|i| i.origin.path.to_string_lossy());
         let lines = self.rows.last().map_or(0, |r| r.line as usize);
         clean_line(&format!(
-            "{} · {}",
+            "{} · {}{}",
             path.unwrap_or_default(),
-            plural(lines, "line")
+            plural(lines, "line"),
+            if self.other.is_some() {
+                " · its other form, which is not read"
+            } else {
+                ""
+            }
         ))
+    }
+
+    /// The issue as shown: that of the archive, or the mail's other form.
+    pub fn issue<'a>(&'a self, app: &'a App) -> Option<&'a Issue> {
+        self.other
+            .as_deref()
+            .or_else(|| app.archive.issue(self.issue))
+    }
+
+    /// Whether a line belongs to the item that was current when the view was opened.
+    pub fn is_current(&self, line: u32) -> bool {
+        self.other.is_none() && (self.from.first..=self.from.last).contains(&line)
+    }
+
+    /// Whether the mail has another form.
+    pub fn has_other_form(&self, app: &App) -> bool {
+        let issue = app.archive.issue(self.issue);
+        issue.is_some_and(|i| i.has_other_form)
+    }
+
+    /// Shows the other form of a mail, once it is read.
+    pub fn show_other(&mut self, app: &App, issue: Arc<Issue>) {
+        self.other = Some(issue);
+        self.show_anew(app, 1);
+    }
+
+    /// Goes from the form that is read to the other, or back.
+    fn other_form(&mut self, app: &mut App) {
+        if self.other.take().is_some() {
+            self.show_anew(app, self.from.first);
+        } else if self.has_other_form(app) {
+            let request = Request {
+                purpose: Purpose::OtherForm,
+                generation: app.requests.next(Purpose::OtherForm),
+                job: Job::OtherForm(self.issue),
+            };
+            app.request(request);
+        } else {
+            app.error("this issue has no other form");
+        }
+    }
+
+    fn show_anew(&mut self, app: &App, line: u32) {
+        (self.columns, self.hits, self.at) = (0, Arc::default(), 0);
+        self.set(app);
+        self.bring_line(line);
+        self.set(app);
     }
 
     /// Finds the same issue in a new archive.
@@ -120,7 +173,7 @@ impl Source {
         if columns != self.columns {
             let top = self.rows.get(self.top).map_or(0, |r| r.text.start);
             self.columns = columns;
-            let issue = app.archive.issue(self.issue);
+            let issue = self.issue(app);
             self.rows = Arc::new(issue.map(|issue| rows(issue, columns)).unwrap_or_default());
             let after = self.rows.partition_point(|r| r.text.start <= top);
             self.top = after.saturating_sub(1);
@@ -149,6 +202,7 @@ impl Source {
                 self.edit = Some(LineEdit::default());
                 self.before = self.top;
             }
+            (Command::PaneNext | Command::PanePrevious, _) => self.other_form(app),
             (Command::FindNext, _) => self.step_hit(app, 1),
             (Command::FindPrevious, _) => self.step_hit(app, -1),
             (Command::Top | Command::Bottom, Some(line)) => {
@@ -208,7 +262,7 @@ impl Source {
     /// Finds the typed text, and goes to the first hit after the top of the view.
     fn find(&mut self, app: &App) {
         let literal = Literal::new(self.edit.as_ref().map_or("", LineEdit::text));
-        let text = app.archive.issue(self.issue).map(|i| &i.text);
+        let text = self.issue(app).map(|i| &i.text);
         self.hits = Arc::new(match text {
             Some(text) if !literal.folded().is_empty() => literal.all_in(text),
             _ => Vec::new(),

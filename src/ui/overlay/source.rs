@@ -12,14 +12,13 @@ use crate::ui::prompt::field;
 use crate::ui::spans::Pen;
 
 pub fn draw(pen: &mut Pen<'_>, app: &App, source: &Source, area: Area, rows: usize) {
-    let Some(issue) = app.archive.issue(source.issue) else {
+    let Some(issue) = source.issue(app) else {
         return;
     };
     draw_foot(pen, app, source, area, rows);
-    let from = source.from;
     let wide = gutter(app.size.columns);
     for (y, row) in (area.y..).zip(source.rows().iter().skip(source.top).take(rows)) {
-        let here = (from.first..=from.last).contains(&row.line);
+        let here = source.is_current(row.line);
         if row.first {
             pen.put_right(
                 area.x + 5,
@@ -101,6 +100,8 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, source: &Source, area: Area, rows: usi
 /// The keys or the search prompt, and which lines are shown.
 fn draw_foot(pen: &mut Pen<'_>, app: &App, source: &Source, area: Area, rows: usize) {
     let hint = |command| app.settings.keymap.hint(command).unwrap_or_default();
+    let other = source.has_other_form(app);
+    let other = other.then(|| (hint(Command::PaneNext), "other form"));
     let keys = [
         (
             format!("{} {}", hint(Command::Down), hint(Command::Up)),
@@ -109,8 +110,11 @@ fn draw_foot(pen: &mut Pen<'_>, app: &App, source: &Source, area: Area, rows: us
         (hint(Command::Find), "find"),
         (format!("{} Esc", hint(Command::Back)), "close"),
     ];
-    let keys: Vec<(&str, &'static str)> =
-        keys.iter().map(|(k, what)| (k.as_str(), *what)).collect();
+    let keys: Vec<(&str, &'static str)> = keys
+        .iter()
+        .chain(&other)
+        .map(|(k, what)| (k.as_str(), *what))
+        .collect();
     let lines = |row: usize| source.rows().get(row).map_or(0, |r| r.line);
     let (first, last) = (
         lines(source.top),
