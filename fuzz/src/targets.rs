@@ -220,14 +220,14 @@ pub fn keys(bytes: &[u8]) {
     assert_eq!(said, in_parts, "cut by {chunk}");
     let mut app = reader(u16::from(*columns), u16::from(rows % 60), &SAMPLE);
     for said in said.into_iter().chain(one.give_up()) {
-        step(
-            &mut app,
-            match said {
-                Said::Key(key) => Msg::Key(key),
-                Said::Paste(text) => Msg::Paste(text),
-                Said::Background { light } => Msg::Background { light },
-            },
-        );
+        let msg = match said {
+            Said::Key(key) => Msg::Key(key),
+            Said::Paste(text) => Msg::Paste(text),
+            Said::Background { light } => Msg::Background { light },
+            // The app does not hear of it.
+            Said::Focused => continue,
+        };
+        step(&mut app, msg);
         for page in [&app.nav.story, &app.nav.briefs] {
             assert!(page.current < page.items.len().max(1));
             assert!(page.anchor < page.items.len().max(1));

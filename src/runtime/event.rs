@@ -16,6 +16,8 @@ pub enum Event {
     Suspend,
     /// The program was resumed: the screen may have changed.
     Resumed,
+    /// The terminal has the focus again.
+    Focused,
     /// A thread panicked; its message is kept.
     Panicked,
 }
@@ -23,12 +25,13 @@ pub enum Event {
 /// Sends the terminal's input; returns false if nobody receives it.
 pub fn send(sender: &Sender<Event>, said: Vec<Said>) -> bool {
     said.into_iter().all(|said| {
-        let msg = match said {
-            Said::Key(key) => Msg::Key(key),
-            Said::Paste(text) => Msg::Paste(text),
-            Said::Background { light } => Msg::Background { light },
+        let event = match said {
+            Said::Key(key) => Event::Msg(Msg::Key(key)),
+            Said::Paste(text) => Event::Msg(Msg::Paste(text)),
+            Said::Background { light } => Event::Msg(Msg::Background { light }),
+            Said::Focused => Event::Focused,
         };
-        sender.send(Event::Msg(msg)).is_ok()
+        sender.send(event).is_ok()
     })
 }
 

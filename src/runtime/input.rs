@@ -62,6 +62,7 @@ mod other {
                     send(sender, key_of(key).map(Said::Key).into_iter().collect())
                 }
                 event::Event::Paste(text) => send(sender, vec![Said::Paste(text)]),
+                event::Event::FocusGained => send(sender, vec![Said::Focused]),
                 event::Event::Resize(columns, rows) => sender
                     .send(Event::Msg(Msg::Resize(bounded(columns, rows))))
                     .is_ok(),

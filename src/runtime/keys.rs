@@ -17,6 +17,8 @@ const LONGEST_PASTE: usize = 1 << 20;
 pub enum Said {
     Key(Key),
     Paste(String),
+    /// The terminal has the focus again.
+    Focused,
     /// Whether the terminal's background is light.
     Background {
         light: bool,
@@ -168,7 +170,7 @@ fn is_tail(bytes: &[u8]) -> bool {
             | [b'_', b'G' | b'A', _, ..]
             | [
                 b'[',
-                b'0'..=b'9' | b'<' | b'?' | b'A'..=b'D' | b'F' | b'H' | b'Z',
+                b'0'..=b'9' | b'<' | b'?' | b'A'..=b'D' | b'F' | b'H' | b'I' | b'Z',
                 ..,
             ]
             | [b'O', b'A'..=b'D' | b'F' | b'H' | b'P'..=b'S']
@@ -296,6 +298,11 @@ impl Perform for Keys {
                 self.mouse = 3;
                 return;
             }
+            // The terminal has the focus again, or lost it.
+            ('I', 0..=1) => {
+                self.out.push(Said::Focused);
+                return;
+            }
             ('Z', _) => Code::BackTab,
             ('R', 0..=1) => return,
             (c, 0..=1) => match arrow(c) {
@@ -393,6 +400,7 @@ mod tests {
                 Said::Key(key) => show(&[*key]),
                 Said::Paste(text) => format!("paste {text:?}"),
                 Said::Background { light } => format!("light: {light}"),
+                Said::Focused => "focused".to_owned(),
             });
             words.collect::<Vec<_>>().join(" ")
         };
@@ -426,6 +434,7 @@ mod tests {
         check("\x1bPx\x0cj", "Ctrl-l j");
         check("\x1bOM\x1b[Mabcd", "Enter d");
         check("x\x1b", "x Esc");
+        check("\x1b[Oj\x1b[Ik", "j focused k");
     }
 
     #[test]
@@ -441,7 +450,7 @@ mod tests {
         check("\x1b^xxx\x1b\\\x1bXQQ\x1b\\j", "j");
         check("\x1b[?62;22c\x1b[>41;390;0cj", "j");
         check("\x1b[24;80Rj", "j");
-        check("\x1b[<0;3;4M\x1b[Ij", "j");
+        check("\x1b[<0;3;4M\x1b[Ij", "focused j");
     }
 
     #[test]

@@ -56,8 +56,10 @@ fn run(what: What, sender: &Sender<Event>, wake: Sender<Wake>, woken: &Receiver<
     if what.paths.is_empty() {
         tell(Msg::Archive(Arc::new(sample::load(&lexicon, what.today))));
         // The sample archive never changes.
-        while let Ok(Wake::Asked | Wake::Changed) = woken.recv() {
-            tell(Msg::Unchanged);
+        while let Ok(wake) = woken.recv() {
+            if wake == Wake::Asked {
+                tell(Msg::Unchanged);
+            }
         }
         return;
     }
@@ -71,6 +73,7 @@ fn run(what: What, sender: &Sender<Event>, wake: Sender<Wake>, woken: &Receiver<
     };
     let mut loader = Loader::new(options, lexicon, what.today);
     let mut shown = false;
+    let mut why = Wake::Asked;
     loop {
         let archive = loader.load(true, &mut |event| {
             tell(match event {
@@ -81,42 +84,50 @@ fn run(what: What, sender: &Sender<Event>, wake: Sender<Wake>, woken: &Receiver<
         let msg = match archive {
             Some(mut archive) => {
                 if !sees_changes && !shown {
-                    let what = "changes of the files are not seen here; R reads them again";
+                    let what = "changes of the files are not seen here; they are read again with R, and when the terminal gets the focus";
                     archive.problems.push(Problem::new("", what));
                 }
-                Msg::Archive(Arc::new(archive))
+                Some(Msg::Archive(Arc::new(archive)))
             }
-            None => Msg::Unchanged,
+            None => Some(Msg::Unchanged).filter(|_| why != Wake::Focused),
         };
         shown = true;
-        if !tell(msg) || !wait(woken) {
+        if !msg.is_none_or(&tell) {
             break;
+        }
+        match wait(woken, sees_changes) {
+            Some(wake) => why = wake,
+            None => break,
         }
     }
     drop(watch);
 }
 
-/// Waits until the archive is to be loaded again. Returns false if nobody can ask for it any more.
-fn wait(woken: &Receiver<Wake>) -> bool {
-    let Ok(first) = woken.recv() else {
-        return false;
+/// Waits until the archive is to be loaded again; returns why. `None` if nobody can ask for it any more.
+fn wait(woken: &Receiver<Wake>, sees_changes: bool) -> Option<Wake> {
+    let first = loop {
+        match woken.recv().ok()? {
+            Wake::Focused if sees_changes => {}
+            wake => break wake,
+        }
     };
-    if first == Wake::Asked {
-        return true;
+    if first != Wake::Changed {
+        return Some(first);
     }
     let mut left = LATEST;
     while let Some(rest) = left.checked_sub(QUIET) {
         match woken.recv_timeout(QUIET) {
-            Ok(Wake::Changed) => {
+            Ok(Wake::Changed | Wake::Focused) => {
                 // A flood of changes counts as one.
                 if woken.try_iter().any(|wake| wake == Wake::Asked) {
-                    return true;
+                    return Some(Wake::Asked);
                 }
                 left = rest;
             }
-            Ok(Wake::Asked) | Err(RecvTimeoutError::Timeout) => return true,
-            Err(RecvTimeoutError::Disconnected) => return false,
+            Ok(Wake::Asked) => return Some(Wake::Asked),
+            Err(RecvTimeoutError::Timeout) => return Some(first),
+            Err(RecvTimeoutError::Disconnected) => return None,
         }
     }
-    true
+    Some(first)
 }

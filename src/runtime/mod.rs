@@ -210,6 +210,7 @@ fn event_loop(
                 Event::End(signal) => ended = Some(u8::try_from(128 + signal).unwrap_or(1)),
                 Event::Suspend => stop = true,
                 Event::Resumed => renew = true,
+                Event::Focused => _ = workers.loader.send(watch::Wake::Focused),
                 Event::Panicked => return PANICKED,
             }
         }

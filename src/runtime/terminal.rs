@@ -5,7 +5,9 @@ use std::fmt::{self, Display};
 use std::io::{self, BufWriter, Stdout, Write};
 
 use crossterm::cursor::Show;
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::{
+    DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange,
+};
 use crossterm::execute;
 use crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
@@ -70,7 +72,13 @@ impl Screen {
         if self.spoken.is_some() {
             return execute!(io::stdout(), EnableBracketedPaste).map_err(unusable);
         }
-        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste).map_err(unusable)
+        execute!(
+            io::stdout(),
+            EnterAlternateScreen,
+            EnableBracketedPaste,
+            EnableFocusChange
+        )
+        .map_err(unusable)
     }
 
     /// Restores the terminal. Errors are ignored: the terminal may be gone.
@@ -85,6 +93,7 @@ impl Screen {
             }
             _ = execute!(
                 io::stdout(),
+                DisableFocusChange,
                 DisableBracketedPaste,
                 LeaveAlternateScreen,
                 Show

@@ -18,6 +18,8 @@ pub enum Wake {
     Changed,
     /// The user asked for it.
     Asked,
+    /// The terminal has the focus again: files may have changed where changes are not seen.
+    Focused,
 }
 
 /// Sends a message for each change as long as it lives.
