@@ -10,7 +10,7 @@ use std::thread;
 
 use dateline::app::{App, Msg};
 use dateline::archive::{Archive, ItemRef, Marks, load};
-use dateline::model::Mark;
+use dateline::model::{Comment, Mark};
 use dateline::state::marks::anchor::{item_text, letters};
 use dateline::state::marks::store::Faults;
 use dateline::state::marks::{
@@ -155,6 +155,36 @@ fn a_failing_disk_leaves_the_long_or_the_short_log() {
             break;
         }
     }
+}
+
+/// Older versions of a comment, and one that was taken back, stay in a log that is made short.
+#[test]
+fn a_short_log_has_every_comment() {
+    let home = tempfile::tempdir().expect("a folder");
+    let store = MarkStore::new(home.path().to_owned());
+    let on = |op: Op| match op {
+        Op::Mark { on, .. } => on,
+        _ => unreachable!("a star is a mark"),
+    };
+    let change = |id: &str, change| entry(id, Op::mark(change, on(star("x").op)));
+    let comment = |id: &str| {
+        let text = clean_line(&format!("words {id}"));
+        change(id, Change::Comment(Some(Comment { text, on: None })))
+    };
+    let mut all = vec![comment("a"), comment("b"), comment("c")];
+    all.push(entry("u", Op::Undo("c".to_owned())));
+    all.extend((0..6000).map(|n| change(&n.to_string(), Change::Star(n % 2 == 0))));
+    store.add(&all).expect("written");
+    store.compact().expect("written");
+    let log = store.read().expect("reads");
+    assert!(log.entries().len() < 1000, "{}", log.entries().len());
+    assert_eq!(ids(&log).get(..4), Some(["a", "b", "c", "u"].as_slice()));
+    let marks = log.marks(&Marks::default(), &Placement::default());
+    let comment = marks.orphans.first().and_then(|o| o.mark.comment.clone());
+    assert_eq!(
+        comment.map(|c| c.text.to_string()),
+        Some("words b".to_owned())
+    );
 }
 
 /// Checks what stands in the log after a file with this text was added to.

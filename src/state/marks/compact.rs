@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Anchor, Aspect, Entry, Log, Op};
+use super::{Anchor, Aspect, Change, Entry, Log, Op};
 
 /// The user's newest changes stay as they are, so that they can be undone.
 const KEPT: usize = 500;
@@ -26,8 +26,10 @@ pub fn compacted(log: &Log) -> Option<Compacted> {
         return None;
     }
     let (old, new) = entries.split_at(border(entries));
-    // What the newest operations undo or make again must stay, and what it replaced.
-    let named: HashSet<&str> = new.iter().filter_map(|e| target(&e.op)).collect();
+    // What the newest operations undo or make again must stay, and what it replaced. So must every comment: somebody wrote it.
+    let comments = old.iter().filter(|e| is_comment(&e.op)).map(|e| &*e.id);
+    let named = new.iter().filter_map(|e| target(&e.op));
+    let named: HashSet<&str> = named.chain(comments).collect();
     let known: HashSet<&str> = entries.iter().map(|e| &*e.id).collect();
     let valid: HashSet<&str> = log.valid().map(|(e, ..)| &*e.id).collect();
     let mut last: HashMap<(&Anchor, Aspect<'_>), &str> = HashMap::new();
@@ -78,6 +80,16 @@ fn border(entries: &[Entry]) -> usize {
     first
         .unwrap_or(entries.len().saturating_sub(KEPT))
         .max(entries.len().saturating_sub(LONG / 2))
+}
+
+fn is_comment(op: &Op) -> bool {
+    matches!(
+        op,
+        Op::Mark {
+            change: Change::Comment(_),
+            ..
+        }
+    )
 }
 
 /// The operation that another one undoes or makes again.
