@@ -7,10 +7,11 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use dateline::archive::Archive;
+use dateline::archive::load::MAX_BYTES;
 use dateline::export::{Export, FORMATS};
 use dateline::parse::{Input, parse};
 use dateline::query::Selection;
-use dateline::source::Document;
+use dateline::source::{Document, documents};
 
 use crate::util::{LEXICON, TODAY, read};
 
@@ -87,6 +88,11 @@ const LEAST: Duration = Duration::from_millis(8);
 
 #[track_caller]
 fn check(unit: &str) {
+    grows(unit, text, work);
+}
+
+#[track_caller]
+fn grows(unit: &str, text: impl Fn(&str, usize) -> String, work: impl Fn(&str)) {
     let n = (BYTES / unit.len()).max(8);
     let (small, large) = (text(unit, n), text(unit, 4 * n));
     for _ in 0..3 {
@@ -97,6 +103,63 @@ fn check(unit: &str) {
         }
     }
     panic!("grows faster than linear: {unit:?}");
+}
+
+/// What a page or the text of a mail may repeat, between a headline and the lines of a footer.
+#[test]
+fn pages_and_mails() {
+    for (head, foot, units) in [
+        (
+            "<html><body><h1>Harbour Watch</h1>",
+            "<p>Harbour Watch</p><p>Unsubscribe</p><p>Harbour Watch is a charity.</p></body></html>",
+            [
+                "<p>line of words #</p>",
+                "<p>Harbour Watch</p>",
+                "<p><a href=\"https://a.example/#\">Two words</a></p>",
+                "<a href=\"https://a.example/#\">Two</a> | ",
+                "<p><a href=\"https://a.example/#\">A headline of several words #</a></p><p>Text.</p>",
+                "<p>Sponsored by the pier</p>",
+                "<p>In this issue</p>",
+                "<ul><li>Entry #</li></ul>",
+                "<div><table><tr><td>Cell #",
+                "<p>Unsubscribe #</p>",
+                "<h2>Heading #</h2>",
+            ]
+            .as_slice(),
+        ),
+        (
+            "From: Pier Post <post@pier.example>\nSubject: Ropes\n\n",
+            "\n-----\nPier Post\nUnsubscribe\nPier Post is a charity.\n",
+            &[
+                "line of words #\n\n",
+                "Pier Post\n\n",
+                "-----\nADVERTISEMENT\n-----\nwords #\n",
+                "-----\nIN THIS ISSUE\n-----\n* entry #\n",
+                "* entry #\n",
+                "HEADING #\n-----\n",
+                "https://a.example/#\n",
+                "unsubscribe #\n\n",
+                "> quoted #\n",
+            ],
+        ),
+    ] {
+        let text = |unit: &str, n: usize| {
+            let units = (0..n).map(|i| unit.replace('#', &i.to_string()));
+            format!("{head}{}{foot}", units.collect::<String>())
+        };
+        for unit in units {
+            grows(unit, text, |text| {
+                for document in documents(Path::new("mail"), text.as_bytes(), MAX_BYTES).0 {
+                    let input = Input {
+                        path: Path::new("mail"),
+                        folder: None,
+                        document,
+                    };
+                    parse(input, &LEXICON);
+                }
+            });
+        }
+    }
 }
 
 /// Many lines of each kind that the parser knows.

@@ -116,8 +116,11 @@ fn of_sender(around: &Around<'_>, lines: &mut [Line], footer: usize) -> usize {
     const NAME: std::ops::RangeInclusive<usize> = 2..=5;
     const SHORT: usize = 12;
     const TOP: usize = 8;
+    /// A longer one is none, and comparing all its lines would take long.
+    const FOOTER: usize = 60;
     let folded = around.folded;
-    let below = folded.get(footer..).unwrap_or_default();
+    let below = folded.get(footer..).filter(|b| b.len() <= FOOTER);
+    let below = below.unwrap_or_default();
     // The footer has the name in a line of its own, and again in another.
     let repeated = |name: &&String| below.iter().filter(|l| l.contains(name.as_str())).count() > 1;
     let names = around.names.iter().chain(below.iter().filter(repeated));
