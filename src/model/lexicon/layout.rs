@@ -96,6 +96,14 @@ impl AroundWords {
         self.legal_within.is_in(folded)
     }
 
+    /// How many such phrases a folded line holds, and how many of a hundred bytes of it, addresses aside, belong to them.
+    pub fn legal_share(&self, folded: &str) -> (usize, usize) {
+        let (count, bytes) = self.legal_within.count(folded);
+        let words = folded.split(' ').filter(|w| !w.contains("://"));
+        let all: usize = words.map(|w| w.len() + 1).sum();
+        (count, bytes * 100 / all.max(1))
+    }
+
     /// Whether a folded line says by whom the newsletter is paid: "brought to you by".
     pub fn names_sponsor(&self, folded: &str) -> bool {
         self.sponsored_within.is_in(folded)

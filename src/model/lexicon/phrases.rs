@@ -58,20 +58,33 @@ impl Within {
 
     /// Whether a folded text holds one of the phrases.
     pub fn is_in(&self, folded: &str) -> bool {
+        self.matches(folded).next().is_some()
+    }
+
+    /// How many phrases a folded text holds, apart from those that overlap, and how many of its bytes belong to them.
+    pub fn count(&self, folded: &str) -> (usize, usize) {
+        // They come in the order of their ends.
+        let (mut count, mut bytes, mut end) = (0, 0, 0);
+        for found in self.matches(folded) {
+            count += usize::from(found.start() >= end);
+            bytes += found.end().saturating_sub(found.start().max(end));
+            end = found.end();
+        }
+        (count, bytes)
+    }
+
+    fn matches(&self, folded: &str) -> impl Iterator<Item = Match> {
         let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let whole = |found: &Match| {
+        let whole = move |found: &Match| {
             let before = folded
                 .get(..found.start())
                 .and_then(|b| b.chars().next_back());
             let after = folded.get(found.end()..).and_then(|a| a.chars().next());
             !is_word(before) && !is_word(after)
         };
-        let Some(automaton) = &self.0 else {
-            return false;
-        };
-        automaton
-            .find_overlapping_iter(folded)
-            .any(|found| whole(&found))
+        let automaton = self.0.iter();
+        let found = automaton.flat_map(move |a| a.find_overlapping_iter(folded));
+        found.filter(whole)
     }
 }
 

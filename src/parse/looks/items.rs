@@ -74,9 +74,14 @@ impl Assembler<'_, '_> {
         if self.lines.kind(at) == Some(LineKind::Rule) {
             return self.furniture(at, Role::Other);
         }
-        // What stands alone behind the last item takes leave.
+        // The last few words close the issue.
         let more = last_head.is_some_and(|last| last > at);
-        if begun && short && !more {
+        let rest = || {
+            let rest = marks.iter().zip(facts).skip(at);
+            let body = rest.filter(|(m, _)| **m == Mark::Body);
+            body.map(|(_, f)| f.words).sum::<usize>()
+        };
+        if begun && short && !more && rest() <= WORDS {
             return self.furniture(at, Role::Footer);
         }
         if !begun && short && last_head.is_some() {
@@ -121,8 +126,10 @@ impl Assembler<'_, '_> {
         let fact = |i: usize| facts.get(i);
         let is_label = |i: usize| fact(i).is_some_and(|f| f.label || f.address);
         let is_rule = |i: usize| self.lines.kind(i) == Some(LineKind::Rule);
+        let is_date = |i: usize| self.lines.kind(i) == Some(LineKind::Header);
         let body: Vec<usize> = (at + 1..range.end)
-            .filter(|i| !is_label(*i) && !is_rule(*i) && fact(*i).is_some_and(|f| !f.alt))
+            .filter(|i| !is_label(*i) && !is_rule(*i) && !is_date(*i))
+            .filter(|i| fact(*i).is_some_and(|f| !f.alt))
             .collect();
         let mut links = Vec::new();
         for i in range.clone() {
@@ -186,6 +193,7 @@ impl Assembler<'_, '_> {
 /// the newsletter may be a heading.
 fn opening(lines: &Lines<'_>, marks: &[Mark], facts: &[Facts], title: Option<&str>) -> usize {
     const WORDS: usize = 200;
+    const INTRODUCTION: usize = 60;
     const NAME: usize = 10;
     const ITEMS: usize = 3;
     const SUBTITLE: usize = 30;
@@ -205,16 +213,28 @@ fn opening(lines: &Lines<'_>, marks: &[Mark], facts: &[Facts], title: Option<&st
     };
     let next = heads(first + 1).next().map_or(first, |(at, _)| at);
     // The name again, with nothing but a subtitle and a date below it.
-    let is_title = title.is_some_and(|t| fold(t) == fold(lines.text(first)))
+    let repeats = title.is_some_and(|t| fold(t) == fold(lines.text(first)));
+    let is_title = repeats
         && facts.get(first).is_some_and(|f| f.words <= NAME)
         && words(first + 1..next) <= SUBTITLE;
     if words(0..first) > WORDS || heads(first).count() <= ITEMS && !is_title {
         return 0;
     }
+    // The name stands above what it heads, also by its rank.
+    let rank = |at: usize| match marks.get(at) {
+        Some(Mark::Head(rank)) => Some(*rank),
+        _ => None,
+    };
+    let outranks = rank(first).is_some_and(|r| rank(next).is_none_or(|below| r < below));
     let tops = (0..first).all(|i| marks.get(i) == Some(&Mark::Outside));
+    // A table of contents holds headlines, and stands below the name.
+    let contents = |i: usize| lines.kind(i) == Some(LineKind::Outside(Role::Contents));
     let is_name = (*mark == Mark::Head(1) || tops && matches!(mark, Mark::Head(_)))
+        && outranks
+        && !(0..first).any(contents)
+        && !repeats
         && facts.get(first).is_some_and(|f| f.words <= NAME)
-        && words(first..next) <= WORDS / 2;
+        && words(first..next) <= INTRODUCTION;
     if is_name || is_title { next } else { first }
 }
 
@@ -239,6 +259,10 @@ fn end_of(lines: &Lines<'_>, marks: &[Mark], facts: &[Facts], at: usize) -> usiz
         }
     };
     let mut end = at + 1;
+    // The date may stand right under the headline.
+    if lines.kind(end) == Some(LineKind::Header) && marks.get(end + 1) == Some(&Mark::Body) {
+        end += 1;
+    }
     while marks.get(end) == Some(&Mark::Body) && gap(end) < WIDE {
         end += 1;
     }

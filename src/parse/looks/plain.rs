@@ -62,7 +62,7 @@ fn is_rule(line: &str) -> bool {
 }
 
 /// Whether a line shouts: several letters, none of them small.
-fn is_capitals(line: &str) -> bool {
+pub fn is_capitals(line: &str) -> bool {
     const LEAST: usize = 4;
     let letters = line.chars().filter(|c| c.is_alphabetic()).count();
     letters >= LEAST && !line.chars().any(char::is_lowercase)

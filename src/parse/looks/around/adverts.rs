@@ -1,18 +1,17 @@
 //! Adverts: from the line that announces one.
 
-use super::{Around, opens, set, words};
+use super::{Around, is_outside, is_rule, opens, set, words};
 use crate::model::Role;
 use crate::parse::line::{Line, LineKind};
+use crate::parse::looks::plain::is_capitals;
 
 /// From a line that announces an advert to the next heading, bold line or wide gap.
 pub fn mark(around: &Around<'_>, lines: &mut [Line]) {
     let mut at = 0;
     while at < lines.len() {
-        let line = around.folded.get(at).map_or("", String::as_str);
-        let Some(first) = lines.get(at) else { return };
-        let outside = matches!(first.kind, LineKind::Outside(_));
-        let announced = announced(line, heads(first), around).filter(|_| !outside);
-        let Some(announced) = announced else {
+        let is_head = lines.get(at).is_some_and(is_head);
+        let announced = announced(around.line(at), is_head, around);
+        let Some(announced) = announced.filter(|_| !is_outside(lines, at)) else {
             at += 1;
             continue;
         };
@@ -24,31 +23,28 @@ pub fn mark(around: &Around<'_>, lines: &mut [Line]) {
     }
 }
 
-fn heads(line: &Line) -> bool {
+fn is_head(line: &Line) -> bool {
     line.look.heading > 0 || line.look.bold
 }
 
 /// Where the advert that is announced at a line ends.
 fn end(around: &Around<'_>, lines: &[Line], at: usize, announced: Announced) -> usize {
     const FAR: usize = 12;
-    let is_rule = |i: usize| lines.get(i).is_some_and(|l| l.kind == LineKind::Rule);
     let until = |from: usize, ends: &dyn Fn(&Line) -> bool| {
         let mut near = from..lines.len().min(at + FAR);
         near.find(|i| lines.get(*i).is_none_or(ends))
     };
-    // In a plain mail the label may stand between rules, and the advert ends with the next one.
-    let between = is_rule(at + 1) && at.checked_sub(1).is_some_and(is_rule);
-    if announced == Announced::Label && between {
-        let end = until(at + 2, &|l| l.kind == LineKind::Rule);
-        return end.unwrap_or(at + 1);
-    }
-    let ruled = lines
-        .get(at)
-        .is_some_and(|l| l.text(around.text).starts_with("---"));
-    let end = if ruled {
+    let ends = |l: &Line| is_head(l) || l.gap >= 2 || l.kind == LineKind::Rule;
+    // In a plain mail the label may stand between rules, with the advert below them.
+    let between = is_rule(lines, at + 1) && at.checked_sub(1).is_some_and(|b| is_rule(lines, b));
+    let is_ruled = |l: &Line| l.text(around.text).starts_with("---");
+    let end = if announced == Announced::Label && between {
+        let title = |l: &Line| is_capitals(l.text(around.text));
+        let below = until(at + 3, &|l| ends(l) || title(l));
+        below.filter(|_| lines.get(at + 2).is_some_and(|l| !ends(l)))
+    } else if lines.get(at).is_some_and(is_ruled) {
         until(at + 1, &|l| l.kind == LineKind::Rule)
     } else {
-        let ends = |l: &Line| heads(l) || l.gap >= 2 || l.kind == LineKind::Rule;
         until(at + 1, &ends)
     };
     end.unwrap_or(at + 1)
@@ -59,7 +55,7 @@ fn end(around: &Around<'_>, lines: &[Line], at: usize, announced: Announced) -> 
 enum Announced {
     /// "Sponsor:"
     Label,
-    /// "Sponsored by the tea room", "This newsletter is brought to you by", and the same with the newsletter's own name.
+    /// "Sponsored by the tea room", "This newsletter is brought to you by", "Harbour Watch is sponsored by".
     Named,
 }
 
@@ -72,18 +68,22 @@ fn announced(folded: &str, is_head: bool, around: &Around<'_>) -> Option<Announc
     let count = words(folded);
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
     let label = bare.split(':').next().unwrap_or_default().trim();
-    let alone = count <= LABEL && phrases.advert.0.iter().any(|p| p == label);
-    let named =
-        phrases.names_sponsor(folded) || is_head && bare.split(' ').any(|word| word == "sponsored");
-    let opens = || phrases.sponsored.0.iter().any(|p| opens(folded, p));
-    let own = || {
-        let mut words = bare.split(|c: char| !c.is_alphanumeric());
-        words.clone().any(|word| NEWSLETTER.contains(&word))
-            || words.next().is_some_and(|word| around.is_name(word))
-    };
-    if alone {
+    if count <= LABEL && phrases.advert.0.iter().any(|p| p == label) {
         return Some(Announced::Label);
     }
-    let told = named && (count <= LABEL && opens() || count <= SENTENCE && own());
-    told.then_some(Announced::Named)
+    let has_phrase = phrases.names_sponsor(folded);
+    let has_word = is_head && bare.split(' ').any(|word| word == "sponsored");
+    let opens_with_phrase = |text: &str| phrases.sponsored.0.iter().any(|p| opens(text, p));
+    let names_newsletter = || {
+        let mut words = bare.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| NEWSLETTER.contains(&word))
+    };
+    // "Harbour is sponsored by the tea room", where Harbour is in the name or the title.
+    let own = bare.split_once(" is ").is_some_and(|(name, rest)| {
+        let last = name.rsplit(' ').next().unwrap_or_default();
+        around.own_words.contains(last) && opens_with_phrase(rest)
+    });
+    let is_named = (has_phrase || has_word)
+        && (count <= LABEL && opens_with_phrase(folded) || count <= SENTENCE && names_newsletter());
+    (is_named || own && count <= SENTENCE).then_some(Announced::Named)
 }

@@ -1,8 +1,9 @@
 //! Footers: lines on subscriptions and rights, the sender's address, and what stands below them.
 
-use super::{Around, set, words};
+use super::{Around, is_entry, is_outside, is_rule, sender, set, words};
 use crate::model::Role;
-use crate::parse::line::{Line, LineKind};
+use crate::parse::line::Line;
+use crate::parse::looks::plain::is_capitals;
 use crate::source::Part;
 
 /// A longer line is a paragraph, whatever words it holds.
@@ -10,71 +11,172 @@ const LEGAL_WORDS: usize = 60;
 
 /// Lines on subscriptions and rights; and the footer: from the first of them on, if nothing below looks like content.
 pub fn mark(around: &Around<'_>, lines: &mut [Line], known: bool) {
+    const LABEL: usize = 20;
+    let legal = Legal::of(around, lines, known);
+    let mut footer = last_legal(around, lines, &legal)
+        .min(last_words(around, lines, &legal))
+        .min(below_rule(around, lines, &legal));
+    if !known {
+        sender::mark(around, lines, footer, &legal.lines);
+        footer = sender::start(around, lines, footer);
+    }
+    let first = lines.iter().position(|l| l.look.heading > 0);
+    let content = first.unwrap_or(lines.len() / 3);
+    for (at, line) in lines.iter_mut().enumerate() {
+        let alone =
+            at > content && !legal.is(at + 1) && !at.checked_sub(1).is_some_and(|b| legal.is(b));
+        let surely = !alone || !legal.is_weak(around, at);
+        let within = legal.is(at) && around.words(at) <= LABEL && surely;
+        if at >= footer || within && !known {
+            set(line, Role::Legal);
+        }
+    }
+}
+
+/// Which lines have the words of a footer.
+struct Legal {
+    lines: Vec<bool>,
+}
+
+impl Legal {
+    fn of(around: &Around<'_>, lines: &[Line], known: bool) -> Legal {
+        /// So much of a headline or a list entry must be such words: "Unsubscribe", but not "Unsubscribe laws come into force".
+        const OF_HEADING: usize = 75;
+        const OF_BOLD: usize = 35;
+        let phrases = &around.layout.around;
+        let is_legal = |(at, line): (usize, &Line)| {
+            let text = around.line(at);
+            // In a known layout such a sign opens a credit.
+            let sign = !known && text.trim_start().starts_with(['©', '℗']);
+            let legal = sign || phrases.is_legal(text) || is_reason(text);
+            let least = if is_entry(line) || line.look.heading > 0 {
+                OF_HEADING
+            } else if is_headline(around, at, line) {
+                OF_BOLD
+            } else {
+                0
+            };
+            let whole =
+                || around.links(at).service.is_some() || phrases.legal_share(text).1 >= least;
+            legal && words(text) <= LEGAL_WORDS && (least == 0 || sign || whole())
+        };
+        let lines = lines.iter().enumerate().map(is_legal).collect();
+        Legal { lines }
+    }
+
+    fn is(&self, at: usize) -> bool {
+        self.lines.get(at) == Some(&true)
+    }
+
+    /// Whether a legal line may be a sentence or a headline of the content: it holds little more than one such phrase.
+    fn is_weak(&self, around: &Around<'_>, at: usize) -> bool {
+        const ALONE: usize = 50;
+        const WITH_ADDRESS: usize = 35;
+        let line = around.line(at);
+        let (count, share) = around.layout.around.legal_share(line);
+        let address = around.links(at).count > 0 || line.contains("://") || line.contains('@');
+        let least = if address { WITH_ADDRESS } else { ALONE };
+        let few = count < 2 && share < least && !is_copyright(line);
+        self.is(at) && few && around.links(at).service.is_none()
+    }
+}
+
+/// "Copyright 2020 Harbour Watch", and no sentence on one.
+fn is_copyright(folded: &str) -> bool {
+    let mut words = folded.split_whitespace();
+    let year = |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    words.next() == Some("copyright")
+        && words.find(|w| !matches!(*w, "(c)" | "©")).is_some_and(year)
+        && !matches!(words.next(), Some("is" | "was"))
+}
+
+/// Whether a line looks like a headline or an entry of a list.
+fn is_headline(around: &Around<'_>, at: usize, line: &Line) -> bool {
+    const WORDS: usize = 4;
+    let long = around.words(at) >= WORDS;
+    let shouts = || is_capitals(line.text(around.text));
+    is_entry(line) || line.look.heading > 0 || long && (line.look.bold || shouts())
+}
+
+/// Where the legal lines at the end begin, with the few lines of an address between them.
+fn last_legal(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
     /// The heading of the content stands further down than links such as "view in browser".
     const TOP: usize = 12;
     const NAME: usize = 3;
-    const LABEL: usize = 20;
-    /// Lines of an address between two such lines.
     const APART: usize = 6;
-    let folded = around.folded;
-    let is_legal = |at: usize| {
-        let line = folded.get(at).map_or("", String::as_str);
-        let told = || around.layout.around.is_legal(line);
-        // In a known layout such a sign opens a credit.
-        let sign = !known && line.trim_start().starts_with(['©', '℗']);
-        words(line) <= LEGAL_WORDS && (sign || told() || is_reason(line))
-    };
-    let legal: Vec<bool> = (0..folded.len()).map(is_legal).collect();
-    let is_legal = |at: usize| legal.get(at) == Some(&true);
+    const SENTENCE: usize = 4;
     let mut footer = lines.len();
-    let mut other = 0;
+    let (mut other, mut sentences) = (0, 0);
     for (at, line) in lines.iter().enumerate().rev() {
-        let picture = line.look.part == Part::Alt;
-        other = if is_legal(at) {
-            0
+        let is_legal = legal.is(at) && !(sentences > 0 && legal.is_weak(around, at));
+        let count = around.words(at);
+        if is_legal {
+            (other, sentences) = (0, 0);
         } else {
-            other + usize::from(!picture)
-        };
+            other += usize::from(line.look.part != Part::Alt);
+            let ends = around.line(at).ends_with(['.', '!', '?']);
+            sentences += usize::from(ends && count >= SENTENCE);
+        }
         if other > APART {
             break;
         }
-        let count = folded.get(at).map_or(0, |f| words(f));
-        let entry = line.bullet.is_some() || line.look.list > 0 || line.look.part == Part::Cells;
+        let entry = is_entry(line) || line.look.part == Part::Cells;
         let heading = line.look.heading > 0 || entry;
-        if (count > LEGAL_WORDS || heading) && !is_legal(at) {
+        if (count > LEGAL_WORDS || heading) && !is_legal {
             // The name of the sender may head the footer.
             if heading && !entry && count <= NAME && footer < lines.len() && at > TOP {
                 footer = at;
             }
             break;
         }
-        if is_legal(at) && at > TOP.min(lines.len() / 2) {
+        if is_legal && at > TOP.min(lines.len() / 2) {
             footer = at;
         }
     }
-    let footer = footer.min(last_words(folded, lines, &legal));
-    let footer = footer.min(below_rule(folded, lines, &legal));
-    let footer = if known {
-        footer
-    } else {
-        of_sender(around, lines, footer)
-    };
-    for (at, line) in lines.iter_mut().enumerate() {
-        let entry = line.bullet.is_some() || line.look.list > 0 || line.look.heading > 0;
-        let short = folded.get(at).is_some_and(|f| words(f) <= LABEL);
-        // Elsewhere, such words may stand in a headline or a sentence of the content.
-        if at >= footer || is_legal(at) && !known && !entry && short {
-            set(line, Role::Legal);
-        }
-    }
+    footer
 }
 
 /// Where the footer begins: at the first line about the subscription in the lower half, if no paragraph follows. Links below it
 /// are the newsletter's own menu.
-fn last_words(folded: &[String], lines: &[Line], legal: &[bool]) -> usize {
+fn last_words(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
     const PARAGRAPH: usize = 20;
     const HEADLINE: usize = 5;
     const FEW: usize = 4;
+    /// A heading of so many words is one of the content.
+    const HEADING: usize = 3;
+    let none = lines.len();
+    let about_subscription = |at: usize| {
+        let is_head = lines
+            .get(at)
+            .is_some_and(|l| is_headline(around, at, l) || l.look.bold);
+        let few = around.words(at) <= if is_head { 2 } else { 3 };
+        (legal.is(at) && !legal.is_weak(around, at) || few) && is_sign(around.line(at))
+    };
+    let is_content = |at: &usize| {
+        let long = around.words(*at) >= PARAGRAPH && !is_outside(lines, *at);
+        long && !legal.is(*at) && !about_subscription(*at)
+    };
+    let last = (0..none).rev().find(is_content);
+    let from = last.map_or(0, |at| at + 1).max(none / 2);
+    let Some(found) = (from..none).find(|at| about_subscription(*at)) else {
+        return none;
+    };
+    // Several headlines below it are content, and so is a heading.
+    let below = || (found + 1..none).filter(|at| !legal.is(*at) && !is_outside(lines, *at));
+    let headlines = below().filter(|at| around.words(*at) >= HEADLINE);
+    let is_heading = |at: usize| {
+        let line = lines.get(at);
+        line.is_some_and(|l| l.look.heading > 0) && around.words(at) >= HEADING
+    };
+    if headlines.count() > FEW || below().any(is_heading) {
+        none
+    } else {
+        found
+    }
+}
+
+/// Whether a folded line is about the subscription.
+fn is_sign(folded: &str) -> bool {
     const SIGNS: [&str; 6] = [
         "subscri",
         "abmeld",
@@ -83,105 +185,50 @@ fn last_words(folded: &[String], lines: &[Line], legal: &[bool]) -> usize {
         "desinscri",
         "darse de baja",
     ];
-    let is_legal = |at: usize| legal.get(at) == Some(&true);
-    let count = |at: usize| folded.get(at).map_or(0, |f| words(f));
-    let told = |at: usize| {
-        let line = folded.get(at).map_or("", String::as_str);
-        let short = is_legal(at) || words(line) <= 3;
-        short && SIGNS.iter().any(|sign| line.contains(sign))
-    };
-    let content = |at: usize| count(at) >= PARAGRAPH && !is_legal(at) && !told(at);
-    let seen = |at: &usize| {
-        let line = lines.get(*at);
-        line.is_some_and(|l| !matches!(l.kind, LineKind::Outside(_)))
-    };
-    let last = (0..folded.len()).rev().filter(seen).find(|at| content(*at));
-    let from = last.map_or(0, |at| at + 1).max(folded.len() / 2);
-    let found = (from..folded.len())
-        .find(|at| told(*at))
-        .unwrap_or(folded.len());
-    // Several headlines below it are content.
-    let headlines = (found + 1..folded.len()).filter(|at| count(*at) >= HEADLINE && !is_legal(*at));
-    if headlines.count() > FEW {
-        folded.len()
-    } else {
-        found
-    }
-}
-
-/// Marks lines near the ends that are the sender's name, or in which the sender describes itself: "Harbour Watch is a network of",
-/// "Harbour Watch is published by".
-/// Returns where the footer begins with the short lines above it that hold the sender's name.
-fn of_sender(around: &Around<'_>, lines: &mut [Line], footer: usize) -> usize {
-    const NAME: std::ops::RangeInclusive<usize> = 2..=5;
-    const SHORT: usize = 12;
-    const TOP: usize = 8;
-    /// A longer one is none, and comparing all its lines would take long.
-    const FOOTER: usize = 60;
-    let folded = around.folded;
-    let below = folded.get(footer..).filter(|b| b.len() <= FOOTER);
-    let below = below.unwrap_or_default();
-    // The footer has the name in a line of its own, and again in another.
-    let repeated = |name: &&String| below.iter().filter(|l| l.contains(name.as_str())).count() > 1;
-    let names = around.names.iter().chain(below.iter().filter(repeated));
-    let names: Vec<&str> = names
-        .map(|name| name.trim_matches(|c: char| !c.is_alphanumeric()))
-        .filter(|name| NAME.contains(&words(name)))
-        .collect();
-    let describes = |line: &str| {
-        names.iter().any(|name| {
-            let rest = line.strip_prefix(name).unwrap_or_default();
-            let mut rest = rest.split_whitespace();
-            let is = rest.next() == Some("is");
-            let next = rest.next();
-            is && (matches!(next, Some("a" | "an" | "the")) || rest.next() == Some("by"))
-        })
-    };
-    let end = lines.len() * 3 / 4;
-    for (at, (line, folded)) in lines.iter_mut().zip(folded).enumerate() {
-        let near = at < TOP || at >= end;
-        if at < TOP && around.names.iter().any(|name| name == folded) {
-            set(line, Role::Header);
-        } else if near && words(folded) <= LEGAL_WORDS && describes(folded) {
-            set(line, Role::Legal);
-        }
-    }
-    let is_short = |at: &usize| {
-        let line = folded.get(*at).map_or("", String::as_str);
-        words(line) <= SHORT && names.iter().any(|name| line.contains(name))
-    };
-    let outside = |at: usize| {
-        let line = lines.get(at);
-        line.is_some_and(|l| matches!(l.kind, LineKind::Outside(_)))
-    };
-    let near = (0..footer).rev();
-    let near = near.take_while(|at| is_short(at) || outside(*at));
-    near.filter(is_short).last().unwrap_or(footer)
+    SIGNS.iter().any(|sign| folded.contains(sign))
 }
 
 /// The part below the last rule is the footer if it begins with words about the newsletter itself and holds a legal line; a short
 /// line between two rules above it is its heading.
-fn below_rule(folded: &[String], lines: &[Line], legal: &[bool]) -> usize {
+fn below_rule(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
     const LINES: usize = 15;
     const HEADING: usize = 6;
-    const ITSELF: [&str; 5] = ["newsletter", "e-mail", "email", "mailing list", "@"];
-    let is_rule = |at: usize| lines.get(at).is_some_and(|l| l.kind == LineKind::Rule);
-    let none = folded.len();
-    let Some(rule) = (0..none).rev().find(|at| is_rule(*at)) else {
+    const ITSELF: [&str; 5] = [
+        "newsletter",
+        "mailing list",
+        "this e-mail",
+        "this email",
+        "this mail",
+    ];
+    let none = lines.len();
+    let Some(rule) = (0..none).rev().find(|at| is_rule(lines, *at)) else {
         return none;
     };
-    let first = folded.get(rule + 1).map_or("", String::as_str);
-    let itself = ITSELF.iter().any(|word| first.contains(word));
-    let is_legal = |at: usize| legal.get(at) == Some(&true);
-    let found = (rule + 1..none).any(is_legal) && (itself || is_legal(rule + 1));
-    if !found || none - rule > LINES || rule * 2 < none {
+    let Some(first) = (rule + 1..none).find(|at| legal.is(*at)) else {
+        return none;
+    };
+    let line = around.line(rule + 1);
+    let itself = ITSELF.iter().any(|word| line.contains(word)) || line.split(' ').any(is_mailbox);
+    // A headline with its address is an item.
+    let is_item = |at: usize| {
+        let address = around.line(at + 1).starts_with("http");
+        address && around.words(at) <= LINES && !around.line(at).ends_with([':', '.'])
+    };
+    let begins = first == rule + 1 || itself && !(rule + 1..first).any(is_item);
+    if !begins || none - rule > LINES || rule * 2 < none {
         return none;
     }
-    let heading = rule.checked_sub(2).filter(|above| {
-        let count = folded.get(above + 1).map_or(0, |f| words(f));
-        is_rule(*above) && count <= HEADING
-    });
+    let heading = rule
+        .checked_sub(2)
+        .filter(|above| is_rule(lines, *above) && around.words(above + 1) <= HEADING);
     heading.unwrap_or(rule)
+}
+
+/// Whether a word is a mail address.
+fn is_mailbox(word: &str) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let parts = bare.split_once('@');
+    parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
 }
 
 /// "You are receiving this because …", in whatever words.

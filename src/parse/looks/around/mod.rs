@@ -1,10 +1,16 @@
-//! What stands around the content of a mail or a page: footers with the sender's address and how to unsubscribe, adverts, tables
-//! of contents. Their lines become furniture.
+//! What stands around the content of a mail or a page: footers with the sender's address and how to unsubscribe, menus, adverts,
+//! tables of contents. Their lines become furniture.
 
 mod adverts;
 mod contents;
 mod footer;
+mod links;
 mod menu;
+mod sender;
+
+use std::collections::HashSet;
+
+use links::Links;
 
 use crate::model::lexicon::Layout;
 use crate::model::{Lexicon, Role};
@@ -13,27 +19,52 @@ use crate::parse::lines::Markup;
 use crate::source::{Envelope, is_forward_field};
 use crate::text::fold::fold;
 
-/// What the rules ask besides the lines.
+/// Input of the rules, besides the lines.
 struct Around<'a> {
     text: &'a str,
     /// Each line, folded.
     folded: &'a [String],
-    markup: &'a Markup,
+    /// The links of each line.
+    links: &'a [Links],
     /// The names of sender and list, folded.
     names: &'a [String],
-    /// Folded.
-    title: String,
+    /// The words of these names and of the title.
+    own_words: HashSet<String>,
     layout: &'a Layout,
 }
 
 impl Around<'_> {
-    /// Whether a folded word is in the title or the names.
-    fn is_name(&self, word: &str) -> bool {
-        const LETTERS: usize = 4;
-        let all = self.names.iter().chain([&self.title]);
-        let mut words = all.flat_map(|name| name.split(|c: char| !c.is_alphanumeric()));
-        word.len() >= LETTERS && words.any(|w| w == word)
+    /// A line, folded; empty beyond the last.
+    fn line(&self, at: usize) -> &str {
+        self.folded.get(at).map_or("", String::as_str)
     }
+
+    fn words(&self, at: usize) -> usize {
+        words(self.line(at))
+    }
+
+    fn links(&self, at: usize) -> Links {
+        self.links.get(at).copied().unwrap_or_default()
+    }
+
+    /// Whether a line looks like a part of the content by itself: it is a heading, an entry of a list, bold, or has a link.
+    fn stands_out(&self, at: usize, lines: &[Line]) -> bool {
+        let by_look = |l: &Line| is_entry(l) || l.look.heading > 0 || l.look.bold;
+        lines.get(at).is_some_and(by_look) || self.links(at).count > 0
+    }
+}
+
+fn is_outside(lines: &[Line], at: usize) -> bool {
+    let line = lines.get(at);
+    line.is_some_and(|l| matches!(l.kind, LineKind::Outside(_)))
+}
+
+fn is_rule(lines: &[Line], at: usize) -> bool {
+    lines.get(at).is_some_and(|l| l.kind == LineKind::Rule)
+}
+
+fn is_entry(line: &Line) -> bool {
+    line.bullet.is_some() || line.look.list > 0
 }
 
 /// Marks the lines that are not content. In a known layout only the footer is looked for.
@@ -45,14 +76,18 @@ pub fn mark(
     lexicon: &Lexicon,
 ) {
     let folded: Vec<String> = lines.iter().map(|l| fold(l.text(text))).collect();
+    let links = links::of_lines(text, &folded, markup, lines);
     let names = [&envelope.sender, &envelope.publication];
     let names: Vec<String> = names.into_iter().flatten().map(|name| fold(name)).collect();
+    let title = envelope.title.as_deref().map(fold);
+    let own_words = names.iter().chain(&title);
+    let own_words = own_words.flat_map(|name| name.split(|c: char| !c.is_alphanumeric()));
     let around = Around {
         text,
         folded: &folded,
-        markup,
+        links: &links,
+        own_words: own_words.map(str::to_owned).collect(),
         names: &names,
-        title: envelope.title.as_deref().map_or_else(String::new, fold),
         layout: &lexicon.layout,
     };
     forward(text, lines);

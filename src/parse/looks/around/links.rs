@@ -1,0 +1,127 @@
+//! The links of each line, and which of them serve the newsletter itself.
+
+use unicode_width::UnicodeWidthChar;
+
+use crate::model::Role;
+use crate::parse::line::Line;
+use crate::parse::lines::Markup;
+
+/// Parts of an address, between its slashes, dots and signs of the query, where readers leave a list or change their settings.
+const LEGAL: [&str; 8] = [
+    "unsubscribe",
+    "optout",
+    "opt-out",
+    "opt_out",
+    "preferences",
+    "email-preferences",
+    "manage-subscription",
+    "forward-to-friend",
+];
+
+/// Hosts at which readers pass something on, and how the path of such a page begins.
+const SHARE: [(&str, &str); 10] = [
+    ("facebook.com", "shar"),
+    ("facebook.com", "dialog/share"),
+    ("twitter.com", "share"),
+    ("twitter.com", "intent/"),
+    ("twitter.com", "home?status"),
+    ("x.com", "intent/"),
+    ("linkedin.com", "share"),
+    ("api.whatsapp.com", "send"),
+    ("t.me", "share"),
+    ("bsky.app", "intent/"),
+];
+
+/// What the links of a line say.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Links {
+    /// Nine letters of ten are links.
+    pub is_whole: bool,
+    pub count: usize,
+    /// Words of the line that have a letter or a digit.
+    pub words: usize,
+    /// Letters of the line; a wide one counts for three.
+    pub letters: usize,
+    /// The role of the line if all its links serve the newsletter itself in one way.
+    pub service: Option<Role>,
+}
+
+pub fn of_lines(text: &str, folded: &[String], markup: &Markup, lines: &[Line]) -> Vec<Links> {
+    let mut rest = markup.anchors.iter().peekable();
+    let of_line = |(line, folded): (&Line, &String)| {
+        while rest.next_if(|a| a.label.end <= line.span.start).is_some() {}
+        let within = rest.clone().take_while(|a| a.label.end <= line.span.end);
+        let is_word = |w: &&str| w.contains(char::is_alphanumeric);
+        let mut found = Links {
+            words: folded.split_whitespace().filter(is_word).count(),
+            letters: letters(line.text(text)),
+            ..Links::default()
+        };
+        let mut linked = 0;
+        for anchor in within {
+            let url = markup.addresses.get(anchor.address as usize);
+            let service = url.and_then(|url| service(&url.to_ascii_lowercase()));
+            found.service = if found.count == 0 {
+                service
+            } else {
+                found.service.filter(|role| service == Some(*role))
+            };
+            found.count += 1;
+            linked += letters(anchor.label.of(text));
+        }
+        found.is_whole = found.count > 0 && linked * 10 >= found.letters * 9;
+        found
+    };
+    lines.iter().zip(folded).map(of_line).collect()
+}
+
+/// Letters and digits; one of a script without blanks says as much as a few of another.
+fn letters(text: &str) -> usize {
+    let of_char = |c: char| if c.width() == Some(2) { 3 } else { 1 };
+    let chars = text.chars().filter(|c| c.is_alphanumeric());
+    chars.map(of_char).sum()
+}
+
+/// The role of a service link, by its address in lower case.
+fn service(url: &str) -> Option<Role> {
+    if url.starts_with("mailto:?") {
+        return Some(Role::Share);
+    }
+    let (_, rest) = url.split_once("://")?;
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let shares = SHARE.iter().any(|(site, page)| {
+        let below = host.strip_suffix(site);
+        below.is_some_and(|b| b.is_empty() || b.ends_with('.')) && path.starts_with(page)
+    });
+    if shares {
+        return Some(Role::Share);
+    }
+    // The slug of a headline has such words too, but not alone.
+    let mut parts = rest.split(['/', '?', '&', '=', '.', '#']);
+    parts
+        .any(|part| LEGAL.contains(&part))
+        .then_some(Role::Legal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn service_links() {
+        for (url, want) in [
+            ("https://list.example/unsubscribe?id=4", Some(Role::Legal)),
+            ("https://optout.list.example/4", Some(Role::Legal)),
+            ("https://www.facebook.com/sharer.php?u=x", Some(Role::Share)),
+            ("https://x.com/intent/tweet?url=x", Some(Role::Share)),
+            ("mailto:?subject=x", Some(Role::Share)),
+            ("mailto:post@pier.example", None),
+            ("https://fedex.com/intent/strike", None),
+            ("https://news.example/organ-opt-out-law", None),
+            ("https://news.example/?via=x.com/intent/x", None),
+            ("https://facebook.com/pier", None),
+        ] {
+            assert_eq!(service(url), want, "{url}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Lines in which the sender speaks of itself: its name at the top, what it is, and short lines above the footer.
+
+use super::{Around, is_outside, set, words};
+use crate::model::Role;
+use crate::parse::line::Line;
+
+/// Lines at the head of an issue; fewer in a short one.
+const TOP: usize = 8;
+
+/// Marks the sender's name at the top, and lines near the ends in which the sender describes itself: "Harbour Watch is a network of",
+/// and beside a legal line "Harbour Watch is published by".
+pub fn mark(around: &Around<'_>, lines: &mut [Line], footer: usize, legal: &[bool]) {
+    /// A longer line is a paragraph of the content.
+    const WORDS: usize = 60;
+    let names = names(around, footer);
+    let top = TOP.min(lines.len() / 3);
+    let end = lines.len() * 3 / 4;
+    let is_legal = |at: usize| at >= footer || legal.get(at) == Some(&true);
+    for at in (0..top).chain(end.max(top)..lines.len()) {
+        let line = around.line(at);
+        let beside = is_legal(at + 1) || at.checked_sub(1).is_some_and(is_legal);
+        let describes = || {
+            let mut names = names.iter().filter_map(|name| line.strip_prefix(*name));
+            names.any(|rest| describes(rest, beside))
+        };
+        let role = if at < top && around.names.iter().any(|name| name == line) {
+            Role::Header
+        } else if around.words(at) <= WORDS && !around.stands_out(at, lines) && describes() {
+            Role::Legal
+        } else {
+            continue;
+        };
+        if let Some(line) = lines.get_mut(at) {
+            set(line, role);
+        }
+    }
+}
+
+/// Whether the rest of a line says what its subject is, or by whom it is made.
+fn describes(rest: &str, beside_legal: bool) -> bool {
+    let mut words = rest.split_whitespace();
+    if words.next() != Some("is") {
+        return false;
+    }
+    let next = words.next();
+    matches!(next, Some("a" | "an" | "the")) || beside_legal && words.next() == Some("by")
+}
+
+/// Where the footer begins with the lines above it that hold the sender's name: "Become a friend of Harbour Watch!".
+pub fn start(around: &Around<'_>, lines: &[Line], footer: usize) -> usize {
+    const WORDS: usize = 12;
+    const LINES: usize = 3;
+    if footer >= lines.len() {
+        return footer;
+    }
+    let names = names(around, footer);
+    let named = |at: &usize| {
+        let line = around
+            .line(*at)
+            .trim_matches(|c: char| !c.is_alphanumeric());
+        let at_an_end = |name: &&str| line.starts_with(*name) || line.ends_with(*name);
+        around.words(*at) <= WORDS && !around.stands_out(*at, lines) && names.iter().any(at_an_end)
+    };
+    let above = (0..footer).rev();
+    let above = above.take_while(|at| named(at) || is_outside(lines, *at));
+    above.filter(named).take(LINES).last().unwrap_or(footer)
+}
+
+/// Names of a few words: those of sender and list, and what stands in the footer in a line of its own and again in another.
+fn names<'a>(around: &Around<'a>, footer: usize) -> Vec<&'a str> {
+    const WORDS: std::ops::RangeInclusive<usize> = 2..=5;
+    /// A longer part is not a footer; this also bounds the comparison.
+    const LINES: usize = 60;
+    let below = around.folded.get(footer..).filter(|b| b.len() <= LINES);
+    let below = below.unwrap_or_default();
+    let repeated = |name: &&String| below.iter().filter(|l| l.contains(name.as_str())).count() > 1;
+    let names = around.names.iter().chain(below.iter().filter(repeated));
+    names
+        .map(|name| name.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|name| WORDS.contains(&words(name)))
+        .collect()
+}
