@@ -123,7 +123,8 @@ fn heads_address(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
     const LINES: usize = 5;
     let fact = facts.get(at);
     let words = fact.map_or(0, |f| f.words);
-    let begins = lines.gap(at) > 0 || at == 0;
+    let below_rule = at.checked_sub(1).and_then(|b| lines.kind(b)) == Some(LineKind::Rule);
+    let begins = lines.gap(at) > 0 || at == 0 || below_rule;
     // "HEADLINE - Outlet 9/1/2002 <http://…>"
     let last = lines
         .text(at)

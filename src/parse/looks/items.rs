@@ -263,10 +263,12 @@ fn end_of(lines: &Lines<'_>, marks: &[Mark], facts: &[Facts], at: usize) -> usiz
     if lines.kind(end) == Some(LineKind::Header) && marks.get(end + 1) == Some(&Mark::Body) {
         end += 1;
     }
-    while marks.get(end) == Some(&Mark::Body) && gap(end) < WIDE {
+    // A rule may underline the headline; any other ends the item.
+    let is_rule = |i: usize| lines.kind(i) == Some(LineKind::Rule);
+    let parts = |i: usize| gap(i) >= WIDE || is_rule(i) && i > at + 1;
+    while marks.get(end) == Some(&Mark::Body) && !parts(end) {
         end += 1;
     }
-    let is_rule = |i: usize| lines.kind(i) == Some(LineKind::Rule);
     while end > at + 1 && (is_rule(end - 1) || facts.get(end - 1).is_some_and(|f| f.alt)) {
         end -= 1;
     }

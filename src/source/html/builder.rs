@@ -108,10 +108,11 @@ impl Builder {
             Tag::Menu | Tag::Form => true,
             Tag::Border => !style.article,
             Tag::Inline | Tag::Bold | Tag::Anchor | Tag::Article => false,
-            _ => styles.menu,
+            _ => styles.menu || styles.foot,
         };
         if outside {
-            style.region = self.writer.region(style.region);
+            let is_foot = styles.foot && !styles.menu;
+            style.region = self.writer.region(style.region, is_foot);
         }
         style
     }

@@ -1,7 +1,7 @@
 //! The lines of a page put together: bullets joined to their text, menus marked, blank lines counted; and the
 //! text with its links.
 
-use super::row::{Row, is_blank, is_bullet};
+use super::row::{Region, Row, is_blank, is_bullet};
 use crate::source::{Anchor, Look, Part};
 use crate::text::{Cut, Span};
 
@@ -24,10 +24,9 @@ const MOST_LEVELS: u8 = 8;
 const MOST_BLANK: u32 = 3;
 
 impl Page {
-    /// `regions`: for each region that around it, 1-based; 0 for none.
     pub fn new(
         mut rows: Vec<Row>,
-        regions: &[usize],
+        regions: &[Region],
         title: Option<String>,
         site: Option<String>,
     ) -> Page {
@@ -94,33 +93,46 @@ fn one_line(text: &str) -> Option<String> {
 }
 
 /// Marks the lines of menus: regions around the content that do not hold most of the letters.
-fn mark_menus(rows: &mut [Row], regions: &[usize]) {
+fn mark_menus(rows: &mut [Row], regions: &[Region]) {
+    /// Fewer letters below a foot are no content.
+    const LAST: usize = 80;
     let letters = |row: &Row| {
         let seen = row.look.part != Part::Hidden;
         let bytes = row.text.bytes().filter(|b| !b.is_ascii_whitespace());
         if seen { bytes.count() } else { 0 }
     };
-    let around = |region: usize| region.checked_sub(1).and_then(|r| regions.get(r)).copied();
+    let region = |at: usize| at.checked_sub(1).and_then(|r| regions.get(r));
     let mut held = vec![0; regions.len() + 1];
-    for row in &*rows {
+    // The letters of the content below the last line of a region.
+    let mut below: Vec<Option<usize>> = vec![None; regions.len() + 1];
+    let mut content = 0;
+    for row in rows.iter().rev() {
         let count = letters(row);
-        let mut region = row.region;
+        let mut at = row.region;
         if let Some(all) = held.get_mut(0) {
             *all += count;
         }
-        while let (Some(sum), Some(parent)) = (held.get_mut(region), around(region)) {
+        if at == 0 {
+            content += count;
+        }
+        while let (Some(sum), Some(found)) = (held.get_mut(at), region(at)) {
             *sum += count;
-            region = parent;
+            if let Some(below) = below.get_mut(at) {
+                below.get_or_insert(content);
+            }
+            at = found.parent;
         }
     }
     let total = held.first().copied().unwrap_or(0);
     for row in rows {
-        let mut region = row.region;
-        while let (Some(sum), Some(parent)) = (held.get(region), around(region)) {
-            if sum * 2 < total && row.look.part != Part::Hidden {
+        let mut at = row.region;
+        while let (Some(sum), Some(found)) = (held.get(at), region(at)) {
+            let last = below.get(at).copied().flatten().unwrap_or(0) <= LAST;
+            let is_menu = sum * 2 < total && (!found.is_foot || last);
+            if is_menu && row.look.part != Part::Hidden {
                 row.look.part = Part::Menu;
             }
-            region = parent;
+            at = found.parent;
         }
     }
 }

@@ -6,6 +6,15 @@ use std::rc::Rc;
 use crate::source::{Destination, Look};
 use crate::text::invisible::is_default_ignorable;
 
+/// A part of a page that stands around the content.
+#[derive(Debug, Clone, Copy)]
+pub struct Region {
+    /// 1-based index of the region around it; 0 for none.
+    pub parent: usize,
+    /// It is one only if no content stands below it.
+    pub is_foot: bool,
+}
+
 /// A line with its links, as ranges of its text.
 #[derive(Debug, Default)]
 pub struct Row {

@@ -119,6 +119,8 @@ pub struct Styles {
     pub weight: Option<bool>,
     /// By its class, id or role it is a menu or a bar around the content.
     pub menu: bool,
+    /// By its class or id it stands below the content.
+    pub foot: bool,
     /// It holds the marker of a list item, as word processors write it.
     pub marker: bool,
     /// It says that it is a layout table.
@@ -135,6 +137,7 @@ impl Styles {
                 "hidden" => styles.hidden = value != "until-found",
                 "class" | "id" => {
                     styles.menu |= has_word(value, &MENUS);
+                    styles.foot |= has_word(value, &FEET);
                     styles.hidden |= has_word(value, &HIDDEN);
                 }
                 "role" => {
@@ -243,8 +246,8 @@ pub fn weight(tag: Tag, styles: Styles) -> Option<bool> {
     styles.weight.or(bold.then_some(true))
 }
 
-/// Words of classes and ids: menus, footers, bars of archives and mailing services, questions about cookies.
-const MENUS: [&str; 36] = [
+/// Words of classes and ids: menus, bars of archives and mailing services, questions about cookies.
+const MENUS: [&str; 27] = [
     "menu",
     "navbar",
     "nav",
@@ -265,6 +268,17 @@ const MENUS: [&str; 36] = [
     "donato",
     "site-header",
     "site-footer",
+    "bottomnav",
+    "topnav",
+    "unsubscribe",
+    "canspambarwrapper",
+    "mcnsharecontentcontainer",
+    "mcnfollowcontentcontainer",
+    "social-links",
+];
+
+/// The same for what stands below the content. Items have a foot too, so these count only at the end.
+const FEET: [&str; 9] = [
     "footer",
     "page-footer",
     "email-footer",
@@ -274,13 +288,6 @@ const MENUS: [&str; 36] = [
     "footercontainer",
     "footercontent",
     "templatefooter",
-    "bottomnav",
-    "topnav",
-    "unsubscribe",
-    "canspambarwrapper",
-    "mcnsharecontentcontainer",
-    "mcnfollowcontentcontainer",
-    "social-links",
 ];
 
 /// Classes that leave text to screen readers.
@@ -313,9 +320,10 @@ fn has_word(value: &str, words: &[&str]) -> bool {
 
 /// A class as its author wrote it: Gmail puts `m_` and a number before those of mails that are forwarded.
 fn without_prefix(class: &str) -> &str {
-    let rest = class.strip_prefix("m_").unwrap_or(class);
-    let name = rest.trim_start_matches(|c: char| c == '-' || c.is_ascii_digit());
-    if name.len() < rest.len() { name } else { class }
+    let rest = class.strip_prefix("m_");
+    rest.map_or(class, |rest| {
+        rest.trim_start_matches(|c: char| c == '-' || c.is_ascii_digit())
+    })
 }
 
 /// The number a value begins with, if its unit is not relative.

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use super::row::{self, Row, is_blank};
+use super::row::{self, Region, Row, is_blank};
 use super::table::Table;
 use super::tag::Style;
 use crate::source::{Destination, Look, Part};
@@ -23,8 +23,7 @@ pub struct Writer {
     /// The bullet or number that the next words get.
     pub marker: Option<String>,
     tables: Vec<Table>,
-    /// For each region that around it.
-    regions: Vec<usize>,
+    regions: Vec<Region>,
 }
 
 /// The line that is being filled.
@@ -61,9 +60,9 @@ impl Writer {
     }
 
     /// Opens a region within another and returns it.
-    pub fn region(&mut self, parent: usize) -> usize {
+    pub fn region(&mut self, parent: usize, is_foot: bool) -> usize {
         self.flush();
-        self.regions.push(parent);
+        self.regions.push(Region { parent, is_foot });
         self.regions.len()
     }
 
@@ -333,7 +332,7 @@ impl Writer {
         self.margin();
     }
 
-    pub fn finish(mut self) -> (Vec<Row>, Vec<usize>) {
+    pub fn finish(mut self) -> (Vec<Row>, Vec<Region>) {
         self.flush();
         (self.rows, self.regions)
     }

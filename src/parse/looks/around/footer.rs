@@ -56,8 +56,8 @@ impl Legal {
             } else {
                 0
             };
-            let whole =
-                || around.links(at).service.is_some() || phrases.legal_share(text).1 >= least;
+            let service = line.look.heading == 0 && around.links(at).service.is_some();
+            let whole = || service || phrases.legal_share(text).1 >= least;
             legal && words(text) <= LEGAL_WORDS && (least == 0 || sign || whole())
         };
         let lines = lines.iter().enumerate().map(is_legal).collect();
