@@ -76,7 +76,7 @@ pub enum Job {
         rules: Vec<(Clean, Query)>,
     },
     /// Reads the form of a mail that the archive does not hold.
-    OtherForm(IssueIx),
+    OtherForm { issue: IssueIx, max_bytes: u64 },
 }
 
 /// A response from the worker.
@@ -263,12 +263,15 @@ impl App {
             (_, Reply::Placed { placement, base }) => self.placed(placement, base),
             (_, Reply::Hits(hits)) => self.hits_found(hits),
             (_, Reply::Tallied(tallies)) => self.tallied(&tallies),
-            (_, Reply::OtherForm(Ok(issue))) => self.with_overlay(|mut overlay, app| {
-                if let Overlay::Source(source) = &mut overlay {
-                    source.show_other(app, issue);
-                }
-                Some(overlay)
-            }),
+            (_, Reply::OtherForm(Ok(issue))) => {
+                self.message = None;
+                self.with_overlay(|mut overlay, app| {
+                    if let Overlay::Source(source) = &mut overlay {
+                        source.show_other(app, issue);
+                    }
+                    Some(overlay)
+                });
+            }
             (_, Reply::OtherForm(Err(what))) => self.error(&what),
             // No other purpose asks for items.
             (_, Reply::Found { .. }) => {}

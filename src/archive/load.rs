@@ -122,6 +122,8 @@ pub struct Loader {
     kept: HashMap<PathBuf, FileRead>,
     /// Problems of the walk the last time.
     walked: Vec<Problem>,
+    /// Whether `kept` is what was loaded last.
+    is_loaded: bool,
 }
 
 /// What a worker sends.
@@ -140,6 +142,7 @@ impl Loader {
             today,
             kept: HashMap::new(),
             walked: Vec::new(),
+            is_loaded: false,
         }
     }
 
@@ -164,9 +167,10 @@ impl Loader {
             }
         }
         let same = files.changed.is_empty() && self.kept.len() == files.candidates.len();
-        if same && !self.kept.is_empty() && problems == self.walked {
+        if same && self.is_loaded && problems == self.walked {
             return None;
         }
+        self.is_loaded = keep;
         self.walked.clone_from(&problems);
         problems.extend(self.read(&files, &mut found, on));
         if keep {

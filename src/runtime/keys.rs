@@ -170,7 +170,7 @@ fn is_tail(bytes: &[u8]) -> bool {
             | [b'_', b'G' | b'A', _, ..]
             | [
                 b'[',
-                b'0'..=b'9' | b'<' | b'?' | b'A'..=b'D' | b'F' | b'H' | b'I' | b'Z',
+                b'0'..=b'9' | b'<' | b'?' | b'A'..=b'D' | b'F' | b'H' | b'I' | b'O' | b'Z',
                 ..,
             ]
             | [b'O', b'A'..=b'D' | b'F' | b'H' | b'P'..=b'S']
@@ -298,7 +298,7 @@ impl Perform for Keys {
                 self.mouse = 3;
                 return;
             }
-            // The terminal has the focus again, or lost it.
+            // The terminal has the focus again; that it lost it (`O`) matters to nobody.
             ('I', 0..=1) => {
                 self.out.push(Said::Focused);
                 return;

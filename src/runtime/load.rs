@@ -95,7 +95,7 @@ fn run(what: What, sender: &Sender<Event>, wake: Sender<Wake>, woken: &Receiver<
         if !msg.is_none_or(&tell) {
             break;
         }
-        match wait(woken, sees_changes) {
+        match wait(woken) {
             Some(wake) => why = wake,
             None => break,
         }
@@ -104,15 +104,12 @@ fn run(what: What, sender: &Sender<Event>, wake: Sender<Wake>, woken: &Receiver<
 }
 
 /// Waits until the archive is to be loaded again; returns why. `None` if nobody can ask for it any more.
-fn wait(woken: &Receiver<Wake>, sees_changes: bool) -> Option<Wake> {
-    let first = loop {
-        match woken.recv().ok()? {
-            Wake::Focused if sees_changes => {}
-            wake => break wake,
-        }
-    };
+fn wait(woken: &Receiver<Wake>) -> Option<Wake> {
+    let first = woken.recv().ok()?;
     if first != Wake::Changed {
-        return Some(first);
+        // What came meanwhile is answered with it.
+        let asked = woken.try_iter().any(|wake| wake == Wake::Asked);
+        return Some(if asked { Wake::Asked } else { first });
     }
     let mut left = LATEST;
     while let Some(rest) = left.checked_sub(QUIET) {

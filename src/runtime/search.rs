@@ -59,8 +59,10 @@ impl Searcher {
             last.store(request.generation, Ordering::Relaxed);
         }
         let thread = match request.job {
-            Job::Search { .. } | Job::Find { .. } | Job::OtherForm(_) => &self.finding,
-            Job::Count { .. } | Job::Tally { .. } | Job::Place { .. } => &self.counting,
+            Job::Search { .. } | Job::Find { .. } => &self.finding,
+            Job::Count { .. } | Job::Tally { .. } | Job::Place { .. } | Job::OtherForm { .. } => {
+                &self.counting
+            }
         };
         // The threads live as long as the program.
         _ = thread.send((Arc::clone(archive), request));
@@ -119,9 +121,9 @@ fn run(archive: &Archive, job: &Job, wanted: &dyn Fn() -> bool, tell: &dyn Fn(Re
                 tell(Reply::Hits(hits));
             }
         }
-        Job::OtherForm(issue) => {
+        Job::OtherForm { issue, max_bytes } => {
             if let Some(issue) = archive.issue(*issue) {
-                let other = other_form(archive, issue).map(Arc::new);
+                let other = other_form(archive, issue, *max_bytes).map(Arc::new);
                 tell(Reply::OtherForm(other));
             }
         }

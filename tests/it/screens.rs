@@ -224,6 +224,8 @@ screens! {how_it_was_read:
     source_other_form ":goto 2018-12-12<enter>\\<tab>", full;
     source_other_form_and_back ":goto 2018-12-12<enter>\\<tab><tab>";
     source_no_other_form "\\<tab>";
+    source_not_found "\\/zzz<enter>";
+    source_other_form_searched ":goto 2018-12-12<enter>\\<tab>/page<enter>";
     source_scrolled "<enter>\\<space>k";
     source_narrow "\\" at 40 12;
     source_wide "<tab><tab>\\" at 120 36 with "signs = \"ascii\"", full;

@@ -131,9 +131,9 @@ pub fn step(app: &mut App, msg: Msg) -> Vec<Effect> {
                 placement: Placement::of_log(&app.archive, log, &mut || true).expect("not stopped"),
                 base: base(&app.archive, rules),
             },
-            Job::OtherForm(issue) => {
+            Job::OtherForm { issue, max_bytes } => {
                 let issue = app.archive.issue(*issue).expect("an issue");
-                Reply::OtherForm(other_form(&app.archive, issue).map(Arc::new))
+                Reply::OtherForm(other_form(&app.archive, issue, *max_bytes).map(Arc::new))
             }
             Job::Count { by, query } => {
                 let facet = Facet::count(&app.archive, query, *by, &mut || true);

@@ -1,6 +1,7 @@
 //! The source view: an issue as printed, with line numbers, the boundaries of its items, and its furniture.
 
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::{After, Shape, step_of};
@@ -43,6 +44,8 @@ pub struct Source {
     pub at: usize,
     /// The first row in view before the prompt opened.
     before: usize,
+    /// The first row in view before the other form was shown.
+    top_of_read: usize,
 }
 
 /// One row on the screen: a line or part of one.
@@ -82,6 +85,7 @@ impl Source {
             hits: Arc::default(),
             at: 0,
             before: 0,
+            top_of_read: 0,
         };
         source.set(app);
         source.bring_line(from.first);
@@ -97,7 +101,7 @@ impl Source {
             path.unwrap_or_default(),
             plural(lines, "line"),
             if self.other.is_some() {
-                " · its other form, which is not read"
+                " · the other form, which has fewer items"
             } else {
                 ""
             }
@@ -116,38 +120,50 @@ impl Source {
         self.other.is_none() && (self.from.first..=self.from.last).contains(&line)
     }
 
-    /// Whether the mail has another form.
+    /// Whether the mail has another form. What was piped in cannot be read again.
     pub fn has_other_form(&self, app: &App) -> bool {
         let issue = app.archive.issue(self.issue);
-        issue.is_some_and(|i| i.has_other_form)
+        issue.is_some_and(|i| i.has_other_form && i.origin.path != Path::new("-"))
     }
 
-    /// Shows the other form of a mail, once it is read.
-    pub fn show_other(&mut self, app: &App, issue: Arc<Issue>) {
-        self.other = Some(issue);
-        self.show_anew(app, 1);
+    /// Shows the other form of a mail, once it is read: if it is still that of this issue.
+    pub fn show_other(&mut self, app: &App, other: Arc<Issue>) {
+        let issue = app.archive.issue(self.issue);
+        if issue.is_some_and(|i| i.origin == other.origin) && self.other.is_none() {
+            self.other = Some(other);
+            self.top_of_read = self.top;
+            self.reset_view(app, 0);
+        }
     }
 
     /// Goes from the form that is read to the other, or back.
     fn other_form(&mut self, app: &mut App) {
         if self.other.take().is_some() {
-            self.show_anew(app, self.from.first);
+            self.reset_view(app, self.top_of_read);
         } else if self.has_other_form(app) {
             let request = Request {
                 purpose: Purpose::OtherForm,
                 generation: app.requests.next(Purpose::OtherForm),
-                job: Job::OtherForm(self.issue),
+                job: Job::OtherForm {
+                    issue: self.issue,
+                    max_bytes: app.settings.max_issue_mib << 20,
+                },
             };
             app.request(request);
+            app.notify("reading the other form of the mail …");
         } else {
             app.error("this issue has no other form");
         }
     }
 
-    fn show_anew(&mut self, app: &App, line: u32) {
+    /// Shows another text from a row on. An open find prompt searches it.
+    fn reset_view(&mut self, app: &App, top: usize) {
         (self.columns, self.hits, self.at) = (0, Arc::default(), 0);
         self.set(app);
-        self.bring_line(line);
+        (self.top, self.before) = (top, top);
+        if self.edit.is_some() {
+            self.find(app);
+        }
         self.set(app);
     }
 

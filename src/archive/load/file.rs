@@ -64,7 +64,7 @@ impl FileRead {
     pub fn is_current(&self, candidate: &Candidate, corrections: &[Corrections]) -> bool {
         let now = fs::metadata(&candidate.path).ok();
         let now = now.map(|meta| Stamp::of(&meta, correction(candidate, corrections)));
-        now.is_some() && self.stamp == now
+        self.stamp == now
     }
 }
 
@@ -151,7 +151,12 @@ impl<'a> Reading<'a> {
         let opened = files::open(&candidate.path).and_then(|f| Ok((f.metadata()?, f)));
         let (meta, mut file) = match opened {
             Ok(opened) => opened,
-            Err(e) => return FileRead::problem(candidate, &format!("cannot be read: {e}")),
+            Err(e) => {
+                let meta = fs::metadata(&candidate.path).ok();
+                let mut read = FileRead::problem(candidate, &format!("cannot be read: {e}"));
+                read.stamp = meta.map(|m| Stamp::of(&m, correction(candidate, self.corrections)));
+                return read;
+            }
         };
         let stamp = Stamp::of(&meta, correction(candidate, self.corrections));
         let mut read = self.whole(candidate, &meta, &mut file, before, on);

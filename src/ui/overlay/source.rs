@@ -97,7 +97,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, source: &Source, area: Area, rows: usi
     }
 }
 
-/// The keys or the search prompt, and which lines are shown.
+/// The keys, the search prompt or a message, and which lines are shown.
 fn draw_foot(pen: &mut Pen<'_>, app: &App, source: &Source, area: Area, rows: usize) {
     let hint = |command| app.settings.keymap.hint(command).unwrap_or_default();
     let other = source.has_other_form(app);
@@ -135,6 +135,14 @@ fn draw_foot(pen: &mut Pen<'_>, app: &App, source: &Source, area: Area, rows: us
         let end = free.right().saturating_sub(14);
         pen.put(end + 2, y, 12, &found, StyleRole::Dim);
         field(pen, (x, y), end.saturating_sub(x), edit, None);
+    } else if let Some(message) = &app.message {
+        // The view covers the line that messages have elsewhere.
+        let role = if message.error {
+            StyleRole::Error
+        } else {
+            StyleRole::Message
+        };
+        pen.put_cut(free.x, y, free.width, &message.text, role);
     } else {
         foot(pen, free, &keys);
     }

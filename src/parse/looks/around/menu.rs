@@ -13,15 +13,13 @@ const LABEL: usize = 12;
 /// Marks lines that are nothing but service links, calls to share, and runs of short links.
 pub fn mark(around: &Around<'_>, lines: &mut [Line]) {
     for (at, line) in lines.iter_mut().enumerate() {
-        let links = around.links(at);
+        let own = around.links(at);
         let role = if line.look.heading > 0 {
             None
         } else if shares(around.line(at)) {
             Some(Role::Share)
         } else {
-            links
-                .service
-                .filter(|_| links.is_whole && links.words <= LABEL)
+            own.service.filter(|_| own.is_whole && own.words <= LABEL)
         };
         if let Some(role) = role {
             set(line, role);
@@ -73,9 +71,9 @@ fn runs(around: &Around<'_>, lines: &[Line]) -> Vec<Range<usize>> {
     const LETTERS: usize = 26;
     const HEADING: usize = 6;
     let is_short = |at: usize| {
-        let links = around.links(at);
+        let own = around.links(at);
         let short = |l: Links| l.words <= WORDS * l.count && l.letters <= LETTERS * l.count;
-        links.is_whole && short(links)
+        own.is_whole && short(own)
     };
     let is_nothing = |at: usize| is_outside(lines, at) || is_rule(lines, at);
     let mut found: Vec<Range<usize>> = Vec::new();

@@ -76,7 +76,7 @@ pub fn mark(
     lexicon: &Lexicon,
 ) {
     let folded: Vec<String> = lines.iter().map(|l| fold(l.text(text))).collect();
-    let links = links::of_lines(text, &folded, markup, lines);
+    let of_lines = links::of_lines(text, &folded, markup, lines);
     let names = [&envelope.sender, &envelope.publication];
     let names: Vec<String> = names.into_iter().flatten().map(|name| fold(name)).collect();
     let title = envelope.title.as_deref().map(fold);
@@ -85,7 +85,7 @@ pub fn mark(
     let around = Around {
         text,
         folded: &folded,
-        links: &links,
+        links: &of_lines,
         own_words: own_words.map(str::to_owned).collect(),
         names: &names,
         layout: &lexicon.layout,

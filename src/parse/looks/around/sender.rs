@@ -54,7 +54,7 @@ pub fn start(around: &Around<'_>, lines: &[Line], footer: usize) -> usize {
         return footer;
     }
     let names = names(around, footer);
-    let named = |at: &usize| {
+    let has_name = |at: &usize| {
         let line = around
             .line(*at)
             .trim_matches(|c: char| !c.is_alphanumeric());
@@ -62,8 +62,8 @@ pub fn start(around: &Around<'_>, lines: &[Line], footer: usize) -> usize {
         around.words(*at) <= WORDS && !around.stands_out(*at, lines) && names.iter().any(at_an_end)
     };
     let above = (0..footer).rev();
-    let above = above.take_while(|at| named(at) || is_outside(lines, *at));
-    above.filter(named).take(LINES).last().unwrap_or(footer)
+    let above = above.take_while(|at| has_name(at) || is_outside(lines, *at));
+    above.filter(has_name).take(LINES).last().unwrap_or(footer)
 }
 
 /// Names of a few words: those of sender and list, and what stands in the footer in a line of its own and again in another.
