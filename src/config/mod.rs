@@ -220,9 +220,10 @@ impl Settings {
         if self.month_first {
             Arc::make_mut(&mut lexicon).layout.dates.month_first = true;
         }
-        for toml in &self.lexicon {
-            let more = Layout::read(toml).map_err(|e| e.to_string())?;
-            Arc::make_mut(&mut lexicon).add(more)?;
+        let files: Result<Vec<Layout>, _> = self.lexicon.iter().map(|f| Layout::read(f)).collect();
+        let files = files.map_err(|e| e.to_string())?;
+        if !files.is_empty() {
+            Arc::make_mut(&mut lexicon).add(files)?;
         }
         Ok(lexicon)
     }

@@ -313,16 +313,17 @@ fn gaps_within(export: &Export<'_>, span: &Span) -> Vec<Gap> {
 /// Says if the archive does not reach over the whole span.
 fn reach(export: &Export<'_>, span: &Span) -> Option<String> {
     let (all, _) = export.archive.all();
-    let (first, last) = export.archive.ends(all)?;
-    let day = |day: Date| Period::day(day).long();
-    match (span.first < first, span.last > last) {
+    let dates = || all.iter().filter_map(|ix| export.archive.issue(*ix)?.date);
+    let first = dates().min_by_key(|date| date.first())?;
+    let last = dates().max_by_key(|date| date.last())?;
+    match (span.first < first.first(), span.last > last.last()) {
         (false, false) => None,
-        (true, false) => Some(format!("The archive begins with {}.", day(first))),
-        (false, true) => Some(format!("The archive ends with {}.", day(last))),
+        (true, false) => Some(format!("The archive begins with {}.", first.long())),
+        (false, true) => Some(format!("The archive ends with {}.", last.long())),
         (true, true) => Some(format!(
             "The archive reaches from {} to {}.",
-            day(first),
-            day(last)
+            first.long(),
+            last.long()
         )),
     }
 }

@@ -82,7 +82,9 @@ pub fn gaps(archive: &Archive, shown: &[IssueIx]) -> Vec<Gap> {
             }));
             continue;
         }
-        for (n, pair) in dates.windows(2).enumerate() {
+        // Two issues make no series.
+        let pairs = dates.windows(2).filter(|_| dates.len() > 2);
+        for (n, pair) in pairs.enumerate() {
             let [before, after] = pair else { continue };
             gaps.extend(gap(*before, *after, usual_near(&dates, n)).map(|g| Gap {
                 publication: publication.clone(),

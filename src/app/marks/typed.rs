@@ -42,9 +42,10 @@ impl App {
         }
     }
 
-    /// Gives and takes tags: `own -old`.
+    /// Gives and takes tags: `own -old`, `own, sea`.
     pub(in crate::app) fn tag(&mut self, typed: &str, on: &[Anchor]) {
-        let words: Vec<&str> = typed.split_whitespace().collect();
+        let words = typed.split(|c: char| c.is_whitespace() || c == ',');
+        let words: Vec<&str> = words.filter(|w| !w.is_empty()).collect();
         if words.is_empty() {
             self.notify("no tag was typed");
         }

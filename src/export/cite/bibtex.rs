@@ -3,6 +3,7 @@
 
 use std::io::{self, Write};
 
+use super::styles::year;
 use super::{Reference, reference};
 use crate::export::Export;
 use crate::export::record::records;
@@ -32,7 +33,7 @@ fn entry(out: &mut dyn Write, export: &Export<'_>, r: &Reference<'_>) -> io::Res
     field("journal", &escaped(&r.container().unwrap_or_default()))?;
     if let Some(date) = r.own_date() {
         let first = date.first();
-        field("year", &first.year().to_string())?;
+        field("year", &year(date).to_string())?;
         match date.precision() {
             Precision::Day => {
                 field("month", &first.strftime("%b").to_string().to_lowercase())?;

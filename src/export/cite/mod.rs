@@ -94,13 +94,14 @@ impl Reference<'_> {
     /// styles print what stands in `archive` and the like.
     fn note(&self, export: &Export<'_>) -> String {
         let record = self.record;
+        // Zotero takes a line that begins with the name of a field, such as "Section:", for that field.
         let mut parts: Vec<String> = self.reported().into_iter().collect();
         let outlets: Vec<&str> = record.outlets.iter().map(|(n, _)| n.as_str()).collect();
         if !outlets.is_empty() && self.reported_in.is_none() {
             parts.push(format!("Reports on {}", listed(&outlets)));
         }
-        parts.extend(record.section.map(|s| format!("Section: {s}")));
         parts.push(format!("Item {}: {}", record.id, record.place_in_file()));
+        parts.extend(record.section.map(|s| format!("Section {s}")));
         // The link of a brief is not the address of what is cited.
         if self.url.is_none() {
             parts.extend(record.url().map(|url| format!("Link: {url}")));

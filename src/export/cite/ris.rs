@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::styles::year;
 use super::{Reference, reference};
 use crate::export::Export;
 use crate::export::record::records;
@@ -32,7 +33,7 @@ fn entry(out: &mut dyn Write, export: &Export<'_>, r: &Reference<'_>) -> io::Res
     tag("AU", author.unwrap_or_default())?;
     tag("T2", &r.container().unwrap_or_default())?;
     if let Some(date) = r.own_date() {
-        tag("PY", &format!("{:04}", date.first().year()))?;
+        tag("PY", &format!("{:04}", year(date)))?;
         tag("DA", &ris_date(date))?;
     }
     tag("UR", r.url.as_deref().unwrap_or_default())?;
@@ -56,6 +57,6 @@ fn ris_date(date: Period) -> String {
         Precision::Month if date.second_month().is_none() => first.strftime("%Y/%m//").to_string(),
         Precision::Year => first.strftime("%Y///").to_string(),
         Precision::Season(season) => format!("{:04}///{}", first.year(), season.title()),
-        _ => format!("{:04}///{}", first.year(), date.long()),
+        _ => format!("{:04}///{}", year(date), date.long()),
     }
 }

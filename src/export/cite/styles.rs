@@ -205,11 +205,19 @@ fn capital(text: &str) -> String {
 
 /// The year, or the two years of months that go over its end.
 fn years(date: Period) -> String {
-    let (first, last) = (date.first().year(), date.last().year());
+    let (first, last) = (year(date), date.last().year());
     if date.second_month().is_some() && first != last {
         format!("{first}–{last}")
     } else {
         first.to_string()
+    }
+}
+
+/// The year in which a period begins; of a week, the one that counts it.
+pub fn year(date: Period) -> i16 {
+    match date.precision() {
+        Precision::Week => date.first().iso_week_date().year(),
+        _ => date.first().year(),
     }
 }
 
@@ -256,7 +264,7 @@ fn chicago_day(date: Period) -> String {
     match date.precision() {
         Precision::Day => first.strftime("%B %-d").to_string(),
         Precision::Month => months(date, "%B"),
-        Precision::Week => date.long(),
+        Precision::Week => format!("week {}", first.iso_week_date().week()),
         Precision::Quarter => quarter(first).to_owned(),
         Precision::Season(season) => season.title().to_owned(),
         Precision::Year => String::new(),
@@ -362,7 +370,20 @@ mod tests {
             assert_eq!(chicago_date(date), chicago);
             assert_eq!(mla_date(date), mla);
         }
-        assert_eq!(years(across), "2017–2018");
+        let week = Period::week(Date::constant(2018, 12, 31));
+        let quarter = Period::quarter(2019, 2).expect("a quarter");
+        for (date, year, day) in [
+            (across, "2017–2018", "December–January"),
+            (season, "2024", "Winter"),
+            (week, "2019", "week 1"),
+            (quarter, "2019", "2nd quarter"),
+            (Period::year(2018).expect("a year"), "2018", ""),
+        ] {
+            assert_eq!(
+                (years(date).as_str(), chicago_day(date).as_str()),
+                (year, day)
+            );
+        }
     }
 
     #[test]

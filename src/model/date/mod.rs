@@ -50,7 +50,7 @@ impl Period {
     }
 
     /// The ISO week that starts on this Monday.
-    fn week(monday: Date) -> Period {
+    pub fn week(monday: Date) -> Period {
         Period {
             first: monday,
             last: monday.saturating_add(6.days()),

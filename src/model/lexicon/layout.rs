@@ -133,7 +133,7 @@ impl Layout {
     }
 
     /// Adds the words of another file, but not its rows for the tables.
-    pub fn add(&mut self, other: Layout) {
+    pub(super) fn add(&mut self, other: Layout) {
         self.bullets.0.extend(other.bullets.0);
         // A user's own publication comes first.
         self.publication.splice(0..0, other.publication);
@@ -182,7 +182,7 @@ impl Layout {
     ///
     /// # Errors
     /// Says that there are too many phrases.
-    pub fn build_matchers(&mut self) -> Result<(), String> {
+    pub(super) fn build_matchers(&mut self) -> Result<(), String> {
         self.around.sponsored_within = Within::new(&self.around.sponsored.0)?;
         self.around.legal_within = Within::new(&self.around.legal.0)?;
         self.phrases = Phrases::new(self.families())?;

@@ -68,12 +68,14 @@ impl Lexicon {
         Ok(lexicon)
     }
 
-    /// Adds the words and rows of a user's lexicon file.
+    /// Adds the words and rows of a user's lexicon files.
     ///
     /// # Errors
     /// Says that there are too many phrases.
-    pub fn add(&mut self, file: Layout) -> Result<(), String> {
-        self.take(file, true);
+    pub fn add(&mut self, files: impl IntoIterator<Item = Layout>) -> Result<(), String> {
+        for file in files {
+            self.take(file, true);
+        }
         self.layout.build_matchers()
     }
 

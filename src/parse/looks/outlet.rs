@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use smallvec::smallvec;
 
-use super::view::{Facts, Linked};
+use super::view::{self, Facts, Linked};
 use crate::model::{Link, Mention, Outlets, Rule, Span};
 use crate::parse::attribution;
 use crate::parse::inline_citation;
@@ -48,8 +48,10 @@ pub fn find(lines: &Lines<'_>, range: Range<usize>, head: Span, facts: &[Facts])
     for at in range.skip(1).take(4) {
         let Some(fact) = facts.get(at) else { continue };
         let (span, text) = (lines.span(at), lines.text(at));
+        // An address in full is the link of the item, not a name.
+        let site = !view::is_address(text) || !text.contains('/');
         if fact.linked == Linked::Whole
-            && (address::named_host(text).is_some() || is_known(lines, span))
+            && (site && address::named_host(text).is_some() || is_known(lines, span))
         {
             return found(lines, span, Rule::Beside);
         }
@@ -131,8 +133,18 @@ fn beside_link(lines: &Lines<'_>, head: Span, fact: &Facts) -> Option<Span> {
         && name.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
         && !text.trim_end().ends_with(['!', '?'])
         && name.chars().any(char::is_alphabetic)
-        && !name.contains("http");
+        && !name.contains("http")
+        && has_capitals(name);
     is_name.then(|| rest.part(lead..lead + name.len()))
+}
+
+/// Whether most longer words have a capital, as in a name: "Business Standard", not "Only this week".
+fn has_capitals(name: &str) -> bool {
+    const SHORT: usize = 3;
+    let long = |w: &&str| w.chars().filter(|c| c.is_alphabetic()).count() > SHORT;
+    let capital = |w: &&str| w.contains(char::is_uppercase);
+    let words = || name.split_whitespace().filter(long);
+    words().filter(capital).count() * 2 >= words().count() && name.contains(char::is_uppercase)
 }
 
 /// The name in brackets at the end of a line.
