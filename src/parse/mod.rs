@@ -136,11 +136,11 @@ impl<'l> Parser<'l> {
         let is_text = document.looks.is_empty() && !envelope.is_mail();
         let known = is_text || looks::is_known(&flowed, lines, &header, lexicon);
         if !is_text {
-            looks::around::mark(&flowed, lines, known, (&markup, envelope), lexicon);
+            looks::set_outside(&flowed, lines, known, (&markup, &document), lexicon);
         }
         header.title = envelope.title.as_deref().map(clean_line);
         if !known {
-            looks::head(&flowed, lines, &document, &mut header, lexicon);
+            looks::head(&flowed, lines, envelope, &mut header, lexicon);
         }
         context::correct(&flowed, lines, lexicon);
         let view = Lines::new(&flowed, index, lines, &header, &markup, lexicon);

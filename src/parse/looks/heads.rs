@@ -125,6 +125,12 @@ fn heads_address(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
     let words = fact.map_or(0, |f| f.words);
     let below_rule = at.checked_sub(1).and_then(|b| lines.kind(b)) == Some(LineKind::Rule);
     let begins = lines.gap(at) > 0 || at == 0 || below_rule;
+    // The text under a headline of its own is no headline.
+    let above = at.checked_sub(1).and_then(|b| lines.get(b));
+    let headed = above.is_some_and(|l| l.look.heading > 0);
+    if headed && lines.get(at).is_some_and(|l| l.shape.ends == Ends::Stop) {
+        return false;
+    }
     // "HEADLINE - Outlet 9/1/2002 <http://…>"
     let last = lines
         .text(at)

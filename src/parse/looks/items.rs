@@ -229,7 +229,7 @@ fn opening(lines: &Lines<'_>, marks: &[Mark], facts: &[Facts], title: Option<&st
     let tops = (0..first).all(|i| marks.get(i) == Some(&Mark::Outside));
     // A table of contents holds headlines, and stands below the name.
     let contents = |i: usize| lines.kind(i) == Some(LineKind::Outside(Role::Contents));
-    let is_name = (*mark == Mark::Head(1) || tops && matches!(mark, Mark::Head(_)))
+    let is_name = (*mark == Mark::Head(1) || tops && *mark == Mark::Head(2))
         && outranks
         && !(0..first).any(contents)
         && !repeats
@@ -265,7 +265,7 @@ fn end_of(lines: &Lines<'_>, marks: &[Mark], facts: &[Facts], at: usize) -> usiz
     }
     // A rule may underline the headline; any other ends the item.
     let is_rule = |i: usize| lines.kind(i) == Some(LineKind::Rule);
-    let parts = |i: usize| gap(i) >= WIDE || is_rule(i) && i > at + 1;
+    let parts = |i: usize| gap(i) >= WIDE || is_rule(i) && (i > at + 1 || gap(i) > 0);
     while marks.get(end) == Some(&Mark::Body) && !parts(end) {
         end += 1;
     }

@@ -3,7 +3,7 @@
 //! begin, `items` makes the items, `outlet` finds who published a brief, `masthead` reads title and date; `plain` gives the lines
 //! of a plain mail their looks.
 
-pub mod around;
+mod around;
 mod heads;
 mod items;
 mod masthead;
@@ -13,8 +13,9 @@ mod view;
 
 use super::header::Header;
 use super::line::{Heading, Line, LineKind};
+use super::lines::Markup;
 use crate::model::Lexicon;
-use crate::source::Document;
+use crate::source::{Document, Envelope};
 use crate::text::clean::clean_line;
 
 /// Whether the issue has a layout that the grammar knows: by its publication, its headings, its datelines, or its briefs.
@@ -50,18 +51,29 @@ pub fn is_known(text: &str, lines: &[Line], header: &Header, lexicon: &Lexicon) 
         || lines.iter().filter(field).count() >= BRIEFS
 }
 
+/// Sets which lines of a mail or a page are not content. Lines of a plain mail get their looks first.
+pub fn set_outside(
+    text: &str,
+    lines: &mut [Line],
+    known: bool,
+    (markup, document): (&Markup, &Document),
+    lexicon: &Lexicon,
+) {
+    if !known && document.looks.is_empty() {
+        plain::find(text, lines);
+    }
+    around::mark(text, lines, known, (markup, &document.envelope), lexicon);
+}
+
 /// Reads the head of an issue whose layout is not known: its date and title go to `header`. The file's title stands.
 pub fn head(
     text: &str,
     lines: &mut [Line],
-    document: &Document,
+    envelope: &Envelope,
     header: &mut Header,
     lexicon: &Lexicon,
 ) {
-    if document.looks.is_empty() {
-        plain::find(text, lines);
-    }
-    let date = masthead::date(text, lines, &document.envelope, lexicon);
+    let date = masthead::date(text, lines, envelope, lexicon);
     header.date_by_looks(date, lines);
     if header.title.is_none() {
         header.title = masthead::title(text, lines).map(|t| clean_line(t.of(text)));

@@ -37,6 +37,52 @@ pub fn find(text: &str, lines: &mut [Line]) {
             }
         }
     }
+    find_bare(text, lines);
+}
+
+/// Sets the look of headlines that nothing marks but their form: a short line without a stop between blank lines, over a sentence.
+/// One alone may be a greeting or a label.
+fn find_bare(text: &str, lines: &mut [Line]) {
+    const WORDS: std::ops::RangeInclusive<usize> = 3..=14;
+    const SENTENCE: usize = 5;
+    const LEAST: usize = 2;
+    let words = |l: &Line| l.text(text).split_whitespace().count();
+    let is_headline = |at: usize| {
+        let (Some(line), Some(below)) = (lines.get(at), lines.get(at + 1)) else {
+            return false;
+        };
+        let above = at.checked_sub(1).and_then(|b| lines.get(b));
+        let apart = line.gap > 0 || above.is_none_or(|l| l.kind == LineKind::Rule);
+        let shown = line.text(text);
+        let begins = shown
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "“\"'".contains(c));
+        let title = begins && !shown.ends_with(['.', ',', ':', ';', '-']) && !shown.contains("://");
+        let is_plain = |l: &Line| {
+            let outside = matches!(
+                l.kind,
+                LineKind::Rule | LineKind::Outside(_) | LineKind::Header
+            );
+            !outside && l.bullet.is_none() && l.look.heading == 0
+        };
+        let sentence = below.gap <= 1
+            && words(below) >= SENTENCE
+            && below.text(text).ends_with(['.', '!', '?', '”', '"']);
+        apart
+            && title
+            && WORDS.contains(&words(line))
+            && is_plain(line)
+            && is_plain(below)
+            && sentence
+    };
+    let found: Vec<usize> = (0..lines.len()).filter(|at| is_headline(*at)).collect();
+    if found.len() < LEAST {
+        return;
+    }
+    for at in found {
+        if let Some(line) = lines.get_mut(at) {
+            line.look.heading = 3;
+        }
+    }
 }
 
 /// Where the text of a list entry begins: "* Ferry", "- Ferry", "o Ferry".

@@ -23,8 +23,9 @@ pub fn mark(around: &Around<'_>, lines: &mut [Line], known: bool) {
     let first = lines.iter().position(|l| l.look.heading > 0);
     let content = first.unwrap_or(lines.len() / 3);
     for (at, line) in lines.iter_mut().enumerate() {
-        let alone =
-            at > content && !legal.is(at + 1) && !at.checked_sub(1).is_some_and(|b| legal.is(b));
+        let strong = |n: usize| legal.is(n) && !legal.is_weak(around, n);
+        let beside = strong(at + 1) || at.checked_sub(1).is_some_and(strong);
+        let alone = at > content && !beside;
         let surely = !alone || !legal.is_weak(around, at);
         let within = legal.is(at) && around.words(at) <= LABEL && surely;
         if at >= footer || within && !known {
@@ -123,8 +124,14 @@ fn last_legal(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
         let entry = is_entry(line) || line.look.part == Part::Cells;
         let heading = line.look.heading > 0 || entry;
         if (count > LEGAL_WORDS || heading) && !is_legal {
-            // The name of the sender may head the footer.
-            if heading && !entry && count <= NAME && footer < lines.len() && at > TOP {
+            // The name of the sender may head the footer, but no list of links does.
+            let is_name = heading && !entry && count <= NAME && at > TOP;
+            let has_links =
+                |i: usize| around.links(i).count > 0 && !legal.is(i) && !is_outside(lines, i);
+            if is_name
+                && footer < lines.len()
+                && (at + 1..footer).filter(|i| has_links(*i)).count() < 2
+            {
                 footer = at;
             }
             break;
