@@ -12,10 +12,12 @@ pub fn read<'a>(
     lexicon: &Lexicon,
 ) -> (Brief, Vec<Link>) {
     let mut found = attribution::read(slice, tokens);
-    if found.outlets.is_empty()
-        && let Some(outlet) = inline_citation::outlet(slice.text, lexicon)
-    {
-        found = trailing(slice.part(outlet), lexicon);
+    if found.outlets.is_empty() {
+        let outlet = inline_citation::outlet(slice.text, lexicon)
+            .or_else(|| inline_citation::known_at_end(slice.text, lexicon));
+        if let Some(outlet) = outlet {
+            found = trailing(slice.part(outlet), lexicon);
+        }
     }
     brief(slice, found, lexicon)
 }

@@ -12,6 +12,9 @@ use crate::text::words::at_most;
 /// Maximum number of words in an outlet's name.
 const NAME_WORDS: usize = 8;
 
+/// The same where no date stands beside it.
+const END_WORDS: usize = 6;
+
 /// The byte range of the outlet in a line.
 pub fn outlet(line: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
     let text = line.trim_end_matches(['.', ' ', '\u{A0}']);
@@ -109,6 +112,45 @@ pub fn is_date(text: &str, names: &DateWords) -> bool {
         }
         _ => false,
     }
+}
+
+/// An outlet of the lexicon at the end of a line: in brackets, or behind a comma, dash or bar.
+pub fn known_at_end(line: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
+    let known = |name: &Range<usize>| {
+        let name = line.get(name.clone()).unwrap_or_default();
+        lexicon.outlets.is_known(name.trim())
+    };
+    let bracket = bracketed(line).filter(known);
+    bracket.or_else(|| behind_sign(line).filter(known))
+}
+
+/// The name in brackets at the end of a line.
+pub fn bracketed(line: &str) -> Option<Range<usize>> {
+    let text = line.trim_end_matches(['.', ' ', '\u{A0}']);
+    let (inner, bracket) = match text.strip_suffix(')') {
+        Some(inner) => (inner, '('),
+        None => (text.strip_suffix(']')?, '['),
+    };
+    let open = inner.rfind(bracket)?;
+    let name = inner.get(open + 1..)?;
+    // "(Guardian http://…)"
+    let name = name.split("http").next().unwrap_or(name).trim_end();
+    let capital = name.starts_with(|c: char| c.is_uppercase());
+    (capital && at_most(END_WORDS, name)).then(|| open + 1..open + 1 + name.len())
+}
+
+/// The name behind the last comma, dash or bar of a line.
+fn behind_sign(line: &str) -> Option<Range<usize>> {
+    let text = line.trim_end_matches(['.', ' ', '\u{A0}']);
+    let mut signs = text.char_indices().rev();
+    let sign = signs.find(|(_, c)| matches!(c, ',' | '–' | '—' | '|'));
+    let sign = sign.map(|(at, c)| at + c.len_utf8());
+    // A hyphen within a word is none.
+    let hyphen = text.rfind(" - ").map(|at| at + " - ".len());
+    let from = sign.max(hyphen)?;
+    let name = text.get(from..)?;
+    let start = from + name.len() - name.trim_start().len();
+    at_most(END_WORDS, name).then_some(start..text.len())
 }
 
 #[cfg(test)]

@@ -38,10 +38,7 @@ pub fn find(lines: &Lines<'_>, range: Range<usize>, head: Span, facts: &[Facts])
         return found(lines, name, Rule::Beside);
     }
     let undated = without_date(line.text, lines);
-    let known = in_bracket(undated)
-        .or_else(|| after_comma(undated))
-        .filter(|name| is_known(lines, head.part(name.clone())));
-    if let Some(name) = known {
+    if let Some(name) = inline_citation::known_at_end(undated, lines.lexicon) {
         return found(lines, head.part(name), Rule::Trailing);
     }
     // A short line below: a second link with the name of the site, or the author with the outlet in brackets.
@@ -57,7 +54,8 @@ pub fn find(lines: &Lines<'_>, range: Range<usize>, head: Span, facts: &[Facts])
         }
         // Behind the name of the author.
         let named = |name: &Range<usize>| name.start > 1 && at_most(WORDS + 2, text);
-        let bracket = || in_bracket(text).filter(|name| named(name) && lines.gap(at) <= 1);
+        let bracket =
+            || inline_citation::bracketed(text).filter(|name| named(name) && lines.gap(at) <= 1);
         if let Some(name) = bracket() {
             return found(lines, span.part(name), Rule::Beside);
         }
@@ -145,34 +143,6 @@ fn has_capitals(name: &str) -> bool {
     let capital = |w: &&str| w.contains(char::is_uppercase);
     let words = || name.split_whitespace().filter(long);
     words().filter(capital).count() * 2 >= words().count() && name.contains(char::is_uppercase)
-}
-
-/// The name in brackets at the end of a line.
-fn in_bracket(line: &str) -> Option<Range<usize>> {
-    let text = line.trim_end_matches(['.', ' ', '\u{A0}']);
-    let (inner, bracket) = match text.strip_suffix(')') {
-        Some(inner) => (inner, '('),
-        None => (text.strip_suffix(']')?, '['),
-    };
-    let open = inner.rfind(bracket)?;
-    let name = inner.get(open + 1..)?;
-    // "(Guardian http://…)"
-    let name = name.split("http").next().unwrap_or(name).trim_end();
-    let capital = name.starts_with(|c: char| c.is_uppercase());
-    (capital && at_most(WORDS, name)).then(|| open + 1..open + 1 + name.len())
-}
-
-/// The name behind the last comma or dash of a line.
-fn after_comma(line: &str) -> Option<Range<usize>> {
-    let text = line.trim_end_matches(['.', ' ', '\u{A0}']);
-    let (at, sign) = text
-        .char_indices()
-        .rev()
-        .find(|(_, c)| matches!(c, ',' | '–' | '—' | '|'))?;
-    let from = at + sign.len_utf8();
-    let name = text.get(from..)?;
-    let start = from + name.len() - name.trim_start().len();
-    at_most(WORDS, name).then_some(start..text.len())
 }
 
 /// `HEADLINE - Outlet 9/1/2002`.
