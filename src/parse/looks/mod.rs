@@ -45,7 +45,9 @@ pub fn is_known(text: &str, lines: &[Line], header: &Header, lexicon: &Lexicon) 
     let field = |l: &&Line| matches!(l.kind, LineKind::Cited | LineKind::Field { .. });
     header.publication.is_some()
         || header.contact.is_some()
+        // Any newsletter may have a heading such as "In the news".
         || lines.iter().any(opens_section)
+            && lines.iter().any(|l| dateline(&l) || attributed(&l) || l.kind == LineKind::Speech)
         || lines.iter().filter(dateline).count() >= DATELINES
         || lines.iter().filter(attributed).count() >= BRIEFS
         || lines.iter().filter(field).count() >= BRIEFS

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::links::Links;
-use super::{Around, is_outside, is_rule, set};
+use super::{Around, is_entry, is_outside, is_rule, set};
 use crate::model::Role;
 use crate::parse::line::Line;
 
@@ -18,6 +18,8 @@ pub fn mark(around: &Around<'_>, lines: &mut [Line]) {
             None
         } else if shares(around.line(at)) {
             Some(Role::Share)
+        } else if is_row(around, at) && !is_entry(line) {
+            own.service.or(Some(Role::Menu))
         } else {
             own.service.filter(|_| own.is_whole && own.words <= LABEL)
         };
@@ -47,11 +49,20 @@ fn shares(folded: &str) -> bool {
         "tiktok",
         "reddit",
     ];
+    const OTHERS: [&str; 8] = [
+        "share", "this", "article", "tweet", "email", "e-mail", "print", "x",
+    ];
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
     let words: Vec<&str> = bare
         .split_whitespace()
         .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
         .collect();
+    // "Share: Facebook | Twitter | Email", or one of them on a line of its own.
+    let is_name = |w: &&str| SITES.contains(w) || OTHERS.contains(w);
+    let mut names = words.iter().filter(|w| !w.is_empty());
+    if names.clone().any(|w| SITES.contains(w)) && names.all(is_name) {
+        return true;
+    }
     let on_site = |rest: &[&str]| matches!(rest, ["on", site, ..] if SITES.contains(site));
     words.len() <= LABEL
         && match words.as_slice() {
@@ -61,6 +72,13 @@ fn shares(folded: &str) -> bool {
             ["follow" | "like" | "join" | "visit", "our", site, ..] => SITES.contains(site),
             _ => false,
         }
+}
+
+/// Whether a line is a row of links: "Home | About us | Donate".
+fn is_row(around: &Around<'_>, at: usize) -> bool {
+    const LEAST: usize = 3;
+    let own = around.links(at);
+    own.is_whole && own.count >= LEAST && own.words <= 3 * own.count
 }
 
 /// Runs of links of a few words each, with their heading. Headlines have more words, or text below them; where hardly anything
