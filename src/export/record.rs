@@ -145,6 +145,15 @@ impl Record<'_> {
         }
     }
 
+    /// The words of the link with which a brief begins, if they are a headline and no address.
+    pub fn linked_headline(&self) -> Option<&str> {
+        const WORDS: usize = 3;
+        let label = self.links.first()?.label.trim();
+        let begins = self.kind == "brief" && self.text.first()?.trim_start().starts_with(label);
+        let headline = label.split_whitespace().count() >= WORDS && !label.contains("://");
+        (begins && headline).then_some(label)
+    }
+
     /// What it is and how it begins, in brackets, for an item without a headline.
     pub fn description(&self) -> String {
         /// Words that tell an item from others.

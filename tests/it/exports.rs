@@ -341,10 +341,25 @@ fn citations_of_an_outlet_as_reported() {
         "2018-12-14/3",
         Cited::Outlet,
         [
-            "The Guardian. (n.d.). [Report], as reported in Harbour Reads: What the Tide Brought In (2018, December 14). https://www.theguardian.example/bread",
-            "The Guardian, [Report], as reported in Harbour Reads: What the Tide Brought In, December 14, 2018, https://www.theguardian.example/bread.",
-            "The Guardian. n.d. [Report]. As reported in Harbour Reads: What the Tide Brought In, December 14, 2018. https://www.theguardian.example/bread.",
-            "The Guardian. [Report]. As reported in Harbour Reads: What the Tide Brought In, 14 Dec. 2018, https://www.theguardian.example/bread.",
+            "The Guardian. (n.d.). The baker who learned six words for crust, as reported in Harbour Reads: What the Tide Brought In (2018, December 14). https://www.theguardian.example/bread",
+            "The Guardian, “The baker who learned six words for crust,” as reported in Harbour Reads: What the Tide Brought In, December 14, 2018, https://www.theguardian.example/bread.",
+            "The Guardian. n.d. “The baker who learned six words for crust.” As reported in Harbour Reads: What the Tide Brought In, December 14, 2018. https://www.theguardian.example/bread.",
+            "The Guardian. “The baker who learned six words for crust.” As reported in Harbour Reads: What the Tide Brought In, 14 Dec. 2018, https://www.theguardian.example/bread.",
+        ],
+    );
+}
+
+/// Without a link there is no headline of the outlet.
+#[test]
+fn citations_of_an_outlet_without_its_headline() {
+    check(
+        "2018-08-16/12",
+        Cited::Outlet,
+        [
+            "Reuters. (n.d.). [Report], as reported in IOM Newsdesk (2018, August 16).",
+            "Reuters, [Report], as reported in IOM Newsdesk, August 16, 2018.",
+            "Reuters. n.d. [Report]. As reported in IOM Newsdesk, August 16, 2018.",
+            "Reuters. [Report]. As reported in IOM Newsdesk, 16 Aug. 2018.",
         ],
     );
 }

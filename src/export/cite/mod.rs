@@ -53,15 +53,18 @@ pub fn reference<'a>(record: &'a Record<'a>, cited: Cited) -> Reference<'a> {
     let is_of_outlet = cited == Cited::Outlet && !outlets.is_empty();
     let is_brief = record.kind == "brief";
     let speaker = record.kind == "quote";
+    let headline = record.headline.as_deref();
+    // The link of a brief has the headline that the outlet gave its report.
+    let headline = headline.or_else(|| record.linked_headline().filter(|_| is_of_outlet));
     Reference {
         key: key(record, is_of_outlet),
         author: record.by.as_deref().filter(|_| !is_of_outlet && !speaker),
-        title: if is_of_outlet && record.headline.is_none() {
-            "[Report]".to_owned()
-        } else {
-            record.name()
+        title: match headline {
+            Some(headline) => headline.to_owned(),
+            None if is_of_outlet => "[Report]".to_owned(),
+            None => record.description(),
         },
-        is_described: record.headline.is_none(),
+        is_described: headline.is_none(),
         containers: if is_of_outlet {
             outlets.iter().map(|o| (*o).to_owned()).collect()
         } else {
