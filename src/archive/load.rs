@@ -122,7 +122,7 @@ pub struct Loader {
     kept: HashMap<PathBuf, FileRead>,
     /// Problems of the walk the last time.
     walked: Vec<Problem>,
-    /// Whether `kept` is what was loaded last.
+    /// Whether `kept` holds the last load.
     is_loaded: bool,
 }
 

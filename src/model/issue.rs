@@ -31,7 +31,7 @@ pub struct Issue {
     pub sender: Option<Clean>,
     /// Hash of a mail's Message-ID.
     pub message_id: Option<u64>,
-    /// The mail has another form too, which has fewer items: see [`crate::parse::Parser::parse_other`].
+    /// The mail has another form too, which is not used: see [`crate::parse::Parser::parse_other`].
     pub has_other_form: bool,
     pub contact: Option<Span>,
     /// The items, in order. Every non-blank line of the text is in exactly one of them.

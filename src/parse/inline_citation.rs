@@ -1,6 +1,6 @@
 //! Press items with outlet and date in the same line: `Headline: summary. (Outlet – 12/03/2017)`,
 //! `Headline Outlet, 14 Mar 2018`, `4/12/16, Outlet: Headline` (format guide, section 11).
-//! The date only identifies the form: such digests often have it wrong.
+//! The date only identifies the form: such digests often have it wrong. Also outlets of the lexicon at the end of a line.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use crate::text::words::at_most;
 /// Maximum number of words in an outlet's name.
 const NAME_WORDS: usize = 8;
 
-/// The same where no date stands beside it.
+/// The same where no date follows.
 const END_WORDS: usize = 6;
 
 /// The byte range of the outlet in a line.
@@ -117,8 +117,9 @@ pub fn is_date(text: &str, names: &DateWords) -> bool {
 /// An outlet of the lexicon at the end of a line: in brackets, or behind a comma, dash or bar.
 pub fn known_at_end(line: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
     let known = |name: &Range<usize>| {
-        let name = line.get(name.clone()).unwrap_or_default();
-        lexicon.outlets.is_known(name.trim())
+        let name = line.get(name.clone()).unwrap_or_default().trim();
+        let rows = lexicon.outlets.rows(name);
+        !name.starts_with(char::is_lowercase) && rows.iter().any(|r| lexicon.outlets.reports(*r))
     };
     let bracket = bracketed(line).filter(known);
     bracket.or_else(|| behind_sign(line).filter(known))
@@ -145,7 +146,7 @@ fn behind_sign(line: &str) -> Option<Range<usize>> {
     let mut signs = text.char_indices().rev();
     let sign = signs.find(|(_, c)| matches!(c, ',' | '–' | '—' | '|'));
     let sign = sign.map(|(at, c)| at + c.len_utf8());
-    // A hyphen within a word is none.
+    // A hyphen within a word is not a separator.
     let hyphen = text.rfind(" - ").map(|at| at + " - ".len());
     let from = sign.max(hyphen)?;
     let name = text.get(from..)?;

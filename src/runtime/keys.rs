@@ -298,7 +298,7 @@ impl Perform for Keys {
                 self.mouse = 3;
                 return;
             }
-            // The terminal has the focus again; that it lost it (`O`) matters to nobody.
+            // The terminal has the focus again; a lost focus (`O`) is ignored.
             ('I', 0..=1) => {
                 self.out.push(Said::Focused);
                 return;

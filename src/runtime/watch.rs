@@ -18,7 +18,7 @@ pub enum Wake {
     Changed,
     /// The user asked for it.
     Asked,
-    /// The terminal has the focus again: files may have changed in network folders, which tell nobody.
+    /// The terminal has the focus again: files may have changed in network folders, which send no notifications.
     Focused,
 }
 

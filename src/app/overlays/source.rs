@@ -101,7 +101,7 @@ impl Source {
             path.unwrap_or_default(),
             plural(lines, "line"),
             if self.other.is_some() {
-                " · the other form, which has fewer items"
+                " · the other form of the mail"
             } else {
                 ""
             }

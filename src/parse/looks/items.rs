@@ -76,12 +76,13 @@ impl Assembler<'_, '_> {
         }
         // The last few words close the issue.
         let more = last_head.is_some_and(|last| last > at);
-        let rest = || {
+        let is_end = || {
             let rest = marks.iter().zip(facts).skip(at);
-            let body = rest.filter(|(m, _)| **m == Mark::Body);
-            body.map(|(_, f)| f.words).sum::<usize>()
+            let mut body = rest.filter(|(m, _)| **m == Mark::Body);
+            let few = |sum: usize, (_, f): (_, &Facts)| Some(sum + f.words).filter(|s| *s <= WORDS);
+            body.try_fold(0, few).is_some()
         };
-        if begun && short && !more && rest() <= WORDS {
+        if begun && short && !more && is_end() {
             return self.furniture(at, Role::Footer);
         }
         if !begun && short && last_head.is_some() {

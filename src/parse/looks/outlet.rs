@@ -6,6 +6,7 @@ use std::ops::Range;
 use smallvec::smallvec;
 
 use super::view::{self, Facts, Linked};
+use crate::model::lexicon::WordClass;
 use crate::model::{Link, Mention, Outlets, Rule, Span};
 use crate::parse::attribution;
 use crate::parse::inline_citation;
@@ -53,7 +54,10 @@ pub fn find(lines: &Lines<'_>, range: Range<usize>, head: Span, facts: &[Facts])
             return found(lines, span, Rule::Beside);
         }
         // Behind the name of the author.
-        let named = |name: &Range<usize>| name.start > 1 && at_most(WORDS + 2, text);
+        let other = |name: &str| lines.lexicon.places.is_place(name) || is_genre(name, lines);
+        let named = |name: &Range<usize>| {
+            name.start > 1 && at_most(WORDS + 2, text) && !other(text.cut(name.clone()))
+        };
         let bracket =
             || inline_citation::bracketed(text).filter(|name| named(name) && lines.gap(at) <= 1);
         if let Some(name) = bracket() {
@@ -132,8 +136,18 @@ fn beside_link(lines: &Lines<'_>, head: Span, fact: &Facts) -> Option<Span> {
         && !text.trim_end().ends_with(['!', '?'])
         && name.chars().any(char::is_alphabetic)
         && !name.contains("http")
-        && has_capitals(name);
+        && has_capitals(name)
+        && !lines.lexicon.places.is_place(name)
+        && !is_genre(name, lines);
     is_name.then(|| rest.part(lead..lead + name.len()))
+}
+
+/// Whether a name is a kind of publishing: "Video", "A Photo Essay", "PDF".
+fn is_genre(name: &str, lines: &Lines<'_>) -> bool {
+    const FILES: [&str; 4] = ["pdf", "audio", "slides", "gallery"];
+    let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let genres = &lines.lexicon.layout.attribution;
+    FILES.contains(&last.as_str()) || genres.has(WordClass::Genres, &last)
 }
 
 /// Whether most longer words have a capital, as in a name: "Business Standard", not "Only this week".

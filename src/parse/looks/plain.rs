@@ -40,8 +40,8 @@ pub fn find(text: &str, lines: &mut [Line]) {
     find_bare(text, lines);
 }
 
-/// Sets the look of headlines that nothing marks but their form: a short line without a stop between blank lines, over a sentence.
-/// One alone may be a greeting or a label.
+/// Sets the look of headlines that nothing marks but their form: a short line without a stop below a blank line, over a sentence. One
+/// alone may be a greeting or a label, and so may those of a text that mostly has none.
 fn find_bare(text: &str, lines: &mut [Line]) {
     const WORDS: std::ops::RangeInclusive<usize> = 3..=14;
     const SENTENCE: usize = 5;
@@ -56,7 +56,9 @@ fn find_bare(text: &str, lines: &mut [Line]) {
         let shown = line.text(text);
         let begins = shown
             .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "“\"'".contains(c));
-        let title = begins && !shown.ends_with(['.', ',', ':', ';', '-']) && !shown.contains("://");
+        let title = begins
+            && !shown.ends_with(['.', ',', ':', ';', '-', '?', '!', '”', '"'])
+            && !shown.contains("://");
         let is_plain = |l: &Line| {
             let outside = matches!(
                 l.kind,
@@ -75,7 +77,9 @@ fn find_bare(text: &str, lines: &mut [Line]) {
             && sentence
     };
     let found: Vec<usize> = (0..lines.len()).filter(|at| is_headline(*at)).collect();
-    if found.len() < LEAST {
+    let is_paragraph = |l: &&Line| words(l) >= SENTENCE && l.text(text).ends_with(['.', '!', '?']);
+    let paragraphs = lines.iter().filter(is_paragraph).count();
+    if found.len() < LEAST || found.len() * 3 < paragraphs {
         return;
     }
     for at in found {

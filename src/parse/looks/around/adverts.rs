@@ -59,7 +59,7 @@ enum Announced {
     Named,
 }
 
-/// Whether a folded line announces an advert. A sentence on sponsors is news.
+/// Whether a folded line announces an advert. Other sentences on sponsors are news.
 fn announced(folded: &str, is_head: bool, around: &Around<'_>) -> Option<Announced> {
     const LABEL: usize = 8;
     const SENTENCE: usize = 16;
@@ -71,19 +71,18 @@ fn announced(folded: &str, is_head: bool, around: &Around<'_>) -> Option<Announc
     if count <= LABEL && phrases.advert.0.iter().any(|p| p == label) {
         return Some(Announced::Label);
     }
-    let has_phrase = phrases.names_sponsor(folded);
-    let has_word = is_head && bare.split(' ').any(|word| word == "sponsored");
     let opens_with_phrase = |text: &str| phrases.sponsored.0.iter().any(|p| opens(text, p));
-    let names_newsletter = || {
-        let mut words = bare.split(|c: char| !c.is_alphanumeric());
-        words.any(|word| NEWSLETTER.contains(&word))
-    };
-    // "Harbour is sponsored by the tea room", where Harbour is in the name or the title.
+    // "Harbour is sponsored by the tea room", "This letter is brought to you by": the newsletter itself.
     let own = bare.split_once(" is ").is_some_and(|(name, rest)| {
         let last = name.rsplit(' ').next().unwrap_or_default();
-        around.own_words.contains(last) && opens_with_phrase(rest)
+        let named = around.own_words.contains(last) || NEWSLETTER.contains(&last);
+        named && phrases.names_sponsor(rest)
     });
-    let is_named = (has_phrase || has_word)
-        && (count <= LABEL && opens_with_phrase(folded) || count <= SENTENCE && names_newsletter());
+    // "This newsletter sponsored in part by the tea room".
+    let mut all = bare.split(' ');
+    let (first, second) = (all.next(), all.next());
+    let newsletter = first == Some("this") && second.is_some_and(|w| NEWSLETTER.contains(&w));
+    let heads = is_head && newsletter && all.any(|word| word == "sponsored");
+    let is_named = count <= LABEL && (opens_with_phrase(folded) || heads);
     (is_named || own && count <= SENTENCE).then_some(Announced::Named)
 }

@@ -25,8 +25,7 @@ pub fn mark(around: &Around<'_>, lines: &mut [Line], known: bool) {
     for (at, line) in lines.iter_mut().enumerate() {
         let strong = |n: usize| legal.is(n) && !legal.is_weak(around, n);
         let beside = strong(at + 1) || at.checked_sub(1).is_some_and(strong);
-        let alone = at > content && !beside;
-        let surely = !alone || !legal.is_weak(around, at);
+        let surely = at <= content || beside || !legal.is_weak(around, at);
         let within = legal.is(at) && around.words(at) <= LABEL && surely;
         if at >= footer || within && !known {
             set(line, Role::Legal);
@@ -168,6 +167,16 @@ fn last_words(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
     let Some(found) = (from..none).find(|at| about_subscription(*at)) else {
         return none;
     };
+    // A button "Subscribe" may stand in the middle of an article.
+    let strong = |at: usize| legal.is(at) && !legal.is_weak(around, at);
+    let is_sentence = |at: &usize| {
+        let stops = around.line(*at).ends_with(['.', '!', '?']);
+        stops && around.words(*at) >= HEADLINE && around.links(*at).count == 0 && !legal.is(*at)
+    };
+    let sentences = (found + 1..none).filter(is_sentence).count();
+    if !legal.is(found) && (sentences > 1 || !(found + 1..none).any(strong) && sentences > 0) {
+        return none;
+    }
     // Several headlines below it are content, and so is a heading.
     let below = || (found + 1..none).filter(|at| !legal.is(*at) && !is_outside(lines, *at));
     let headlines = below().filter(|at| around.words(*at) >= HEADLINE);
@@ -215,13 +224,16 @@ fn below_rule(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
         return none;
     };
     let line = around.line(rule + 1);
+    let is_head = lines
+        .get(rule + 1)
+        .is_some_and(|l| l.look.heading > 0 || is_entry(l));
     let itself = ITSELF.iter().any(|word| line.contains(word)) || line.split(' ').any(is_mailbox);
     // A headline with its address is an item.
     let is_item = |at: usize| {
         let address = around.line(at + 1).starts_with("http");
         address && around.words(at) <= LINES && !around.line(at).ends_with([':', '.'])
     };
-    let begins = first == rule + 1 || itself && !(rule + 1..first).any(is_item);
+    let begins = first == rule + 1 || itself && !is_head && !(rule + 1..first).any(is_item);
     if !begins || none - rule > LINES || rule * 2 < none {
         return none;
     }
@@ -243,6 +255,7 @@ fn is_reason(folded: &str) -> bool {
     let rest = ["you are ", "you're "]
         .iter()
         .find_map(|y| folded.strip_prefix(y));
-    let second = rest.and_then(|r| r.split_whitespace().nth(1));
-    second == Some("this")
+    let mut words = rest.unwrap_or_default().split_whitespace();
+    let verb = words.next().is_some_and(|w| w.len() > 3);
+    verb && words.next() == Some("this")
 }

@@ -3,6 +3,7 @@
 use unicode_width::UnicodeWidthChar;
 
 use crate::model::Role;
+use crate::model::lexicon::Outlets;
 use crate::parse::line::Line;
 use crate::parse::lines::Markup;
 
@@ -18,18 +19,19 @@ const LEGAL: [&str; 8] = [
     "forward-to-friend",
 ];
 
-/// Hosts at which readers pass something on, and how the path of such a page begins.
-const SHARE: [(&str, &str); 10] = [
-    ("facebook.com", "shar"),
-    ("facebook.com", "dialog/share"),
-    ("twitter.com", "share"),
-    ("twitter.com", "intent/"),
-    ("twitter.com", "home?status"),
-    ("x.com", "intent/"),
-    ("linkedin.com", "share"),
-    ("api.whatsapp.com", "send"),
-    ("t.me", "share"),
-    ("bsky.app", "intent/"),
+/// Hosts at which readers pass something on, and the first parts of the path of such a page.
+const SHARE: [(&str, &[&str]); 8] = [
+    (
+        "facebook.com",
+        &["share", "share.php", "sharer", "sharer.php"],
+    ),
+    ("twitter.com", &["share", "intent"]),
+    ("x.com", &["share", "intent"]),
+    ("linkedin.com", &["share", "sharing", "sharearticle"]),
+    ("api.whatsapp.com", &["send"]),
+    ("t.me", &["share"]),
+    ("bsky.app", &["intent"]),
+    ("reddit.com", &["submit"]),
 ];
 
 /// What the links of a line say.
@@ -44,9 +46,17 @@ pub struct Links {
     pub letters: usize,
     /// The role of the line if all its links serve the newsletter itself in one way.
     pub service: Option<Role>,
+    /// The label of a link is an outlet.
+    pub names_outlet: bool,
 }
 
-pub fn of_lines(text: &str, folded: &[String], markup: &Markup, lines: &[Line]) -> Vec<Links> {
+pub fn of_lines(
+    text: &str,
+    folded: &[String],
+    markup: &Markup,
+    lines: &[Line],
+    outlets: &Outlets,
+) -> Vec<Links> {
     let mut rest = markup.anchors.iter().peekable();
     let of_line = |(line, folded): (&Line, &String)| {
         while rest.next_if(|a| a.label.end <= line.span.start).is_some() {}
@@ -66,8 +76,10 @@ pub fn of_lines(text: &str, folded: &[String], markup: &Markup, lines: &[Line]) 
             } else {
                 found.service.filter(|role| service == Some(*role))
             };
+            let label = anchor.label.of(text);
             found.count += 1;
-            linked += letters(anchor.label.of(text));
+            found.names_outlet |= outlets.is_known(label.trim());
+            linked += letters(label);
         }
         found.is_whole = found.count > 0 && linked * 10 >= found.letters * 9;
         found
@@ -75,7 +87,7 @@ pub fn of_lines(text: &str, folded: &[String], markup: &Markup, lines: &[Line]) 
     lines.iter().zip(folded).map(of_line).collect()
 }
 
-/// Letters and digits; one of a script without blanks says as much as a few of another.
+/// Letters and digits; a wide one counts as three, as scripts without blanks have them.
 fn letters(text: &str) -> usize {
     let of_char = |c: char| if c.width() == Some(2) { 3 } else { 1 };
     let chars = text.chars().filter(|c| c.is_alphanumeric());
@@ -89,9 +101,10 @@ fn service(url: &str) -> Option<Role> {
     }
     let (_, rest) = url.split_once("://")?;
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-    let shares = SHARE.iter().any(|(site, page)| {
+    let first = path.split(['/', '?', '#']).next().unwrap_or_default();
+    let shares = SHARE.iter().any(|(site, pages)| {
         let below = host.strip_suffix(site);
-        below.is_some_and(|b| b.is_empty() || b.ends_with('.')) && path.starts_with(page)
+        below.is_some_and(|b| b.is_empty() || b.ends_with('.')) && pages.contains(&first)
     });
     if shares {
         return Some(Role::Share);
@@ -120,6 +133,7 @@ mod tests {
             ("https://news.example/organ-opt-out-law", None),
             ("https://news.example/?via=x.com/intent/x", None),
             ("https://facebook.com/pier", None),
+            ("https://www.facebook.com/SharePort/posts/1", None),
         ] {
             assert_eq!(service(url), want, "{url}");
         }

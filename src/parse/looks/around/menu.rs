@@ -8,17 +8,17 @@ use crate::model::Role;
 use crate::parse::line::Line;
 
 /// A longer line is a sentence that happens to be a link.
-const LABEL: usize = 12;
+const LABEL: usize = 8;
 
 /// Marks lines that are nothing but service links, calls to share, and runs of short links.
 pub fn mark(around: &Around<'_>, lines: &mut [Line]) {
     for (at, line) in lines.iter_mut().enumerate() {
         let own = around.links(at);
-        let role = if line.look.heading > 0 {
+        let role = if line.look.heading > 0 || line.look.bold {
             None
         } else if shares(around.line(at)) {
             Some(Role::Share)
-        } else if is_row(around, at) && !is_entry(line) {
+        } else if is_row(own) && !is_entry(line) {
             own.service.or(Some(Role::Menu))
         } else {
             own.service.filter(|_| own.is_whole && own.words <= LABEL)
@@ -52,6 +52,8 @@ fn shares(folded: &str) -> bool {
     const OTHERS: [&str; 8] = [
         "share", "this", "article", "tweet", "email", "e-mail", "print", "x",
     ];
+    /// A longer line is an event or news.
+    const FEW: usize = 8;
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
     let words: Vec<&str> = bare
         .split_whitespace()
@@ -63,7 +65,8 @@ fn shares(folded: &str) -> bool {
     if names.clone().any(|w| SITES.contains(w)) && names.all(is_name) {
         return true;
     }
-    let on_site = |rest: &[&str]| matches!(rest, ["on", site, ..] if SITES.contains(site));
+    let few = words.len() <= FEW;
+    let on_site = |rest: &[&str]| matches!(rest, ["on", site, ..] if SITES.contains(site) && few);
     words.len() <= LABEL
         && match words.as_slice() {
             ["share", "this", rest @ ..] => rest.windows(2).any(on_site),
@@ -75,35 +78,35 @@ fn shares(folded: &str) -> bool {
 }
 
 /// Whether a line is a row of links: "Home | About us | Donate".
-fn is_row(around: &Around<'_>, at: usize) -> bool {
+fn is_row(own: Links) -> bool {
     const LEAST: usize = 3;
-    let own = around.links(at);
-    own.is_whole && own.count >= LEAST && own.words <= 3 * own.count
+    own.count >= LEAST && is_short(own)
+}
+
+/// Whether a line is nothing but short labels. Several in one line are a word or two each; outlets are no labels of a menu.
+fn is_short(own: Links) -> bool {
+    let (words, letters) = if own.count > 1 { (2, 14) } else { (4, 26) };
+    let short = own.words <= words * own.count && own.letters <= letters * own.count;
+    own.is_whole && short && !own.names_outlet
 }
 
 /// Runs of links of a few words each, with their heading. Headlines have more words, or text below them; where hardly anything
 /// else is left, short links are the content.
 fn runs(around: &Around<'_>, lines: &[Line]) -> Vec<Range<usize>> {
     const LEAST: usize = 5;
-    const WORDS: usize = 4;
-    const LETTERS: usize = 26;
     const HEADING: usize = 6;
-    let is_short = |at: usize| {
-        let own = around.links(at);
-        let short = |l: Links| l.words <= WORDS * l.count && l.letters <= LETTERS * l.count;
-        own.is_whole && short(own)
-    };
+    let is_label = |at: usize| is_short(around.links(at));
     let is_nothing = |at: usize| is_outside(lines, at) || is_rule(lines, at);
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     while at < lines.len() {
-        if !is_short(at) {
+        if !is_label(at) {
             at += 1;
             continue;
         }
-        let end = (at..lines.len()).find(|i| !is_short(*i) && !is_nothing(*i));
+        let end = (at..lines.len()).find(|i| !is_label(*i) && !is_nothing(*i));
         let end = end.unwrap_or(lines.len());
-        let entries = (at..end).filter(|i| is_short(*i));
+        let entries = (at..end).filter(|i| is_label(*i));
         let count: usize = entries.map(|i| around.links(i).count).sum();
         if count >= LEAST {
             let above = at.checked_sub(1).filter(|b| {

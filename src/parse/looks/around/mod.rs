@@ -67,6 +67,9 @@ fn is_entry(line: &Line) -> bool {
     line.bullet.is_some() || line.look.list > 0
 }
 
+/// Shorter words are in many lines.
+const OWN_LETTERS: usize = 5;
+
 /// Marks the lines that are not content. In a known layout only the footer is looked for.
 pub fn mark(
     text: &str,
@@ -76,12 +79,14 @@ pub fn mark(
     lexicon: &Lexicon,
 ) {
     let folded: Vec<String> = lines.iter().map(|l| fold(l.text(text))).collect();
-    let of_lines = links::of_lines(text, &folded, markup, lines);
+    let of_lines = links::of_lines(text, &folded, markup, lines, &lexicon.outlets);
     let names = [&envelope.sender, &envelope.publication];
     let names: Vec<String> = names.into_iter().flatten().map(|name| fold(name)).collect();
     let title = envelope.title.as_deref().map(fold);
     let own_words = names.iter().chain(&title);
     let own_words = own_words.flat_map(|name| name.split(|c: char| !c.is_alphanumeric()));
+    // "The bill is sponsored by" is no advert because the subject has "bill" or "the" in it.
+    let own_words = own_words.filter(|word| word.len() >= OWN_LETTERS);
     let around = Around {
         text,
         folded: &folded,

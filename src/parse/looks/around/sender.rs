@@ -42,8 +42,9 @@ fn describes(rest: &str, beside_legal: bool) -> bool {
     if words.next() != Some("is") {
         return false;
     }
-    let next = words.next();
-    matches!(next, Some("a" | "an" | "the")) || beside_legal && words.next() == Some("by")
+    let (next, then) = (words.next(), words.next());
+    let ranked = matches!(then, Some("first" | "last" | "only" | "latest" | "next"));
+    matches!(next, Some("a" | "an" | "the")) && !ranked || beside_legal && then == Some("by")
 }
 
 /// Where the footer begins with the lines above it that hold the sender's name: "Become a friend of Harbour Watch!".
