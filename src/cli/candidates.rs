@@ -15,7 +15,8 @@ use crate::state::Store;
 /// More dates are not offered: a shell shows them all at once.
 const DATES: usize = 400;
 
-/// Outlets of which a name holds what is typed, in any case.
+/// Outlets whose name begins with what is typed, in any case; or else those of which a name holds it. Bash completes only what all
+/// have in common.
 pub fn outlets(typed: &OsStr) -> Vec<CompletionCandidate> {
     let typed = loose_key(&typed.to_string_lossy());
     let Some(archive) = quiet() else {
@@ -27,6 +28,10 @@ pub fn outlets(typed: &OsStr) -> Vec<CompletionCandidate> {
         .filter(|o| o.names.iter().any(|name| name.contains(&*typed)))
         .collect();
     outlets.sort_by_key(|o| std::cmp::Reverse(o.briefs.len()));
+    let begins = |name: &str| loose_key(name).starts_with(&*typed);
+    if outlets.iter().any(|o| begins(&o.name)) {
+        outlets.retain(|o| begins(&o.name));
+    }
     outlets
         .iter()
         .map(|o| CompletionCandidate::new(o.name.to_string()))
@@ -44,6 +49,15 @@ pub fn dates() -> Vec<CompletionCandidate> {
         .collect();
     dates.dedup();
     dates.into_iter().map(CompletionCandidate::new).collect()
+}
+
+/// Ids of issues.
+pub fn issues() -> Vec<CompletionCandidate> {
+    let Some(archive) = quiet() else {
+        return Vec::new();
+    };
+    let ids = archive.entries().map(|(_, e)| e.id.to_string());
+    ids.take(DATES).map(CompletionCandidate::new).collect()
 }
 
 pub fn commands() -> Vec<CompletionCandidate> {

@@ -24,7 +24,7 @@ const MEASURE: usize = 80;
 #[derive(Debug, Args)]
 pub struct Show {
     /// An issue's id, an item's id, or a date: the first issue of it
-    #[arg(value_name = "ID|DATE", allow_hyphen_values = true)]
+    #[arg(value_name = "ID|DATE", allow_hyphen_values = true, add = ArgValueCandidates::new(super::candidates::issues))]
     which: String,
     /// Print it in a format of `dateline export`: markdown, html, csv, apa …
     #[arg(long, value_name = "FORMAT", add = ArgValueCandidates::new(super::candidates::formats))]

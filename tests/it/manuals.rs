@@ -85,10 +85,10 @@ fn values_are_completed() {
             .expect("the program runs");
         String::from_utf8(done.stdout).expect("UTF-8")
     };
-    assert_eq!(
-        asked(&["dateline", "list", "--outlet", "reut"]),
-        "Reuters\nThomson Reuters Foundation"
-    );
+    let outlets = |typed| asked(&["dateline", "list", "--outlet", typed]);
+    assert_eq!(outlets("reut"), "Reuters");
+    assert_eq!(outlets("euters"), "Reuters\nThomson Reuters Foundation");
+    assert!(asked(&["dateline", "show", "2018-08"]).contains("2018-08-16"));
     assert_eq!(asked(&["dateline", "--date", "2017-11"]), "2017-11");
     assert!(asked(&["dateline", "export", "--format", "chi"]).contains("chicago-notes"));
     assert!(asked(&["dateline", "comp"]).contains("completions"));
