@@ -41,7 +41,7 @@ pub struct Export<'a> {
     pub items: Option<&'a [ItemRef]>,
     /// Whether to export whole issues even if only some of their items match.
     pub whole: bool,
-    /// The query as typed, for the line that says where an export comes from. Empty if there is none.
+    /// The query as typed, for the provenance line of an export; empty without a query.
     pub query: &'a str,
     pub cited: Cited,
     /// What a report groups by.

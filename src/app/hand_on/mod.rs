@@ -254,7 +254,7 @@ impl App {
         links.collect()
     }
 
-    /// Returns the address of the n-th link; if that is a redirect, the address it leads to. If there is none, shows why.
+    /// Returns the address of the n-th link, or where it redirects to. Shows a message if there is no such link.
     fn link(&mut self, count: Option<u32>) -> Option<String> {
         let links = self.links_here();
         let n = count.unwrap_or(1).max(1) as usize;

@@ -11,7 +11,7 @@ use crate::text::invisible::is_default_ignorable;
 pub struct Region {
     /// 1-based index of the region around it; 0 for none.
     pub parent: usize,
-    /// It is one only if no content stands below it.
+    /// Its class says that it is a footer: it counts as one only if no content follows.
     pub is_foot: bool,
 }
 

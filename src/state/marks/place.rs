@@ -253,7 +253,7 @@ fn most_alike(archive: &Archive, anchor: &Anchor, candidates: &[ItemRef]) -> Opt
     is_better.then_some(first.2)
 }
 
-/// Whether a text is the item before or behind the one that was marked: where that was taken out, the next one is often alike.
+/// Whether a text is the item before or after the marked one. If the marked item was removed, its neighbour is often similar.
 fn is_neighbour(anchor: &Anchor, text: &str) -> bool {
     let (before, after) = (letters(&anchor.before), letters(&anchor.after));
     let is = |part: &str, holds: bool| part.chars().count() >= SHORT && holds;

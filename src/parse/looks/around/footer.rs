@@ -17,15 +17,15 @@ pub fn mark(around: &Around<'_>, lines: &mut [Line], known: bool) {
         .min(last_words(around, lines, &legal))
         .min(below_rule(around, lines, &legal));
     if !known {
-        sender::mark(around, lines, footer, &legal.lines);
-        footer = sender::start(around, lines, footer);
+        let names = sender::names(around, footer);
+        sender::mark(around, lines, &names, |at| at >= footer || legal.is(at));
+        footer = sender::start(around, lines, &names, footer);
     }
     let first = lines.iter().position(|l| l.look.heading > 0);
     let content = first.unwrap_or(lines.len() / 3);
     for (at, line) in lines.iter_mut().enumerate() {
-        let strong = |n: usize| legal.is(n) && !legal.is_weak(around, n);
-        let beside = strong(at + 1) || at.checked_sub(1).is_some_and(strong);
-        let surely = at <= content || beside || !legal.is_weak(around, at);
+        let beside = legal.is_sure(at + 1) || at.checked_sub(1).is_some_and(|b| legal.is_sure(b));
+        let surely = at <= content || beside || legal.is_sure(at);
         let within = legal.is(at) && around.words(at) <= LABEL && surely;
         if at >= footer || within && !known {
             set(line, Role::Legal);
@@ -33,9 +33,10 @@ pub fn mark(around: &Around<'_>, lines: &mut [Line], known: bool) {
     }
 }
 
-/// Which lines have the words of a footer.
+/// Which lines have the words of a footer, and which of them can be nothing else.
 struct Legal {
     lines: Vec<bool>,
+    sure: Vec<bool>,
 }
 
 impl Legal {
@@ -51,7 +52,7 @@ impl Legal {
             let legal = sign || phrases.is_legal(text) || is_reason(text);
             let least = if is_entry(line) || line.look.heading > 0 {
                 OF_HEADING
-            } else if is_headline(around, at, line) {
+            } else if is_emphatic(around, at, line) {
                 OF_BOLD
             } else {
                 0
@@ -60,25 +61,31 @@ impl Legal {
             let whole = || service || phrases.legal_share(text).1 >= least;
             legal && words(text) <= LEGAL_WORDS && (least == 0 || sign || whole())
         };
-        let lines = lines.iter().enumerate().map(is_legal).collect();
-        Legal { lines }
+        let lines: Vec<bool> = lines.iter().enumerate().map(is_legal).collect();
+        let sure = |(at, legal): (usize, &bool)| *legal && is_sure(around, at);
+        let sure = lines.iter().enumerate().map(sure).collect();
+        Legal { lines, sure }
     }
 
     fn is(&self, at: usize) -> bool {
         self.lines.get(at) == Some(&true)
     }
 
-    /// Whether a legal line may be a sentence or a headline of the content: it holds little more than one such phrase.
-    fn is_weak(&self, around: &Around<'_>, at: usize) -> bool {
-        const ALONE: usize = 50;
-        const WITH_ADDRESS: usize = 35;
-        let line = around.line(at);
-        let (count, share) = around.layout.around.legal_share(line);
-        let address = around.links(at).count > 0 || line.contains("://") || line.contains('@');
-        let least = if address { WITH_ADDRESS } else { ALONE };
-        let few = count < 2 && share < least && !is_copyright(line);
-        self.is(at) && few && around.links(at).service.is_none()
+    fn is_sure(&self, at: usize) -> bool {
+        self.sure.get(at) == Some(&true)
     }
+}
+
+/// Whether a legal line can hardly be a sentence or a headline of the content: it holds more than one legal phrase, or little else.
+fn is_sure(around: &Around<'_>, at: usize) -> bool {
+    const ALONE: usize = 50;
+    const WITH_ADDRESS: usize = 35;
+    let line = around.line(at);
+    let (count, share) = around.layout.around.legal_share(line);
+    let links = around.links(at);
+    let address = links.count > 0 || line.contains("://") || line.contains('@');
+    let least = if address { WITH_ADDRESS } else { ALONE };
+    count > 1 || share >= least || is_copyright(line) || links.service.is_some()
 }
 
 /// "Copyright 2020 Harbour Watch", and no sentence on one.
@@ -90,12 +97,11 @@ fn is_copyright(folded: &str) -> bool {
         && !matches!(words.next(), Some("is" | "was"))
 }
 
-/// Whether a line looks like a headline or an entry of a list.
-fn is_headline(around: &Around<'_>, at: usize, line: &Line) -> bool {
+/// Whether a line of several words is bold or in capitals.
+fn is_emphatic(around: &Around<'_>, at: usize, line: &Line) -> bool {
     const WORDS: usize = 4;
-    let long = around.words(at) >= WORDS;
     let shouts = || is_capitals(line.text(around.text));
-    is_entry(line) || line.look.heading > 0 || long && (line.look.bold || shouts())
+    around.words(at) >= WORDS && (line.look.bold || shouts())
 }
 
 /// Where the legal lines at the end begin, with the few lines of an address between them.
@@ -108,7 +114,7 @@ fn last_legal(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
     let mut footer = lines.len();
     let (mut other, mut sentences) = (0, 0);
     for (at, line) in lines.iter().enumerate().rev() {
-        let is_legal = legal.is(at) && !(sentences > 0 && legal.is_weak(around, at));
+        let is_legal = legal.is(at) && (sentences == 0 || legal.is_sure(at));
         let count = around.words(at);
         if is_legal {
             (other, sentences) = (0, 0);
@@ -148,15 +154,20 @@ fn last_words(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
     const PARAGRAPH: usize = 20;
     const HEADLINE: usize = 5;
     const FEW: usize = 4;
-    /// A heading of so many words is one of the content.
+    /// A heading with this many words or more belongs to the content.
     const HEADING: usize = 3;
     let none = lines.len();
     let about_subscription = |at: usize| {
-        let is_head = lines
-            .get(at)
-            .is_some_and(|l| is_headline(around, at, l) || l.look.bold);
-        let few = around.words(at) <= if is_head { 2 } else { 3 };
-        (legal.is(at) && !legal.is_weak(around, at) || few) && is_sign(around.line(at))
+        // Headings, entries and bold lines of more words may be headlines.
+        let stands_out = |l: &Line| {
+            is_entry(l) || l.look.heading > 0 || l.look.bold || is_emphatic(around, at, l)
+        };
+        let most = if lines.get(at).is_some_and(stands_out) {
+            2
+        } else {
+            3
+        };
+        (legal.is_sure(at) || around.words(at) <= most) && is_sign(around.line(at))
     };
     let is_content = |at: &usize| {
         let long = around.words(*at) >= PARAGRAPH && !is_outside(lines, *at);
@@ -168,13 +179,14 @@ fn last_words(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
         return none;
     };
     // A button "Subscribe" may stand in the middle of an article.
-    let strong = |at: usize| legal.is(at) && !legal.is_weak(around, at);
     let is_sentence = |at: &usize| {
         let stops = around.line(*at).ends_with(['.', '!', '?']);
         stops && around.words(*at) >= HEADLINE && around.links(*at).count == 0 && !legal.is(*at)
     };
     let sentences = (found + 1..none).filter(is_sentence).count();
-    if !legal.is(found) && (sentences > 1 || !(found + 1..none).any(strong) && sentences > 0) {
+    if !legal.is(found)
+        && (sentences > 1 || sentences > 0 && !(found + 1..none).any(|at| legal.is_sure(at)))
+    {
         return none;
     }
     // Several headlines below it are content, and so is a heading.

@@ -52,8 +52,6 @@ fn shares(folded: &str) -> bool {
     const OTHERS: [&str; 8] = [
         "share", "this", "article", "tweet", "email", "e-mail", "print", "x",
     ];
-    /// A longer line is an event or news.
-    const FEW: usize = 8;
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
     let words: Vec<&str> = bare
         .split_whitespace()
@@ -65,8 +63,7 @@ fn shares(folded: &str) -> bool {
     if names.clone().any(|w| SITES.contains(w)) && names.all(is_name) {
         return true;
     }
-    let few = words.len() <= FEW;
-    let on_site = |rest: &[&str]| matches!(rest, ["on", site, ..] if SITES.contains(site) && few);
+    let on_site = |rest: &[&str]| matches!(rest, ["on", site, ..] if SITES.contains(site));
     words.len() <= LABEL
         && match words.as_slice() {
             ["share", "this", rest @ ..] => rest.windows(2).any(on_site),

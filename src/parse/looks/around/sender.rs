@@ -9,16 +9,19 @@ const TOP: usize = 8;
 
 /// Marks the sender's name at the top, and lines near the ends in which the sender describes itself: "Harbour Watch is a network of",
 /// and beside a legal line "Harbour Watch is published by".
-pub fn mark(around: &Around<'_>, lines: &mut [Line], footer: usize, legal: &[bool]) {
+pub fn mark(
+    around: &Around<'_>,
+    lines: &mut [Line],
+    names: &[&str],
+    is_legal: impl Fn(usize) -> bool,
+) {
     /// A longer line is a paragraph of the content.
     const WORDS: usize = 60;
-    let names = names(around, footer);
     let top = TOP.min(lines.len() / 3);
     let end = lines.len() * 3 / 4;
-    let is_legal = |at: usize| at >= footer || legal.get(at) == Some(&true);
     for at in (0..top).chain(end.max(top)..lines.len()) {
         let line = around.line(at);
-        let beside = is_legal(at + 1) || at.checked_sub(1).is_some_and(is_legal);
+        let beside = is_legal(at + 1) || at.checked_sub(1).is_some_and(&is_legal);
         let describes = || {
             let mut names = names.iter().filter_map(|name| line.strip_prefix(*name));
             names.any(|rest| describes(rest, beside))
@@ -48,13 +51,12 @@ fn describes(rest: &str, beside_legal: bool) -> bool {
 }
 
 /// Where the footer begins with the lines above it that hold the sender's name: "Become a friend of Harbour Watch!".
-pub fn start(around: &Around<'_>, lines: &[Line], footer: usize) -> usize {
+pub fn start(around: &Around<'_>, lines: &[Line], names: &[&str], footer: usize) -> usize {
     const WORDS: usize = 12;
     const LINES: usize = 3;
     if footer >= lines.len() {
         return footer;
     }
-    let names = names(around, footer);
     let has_name = |at: &usize| {
         let line = around
             .line(*at)
@@ -68,7 +70,7 @@ pub fn start(around: &Around<'_>, lines: &[Line], footer: usize) -> usize {
 }
 
 /// Names of a few words: those of sender and list, and what stands in the footer in a line of its own and again in another.
-fn names<'a>(around: &Around<'a>, footer: usize) -> Vec<&'a str> {
+pub fn names<'a>(around: &Around<'a>, footer: usize) -> Vec<&'a str> {
     const WORDS: std::ops::RangeInclusive<usize> = 2..=5;
     /// A longer part is not a footer; this also bounds the comparison.
     const LINES: usize = 60;
