@@ -9,6 +9,7 @@ mod numeric;
 mod range;
 mod shapes;
 mod tokens;
+mod when;
 
 use std::fmt;
 

@@ -5,9 +5,9 @@ use crate::text::Cut;
 use jiff::civil::Date;
 
 use super::Period;
-use super::language::{Context, When, dated_back, not_a_date, one};
 use super::shapes::{DateError, Shapes};
 use super::tokens::Token;
+use super::when::{Context, When, backwards, not_a_date, one};
 
 /// Splits a range into its two ends: `a..b`, `a to b`, `since a`, `until b`.
 pub fn ends(tokens: &[Token]) -> Option<(&[Token], &[Token])> {
@@ -99,10 +99,6 @@ pub fn range(
     }
 }
 
-fn backwards(from: Date, to: Date) -> DateError {
-    DateError::new(format!("the range runs backwards: {from} is after {to}"))
-}
-
 /// `16..20 Aug 2018`: a bare number is a day of the month given at the other end.
 fn with_month(from: &[Token], to: &[Token], context: &Context<'_>) -> Vec<Token> {
     let is_day = |t: &Token| t.number().is_some_and(|n| n.0 <= 2);
@@ -151,31 +147,5 @@ pub fn dashed<'t>(
             _ => false,
         };
         (between && date(from) && date(to)).then_some((from, to))
-    })
-}
-
-/// `16-17 August 2018`, `16/17 August`, `August 16-17, 2018`.
-pub fn days_of_month(tokens: &[Token], context: &Context<'_>) -> Option<Result<When, DateError>> {
-    let day = |t: &Token| t.number().is_some_and(|n| n.0 <= 2);
-    let at = tokens.windows(3).position(|three| match three {
-        [a, sign, b] => day(a) && matches!(sign.sign(), Some('-' | '/')) && day(b),
-        _ => false,
-    })?;
-    let month = |t: &Token| t.word().is_some_and(|w| context.words.month(w).is_some());
-    tokens.iter().find(|t| month(t))?;
-    // Each of the two days, with the tokens around them.
-    let (before, after) = (tokens.get(..at)?, tokens.get(at + 3..)?);
-    let with = |day: usize| Some([before, tokens.get(day..=day)?, after].concat());
-    let (first, last) = (with(at)?, with(at + 2)?);
-    let shapes = Shapes::typed(context);
-    Some(match (shapes.read(&first)?, shapes.read(&last)?) {
-        (Ok(a), Ok(b)) if a > b => Err(backwards(a.first(), b.last())),
-        (Ok(a), Ok(b)) => {
-            // Both days are in the year of the first one.
-            let a = dated_back(a, &first, context);
-            let b = shapes.of_year(a.first().year()).period(&last).unwrap_or(b);
-            Ok(When::Range(Some(a.first()), Some(b.last())))
-        }
-        (Err(e), _) | (_, Err(e)) => Err(e),
     })
 }
