@@ -26,7 +26,7 @@
 //! From bytes to a frame: `archive::load` walks the folders; its threads read the files, [`source`] makes documents of them, and
 //! [`parse::Parser`] makes an issue of each; the [`archive::Archive`] reaches the event loop as a message;
 //! [`app::update::update`] takes it, [`ui::draw`] shows it. From a key to a frame: the input thread sends a key;
-//! redraw and suspend work everywhere, any other key goes first to the [`app::mode::Mode`] (a prompt, an overlay, an unfinished
+//! redraw and suspend work everywhere, any other key goes first to the [`app::Mode`] (a prompt, an overlay, an unfinished
 //! sequence), then to the keymap, then to `app::run`.
 //!
 //! # Where to add

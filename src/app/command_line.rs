@@ -1,12 +1,11 @@
 //! The command line: every command by name, and some that take arguments. Tab completes, Up recalls.
 
-use super::App;
-use super::complete::{Takes, help_of};
-use super::completer::Completer;
+use super::completer::{Completer, Takes};
 use super::edit::{Edited, LineEdit};
 use super::hand_on::job::{CommentDraft, PipeForm};
-use super::mode::Mode;
+use super::line_commands::{help_of, names};
 use super::overlays::{Overlay, Results, Sheet, is_cancel};
+use super::{App, Mode};
 use crate::command::COMMANDS;
 use crate::config::key::{Code, Key};
 use crate::query;
@@ -19,31 +18,6 @@ pub struct CommandLine {
     pub completer: Completer,
     back: usize,
 }
-
-/// Commands of the command line: name, argument, help.
-pub const WITH_WORDS: [(&str, &str, &str); 13] = [
-    ("filter", "QUERY", "filter by a query"),
-    ("search", "QUERY", "search the whole archive"),
-    ("goto", "DATE|ID", "go to a date, an issue or an item"),
-    ("save", "NAME", "save the filter under a name"),
-    ("save!", "NAME", "replace a saved query with the filter"),
-    ("forget", "NAME", "delete a saved query"),
-    ("saved", "NAME", "filter by a saved query"),
-    ("tag", "WORDS", "give tags; -word takes one"),
-    ("comment", "TEXT", "comment on this item or the selection"),
-    (
-        "export",
-        "FILE",
-        "export what is shown; .csv .md .html .ris .bib …",
-    ),
-    ("pipe", "COMMAND", "pipe this item or the selection as text"),
-    ("facet", "WHAT", "count by outlet, place, country …"),
-    (
-        "explain",
-        "",
-        "how the filter was read, and whether the item here matches",
-    ),
-];
 
 impl App {
     pub(super) fn open_command_line(&mut self) {
@@ -197,14 +171,6 @@ impl App {
             .map_or(String::new(), |(_, n)| format!("; did you mean {n}?"));
         self.error(&format!("unknown command {name}{near}"));
     }
-}
-
-pub fn names() -> Vec<&'static str> {
-    let with_words = WITH_WORDS.iter().map(|w| w.0);
-    let mut names: Vec<&str> = COMMANDS.iter().map(|c| c.name).chain(with_words).collect();
-    names.sort_unstable();
-    names.dedup();
-    names
 }
 
 impl CommandLine {

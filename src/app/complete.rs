@@ -1,31 +1,21 @@
 //! Completion for every prompt: fields and values in a query, commands and arguments on the command line.
 //! Candidates are only shown; nothing is inserted until Tab is pressed.
 
-use crate::text::Cut;
 use std::sync::Arc;
 
-use super::App;
-use super::command_line::{WITH_WORDS, names};
-use super::completer::{Candidate, Completer};
+use super::completer::{Candidate, Completer, Takes};
 use super::edit::LineEdit;
-use super::mode::Mode;
+use super::line_commands::{help_of, names};
 use super::overlays::Overlay;
-use super::requests::{Job, Purpose, Request};
-use crate::command::COMMANDS;
+use super::request::{Job, Purpose, Request};
+use super::{App, Mode};
 use crate::model::lexicon::key::loose_key;
 use crate::query::facet::{FACETS, Facet, FacetKind, rank};
 use crate::query::{DATE_FIELDS, FIELDS, Field, Query};
-use crate::text::Clean;
 use crate::text::clean::clean_line;
 use crate::text::fold::fold;
 use crate::text::number::plural;
-
-/// What kind of input a prompt takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Takes {
-    Query,
-    Command,
-}
+use crate::text::{Clean, Cut};
 
 /// Maximum number of candidates.
 const MOST: usize = 50;
@@ -241,13 +231,6 @@ impl App {
             mode => self.mode = mode,
         }
     }
-}
-
-/// The help of a command; empty if there is no such command.
-pub fn help_of(name: &str) -> &'static str {
-    let with_words = WITH_WORDS.iter().find(|w| w.0 == name).map(|w| w.2);
-    let own = || COMMANDS.iter().find(|c| c.name == name).map(|c| c.help);
-    with_words.or_else(own).unwrap_or_default()
 }
 
 /// The values whose names contain the typed text, best match first.

@@ -3,6 +3,13 @@
 use super::edit::LineEdit;
 use crate::text::Clean;
 
+/// What kind of input a prompt takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    Query,
+    Command,
+}
+
 /// The completions at the cursor.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Completer {

@@ -1,13 +1,11 @@
 //! The filter prompt: the panes follow the query as it is typed. If the query has an error, they follow the part
 //! before it.
 
-use super::App;
-use super::complete::Takes;
-use super::completer::Completer;
+use super::completer::{Completer, Takes};
 use super::edit::{Edited, LineEdit};
-use super::mode::Mode;
 use super::overlays::is_cancel;
 use super::visited::Location;
+use super::{App, Mode};
 use crate::config::key::{Code, Key};
 use crate::query::{self, QueryError};
 use crate::text::Cut;

@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use super::edit::{Edited, LineEdit};
 use super::hits::{Hit, hits};
-use super::mode::Mode;
-use super::requests::{Job, Purpose, Request};
+use super::request::{Job, Purpose, Request};
 use super::visited::Location;
-use super::{App, Focus};
+use super::{App, Focus, Mode};
 use crate::archive::{IssueIx, ItemRef};
 use crate::config::key::{Code, Key};
 use crate::text::Span;

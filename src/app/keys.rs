@@ -1,9 +1,8 @@
 //! Turns keys into commands. An overlay or prompt sees a key first, then counts and sequences, then the keymap.
 
-use super::App;
-use super::mode::{Mode, Sequence};
 use super::overlays::{self, Overlay};
 use super::remember::Restore;
+use super::{App, Mode, Sequence};
 use crate::command::Command;
 use crate::config::key::{Code, Key, show};
 use crate::config::keymap::{Keymap, Lookup};

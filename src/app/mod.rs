@@ -15,9 +15,10 @@ mod highlight_cache;
 mod hit_walk;
 pub mod hits;
 mod keys;
+pub mod line_commands;
 pub mod list;
 mod marks;
-pub mod mode;
+mod mode;
 mod nav;
 pub mod overlays;
 pub mod page;
@@ -25,7 +26,8 @@ pub mod panes;
 mod place;
 mod prompts;
 pub mod remember;
-pub mod requests;
+pub mod request;
+mod requests;
 mod run;
 mod same_value;
 mod unsaved;
@@ -48,17 +50,21 @@ use crate::state::{Change, Refusal, State};
 use crate::text::Clean;
 use crate::typeset::Cache;
 pub use begin::Begin;
+use command_line::CommandLine;
+use edit::LineEdit;
+use filter::FilterPrompt;
 use find::Find;
 use geometry::Size;
 use hand_on::job::{CommentDraft, Done, ExportJob};
 use highlight_cache::HighlightCache;
 use marks::Marking;
-use mode::Mode;
 pub use nav::Nav;
 use overlays::{Overlay, Results};
 use page::Page;
+use prompts::prompt::LinePrompt;
 use remember::{Restore, Saved};
-use requests::{Request, Requests, Response};
+use request::{Request, Response};
+use requests::Requests;
 
 use crate::archive::load::Progress;
 
@@ -96,6 +102,33 @@ pub enum Msg {
     Done(Done),
     /// Why state could not be loaded or saved; saving is retried.
     StateUnavailable(String),
+}
+
+#[derive(Debug)]
+pub enum Mode {
+    /// Keys run commands in the focused pane.
+    Panes(Sequence),
+    /// The next key is the letter of a bookmark.
+    Letter(Letter),
+    Find(LineEdit),
+    Filter(FilterPrompt),
+    CommandLine(CommandLine),
+    Line(LinePrompt),
+    Overlay(Overlay),
+}
+
+/// The keys of an unfinished sequence, and the count typed before them.
+#[derive(Debug, Clone, Default)]
+pub struct Sequence {
+    pub keys: Vec<Key>,
+    pub count: Option<u32>,
+}
+
+/// What to do with the letter of a bookmark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Letter {
+    Set,
+    Go,
 }
 
 /// Everything the app can ask the runtime to do.

@@ -1,33 +1,7 @@
 //! Who has the keys: the panes, a prompt or an overlay, never two at once.
 
-use super::App;
-use super::command_line::CommandLine;
-use super::edit::LineEdit;
-use super::filter::FilterPrompt;
 use super::overlays::{Overlay, Source};
-use super::prompts::prompt::LinePrompt;
-use super::remember::Letter;
-use crate::config::key::Key;
-
-#[derive(Debug)]
-pub enum Mode {
-    /// Keys run commands in the focused pane.
-    Panes(Sequence),
-    /// The next key is the letter of a bookmark.
-    Letter(Letter),
-    Find(LineEdit),
-    Filter(FilterPrompt),
-    CommandLine(CommandLine),
-    Line(LinePrompt),
-    Overlay(Overlay),
-}
-
-/// The keys of an unfinished sequence, and the count typed before them.
-#[derive(Debug, Clone, Default)]
-pub struct Sequence {
-    pub keys: Vec<Key>,
-    pub count: Option<u32>,
-}
+use super::{App, Mode, Sequence};
 
 impl Sequence {
     pub fn is_empty(&self) -> bool {

@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use super::geometry::{Area, Frame, measure};
-use super::mode::Mode;
 use super::overlays::Overlay;
 use super::page::Page;
-use super::{App, Effect, Focus, Scope};
+use super::{App, Effect, Focus, Mode, Scope};
 use crate::archive::{Archive, IssueIx, ItemRef};
 use crate::model::{ItemKind, Section};
 use crate::query::unknown::{Unknown, unknown};

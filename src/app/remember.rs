@@ -2,9 +2,9 @@
 //! Does no I/O: changes are returned as effects.
 
 use super::overlays::Overlay;
-use super::requests::{Job, Purpose, Request};
+use super::request::{Job, Purpose, Request};
 use super::visited::Location;
-use super::{App, Effect, Focus, Scope};
+use super::{App, Effect, Focus, Letter, Scope};
 use crate::config::Fault;
 use crate::query::watch::{Seen, Tally};
 use crate::query::{self, Dates, Query};
@@ -35,13 +35,6 @@ pub enum Restore {
     Found(Session),
     /// Fresh start, or the user has already moved: do not jump.
     Free,
-}
-
-/// What to do with the letter of a bookmark.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Letter {
-    Set,
-    Go,
 }
 
 impl App {

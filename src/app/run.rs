@@ -1,11 +1,9 @@
 //! Executes commands. Each command is a variant and a row in [`crate::command`], and an arm here.
 
 use super::geometry::Frame;
-use super::mode::Mode;
 use super::overlays::{Facets, Overlay, Palette, Results, Sheet, Source};
-use super::remember::Letter;
 use super::visited::Location;
-use super::{App, Effect, Focus, Scope};
+use super::{App, Effect, Focus, Letter, Mode, Scope};
 use crate::command::{Command, Group, info};
 use crate::query::Term;
 use crate::query::facet::FacetKind;

@@ -10,13 +10,12 @@ use super::Event;
 use super::find::find;
 use crate::app::Msg;
 use crate::app::hits::hits;
-use crate::app::requests::{Job, Purpose, Reply, Request, Response};
+use crate::app::request::{Job, Purpose, Reply, Request, Response};
 use crate::archive::Archive;
 use crate::archive::load::other_form;
-use crate::query::Query;
 use crate::query::facet::Facet;
-use crate::query::search;
 use crate::query::watch::{Seen, Tally};
+use crate::query::{Query, search};
 use crate::state::marks::{Placement, base};
 use crate::text::literal::Literal;
 

@@ -1,6 +1,7 @@
 //! Random keys at random sizes: nothing may panic, and every invariant must hold.
 
 use dateline::app::geometry::{Frame, Size, measure};
+use dateline::app::overlays::{Overlay, SheetLine};
 use dateline::app::panes::gap;
 use dateline::app::{App, Effect, Focus, Msg};
 use dateline::command::COMMANDS;
@@ -170,5 +171,22 @@ fn every_key_does_something() {
             state(&app) != was || !app.mode.is_panes() || !effects.is_empty()
         });
         assert!(works, "{} ({key}) does nothing anywhere", row.name);
+    }
+}
+
+#[test]
+fn the_help_lists_every_command() {
+    let mut app = app(80, 24, "");
+    press(&mut app, "<enter>?");
+    let Some(Overlay::Sheet(sheet)) = app.overlay() else {
+        panic!("`?` opens the help");
+    };
+    let lines = sheet.lines(&app);
+    for row in COMMANDS {
+        let keys = app.settings.keymap.keys_of(row.command).join("  ");
+        let listed = lines
+            .iter()
+            .any(|line| matches!(line, SheetLine::Keys(k, _) if **k == *keys));
+        assert!(listed, "`?` lacks {}", row.name);
     }
 }

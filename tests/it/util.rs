@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 
 use dateline::app::geometry::Size;
 use dateline::app::hits::hits;
-use dateline::app::requests::{Job, Reply, Response};
+use dateline::app::request::{Job, Reply, Response};
 use dateline::app::update::update;
 use dateline::app::{App, Effect, Msg};
 use dateline::archive::load::other_form;

@@ -8,7 +8,7 @@ mod unread;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::requests::{Job, Purpose, Request};
+use super::request::{Job, Purpose, Request};
 use super::{App, Effect, Memory};
 use crate::archive::{Archive, ItemRef, Marks};
 use crate::command::{Command, MarkCommand};

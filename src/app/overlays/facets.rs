@@ -3,18 +3,18 @@
 
 use std::sync::Arc;
 
-use super::{After, Overlay, Shape, list_step, move_in_list};
+use super::{After, Behaviour, Overlay, Shape, list_step, move_in_list};
 use crate::app::App;
 use crate::app::edit::{Edited, LineEdit};
-use crate::app::requests::{Job, Purpose, Request};
+use crate::app::request::{Job, Purpose, Request};
 use crate::app::visited::Location;
 use crate::archive::ItemRef;
 use crate::config::key::{Code, Key};
 use crate::model::lexicon::key::loose_key;
 use crate::query::facet::{Count, Facet, FacetKind, rank};
 use crate::query::{Query, Term, merged};
-use crate::text::Clean;
 use crate::text::clean::clean_line;
+use crate::text::{Clean, Shown};
 
 #[derive(Debug, Clone)]
 pub struct Facets {
@@ -105,84 +105,8 @@ impl Facets {
         }
     }
 
-    pub fn cancel(&self, app: &mut App) {
-        if self.shown.is_some() {
-            app.go_to(&self.origin);
-        }
-    }
-
     pub fn row(&self, n: usize) -> Option<&Count> {
         self.facet.as_ref()?.rows.get(*self.matches.get(n)?)
-    }
-
-    pub(super) fn shape(&self, app: &App) -> Shape {
-        let columns = app.size.columns.saturating_sub(10).clamp(84, 132);
-        Shape::of(columns, self.matches.len().clamp(8, 30) + 3, 3)
-    }
-
-    pub fn on_key(&mut self, app: &mut App, key: Key) -> After {
-        let height = self.shape(app).list_rows(app.size);
-        let n = self.matches.len();
-        let ctrl = |c: char| key.ctrl && key.code == Code::Char(c);
-        match key.code {
-            Code::Enter => return self.close(app),
-            Code::Left | Code::Right => {
-                let by = self.by.step(if key.code == Code::Left { -1 } else { 1 });
-                // Ticked values stay in the filter; the value under the cursor does not.
-                let picked = if self.ticked.is_empty() {
-                    None
-                } else {
-                    self.query()
-                };
-                let query = if let Some((query, items)) = picked {
-                    app.preview(&query, items, self.origin.issue);
-                    query
-                } else {
-                    self.cancel(app);
-                    self.origin.query.clone()
-                };
-                let facets = Facets::from(app, by, self.origin.clone(), query);
-                return After::Open(Box::new(Overlay::Facets(facets)));
-            }
-            Code::Tab => {
-                if let Some(name) = self.row(self.selected).map(|r| r.name.clone()) {
-                    match self.ticked.iter().position(|t| *t == name) {
-                        Some(at) => _ = self.ticked.remove(at),
-                        None => self.ticked.push(name),
-                    }
-                }
-                move_in_list(&mut self.selected, &mut self.top, 1, n, height);
-                self.preview(app);
-            }
-            _ if ctrl('x') => {
-                self.ticked.clear();
-                self.preview(app);
-            }
-            _ if ctrl('s') => {
-                self.by_name = !self.by_name;
-                let name = self.row(self.selected).map(|r| r.name.clone());
-                self.narrow();
-                // Keep the cursor on its row.
-                let row = |n: usize| self.row(n).map(|r| r.name.clone());
-                let at = (0..self.matches.len()).find(|n| row(*n) == name);
-                let step = at.unwrap_or(0).cast_signed();
-                move_in_list(&mut self.selected, &mut self.top, step, n, height);
-            }
-            Code::Home => self.step(app, isize::MIN / 2, height),
-            Code::End => self.step(app, isize::MAX / 2, height),
-            _ if ctrl('u') => self.typed(app, key),
-            _ => match list_step(app, key, false, height) {
-                Some(step) => self.step(app, step, height),
-                None => self.typed(app, key),
-            },
-        }
-        After::Stay
-    }
-
-    pub fn on_paste(&mut self, app: &mut App, text: &str) {
-        self.edit.insert(text.trim());
-        self.narrow();
-        self.preview(app);
     }
 
     fn step(&mut self, app: &mut App, step: isize, height: usize) {
@@ -278,6 +202,93 @@ impl Facets {
         found.sort_by_key(|f| f.0);
         self.matches = found.into_iter().map(|(_, n)| n).collect();
         (self.selected, self.top) = (0, 0);
+    }
+}
+
+impl Behaviour for Facets {
+    fn title(&self, _: &App) -> Shown<'_> {
+        self.by.title().into()
+    }
+
+    fn shape(&self, app: &App) -> Shape {
+        let columns = app.size.columns.saturating_sub(10).clamp(84, 132);
+        Shape::of(columns, self.matches.len().clamp(8, 30) + 3, 3)
+    }
+
+    fn is_list(&self) -> bool {
+        true
+    }
+
+    fn on_key(&mut self, app: &mut App, key: Key) -> After {
+        let height = self.shape(app).list_rows(app.size);
+        let n = self.matches.len();
+        let ctrl = |c: char| key.ctrl && key.code == Code::Char(c);
+        match key.code {
+            Code::Enter => return self.close(app),
+            Code::Left | Code::Right => {
+                let by = self.by.step(if key.code == Code::Left { -1 } else { 1 });
+                // Ticked values stay in the filter; the value under the cursor does not.
+                let picked = if self.ticked.is_empty() {
+                    None
+                } else {
+                    self.query()
+                };
+                let query = if let Some((query, items)) = picked {
+                    app.preview(&query, items, self.origin.issue);
+                    query
+                } else {
+                    self.cancel(app);
+                    self.origin.query.clone()
+                };
+                let facets = Facets::from(app, by, self.origin.clone(), query);
+                return After::Open(Box::new(Overlay::Facets(facets)));
+            }
+            Code::Tab => {
+                if let Some(name) = self.row(self.selected).map(|r| r.name.clone()) {
+                    match self.ticked.iter().position(|t| *t == name) {
+                        Some(at) => _ = self.ticked.remove(at),
+                        None => self.ticked.push(name),
+                    }
+                }
+                move_in_list(&mut self.selected, &mut self.top, 1, n, height);
+                self.preview(app);
+            }
+            _ if ctrl('x') => {
+                self.ticked.clear();
+                self.preview(app);
+            }
+            _ if ctrl('s') => {
+                self.by_name = !self.by_name;
+                let name = self.row(self.selected).map(|r| r.name.clone());
+                self.narrow();
+                // Keep the cursor on its row.
+                let row = |n: usize| self.row(n).map(|r| r.name.clone());
+                let at = (0..self.matches.len()).find(|n| row(*n) == name);
+                let step = at.unwrap_or(0).cast_signed();
+                move_in_list(&mut self.selected, &mut self.top, step, n, height);
+            }
+            Code::Home => self.step(app, isize::MIN / 2, height),
+            Code::End => self.step(app, isize::MAX / 2, height),
+            _ if ctrl('u') => self.typed(app, key),
+            _ => match list_step(app, key, false, height) {
+                Some(step) => self.step(app, step, height),
+                None => self.typed(app, key),
+            },
+        }
+        After::Stay
+    }
+
+    fn cancel(&mut self, app: &mut App) -> After {
+        if self.shown.is_some() {
+            app.go_to(&self.origin);
+        }
+        After::Close
+    }
+
+    fn on_paste(&mut self, app: &mut App, text: &str) {
+        self.edit.insert(text.trim());
+        self.narrow();
+        self.preview(app);
     }
 }
 

@@ -4,7 +4,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::After;
+use super::{After, Behaviour, Shape};
 use crate::app::App;
 use crate::app::edit::{Edited, LineEdit};
 use crate::app::visited::Location;
@@ -13,6 +13,7 @@ use crate::config::key::{Code, Key};
 use crate::model::Period;
 use crate::model::date::{self, DateError, When};
 use crate::query::Dates;
+use crate::text::Shown;
 
 #[derive(Debug, Clone)]
 pub struct GotoDate {
@@ -42,56 +43,6 @@ impl GotoDate {
             origin: app.place(),
             from,
         }
-    }
-
-    pub fn cancel(&self, app: &mut App) {
-        app.go_to(&self.origin);
-    }
-
-    pub fn on_key(&mut self, app: &mut App, key: Key) -> After {
-        let step = match key.code {
-            Code::Left => Some((-1).days()),
-            Code::Right => Some(1.days()),
-            Code::Up => Some((-7).days()),
-            Code::Down => Some(7.days()),
-            Code::PageUp => Some((-1).months()),
-            Code::PageDown => Some(1.months()),
-            _ => None,
-        };
-        if let Some(step) = step {
-            if let Ok(day) = self.day.checked_add(step) {
-                self.day = day;
-                self.edit = LineEdit::with(&day.to_string());
-                self.filled = true;
-                self.land(app, When::Period(Period::day(day)));
-            }
-        } else if key.code == Code::Enter {
-            if let Some(error) = &self.error {
-                app.error(&line(error));
-            } else {
-                if let Some(missed) = &self.missed {
-                    app.notify(missed);
-                }
-                app.lead_briefs();
-                if app.place().issue != self.origin.issue {
-                    app.nav.visited.leave(self.origin.clone());
-                }
-                return After::Close;
-            }
-        } else {
-            if std::mem::take(&mut self.filled) && key.letter().is_some() {
-                self.edit = LineEdit::default();
-            }
-            if self.edit.apply(key) == Edited::Changed {
-                self.typed(app);
-            }
-        }
-        After::Stay
-    }
-
-    pub fn on_paste(&mut self, app: &mut App, text: &str) {
-        self.edit.insert(text.trim());
-        self.typed(app);
     }
 
     /// Goes to the typed date or id.
@@ -189,6 +140,67 @@ impl GotoDate {
     /// The message on Enter.
     pub fn note(&self) -> Option<&str> {
         self.missed.as_deref()
+    }
+}
+
+impl Behaviour for GotoDate {
+    fn title(&self, _: &App) -> Shown<'_> {
+        "Go to date".into()
+    }
+
+    fn shape(&self, _: &App) -> Shape {
+        Shape::of(54, 12, 3)
+    }
+
+    fn on_key(&mut self, app: &mut App, key: Key) -> After {
+        let step = match key.code {
+            Code::Left => Some((-1).days()),
+            Code::Right => Some(1.days()),
+            Code::Up => Some((-7).days()),
+            Code::Down => Some(7.days()),
+            Code::PageUp => Some((-1).months()),
+            Code::PageDown => Some(1.months()),
+            _ => None,
+        };
+        if let Some(step) = step {
+            if let Ok(day) = self.day.checked_add(step) {
+                self.day = day;
+                self.edit = LineEdit::with(&day.to_string());
+                self.filled = true;
+                self.land(app, When::Period(Period::day(day)));
+            }
+        } else if key.code == Code::Enter {
+            if let Some(error) = &self.error {
+                app.error(&line(error));
+            } else {
+                if let Some(missed) = &self.missed {
+                    app.notify(missed);
+                }
+                app.lead_briefs();
+                if app.place().issue != self.origin.issue {
+                    app.nav.visited.leave(self.origin.clone());
+                }
+                return After::Close;
+            }
+        } else {
+            if std::mem::take(&mut self.filled) && key.letter().is_some() {
+                self.edit = LineEdit::default();
+            }
+            if self.edit.apply(key) == Edited::Changed {
+                self.typed(app);
+            }
+        }
+        After::Stay
+    }
+
+    fn cancel(&mut self, app: &mut App) -> After {
+        app.go_to(&self.origin);
+        After::Close
+    }
+
+    fn on_paste(&mut self, app: &mut App, text: &str) {
+        self.edit.insert(text.trim());
+        self.typed(app);
     }
 }
 

@@ -1,12 +1,12 @@
 //! The links of an item: typing narrows the list, Enter opens, Ctrl-y copies. A redirect that carries an address is listed with
 //! the plain address first.
 
-use super::{After, Shape, list_step, move_in_list};
+use super::{After, Behaviour, Shape, list_step, move_in_list};
 use crate::app::App;
 use crate::app::edit::{Edited, LineEdit};
 use crate::config::key::{Code, Key};
 use crate::text::fold::fold;
-use crate::text::{Clean, address};
+use crate::text::{Clean, Shown, address};
 
 #[derive(Debug, Clone)]
 pub struct Links {
@@ -59,12 +59,22 @@ impl Links {
         };
         self.all.iter().filter(fits).collect()
     }
+}
 
-    pub(super) fn shape(&self) -> Shape {
+impl Behaviour for Links {
+    fn title(&self, _: &App) -> Shown<'_> {
+        "Links".into()
+    }
+
+    fn shape(&self, _: &App) -> Shape {
         Shape::of(92, self.all.len() * 2 + 4, 4)
     }
 
-    pub fn on_key(&mut self, app: &mut App, key: Key) -> After {
+    fn is_list(&self) -> bool {
+        true
+    }
+
+    fn on_key(&mut self, app: &mut App, key: Key) -> After {
         let copies = key.ctrl && key.code == Code::Char('y');
         if copies || key.code == Code::Enter {
             if let Some(row) = self.rows().get(self.selected) {
@@ -75,7 +85,7 @@ impl Links {
         if key.code == Code::Backspace && self.edit.text().is_empty() {
             return After::Close;
         }
-        let height = (self.shape().list_rows(app.size) / 2).max(1);
+        let height = (self.shape(app).list_rows(app.size) / 2).max(1);
         let n = self.rows().len();
         if let Some(step) = list_step(app, key, false, height) {
             move_in_list(&mut self.selected, &mut self.top, step, n, height);
@@ -85,7 +95,7 @@ impl Links {
         After::Stay
     }
 
-    pub fn on_paste(&mut self, text: &str) {
+    fn on_paste(&mut self, _: &mut App, text: &str) {
         self.edit.insert(text);
         (self.selected, self.top) = (0, 0);
     }

@@ -1,11 +1,12 @@
 //! A small menu: which of a brief's outlets to filter by.
 
-use super::{After, list_step};
+use super::{After, Behaviour, Shape, list_step};
 use crate::app::App;
 use crate::archive::OutletId;
 use crate::command::Command;
 use crate::config::key::{Code, Key};
 use crate::config::keymap::Lookup;
+use crate::text::Shown;
 
 #[derive(Debug, Clone)]
 pub struct Menu {
@@ -15,8 +16,20 @@ pub struct Menu {
     pub exclude: bool,
 }
 
-impl Menu {
-    pub fn on_key(&mut self, app: &mut App, key: Key) -> After {
+impl Behaviour for Menu {
+    fn title(&self, _: &App) -> Shown<'_> {
+        "Which outlet?".into()
+    }
+
+    fn shape(&self, _: &App) -> Shape {
+        Shape::of(44, self.outlets.len() + 2, 2)
+    }
+
+    fn is_list(&self) -> bool {
+        true
+    }
+
+    fn on_key(&mut self, app: &mut App, key: Key) -> After {
         let n = self.outlets.len();
         let digit = key
             .letter()

@@ -1,10 +1,8 @@
 //! Overlays: drawn over the panes, and first to receive keys.
-//! To add an overlay, add a file and a variant here and draw it in `ui`; the compiler lists what is missing, but for `cancel`,
-//! `on_paste` and `on_command`, which do nothing by default.
+//! To add an overlay, add a file that implements [`Behaviour`] and a variant of [`Overlay`], and a file in `ui/overlay` that draws it.
 
 mod facets;
 mod goto_date;
-mod help;
 mod links;
 mod menu;
 mod palette;
@@ -28,11 +26,11 @@ pub use timeline::Timeline;
 pub use year::Year;
 
 use super::geometry::{Area, Frame, Size};
-use super::mode::Mode;
-use super::{App, Focus};
+use super::{App, Focus, Mode};
 use crate::command::Command;
 use crate::config::key::{Code, Key};
 use crate::config::keymap::Lookup;
+use crate::text::Shown;
 
 #[derive(Debug)]
 pub enum Overlay {
@@ -50,7 +48,72 @@ pub enum Overlay {
     Source(Source),
 }
 
+/// What an overlay does. By default text that is pasted and commands do nothing, and cancelling only closes it.
+pub trait Behaviour {
+    fn title(&self, app: &App) -> Shown<'_>;
+
+    fn shape(&self, app: &App) -> Shape;
+
+    /// Whether it is a list of which one row is chosen; in linear mode digits choose.
+    fn is_list(&self) -> bool {
+        false
+    }
+
+    fn on_key(&mut self, app: &mut App, key: Key) -> After;
+
+    fn cancel(&mut self, _: &mut App) -> After {
+        After::Close
+    }
+
+    fn on_paste(&mut self, _: &mut App, _text: &str) {}
+
+    fn on_command(&mut self, _: &mut App, _command: Command, _count: Option<u32>) -> After {
+        After::Stay
+    }
+}
+
 impl Overlay {
+    fn inner(&self) -> &dyn Behaviour {
+        match self {
+            Overlay::GotoDate(o) => &**o,
+            Overlay::Facets(o) => o,
+            Overlay::Results(o) => o,
+            Overlay::Menu(o) => o,
+            Overlay::Links(o) => o,
+            Overlay::Palette(o) => o,
+            Overlay::Saved(o) => o,
+            Overlay::Timeline(o) => o,
+            Overlay::Year(o) => &**o,
+            Overlay::Sheet(o) => o,
+            Overlay::Source(o) => o,
+        }
+    }
+
+    fn inner_mut(&mut self) -> &mut dyn Behaviour {
+        match self {
+            Overlay::GotoDate(o) => &mut **o,
+            Overlay::Facets(o) => o,
+            Overlay::Results(o) => o,
+            Overlay::Menu(o) => o,
+            Overlay::Links(o) => o,
+            Overlay::Palette(o) => o,
+            Overlay::Saved(o) => o,
+            Overlay::Timeline(o) => o,
+            Overlay::Year(o) => &mut **o,
+            Overlay::Sheet(o) => o,
+            Overlay::Source(o) => o,
+        }
+    }
+
+    pub fn title(&self, app: &App) -> Shown<'_> {
+        self.inner().title(app)
+    }
+
+    /// Whether it is a list of which one row is chosen; in linear mode digits choose.
+    pub fn is_list(&self) -> bool {
+        self.inner().is_list()
+    }
+
     pub fn goto_date(app: &App) -> Overlay {
         Overlay::GotoDate(Box::new(GotoDate::new(app)))
     }
@@ -71,43 +134,14 @@ impl Overlay {
         Overlay::Sheet(Sheet::new(SheetKind::Help(focus)))
     }
 
-    /// Whether it is a list of which one row is chosen; in linear mode digits choose.
-    pub fn is_list(&self) -> bool {
-        matches!(
-            self,
-            Overlay::Facets(_)
-                | Overlay::Results(_)
-                | Overlay::Menu(_)
-                | Overlay::Links(_)
-                | Overlay::Palette(_)
-                | Overlay::Saved(_)
-        )
-    }
-
     /// Whether keys run commands, with counts and sequences, as in a pane.
     pub fn takes_commands(&self) -> bool {
         matches!(self, Overlay::Source(source) if source.edit.is_none())
     }
 
-    fn shape(&self, app: &App) -> Shape {
-        match self {
-            Overlay::GotoDate(_) => Shape::of(54, 12, 3),
-            Overlay::Facets(facets) => facets.shape(app),
-            Overlay::Links(links) => links.shape(),
-            Overlay::Palette(palette) => palette.shape(),
-            Overlay::Saved(_) => SavedList::shape(app),
-            Overlay::Timeline(_) => Timeline::SHAPE,
-            Overlay::Year(_) => Shape::of(114, 13, 3),
-            Overlay::Menu(menu) => Shape::of(44, menu.outlets.len() + 2, 2),
-            Overlay::Sheet(sheet) => sheet.shape(app),
-            Overlay::Source(_) => Source::SHAPE,
-            Overlay::Results(_) => Results::SHAPE,
-        }
-    }
-
     /// The area of the overlay, frame included: centred, or the whole screen.
     pub fn area(&self, app: &App) -> Area {
-        let mut area = self.shape(app).area(app.size);
+        let mut area = self.inner().shape(app).area(app.size);
         // The list follows the typed date: do not cover it if there is room.
         if matches!(self, Overlay::GotoDate(_)) {
             let list = Frame::of(app).issues.right();
@@ -118,13 +152,13 @@ impl Overlay {
 
     /// Rows available to the list, without frame, prompt and footer.
     pub fn list_rows(&self, app: &App) -> usize {
-        self.shape(app).list_rows(app.size)
+        self.inner().shape(app).list_rows(app.size)
     }
 }
 
 /// How large an overlay wants to be, without its frame.
 #[derive(Debug, Clone, Copy)]
-struct Shape {
+pub struct Shape {
     columns: u16,
     rows: u16,
     /// Rows that are not part of its list: prompt, footer, blank rows.
@@ -182,11 +216,11 @@ pub enum After {
 }
 
 /// Hands the open overlay to `handle`, and does what it answers.
-fn handle(app: &mut App, handle: impl FnOnce(&mut Overlay, &mut App) -> After) {
+fn handle(app: &mut App, handle: impl FnOnce(&mut dyn Behaviour, &mut App) -> After) {
     let Mode::Overlay(mut overlay) = std::mem::take(&mut app.mode) else {
         return;
     };
-    match handle(&mut overlay, app) {
+    match handle(overlay.inner_mut(), app) {
         After::Stay => app.open_overlay(overlay),
         After::Close => {}
         After::Open(other) => app.open_overlay(*other),
@@ -194,56 +228,25 @@ fn handle(app: &mut App, handle: impl FnOnce(&mut Overlay, &mut App) -> After) {
 }
 
 pub fn on_key(app: &mut App, key: Key) {
-    if is_cancel(key) {
-        return handle(app, cancel);
-    }
-    handle(app, |overlay, app| match overlay {
-        Overlay::GotoDate(goto) => goto.on_key(app, key),
-        Overlay::Facets(facets) => facets.on_key(app, key),
-        Overlay::Results(results) => results.on_key(app, key),
-        Overlay::Menu(menu) => menu.on_key(app, key),
-        Overlay::Links(links) => links.on_key(app, key),
-        Overlay::Palette(palette) => palette.on_key(app, key),
-        Overlay::Saved(saved) => saved.on_key(app, key),
-        Overlay::Timeline(timeline) => timeline.on_key(app, key),
-        Overlay::Year(year) => year.on_key(app, key),
-        Overlay::Sheet(sheet) => sheet.on_key(app, key),
-        Overlay::Source(source) => source.on_key(app, key),
+    handle(app, |overlay, app| {
+        if is_cancel(key) {
+            overlay.cancel(app)
+        } else {
+            overlay.on_key(app, key)
+        }
     });
-}
-
-fn cancel(overlay: &mut Overlay, app: &mut App) -> After {
-    match overlay {
-        Overlay::GotoDate(goto) => goto.cancel(app),
-        Overlay::Facets(facets) => facets.cancel(app),
-        Overlay::Results(results) => results.keep(app),
-        Overlay::Source(source) => return source.cancel(),
-        _ => {}
-    }
-    After::Close
 }
 
 pub fn on_paste(app: &mut App, text: &str) {
     handle(app, |overlay, app| {
-        match overlay {
-            Overlay::GotoDate(goto) => goto.on_paste(app, text),
-            Overlay::Facets(facets) => facets.on_paste(app, text),
-            Overlay::Results(results) => results.on_paste(app, text),
-            Overlay::Links(links) => links.on_paste(text),
-            Overlay::Palette(palette) => palette.on_paste(text),
-            Overlay::Source(source) => source.on_paste(app, text),
-            _ => {}
-        }
+        overlay.on_paste(app, text);
         After::Stay
     });
 }
 
 /// Runs a command in an overlay that takes commands.
 pub fn on_command(app: &mut App, command: Command, count: Option<u32>) {
-    handle(app, |overlay, app| match overlay {
-        Overlay::Source(source) => source.on_command(app, command, count),
-        _ => After::Stay,
-    });
+    handle(app, |overlay, app| overlay.on_command(app, command, count));
 }
 
 /// Whether a key cancels an overlay or prompt.

@@ -1,11 +1,12 @@
 //! All commands with their keys. Typing narrows the list, Enter runs a command.
 
-use super::{After, Shape, list_step, move_in_list};
+use super::{After, Behaviour, Shape, list_step, move_in_list};
 use crate::app::App;
-use crate::app::command_line::WITH_WORDS;
 use crate::app::edit::{Edited, LineEdit};
+use crate::app::line_commands::WITH_WORDS;
 use crate::command::{COMMANDS, CommandInfo};
 use crate::config::key::{Code, Key};
+use crate::text::Shown;
 use crate::text::fold::fold;
 
 #[derive(Debug, Clone, Default)]
@@ -57,13 +58,23 @@ impl Palette {
         rows.sort_by_key(|row| (!row.id().starts_with(&typed), !holds(row.id())));
         rows
     }
+}
 
-    pub(super) fn shape(&self) -> Shape {
+impl Behaviour for Palette {
+    fn title(&self, _: &App) -> Shown<'_> {
+        "Commands".into()
+    }
+
+    fn shape(&self, _: &App) -> Shape {
         Shape::of(72, self.rows().len().clamp(8, 24) + 3, 3)
     }
 
-    pub fn on_key(&mut self, app: &mut App, key: Key) -> After {
-        let height = self.shape().list_rows(app.size);
+    fn is_list(&self) -> bool {
+        true
+    }
+
+    fn on_key(&mut self, app: &mut App, key: Key) -> After {
+        let height = self.shape(app).list_rows(app.size);
         let rows = self.rows();
         if key.code == Code::Enter {
             match rows.get(self.selected) {
@@ -92,7 +103,7 @@ impl Palette {
         After::Stay
     }
 
-    pub fn on_paste(&mut self, text: &str) {
+    fn on_paste(&mut self, _: &mut App, text: &str) {
         self.edit.insert(text);
         (self.selected, self.top) = (0, 0);
     }

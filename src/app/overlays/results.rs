@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use super::{After, Shape, list_step, move_in_list};
+use super::{After, Behaviour, Shape, list_step, move_in_list};
 use crate::app::App;
-use crate::app::complete::Takes;
-use crate::app::completer::Completer;
+use crate::app::completer::{Completer, Takes};
 use crate::app::edit::{Edited, LineEdit};
-use crate::app::requests::{Job, Purpose, Request};
+use crate::app::request::{Job, Purpose, Request};
 use crate::archive::ItemRef;
 use crate::command::Command;
 use crate::config::key::{Code, Key};
 use crate::config::keymap::Lookup;
 use crate::query::{self, Highlights, Query, QueryError};
+use crate::text::Shown;
 
 #[derive(Debug, Clone, Default)]
 pub struct Results {
@@ -65,44 +65,6 @@ impl Results {
         self.pending = !complete;
     }
 
-    pub(super) const SHAPE: Shape = Shape::FULL;
-
-    pub fn on_key(&mut self, app: &mut App, key: Key) -> After {
-        let height = Results::SHAPE.list_rows(app.size);
-        if self.in_rows {
-            return self.on_row_key(app, key, height);
-        }
-        let n = self.items.len();
-        match key.code {
-            Code::Tab | Code::BackTab => {
-                let by = if key.code == Code::Tab { 1 } else { -1 };
-                if !self.completer.rows.is_empty() {
-                    app.complete_step(Takes::Query, &mut self.edit, &mut self.completer, by);
-                    self.typed(app);
-                } else if by > 0 {
-                    self.enter_rows(app);
-                }
-            }
-            Code::Enter => self.enter_rows(app),
-            _ => match list_step(app, key, false, height) {
-                // A key of the line editor edits, even if it is bound to a command.
-                Some(step) if !key.ctrl && !key.alt && !is_of_line(key.code) => {
-                    move_in_list(&mut self.selected, &mut self.top, step, n, height);
-                    self.enter_rows(app);
-                }
-                _ => match self.edit.apply(key) {
-                    Edited::Changed => {
-                        self.typed(app);
-                        self.completer = app.complete(Takes::Query, &self.edit, false);
-                    }
-                    Edited::Moved => self.completer.close(),
-                    Edited::No => {}
-                },
-            },
-        }
-        After::Stay
-    }
-
     /// Moves the keys from the prompt to the rows, if there are any.
     fn enter_rows(&mut self, app: &mut App) {
         self.completer.close();
@@ -138,7 +100,7 @@ impl Results {
                 self.in_rows = false;
             }
             (_, Some(Command::Back | Command::BackOnly)) => {
-                self.keep(app);
+                self.cancel(app);
                 return After::Close;
             }
             _ => match list_step(app, key, true, height) {
@@ -147,17 +109,6 @@ impl Results {
             },
         }
         After::Stay
-    }
-
-    pub fn on_paste(&mut self, app: &mut App, text: &str) {
-        self.in_rows = false;
-        self.edit.insert(text);
-        self.typed(app);
-    }
-
-    /// Keeps the state of the overlay for reopening.
-    pub fn keep(&self, app: &mut App) {
-        app.results = Some(self.clone());
     }
 
     /// Searches for text typed elsewhere, if any.
@@ -203,6 +154,68 @@ impl Results {
                 former: app.requests.former(&self.query),
             },
         });
+    }
+}
+
+impl Behaviour for Results {
+    fn title(&self, _: &App) -> Shown<'_> {
+        "Search everything".into()
+    }
+
+    fn shape(&self, _: &App) -> Shape {
+        Shape::FULL
+    }
+
+    fn is_list(&self) -> bool {
+        true
+    }
+
+    fn on_key(&mut self, app: &mut App, key: Key) -> After {
+        let height = self.shape(app).list_rows(app.size);
+        if self.in_rows {
+            return self.on_row_key(app, key, height);
+        }
+        let n = self.items.len();
+        match key.code {
+            Code::Tab | Code::BackTab => {
+                let by = if key.code == Code::Tab { 1 } else { -1 };
+                if !self.completer.rows.is_empty() {
+                    app.complete_step(Takes::Query, &mut self.edit, &mut self.completer, by);
+                    self.typed(app);
+                } else if by > 0 {
+                    self.enter_rows(app);
+                }
+            }
+            Code::Enter => self.enter_rows(app),
+            _ => match list_step(app, key, false, height) {
+                // A key of the line editor edits, even if it is bound to a command.
+                Some(step) if !key.ctrl && !key.alt && !is_of_line(key.code) => {
+                    move_in_list(&mut self.selected, &mut self.top, step, n, height);
+                    self.enter_rows(app);
+                }
+                _ => match self.edit.apply(key) {
+                    Edited::Changed => {
+                        self.typed(app);
+                        self.completer = app.complete(Takes::Query, &self.edit, false);
+                    }
+                    Edited::Moved => self.completer.close(),
+                    Edited::No => {}
+                },
+            },
+        }
+        After::Stay
+    }
+
+    /// Keeps the state of the overlay for reopening.
+    fn cancel(&mut self, app: &mut App) -> After {
+        app.results = Some(self.clone());
+        After::Close
+    }
+
+    fn on_paste(&mut self, app: &mut App, text: &str) {
+        self.in_rows = false;
+        self.edit.insert(text);
+        self.typed(app);
     }
 }
 

@@ -1,10 +1,11 @@
 //! The saved queries with their counts: Enter filters by a query, `x` deletes it.
 
-use super::{After, Shape, list_step, move_in_list};
+use super::{After, Behaviour, Shape, list_step, move_in_list};
 use crate::app::App;
 use crate::command::Command;
 use crate::config::key::{Code, Key};
 use crate::config::keymap::Lookup;
+use crate::text::Shown;
 
 #[derive(Debug, Clone, Default)]
 pub struct SavedList {
@@ -12,13 +13,21 @@ pub struct SavedList {
     pub top: usize,
 }
 
-impl SavedList {
-    pub(super) fn shape(app: &App) -> Shape {
+impl Behaviour for SavedList {
+    fn title(&self, _: &App) -> Shown<'_> {
+        "Saved queries".into()
+    }
+
+    fn shape(&self, app: &App) -> Shape {
         Shape::of(72, app.memory.saved.len() + 2, 2)
     }
 
-    pub fn on_key(&mut self, app: &mut App, key: Key) -> After {
-        let height = SavedList::shape(app).list_rows(app.size);
+    fn is_list(&self) -> bool {
+        true
+    }
+
+    fn on_key(&mut self, app: &mut App, key: Key) -> After {
+        let height = self.shape(app).list_rows(app.size);
         let n = app.memory.saved.len();
         let digit = key.letter().and_then(|c| c.to_digit(10));
         let digit = digit

@@ -4,16 +4,16 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{After, Shape, step_of};
-use crate::app::App;
+use super::{After, Behaviour, Shape, step_of};
 use crate::app::edit::{Edited, LineEdit};
-use crate::app::mode::Sequence;
-use crate::app::requests::{Job, Purpose, Request};
+use crate::app::request::{Job, Purpose, Request};
+use crate::app::{App, Sequence};
 use crate::archive::{Archive, IssueIx};
 use crate::command::Command;
 use crate::config::key::{Code, Key};
 use crate::model::{Issue, ItemKind, Lines};
-use crate::text::clean::{Clean, clean_line};
+use crate::text::Shown;
+use crate::text::clean::clean_line;
 use crate::text::literal::Literal;
 use crate::text::number::plural;
 use crate::text::wrap::wrap;
@@ -62,11 +62,6 @@ pub struct SourceRow {
 }
 
 impl Source {
-    pub(super) const SHAPE: Shape = Shape {
-        fixed: 2,
-        ..Shape::FULL
-    };
-
     pub fn new(app: &App) -> Option<Source> {
         let at = app.current_item();
         let issue = at.map(|at| at.issue).or(app.issue())?;
@@ -90,22 +85,6 @@ impl Source {
         source.set(app);
         source.bring_line(from.first);
         Some(source)
-    }
-
-    /// The file's path and number of lines.
-    pub fn title(&self, app: &App) -> Clean {
-        let path = self.issue(app).map(|i| i.origin.path.to_string_lossy());
-        let lines = self.rows.last().map_or(0, |r| r.line as usize);
-        clean_line(&format!(
-            "{} · {}{}",
-            path.unwrap_or_default(),
-            plural(lines, "line"),
-            if self.other.is_some() {
-                " · the other form of the mail"
-            } else {
-                ""
-            }
-        ))
     }
 
     /// The issue as shown: that of the archive, or the mail's other form.
@@ -194,7 +173,7 @@ impl Source {
             let after = self.rows.partition_point(|r| r.text.start <= top);
             self.top = after.saturating_sub(1);
         }
-        let height = Source::SHAPE.list_rows(app.size);
+        let height = self.shape(app).list_rows(app.size);
         self.top = self.top.min(self.rows.len().saturating_sub(height));
     }
 
@@ -202,77 +181,6 @@ impl Source {
     fn bring_line(&mut self, line: u32) {
         let at = self.rows.partition_point(|r| r.line < line);
         self.top = at.saturating_sub(2);
-    }
-
-    /// Runs a command. A count before `g g` or `G` is a line number.
-    pub fn on_command(&mut self, app: &mut App, command: Command, count: Option<u32>) -> After {
-        match (command, count) {
-            (Command::Back | Command::BackOnly | Command::Source | Command::Open, _) => {
-                return After::Close;
-            }
-            (Command::Quit, _) => {
-                app.quit();
-                return After::Close;
-            }
-            (Command::Find, _) => {
-                self.edit = Some(LineEdit::default());
-                self.before = self.top;
-            }
-            (Command::PaneNext | Command::PanePrevious, _) => self.other_form(app),
-            (Command::FindNext, _) => self.step_hit(app, 1),
-            (Command::FindPrevious, _) => self.step_hit(app, -1),
-            (Command::Top | Command::Bottom, Some(line)) => {
-                self.top = self.rows.partition_point(|r| r.line < line);
-            }
-            _ => {
-                let height = Source::SHAPE.list_rows(app.size);
-                let times = isize::try_from(count.unwrap_or(1)).unwrap_or(1);
-                if let Some(step) = step_of(command, height) {
-                    self.top = self.top.saturating_add_signed(step.saturating_mul(times));
-                }
-            }
-        }
-        self.set(app);
-        After::Stay
-    }
-
-    /// Handles a key of the find prompt.
-    pub fn on_key(&mut self, app: &mut App, key: Key) -> After {
-        let Some(edit) = &mut self.edit else {
-            return After::Stay;
-        };
-        match key.code {
-            Code::Enter => {
-                if self.hits.is_empty() {
-                    app.error(&format!("not found in this source: {}", edit.text()));
-                }
-                self.edit = None;
-            }
-            Code::Backspace if edit.text().is_empty() => self.edit = None,
-            _ => {
-                if edit.apply(key) == Edited::Changed {
-                    self.find(app);
-                }
-            }
-        }
-        After::Stay
-    }
-
-    pub fn on_paste(&mut self, app: &mut App, text: &str) {
-        if let Some(edit) = &mut self.edit {
-            edit.insert(text);
-            self.find(app);
-        }
-    }
-
-    /// Closes the find prompt and drops its hits; without a prompt, closes the view.
-    pub(super) fn cancel(&mut self) -> After {
-        if self.edit.take().is_none() {
-            return After::Close;
-        }
-        self.hits = Arc::default();
-        self.top = self.before;
-        After::Stay
     }
 
     /// Finds the typed text, and goes to the first hit after the top of the view.
@@ -314,6 +222,103 @@ impl Source {
     /// Restores invariants after a resize or a new archive.
     pub fn settle(&mut self, app: &App) {
         self.set(app);
+    }
+}
+
+impl Behaviour for Source {
+    fn shape(&self, _: &App) -> Shape {
+        Shape {
+            fixed: 2,
+            ..Shape::FULL
+        }
+    }
+
+    /// The file's path and number of lines.
+    fn title(&self, app: &App) -> Shown<'_> {
+        let path = self.issue(app).map(|i| i.origin.path.to_string_lossy());
+        let lines = self.rows.last().map_or(0, |r| r.line as usize);
+        clean_line(&format!(
+            "{} · {}{}",
+            path.unwrap_or_default(),
+            plural(lines, "line"),
+            if self.other.is_some() {
+                " · the other form of the mail"
+            } else {
+                ""
+            }
+        ))
+        .into()
+    }
+
+    /// Handles a key of the find prompt.
+    fn on_key(&mut self, app: &mut App, key: Key) -> After {
+        let Some(edit) = &mut self.edit else {
+            return After::Stay;
+        };
+        match key.code {
+            Code::Enter => {
+                if self.hits.is_empty() {
+                    app.error(&format!("not found in this source: {}", edit.text()));
+                }
+                self.edit = None;
+            }
+            Code::Backspace if edit.text().is_empty() => self.edit = None,
+            _ => {
+                if edit.apply(key) == Edited::Changed {
+                    self.find(app);
+                }
+            }
+        }
+        After::Stay
+    }
+
+    /// Closes the find prompt and drops its hits; without a prompt, closes the view.
+    fn cancel(&mut self, _: &mut App) -> After {
+        if self.edit.take().is_none() {
+            return After::Close;
+        }
+        self.hits = Arc::default();
+        self.top = self.before;
+        After::Stay
+    }
+
+    fn on_paste(&mut self, app: &mut App, text: &str) {
+        if let Some(edit) = &mut self.edit {
+            edit.insert(text);
+            self.find(app);
+        }
+    }
+
+    /// Runs a command. A count before `g g` or `G` is a line number.
+    fn on_command(&mut self, app: &mut App, command: Command, count: Option<u32>) -> After {
+        match (command, count) {
+            (Command::Back | Command::BackOnly | Command::Source | Command::Open, _) => {
+                return After::Close;
+            }
+            (Command::Quit, _) => {
+                app.quit();
+                return After::Close;
+            }
+            (Command::Find, _) => {
+                self.edit = Some(LineEdit::default());
+                self.before = self.top;
+            }
+            (Command::PaneNext | Command::PanePrevious, _) => self.other_form(app),
+            (Command::FindNext, _) => self.step_hit(app, 1),
+            (Command::FindPrevious, _) => self.step_hit(app, -1),
+            (Command::Top | Command::Bottom, Some(line)) => {
+                self.top = self.rows.partition_point(|r| r.line < line);
+            }
+            _ => {
+                let height = self.shape(app).list_rows(app.size);
+                let times = isize::try_from(count.unwrap_or(1)).unwrap_or(1);
+                if let Some(step) = step_of(command, height) {
+                    self.top = self.top.saturating_add_signed(step.saturating_mul(times));
+                }
+            }
+        }
+        self.set(app);
+        After::Stay
     }
 }
 

@@ -1,13 +1,14 @@
 //! Timeline of what is shown, one row per bin, and the gaps between issues.
 //! `query::time` counts.
 
-use super::{After, Overlay, Shape, list_step, move_in_list};
+use super::{After, Behaviour, Overlay, Shape, list_step, move_in_list};
 use crate::app::App;
 use crate::command::Command;
 use crate::config::key::{Code, Key};
 use crate::config::keymap::Lookup;
 use crate::query::gaps::{self, Gap};
 use crate::query::time::{self, TimeUnit};
+use crate::text::Shown;
 
 #[derive(Debug, Clone)]
 pub struct Timeline {
@@ -73,20 +74,54 @@ impl Timeline {
 
     fn go_to(&mut self, app: &App, day: jiff::civil::Date) {
         let at = self.time.bins.iter().position(|b| b.first <= day);
-        let height = Timeline::SHAPE.list_rows(app.size);
+        let height = self.shape(app).list_rows(app.size);
         let (n, step) = (self.len(), at.unwrap_or(0).cast_signed());
         (self.selected, self.top) = (0, 0);
         move_in_list(&mut self.selected, &mut self.top, step, n, height);
     }
 
-    pub(super) const SHAPE: Shape = Shape {
-        columns: 100,
-        is_full: false,
-        ..Shape::FULL
-    };
+    /// Changes to longer or shorter bins, keeping the date under the cursor.
+    fn zoom(&mut self, app: &mut App, by: isize) {
+        let unit = self.time.unit.step(by);
+        if unit == self.time.unit || self.listing_gaps {
+            return;
+        }
+        let day = self.time.bins.get(self.selected).map(|b| b.last);
+        self.time = count(app, unit);
+        if let Some(day) = day {
+            self.go_to(app, day);
+        }
+    }
 
-    pub fn on_key(&mut self, app: &mut App, key: Key) -> After {
-        let height = Timeline::SHAPE.list_rows(app.size);
+    /// Filters to the selected bin; for a gap, goes to the nearest issue.
+    fn open(&self, app: &mut App) {
+        if self.listing_gaps {
+            if let Some(gap) = self.gaps().get(self.selected) {
+                app.land_on(gap.first);
+            }
+            return;
+        }
+        if let Some(bin) = self.time.bins.get(self.selected) {
+            app.filter_days(bin.days());
+        }
+    }
+}
+
+impl Behaviour for Timeline {
+    fn title(&self, _: &App) -> Shown<'_> {
+        "Over time".into()
+    }
+
+    fn shape(&self, _: &App) -> Shape {
+        Shape {
+            columns: 100,
+            is_full: false,
+            ..Shape::FULL
+        }
+    }
+
+    fn on_key(&mut self, app: &mut App, key: Key) -> After {
+        let height = self.shape(app).list_rows(app.size);
         match key.letter() {
             Some('+' | '=') => self.zoom(app, -1),
             Some('-' | '_') => self.zoom(app, 1),
@@ -117,32 +152,6 @@ impl Timeline {
             },
         }
         After::Stay
-    }
-
-    /// Changes to longer or shorter bins, keeping the date under the cursor.
-    fn zoom(&mut self, app: &mut App, by: isize) {
-        let unit = self.time.unit.step(by);
-        if unit == self.time.unit || self.listing_gaps {
-            return;
-        }
-        let day = self.time.bins.get(self.selected).map(|b| b.last);
-        self.time = count(app, unit);
-        if let Some(day) = day {
-            self.go_to(app, day);
-        }
-    }
-
-    /// Filters to the selected bin; for a gap, goes to the nearest issue.
-    fn open(&self, app: &mut App) {
-        if self.listing_gaps {
-            if let Some(gap) = self.gaps().get(self.selected) {
-                app.land_on(gap.first);
-            }
-            return;
-        }
-        if let Some(bin) = self.time.bins.get(self.selected) {
-            app.filter_days(bin.days());
-        }
     }
 }
 

@@ -1,16 +1,17 @@
 //! A year as a heat map: one cell per day, darker for more items. Enter goes to the day.
 //! Counts one year at a time.
 
-use crate::text::Cut;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::{After, Overlay};
+use super::{After, Behaviour, Overlay, Shape};
 use crate::app::App;
 use crate::command::Command;
 use crate::config::key::{Code, Key};
 use crate::config::keymap::Lookup;
 use crate::query::{gaps, time};
+use crate::text::clean::clean_line;
+use crate::text::{Cut, Shown};
 
 #[derive(Debug, Clone)]
 pub struct Year {
@@ -78,8 +79,18 @@ impl Year {
         let at = usize::try_from(day.day_of_year() - 1).unwrap_or(0);
         self.days.get(at).copied().unwrap_or_default()
     }
+}
 
-    pub fn on_key(&mut self, app: &mut App, key: Key) -> After {
+impl Behaviour for Year {
+    fn title(&self, _: &App) -> Shown<'_> {
+        clean_line(&format!("Calendar {}", self.day.year())).into()
+    }
+
+    fn shape(&self, _: &App) -> Shape {
+        Shape::of(114, 13, 3)
+    }
+
+    fn on_key(&mut self, app: &mut App, key: Key) -> After {
         let command = match app.settings.keymap.lookup(&[key]) {
             Lookup::Command(command) => Some(command),
             _ => None,

@@ -5,9 +5,8 @@ pub mod prompt;
 use super::completer::Completer;
 use super::edit::{Edited, LineEdit};
 pub use super::hand_on::job::CommentDraft;
-use super::mode::Mode;
 use super::overlays::is_cancel;
-use super::{App, Effect};
+use super::{App, Effect, Mode};
 use crate::config::key::{Code, Key};
 pub use prompt::{LinePrompt, PromptKind};
 

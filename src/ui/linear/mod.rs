@@ -5,9 +5,8 @@ mod overlays;
 use overlays::Drawn;
 
 use crate::app::geometry::measure;
-use crate::app::mode::Mode;
 use crate::app::overlays::Overlay;
-use crate::app::{App, Focus, Scope};
+use crate::app::{App, Focus, Mode, Scope};
 use crate::archive::ItemRef;
 use crate::model::{ItemKind, Period};
 use crate::query::line;

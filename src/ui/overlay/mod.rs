@@ -24,20 +24,7 @@ use crate::text::clean::clean_line;
 pub fn draw(pen: &mut Pen<'_>, app: &App, overlay: &Overlay) {
     let area = overlay.area(app);
     let rows = overlay.list_rows(app);
-    let title: Shown<'_> = match overlay {
-        Overlay::GotoDate(_) => "Go to date".into(),
-        Overlay::Facets(f) => f.by.title().into(),
-        Overlay::Results(_) => "Search everything".into(),
-        Overlay::Menu(_) => "Which outlet?".into(),
-        Overlay::Links(_) => "Links".into(),
-        Overlay::Palette(_) => "Commands".into(),
-        Overlay::Saved(_) => "Saved queries".into(),
-        Overlay::Timeline(_) => "Over time".into(),
-        Overlay::Year(year) => clean_line(&format!("Calendar {}", year.day.year())).into(),
-        Overlay::Sheet(sheet) => sheet.title().into(),
-        Overlay::Source(source) => source.title(app).into(),
-    };
-    pen.frame(area, title);
+    pen.frame(area, overlay.title(app));
     let inner = Area {
         x: area.x + 2,
         y: area.y + 1,

@@ -1,10 +1,13 @@
 //! A sheet of text: the keys of the focused pane, narrowed by typing; the problems of archive and config; or an
 //! explanation of how an item or the filter was read.
 
+mod help;
+
 use std::sync::Arc;
 
-use super::help::help;
-use super::{After, Shape, list_step};
+use help::help;
+
+use super::{After, Behaviour, Shape, list_step};
 use crate::app::edit::{Edited, LineEdit};
 use crate::app::{App, Focus};
 use crate::archive::{Orphan, explain};
@@ -12,9 +15,9 @@ use crate::command::Command;
 use crate::config::key::{Code, Key};
 use crate::config::keymap::Lookup;
 use crate::query;
-use crate::text::Clean;
 use crate::text::clean::clean_line;
 use crate::text::wrap::wrap;
+use crate::text::{Clean, Shown};
 
 #[derive(Debug, Clone)]
 pub struct Sheet {
@@ -104,17 +107,6 @@ impl Sheet {
         }
     }
 
-    pub fn title(&self) -> &'static str {
-        match self.kind {
-            SheetKind::Help(Focus::Issues) => "Keys · issues",
-            SheetKind::Help(Focus::Story) => "Keys · story",
-            SheetKind::Help(Focus::Briefs) => "Keys · briefs",
-            SheetKind::Problems => "Problems",
-            SheetKind::Explain => "How it was read",
-            SheetKind::Query => "How the filter was read",
-        }
-    }
-
     /// Number of text columns side by side.
     pub fn columns(&self, screen: u16) -> usize {
         match self.kind {
@@ -146,15 +138,29 @@ impl Sheet {
             SheetKind::Explain | SheetKind::Query => wrapped(&self.facts, app.size.columns),
         }
     }
+}
 
-    pub(super) fn shape(&self, app: &App) -> Shape {
+impl Behaviour for Sheet {
+    fn shape(&self, app: &App) -> Shape {
         let columns = app.size.columns;
         let rows = self.lines(app).len().div_ceil(self.columns(columns));
         let fixed = self.fixed();
         Shape::of(self.width(columns), rows + usize::from(fixed), fixed)
     }
 
-    pub fn on_key(&mut self, app: &mut App, key: Key) -> After {
+    fn title(&self, _: &App) -> Shown<'_> {
+        let title = match self.kind {
+            SheetKind::Help(Focus::Issues) => "Keys · issues",
+            SheetKind::Help(Focus::Story) => "Keys · story",
+            SheetKind::Help(Focus::Briefs) => "Keys · briefs",
+            SheetKind::Problems => "Problems",
+            SheetKind::Explain => "How it was read",
+            SheetKind::Query => "How the filter was read",
+        };
+        title.into()
+    }
+
+    fn on_key(&mut self, app: &mut App, key: Key) -> After {
         let height = self.shape(app).list_rows(app.size);
         let typing = self.edit.is_some();
         if key.code == Code::Enter {

@@ -1,10 +1,11 @@
 //! The lines of the help sheet: the keys of the focused pane and of prompts, the syntax of queries and dates, and the
 //! commands of `:`.
 
-use super::sheet::SheetLine;
-use crate::app::command_line::WITH_WORDS;
+use super::SheetLine;
+use crate::app::line_commands::WITH_WORDS;
 use crate::app::{App, Focus};
 use crate::command::{COMMANDS, Command, Context, Group};
+use crate::config::Glyphs;
 use crate::query::{DATE_FIELDS, FIELDS};
 use crate::text::clean::clean_line;
 use crate::text::fold::fold;
@@ -30,13 +31,7 @@ pub fn help(app: &App, focus: Focus, typed: &str) -> Vec<SheetLine> {
         lines.push(SheetLine::Heading(clean_line(title)));
         lines.extend(rows);
     };
-    for group in [
-        Group::Move,
-        Group::Time,
-        Group::Filter,
-        Group::Find,
-        Group::View,
-    ] {
+    for group in Group::ALL {
         let commands = COMMANDS
             .iter()
             .filter(|c| c.group == group && works(c.context, focus));
@@ -71,7 +66,14 @@ pub fn help(app: &App, focus: Focus, typed: &str) -> Vec<SheetLine> {
         }),
     );
     section("Prompts", &mut own(&PROMPTS));
-    section("Signs", &mut own(&SIGNS));
+    let ascii = app.settings.glyphs == Glyphs::Ascii;
+    section(
+        "Signs",
+        &mut SIGNS.iter().map(|(sign, in_ascii, means)| {
+            let sign = if ascii { in_ascii } else { sign };
+            ((*sign).to_owned(), (*means).to_owned())
+        }),
+    );
     if lines.is_empty() {
         lines.push(SheetLine::Text(clean_line(
             "no key, field or command matches that",
@@ -115,10 +117,12 @@ const PROMPTS: [(&str, &str); 5] = [
     ("Esc  Ctrl-c  Ctrl-g", "cancel"),
 ];
 
-const SIGNS: [(&str, &str); 3] = [
-    ("3 12", "in the list: 3 stories, 12 briefs"),
-    ("2018?", "a date that is probably a typo"),
-    ("▌ ›", "the current item, with and without the focus"),
+/// Signs on the screen, their ASCII forms, and what they mean.
+const SIGNS: [(&str, &str, &str); 4] = [
+    ("3 12", "3 12", "in the list: 3 stories, 12 briefs"),
+    ("2018?", "2018?", "a date that is probably a typo"),
+    ("▌ ›", "> :", "the current item, with and without the focus"),
+    ("• ★ ▸", "o * >", "unread, starred, selected"),
 ];
 
 /// The help of a command in one pane, if it differs by pane.
