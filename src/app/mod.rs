@@ -15,6 +15,7 @@ mod highlight_cache;
 mod hit_walk;
 pub mod hits;
 mod keys;
+pub mod lead;
 pub mod line_commands;
 pub mod list;
 mod marks;

@@ -3,36 +3,18 @@
 use std::sync::Arc;
 
 use super::geometry::{Area, Frame, measure};
+use super::lead::lead;
 use super::overlays::Overlay;
 use super::page::Page;
 use super::{App, Effect, Focus, Mode, Scope};
 use crate::archive::{Archive, IssueIx, ItemRef};
-use crate::model::{ItemKind, Section};
+use crate::model::ItemKind;
 use crate::query::unknown::{Unknown, unknown};
 use crate::query::{Query, Selection};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
 use crate::typeset::Row;
-use crate::typeset::date::date_line;
 use crate::typeset::mark::marked;
-
-/// The heading above an item of a page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Lead {
-    None,
-    Section(Clean),
-    Date(Clean),
-}
-
-impl Lead {
-    pub fn rows(&self) -> usize {
-        match self {
-            Lead::None => 0,
-            Lead::Date(_) => 1,
-            Lead::Section(_) => 2,
-        }
-    }
-}
 
 impl App {
     /// Shows a selection: fills the list and the briefs.
@@ -280,17 +262,6 @@ impl App {
         true
     }
 
-    /// The heading above the n-th item of a page.
-    pub fn lead(&self, focus: Focus, n: usize) -> Lead {
-        lead(
-            &self.archive,
-            focus,
-            self.nav.scope,
-            &self.page(focus).items,
-            n,
-        )
-    }
-
     /// While the briefs of all issues have the focus, list and story follow the current brief.
     pub(super) fn follow_brief(&mut self) {
         if (self.nav.focus, self.nav.scope) != (Focus::Briefs, Scope::All) {
@@ -359,35 +330,5 @@ pub fn gap(focus: Focus, n: usize, of: usize) -> usize {
         _ if n + 1 >= of => 0,
         Focus::Story => 2,
         Focus::Issues | Focus::Briefs => 1,
-    }
-}
-
-fn lead(archive: &Archive, focus: Focus, scope: Scope, items: &[ItemRef], n: usize) -> Lead {
-    let (Focus::Briefs, Some(at)) = (focus, items.get(n)) else {
-        return Lead::None;
-    };
-    let before = n.checked_sub(1).and_then(|b| items.get(b));
-    match scope {
-        Scope::All if before.is_none_or(|b| b.issue != at.issue) => {
-            Lead::Date(date_line(archive, at.issue))
-        }
-        Scope::All => Lead::None,
-        Scope::Issue => {
-            let section = |at: &ItemRef| {
-                archive.item(*at).and_then(|(_, item)| {
-                    if let ItemKind::Brief(b) = &item.kind {
-                        Some(b.section)
-                    } else {
-                        None
-                    }
-                })
-            };
-            match section(at) {
-                Some(Section::Trending) if before.and_then(section) != Some(Section::Trending) => {
-                    Lead::Section(Clean::own("Trending"))
-                }
-                _ => Lead::None,
-            }
-        }
     }
 }

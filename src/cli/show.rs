@@ -13,8 +13,9 @@ use super::{ConfigFrom, Failure, FilterArgs, Open, Outcome, warn};
 use crate::archive::{IssueIx, ItemRef};
 use crate::config::theme::Theme;
 use crate::export::Export;
-use crate::model::{Issue, ItemKind, Section};
+use crate::model::{Issue, ItemKind, Role, Section};
 use crate::query::Selection;
+use crate::text::Shown;
 use crate::typeset::date::date_line;
 use crate::typeset::{self, Addresses, Row, Run};
 
@@ -119,25 +120,28 @@ fn print(
     theme: Option<&Theme>,
     out: &mut dyn Write,
 ) -> Result<bool, Failure> {
-    let mut section = None;
+    let (mut section, mut heading) = (None, None);
     let mut any = false;
-    let items = (0..).zip(&issue.items);
-    let items = items.filter(|(n, i)| !i.kind.is_furniture() && wanted(*n));
-    for (_, item) in items {
+    for (n, item) in (0..).zip(&issue.items) {
+        if item.kind == ItemKind::Furniture(Role::Heading) {
+            heading = Some(issue.text_of(item.span));
+        }
+        if item.kind.is_furniture() || !wanted(n) {
+            continue;
+        }
         any = true;
-        if let ItemKind::Brief(brief) = &item.kind
-            && section != Some(brief.section)
-        {
-            section = Some(brief.section);
-            writeln!(
-                out,
-                "{}\n",
-                if brief.section == Section::News {
-                    "In the news"
-                } else {
-                    "Trending"
-                }
-            )?;
+        let own = match &item.kind {
+            ItemKind::Brief(brief) if section != Some(brief.section) => {
+                section = Some(brief.section);
+                Some(match brief.section {
+                    Section::News => "In the news",
+                    Section::Trending => "Trending",
+                })
+            }
+            _ => None,
+        };
+        if let Some(heading) = heading.take().or_else(|| own.map(Shown::from)) {
+            writeln!(out, "{}\n", heading.as_str())?;
         }
         for row in typeset::item(issue, item, MEASURE, Addresses::Whole) {
             writeln!(out, "{}", line(issue, &row, theme).trim_end())?;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::list::star;
 use super::spans::{Pen, columns};
 use crate::app::geometry::{Area, GUTTER, NARROW, measure, text_x};
-use crate::app::panes::Lead;
+use crate::app::lead::Lead;
 use crate::app::{App, Focus, Mode, Scope, panes};
 use crate::archive::ItemRef;
 use crate::config::Hyperlinks;

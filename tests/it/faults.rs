@@ -133,7 +133,7 @@ pupils a warm meal before the evenings turn cold.
 Photo  A crate of oranges waits on the pier for somebody who can count it.
        IOM/Ada Marlow 2018
 
-In the news
+Migration in the News
 
 Reuters, the Associated Press, El País and the Sydney Morning Herald reported
 that the number of children on the island had fallen by half since the spring of

@@ -195,6 +195,12 @@ screens! {comfort:
     saved_wide "" at 120 36 with "[queries]\nferries = \"ferry\"\nbread = \"bread OR bakery\"", full;
 }
 
+screens! {sections:
+    sections_of_stories ":goto 2018-12-21<enter>", full;
+    sections_and_briefs ":goto 2018-12-14<enter>" at 120 36, full;
+    sections_while_filtered ":goto 2018-12-21<enter>Fbridge<enter>", full;
+}
+
 screens! {finding:
     find "<enter>/film";
     find_next "<enter>/film<enter>nn";
