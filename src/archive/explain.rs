@@ -125,7 +125,9 @@ pub fn issue(archive: &Archive, ix: IssueIx) -> Vec<Fact> {
         "date",
         &match (issue.date, issue.date_from) {
             (Some(date), Some(DateFrom::Printed)) => format!("{date}, printed"),
-            (Some(date), Some(DateFrom::Header)) => format!("{date}, from the mail's header"),
+            (Some(date), Some(DateFrom::Header)) => {
+                format!("{date}, from the header of the mail or page")
+            }
             (Some(date), Some(DateFrom::Name)) => format!("{date}, from the file's name"),
             (Some(date), _) => format!("{date}, from dateline.toml"),
             (None, _) => "none".to_owned(),

@@ -111,7 +111,7 @@ pub struct Origin {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateFrom {
     Printed,
-    /// The header of a mail.
+    /// The header of a mail or a page.
     Header,
     Name,
     /// Set by the user's `dateline.toml`.

@@ -7,6 +7,7 @@ use crate::model::lexicon::{Family, WordClass};
 use crate::model::{Lexicon, Role};
 use crate::source::Part;
 use crate::text::Cut;
+use crate::text::words::at_most;
 use crate::text::{Index, Slice};
 
 /// A row of the table: a kind and its conditions.
@@ -41,7 +42,7 @@ const fn holds(
 }
 
 /// The first match wins.
-static KINDS: [Row; 13] = [
+static KINDS: [Row; 14] = [
     holds(&[], |line, _, _| match line.look.part {
         Part::Hidden => Some(LineKind::Outside(Role::Hidden)),
         Part::Menu => Some(LineKind::Outside(Role::Menu)),
@@ -62,13 +63,15 @@ static KINDS: [Row; 13] = [
             .is(Family::Banner, slice.text)
             .then_some(LineKind::Banner)
     }),
-    opens(&[Family::Header, Family::Footer], |line, _, _| {
-        Some(if line.leading.has(Family::Header) {
-            LineKind::Header
-        } else {
-            LineKind::Footer
-        })
+    opens(&[Family::Header], |line, slice, _| {
+        let (phrase, rest) = slice
+            .text
+            .split_at_checked(line.leading.end_of(Family::Header)?)?;
+        // "Subscribe to hope" is a headline.
+        let asks = phrase.trim_end().ends_with(['?', ':']);
+        (asks || !rest.trim_start().starts_with(char::is_alphabetic)).then_some(LineKind::Header)
     }),
+    opens(&[Family::Footer], |_, _, _| Some(LineKind::Footer)),
     opens(&[Family::Share, Family::Label], |line, slice, lexicon| {
         let share = label::is_share(line.leading, slice.text);
         let labels = || label::are_labels(line.leading, slice, &lexicon.layout);
@@ -83,11 +86,11 @@ static KINDS: [Row; 13] = [
         Some(LineKind::Field { publisher })
     }),
     opens(&[Family::Posted], |_, slice, _| {
-        slice
-            .text
-            .bytes()
-            .any(|b| b.is_ascii_digit())
-            .then_some(LineKind::Posted)
+        const WORDS: usize = 10;
+        // A day and a year.
+        let numbers = slice.text.split(|c: char| !c.is_ascii_digit());
+        let dated = numbers.filter(|n| !n.is_empty()).count() >= 2;
+        (dated && at_most(WORDS, slice.text)).then_some(LineKind::Posted)
     }),
     opens(&[Family::Byline], |line, slice, lexicon| {
         is_byline(line, slice.text, lexicon).then_some(LineKind::Byline)

@@ -133,6 +133,7 @@ fn nested(message: &Message<'_>, bytes: &[u8], reader: &mut Reader<'_>, depth: u
         plain: Vec::new(),
         rich: Vec::new(),
         messages: Vec::new(),
+        is_digest: false,
         attachments: 0,
     };
     parts.walk(0, depth);
@@ -161,6 +162,7 @@ fn nested(message: &Message<'_>, bytes: &[u8], reader: &mut Reader<'_>, depth: u
         reader.problem("mails within mails too deeply; the inner ones are not read");
         messages.clear();
     }
+    let list = parts.is_digest.then(|| envelope.clone());
     if let Some(digest) = digest {
         articles(digest, envelope, reader);
     } else {
@@ -170,12 +172,15 @@ fn nested(message: &Message<'_>, bytes: &[u8], reader: &mut Reader<'_>, depth: u
         }
         own_text(document, envelope, bytes, !messages.is_empty(), reader);
     }
+    let outer = reader.list.clone();
+    reader.list = list.or_else(|| outer.clone());
     for inner in messages {
         let parsed = panic::catch_unwind(|| MessageParser::default().parse(&inner));
         if let Some(message) = parsed.ok().flatten() {
             nested(&message, &inner, reader, depth + 1);
         }
     }
+    reader.list = outer;
     reader.cover = None;
 }
 
@@ -225,6 +230,8 @@ struct Parts<'m> {
     rich: Vec<Leaf>,
     /// Messages within it.
     messages: Vec<Vec<u8>>,
+    /// These are the articles of a digest (RFC 2046, section 5.1.5).
+    is_digest: bool,
     attachments: u32,
 }
 
@@ -243,6 +250,7 @@ impl Parts<'_> {
             PartType::Multipart(children) => {
                 let subtype = part.content_type().and_then(|c| c.subtype());
                 let subtype = subtype.unwrap_or("mixed").to_ascii_lowercase();
+                self.is_digest |= subtype == "digest";
                 match subtype.as_str() {
                     "alternative" => self.alternative(children, depth),
                     "related" => self.related(children, depth),

@@ -53,7 +53,7 @@ pub struct Document {
 pub struct Envelope {
     /// Subject of a mail, title of a page.
     pub title: Option<String>,
-    /// Day on which a mail was sent, in the sender's own time zone.
+    /// Day on which a mail was sent, in the sender's own time zone, or a page was published.
     pub date: Option<Date>,
     /// Who sent a mail, by name or else by address.
     pub sender: Option<String>,

@@ -45,6 +45,7 @@ pub fn document(page: &str) -> Document {
         envelope: Envelope {
             title: page.title,
             publication: page.site,
+            date: page.published,
             ..Envelope::default()
         },
         ..Document::default()

@@ -127,8 +127,8 @@ fn heads_address(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
     let begins = lines.gap(at) > 0 || at == 0 || below_rule;
     // The text under a headline of its own is no headline.
     let above = at.checked_sub(1).and_then(|b| lines.get(b));
-    let headed = above.is_some_and(|l| l.look.heading > 0);
-    if headed && lines.get(at).is_some_and(|l| l.shape.ends == Ends::Stop) {
+    let headed = above.is_some_and(|l| l.look.heading > 0 || l.look.bold);
+    if headed && is_sentence(lines.text(at)) {
         return false;
     }
     // "HEADLINE - Outlet 9/1/2002 <http://…>"
@@ -149,6 +149,15 @@ fn heads_address(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
     let ends = block.and_then(|i| facts.get(i)).is_some_and(|f| f.address)
         && block.is_some_and(|i| lines.gap(i) == 0);
     begins && ends && words <= 25
+}
+
+/// Whether a line ends as a sentence does, before its address if it has one.
+fn is_sentence(line: &str) -> bool {
+    let words = match line.rsplit_once(char::is_whitespace) {
+        Some((words, last)) if view::is_address(last) => words.trim_end(),
+        _ => line,
+    };
+    words.ends_with(['.', '!', '?', '”', '"'])
 }
 
 /// For each line whether it is an entry of a list whose entries are items: most have a link, or the list stands right under the

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::heads::{Mark, marks};
 use super::outlet;
-use super::view::{Facts, facts};
+use super::view::{self, Facts, facts};
 use crate::model::lexicon::Family;
 use crate::model::{ItemKind, Photo, Role, Section, Span, Story};
 use crate::parse::assemble::Assembler;
@@ -123,7 +123,7 @@ impl Assembler<'_, '_> {
 
     fn head(&mut self, range: Range<usize>, facts: &[Facts]) -> usize {
         let at = range.start;
-        let text = behind_signs(self.lines.behind_bullet(at).span(), self.lines.whole);
+        let text = without_signs(self.lines.behind_bullet(at).span(), self.lines.whole);
         let fact = |i: usize| facts.get(i);
         let is_label = |i: usize| fact(i).is_some_and(|f| f.label || f.address);
         let is_rule = |i: usize| self.lines.kind(i) == Some(LineKind::Rule);
@@ -239,19 +239,30 @@ fn opening(lines: &Lines<'_>, marks: &[Mark], facts: &[Facts], title: Option<&st
     if is_name || is_title { next } else { first }
 }
 
-/// A head without arrows and stars before it.
-fn behind_signs(head: Span, whole: &str) -> Span {
+/// A head without arrows and stars around it, and without the address behind it: "** Ferry (https://…)".
+fn without_signs(head: Span, whole: &str) -> Span {
     let text = head.of(whole);
     let rest = text.trim_start_matches([
         '▶', '►', '▸', '▹', '➤', '→', '»', '›', '*', '#', '•', '↳', ' ', '\u{A0}',
     ]);
-    head.part(text.len() - rest.len()..text.len())
+    let start = text.len() - rest.len();
+    let rest = rest.trim_end_matches(['*', '#', ' ', '\u{A0}']);
+    let words = rest.rsplit_once(char::is_whitespace);
+    let words = words.filter(|(words, last)| view::is_address(last) && !words.trim().is_empty());
+    let end = start + words.map_or(rest, |(words, _)| words.trim_end()).len();
+    if end > start {
+        head.part(start..end)
+    } else {
+        head
+    }
 }
 
 /// The first line after the item that begins at `at`; the picture above the next head belongs to that one, a rule to neither.
 fn end_of(lines: &Lines<'_>, marks: &[Mark], facts: &[Facts], at: usize) -> usize {
     /// So many blank lines, or a rule, part what follows from the item.
     const WIDE: u32 = 2;
+    /// The date stands in one of so many lines.
+    const DATED: usize = 3;
     let gap = |i: usize| {
         if facts.get(i).is_some_and(|f| f.alt) {
             0
@@ -260,9 +271,12 @@ fn end_of(lines: &Lines<'_>, marks: &[Mark], facts: &[Facts], at: usize) -> usiz
         }
     };
     let mut end = at + 1;
-    // The date may stand right under the headline.
-    if lines.kind(end) == Some(LineKind::Header) && marks.get(end + 1) == Some(&Mark::Body) {
-        end += 1;
+    // The date may stand under the headline, or under the author's name below it.
+    let date = (end..end + DATED).find(|i| marks.get(*i) != Some(&Mark::Body));
+    if let Some(date) = date.filter(|i| lines.kind(*i) == Some(LineKind::Header))
+        && marks.get(date + 1) == Some(&Mark::Body)
+    {
+        end = date + 1;
     }
     // A rule may underline the headline; any other ends the item.
     let is_rule = |i: usize| lines.kind(i) == Some(LineKind::Rule);

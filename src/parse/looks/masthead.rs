@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::lexicon::DateWords;
+use crate::model::lexicon::{DateWords, Family};
 use crate::model::{Lexicon, Period, Span};
 use crate::parse::date::{Printed, printed};
 use crate::parse::line::{Line, LineKind};
@@ -22,7 +22,9 @@ pub fn date(
     lexicon: &Lexicon,
 ) -> Option<(Period, Option<usize>)> {
     let dates = &lexicon.layout.dates;
-    let near = |date: &Period| envelope.date.is_none_or(|sent| is_near(*date, sent));
+    // A page may have moved to another site since.
+    let sent = envelope.date.filter(|_| envelope.is_mail());
+    let near = |date: &Period| sent.is_none_or(|sent| is_near(*date, sent));
     let head = lines.iter().enumerate().take(ZONE).filter(|(_, l)| {
         let seen = !matches!(l.kind, LineKind::Outside(crate::model::Role::Hidden));
         let address = l.text(text).contains("://");
@@ -30,12 +32,15 @@ pub fn date(
         seen && !entry && l.look.part != Part::Menu && l.shape.words <= WORDS && !address
     });
     let mut found = head.filter_map(|(at, line)| {
-        let period = in_line(line.text(text), envelope.date, dates)?;
+        let words = line.text(text);
+        let posted = lexicon.layout.phrases.end_of(Family::Posted, words);
+        let words = words.get(posted.unwrap_or(0)..)?;
+        let period = in_line(words, sent, dates)?;
         near(&period).then_some((period, Some(at)))
     });
     found.next().or_else(|| {
         let title = envelope.title.as_deref()?;
-        let period = in_line(title, envelope.date, dates)?;
+        let period = in_line(title, sent, dates)?;
         near(&period).then_some((period, None))
     })
 }
@@ -59,6 +64,8 @@ fn in_line(line: &str, sent: Option<Date>, dates: &DateWords) -> Option<Period> 
     let line = line.split('(').next().unwrap_or(line);
     let parts = line.split(['|', '–', '—', '·', '•', ';', '\t']);
     let parts = parts.flat_map(|p| p.split(" - ").flat_map(|p| p.split("  ")));
+    // "12 December 2018 by Ada Marlow".
+    let parts = parts.flat_map(|p| p.split(" by "));
     parts
         .map(str::trim)
         .filter(|p| !p.is_empty())

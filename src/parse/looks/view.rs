@@ -93,7 +93,8 @@ fn of_line(lines: &Lines<'_>, line: &Line, anchors: &[Span]) -> Facts {
         words,
         linked,
         anchor,
-        label: linked == Linked::Whole && is_label(lines, line, text, words),
+        label: linked == Linked::Whole && is_label(lines, line, text, words)
+            || leads_on(lines, text),
         address,
         alt: line.look.part == Part::Alt,
         outside: matches!(line.kind, LineKind::Outside(_) | LineKind::Header),
@@ -107,13 +108,25 @@ fn is_label(lines: &Lines<'_>, line: &Line, text: &str, words: usize) -> bool {
     let layout = &lines.lexicon.layout;
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
     let leading = layout.phrases.leading(bare);
-    let arrow = text.ends_with(['»', '›', '▸', '►', '→', '>', '⟶', '➔']);
+    let arrow = text.ends_with(|c| matches!(c, '»' | '›' | '▸' | '►' | '>' | '\u{2190}'..='\u{21FF}' | '\u{27F0}'..='\u{27FF}' | '➔' | '➜' | '➡'));
     let dash = text.starts_with(['—', '–', '-']);
     let share = label::is_share(leading, bare);
     words <= WORDS && (arrow || dash || share || label::are_bare(bare, layout))
         || words <= WORDS
             && line.look.heading == 0
             && leading.has(crate::model::lexicon::Family::Label)
+}
+
+/// Whether a text is a label with its address printed behind it: "More: https://…", "Read more (https://…)".
+fn leads_on(lines: &Lines<'_>, text: &str) -> bool {
+    const WORDS: usize = 3;
+    let Some((label, last)) = text.trim_end().rsplit_once(char::is_whitespace) else {
+        return false;
+    };
+    let label = label.trim();
+    let bare = label.trim_end_matches([':', '>', '»', '→', ' ']);
+    let colon = label.ends_with(':') && label.split_whitespace().count() <= WORDS;
+    is_address(last) && (colon || label::are_bare(bare, &lines.lexicon.layout))
 }
 
 /// Whether a text is an address and nothing else.

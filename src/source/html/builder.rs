@@ -26,6 +26,8 @@ pub struct Builder {
     titled: bool,
     /// The title for those who share the page.
     shared_title: Option<String>,
+    /// When the page was published.
+    published: Option<String>,
     /// The name of the site.
     site: Option<String>,
     base: Base,
@@ -190,6 +192,12 @@ impl Builder {
                     self.site = attribute(attributes, "content").map(str::to_owned);
                 } else if is("property", "og:title") {
                     self.shared_title = attribute(attributes, "content").map(str::to_owned);
+                } else if is("property", "article:published_time")
+                    || is("itemprop", "datePublished")
+                    || is("name", "dcterms.date")
+                    || is("name", "dc.date")
+                {
+                    self.published = attribute(attributes, "content").map(str::to_owned);
                 }
             }
             _ => {}
@@ -348,8 +356,22 @@ impl Builder {
     pub fn finish(mut self) -> Page {
         self.close_from(0);
         let (rows, regions) = self.writer.finish();
-        Page::new(rows, &regions, self.title.or(self.shared_title), self.site)
+        let title = match (self.title, self.shared_title) {
+            (Some(title), Some(shared)) if is_with_site(&title, &shared) => Some(shared),
+            (title, shared) => title.or(shared),
+        };
+        Page::new(rows, &regions, (title, self.site), self.published)
     }
+}
+
+/// Whether a page's title is the one to share, with the site's or an author's name behind it: "Ferry | Harbour News".
+fn is_with_site(title: &str, shared: &str) -> bool {
+    let rest = title.trim().strip_prefix(shared.trim());
+    let rest = rest.filter(|_| !shared.trim().is_empty());
+    rest.is_some_and(|r| {
+        r.trim_start()
+            .starts_with(['|', '-', '–', '—', '·', '•', ':', '«', '»'])
+    })
 }
 
 fn attribute<'a>(attributes: &'a [Attribute], name: &str) -> Option<&'a str> {

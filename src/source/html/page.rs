@@ -1,6 +1,8 @@
 //! The lines of a page put together: bullets joined to their text, menus marked, blank lines counted; and the
 //! text with its links.
 
+use jiff::civil::Date;
+
 use super::row::{Region, Row, is_blank, is_bullet};
 use crate::source::{Anchor, Look, Part};
 use crate::text::{Cut, Span};
@@ -15,6 +17,8 @@ pub struct Page {
     pub title: Option<String>,
     /// The name of the site that it belongs to.
     pub site: Option<String>,
+    /// The day on which it was published.
+    pub published: Option<Date>,
 }
 
 /// Deeper lists are not indented further.
@@ -27,8 +31,8 @@ impl Page {
     pub fn new(
         mut rows: Vec<Row>,
         regions: &[Region],
-        title: Option<String>,
-        site: Option<String>,
+        (title, site): (Option<String>, Option<String>),
+        published: Option<String>,
     ) -> Page {
         mark_menus(&mut rows, regions);
         let mut rows = join_bullets(rows);
@@ -39,6 +43,7 @@ impl Page {
             anchors: Vec::new(),
             title: title.and_then(|t| one_line(&t)),
             site: site.and_then(|s| one_line(&s)),
+            published: published.and_then(|time| time.get(..10)?.parse().ok()),
         };
         for row in rows {
             page.push(row);

@@ -9,7 +9,11 @@ pub fn read(message: &Message<'_>) -> Envelope {
     let sender = message.from().and_then(name);
     // What browsers write into a saved page.
     let sender = sender.filter(|name| !name.starts_with("Saved by "));
-    let list = text(message, "List-Id").and_then(|id| list_name(&id));
+    let id = text(message, "List-Id");
+    let list = id.as_deref().and_then(list_name);
+    // An address names nothing; the id of the list may.
+    let named = sender.clone().filter(|name| !name.contains('@'));
+    let label = || id.as_deref().and_then(list_label);
     let precedence = text(message, "Precedence").unwrap_or_default();
     let bulk = ["bulk", "list"].contains(&precedence.trim().to_ascii_lowercase().as_str());
     let listed = ["List-Id", "List-Unsubscribe"]
@@ -22,7 +26,7 @@ pub fn read(message: &Message<'_>) -> Envelope {
             let (month, day) = (i8::try_from(d.month).ok()?, i8::try_from(d.day).ok()?);
             Date::new(year, month, day).ok()
         }),
-        publication: list.or_else(|| sender.clone()),
+        publication: list.or(named).or_else(label).or_else(|| sender.clone()),
         sender,
         message_id: message.message_id().map(str::to_owned),
         is_bulk: bulk || listed,
@@ -45,6 +49,13 @@ fn name(address: &Address<'_>) -> Option<String> {
 fn list_name(id: &str) -> Option<String> {
     let words = id.split('<').next()?.trim().trim_matches('"').trim();
     (!words.is_empty()).then(|| one_line(words))
+}
+
+/// The first part of the id of a list (RFC 2919): `harbour-light` of `<harbour-light.lists.example.org>`.
+fn list_label(id: &str) -> Option<String> {
+    let inside = id.split_once('<')?.1;
+    let label = inside.split(['.', '>']).next()?.trim();
+    label.contains(char::is_alphabetic).then(|| one_line(label))
 }
 
 /// The decoded text of a field.

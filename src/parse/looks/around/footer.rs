@@ -17,6 +17,7 @@ pub fn mark(around: &Around<'_>, lines: &mut [Line], known: bool) {
         .min(last_words(around, lines, &legal))
         .min(below_rule(around, lines, &legal));
     if !known {
+        footer = footer.min(signature(around, lines));
         let names = sender::names(around, footer);
         sender::mark(around, lines, &names, |at| at >= footer || legal.is(at));
         footer = sender::start(around, lines, &names, footer);
@@ -253,6 +254,18 @@ fn below_rule(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
         .checked_sub(2)
         .filter(|above| is_rule(lines, *above) && around.words(above + 1) <= HEADING);
     heading.unwrap_or(rule)
+}
+
+/// Where the signature of a plain mail begins, with its delimiter: a line of two hyphens (RFC 3676, section 4.3).
+fn signature(around: &Around<'_>, lines: &[Line]) -> usize {
+    const LINES: usize = 12;
+    /// A signature of a few lines may be longer than the text.
+    const FEW: usize = 4;
+    let none = lines.len();
+    let mut delimiters = (1..none).filter(|at| around.line(*at).trim() == "--");
+    let found = delimiters.next().filter(|_| delimiters.next().is_none());
+    let is_short = |at: &usize| none - at <= LINES.min((*at).max(FEW));
+    found.filter(is_short).unwrap_or(none)
 }
 
 /// Whether a word is a mail address.

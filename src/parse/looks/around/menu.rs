@@ -14,7 +14,9 @@ const LABEL: usize = 8;
 pub fn mark(around: &Around<'_>, lines: &mut [Line]) {
     for (at, line) in lines.iter_mut().enumerate() {
         let own = around.links(at);
-        let role = if line.look.heading > 0 || line.look.bold {
+        let emphasised = line.look.heading > 0 || line.look.bold;
+        // "** Facebook (https://…)" is a link of a plain mail.
+        let role = if emphasised && !around.line(at).contains("://") {
             None
         } else if shares(around.line(at)) {
             Some(Role::Share)
@@ -55,6 +57,7 @@ fn shares(folded: &str) -> bool {
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
     let words: Vec<&str> = bare
         .split_whitespace()
+        .filter(|w| !w.contains("://"))
         .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
         .collect();
     // "Share: Facebook | Twitter | Email", or one of them on a line of its own.
