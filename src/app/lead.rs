@@ -115,9 +115,14 @@ fn story_section(archive: &Archive, before: Option<&ItemRef>, at: ItemRef) -> Le
     }
 }
 
+/// Signs around a heading.
+const FRAME: [char; 5] = ['=', '*', '#', '~', ' '];
+
 fn heading_lead(archive: &Archive, at: ItemRef, heading: Span) -> Lead {
     let issue = archive.issue(at.issue);
     issue.map_or(Lead::None, |issue| {
-        Lead::Section(clean_line(issue.text_of(heading).as_str()))
+        // A plain mail may frame it: "=== News ===".
+        let words = issue.text_of(heading);
+        Lead::Section(clean_line(words.as_str().trim_matches(FRAME)))
     })
 }

@@ -130,17 +130,19 @@ impl<'l> Parser<'l> {
         notes.extend(cleaned.changes);
 
         let envelope = &document.envelope;
-        let (soft_ends, flowed, rest) = cut(&text, &document, index, lines, lexicon);
+        let has_looks = !document.looks.is_empty();
+        let is_plain = !has_looks && (envelope.is_mail() || looks::plain::fits(&text));
+        let (soft_ends, flowed, rest) = cut(&text, &document, is_plain, index, lines, lexicon);
         kind::classify(&flowed, index, lexicon, lines);
         let mut header = header::read(&flowed, lines, lexicon, &mut notes);
-        let is_text = document.looks.is_empty() && !envelope.is_mail();
+        let is_text = !has_looks && !is_plain;
         let known = is_text || looks::is_known(&flowed, lines, &header, lexicon);
         if !is_text {
             looks::set_outside(&flowed, lines, known, (&markup, &document), lexicon);
         }
         header.title = envelope.title.as_deref().map(clean_line);
         if !known {
-            looks::head(&flowed, lines, envelope, &mut header, lexicon);
+            looks::head(&flowed, lines, &document, &mut header, lexicon);
         }
         context::correct(&flowed, lines, lexicon);
         let view = Lines::new(&flowed, index, lines, &header, &markup, lexicon);
@@ -192,6 +194,7 @@ impl<'l> Parser<'l> {
 fn cut<'t>(
     text: &'t str,
     document: &Document,
+    is_plain: bool,
     index: &mut Index,
     lines: &mut Vec<Line>,
     lexicon: &Lexicon,
@@ -203,7 +206,7 @@ fn cut<'t>(
         return (Vec::new(), Cow::Borrowed(text), rest);
     }
     let mut soft_ends = paragraphs::soft_ends(text, index, lines, lexicon);
-    if document.envelope.is_mail() {
+    if is_plain {
         soft_ends.retain(|end| !looks::plain::are_apart(text, *end));
     }
     let flowed = flow(text, Span::new(0, text.len()), &soft_ends);

@@ -9,13 +9,10 @@ use super::{Document, Reader, hash, page, text};
 pub fn read(_: &Path, bytes: &[u8], reader: &mut Reader<'_>) {
     let (source, encoding) = text::decode(bytes);
     let (front, body) = front_matter(&source);
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    let mut html = String::with_capacity(body.len() * 2);
-    pulldown_cmark::html::push_html(&mut html, Parser::new_ext(body, options));
     let mut document = Document {
         encoding,
         content: hash(bytes),
-        ..page::document(&html)
+        ..document(body)
     };
     let field = |name: &str| {
         let line = front.lines().find_map(|l| l.strip_prefix(name));
@@ -25,6 +22,21 @@ pub fn read(_: &Path, bytes: &[u8], reader: &mut Reader<'_>) {
     document.envelope.title = field("title:").map(str::to_owned);
     document.envelope.date = field("date:").and_then(|d| d.get(..10)?.parse().ok());
     reader.push(document);
+}
+
+/// Whether a text has the links of Markdown.
+pub fn fits(text: &str) -> bool {
+    const LEAST: usize = 2;
+    let mut links = memchr::memmem::find_iter(text.as_bytes(), b"](http");
+    links.nth(LEAST - 1).is_some()
+}
+
+/// A text as the page it stands for.
+pub fn document(text: &str) -> Document {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let mut html = String::with_capacity(text.len() * 2);
+    pulldown_cmark::html::push_html(&mut html, Parser::new_ext(text, options));
+    page::document(&html)
 }
 
 /// The lines between `---` at the start of a text, and the text after them.

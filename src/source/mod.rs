@@ -13,6 +13,7 @@ mod markdown;
 mod mbox;
 mod page;
 mod reader;
+mod references;
 mod text;
 mod warc;
 mod zip;
@@ -27,6 +28,7 @@ pub use look::{Anchor, Destination, Look, Part};
 pub use mbox::Mailbox;
 use reader::HEAD;
 pub use reader::{Reader, documents};
+pub use references::is_reference;
 
 /// One document of a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -82,6 +84,7 @@ impl Document {
     pub fn text(bytes: &[u8]) -> Document {
         let (text, encoding) = text::decode(bytes);
         Document {
+            anchors: references::anchors(&text),
             text,
             encoding,
             content: hash(bytes),

@@ -33,7 +33,7 @@ impl Assembler<'_, '_> {
                 }
                 Mark::Section => {
                     begun = true;
-                    self.heading = Some(self.lines.span(at));
+                    self.heading = Some(without_signs(self.lines.span(at), self.lines.whole));
                     self.section = Section::News;
                     self.furniture(at, Role::Heading)
                 }
@@ -243,10 +243,10 @@ fn opening(lines: &Lines<'_>, marks: &[Mark], facts: &[Facts], title: Option<&st
 fn without_signs(head: Span, whole: &str) -> Span {
     let text = head.of(whole);
     let rest = text.trim_start_matches([
-        '▶', '►', '▸', '▹', '➤', '→', '»', '›', '*', '#', '•', '↳', ' ', '\u{A0}',
+        '▶', '►', '▸', '▹', '➤', '→', '»', '›', '*', '#', '=', '•', '↳', ' ', '\u{A0}',
     ]);
     let start = text.len() - rest.len();
-    let rest = rest.trim_end_matches(['*', '#', ' ', '\u{A0}']);
+    let rest = rest.trim_end_matches(['*', '#', '=', ' ', '\u{A0}']);
     let words = rest.rsplit_once(char::is_whitespace);
     let words = words.filter(|(words, last)| view::is_address(last) && !words.trim().is_empty());
     let end = start + words.map_or(rest, |(words, _)| words.trim_end()).len();

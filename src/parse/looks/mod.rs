@@ -15,7 +15,7 @@ use super::header::Header;
 use super::line::{Heading, Line, LineKind};
 use super::lines::Markup;
 use crate::model::Lexicon;
-use crate::source::{Document, Envelope};
+use crate::source::Document;
 use crate::text::clean::clean_line;
 
 /// Whether the issue has a layout that the grammar knows: by its publication, its headings, its datelines, or its briefs.
@@ -71,13 +71,14 @@ pub fn set_outside(
 pub fn head(
     text: &str,
     lines: &mut [Line],
-    envelope: &Envelope,
+    document: &Document,
     header: &mut Header,
     lexicon: &Lexicon,
 ) {
-    let date = masthead::date(text, lines, envelope, lexicon);
+    let date = masthead::date(text, lines, &document.envelope, lexicon);
     header.date_by_looks(date, lines);
-    if header.title.is_none() {
+    // The first headline of a text is that of its first story.
+    if header.title.is_none() && !document.looks.is_empty() {
         header.title = masthead::title(text, lines).map(|t| clean_line(t.of(text)));
     }
 }

@@ -42,6 +42,9 @@ pub fn find(lines: &Lines<'_>, range: Range<usize>, head: Span, facts: &[Facts])
     if let Some(name) = inline_citation::known_at_end(undated, lines.lexicon) {
         return found(lines, head.part(name), Rule::Trailing);
     }
+    if let Some(name) = line_below(lines, &range) {
+        return found(lines, name, Rule::Beside);
+    }
     // A short line below: a second link with the name of the site, or the author with the outlet in brackets.
     for at in range.skip(1).take(4) {
         let Some(fact) = facts.get(at) else { continue };
@@ -65,6 +68,34 @@ pub fn find(lines: &Lines<'_>, range: Range<usize>, head: Span, facts: &[Facts])
         }
     }
     None
+}
+
+/// The outlet in the line below a headline, above the text: "Quayside Tribune", "The Guardian | 12 December 2018 | Ada Marlow".
+fn line_below(lines: &Lines<'_>, range: &Range<usize>) -> Option<Span> {
+    let at = range.start + 1;
+    if !range.contains(&(at + 1)) || lines.gap(at) > 1 {
+        return None;
+    }
+    let span = lines.span(at);
+    let text = lines.text(at);
+    let mut parts = text.split([',', '|', '·', '•', '–', '—']);
+    let name = parts.next()?.trim_end();
+    let names = &lines.lexicon.layout.dates;
+    let dated = parts.clone().any(|p| inline_citation::is_date(p, names));
+    let alone = parts.next().is_none();
+    let outlets = &lines.lexicon.outlets;
+    let known = outlets.rows(name).iter().any(|r| outlets.reports(*r));
+    let words = &lines.lexicon.layout.attribution;
+    let is_masthead = || {
+        let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        words.has(WordClass::Mastheads, &last)
+    };
+    let fits = at_most(WORDS, name)
+        && has_capitals(name)
+        && name.starts_with(char::is_uppercase)
+        && !name.ends_with(['.', '!', '?', ':'])
+        && !lines.lexicon.places.is_place(name);
+    (fits && (alone || dated) && (known || is_masthead())).then(|| span.part(0..name.len()))
 }
 
 /// The outlet that the title of the first link of the item in lines `range` names, or to whose site it leads. Without links in the

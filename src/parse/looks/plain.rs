@@ -3,6 +3,23 @@
 use super::view;
 use crate::parse::line::{Line, LineKind};
 
+/// Whether a text file is written as plain mails are: with addresses on lines of their own, perhaps behind a label.
+pub fn fits(text: &str) -> bool {
+    const LEAST: usize = 2;
+    const LABEL: usize = 3;
+    let is_own = |line: &str| {
+        let mut words = line.split_whitespace().rev();
+        words.next().is_some_and(view::is_address) && words.count() <= LABEL
+    };
+    if memchr::memmem::find(text.as_bytes(), b"://").is_none() {
+        return false;
+    }
+    text.lines()
+        .filter(|line| is_own(line))
+        .nth(LEAST - 1)
+        .is_some()
+}
+
 /// Sets the look of lines that stand as headings.
 pub fn find(text: &str, lines: &mut [Line]) {
     /// A longer line is a paragraph under which a rule happens to stand.
@@ -15,7 +32,7 @@ pub fn find(text: &str, lines: &mut [Line]) {
         let between = is_rule(above) && underlined;
         let Some(line) = lines.get(at) else { return };
         let words = line.text(text);
-        let starred = words.starts_with("** ") || words.starts_with("## ");
+        let starred = words.starts_with("** ") || is_hashed(words) || is_framed(words);
         let entry = entry(words).map(|after| line.span.part(after..after).start);
         let short = words.split_whitespace().count() <= WORDS && line.bullet.is_none();
         let is_plain = !matches!(line.kind, LineKind::Rule | LineKind::Outside(_));
@@ -38,6 +55,25 @@ pub fn find(text: &str, lines: &mut [Line]) {
         }
     }
     find_bare(text, lines);
+}
+
+/// Whether a line is a heading as Markdown has it: "## Ferries".
+fn is_hashed(line: &str) -> bool {
+    let words = line.trim_start_matches('#');
+    let level = line.len() - words.len();
+    (1..=6).contains(&level) && words.starts_with(' ') && words.contains(char::is_alphabetic)
+}
+
+/// Whether a line stands between signs: "=== News ===", "*** Ferries ***".
+fn is_framed(line: &str) -> bool {
+    const LEAST: usize = 2;
+    let Some(sign) = line.chars().next().filter(|c| "=*~-+_#".contains(*c)) else {
+        return false;
+    };
+    let words = line.trim_start_matches(sign);
+    let inner = words.trim_end_matches(sign);
+    let signs = [line.len() - words.len(), words.len() - inner.len()];
+    signs.iter().all(|n| *n >= LEAST) && inner.contains(char::is_alphanumeric)
 }
 
 /// Sets the look of headlines that nothing marks but their form: a short line without a stop below a blank line, over a sentence. One
@@ -83,7 +119,8 @@ fn find_bare(text: &str, lines: &mut [Line]) {
         return;
     }
     for at in found {
-        if let Some(line) = lines.get_mut(at) {
+        // One in capitals stands out already.
+        if let Some(line) = lines.get_mut(at).filter(|l| !l.look.bold) {
             line.look.heading = 3;
         }
     }

@@ -57,7 +57,9 @@ fn of_line(lines: &Lines<'_>, line: &Line, anchors: &[Span]) -> Facts {
     const PREFIX: usize = 8;
     let text = line.text(lines.whole);
     let start = line.bullet.unwrap_or(line.span.start);
-    let words = words(text).count();
+    let words = words(text)
+        .filter(|(_, w)| w.contains(char::is_alphanumeric))
+        .count();
     let address = is_address(text);
     let letters = |from: u32, to: u32| {
         let part = Span {

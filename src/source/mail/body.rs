@@ -3,7 +3,7 @@
 use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 
-use crate::source::{Anchor, Document, Look, charset, page, text};
+use crate::source::{Anchor, Document, Look, charset, markdown, page, references, text};
 use crate::text::{Cut, Span};
 
 /// A text of a mail.
@@ -72,7 +72,7 @@ fn unflowed(text: &str, delete: bool) -> String {
         }
         let flows = stuffed.ends_with(' ') && !signature;
         out.push_str(if flows && delete {
-            stuffed.trim_end_matches(' ')
+            stuffed.cut(..stuffed.len() - 1)
         } else {
             stuffed
         });
@@ -87,13 +87,16 @@ fn unflowed(text: &str, delete: bool) -> String {
 /// One document of several texts, with a blank line between them.
 pub fn document(leaves: &[Leaf]) -> Document {
     let mut whole = Document::default();
-    let marked = leaves.iter().any(|l| l.rich);
+    let marked = leaves.iter().any(|l| l.rich || markdown::fits(&l.text));
     for leaf in leaves {
         let part = if leaf.rich {
             page::document(&leaf.text)
+        } else if markdown::fits(&leaf.text) {
+            markdown::document(&leaf.text)
         } else {
             Document {
                 text: leaf.text.clone(),
+                anchors: references::anchors(&leaf.text),
                 ..Document::default()
             }
         };
@@ -144,6 +147,7 @@ mod tests {
             ("> One \n> two.\nThree.\n", false, "> One two.\nThree.\n"),
             ("> One \nThree.\n", false, "> One \nThree.\n"),
             ("One \ntwo\n", true, "Onetwo\n"),
+            ("One  \ntwo\n", true, "One two\n"),
             ("Text \n-- \nAda\n", false, "Text \n-- \nAda\n"),
         ] {
             assert_eq!(unflowed(text, delete), want);

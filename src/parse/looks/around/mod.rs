@@ -16,7 +16,7 @@ use crate::model::lexicon::Layout;
 use crate::model::{Lexicon, Role};
 use crate::parse::line::{Line, LineKind};
 use crate::parse::lines::Markup;
-use crate::source::{Envelope, is_forward_field};
+use crate::source::{Envelope, is_forward_field, is_reference};
 use crate::text::fold::fold;
 
 /// Input of the rules, besides the lines.
@@ -96,12 +96,34 @@ pub fn mark(
         layout: &lexicon.layout,
     };
     forward(text, lines);
+    references(text, lines);
     if !known {
         adverts::mark(&around, lines);
         contents::mark(&around, lines);
         menu::mark(&around, lines);
     }
     footer::mark(&around, lines, known);
+}
+
+/// The list of the addresses that are numbered in the text, with its heading.
+fn references(text: &str, lines: &mut [Line]) {
+    const LEAST: usize = 2;
+    const HEADING: usize = 3;
+    let is_listed = |l: &Line| is_reference(l.text(text));
+    if lines.iter().filter(|l| is_listed(l)).count() < LEAST {
+        return;
+    }
+    let mut below = false;
+    for line in lines.iter_mut().rev() {
+        let listed = is_listed(line);
+        let words = line.text(text);
+        let heading = words.ends_with(':') && words.split_whitespace().count() <= HEADING;
+        let is_rule = line.kind == LineKind::Rule;
+        if listed || below && (heading || is_rule) {
+            set(line, Role::Other);
+        }
+        below = listed || below && is_rule;
+    }
 }
 
 fn set(line: &mut Line, role: Role) {

@@ -26,7 +26,8 @@ pub fn mark(
             let mut names = names.iter().filter_map(|name| line.strip_prefix(*name));
             names.any(|rest| describes(rest, beside))
         };
-        let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
+        // "** Harbour Watch **", "Harbour Watch #12".
+        let bare = line.trim_matches(|c: char| !c.is_alphabetic());
         let role = if at < top && around.names.iter().any(|name| name == line || name == bare) {
             Role::Header
         } else if around.words(at) <= WORDS && !around.stands_out(at, lines) && describes() {

@@ -1,0 +1,151 @@
+//! Links of a plain text that are numbered in it and listed below: `Ferry waits [1]`, and further down `[1] https://…`.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::address;
+use super::look::{Anchor, Destination};
+use crate::text::{Cut, Span};
+
+/// A longer number is none of a link.
+const DIGITS: usize = 3;
+
+/// A single one may be anything.
+const LEAST: usize = 2;
+
+/// The links of the numbers in a text, in order.
+pub fn anchors(text: &str) -> Vec<Anchor> {
+    if memchr::memmem::find(text.as_bytes(), b"[1]").is_none() {
+        return Vec::new();
+    }
+    let listed = text.lines().filter_map(reference);
+    let mut targets: HashMap<u16, Rc<Destination>> = HashMap::new();
+    for (number, url) in listed {
+        if let Some(url) = address::absolute(url) {
+            let to = Destination { url, title: None };
+            targets.insert(number, Rc::new(to));
+        }
+    }
+    if targets.len() < LEAST {
+        return Vec::new();
+    }
+    let mut anchors = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if reference(line).is_none() {
+            in_line(line, start, &targets, &mut anchors);
+        }
+        start += line.len();
+    }
+    anchors
+}
+
+/// Whether a line lists the address of a number: `[1] https://…`, `1: https://…`, `1. https://…`.
+pub fn is_reference(line: &str) -> bool {
+    reference(line).is_some()
+}
+
+fn reference(line: &str) -> Option<(u16, &str)> {
+    let line = line.trim();
+    let inside = line.strip_prefix('[').unwrap_or(line);
+    let digits = inside.len()
+        - inside
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .len();
+    let rest = inside.cut(digits..);
+    let number = inside.cut(..digits).parse().ok()?;
+    let rest = if line.starts_with('[') {
+        let rest = rest.strip_prefix(']')?;
+        rest.strip_prefix(':').unwrap_or(rest)
+    } else {
+        rest.strip_prefix([':', '.', ')'])?
+    };
+    let url = rest.trim().trim_matches(['<', '>']);
+    let is_address = url.contains("://") && !url.contains(char::is_whitespace);
+    is_address.then_some((number, url))
+}
+
+/// Adds the links of a line that begins at `start`.
+fn in_line(
+    line: &str,
+    start: usize,
+    targets: &HashMap<u16, Rc<Destination>>,
+    anchors: &mut Vec<Anchor>,
+) {
+    let found: Vec<(usize, usize, u16)> = numbers(line).collect();
+    for (n, (at, end, number)) in found.iter().enumerate() {
+        let Some(to) = targets.get(number) else {
+            continue;
+        };
+        let (before, after) = (line.cut(..*at), line.cut(*end..));
+        let next = found.get(n + 1).map_or(line.len(), |next| next.0);
+        // "[1]Ferry waits": programs that print pages have the number first.
+        let label = if after.starts_with(char::is_alphanumeric) {
+            *end..next
+        } else if found.len() == 1 && is_headline(before, after) {
+            0..*at
+        } else {
+            *at..*end
+        };
+        let words = line.cut(label.clone());
+        let lead = words.len()
+            - words
+                .trim_start_matches(|c: char| !c.is_alphanumeric() && c != '[')
+                .len();
+        let (from, to_end) = (label.start + lead, label.start + words.trim_end().len());
+        if from < to_end {
+            anchors.push(Anchor {
+                span: Span::new(start + from, start + to_end),
+                to: Rc::clone(to),
+            });
+        }
+    }
+}
+
+/// Whether the number at the end of a line stands behind a headline rather than a sentence.
+fn is_headline(before: &str, after: &str) -> bool {
+    let before = before.trim();
+    after.trim().is_empty() && before.contains(' ') && !before.ends_with(['.', ',', ';', ':'])
+}
+
+/// The numbers in brackets: where each begins and ends, and its value.
+fn numbers(line: &str) -> impl Iterator<Item = (usize, usize, u16)> {
+    line.match_indices('[').filter_map(|(at, _)| {
+        let rest = line.cut(at + 1..);
+        let close = rest.bytes().take(DIGITS + 1).position(|b| b == b']')?;
+        let number = rest.cut(..close).parse().ok()?;
+        Some((at, at + close + 2, number))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, want: &[(&str, &str)]) {
+        let list = "\n[1] https://a.example/1\n 2: <https://a.example/2>\n";
+        let text = format!("{text}\n{list}");
+        let found = anchors(&text);
+        let found: Vec<(&str, &str)> = found
+            .iter()
+            .map(|a| (a.span.of(&text), &*a.to.url))
+            .collect();
+        assert_eq!(found, want);
+    }
+
+    #[test]
+    fn numbers_are_links() {
+        let [one, two] = ["https://a.example/1", "https://a.example/2"];
+        check("Ferry waits [1]", &[("Ferry waits", one)]);
+        check("* Ferry waits [1]", &[("Ferry waits", one)]);
+        check("She wrote [1] to him.", &[("[1]", one)]);
+        check("She wrote [1] and he [2].", &[("[1]", one), ("[2]", two)]);
+        check(
+            "[1]Home [2]Past letters",
+            &[("Home", one), ("Past letters", two)],
+        );
+        check("The end. [1]", &[("[1]", one)]);
+        check("Nothing [3] here", &[]);
+    }
+}
