@@ -565,10 +565,16 @@ fn with_typos(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// The archive is renamed, moved, wrapped again, corrected, dated anew, and half of it comes as mail: the marks stay on their
+/// The archive is renamed, moved, wrapped again (at several widths), corrected, dated anew, and half of it comes as mail: the marks stay on their
 /// words.
 #[test]
 fn marks_follow_their_words() {
+    for columns in [60, 72, 80, 100] {
+        follow(columns);
+    }
+}
+
+fn follow(columns: usize) {
     let home = tempfile::tempdir().expect("a folder");
     let (before, after) = (home.path().join("before"), home.path().join("after/2018"));
     fs::create_dir_all(&before).expect("made");
@@ -586,7 +592,7 @@ fn marks_follow_their_words() {
         if n % 3 == 1 {
             text = text.replace("2018", "2019").replace("2017", "2016");
         }
-        text = wrapped(&text, 72);
+        text = wrapped(&text, columns);
         let name = format!("issue-{n}");
         if n % 2 == 0 {
             fs::write(after.join(format!("{name}.eml")), mail(&name, &text)).expect("written");
@@ -619,22 +625,26 @@ fn marks_follow_their_words() {
         let issue = old.issue(at.issue).expect("an issue");
         issue.origin.path == files[7]
     };
-    let (mut kept, mut orphans, mut lost, mut moved) = (0, 0, Vec::new(), Vec::new());
+    let (mut orphans, mut lost, mut moved) = (Vec::new(), Vec::new(), Vec::new());
     for (at, anchor) in items.iter().zip(&marked) {
         let was = text(&old, *at);
         match placement.of(anchor) {
             Some(to) => {
-                kept += 1;
                 let now = text(&new, to);
                 let short = was.chars().count().min(now.chars().count()).min(120);
                 let start = |t: &str| t.chars().take(short).collect::<String>();
                 let alike = normalized_levenshtein(&start(&was), &start(&now));
-                if alike < 0.75 && !now.contains(&start(&was)) && !was.contains(&start(&now)) {
-                    moved.push(anchor.quote.clone());
+                // Its border may be elsewhere now.
+                let holds = |whole: &str, part: &str| {
+                    whole.contains(&part.chars().take(60).collect::<String>())
+                };
+                if alike < 0.75 && !holds(&now, &was) && !holds(&was, &now) {
+                    moved.push((anchor.quote.clone(), now));
                 }
             }
             None if there.contains_key(&was) && !is_gone(*at) => lost.push(anchor.quote.clone()),
-            None => orphans += 1,
+            None if is_gone(*at) => {}
+            None => orphans.push(anchor.quote.clone()),
         }
     }
     assert!(moved.is_empty(), "moved to other words: {moved:#?}");
@@ -642,13 +652,8 @@ fn marks_follow_their_words() {
         lost.is_empty(),
         "lost, though the words are there: {lost:#?}"
     );
-    let gone = items.iter().filter(|at| is_gone(**at)).count();
-    // Items whose border was lost in wrapping, and a few with many typos, are orphans too.
-    assert!(
-        orphans <= gone + items.len() / 50,
-        "{orphans} orphans of {} ({gone} gone), {kept} kept",
-        items.len()
-    );
+    // Also items that begin or end elsewhere now, and those with typos.
+    assert!(orphans.is_empty(), "orphans: {orphans:#?}");
 }
 
 /// The reader finds marks as the shell does: on issues that were moved and corrected, by rules, after each reload.

@@ -5,6 +5,7 @@ pub mod anchor;
 mod base;
 mod carry;
 mod compact;
+mod compare;
 pub mod exchange;
 pub mod line;
 pub mod place;

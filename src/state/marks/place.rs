@@ -6,12 +6,11 @@ use std::collections::{HashMap, HashSet};
 use strsim::normalized_levenshtein;
 
 use super::Log;
-use super::anchor::{Anchor, around, head, item_hash, item_text, letters};
+use super::anchor::{Anchor, around, item_hash, item_text, letters};
 use super::carry::Carry;
+use super::compare::{common_start, each_pair, numbers, pairs, windows};
 use crate::archive::{Archive, ItemRef};
 use crate::model::Issue;
-use crate::text::Cut;
-use crate::text::fold::fold_each;
 
 /// How alike words must be (1 is equal) where date or neighbours agree, and where nothing else does.
 const ALIKE: f64 = 0.75;
@@ -22,6 +21,8 @@ const PAIRS: f64 = 0.3;
 const CERTAIN: u32 = 3;
 /// Letters below which words alone do not identify an item.
 const SHORT: usize = 16;
+/// Letters of an item that may be the first part of a longer one.
+const PART: usize = 32;
 
 /// The items of anchors; valid for one archive only.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -236,14 +237,35 @@ fn most_alike(archive: &Archive, anchor: &Anchor, candidates: &[ItemRef]) -> Opt
         }
         let stands = likeness(archive, anchor, *at);
         for window in windows(&text, &quote) {
-            // Other numbers are other news, however alike the rest is, unless it stands between the same neighbours.
-            if stands < CERTAIN && digits(&quote) != digits(window) {
+            // Other numbers are other news, however alike the rest is, unless it stands between the same neighbours. Years
+            // change where an issue is dated anew.
+            let years = stands > 0 && numbers(&quote, false) == numbers(window, false);
+            let same = stands >= CERTAIN || numbers(&quote, true) == numbers(window, true);
+            if !same && !years {
                 continue;
             }
             let alike = normalized_levenshtein(&quote, window);
-            if alike >= if stands > 0 { ALIKE } else { ALIKE_ALONE } {
+            let least = if stands > 0 && same {
+                ALIKE
+            } else {
+                ALIKE_ALONE
+            };
+            if alike >= least {
                 rated.push((stands > 0, alike, *at));
             }
+        }
+        // The item ends sooner now, since a border stands within its words; or what follows its first words is another part.
+        let start = common_start(&quote, &text);
+        let (part, whole) = (start.chars().count(), text.chars().count());
+        let least = if stands >= CERTAIN {
+            whole / 2
+        } else {
+            whole * 9 / 10
+        };
+        if part >= PART.max(least) && part < quote.chars().count() {
+            #[expect(clippy::cast_precision_loss, reason = "small numbers")]
+            let alike = part as f64 / whole as f64;
+            rated.push((stands > 0, alike, *at));
         }
     }
     rated.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)));
@@ -304,81 +326,4 @@ fn hashes(issue: &Issue) -> Vec<(u32, u64)> {
         .filter(|(_, item)| !item.kind.is_furniture())
         .map(|(n, item)| (n, item_hash(issue, item, &mut buffer)))
         .collect()
-}
-
-/// Hashes of each two words that follow each other; of a single word, its own.
-fn pairs(text: &str) -> HashSet<u64> {
-    let mut pairs = HashSet::new();
-    each_pair(text, &mut |pair| _ = pairs.insert(pair));
-    pairs
-}
-
-/// Calls `take` with the hash of each two words that follow each other; of a single word, with its own.
-fn each_pair(text: &str, take: &mut impl FnMut(u64)) {
-    /// Of the hash FNV-1a.
-    const START: u64 = 0xcbf2_9ce4_8422_2325;
-    const PRIME: u64 = 0x0000_0100_0000_01b3;
-    let (mut word, mut before, mut any) = (START, None, false);
-    let mut end = |word: &mut u64| {
-        if *word != START {
-            if let Some(before) = before.replace(*word) {
-                any = true;
-                take((before ^ word.rotate_left(32)).wrapping_mul(PRIME));
-            }
-            *word = START;
-        }
-    };
-    for c in text.chars() {
-        let mut add = |c: char| {
-            if c.is_alphanumeric() {
-                word = (word ^ u64::from(u32::from(c))).wrapping_mul(PRIME);
-            } else {
-                end(&mut word);
-            }
-        };
-        if c.is_ascii() {
-            add(c.to_ascii_lowercase());
-        } else {
-            fold_each(c, &mut add);
-        }
-    }
-    end(&mut word);
-    if let (false, Some(word)) = (any, before) {
-        take(word);
-    }
-}
-
-/// The places in a text where a quotation may begin: its start, and where pieces of the quotation stand.
-fn windows<'t>(text: &'t str, quote: &str) -> Vec<&'t str> {
-    /// Letters of a piece, and the most places of each.
-    const PIECE: usize = 10;
-    const PLACES: usize = 4;
-    let most = quote.chars().count();
-    let starts: Vec<usize> = quote.char_indices().map(|(at, _)| at).collect();
-    let mut windows = vec![head(text, most)];
-    for before in [0, most / 3, most * 2 / 3] {
-        let from = starts.get(before).copied().unwrap_or(quote.len());
-        let piece = head(quote.cut(from..), PIECE);
-        if piece.chars().count() < PIECE {
-            continue;
-        }
-        for (at, _) in text.match_indices(piece).take(PLACES) {
-            let start = text
-                .cut(..at)
-                .char_indices()
-                .rev()
-                .nth(before.saturating_sub(1));
-            let start = if before == 0 {
-                at
-            } else {
-                start.map_or(0, |(at, _)| at)
-            };
-            windows.push(head(text.cut(start..), most));
-        }
-    }
-    windows
-}
-
-fn digits(text: &str) -> String {
-    text.chars().filter(char::is_ascii_digit).collect()
 }
