@@ -10,6 +10,7 @@ use super::line::LineKind;
 use crate::model::date::{Precision, printed_period};
 use crate::model::lexicon::Family;
 use crate::model::{Lexicon, Note, NoteKind, Period, Span};
+use crate::source::Part;
 use crate::text::clean::clean_line;
 
 /// The header is within this many non-blank lines.
@@ -64,7 +65,9 @@ impl Header {
 pub fn read(text: &str, lines: &mut [Line], lexicon: &Lexicon, notes: &mut Vec<Note>) -> Header {
     let mut header = Header::default();
     let mut bad = None;
-    let inside = |l: &(usize, &mut Line)| !matches!(l.1.kind, LineKind::Outside(_));
+    let inside = |l: &(usize, &mut Line)| {
+        !matches!(l.1.kind, LineKind::Outside(_)) && l.1.look.part != Part::Cells
+    };
     for (i, line) in lines.iter_mut().enumerate().filter(inside).take(ZONE) {
         // The author may be above the date.
         if line.kind == LineKind::Byline {

@@ -124,8 +124,15 @@ fn pages_and_mails() {
                 "<div><table><tr><td>Cell #",
                 "<p>Unsubscribe #</p>",
                 "<h2>Heading #</h2>",
+                "<p><a href=\"https://a.example/#\">How was this letter?</a></p>",
+                "<p>Pier Times - <a href=\"https://a.example/#\">A headline of words #</a></p>",
             ]
             .as_slice(),
+        ),
+        (
+            "<html><body><table><tr><th>Outlet</th><th>Headline</th></tr>",
+            "</table><p>Unsubscribe</p></body></html>",
+            &["<tr><td>Pier #</td><td><a href=\"https://a.example/#\">A headline of words #</a></td></tr>"],
         ),
         (
             "From: Pier Post <post@pier.example>\nSubject: Ropes\n\n",

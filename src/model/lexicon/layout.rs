@@ -83,6 +83,7 @@ pub struct AroundWords {
     pub legal: Filled,
     pub advert: Filled,
     pub sponsored: Filled,
+    pub presented: Filled,
     pub contents: Filled,
     #[serde(skip)]
     legal_within: Within,

@@ -25,7 +25,8 @@ const ITEM: u8 = 9;
 const SECTION_WORDS: usize = 8;
 
 pub fn marks(lines: &Lines<'_>, facts: &[Facts]) -> Vec<Mark> {
-    let items = item_lists(lines, facts);
+    let mut items = item_lists(lines, facts);
+    set_table_rows(lines, facts, &mut items);
     let mut marks: Vec<Mark> = lines
         .list
         .iter()
@@ -51,8 +52,10 @@ fn rank(
     fact: &Facts,
     item: bool,
 ) -> Option<u8> {
-    let is_cells = line.look.part == Part::Cells;
-    if fact.alt || fact.label || fact.address || is_cells || line.kind == LineKind::Rule {
+    if line.look.part == Part::Cells {
+        return item.then_some(ITEM);
+    }
+    if fact.alt || fact.label || fact.address || line.kind == LineKind::Rule {
         return None;
     }
     if line.bullet.is_some() || line.look.list > 0 {
@@ -94,13 +97,15 @@ fn is_run(lines: &Lines<'_>, at: usize) -> bool {
 /// beside it, or it has words enough and nothing open above it.
 fn stands_out(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
     const HEADLINE: usize = 5;
+    /// Fewer words below a name are a date.
+    const TEXT: usize = 3;
     let fact = |i: usize| facts.get(i).filter(|f| !f.outside);
     let below = fact(at + 1).is_some_and(|f| lines.gap(at + 1) == 0 && !f.alt);
     let above = at.checked_sub(1).and_then(fact);
     let link = |f: &Facts| matches!(f.linked, Linked::Whole | Linked::Lead) && !f.label;
     let beside = fact(at + 1).is_some_and(link) || above.is_some_and(link);
     let words = facts.get(at).map_or(0, |f| f.words);
-    let text = fact(at + 1).is_some_and(|f| f.linked == Linked::No);
+    let text = fact(at + 1).is_some_and(|f| f.linked == Linked::No && f.words >= TEXT);
     if words < 3 && !(below && text && lines.gap(at) > 0) {
         return false;
     }
@@ -217,6 +222,32 @@ fn item_lists(lines: &Lines<'_>, facts: &[Facts]) -> Vec<bool> {
         at = end;
     }
     items
+}
+
+/// The rows of a table are items if most have a link of several words: a list of articles.
+fn set_table_rows(lines: &Lines<'_>, facts: &[Facts], items: &mut [bool]) {
+    const HEADLINE: usize = 3;
+    let is_row = |at: &usize| {
+        let row = lines.get(*at).is_some_and(|l| l.look.part == Part::Cells);
+        row && facts.get(*at).is_some_and(|f| !f.outside)
+    };
+    let is_linked = |at: &usize| {
+        let anchor = facts.get(*at).and_then(|f| f.anchor);
+        anchor.is_some_and(|a| a.of(lines.whole).split_whitespace().count() >= HEADLINE)
+    };
+    let mut at = 0;
+    while at < facts.len() {
+        let rows = (at..facts.len()).take_while(is_row).count();
+        let linked: Vec<usize> = (at..at + rows).filter(is_linked).collect();
+        if linked.len() * 2 > rows {
+            for row in linked {
+                if let Some(item) = items.get_mut(row) {
+                    *item = true;
+                }
+            }
+        }
+        at += rows.max(1);
+    }
 }
 
 /// A short heading without a link over another head heads a section; in a plain mail, so does a word or two between blank lines.

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::heads::{Mark, marks};
-use super::outlet;
 use super::view::{self, Facts, facts};
+use super::{masthead, outlet};
 use crate::model::lexicon::Family;
 use crate::model::{ItemKind, Photo, Role, Section, Span, Story};
 use crate::parse::assemble::Assembler;
@@ -170,14 +170,16 @@ impl Assembler<'_, '_> {
             let after = phrases.end_of(Family::Byline, words).unwrap_or(0);
             span.part(after..words.len()).trim(self.lines.whole)
         });
+        let posted = body.first().copied().filter(|i| self.is_posted(*i));
         let alt = range.clone().find(|i| fact(*i).is_some_and(|f| f.alt));
         let story = Story {
             headline: Some(text),
             byline,
+            posted: posted.map(|i| self.lines.span(i)),
             prose: body.first().map_or(0, |i| self.lines.span(*i).start),
             body: body
                 .iter()
-                .filter(|i| Some(*i) != by)
+                .filter(|i| Some(*i) != by && Some(**i) != posted)
                 .map(|i| self.lines.span(*i))
                 .collect(),
             photo: alt.map(|i| Photo {
@@ -187,6 +189,17 @@ impl Assembler<'_, '_> {
             ..Story::default()
         };
         self.push(ItemKind::Story(Box::new(story)), range, links)
+    }
+}
+
+impl Assembler<'_, '_> {
+    /// Whether a line says when a story was posted, and perhaps by whom: "9 December 2018 by Bo Reed".
+    fn is_posted(&self, at: usize) -> bool {
+        const WORDS: usize = 10;
+        let dates = &self.lines.lexicon.layout.dates;
+        let has_date = || masthead::in_line(self.lines.text(at), None, dates).is_some();
+        let posted = self.lines.kind(at) == Some(LineKind::Posted) || has_date();
+        posted && self.lines.has_words(at, WORDS)
     }
 }
 
@@ -214,7 +227,12 @@ fn opening(lines: &Lines<'_>, marks: &[Mark], facts: &[Facts], title: Option<&st
     };
     let next = heads(first + 1).next().map_or(first, |(at, _)| at);
     // The name again, with nothing but a subtitle and a date below it.
-    let repeats = title.is_some_and(|t| fold(t) == fold(lines.text(first)));
+    let dates = &lines.lexicon.layout.dates;
+    let repeats = title.is_some_and(|title| {
+        let (title, line) = (fold(title), fold(lines.text(first)));
+        let rest = title.strip_prefix(line.as_str());
+        rest.is_some_and(|date| date.is_empty() || masthead::in_line(date, None, dates).is_some())
+    });
     let is_title = repeats
         && facts.get(first).is_some_and(|f| f.words <= NAME)
         && words(first + 1..next) <= SUBTITLE;

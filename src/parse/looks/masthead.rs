@@ -55,7 +55,7 @@ fn is_near(period: Period, sent: Date) -> bool {
 }
 
 /// A date that is a part of a line, between dashes and bars. `sent` decides which of two numbers is the month.
-fn in_line(line: &str, sent: Option<Date>, dates: &DateWords) -> Option<Period> {
+pub fn in_line(line: &str, sent: Option<Date>, dates: &DateWords) -> Option<Period> {
     const SENTENCE: usize = 4;
     // A sentence may tell of any day.
     if line.ends_with('.') && line.split_whitespace().count() > SENTENCE {
@@ -71,7 +71,8 @@ fn in_line(line: &str, sent: Option<Date>, dates: &DateWords) -> Option<Period> 
         .filter(|p| !p.is_empty())
         .find_map(|part| {
             let part = part.trim_end_matches(['.', ',', ':']);
-            numbers(part, sent).or_else(|| worded(part, dates))
+            let by_form = numbers(part, sent).or_else(|| signed(part));
+            by_form.or_else(|| worded(part, dates))
         })
 }
 
@@ -127,6 +128,26 @@ fn numbers(part: &str, sent: Option<Date>) -> Option<Period> {
         european.or(american)
     };
     found.map(Period::day)
+}
+
+/// "2018年12月11日", "2018년 12월 11일": a day in numbers with their signs.
+fn signed(part: &str) -> Option<Period> {
+    let at = part.find(['年', '년'])?;
+    let digits = |text: &str| {
+        let bare = text.trim();
+        let from = bare.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        bare.get(from..)?.parse::<i16>().ok()
+    };
+    let year = digits(part.get(..at)?)?;
+    let mut rest = part.get(at..)?.chars();
+    rest.next();
+    let (month, rest) = rest.as_str().split_once(['月', '월'])?;
+    let (day, _) = rest.split_once(['日', '일'])?;
+    let (month, day) = (
+        i8::try_from(digits(month)?).ok()?,
+        i8::try_from(digits(day)?).ok()?,
+    );
+    Date::new(year, month, day).ok().map(Period::day)
 }
 
 /// "16th", "1er", "3rd" as plain numbers.

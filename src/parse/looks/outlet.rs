@@ -11,6 +11,8 @@ use crate::model::{Link, Mention, Outlets, Rule, Span};
 use crate::parse::attribution;
 use crate::parse::inline_citation;
 use crate::parse::lines::Lines;
+use crate::source::Part;
+use crate::text::fold::fold;
 use crate::text::words::at_most;
 use crate::text::{Cut, address};
 
@@ -27,6 +29,9 @@ const WORDS: usize = 6;
 /// The outlets of the item in lines `range`, whose first line has the words `head`.
 pub fn find(lines: &Lines<'_>, range: Range<usize>, head: Span, facts: &[Facts]) -> Option<Found> {
     let line = lines.part_of(head);
+    if let Some(name) = in_cell(lines, range.start) {
+        return found(lines, name, Rule::Beside);
+    }
     if let Some(name) = inline_citation::outlet(without_address(line.text), lines.lexicon)
         .or_else(|| before_a_date(without_address(line.text), lines))
     {
@@ -35,6 +40,12 @@ pub fn find(lines: &Lines<'_>, range: Range<usize>, head: Span, facts: &[Facts])
     if let Some(name) = facts
         .get(range.start)
         .and_then(|f| beside_link(lines, head, f))
+    {
+        return found(lines, name, Rule::Beside);
+    }
+    if let Some(name) = facts
+        .get(range.start)
+        .and_then(|f| before_link(lines, head, f))
     {
         return found(lines, name, Rule::Beside);
     }
@@ -83,19 +94,7 @@ fn line_below(lines: &Lines<'_>, range: &Range<usize>) -> Option<Span> {
     let names = &lines.lexicon.layout.dates;
     let dated = parts.clone().any(|p| inline_citation::is_date(p, names));
     let alone = parts.next().is_none();
-    let outlets = &lines.lexicon.outlets;
-    let known = outlets.rows(name).iter().any(|r| outlets.reports(*r));
-    let words = &lines.lexicon.layout.attribution;
-    let is_masthead = || {
-        let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
-        words.has(WordClass::Mastheads, &last)
-    };
-    let fits = at_most(WORDS, name)
-        && has_capitals(name)
-        && name.starts_with(char::is_uppercase)
-        && !name.ends_with(['.', '!', '?', ':'])
-        && !lines.lexicon.places.is_place(name);
-    (fits && (alone || dated) && (known || is_masthead())).then(|| span.part(0..name.len()))
+    ((alone || dated) && is_outlet(name, lines)).then(|| span.part(0..name.len()))
 }
 
 /// The outlet that the title of the first link of the item in lines `range` names, or to whose site it leads. Without links in the
@@ -171,6 +170,80 @@ fn beside_link(lines: &Lines<'_>, head: Span, fact: &Facts) -> Option<Span> {
         && !lines.lexicon.places.is_place(name)
         && !is_genre(name, lines);
     is_name.then(|| rest.part(lead..lead + name.len()))
+}
+
+/// The cell of a table row that names an outlet, by its heading or by the name.
+fn in_cell(lines: &Lines<'_>, at: usize) -> Option<Span> {
+    const ROWS: usize = 500;
+    const HEADINGS: [&str; 9] = [
+        "outlet",
+        "source",
+        "media",
+        "medium",
+        "publication",
+        "newspaper",
+        "quelle",
+        "fuente",
+        "média",
+    ];
+    let is_row = |at: &usize| lines.get(*at).is_some_and(|l| l.look.part == Part::Cells);
+    if !is_row(&at) {
+        return None;
+    }
+    // In a longer table only names are looked for.
+    let above = (0..=at).rev().take(ROWS).take_while(is_row);
+    let first = above.last().filter(|first| at - first < ROWS - 1);
+    let column = first.and_then(|first| {
+        let mut headings = cells(lines.text(first)).map(|(_, name)| fold(name));
+        headings.position(|h| HEADINGS.contains(&h.as_str()))
+    });
+    let mut row = cells(lines.text(at));
+    let found = match column {
+        Some(column) if first != Some(at) => row.nth(column),
+        _ => row.find(|(_, name)| is_outlet(name, lines)),
+    };
+    let (start, name) = found.filter(|(_, name)| !name.is_empty())?;
+    Some(lines.span(at).part(start..start + name.len()))
+}
+
+/// The cells of a table row, with the byte at which each begins.
+fn cells(row: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    row.split('|').map(move |cell| {
+        let lead = cell.len() - cell.trim_start().len();
+        let start = at + lead;
+        at += cell.len() + 1;
+        (start, cell.trim())
+    })
+}
+
+/// `BBC News – [Headline](link)`, `Quayside Tribune: [Headline](link)`: a name before the link.
+fn before_link(lines: &Lines<'_>, head: Span, fact: &Facts) -> Option<Span> {
+    let anchor = fact.anchor.filter(|_| fact.linked != Linked::No)?;
+    let before = Span {
+        start: head.start,
+        end: anchor.start.max(head.start),
+    };
+    let text = before.of(lines.whole).trim_end();
+    let name = text.strip_suffix([':', '–', '—', '-', '|'])?.trim_end();
+    is_outlet(name, lines).then(|| before.part(0..name.len()))
+}
+
+/// Whether a name is that of an outlet of the lexicon, or ends as the names of papers do.
+fn is_outlet(name: &str, lines: &Lines<'_>) -> bool {
+    let outlets = &lines.lexicon.outlets;
+    let known = || outlets.rows(name).iter().any(|r| outlets.reports(*r));
+    let is_masthead = || {
+        let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        let words = &lines.lexicon.layout.attribution;
+        name.contains(' ') && words.has(WordClass::Mastheads, &last)
+    };
+    at_most(WORDS, name)
+        && name.starts_with(char::is_uppercase)
+        && !name.ends_with(['.', '!', '?', ':'])
+        && has_capitals(name)
+        && !lines.lexicon.places.is_place(name)
+        && (known() || is_masthead())
 }
 
 /// Whether a name is a kind of publishing: "Video", "A Photo Essay", "PDF".

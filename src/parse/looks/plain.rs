@@ -11,13 +11,17 @@ pub fn fits(text: &str) -> bool {
         let mut words = line.split_whitespace().rev();
         words.next().is_some_and(view::is_address) && words.count() <= LABEL
     };
-    if memchr::memmem::find(text.as_bytes(), b"://").is_none() {
-        return false;
+    let mut rest = text;
+    let mut found = 0;
+    // Only lines with an address are looked at.
+    while let Some(at) = memchr::memmem::find(rest.as_bytes(), b"://") {
+        let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        let start = before.rfind('\n').map_or(0, |n| n + 1);
+        let end = after.find('\n').map_or(rest.len(), |n| at + n);
+        found += usize::from(rest.get(start..end).is_some_and(is_own));
+        rest = rest.get(end..).unwrap_or_default();
     }
-    text.lines()
-        .filter(|line| is_own(line))
-        .nth(LEAST - 1)
-        .is_some()
+    found >= LEAST
 }
 
 /// Sets the look of lines that stand as headings.

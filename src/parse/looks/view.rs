@@ -13,7 +13,7 @@ pub enum Linked {
     No,
     /// Some words in the middle.
     Partly,
-    /// The words with which it begins, perhaps behind a sign or a few words and a colon; text follows.
+    /// The words with which it begins, perhaps behind a sign, or a few words and a colon or dash; text follows.
     Lead,
     Whole,
 }
@@ -80,7 +80,8 @@ fn of_line(lines: &Lines<'_>, line: &Line, anchors: &[Span]) -> Facts {
             }
             .of(lines.whole);
             let opens = !before.contains(char::is_alphanumeric)
-                || before.trim_end().ends_with(':') && before.split_whitespace().count() <= PREFIX;
+                || before.trim_end().ends_with([':', '–', '—', '-', '|'])
+                    && before.split_whitespace().count() <= PREFIX;
             let linked = if inside * 10 >= all * 9 {
                 Linked::Whole
             } else if opens {

@@ -119,6 +119,8 @@ pub struct Styles {
     pub weight: Option<bool>,
     /// By its class, id or role it is a menu or a bar around the content.
     pub menu: bool,
+    /// By its class it says more below a title, and heads nothing.
+    pub subtitle: bool,
     /// By its class or id it stands below the content.
     pub foot: bool,
     /// It holds the marker of a list item, as word processors write it.
@@ -139,6 +141,7 @@ impl Styles {
                     styles.menu |= has_word(value, &MENUS);
                     styles.foot |= has_word(value, &FEET);
                     styles.hidden |= has_word(value, &HIDDEN);
+                    styles.subtitle |= has_word(value, &SUBTITLES);
                 }
                 "role" => {
                     styles.menu |= has_word(value, &ROLES);
@@ -220,7 +223,7 @@ impl Style {
         match tag {
             Tag::Title => style.title = true,
             Tag::Skipped => style.skipped = true,
-            Tag::Heading(level) => style.heading = level,
+            Tag::Heading(level) if !styles.subtitle => style.heading = level,
             Tag::List { .. } => style.list = style.list.saturating_add(1),
             Tag::Quote => style.quote = style.quote.saturating_add(1),
             Tag::Preformatted => style.preformatted = true,
@@ -242,7 +245,7 @@ pub fn weight(tag: Tag, styles: Styles) -> Option<bool> {
     let bold = matches!(
         tag,
         Tag::Bold | Tag::Heading(_) | Tag::Cell { header: true }
-    );
+    ) && !styles.subtitle;
     styles.weight.or(bold.then_some(true))
 }
 
@@ -299,6 +302,9 @@ const HIDDEN: [&str; 6] = [
     "screen-reader-text",
     "skip-link",
 ];
+
+/// Classes of lines below a title, which pages often write as headings.
+const SUBTITLES: [&str; 5] = ["subtitle", "sub-title", "standfirst", "dek", "deck"];
 
 /// Landmark roles (WAI-ARIA) that are not content.
 const ROLES: [&str; 7] = [

@@ -71,7 +71,7 @@ fn announced(folded: &str, is_head: bool, around: &Around<'_>) -> Option<Announc
     if count <= LABEL && phrases.advert.0.iter().any(|p| p == label) {
         return Some(Announced::Label);
     }
-    let opens_with_phrase = |text: &str| phrases.sponsored.0.iter().any(|p| opens(text, p));
+    let opens_with = |list: &[String]| list.iter().any(|p| opens(folded, p));
     // "Harbour is sponsored by the tea room", "This letter is brought to you by": the newsletter itself.
     let own = bare.split_once(" is ").is_some_and(|(name, rest)| {
         let last = name.rsplit(' ').next().unwrap_or_default();
@@ -83,6 +83,7 @@ fn announced(folded: &str, is_head: bool, around: &Around<'_>) -> Option<Announc
     let (first, second) = (all.next(), all.next());
     let newsletter = first == Some("this") && second.is_some_and(|w| NEWSLETTER.contains(&w));
     let heads = is_head && newsletter && all.any(|word| word == "sponsored");
-    let is_named = count <= LABEL && (opens_with_phrase(folded) || heads);
+    let presented = is_head && opens_with(&phrases.presented.0);
+    let is_named = count <= LABEL && (opens_with(&phrases.sponsored.0) || presented || heads);
     (is_named || own && count <= SENTENCE).then_some(Announced::Named)
 }

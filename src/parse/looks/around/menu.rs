@@ -29,6 +29,11 @@ pub fn mark(around: &Around<'_>, lines: &mut [Line]) {
             set(line, role);
         }
     }
+    for line in polls(around, lines).into_iter().flatten() {
+        if let Some(line) = lines.get_mut(line) {
+            set(line, Role::Menu);
+        }
+    }
     for line in runs(around, lines).into_iter().flatten() {
         if let Some(line) = lines.get_mut(line) {
             set(line, Role::Menu);
@@ -75,6 +80,42 @@ fn shares(folded: &str) -> bool {
             ["follow" | "like" | "join" | "visit", "our", site, ..] => SITES.contains(site),
             _ => false,
         }
+}
+
+/// Questions about the newsletter with their answers, which are short links: "How did you like today's issue?".
+fn polls(around: &Around<'_>, lines: &[Line]) -> Vec<Range<usize>> {
+    const ITSELF: [&str; 7] = [
+        "newsletter",
+        "issue",
+        "edition",
+        "email",
+        "e-mail",
+        "letter",
+        "mail",
+    ];
+    const LEAST: usize = 2;
+    let asks = |at: &usize| {
+        let line = around.line(*at);
+        let mut words = line.split(|c: char| !c.is_alphanumeric() && c != '-');
+        line.ends_with('?') && around.words(*at) <= LABEL + 4 && words.any(|w| ITSELF.contains(&w))
+    };
+    let is_answer = |at: &usize| {
+        let own = around.links(*at);
+        own.is_whole && own.words <= LABEL && !is_outside(lines, *at)
+    };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let mut end = at + 1;
+        if asks(&at) {
+            end += (end..lines.len()).take_while(is_answer).count();
+            if end - at > LEAST {
+                found.push(at..end);
+            }
+        }
+        at = end;
+    }
+    found
 }
 
 /// Whether a line is a row of links: "Home | About us | Donate".
