@@ -3,6 +3,8 @@
 
 pub mod date;
 pub mod mark;
+mod table;
+mod target;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -14,7 +16,8 @@ use crate::text::clean::clean_line;
 use crate::text::soft::{self, flow};
 use crate::text::width::{truncate, width};
 use crate::text::wrap::wrap;
-use crate::text::{Clean, Span, address};
+use crate::text::{Clean, Span};
+use target::Target;
 
 /// A row of typeset text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -123,9 +126,17 @@ impl Typesetter<'_> {
             self.prefixed(before, span, StyleRole::Dim);
         }
         let first = story.body.first().copied();
-        for paragraph in &story.body {
+        let mut body = story.body.iter().enumerate();
+        while let Some((n, paragraph)) = body.next() {
             if !self.rows.is_empty() {
                 self.rows.push(Row::default());
+            }
+            let rest = story.body.get(n..).unwrap_or_default();
+            let rows = table::rows(rest, &self.issue.text);
+            if let Some(rows) = rest.get(..rows).filter(|rows| !rows.is_empty()) {
+                self.table(rows);
+                body.nth(rows.len() - 2);
+                continue;
             }
             let mut marks = Vec::new();
             if first == Some(*paragraph) && story.prose > paragraph.start {
@@ -289,47 +300,6 @@ impl Typesetter<'_> {
                 ..Row::default()
             });
         }
-    }
-}
-
-/// Where a link leads, as it is shown beside its label.
-struct Target {
-    text: String,
-    role: StyleRole,
-}
-
-impl Target {
-    /// `None` if it leads nowhere.
-    fn of(issue: &Issue, link: &Link, addresses: Addresses) -> Option<Target> {
-        let url = issue.url(link)?;
-        let url = url.as_str();
-        let carried = address::carried(url);
-        let end = carried.as_deref().unwrap_or(url);
-        let site = address::host(end).unwrap_or_default();
-        let label = issue.text_of(link.label);
-        let named = address::named_host(label.as_str());
-        let other = named
-            .as_ref()
-            .is_some_and(|n| !address::is_same_site(n, &site));
-        let shown = match addresses {
-            _ if label.as_str() == url => String::new(),
-            Addresses::Whole => match &carried {
-                Some(end) => format!("{end} (by {url})"),
-                None => url.to_owned(),
-            },
-            Addresses::Sites => {
-                match address::host(url).filter(|own| carried.is_some() && *own != site) {
-                    Some(own) => format!("{site} by {own}"),
-                    None => site,
-                }
-            }
-        };
-        let (text, role) = if other {
-            (format!("not the site it names: {shown}"), StyleRole::Error)
-        } else {
-            (shown, StyleRole::Dim)
-        };
-        Some(Target { text, role })
     }
 }
 
