@@ -79,12 +79,13 @@ pub fn windows<'t>(text: &'t str, quote: &str) -> Vec<&'t str> {
     windows
 }
 
-/// The numbers in a text; years (1900 to 2099) can be left out.
+/// The numbers in a text, separated by blanks; years (1900 to 2099) can be left out.
 pub fn numbers(text: &str, with_years: bool) -> String {
     const YEAR: usize = 4;
-    let parts = text.split(|c: char| !c.is_ascii_digit());
     let is_year = |n: &str| n.len() == YEAR && (n.starts_with("19") || n.starts_with("20"));
-    parts.filter(|n| with_years || !is_year(n)).collect()
+    let parts = text.split(|c: char| !c.is_ascii_digit());
+    let kept = parts.filter(|n| !n.is_empty() && (with_years || !is_year(n)));
+    kept.collect::<Vec<_>>().join(" ")
 }
 
 /// The start that two texts share.

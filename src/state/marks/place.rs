@@ -1,5 +1,5 @@
 //! Finds the items that anchors mean, cheapest first: the same words in the same issue, the same words in another one,
-//! then words that are nearly the same. What is not found for certain stays without an item.
+//! then words that are nearly the same, or a part of them. What is not found for certain stays without an item.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,6 +11,7 @@ use super::carry::Carry;
 use super::compare::{common_start, each_pair, numbers, pairs, windows};
 use crate::archive::{Archive, ItemRef};
 use crate::model::Issue;
+use crate::text::Cut;
 
 /// How alike words must be (1 is equal) where date or neighbours agree, and where nothing else does.
 const ALIKE: f64 = 0.75;
@@ -235,37 +236,42 @@ fn most_alike(archive: &Archive, anchor: &Anchor, candidates: &[ItemRef]) -> Opt
         if is_neighbour(anchor, &text) {
             continue;
         }
-        let stands = likeness(archive, anchor, *at);
+        let stands = standing(archive, anchor, *at);
         for window in windows(&text, &quote) {
-            // Other numbers are other news, however alike the rest is, unless it stands between the same neighbours. Years
-            // change where an issue is dated anew.
-            let years = stands > 0 && numbers(&quote, false) == numbers(window, false);
-            let same = stands >= CERTAIN || numbers(&quote, true) == numbers(window, true);
+            // Other numbers are other news, however alike the rest is, unless the item stands between the same neighbours.
+            // Years change where an issue got another date.
+            let same = stands.score() >= CERTAIN || numbers(&quote, true) == numbers(window, true);
+            let years = stands.is_firm() && numbers(&quote, false) == numbers(window, false);
             if !same && !years {
                 continue;
             }
             let alike = normalized_levenshtein(&quote, window);
-            let least = if stands > 0 && same {
+            let least = if stands.score() > 0 && same {
                 ALIKE
             } else {
                 ALIKE_ALONE
             };
             if alike >= least {
-                rated.push((stands > 0, alike, *at));
+                rated.push((stands.score() > 0, alike, *at));
             }
         }
-        // The item ends sooner now, since a border stands within its words; or what follows its first words is another part.
+        // A part of a longer item that was divided: the quotation begins with all its words, and its place agrees or the next item
+        // has the rest. In the same place, half of them are enough.
         let start = common_start(&quote, &text);
         let (part, whole) = (start.chars().count(), text.chars().count());
-        let least = if stands >= CERTAIN {
-            whole / 2
-        } else {
-            whole * 9 / 10
+        let goes_on = || {
+            let (rest, after) = (
+                quote.cut(start.len()..),
+                letters(&around(issue, at.item as usize).1),
+            );
+            !after.is_empty() && (rest.starts_with(&after) || after.starts_with(rest))
         };
-        if part >= PART.max(least) && part < quote.chars().count() {
+        let is_part = part == whole && (stands.score() > 0 || goes_on());
+        let is_there = part * 2 >= whole && stands.score() >= CERTAIN;
+        if part >= PART && part < quote.chars().count() && (is_part || is_there) {
             #[expect(clippy::cast_precision_loss, reason = "small numbers")]
             let alike = part as f64 / whole as f64;
-            rated.push((stands > 0, alike, *at));
+            rated.push((true, alike, *at));
         }
     }
     rated.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)));
@@ -289,7 +295,7 @@ fn best_context(archive: &Archive, anchor: &Anchor, candidates: &[ItemRef]) -> O
     }
     let mut rated: Vec<(u32, ItemRef)> = candidates
         .iter()
-        .map(|at| (likeness(archive, anchor, *at), *at))
+        .map(|at| (standing(archive, anchor, *at).score(), *at))
         .collect();
     // Of equals, the first in the archive's order.
     rated.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
@@ -298,24 +304,46 @@ fn best_context(archive: &Archive, anchor: &Anchor, candidates: &[ItemRef]) -> O
 
 /// Whether an item stands where the anchor says: in an issue of that date, or between those neighbours.
 fn agrees(archive: &Archive, anchor: &Anchor, at: ItemRef) -> bool {
-    likeness(archive, anchor, at) > 0
+    standing(archive, anchor, at).score() > 0
 }
 
-/// How much of date and neighbours agrees: 0 to 4.
-fn likeness(archive: &Archive, anchor: &Anchor, at: ItemRef) -> u32 {
+/// What agrees of the place of an item with that of an anchor.
+#[derive(Debug, Clone, Copy, Default)]
+struct Standing {
+    /// 1 for the date, 2 for date and publication.
+    dated: u32,
+    /// Neighbours that are alike: 0 to 2.
+    beside: u32,
+    /// Both neighbours are the same.
+    is_between: bool,
+}
+
+impl Standing {
+    fn score(self) -> u32 {
+        self.dated + self.beside
+    }
+
+    /// Both neighbours are the same, or one is alike and the date agrees.
+    fn is_firm(self) -> bool {
+        self.is_between || self.beside > 0 && self.dated > 0
+    }
+}
+
+fn standing(archive: &Archive, anchor: &Anchor, at: ItemRef) -> Standing {
     let Some(issue) = archive.issue(at.issue) else {
-        return 0;
+        return Standing::default();
     };
     let date = anchor.date.is_some() && issue.date.map(|d| d.to_string()) == anchor.date;
     let publication = issue.publication.as_deref() == anchor.publication.as_deref();
     let (before, after) = around(issue, at.item as usize);
-    let same = |a: &str, b: &str| {
-        let (a, b) = (letters(a), letters(b));
-        !a.is_empty() && normalized_levenshtein(&a, &b) >= ALIKE
-    };
-    let beside = u32::from(same(&anchor.before, &before)) + u32::from(same(&anchor.after, &after));
-    let dated = u32::from(date) + u32::from(date && publication);
-    beside + dated
+    let pairs = [(&anchor.before, &before), (&anchor.after, &after)];
+    let pairs = pairs.map(|(a, b)| (letters(a), letters(b)));
+    let alike = |(a, b): &(String, String)| !a.is_empty() && normalized_levenshtein(a, b) >= ALIKE;
+    Standing {
+        dated: u32::from(date) + u32::from(date && publication),
+        beside: pairs.iter().map(|pair| u32::from(alike(pair))).sum(),
+        is_between: pairs.iter().all(|(a, b)| !a.is_empty() && a == b),
+    }
 }
 
 /// The hashes of the words of an issue's items, furniture left out.
