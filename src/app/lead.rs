@@ -2,9 +2,11 @@
 
 use super::{App, Focus, Scope};
 use crate::archive::{Archive, ItemRef};
+use crate::model::lexicon::Family;
 use crate::model::{ItemKind, Role, Section, Span};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
+use crate::text::frame::unframed;
 use crate::typeset::date::date_line;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +69,7 @@ fn printed(archive: &Archive, at: ItemRef) -> Option<(Section, Option<Span>)> {
     }
 }
 
-/// The heading of a brief's section, above its first brief. The pane's title stands for the only section of news.
+/// The heading of a brief's section, above its first brief. The pane's title stands for a single section of news.
 fn brief_section(
     archive: &Archive,
     items: &[ItemRef],
@@ -88,14 +90,20 @@ fn brief_section(
                 news.checked_sub(1).and_then(|n| items.get(n)),
             ];
             let [first, last] = ends.map(|at| at.and_then(|at| printed(archive, *at)));
-            if first == last {
-                Lead::None
-            } else {
-                heading_lead(archive, at, heading)
+            let lead = heading_lead(archive, at, heading);
+            match &lead {
+                Lead::Section(words) if first == last && is_title(archive, words) => Lead::None,
+                _ => lead,
             }
         }
         _ => Lead::None,
     }
+}
+
+/// Whether a heading says what the pane's title says: "Migration in the News".
+fn is_title(archive: &Archive, heading: &str) -> bool {
+    let phrases = &archive.lexicon.layout.phrases;
+    phrases.end_of(Family::News, heading).is_some()
 }
 
 /// The heading between an item and the one above it on its page. A heading with briefs below it is theirs.
@@ -115,14 +123,9 @@ fn story_section(archive: &Archive, before: Option<&ItemRef>, at: ItemRef) -> Le
     }
 }
 
-/// Signs around a heading.
-const FRAME: [char; 5] = ['=', '*', '#', '~', ' '];
-
 fn heading_lead(archive: &Archive, at: ItemRef, heading: Span) -> Lead {
     let issue = archive.issue(at.issue);
     issue.map_or(Lead::None, |issue| {
-        // A plain mail may frame it: "=== News ===".
-        let words = issue.text_of(heading);
-        Lead::Section(clean_line(words.as_str().trim_matches(FRAME)))
+        Lead::Section(clean_line(unframed(issue.text_of(heading).as_str())))
     })
 }

@@ -16,6 +16,7 @@ use crate::export::Export;
 use crate::model::{Issue, ItemKind, Role, Section};
 use crate::query::Selection;
 use crate::text::Shown;
+use crate::text::frame::unframed;
 use crate::typeset::date::date_line;
 use crate::typeset::{self, Addresses, Row, Run};
 
@@ -121,10 +122,18 @@ fn print(
     out: &mut dyn Write,
 ) -> Result<bool, Failure> {
     let (mut section, mut heading) = (None, None);
+    // A heading with briefs below it is theirs.
+    let mut over_briefs = false;
     let mut any = false;
     for (n, item) in (0..).zip(&issue.items) {
         if item.kind == ItemKind::Furniture(Role::Heading) {
             heading = Some(issue.text_of(item.span));
+            over_briefs = false;
+        }
+        if matches!(item.kind, ItemKind::Brief(_)) {
+            over_briefs = true;
+        } else if over_briefs && !item.kind.is_furniture() {
+            heading = None;
         }
         if item.kind.is_furniture() || !wanted(n) {
             continue;
@@ -141,7 +150,7 @@ fn print(
             _ => None,
         };
         if let Some(heading) = heading.take().or_else(|| own.map(Shown::from)) {
-            writeln!(out, "{}\n", heading.as_str())?;
+            writeln!(out, "{}\n", unframed(heading.as_str()))?;
         }
         for row in typeset::item(issue, item, MEASURE, Addresses::Whole) {
             writeln!(out, "{}", line(issue, &row, theme).trim_end())?;

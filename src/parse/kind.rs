@@ -67,9 +67,11 @@ static KINDS: [Row; 14] = [
         let (phrase, rest) = slice
             .text
             .split_at_checked(line.leading.end_of(Family::Header)?)?;
-        // "Subscribe to hope" is a headline.
+        // "Subscribe to hope" and "Subscribe: the visa" are headlines.
         let asks = phrase.trim_end().ends_with(['?', ':']);
-        (asks || !rest.trim_start().starts_with(char::is_alphabetic)).then_some(LineKind::Header)
+        let rest = rest.trim_start();
+        let ends = rest.is_empty() || rest.starts_with(['|', '(', '<', '/', '?']);
+        (asks || ends).then_some(LineKind::Header)
     }),
     opens(&[Family::Footer], |_, _, _| Some(LineKind::Footer)),
     opens(&[Family::Share, Family::Label], |line, slice, lexicon| {
@@ -85,12 +87,17 @@ static KINDS: [Row; 14] = [
         let publisher = line.leading.has(Family::Publisher);
         Some(LineKind::Field { publisher })
     }),
-    opens(&[Family::Posted], |_, slice, _| {
+    opens(&[Family::Posted], |_, slice, lexicon| {
         const WORDS: usize = 10;
-        // A day and a year.
-        let numbers = slice.text.split(|c: char| !c.is_ascii_digit());
-        let dated = numbers.filter(|n| !n.is_empty()).count() >= 2;
-        (dated && at_most(WORDS, slice.text)).then_some(LineKind::Posted)
+        let words = slice.text.split(|c: char| !c.is_alphanumeric());
+        let is_number = |w: &str| !w.is_empty() && w.bytes().all(|b| b.is_ascii_digit());
+        let dates = &lexicon.layout.dates;
+        let is_month = |w: &str| dates.month(w).is_some();
+        // "16 August", "19/6/2018".
+        let dated = words.clone().any(is_number) && words.clone().any(is_month)
+            || words.filter(|w| is_number(w)).count() >= 3 && slice.text.contains(['/', '.', '-']);
+        (dated && !slice.text.ends_with('.') && at_most(WORDS, slice.text))
+            .then_some(LineKind::Posted)
     }),
     opens(&[Family::Byline], |line, slice, lexicon| {
         is_byline(line, slice.text, lexicon).then_some(LineKind::Byline)

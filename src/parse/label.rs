@@ -30,7 +30,12 @@ pub fn are_labels(leading: LeadingPhrases, slice: Slice<'_>, layout: &Layout) ->
 /// Whether a text begins with a share label and is not a sentence.
 pub fn is_share(leading: LeadingPhrases, text: &str) -> bool {
     const WORDS: usize = 8;
-    leading.has(Family::Share) && at_most(WORDS, text) && !text.contains(". ")
+    let rest = leading
+        .end_of(Family::Share)
+        .and_then(|end| text.get(end..));
+    // "Tweet, then resign" is a headline.
+    let goes_on = rest.is_some_and(|rest| !rest.trim_start().starts_with([',', ':']));
+    goes_on && at_most(WORDS, text) && !text.contains(". ")
 }
 
 fn is_label(leading: LeadingPhrases, part: &str, layout: &Layout) -> bool {

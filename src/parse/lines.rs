@@ -21,6 +21,8 @@ pub struct Anchor {
 /// The links of the markup, in order, and their addresses.
 #[derive(Debug)]
 pub struct Markup {
+    /// There is none: the text is a plain mail, or a text file.
+    pub is_plain: bool,
     pub anchors: Box<[Anchor]>,
     pub addresses: Box<[Clean]>,
 }
@@ -32,6 +34,8 @@ pub struct Lines<'a> {
     pub index: &'a Index,
     pub list: &'a [Line],
     pub lexicon: &'a Lexicon,
+    /// The text has no markup.
+    pub is_plain: bool,
     /// The links that the markup holds, in order.
     pub anchors: &'a [Anchor],
     /// The addresses that the anchors count.
@@ -57,6 +61,7 @@ impl<'a> Lines<'a> {
             index,
             list,
             lexicon,
+            is_plain: markup.is_plain,
             anchors: &markup.anchors,
             addresses: &markup.addresses,
             content: header.lines,

@@ -273,6 +273,7 @@ fn cleaned(document: &mut Document, index: &mut Index, lexicon: &Lexicon) -> Cle
         text,
         changes: changes.collect(),
         markup: Markup {
+            is_plain: document.looks.is_empty(),
             anchors: anchors.collect(),
             addresses: addresses.into(),
         },

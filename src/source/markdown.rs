@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::{Event, Options, Parser};
 
 use super::{Document, Reader, hash, page, text};
 
@@ -12,7 +12,7 @@ pub fn read(_: &Path, bytes: &[u8], reader: &mut Reader<'_>) {
     let mut document = Document {
         encoding,
         content: hash(bytes),
-        ..document(body)
+        ..page::document(&html(body, |event| event))
     };
     let field = |name: &str| {
         let line = front.lines().find_map(|l| l.strip_prefix(name));
@@ -31,12 +31,21 @@ pub fn fits(text: &str) -> bool {
     links.nth(LEAST - 1).is_some()
 }
 
-/// A text as the page it stands for.
-pub fn document(text: &str) -> Document {
+/// The text of a mail as the page it stands for. Its tags are text: "<Ada Marlow>".
+pub fn of_mail(text: &str) -> Document {
+    let as_text = |event| match event {
+        Event::Html(tag) | Event::InlineHtml(tag) => Event::Text(tag),
+        event => event,
+    };
+    page::document(&html(text, as_text))
+}
+
+fn html<'t>(text: &'t str, change: impl Fn(Event<'t>) -> Event<'t>) -> String {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let mut html = String::with_capacity(text.len() * 2);
-    pulldown_cmark::html::push_html(&mut html, Parser::new_ext(text, options));
-    page::document(&html)
+    let events = Parser::new_ext(text, options).map(change);
+    pulldown_cmark::html::push_html(&mut html, events);
+    html
 }
 
 /// The lines between `---` at the start of a text, and the text after them.

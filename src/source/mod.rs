@@ -28,7 +28,7 @@ pub use look::{Anchor, Destination, Look, Part};
 pub use mbox::Mailbox;
 use reader::HEAD;
 pub use reader::{Reader, documents};
-pub use references::is_reference;
+pub use references::reference;
 
 /// One document of a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

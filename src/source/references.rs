@@ -7,45 +7,52 @@ use super::address;
 use super::look::{Anchor, Destination};
 use crate::text::{Cut, Span};
 
-/// A longer number is none of a link.
+/// A longer number is not a link's.
 const DIGITS: usize = 3;
 
-/// A single one may be anything.
+/// A single line with a number and an address is not a list.
 const LEAST: usize = 2;
 
-/// The links of the numbers in a text, in order.
+/// The addresses of a number in a text: where each is listed, and where it leads.
+type Listed = HashMap<u16, Vec<(usize, Rc<Destination>)>>;
+
+/// The links of the numbers in a text, in order. A number stands for the next address below it that has this number, since each
+/// story may have a list of its own; else for the last one.
 pub fn anchors(text: &str) -> Vec<Anchor> {
     if memchr::memmem::find(text.as_bytes(), b"[1]").is_none() {
         return Vec::new();
     }
-    let listed = text.lines().filter_map(reference);
-    let mut targets: HashMap<u16, Rc<Destination>> = HashMap::new();
-    for (number, url) in listed {
-        if let Some(url) = address::absolute(url) {
-            let to = Destination { url, title: None };
-            targets.insert(number, Rc::new(to));
+    let mut listed = Listed::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if let Some((number, url)) = numbered(line)
+            && let Some(url) = address::absolute(url)
+        {
+            let to = Rc::new(Destination { url, title: None });
+            listed.entry(number).or_default().push((start, to));
         }
+        start += line.len();
     }
-    if targets.len() < LEAST {
+    if listed.values().map(Vec::len).sum::<usize>() < LEAST {
         return Vec::new();
     }
     let mut anchors = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        if reference(line).is_none() {
-            in_line(line, start, &targets, &mut anchors);
+        if numbered(line).is_none() {
+            in_line(line, start, &listed, &mut anchors);
         }
         start += line.len();
     }
     anchors
 }
 
-/// Whether a line lists the address of a number: `[1] https://…`, `1: https://…`, `1. https://…`.
-pub fn is_reference(line: &str) -> bool {
-    reference(line).is_some()
+/// The address that a line lists with a number: `[1] https://…`, `1: https://…`, `1. https://…`.
+pub fn reference(line: &str) -> Option<&str> {
+    numbered(line).map(|(_, url)| url)
 }
 
-fn reference(line: &str) -> Option<(u16, &str)> {
+fn numbered(line: &str) -> Option<(u16, &str)> {
     let line = line.trim();
     let inside = line.strip_prefix('[').unwrap_or(line);
     let digits = inside.len()
@@ -66,15 +73,14 @@ fn reference(line: &str) -> Option<(u16, &str)> {
 }
 
 /// Adds the links of a line that begins at `start`.
-fn in_line(
-    line: &str,
-    start: usize,
-    targets: &HashMap<u16, Rc<Destination>>,
-    anchors: &mut Vec<Anchor>,
-) {
+fn in_line(line: &str, start: usize, listed: &Listed, anchors: &mut Vec<Anchor>) {
     let found: Vec<(usize, usize, u16)> = numbers(line).collect();
     for (n, (at, end, number)) in found.iter().enumerate() {
-        let Some(to) = targets.get(number) else {
+        let Some(lists) = listed.get(number) else {
+            continue;
+        };
+        let below = lists.partition_point(|(list, _)| *list < start);
+        let Some((_, to)) = lists.get(below).or(lists.last()) else {
             continue;
         };
         let (before, after) = (line.cut(..*at), line.cut(*end..));
@@ -113,8 +119,10 @@ fn numbers(line: &str) -> impl Iterator<Item = (usize, usize, u16)> {
     line.match_indices('[').filter_map(|(at, _)| {
         let rest = line.cut(at + 1..);
         let close = rest.bytes().take(DIGITS + 1).position(|b| b == b']')?;
-        let number = rest.cut(..close).parse().ok()?;
-        Some((at, at + close + 2, number))
+        let digits = rest.cut(..close);
+        let number = digits.parse().ok()?;
+        let is_number = digits.bytes().all(|b| b.is_ascii_digit());
+        is_number.then_some((at, at + close + 2, number))
     })
 }
 
@@ -124,12 +132,18 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, want: &[(&str, &str)]) {
-        let list = "\n[1] https://a.example/1\n 2: <https://a.example/2>\n";
-        let text = format!("{text}\n{list}");
-        let found = anchors(&text);
+        check_all(
+            &format!("{text}\n\n[1] https://a.example/1\n 2: <https://a.example/2>\n"),
+            want,
+        );
+    }
+
+    #[track_caller]
+    fn check_all(text: &str, want: &[(&str, &str)]) {
+        let found = anchors(text);
         let found: Vec<(&str, &str)> = found
             .iter()
-            .map(|a| (a.span.of(&text), &*a.to.url))
+            .map(|a| (a.span.of(text), &*a.to.url))
             .collect();
         assert_eq!(found, want);
     }
@@ -146,6 +160,15 @@ mod tests {
             &[("Home", one), ("Past letters", two)],
         );
         check("The end. [1]", &[("[1]", one)]);
-        check("Nothing [3] here", &[]);
+        check("Nothing [3] here, nor [+2]", &[]);
+    }
+
+    #[test]
+    fn each_story_may_list_its_own() {
+        let [one, two] = ["https://a.example/1", "https://a.example/2"];
+        check_all(
+            &format!("Ferry waits [1]\n\n[1] {one}\n\nUmbrellas lent [1]\n\n[1] {two}\n"),
+            &[("Ferry waits", one), ("Umbrellas lent", two)],
+        );
     }
 }

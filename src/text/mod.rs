@@ -6,6 +6,7 @@ pub mod address;
 pub mod clean;
 mod cut;
 pub mod fold;
+pub mod frame;
 pub mod hyphen;
 mod index;
 pub mod invisible;

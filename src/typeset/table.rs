@@ -14,7 +14,9 @@ const GAP: usize = 3;
 /// How many of these paragraphs, from the first on, are rows of one table; 0 for no table.
 pub fn rows(paragraphs: &[Span], text: &str) -> usize {
     const LEAST: usize = 2;
-    let count = |row: &Span| cells(*row, text).count();
+    // A row of several lines is a paragraph.
+    let is_line = |row: &Span| !row.of(text).contains('\n');
+    let count = |row: &Span| cells(*row, text).filter(|_| is_line(row)).count();
     let Some(columns) = paragraphs.first().map(count).filter(|n| *n >= LEAST) else {
         return 0;
     };

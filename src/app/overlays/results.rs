@@ -100,8 +100,7 @@ impl Results {
                 self.in_rows = false;
             }
             (_, Some(Command::Back | Command::BackOnly)) => {
-                self.cancel(app);
-                return After::Close;
+                return self.cancel(app);
             }
             _ => match list_step(app, key, true, height) {
                 Some(step) => move_in_list(&mut self.selected, &mut self.top, step, n, height),

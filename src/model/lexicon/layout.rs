@@ -173,6 +173,7 @@ impl Layout {
             (&mut self.around.legal, around.legal),
             (&mut self.around.advert, around.advert),
             (&mut self.around.sponsored, around.sponsored),
+            (&mut self.around.presented, around.presented),
             (&mut self.around.contents, around.contents),
         ] {
             mine.0.extend(more.0.iter().map(|phrase| fold(phrase)));

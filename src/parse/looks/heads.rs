@@ -1,5 +1,6 @@
 //! Which lines begin an item, and which are headings of a section.
 
+use super::outlet;
 use super::view::{self, Facts, Linked};
 use crate::parse::line::{Line, LineKind};
 use crate::parse::lines::Lines;
@@ -75,7 +76,7 @@ fn rank(
     }
     let linked = match fact.linked {
         Linked::Whole => is_title && stands_out(lines, facts, at),
-        Linked::Lead => fact.words > 3 && leads(lines, fact),
+        Linked::Lead => leads(lines, fact),
         Linked::No | Linked::Partly => false,
     };
     (linked || heads_address(lines, facts, at)).then_some(LINK)
@@ -118,9 +119,12 @@ fn leads(lines: &Lines<'_>, fact: &Facts) -> bool {
         return false;
     };
     let words = anchor.of(lines.whole).split_whitespace().count();
+    if outlet::before_link(lines, anchor).is_some() {
+        return true;
+    }
     let rest = lines.whole.get(anchor.end as usize..).unwrap_or_default();
     let dash = rest.trim_start().starts_with(['—', '–', '-', ':', '|']);
-    words >= 4 || words >= 1 && dash
+    fact.words > 3 && (words >= 4 || words >= 1 && dash)
 }
 
 /// Whether a line is the headline of a block that ends in an address, as in plain mails.
@@ -131,7 +135,10 @@ fn heads_address(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
     let below_rule = at.checked_sub(1).and_then(|b| lines.kind(b)) == Some(LineKind::Rule);
     let begins = lines.gap(at) > 0 || at == 0 || below_rule;
     // The text under a headline of its own is no headline.
-    let above = at.checked_sub(1).and_then(|b| lines.get(b));
+    let above = (0..at)
+        .rev()
+        .find(|i| lines.kind(*i) != Some(LineKind::Rule));
+    let above = above.and_then(|b| lines.get(b));
     let headed = above.is_some_and(|l| l.look.heading > 0 || l.look.bold);
     if headed && is_sentence(lines.text(at)) {
         return false;
@@ -149,9 +156,10 @@ fn heads_address(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
     let mut below = at + 1..at + LINES;
     let block = below.find(|i| {
         let fact = facts.get(*i).filter(|_| lines.gap(*i) == 0);
-        fact.is_none_or(|f| f.address)
+        fact.is_none_or(|f| f.address || f.label)
     });
-    let ends = block.and_then(|i| facts.get(i)).is_some_and(|f| f.address)
+    let leads = |f: &Facts| f.address || f.label && f.linked == Linked::No;
+    let ends = block.and_then(|i| facts.get(i)).is_some_and(leads)
         && block.is_some_and(|i| lines.gap(i) == 0);
     begins && ends && words <= 25
 }
@@ -195,7 +203,14 @@ fn item_lists(lines: &Lines<'_>, facts: &[Facts]) -> Vec<bool> {
             let facts = entries.iter().filter_map(|i| facts.get(*i));
             facts.filter(|f| test(f)).count()
         };
-        let linked = count(&|f| matches!(f.linked, Linked::Whole | Linked::Lead) && !f.label);
+        let is_linked = |at: &usize| {
+            let Some(fact) = facts.get(*at) else {
+                return false;
+            };
+            let marked = matches!(fact.linked, Linked::Whole | Linked::Lead) && !fact.label;
+            marked || lines.is_plain && has_address(lines, facts, *at)
+        };
+        let linked = entries.iter().filter(|at| is_linked(at)).count();
         let long = count(&|f| f.words >= SENTENCE);
         let above = at.checked_sub(1);
         let colon = above.is_some_and(|b| {
@@ -222,6 +237,14 @@ fn item_lists(lines: &Lines<'_>, facts: &[Facts]) -> Vec<bool> {
         at = end;
     }
     items
+}
+
+/// Whether a line of a plain text has an address behind a few words, or in the next line.
+fn has_address(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
+    const WORDS: usize = 2;
+    let words = facts.get(at).map_or(0, |f| f.words);
+    let below = facts.get(at + 1).is_some_and(|f| f.address) && lines.gap(at + 1) == 0;
+    words >= WORDS && (lines.text(at).contains("://") || below)
 }
 
 /// The rows of a table are items if most have a link of several words: a list of articles.
@@ -253,17 +276,17 @@ fn set_table_rows(lines: &Lines<'_>, facts: &[Facts], items: &mut [bool]) {
 /// A short heading without a link over another head heads a section; in a plain mail, so does a word or two between blank lines.
 fn find_sections(lines: &Lines<'_>, facts: &[Facts], marks: &mut [Mark]) {
     const WORDS: usize = 4;
-    let plain = lines.anchors.is_empty();
     for at in 0..marks.len() {
         let short = facts
             .get(at)
             .is_some_and(|f| f.words <= WORDS && !f.address && !f.label);
-        let alone = lines.gap(at) > 0 && lines.gap(at + 1) > 0 && lines.is_title(at);
+        let is_heading = matches!(lines.kind(at), Some(LineKind::Heading(_)));
+        let alone = lines.gap(at) > 0 && lines.gap(at + 1) > 0;
         let heads = matches!(marks.get(at + 1), Some(Mark::Head(_)));
-        if plain
-            && short
-            && alone
+        let named = is_heading || short && alone && lines.is_title(at);
+        if lines.is_plain
             && heads
+            && named
             && let Some(mark @ Mark::Body) = marks.get_mut(at)
         {
             *mark = Mark::Section;
@@ -276,15 +299,22 @@ fn find_sections(lines: &Lines<'_>, facts: &[Facts], marks: &mut [Mark]) {
         if rank > BOLD || fact.linked != Linked::No || fact.words > SECTION_WORDS {
             continue;
         }
-        let mut below = at + 1;
-        while facts.get(below).is_some_and(|f| f.alt) {
-            below += 1;
-        }
+        // A rule may underline the heading.
+        let is_nothing =
+            |i: usize| facts.get(i).is_some_and(|f| f.alt) || lines.kind(i) == Some(LineKind::Rule);
+        let after = |from: usize| {
+            let mut below = from + 1;
+            while is_nothing(below) {
+                below += 1;
+            }
+            below
+        };
+        let below = after(at);
         let is_section = match marks.get(below) {
             Some(Mark::Head(next)) if *next > rank => true,
             // Two alike: the first heads a section if the second heads a text.
             Some(Mark::Head(next)) if *next == rank => {
-                let body = matches!(marks.get(below + 1), Some(Mark::Body));
+                let body = matches!(marks.get(after(below)), Some(Mark::Body));
                 body && lines.gap(below) > 0
             }
             _ => false,

@@ -3,15 +3,17 @@
 use std::ops::Range;
 
 use super::heads::{Mark, marks};
-use super::view::{self, Facts, facts};
+use super::view::{self, Facts, Linked, facts};
 use super::{masthead, outlet};
 use crate::model::lexicon::Family;
 use crate::model::{ItemKind, Photo, Role, Section, Span, Story};
 use crate::parse::assemble::Assembler;
+use crate::parse::date::{Printed, printed};
 use crate::parse::line::LineKind;
 use crate::parse::lines::Lines;
 use crate::parse::{brief, label};
 use crate::text::fold::fold;
+use crate::text::frame::inside;
 
 impl Assembler<'_, '_> {
     /// Makes the items of an issue whose layout is not known.
@@ -89,22 +91,28 @@ impl Assembler<'_, '_> {
             return self.furniture(at, Role::Header);
         }
         let end = end_of(&self.lines, marks, facts, at);
-        let is_label = |i: &usize| facts.get(*i).is_some_and(|f| f.label || f.address);
+        // Labels of links that the markup has are listed with the links.
+        let is_label = |i: &usize| {
+            facts
+                .get(*i)
+                .is_some_and(|f| f.label && f.linked != Linked::No)
+        };
         let is_part = |i: &usize| *i == at || !is_label(i);
         let parts: Vec<Span> = (at..end)
             .filter(is_part)
             .map(|i| self.lines.span(i))
             .collect();
         let mut links = Vec::new();
-        for part in &parts {
-            label::addresses(self.lines.part_of(*part), &mut links);
+        for i in at..end {
+            label::addresses(self.lines.slice(i), &mut links);
         }
         self.push_notice(parts.into(), at..end, links)
     }
 
     /// The role of lines that look like an item and are not one: an advert that says so below its text, or a call to share.
-    fn role(&self, range: Range<usize>) -> Option<Role> {
+    fn role(&self, range: Range<usize>, facts: &[Facts]) -> Option<Role> {
         const MARK: usize = 4;
+        const SENTENCE: usize = 5;
         let around = &self.lines.lexicon.layout.around;
         let sponsored = |i: usize| {
             let line = fold(self.lines.text(i));
@@ -115,10 +123,33 @@ impl Assembler<'_, '_> {
             return Some(Role::Advert);
         }
         let head = self.lines.get(range.start)?;
+        // "Share this house" heads a story.
+        let is_sentence = |i: usize| {
+            let text = self.lines.text(i);
+            let stops = text.ends_with(['.', '!', '?']) || text.contains(". ");
+            stops
+                && !fold(text).starts_with("you")
+                && facts.get(i).is_some_and(|f| f.words >= SENTENCE)
+        };
+        if head.look.heading > 0 && range.clone().skip(1).any(is_sentence) {
+            return None;
+        }
         let text = self.lines.text(range.start);
         let call = self.lines.has_words(range.start, MARK) && fold(text).starts_with("share ");
         let share = call || label::is_share(head.leading, text);
         (share && head.look.list == 0).then_some(Role::Share)
+    }
+
+    /// Whether a line says when a story was posted, and perhaps by whom: "9 December 2018 by Bo Reed".
+    fn is_posted(&self, at: usize) -> bool {
+        const WORDS: usize = 10;
+        let text = self.lines.text(at);
+        let dates = &self.lines.lexicon.layout.dates;
+        let first = text.split(['|', '·', '•']).next().unwrap_or_default();
+        let first = first.split(" by ").next().unwrap_or_default();
+        let opens = matches!(printed(first, dates), Printed::Date(..));
+        let posted = self.lines.kind(at) == Some(LineKind::Posted) || opens;
+        posted && self.lines.has_words(at, WORDS)
     }
 
     fn head(&mut self, range: Range<usize>, facts: &[Facts]) -> usize {
@@ -136,7 +167,7 @@ impl Assembler<'_, '_> {
         for i in range.clone() {
             label::addresses(self.lines.slice(i), &mut links);
         }
-        let role = self.role(range.clone());
+        let role = self.role(range.clone(), facts);
         if let Some(role) = role {
             return range.fold(at, |_, i| self.furniture(i, role));
         }
@@ -150,6 +181,10 @@ impl Assembler<'_, '_> {
             };
             let slice = self.lines.part_of(whole);
             let (mut item, _) = brief::read(slice, &mut self.tokens, self.lines.lexicon);
+            // "Who posted the letter?"
+            if text.of(self.lines.whole).ends_with('?') {
+                item.outlets.clear();
+            }
             // Without a known name, any capitals before a verb would be an outlet.
             let unknown = item.outlets.iter().all(|o| o.row.is_none());
             let site = || outlet::site(&self.lines, range.clone(), text, &links);
@@ -160,6 +195,18 @@ impl Assembler<'_, '_> {
             }
             return self.push_brief(item, links, range);
         }
+        let story = self.story_of(range.clone(), text, &body, facts);
+        self.push(ItemKind::Story(Box::new(story)), range, links)
+    }
+
+    /// The story with a headline and the lines of its body.
+    fn story_of(
+        &self,
+        range: Range<usize>,
+        headline: Span,
+        body: &[usize],
+        facts: &[Facts],
+    ) -> Story {
         let by = body
             .iter()
             .find(|i| self.lines.kind(**i) == Some(LineKind::Byline));
@@ -171,9 +218,10 @@ impl Assembler<'_, '_> {
             span.part(after..words.len()).trim(self.lines.whole)
         });
         let posted = body.first().copied().filter(|i| self.is_posted(*i));
-        let alt = range.clone().find(|i| fact(*i).is_some_and(|f| f.alt));
-        let story = Story {
-            headline: Some(text),
+        let mut lines = range;
+        let alt = lines.find(|i| facts.get(*i).is_some_and(|f| f.alt));
+        Story {
+            headline: Some(headline),
             byline,
             posted: posted.map(|i| self.lines.span(i)),
             prose: body.first().map_or(0, |i| self.lines.span(*i).start),
@@ -187,19 +235,7 @@ impl Assembler<'_, '_> {
                 ..Photo::default()
             }),
             ..Story::default()
-        };
-        self.push(ItemKind::Story(Box::new(story)), range, links)
-    }
-}
-
-impl Assembler<'_, '_> {
-    /// Whether a line says when a story was posted, and perhaps by whom: "9 December 2018 by Bo Reed".
-    fn is_posted(&self, at: usize) -> bool {
-        const WORDS: usize = 10;
-        let dates = &self.lines.lexicon.layout.dates;
-        let has_date = || masthead::in_line(self.lines.text(at), None, dates).is_some();
-        let posted = self.lines.kind(at) == Some(LineKind::Posted) || has_date();
-        posted && self.lines.has_words(at, WORDS)
+        }
     }
 }
 
@@ -257,22 +293,34 @@ fn opening(lines: &Lines<'_>, marks: &[Mark], facts: &[Facts], title: Option<&st
     if is_name || is_title { next } else { first }
 }
 
-/// A head without arrows and stars around it, and without the address behind it: "** Ferry (https://…)".
+/// A head without arrows before it and signs around it, without its number in the list of links ("[3]") and the address behind it:
+/// "** Ferry (https://…)".
 fn without_signs(head: Span, whole: &str) -> Span {
     let text = head.of(whole);
-    let rest = text.trim_start_matches([
-        '▶', '►', '▸', '▹', '➤', '→', '»', '›', '*', '#', '=', '•', '↳', ' ', '\u{A0}',
-    ]);
-    let start = text.len() - rest.len();
-    let rest = rest.trim_end_matches(['*', '#', '=', ' ', '\u{A0}']);
-    let words = rest.rsplit_once(char::is_whitespace);
-    let words = words.filter(|(words, last)| view::is_address(last) && !words.trim().is_empty());
-    let end = start + words.map_or(rest, |(words, _)| words.trim_end()).len();
-    if end > start {
-        head.part(start..end)
-    } else {
+    let arrows = [
+        '▶', '►', '▸', '▹', '➤', '→', '»', '›', '•', '↳', ' ', '\u{A0}',
+    ];
+    // One star is a bullet, two are a frame.
+    let rest = text.trim_start_matches(arrows);
+    let rest = rest.strip_prefix("* ").unwrap_or(rest).trim_start();
+    let lead = text.len() - rest.len();
+    let inside = inside(text.get(lead..).unwrap_or_default());
+    let start = lead + inside.start;
+    let words = text.get(start..lead + inside.end).unwrap_or_default();
+    let words = view::labelled(words).unwrap_or(words);
+    let words = without_number(words).unwrap_or(words);
+    if words.is_empty() {
         head
+    } else {
+        head.part(start..start + words.len())
     }
+}
+
+/// The words before the number of a link.
+fn without_number(words: &str) -> Option<&str> {
+    let (before, number) = words.strip_suffix(']')?.rsplit_once('[')?;
+    let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    is_number.then(|| before.trim_end())
 }
 
 /// The first line after the item that begins at `at`; the picture above the next head belongs to that one, a rule to neither.

@@ -35,8 +35,16 @@ pub fn date(
         let words = line.text(text);
         let posted = lexicon.layout.phrases.end_of(Family::Posted, words);
         let words = words.get(posted.unwrap_or(0)..)?;
+        // "The Tribune, 2 February 2025" is of a clipping.
+        let names_outlet = || {
+            let name = words
+                .split([',', '|', '–', '—', '('])
+                .next()
+                .unwrap_or_default();
+            lexicon.outlets.is_known(name.trim()) && name.len() < words.len()
+        };
         let period = in_line(words, sent, dates)?;
-        near(&period).then_some((period, Some(at)))
+        (near(&period) && !(sent.is_some() && names_outlet())).then_some((period, Some(at)))
     });
     found.next().or_else(|| {
         let title = envelope.title.as_deref()?;

@@ -4,6 +4,7 @@
 //! of a plain mail their looks.
 
 mod around;
+mod cells;
 mod heads;
 mod items;
 mod masthead;
@@ -64,7 +65,7 @@ pub fn set_outside(
     if !known && document.looks.is_empty() {
         plain::find(text, lines);
     }
-    around::mark(text, lines, known, (markup, &document.envelope), lexicon);
+    around::mark(text, lines, known, (markup, document), lexicon);
 }
 
 /// Reads the head of an issue whose layout is not known: its date and title go to `header`. The file's title stands.

@@ -1,10 +1,11 @@
-//! Who published a brief, by where the name stands: beside the link, in brackets, behind a dash or comma, as the text of a second
-//! link.
+//! Who published a brief, by where the name stands: before or beside the link, in brackets, behind a dash or comma, in the line
+//! below, in a cell of a table, or as the text of a second link.
 
 use std::ops::Range;
 
 use smallvec::smallvec;
 
+use super::cells::cells;
 use super::view::{self, Facts, Linked};
 use crate::model::lexicon::WordClass;
 use crate::model::{Link, Mention, Outlets, Rule, Span};
@@ -12,7 +13,6 @@ use crate::parse::attribution;
 use crate::parse::inline_citation;
 use crate::parse::lines::Lines;
 use crate::source::Part;
-use crate::text::fold::fold;
 use crate::text::words::at_most;
 use crate::text::{Cut, address};
 
@@ -29,7 +29,8 @@ const WORDS: usize = 6;
 /// The outlets of the item in lines `range`, whose first line has the words `head`.
 pub fn find(lines: &Lines<'_>, range: Range<usize>, head: Span, facts: &[Facts]) -> Option<Found> {
     let line = lines.part_of(head);
-    if let Some(name) = in_cell(lines, range.start) {
+    let fact = facts.get(range.start);
+    if let Some(name) = fact.and_then(|f| in_cell(lines, range.start, f)) {
         return found(lines, name, Rule::Beside);
     }
     if let Some(name) = inline_citation::outlet(without_address(line.text), lines.lexicon)
@@ -37,16 +38,15 @@ pub fn find(lines: &Lines<'_>, range: Range<usize>, head: Span, facts: &[Facts])
     {
         return found(lines, head.part(name), Rule::Trailing);
     }
-    if let Some(name) = facts
-        .get(range.start)
-        .and_then(|f| beside_link(lines, head, f))
-    {
+    let beside = fact.and_then(|f| {
+        let anchor = f.anchor.filter(|_| f.linked != Linked::No);
+        let before = || anchor.and_then(|anchor| before_link(lines, anchor));
+        beside_link(lines, head, f).or_else(before)
+    });
+    if let Some(name) = beside.or_else(|| first_words(lines, head)) {
         return found(lines, name, Rule::Beside);
     }
-    if let Some(name) = facts
-        .get(range.start)
-        .and_then(|f| before_link(lines, head, f))
-    {
+    if let Some(name) = beside_address(lines, range.start, head) {
         return found(lines, name, Rule::Beside);
     }
     let undated = without_date(line.text, lines);
@@ -161,72 +161,77 @@ fn beside_link(lines: &Lines<'_>, head: Span, fact: &Facts) -> Option<Span> {
     let signs: &[char] = &[' ', '\u{A0}', '–', '—', '-', '|', '(', ',', ':', '·'];
     let lead = text.len() - text.trim_start_matches(signs).len();
     let name = text.cut(lead..).trim_end_matches([')', ' ', '\u{A0}', '.']);
-    let is_name = at_most(WORDS, name)
-        && name.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+    let fits = is_name(name, lines)
         && !text.trim_end().ends_with(['!', '?'])
-        && name.chars().any(char::is_alphabetic)
-        && !name.contains("http")
-        && has_capitals(name)
-        && !lines.lexicon.places.is_place(name)
-        && !is_genre(name, lines);
-    is_name.then(|| rest.part(lead..lead + name.len()))
+        && name.chars().any(char::is_alphabetic);
+    fits.then(|| rest.part(lead..lead + name.len()))
 }
 
 /// The cell of a table row that names an outlet, by its heading or by the name.
-fn in_cell(lines: &Lines<'_>, at: usize) -> Option<Span> {
-    const ROWS: usize = 500;
-    const HEADINGS: [&str; 9] = [
-        "outlet",
-        "source",
-        "media",
-        "medium",
-        "publication",
-        "newspaper",
-        "quelle",
-        "fuente",
-        "média",
-    ];
-    let is_row = |at: &usize| lines.get(*at).is_some_and(|l| l.look.part == Part::Cells);
-    if !is_row(&at) {
+fn in_cell(lines: &Lines<'_>, at: usize, fact: &Facts) -> Option<Span> {
+    if lines.get(at)?.look.part != Part::Cells {
         return None;
     }
-    // In a longer table only names are looked for.
-    let above = (0..=at).rev().take(ROWS).take_while(is_row);
-    let first = above.last().filter(|first| at - first < ROWS - 1);
-    let column = first.and_then(|first| {
-        let mut headings = cells(lines.text(first)).map(|(_, name)| fold(name));
-        headings.position(|h| HEADINGS.contains(&h.as_str()))
-    });
-    let mut row = cells(lines.text(at));
-    let found = match column {
-        Some(column) if first != Some(at) => row.nth(column),
+    let text = lines.text(at);
+    let mut row = cells(text);
+    let found = match fact.outlet_column {
+        // A cell that is empty shifts the others.
+        Some((count, column)) if count == cells(text).count() => row.nth(column),
         _ => row.find(|(_, name)| is_outlet(name, lines)),
     };
-    let (start, name) = found.filter(|(_, name)| !name.is_empty())?;
-    Some(lines.span(at).part(start..start + name.len()))
+    let (start, name) = found?;
+    is_name(name, lines).then(|| lines.span(at).part(start..start + name.len()))
 }
 
-/// The cells of a table row, with the byte at which each begins.
-fn cells(row: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    row.split('|').map(move |cell| {
-        let lead = cell.len() - cell.trim_start().len();
-        let start = at + lead;
-        at += cell.len() + 1;
-        (start, cell.trim())
-    })
-}
-
-/// `BBC News – [Headline](link)`, `Quayside Tribune: [Headline](link)`: a name before the link.
-fn before_link(lines: &Lines<'_>, head: Span, fact: &Facts) -> Option<Span> {
-    let anchor = fact.anchor.filter(|_| fact.linked != Linked::No)?;
+/// `BBC News – [Headline](link)`, `Quayside Tribune: [Headline](link)`: a name before the first link of a line.
+pub fn before_link(lines: &Lines<'_>, anchor: Span) -> Option<Span> {
+    let at = lines.list.partition_point(|l| l.span.end < anchor.start);
+    let line = lines.get(at)?;
     let before = Span {
-        start: head.start,
-        end: anchor.start.max(head.start),
+        start: line.bullet.unwrap_or(line.span.start),
+        end: anchor.start,
     };
     let text = before.of(lines.whole).trim_end();
-    let name = text.strip_suffix([':', '–', '—', '-', '|'])?.trim_end();
-    is_outlet(name, lines).then(|| before.part(0..name.len()))
+    let lead = text.len() - text.trim_start().len();
+    let name = text.strip_suffix([':', '–', '—', '-', '|'])?.trim();
+    is_outlet(name, lines).then(|| before.part(lead..lead + name.len()))
+}
+
+/// `Quayside Tribune – Headline`, `Quayside Tribune, 12.02.2025: Headline`, `La Vanguardia (1/2/2025): Headline`.
+fn first_words(lines: &Lines<'_>, head: Span) -> Option<Span> {
+    let text = head.of(lines.whole);
+    let dashes = [" – ", " — ", " - "]
+        .iter()
+        .filter_map(|dash| text.find(dash));
+    let end = dashes.chain(text.find(": ")).min()?;
+    let before = text.get(..end)?;
+    let names = &lines.lexicon.layout.dates;
+    let dated = before
+        .trim_end_matches(')')
+        .split_once([',', '('])
+        .filter(|(_, date)| inline_citation::is_date(date, names));
+    let name = match dated {
+        Some((name, _)) => Some(name.trim_end()).filter(|n| is_name(n, lines)),
+        None => Some(before).filter(|n| is_outlet(n, lines)),
+    };
+    name.map(|name| head.part(0..name.len()))
+}
+
+/// `Headline (https://…) (Outlet)`, `Headline (https://…) - Outlet`, `Headline (Outlet) https://…`: a name beside a printed address.
+fn beside_address(lines: &Lines<'_>, at: usize, head: Span) -> Option<Span> {
+    let text = head.of(lines.whole);
+    let signs: &[char] = &['(', '[', '-', '–', '—', '|', ',', ' ', '\u{A0}'];
+    let behind = text.rfind("://").and_then(|address| {
+        let end = address + text.get(address..)?.find(char::is_whitespace)?;
+        let rest = text.get(end..)?;
+        let lead = rest.len() - rest.trim_start_matches(signs).len();
+        let name = rest.get(lead..)?.trim_end_matches([')', ']', '.', ' ']);
+        Some(end + lead..end + lead + name.len())
+    });
+    let printed = || view::labelled(lines.text(at)).filter(|_| lines.is_plain);
+    let before = || printed().and_then(|_| inline_citation::bracketed(text));
+    let name = behind.or_else(before).filter(|name| name.start > 1)?;
+    is_name(text.cut(name.clone()), lines).then(|| head.part(name))
 }
 
 /// Whether a name is that of an outlet of the lexicon, or ends as the names of papers do.
@@ -238,12 +243,29 @@ fn is_outlet(name: &str, lines: &Lines<'_>) -> bool {
         let words = &lines.lexicon.layout.attribution;
         name.contains(' ') && words.has(WordClass::Mastheads, &last)
     };
+    is_name(name, lines) && (known() || is_masthead())
+}
+
+/// Whether words may be a name of an outlet: a few, with capitals, and no place, genre or date.
+fn is_name(name: &str, lines: &Lines<'_>) -> bool {
     at_most(WORDS, name)
-        && name.starts_with(char::is_uppercase)
+        && name.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
         && !name.ends_with(['.', '!', '?', ':'])
+        && !name.contains("http")
         && has_capitals(name)
         && !lines.lexicon.places.is_place(name)
-        && (known() || is_masthead())
+        && !is_genre(name, lines)
+        && !is_time(name, lines)
+}
+
+/// Whether words are a date, perhaps without day or year: "7 June", "June 2025".
+fn is_time(name: &str, lines: &Lines<'_>) -> bool {
+    let dates = &lines.lexicon.layout.dates;
+    let is_number = |w: &str| !w.is_empty() && w.bytes().all(|b| b.is_ascii_digit());
+    let mut words = name
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty());
+    words.all(|w| is_number(w) || dates.month(w).is_some())
 }
 
 /// Whether a name is a kind of publishing: "Video", "A Photo Essay", "PDF".
@@ -263,21 +285,21 @@ fn has_capitals(name: &str) -> bool {
     words().filter(capital).count() * 2 >= words().count() && name.contains(char::is_uppercase)
 }
 
-/// `HEADLINE - Outlet 9/1/2002`.
+/// `HEADLINE - Outlet 9/1/2002`, `Headline – Outlet, 17 February 2025`.
 fn before_a_date(line: &str, lines: &Lines<'_>) -> Option<Range<usize>> {
     let text = line.trim_end();
-    let last = text.rfind(char::is_whitespace)?;
-    let date = text.get(last + 1..)?;
-    if !inline_citation::is_date(date, &lines.lexicon.layout.dates) {
-        return None;
-    }
-    let before = text.get(..last)?.trim_end().trim_end_matches(',');
     let (at, dash) = [" - ", " – ", " — ", " -- "]
         .iter()
-        .filter_map(|dash| before.rfind(dash).map(|at| (at, dash.len())))
+        .filter_map(|dash| text.rfind(dash).map(|at| (at, dash.len())))
         .max()?;
-    let name = before.get(at + dash..)?;
-    (at_most(WORDS, name) && !name.is_empty()).then_some(at + dash..before.len())
+    let behind = text.get(at + dash..)?;
+    let dates = &lines.lexicon.layout.dates;
+    let (name, _) = [behind.rsplit_once(' '), behind.rsplit_once(',')]
+        .into_iter()
+        .flatten()
+        .find(|(_, date)| inline_citation::is_date(date, dates))?;
+    let name = name.trim_end().trim_end_matches(',');
+    (at_most(WORDS, name) && !name.is_empty()).then(|| at + dash..at + dash + name.len())
 }
 
 /// A line without the date behind its last comma, dash or bar.

@@ -1,33 +1,18 @@
-//! The looks of a mail in plain text, which people give it by hand: underlined headings, headings between rules, stars.
+//! The looks of a mail in plain text, which people give it by hand: headings that are underlined, stand between rules or have signs
+//! around them, lists, and headlines that only their form shows.
+
+use std::collections::BTreeSet;
 
 use super::view;
 use crate::parse::line::{Line, LineKind};
-
-/// Whether a text file is written as plain mails are: with addresses on lines of their own, perhaps behind a label.
-pub fn fits(text: &str) -> bool {
-    const LEAST: usize = 2;
-    const LABEL: usize = 3;
-    let is_own = |line: &str| {
-        let mut words = line.split_whitespace().rev();
-        words.next().is_some_and(view::is_address) && words.count() <= LABEL
-    };
-    let mut rest = text;
-    let mut found = 0;
-    // Only lines with an address are looked at.
-    while let Some(at) = memchr::memmem::find(rest.as_bytes(), b"://") {
-        let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
-        let start = before.rfind('\n').map_or(0, |n| n + 1);
-        let end = after.find('\n').map_or(rest.len(), |n| at + n);
-        found += usize::from(rest.get(start..end).is_some_and(is_own));
-        rest = rest.get(end..).unwrap_or_default();
-    }
-    found >= LEAST
-}
+use crate::text::frame::is_framed;
 
 /// Sets the look of lines that stand as headings.
 pub fn find(text: &str, lines: &mut [Line]) {
     /// A longer line is a paragraph under which a rule happens to stand.
     const WORDS: usize = 14;
+    /// A few words in capitals over a headline name a section.
+    const LABEL: usize = 4;
     let is_rule = |line: Option<&Line>| line.is_some_and(|l| is_rule(l.text(text)));
     for at in 0..lines.len() {
         let below = lines.get(at + 1);
@@ -36,7 +21,7 @@ pub fn find(text: &str, lines: &mut [Line]) {
         let between = is_rule(above) && underlined;
         let Some(line) = lines.get(at) else { return };
         let words = line.text(text);
-        let starred = words.starts_with("** ") || is_hashed(words) || is_framed(words);
+        let framed = is_framed(words);
         let entry = entry(words).map(|after| line.span.part(after..after).start);
         let short = words.split_whitespace().count() <= WORDS && line.bullet.is_none();
         let is_plain = !matches!(line.kind, LineKind::Rule | LineKind::Outside(_));
@@ -51,38 +36,55 @@ pub fn find(text: &str, lines: &mut [Line]) {
             && is_plain
             && short
         {
-            if between || underlined && line.gap > 0 || starred {
+            if between || underlined && line.gap > 0 || framed {
                 line.look.heading = 2;
             } else if is_capitals(words) {
                 line.look.bold = true;
             }
         }
     }
-    find_bare(text, lines);
-}
-
-/// Whether a line is a heading as Markdown has it: "## Ferries".
-fn is_hashed(line: &str) -> bool {
-    let words = line.trim_start_matches('#');
-    let level = line.len() - words.len();
-    (1..=6).contains(&level) && words.starts_with(' ') && words.contains(char::is_alphabetic)
-}
-
-/// Whether a line stands between signs: "=== News ===", "*** Ferries ***".
-fn is_framed(line: &str) -> bool {
-    const LEAST: usize = 2;
-    let Some(sign) = line.chars().next().filter(|c| "=*~-+_#".contains(*c)) else {
-        return false;
+    let bare = find_bare(text, lines);
+    let heads = |at: usize| {
+        lines
+            .get(at)
+            .is_some_and(|l| l.look.bold || l.look.heading > 0)
     };
-    let words = line.trim_start_matches(sign);
-    let inner = words.trim_end_matches(sign);
-    let signs = [line.len() - words.len(), words.len() - inner.len()];
-    signs.iter().all(|n| *n >= LEAST) && inner.contains(char::is_alphanumeric)
+    let is_label = |at: &usize| {
+        let short = |l: &Line| l.look.bold && l.text(text).split_whitespace().count() <= LABEL;
+        let apart = lines.get(at + 1).is_some_and(|l| l.gap > 0);
+        lines.get(*at).is_some_and(short) && apart && heads(at + 1) && !bare.contains(at)
+    };
+    let labels: Vec<usize> = (0..lines.len()).filter(is_label).collect();
+    for at in labels {
+        if let Some(line) = lines.get_mut(at) {
+            line.look.heading = 1;
+        }
+    }
+}
+
+/// Whether a text file is written as plain mails are: with addresses on lines of their own, perhaps behind a label.
+pub fn fits(text: &str) -> bool {
+    const LEAST: usize = 2;
+    const LABEL: usize = 3;
+    let is_own = |line: &str| {
+        let label = view::labelled(line).map(|label| label.split_whitespace().count());
+        view::is_address(line.trim()) || label.is_some_and(|words| words <= LABEL)
+    };
+    let mut rest = text;
+    let mut found = 0;
+    while let Some(at) = memchr::memmem::find(rest.as_bytes(), b"://") {
+        let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        let start = before.rfind('\n').map_or(0, |n| n + 1);
+        let end = after.find('\n').map_or(rest.len(), |n| at + n);
+        found += usize::from(rest.get(start..end).is_some_and(is_own));
+        rest = rest.get(end..).unwrap_or_default();
+    }
+    found >= LEAST
 }
 
 /// Sets the look of headlines that nothing marks but their form: a short line without a stop below a blank line, over a sentence. One
-/// alone may be a greeting or a label, and so may those of a text that mostly has none.
-fn find_bare(text: &str, lines: &mut [Line]) {
+/// alone may be a greeting or a label, and so may those of a text that mostly has none. Returns their lines.
+fn find_bare(text: &str, lines: &mut [Line]) -> BTreeSet<usize> {
     const WORDS: std::ops::RangeInclusive<usize> = 3..=14;
     const SENTENCE: usize = 5;
     const LEAST: usize = 2;
@@ -116,18 +118,19 @@ fn find_bare(text: &str, lines: &mut [Line]) {
             && is_plain(below)
             && sentence
     };
-    let found: Vec<usize> = (0..lines.len()).filter(|at| is_headline(*at)).collect();
+    let found: BTreeSet<usize> = (0..lines.len()).filter(|at| is_headline(*at)).collect();
     let is_paragraph = |l: &&Line| words(l) >= SENTENCE && l.text(text).ends_with(['.', '!', '?']);
     let paragraphs = lines.iter().filter(is_paragraph).count();
     if found.len() < LEAST || found.len() * 3 < paragraphs {
-        return;
+        return BTreeSet::new();
     }
-    for at in found {
-        // One in capitals stands out already.
+    for &at in &found {
+        // A line in capitals stands out already.
         if let Some(line) = lines.get_mut(at).filter(|l| !l.look.bold) {
             line.look.heading = 3;
         }
     }
+    found
 }
 
 /// Where the text of a list entry begins: "* Ferry", "- Ferry", "o Ferry".
@@ -137,6 +140,13 @@ fn entry(line: &str) -> Option<usize> {
         .find_map(|sign| line.strip_prefix(sign))?;
     let words = rest.trim_start();
     words.contains(' ').then(|| line.len() - words.len())
+}
+
+/// Whether a line begins as the entries of a list do, or with a number: "* Ferry", "2. Ferry".
+fn is_listed(line: &str) -> bool {
+    let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = (1..=2).contains(&(line.len() - digits.len()));
+    entry(line).is_some() || numbered && digits.starts_with([')', '.']) && digits.contains(' ')
 }
 
 /// A row of hyphens, underscores or the like.
@@ -172,6 +182,15 @@ pub fn are_apart(text: &str, end: u32) -> bool {
     let mut above = above.lines().rev().map(str::trim);
     let headline = above.next().unwrap_or_default();
     if view::is_address(headline) {
+        return true;
+    }
+    // An entry of a list begins, as the line above or the paragraph does.
+    let first = above
+        .clone()
+        .take(LINES)
+        .take_while(|line| !line.is_empty());
+    let first = first.last().unwrap_or(headline);
+    if is_listed(next) && (next.starts_with('*') || is_listed(headline) || is_listed(first)) {
         return true;
     }
     let opens = above.next().is_none_or(str::is_empty);

@@ -1,5 +1,6 @@
 //! What each line is by its links and its look, asked once.
 
+use super::cells::outlet_column;
 use crate::model::Span;
 use crate::parse::label;
 use crate::parse::line::{Line, LineKind};
@@ -33,21 +34,35 @@ pub struct Facts {
     pub alt: bool,
     /// Belongs to no item.
     pub outside: bool,
+    /// For a row of a table: how many cells its headings are, and which of them heads outlets.
+    pub outlet_column: Option<(usize, usize)>,
 }
 
 /// Facts of all lines.
 pub fn facts(lines: &Lines<'_>) -> Vec<Facts> {
     let mut anchors = lines.anchors.iter().peekable();
+    // The headings of the table in which a line stands.
+    let mut column = None;
+    let mut in_table = false;
     lines
         .list
         .iter()
         .map(|line| {
+            let is_row = line.look.part == Part::Cells;
+            if is_row && (!in_table || line.gap > 0) {
+                column = outlet_column(line.text(lines.whole));
+            }
+            in_table = is_row;
             while anchors
                 .next_if(|a| a.label.end <= line.span.start)
                 .is_some()
             {}
             let within = anchors.clone().take_while(|a| a.label.end <= line.span.end);
-            of_line(lines, line, &within.map(|a| a.label).collect::<Vec<Span>>())
+            let labels: Vec<Span> = within.map(|a| a.label).collect();
+            Facts {
+                outlet_column: column.filter(|_| is_row),
+                ..of_line(lines, line, &labels)
+            }
         })
         .collect()
 }
@@ -101,6 +116,7 @@ fn of_line(lines: &Lines<'_>, line: &Line, anchors: &[Span]) -> Facts {
         address,
         alt: line.look.part == Part::Alt,
         outside: matches!(line.kind, LineKind::Outside(_) | LineKind::Header),
+        outlet_column: None,
     }
 }
 
@@ -122,14 +138,19 @@ fn is_label(lines: &Lines<'_>, line: &Line, text: &str, words: usize) -> bool {
 
 /// Whether a text is a label with its address printed behind it: "More: https://…", "Read more (https://…)".
 fn leads_on(lines: &Lines<'_>, text: &str) -> bool {
-    const WORDS: usize = 3;
-    let Some((label, last)) = text.trim_end().rsplit_once(char::is_whitespace) else {
-        return false;
-    };
+    labelled(text).is_some_and(|label| {
+        let bare = label.trim_matches(|c: char| !c.is_alphanumeric());
+        label::are_bare(bare, &lines.lexicon.layout)
+    })
+}
+
+/// The words before the address with which a line ends.
+pub fn labelled(text: &str) -> Option<&str> {
+    let (label, last) = text
+        .trim_end()
+        .rsplit_once([' ', '\u{A0}', '\t', '：', '\u{3000}'])?;
     let label = label.trim();
-    let bare = label.trim_end_matches([':', '>', '»', '→', ' ']);
-    let colon = label.ends_with(':') && label.split_whitespace().count() <= WORDS;
-    is_address(last) && (colon || label::are_bare(bare, &lines.lexicon.layout))
+    (is_address(last) && !label.is_empty()).then_some(label)
 }
 
 /// Whether a text is an address and nothing else.

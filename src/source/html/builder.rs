@@ -193,9 +193,8 @@ impl Builder {
                 } else if is("property", "og:title") {
                     self.shared_title = attribute(attributes, "content").map(str::to_owned);
                 } else if is("property", "article:published_time")
-                    || is("itemprop", "datePublished")
-                    || is("name", "dcterms.date")
-                    || is("name", "dc.date")
+                    || self.published.is_none()
+                        && (is("itemprop", "datePublished") || is("name", "dcterms.date"))
                 {
                     self.published = attribute(attributes, "content").map(str::to_owned);
                 }
@@ -357,21 +356,23 @@ impl Builder {
         self.close_from(0);
         let (rows, regions) = self.writer.finish();
         let title = match (self.title, self.shared_title) {
-            (Some(title), Some(shared)) if is_with_site(&title, &shared) => Some(shared),
+            (Some(title), Some(shared)) if is_with_site(&title, &shared, self.site.as_deref()) => {
+                Some(shared)
+            }
             (title, shared) => title.or(shared),
         };
         Page::new(rows, &regions, (title, self.site), self.published)
     }
 }
 
-/// Whether a page's title is the one to share, with the site's or an author's name behind it: "Ferry | Harbour News".
-fn is_with_site(title: &str, shared: &str) -> bool {
+/// Whether a page's title is the one to share, with the name of the site or of the author behind it: "Ferry | Harbour News".
+fn is_with_site(title: &str, shared: &str, site: Option<&str>) -> bool {
     let rest = title.trim().strip_prefix(shared.trim());
-    let rest = rest.filter(|_| !shared.trim().is_empty());
-    rest.is_some_and(|r| {
-        r.trim_start()
-            .starts_with(['|', '-', '–', '—', '·', '•', ':', '«', '»'])
-    })
+    rest.filter(|_| !shared.trim().is_empty())
+        .is_some_and(|rest| {
+            let name = rest.trim_start_matches([' ', '|', '-', '–', '—', '·', '•']);
+            name.len() < rest.len() && (Some(name) == site || name.starts_with("by "))
+        })
 }
 
 fn attribute<'a>(attributes: &'a [Attribute], name: &str) -> Option<&'a str> {

@@ -119,7 +119,7 @@ pub struct Styles {
     pub weight: Option<bool>,
     /// By its class, id or role it is a menu or a bar around the content.
     pub menu: bool,
-    /// By its class it says more below a title, and heads nothing.
+    /// By its class it is the line below a title, not a heading.
     pub subtitle: bool,
     /// By its class or id it stands below the content.
     pub foot: bool,
@@ -304,7 +304,7 @@ const HIDDEN: [&str; 6] = [
 ];
 
 /// Classes of lines below a title, which pages often write as headings.
-const SUBTITLES: [&str; 5] = ["subtitle", "sub-title", "standfirst", "dek", "deck"];
+const SUBTITLES: [&str; 3] = ["subtitle", "sub-title", "standfirst"];
 
 /// Landmark roles (WAI-ARIA) that are not content.
 const ROLES: [&str; 7] = [

@@ -92,7 +92,7 @@ pub fn document(leaves: &[Leaf]) -> Document {
         let part = if leaf.rich {
             page::document(&leaf.text)
         } else if markdown::fits(&leaf.text) {
-            markdown::document(&leaf.text)
+            markdown::of_mail(&leaf.text)
         } else {
             Document {
                 text: leaf.text.clone(),

@@ -55,7 +55,10 @@ fn list_name(id: &str) -> Option<String> {
 fn list_label(id: &str) -> Option<String> {
     let inside = id.split_once('<')?.1;
     let label = inside.split(['.', '>']).next()?.trim();
-    label.contains(char::is_alphabetic).then(|| one_line(label))
+    // Mailing services have numbers there.
+    let letters = label.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = label.chars().filter(char::is_ascii_digit).count();
+    (letters > 2 * digits).then(|| one_line(label))
 }
 
 /// The decoded text of a field.

@@ -15,8 +15,9 @@ pub fn help(app: &App, focus: Focus, typed: &str) -> Vec<SheetLine> {
     let typed = fold(typed);
     let mut lines = Vec::new();
     let mut section = |title: &str, rows: &mut dyn Iterator<Item = (String, String)>| {
+        let titled = fold(title).contains(&typed);
         let fits = |keys: &str, help: &str| {
-            typed.is_empty() || fold(help).contains(&typed) || fold(keys).contains(&typed)
+            titled || fold(help).contains(&typed) || fold(keys).contains(&typed)
         };
         let rows: Vec<SheetLine> = rows
             .filter(|(keys, help)| !keys.is_empty() && fits(keys, help))
@@ -45,10 +46,6 @@ pub fn help(app: &App, focus: Focus, typed: &str) -> Vec<SheetLine> {
         "Changed by your config",
         &mut app.settings.taken_keys.iter().cloned(),
     );
-    let own = |rows: &'static [(&str, &str)]| {
-        rows.iter()
-            .map(|(what, help)| ((*what).to_owned(), (*help).to_owned()))
-    };
     section("Queries (F, g /, --query)", &mut own(&SYNTAX));
     let fields = FIELDS.iter().map(|f| (f.0, f.2)).chain(DATE_FIELDS);
     section(
@@ -80,6 +77,12 @@ pub fn help(app: &App, focus: Focus, typed: &str) -> Vec<SheetLine> {
         )));
     }
     lines
+}
+
+/// Rows of a table, as those of commands.
+fn own(rows: &'static [(&'static str, &'static str)]) -> impl Iterator<Item = (String, String)> {
+    rows.iter()
+        .map(|(what, help)| ((*what).to_owned(), (*help).to_owned()))
 }
 
 const SYNTAX: [(&str, &str); 9] = [

@@ -1,6 +1,6 @@
 //! Adverts: from the line that announces one.
 
-use super::{Around, is_outside, is_rule, opens, set, words};
+use super::{Around, NEWSLETTER, is_outside, is_rule, opens, set, words};
 use crate::model::Role;
 use crate::parse::line::{Line, LineKind};
 use crate::parse::looks::plain::is_capitals;
@@ -63,7 +63,6 @@ enum Announced {
 fn announced(folded: &str, is_head: bool, around: &Around<'_>) -> Option<Announced> {
     const LABEL: usize = 8;
     const SENTENCE: usize = 16;
-    const NEWSLETTER: [&str; 5] = ["newsletter", "issue", "edition", "email", "letter"];
     let phrases = &around.layout.around;
     let count = words(folded);
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());

@@ -1,5 +1,8 @@
-//! Footers: lines on subscriptions and rights, the sender's address, and what stands below them.
+//! Footers: lines on subscriptions and rights, the sender's address, signatures, and what stands below them.
 
+use std::borrow::Cow;
+
+use super::links::service;
 use super::{Around, is_entry, is_outside, is_rule, sender, set, words};
 use crate::model::Role;
 use crate::parse::line::Line;
@@ -17,7 +20,7 @@ pub fn mark(around: &Around<'_>, lines: &mut [Line], known: bool) {
         .min(last_words(around, lines, &legal))
         .min(below_rule(around, lines, &legal));
     if !known {
-        footer = footer.min(signature(around, lines));
+        footer = footer.min(signature(around, lines, &legal));
         let names = sender::names(around, footer);
         sender::mark(around, lines, &names, |at| at >= footer || legal.is(at));
         footer = sender::start(around, lines, &names, footer);
@@ -45,12 +48,22 @@ impl Legal {
         /// So much of a headline or a list entry must be such words: "Unsubscribe", but not "Unsubscribe laws come into force".
         const OF_HEADING: usize = 75;
         const OF_BOLD: usize = 35;
+        const SENTENCE: usize = 8;
         let phrases = &around.layout.around;
         let is_legal = |(at, line): (usize, &Line)| {
-            let text = around.line(at);
+            // The words of an address say nothing, but where it leads.
+            let text = &without_addresses(around.line(at));
             // In a known layout such a sign opens a credit.
             let sign = !known && text.trim_start().starts_with(['©', '℗']);
             let legal = sign || phrases.is_legal(text) || is_reason(text);
+            // A heading over a sentence heads a story.
+            let heads = || {
+                let below = around.line(at + 1);
+                words(below) >= SENTENCE && !phrases.is_legal(below)
+            };
+            if line.look.heading > 0 && heads() {
+                return false;
+            }
             let least = if is_entry(line) || line.look.heading > 0 {
                 OF_HEADING
             } else if is_emphatic(around, at, line) {
@@ -86,7 +99,7 @@ fn is_sure(around: &Around<'_>, at: usize) -> bool {
     let links = around.links(at);
     let address = links.count > 0 || line.contains("://") || line.contains('@');
     let least = if address { WITH_ADDRESS } else { ALONE };
-    count > 1 || share >= least || is_copyright(line) || links.service.is_some()
+    count > 1 || share >= least || is_copyright(line) || links.service.is_some() || links.serves
 }
 
 /// "Copyright 2020 Harbour Watch", and no sentence on one.
@@ -256,16 +269,37 @@ fn below_rule(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
     heading.unwrap_or(rule)
 }
 
-/// Where the signature of a plain mail begins, with its delimiter: a line of two hyphens (RFC 3676, section 4.3).
-fn signature(around: &Around<'_>, lines: &[Line]) -> usize {
+/// Where the signature of a plain mail begins, with its delimiter: a line of two hyphens (RFC 3676, section 4.3). It is one block, or
+/// a footer with a legal line, and holds no heading.
+fn signature(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
     const LINES: usize = 12;
     /// A signature of a few lines may be longer than the text.
     const FEW: usize = 4;
     let none = lines.len();
     let mut delimiters = (1..none).filter(|at| around.line(*at).trim() == "--");
-    let found = delimiters.next().filter(|_| delimiters.next().is_none());
-    let is_short = |at: &usize| none - at <= LINES.min((*at).max(FEW));
-    found.filter(is_short).unwrap_or(none)
+    let found = delimiters
+        .next()
+        .filter(|_| around.is_plain && delimiters.next().is_none());
+    let is_signature = |at: &usize| {
+        let below = || (*at + 1..none).filter_map(|i| Some((i, lines.get(i)?)));
+        let is_block = below().all(|(_, l)| l.gap == 0) || below().any(|(i, _)| legal.is(i));
+        none - at <= LINES.min((*at).max(FEW))
+            && is_block
+            && below().all(|(_, l)| l.look.heading == 0 && !l.look.bold)
+    };
+    found.filter(is_signature).unwrap_or(none)
+}
+
+/// A folded line without the addresses in it, unless they serve the newsletter itself.
+fn without_addresses(folded: &str) -> Cow<'_, str> {
+    if !folded.contains("://") {
+        return Cow::Borrowed(folded);
+    }
+    let is_kept = |word: &&str| {
+        !word.contains("://") || service(word.trim_matches(['<', '>', '(', ')'])).is_some()
+    };
+    let words: Vec<&str> = folded.split(' ').filter(is_kept).collect();
+    Cow::Owned(words.join(" "))
 }
 
 /// Whether a word is a mail address.

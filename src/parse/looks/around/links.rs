@@ -46,6 +46,8 @@ pub struct Links {
     pub letters: usize,
     /// The role of the line if all its links serve the newsletter itself in one way.
     pub service: Option<Role>,
+    /// One of its links is for leaving the list or changing settings.
+    pub serves: bool,
     /// The label of a link is an outlet.
     pub names_outlet: bool,
 }
@@ -76,6 +78,7 @@ pub fn of_lines(
             } else {
                 found.service.filter(|role| service == Some(*role))
             };
+            found.serves |= service == Some(Role::Legal);
             let label = anchor.label.of(text);
             found.count += 1;
             found.names_outlet |= outlets.is_known(label.trim());
@@ -95,7 +98,7 @@ fn letters(text: &str) -> usize {
 }
 
 /// The role of a service link, by its address in lower case.
-fn service(url: &str) -> Option<Role> {
+pub fn service(url: &str) -> Option<Role> {
     if url.starts_with("mailto:?") {
         return Some(Role::Share);
     }

@@ -1,16 +1,16 @@
-//! Menus without markup: runs of short links, links that serve the newsletter itself, calls to share.
+//! Menus without markup: runs of short links, links that serve the newsletter itself, calls to share, polls.
 
 use std::ops::Range;
 
 use super::links::Links;
-use super::{Around, is_entry, is_outside, is_rule, set};
+use super::{Around, NEWSLETTER, is_entry, is_outside, is_rule, set};
 use crate::model::Role;
 use crate::parse::line::Line;
 
 /// A longer line is a sentence that happens to be a link.
 const LABEL: usize = 8;
 
-/// Marks lines that are nothing but service links, calls to share, and runs of short links.
+/// Marks lines that are nothing but service links, calls to share, polls, and runs of short links.
 pub fn mark(around: &Around<'_>, lines: &mut [Line]) {
     for (at, line) in lines.iter_mut().enumerate() {
         let own = around.links(at);
@@ -43,7 +43,9 @@ pub fn mark(around: &Around<'_>, lines: &mut [Line]) {
 
 /// Whether a folded line asks to pass the issue on or to follow: "Share this letter on Facebook", "Join us on Mastodon".
 fn shares(folded: &str) -> bool {
-    const SITES: [&str; 11] = [
+    const SITES: [&str; 13] = [
+        "x",
+        "threads",
         "facebook",
         "twitter",
         "linkedin",
@@ -56,8 +58,8 @@ fn shares(folded: &str) -> bool {
         "tiktok",
         "reddit",
     ];
-    const OTHERS: [&str; 8] = [
-        "share", "this", "article", "tweet", "email", "e-mail", "print", "x",
+    const OTHERS: [&str; 7] = [
+        "share", "this", "article", "tweet", "email", "e-mail", "print",
     ];
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
     let words: Vec<&str> = bare
@@ -84,32 +86,32 @@ fn shares(folded: &str) -> bool {
 
 /// Questions about the newsletter with their answers, which are short links: "How did you like today's issue?".
 fn polls(around: &Around<'_>, lines: &[Line]) -> Vec<Range<usize>> {
-    const ITSELF: [&str; 7] = [
-        "newsletter",
-        "issue",
-        "edition",
-        "email",
-        "e-mail",
-        "letter",
-        "mail",
-    ];
-    const LEAST: usize = 2;
-    let asks = |at: &usize| {
-        let line = around.line(*at);
-        let mut words = line.split(|c: char| !c.is_alphanumeric() && c != '-');
-        line.ends_with('?') && around.words(*at) <= LABEL + 4 && words.any(|w| ITSELF.contains(&w))
+    const QUESTION: usize = 12;
+    const ANSWER: usize = 5;
+    const ANSWERS: Range<usize> = 2..7;
+    let asks = |at: usize| {
+        let line = around.line(at);
+        let words: Vec<&str> = line
+            .split(|c: char| !c.is_alphanumeric() && c != '-')
+            .collect();
+        let has = |list: &[&str]| words.iter().any(|w| list.contains(w));
+        line.ends_with('?')
+            && around.words(at) <= QUESTION
+            && has(&NEWSLETTER)
+            && has(&["this", "today", "our", "we"])
     };
     let is_answer = |at: &usize| {
         let own = around.links(*at);
-        own.is_whole && own.words <= LABEL && !is_outside(lines, *at)
+        let is_heading = lines.get(*at).is_some_and(|l| l.look.heading > 0);
+        own.is_whole && own.words <= ANSWER && !is_heading && !is_outside(lines, *at)
     };
     let mut found = Vec::new();
     let mut at = 0;
     while at < lines.len() {
         let mut end = at + 1;
-        if asks(&at) {
+        if asks(at) {
             end += (end..lines.len()).take_while(is_answer).count();
-            if end - at > LEAST {
+            if ANSWERS.contains(&(end - at - 1)) {
                 found.push(at..end);
             }
         }

@@ -16,7 +16,7 @@ use crate::model::lexicon::Layout;
 use crate::model::{Lexicon, Role};
 use crate::parse::line::{Line, LineKind};
 use crate::parse::lines::Markup;
-use crate::source::{Envelope, is_forward_field, is_reference};
+use crate::source::{Document, is_forward_field, reference};
 use crate::text::fold::fold;
 
 /// Input of the rules, besides the lines.
@@ -31,6 +31,7 @@ struct Around<'a> {
     /// The words of these names and of the title.
     own_words: HashSet<String>,
     layout: &'a Layout,
+    is_plain: bool,
 }
 
 impl Around<'_> {
@@ -67,6 +68,16 @@ fn is_entry(line: &Line) -> bool {
     line.bullet.is_some() || line.look.list > 0
 }
 
+/// What a newsletter calls itself.
+const NEWSLETTER: [&str; 6] = [
+    "newsletter",
+    "issue",
+    "edition",
+    "email",
+    "e-mail",
+    "letter",
+];
+
 /// Shorter words are in many lines.
 const OWN_LETTERS: usize = 5;
 
@@ -75,9 +86,10 @@ pub fn mark(
     text: &str,
     lines: &mut [Line],
     known: bool,
-    (markup, envelope): (&Markup, &Envelope),
+    (markup, document): (&Markup, &Document),
     lexicon: &Lexicon,
 ) {
+    let envelope = &document.envelope;
     let folded: Vec<String> = lines.iter().map(|l| fold(l.text(text))).collect();
     let of_lines = links::of_lines(text, &folded, markup, lines, &lexicon.outlets);
     let names = [&envelope.sender, &envelope.publication];
@@ -94,9 +106,10 @@ pub fn mark(
         own_words: own_words.map(str::to_owned).collect(),
         names: &names,
         layout: &lexicon.layout,
+        is_plain: markup.is_plain,
     };
     forward(text, lines);
-    references(text, lines);
+    references(text, lines, markup);
     if !known {
         adverts::mark(&around, lines);
         contents::mark(&around, lines);
@@ -105,14 +118,11 @@ pub fn mark(
     footer::mark(&around, lines, known);
 }
 
-/// The list of the addresses that are numbered in the text, with its heading.
-fn references(text: &str, lines: &mut [Line]) {
-    const LEAST: usize = 2;
+/// The addresses to which numbers in the text lead, with their heading.
+fn references(text: &str, lines: &mut [Line], markup: &Markup) {
     const HEADING: usize = 3;
-    let is_listed = |l: &Line| is_reference(l.text(text));
-    if lines.iter().filter(|l| is_listed(l)).count() < LEAST {
-        return;
-    }
+    let linked: HashSet<&str> = markup.addresses.iter().map(|url| &**url).collect();
+    let is_listed = |l: &Line| reference(l.text(text)).is_some_and(|url| linked.contains(url));
     let mut below = false;
     for line in lines.iter_mut().rev() {
         let listed = is_listed(line);
