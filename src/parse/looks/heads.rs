@@ -280,6 +280,7 @@ fn find_sections(lines: &Lines<'_>, facts: &[Facts], marks: &mut [Mark]) {
         let short = facts
             .get(at)
             .is_some_and(|f| f.words <= WORDS && !f.address && !f.label);
+        let short = short && view::labelled(lines.text(at)).is_none();
         let is_heading = matches!(lines.kind(at), Some(LineKind::Heading(_)));
         let alone = lines.gap(at) > 0 && lines.gap(at + 1) > 0;
         let heads = matches!(marks.get(at + 1), Some(Mark::Head(_)));

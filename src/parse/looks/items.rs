@@ -147,7 +147,14 @@ impl Assembler<'_, '_> {
         let dates = &self.lines.lexicon.layout.dates;
         let first = text.split(['|', '·', '•']).next().unwrap_or_default();
         let first = first.split(" by ").next().unwrap_or_default();
-        let opens = matches!(printed(first, dates), Printed::Date(..));
+        let word = first
+            .split(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or_default();
+        let is_date = |w: &str| dates.month(w).is_some() || dates.weekday(w).is_some();
+        // Not "Geneva, 9 December 2018 – The bridge opens".
+        let begins = word.starts_with(|c: char| c.is_ascii_digit()) || is_date(word);
+        let opens = begins && matches!(printed(first, dates), Printed::Date(..));
         let posted = self.lines.kind(at) == Some(LineKind::Posted) || opens;
         posted && self.lines.has_words(at, WORDS)
     }

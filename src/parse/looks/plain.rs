@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::view;
 use crate::parse::line::{Line, LineKind};
+use crate::source::reference;
 use crate::text::frame::is_framed;
 
 /// Sets the look of lines that stand as headings.
@@ -176,7 +177,7 @@ pub fn are_apart(text: &str, end: u32) -> bool {
     let (above, below) = text.split_at_checked(end as usize).unwrap_or((text, ""));
     let mut below = below.trim_start_matches('\n').lines().map(str::trim);
     let next = below.next().unwrap_or_default();
-    if view::is_address(next) {
+    if view::is_address(next) || reference(next).is_some() {
         return true;
     }
     let mut above = above.lines().rev().map(str::trim);

@@ -118,21 +118,31 @@ pub fn mark(
     footer::mark(&around, lines, known);
 }
 
-/// The addresses to which numbers in the text lead, with their heading.
+/// The lists of the addresses to which numbers in the text lead, with their headings.
 fn references(text: &str, lines: &mut [Line], markup: &Markup) {
     const HEADING: usize = 3;
     let linked: HashSet<&str> = markup.addresses.iter().map(|url| &**url).collect();
-    let is_listed = |l: &Line| reference(l.text(text)).is_some_and(|url| linked.contains(url));
-    let mut below = false;
-    for line in lines.iter_mut().rev() {
-        let listed = is_listed(line);
-        let words = line.text(text);
-        let heading = words.ends_with(':') && words.split_whitespace().count() <= HEADING;
-        let is_rule = line.kind == LineKind::Rule;
-        if listed || below && (heading || is_rule) {
-            set(line, Role::Other);
+    let is_reference = |l: &Line| reference(l.text(text)).is_some();
+    let is_linked = |l: &Line| reference(l.text(text)).is_some_and(|url| linked.contains(url));
+    let mut at = 0;
+    while at < lines.len() {
+        let rest = lines.get(at..).unwrap_or_default();
+        let close = |(n, l): &(usize, &Line)| is_reference(l) && (*n == 0 || l.gap == 0);
+        let list = rest.iter().enumerate().take_while(close).count();
+        let end = at + list.max(1);
+        if rest.iter().take(list).any(is_linked) {
+            let is_heading = |l: &Line| {
+                let words = l.text(text);
+                l.kind == LineKind::Rule
+                    || words.ends_with(':') && words.split_whitespace().count() <= HEADING
+            };
+            let above = lines.get(..at).unwrap_or_default().iter().rev();
+            let start = at - above.take(2).take_while(|l| is_heading(l)).count();
+            for line in lines.get_mut(start..end).unwrap_or_default() {
+                set(line, Role::Other);
+            }
         }
-        below = listed || below && is_rule;
+        at = end;
     }
 }
 
