@@ -105,6 +105,7 @@ pub enum Msg {
     StateUnavailable(String),
 }
 
+/// Who has the keys: the panes, a prompt or an overlay, never two at once.
 #[derive(Debug)]
 pub enum Mode {
     /// Keys run commands in the focused pane.

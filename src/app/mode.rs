@@ -1,4 +1,4 @@
-//! Who has the keys: the panes, a prompt or an overlay, never two at once.
+//! What the mode of the app, defined with [`App`], says: whether keys run commands, and which overlay is open.
 
 use super::overlays::{Overlay, Source};
 use super::{App, Mode, Sequence};

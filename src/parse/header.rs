@@ -12,6 +12,7 @@ use crate::model::lexicon::Family;
 use crate::model::{Lexicon, Note, NoteKind, Period, Span};
 use crate::source::Part;
 use crate::text::clean::clean_line;
+use crate::text::words::at_most;
 
 /// The header is within this many non-blank lines.
 const ZONE: usize = 12;
@@ -93,7 +94,10 @@ pub fn read(text: &str, lines: &mut [Line], lexicon: &Lexicon, notes: &mut Vec<N
             header.weblog |= p.weblog;
         }
         let shown = uncovered(words);
-        let found = whole_or_last_part(&shown, titled || publication.is_some(), lexicon);
+        let mut found = whole_or_last_part(&shown, titled || publication.is_some(), lexicon);
+        if i == 0 && found == Printed::None {
+            found = behind_name(&shown, lexicon);
+        }
         let dated = found != Printed::None;
         match found {
             Printed::Date(date, weekday) if header.takes(Period::day(date), i) => {
@@ -155,6 +159,18 @@ fn after_title(line: &str, lexicon: &Lexicon) -> Printed {
     line.split_once(',').map_or(Printed::None, |(_, rest)| {
         printed(rest, &lexicon.layout.dates)
     })
+}
+
+/// "Port Letter, 5 March 2025", "Port Digest - Monday, March 3, 2025": a day behind a name of a few words, in the first line.
+fn behind_name(line: &str, lexicon: &Lexicon) -> Printed {
+    const WORDS: usize = 6;
+    let dashes = [" - ", " – ", " — ", ", "];
+    let parts = dashes.iter().filter_map(|dash| line.split_once(dash));
+    let named = parts.filter(|(name, _)| at_most(WORDS, name));
+    named
+        .map(|(_, date)| printed(date, &lexicon.layout.dates))
+        .find(|found| matches!(found, Printed::Date(..)))
+        .unwrap_or(Printed::None)
 }
 
 /// "The Harbour Light | March 2008", "Volume 12, Number 2 – March 2008": a month or year as one of several parts of a header

@@ -99,8 +99,8 @@ fn imports_point_one_way() {
     );
 }
 
-/// The files that a file imports, by their path below `src` without `.rs` and `mod`. A child may use what its parents define:
-/// these imports are left out.
+/// The files that a file imports, by their path below `src` without `.rs` and `mod`. A child may use what its parents define, such as
+/// `App` and `Mode`: these imports are left out.
 fn imports(name: &str, source: &str, files: &BTreeSet<String>) -> BTreeSet<String> {
     let here: Vec<&str> = name.split('/').collect();
     let source = source.split("#[cfg(test)]\nmod tests").next();

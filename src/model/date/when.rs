@@ -1,4 +1,4 @@
-//! A typed date that is no range: a shape with or without a year, a relative date, a named one, or days of one month.
+//! A typed date that is not a range: a shape with or without a year, a relative date, a named one, or days of one month.
 
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};

@@ -189,7 +189,9 @@ impl Assembler<'_, '_> {
             let slice = self.lines.part_of(whole);
             let (mut item, _) = brief::read(slice, &mut self.tokens, self.lines.lexicon);
             // "Who posted the letter?"
-            if text.of(self.lines.whole).ends_with('?') {
+            let words = text.of(self.lines.whole);
+            let stop = words.find(['.', '!', '?']);
+            if stop.is_some_and(|at| words.get(at..).is_some_and(|rest| rest.starts_with('?'))) {
                 item.outlets.clear();
             }
             // Without a known name, any capitals before a verb would be an outlet.

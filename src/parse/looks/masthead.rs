@@ -22,7 +22,7 @@ pub fn date(
     lexicon: &Lexicon,
 ) -> Option<(Period, Option<usize>)> {
     let dates = &lexicon.layout.dates;
-    // A page may have moved to another site since.
+    // The header of a page may have the day on which it moved to another site.
     let sent = envelope.date.filter(|_| envelope.is_mail());
     let near = |date: &Period| sent.is_none_or(|sent| is_near(*date, sent));
     let head = lines.iter().enumerate().take(ZONE).filter(|(_, l)| {

@@ -126,7 +126,6 @@ fn find_bare(text: &str, lines: &mut [Line]) -> BTreeSet<usize> {
         return BTreeSet::new();
     }
     for &at in &found {
-        // A line in capitals stands out already.
         if let Some(line) = lines.get_mut(at).filter(|l| !l.look.bold) {
             line.look.heading = 3;
         }
