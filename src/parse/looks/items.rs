@@ -39,7 +39,9 @@ impl Assembler<'_, '_> {
                     self.section = Section::News;
                     self.furniture(at, Role::Heading)
                 }
-                Mark::Head(_) if at < opening => self.furniture(at, Role::Header),
+                Mark::Head(_) if at < opening || !begun && self.heads_date(at, &facts) => {
+                    self.furniture(at, Role::Header)
+                }
                 Mark::Head(_) => {
                     begun = true;
                     let end = end_of(&self.lines, &marks, &facts, at);
@@ -52,6 +54,16 @@ impl Assembler<'_, '_> {
                 Mark::Body => self.loose(at, &marks, &facts, (begun, last_head)),
             };
         }
+    }
+
+    /// Whether a line is the newsletter's name: the line below is its date, and a gap follows.
+    fn heads_date(&self, at: usize, facts: &[Facts]) -> bool {
+        const NAME: usize = 6;
+        let is_short = facts
+            .get(at)
+            .is_some_and(|f| f.words <= NAME && f.linked == Linked::No);
+        let is_dated = self.lines.kind(at + 1) == Some(LineKind::Header);
+        is_short && is_dated && self.lines.gap(at + 1) == 0 && self.lines.gap(at + 2) > 0
     }
 
     /// The role of a line that belongs to no item; rules are only rules.

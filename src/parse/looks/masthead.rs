@@ -85,7 +85,7 @@ pub fn in_line(line: &str, sent: Option<Date>, dates: &DateWords) -> Option<Peri
 }
 
 fn worded(part: &str, dates: &DateWords) -> Option<Period> {
-    let plain = without_ordinals(part);
+    let plain = without_particles(&without_ordinals(part));
     let whole = match printed(&plain, dates) {
         Printed::Date(date, _) => Some(Period::day(date)),
         Printed::Period(period) => Some(period),
@@ -156,6 +156,14 @@ fn signed(part: &str) -> Option<Period> {
         i8::try_from(digits(day)?).ok()?,
     );
     Date::new(year, month, day).ok().map(Period::day)
+}
+
+/// "3 de febrero de 2025", "3 февраля 2025 г." without the words between and behind the numbers.
+fn without_particles(part: &str) -> String {
+    const PARTICLES: [&str; 7] = ["de", "del", "of", "г", "года", "року", "р"];
+    let words = part.split_whitespace();
+    let kept = words.filter(|word| !PARTICLES.contains(&word.trim_end_matches('.')));
+    kept.collect::<Vec<_>>().join(" ")
 }
 
 /// "16th", "1er", "3rd" as plain numbers.

@@ -209,7 +209,7 @@ fn first_words(lines: &Lines<'_>, head: Span) -> Option<Span> {
     let dated = before
         .trim_end_matches(')')
         .split_once([',', '('])
-        .filter(|(_, date)| inline_citation::is_date(date, names));
+        .filter(|(_, date)| inline_citation::is_date(date, names) || is_time(date, lines));
     let name = match dated {
         Some((name, _)) => Some(name.trim_end()).filter(|n| is_name(n, lines)),
         None => Some(before).filter(|n| is_outlet(n, lines)),

@@ -295,11 +295,17 @@ fn without_addresses(folded: &str) -> Cow<'_, str> {
     if !folded.contains("://") {
         return Cow::Borrowed(folded);
     }
-    let is_kept = |word: &&str| {
-        !word.contains("://") || service(word.trim_matches(['<', '>', '(', ')'])).is_some()
+    let without_address = |word: &'_ str| {
+        let at = word.find("http").filter(|_| word.contains("://"));
+        let serves = |at: &usize| {
+            let address = word.get(*at..).unwrap_or_default();
+            service(address.trim_matches(['<', '>', '(', ')'])).is_some()
+        };
+        at.filter(|at| !serves(at)).unwrap_or(word.len())
     };
-    let words: Vec<&str> = folded.split(' ').filter(is_kept).collect();
-    Cow::Owned(words.join(" "))
+    let words = folded.split(' ');
+    let words = words.filter_map(|word| word.get(..without_address(word)));
+    Cow::Owned(words.collect::<Vec<_>>().join(" "))
 }
 
 /// Whether a word is a mail address.
