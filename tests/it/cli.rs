@@ -98,6 +98,17 @@ fn subcommands() {
         0,
         "Unable to see images? Click here",
     );
+    check(
+        &[
+            "export",
+            "--format",
+            "text",
+            "--query",
+            "outlet:quartz date:2018-08",
+        ],
+        0,
+        "[2018-08-16/",
+    );
     check(&["export", "--format", "xml"], 2, "unknown format `xml`");
     check(
         &["list", "no/such/path"],
