@@ -94,10 +94,7 @@ pub fn read(text: &str, lines: &mut [Line], lexicon: &Lexicon, notes: &mut Vec<N
             header.weblog |= p.weblog;
         }
         let shown = uncovered(words);
-        let mut found = whole_or_last_part(&shown, titled || publication.is_some(), lexicon);
-        if i == 0 && found == Printed::None {
-            found = behind_name(&shown, lexicon);
-        }
+        let found = whole_or_last_part(&shown, titled || publication.is_some(), lexicon);
         let dated = found != Printed::None;
         match found {
             Printed::Date(date, weekday) if header.takes(Period::day(date), i) => {
@@ -123,6 +120,9 @@ pub fn read(text: &str, lines: &mut [Line], lexicon: &Lexicon, notes: &mut Vec<N
             line.kind = LineKind::Header;
             header.lines = i + 1;
         }
+    }
+    if header.date.is_none() {
+        first_line(text, lines, lexicon, &mut header);
     }
     if header.date.is_none() {
         notes.extend(bad);
@@ -161,16 +161,44 @@ fn after_title(line: &str, lexicon: &Lexicon) -> Printed {
     })
 }
 
-/// "Port Letter, 5 March 2025", "Port Digest - Monday, March 3, 2025": a day behind a name of a few words, in the first line.
+/// Takes the day that the first line has behind the name of a newsletter.
+fn first_line(text: &str, lines: &mut [Line], lexicon: &Lexicon, header: &mut Header) {
+    let inside = |l: &Line| !matches!(l.kind, LineKind::Outside(_));
+    if let Some(first) = lines.iter().position(inside)
+        && let Some(line) = lines.get_mut(first)
+        && let Printed::Date(date, _) = behind_name(line.text(text), lexicon)
+    {
+        header.set(Period::day(date), first, line.first);
+        header.lines = header.lines.max(first + 1);
+        line.kind = LineKind::Header;
+    }
+}
+
+/// "Port Letter, 5 March 2025", "Port Digest - Monday, March 3, 2025": a day behind the name of a newsletter.
 fn behind_name(line: &str, lexicon: &Lexicon) -> Printed {
-    const WORDS: usize = 6;
-    let dashes = [" - ", " – ", " — ", ", "];
-    let parts = dashes.iter().filter_map(|dash| line.split_once(dash));
-    let named = parts.filter(|(name, _)| at_most(WORDS, name));
-    named
-        .map(|(_, date)| printed(date, &lexicon.layout.dates))
-        .find(|found| matches!(found, Printed::Date(..)))
-        .unwrap_or(Printed::None)
+    const WORDS: usize = 5;
+    /// The last word of such names.
+    const KINDS: [&str; 11] = [
+        "letter",
+        "newsletter",
+        "digest",
+        "bulletin",
+        "brief",
+        "briefing",
+        "weekly",
+        "monthly",
+        "update",
+        "review",
+        "news",
+    ];
+    let is_named = |name: &str| {
+        let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        at_most(WORDS, name) && KINDS.contains(&last.as_str())
+    };
+    let parts = [" - ", " – ", " — ", ", "].map(|dash| line.split_once(dash));
+    let mut parts = parts.into_iter().flatten();
+    let date = parts.find_map(|(name, date)| is_named(name).then_some(date));
+    date.map_or(Printed::None, |date| printed(date, &lexicon.layout.dates))
 }
 
 /// "The Harbour Light | March 2008", "Volume 12, Number 2 – March 2008": a month or year as one of several parts of a header

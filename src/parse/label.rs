@@ -34,8 +34,8 @@ pub fn is_share(leading: LeadingPhrases, text: &str) -> bool {
         .end_of(Family::Share)
         .and_then(|end| text.get(end..));
     // "Tweet, then resign" is a headline.
-    let goes_on = rest.is_some_and(|rest| !rest.trim_start().starts_with([',', ':']));
-    goes_on && at_most(WORDS, text) && !text.contains(". ")
+    let is_label = rest.is_some_and(|rest| !rest.trim_start().starts_with([',', ':']));
+    is_label && at_most(WORDS, text) && !text.contains(". ")
 }
 
 fn is_label(leading: LeadingPhrases, part: &str, layout: &Layout) -> bool {

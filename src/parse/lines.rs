@@ -21,7 +21,7 @@ pub struct Anchor {
 /// The links of the markup, in order, and their addresses.
 #[derive(Debug)]
 pub struct Markup {
-    /// There is none: the text is a plain mail, or a text file.
+    /// The text has no markup: a plain mail or a text file.
     pub is_plain: bool,
     pub anchors: Box<[Anchor]>,
     pub addresses: Box<[Clean]>,

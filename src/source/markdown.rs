@@ -31,13 +31,56 @@ pub fn fits(text: &str) -> bool {
     links.nth(LEAST - 1).is_some()
 }
 
-/// The text of a mail as the page it stands for. Its tags are text: "<Ada Marlow>".
+/// The text of a mail as the page it stands for. What only looks like a tag is text: "<Ada Marlow>".
 pub fn of_mail(text: &str) -> Document {
     let as_text = |event| match event {
-        Event::Html(tag) | Event::InlineHtml(tag) => Event::Text(tag),
+        Event::Html(tag) | Event::InlineHtml(tag) if !is_tag(&tag) => Event::Text(tag),
         event => event,
     };
     page::document(&html(text, as_text))
+}
+
+/// Whether markup begins with an element of text or a comment.
+fn is_tag(markup: &str) -> bool {
+    const NAMES: [&str; 28] = [
+        "a",
+        "b",
+        "i",
+        "u",
+        "em",
+        "strong",
+        "small",
+        "sub",
+        "sup",
+        "span",
+        "font",
+        "br",
+        "hr",
+        "p",
+        "div",
+        "img",
+        "center",
+        "ul",
+        "ol",
+        "li",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "h1",
+        "h2",
+        "h3",
+        "blockquote",
+    ];
+    let Some(inside) = markup.trim_start().strip_prefix('<') else {
+        return true;
+    };
+    let name = inside.trim_start_matches('/');
+    let name = name
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    inside.starts_with("!--") || NAMES.contains(&name.to_ascii_lowercase().as_str())
 }
 
 fn html<'t>(text: &'t str, change: impl Fn(Event<'t>) -> Event<'t>) -> String {

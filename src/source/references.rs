@@ -24,8 +24,13 @@ pub fn anchors(text: &str) -> Vec<Anchor> {
     }
     let mut listed = Listed::new();
     let mut start = 0;
+    // Where numbers stand in brackets, `1. https://…` is an entry of some other list.
+    let is_bracketed = |line: &str| line.trim_start().starts_with('[');
+    let bracketed = text
+        .lines()
+        .any(|line| is_bracketed(line) && numbered(line).is_some());
     for line in text.split_inclusive('\n') {
-        if let Some((number, url)) = numbered(line)
+        if let Some((number, url)) = numbered(line).filter(|_| !bracketed || is_bracketed(line))
             && let Some(url) = address::absolute(url)
         {
             let to = Rc::new(Destination { url, title: None });
@@ -133,7 +138,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, want: &[(&str, &str)]) {
         check_all(
-            &format!("{text}\n\n[1] https://a.example/1\n 2: <https://a.example/2>\n"),
+            &format!("{text}\n\n[1] https://a.example/1\n [2]: <https://a.example/2>\n"),
             want,
         );
     }

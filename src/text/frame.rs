@@ -28,8 +28,10 @@ pub fn inside(line: &str) -> Range<usize> {
     let start = before + inner.len() - inner.trim_start().len();
     // As Markdown has it, and as mailing services write their headings.
     let opens = words.starts_with(' ') && (sign == '#' || sign == '*' && before == LEAST);
-    if before >= LEAST && after >= LEAST || opens {
+    if before >= LEAST && after >= LEAST {
         start..start + inner.trim().len()
+    } else if opens {
+        line.len() - words.trim_start().len()..line.trim_end().len()
     } else {
         whole
     }
@@ -50,6 +52,8 @@ mod tests {
             ("-- and so on", "-- and so on"),
             ("* Ferry", "* Ferry"),
             ("From C to C#", "From C to C#"),
+            ("# From C to C#", "From C to C#"),
+            ("~~ Fin ~~", "Fin"),
             ("", ""),
         ] {
             assert_eq!(unframed(line), want);

@@ -85,6 +85,7 @@ pub struct AroundWords {
     pub sponsored: Filled,
     pub presented: Filled,
     pub contents: Filled,
+    pub papers: Filled,
     #[serde(skip)]
     legal_within: Within,
     #[serde(skip)]
@@ -175,6 +176,7 @@ impl Layout {
             (&mut self.around.sponsored, around.sponsored),
             (&mut self.around.presented, around.presented),
             (&mut self.around.contents, around.contents),
+            (&mut self.around.papers, around.papers),
         ] {
             mine.0.extend(more.0.iter().map(|phrase| fold(phrase)));
         }

@@ -130,11 +130,13 @@ fn leads(lines: &Lines<'_>, fact: &Facts) -> bool {
 /// Whether a line is the headline of a block that ends in an address, as in plain mails.
 fn heads_address(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
     const LINES: usize = 5;
+    /// Words of an outlet behind the address.
+    const BEHIND: usize = 4;
     let fact = facts.get(at);
     let words = fact.map_or(0, |f| f.words);
     let below_rule = at.checked_sub(1).and_then(|b| lines.kind(b)) == Some(LineKind::Rule);
     let begins = lines.gap(at) > 0 || at == 0 || below_rule;
-    // The text under a headline of its own is no headline.
+    // The text under a headline of its own is not a headline.
     let above = (0..at)
         .rev()
         .find(|i| lines.kind(*i) != Some(LineKind::Rule));
@@ -143,13 +145,12 @@ fn heads_address(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
     if headed && is_sentence(lines.text(at)) {
         return false;
     }
-    // "HEADLINE - Outlet 9/1/2002 <http://…>"
-    let last = lines
-        .text(at)
-        .split_whitespace()
-        .next_back()
-        .unwrap_or_default();
-    let own = view::is_address(last) && (4..=30).contains(&words);
+    // "HEADLINE - Outlet 9/1/2002 <http://…>", "Headline (https://…) (Outlet)".
+    let mut last = lines.text(at).split_whitespace().rev();
+    let ends = last.clone().next().is_some_and(view::is_address);
+    let bracketed = |word: &str| word.starts_with(['(', '<', '[']) && view::is_address(word);
+    let own = ends || last.by_ref().take(BEHIND + 1).any(bracketed);
+    let own = own && (4..=30).contains(&words);
     if begins && own && lines.gap(at + 1) > 0 {
         return true;
     }

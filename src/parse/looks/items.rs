@@ -22,6 +22,7 @@ impl Assembler<'_, '_> {
         let marks = marks(&self.lines, &facts);
         let mut begun = false;
         let opening = opening(&self.lines, &marks, &facts, self.header.title.as_deref());
+        let first = marks.iter().position(|m| matches!(m, Mark::Head(_)));
         let last_head = marks.iter().rposition(|m| matches!(m, Mark::Head(_)));
         let mut at = 0;
         while let Some(mark) = marks.get(at) {
@@ -39,7 +40,9 @@ impl Assembler<'_, '_> {
                     self.section = Section::News;
                     self.furniture(at, Role::Heading)
                 }
-                Mark::Head(_) if at < opening || !begun && self.heads_date(at, &facts) => {
+                Mark::Head(_)
+                    if at < opening || first == Some(at) && self.heads_date(at, &marks) =>
+                {
                     self.furniture(at, Role::Header)
                 }
                 Mark::Head(_) => {
@@ -56,14 +59,13 @@ impl Assembler<'_, '_> {
         }
     }
 
-    /// Whether a line is the newsletter's name: the line below is its date, and a gap follows.
-    fn heads_date(&self, at: usize, facts: &[Facts]) -> bool {
-        const NAME: usize = 6;
-        let is_short = facts
-            .get(at)
-            .is_some_and(|f| f.words <= NAME && f.linked == Linked::No);
+    /// Whether a head is the newsletter's name: the line below is its date, and then another head follows.
+    fn heads_date(&self, at: usize, marks: &[Mark]) -> bool {
         let is_dated = self.lines.kind(at + 1) == Some(LineKind::Header);
-        is_short && is_dated && self.lines.gap(at + 1) == 0 && self.lines.gap(at + 2) > 0
+        let below = marks.iter().skip(at + 2).find(|m| **m != Mark::Outside);
+        is_dated
+            && self.lines.gap(at + 1) == 0
+            && matches!(below, Some(Mark::Head(_) | Mark::Section))
     }
 
     /// The role of a line that belongs to no item; rules are only rules.
@@ -143,7 +145,7 @@ impl Assembler<'_, '_> {
                 && !fold(text).starts_with("you")
                 && facts.get(i).is_some_and(|f| f.words >= SENTENCE)
         };
-        if head.look.heading > 0 && range.clone().skip(1).any(is_sentence) {
+        if (head.look.heading > 0 || head.look.bold) && range.clone().skip(1).any(is_sentence) {
             return None;
         }
         let text = self.lines.text(range.start);
@@ -194,17 +196,24 @@ impl Assembler<'_, '_> {
         let listed = self.lines.get(at).is_some_and(|l| l.bullet.is_some());
         if found.is_some() || body.is_empty() || listed {
             let last = body.last().copied().unwrap_or(at);
+            let end = if last == at && self.lines.get(at).is_some_and(|l| l.look.heading > 0) {
+                text.end
+            } else {
+                self.lines.span(last).end
+            };
             let whole = Span {
                 start: text.start,
-                end: self.lines.span(last).end,
+                end,
             };
             let slice = self.lines.part_of(whole);
             let (mut item, _) = brief::read(slice, &mut self.tokens, self.lines.lexicon);
-            // "Who posted the letter?"
+            // "Who posted the letter?" does not name an agency.
             let words = text.of(self.lines.whole);
-            let stop = words.find(['.', '!', '?']);
-            if stop.is_some_and(|at| words.get(at..).is_some_and(|rest| rest.starts_with('?'))) {
-                item.outlets.clear();
+            let first = words.split_whitespace().next().unwrap_or_default();
+            let asks = words.split_inclusive(['.', '!', '?']).next();
+            if first.contains(char::is_lowercase) && asks.is_some_and(|a| a.ends_with('?')) {
+                let end = text.start + u32::try_from(first.len()).unwrap_or(0);
+                item.outlets.retain(|o| o.printed.end > end);
             }
             // Without a known name, any capitals before a verb would be an outlet.
             let unknown = item.outlets.iter().all(|o| o.row.is_none());

@@ -13,6 +13,7 @@ use crate::parse::attribution;
 use crate::parse::inline_citation;
 use crate::parse::lines::Lines;
 use crate::source::Part;
+use crate::text::fold::fold;
 use crate::text::words::at_most;
 use crate::text::{Cut, address};
 
@@ -34,7 +35,7 @@ pub fn find(lines: &Lines<'_>, range: Range<usize>, head: Span, facts: &[Facts])
         return found(lines, name, Rule::Beside);
     }
     if let Some(name) = inline_citation::outlet(without_address(line.text), lines.lexicon)
-        .or_else(|| before_a_date(without_address(line.text), lines))
+        .or_else(|| before_a_date(without_address(line.text), range.start, lines))
     {
         return found(lines, head.part(name), Rule::Trailing);
     }
@@ -210,11 +211,8 @@ fn first_words(lines: &Lines<'_>, head: Span) -> Option<Span> {
         .trim_end_matches(')')
         .split_once([',', '('])
         .filter(|(_, date)| inline_citation::is_date(date, names) || is_time(date, lines));
-    let name = match dated {
-        Some((name, _)) => Some(name.trim_end()).filter(|n| is_name(n, lines)),
-        None => Some(before).filter(|n| is_outlet(n, lines)),
-    };
-    name.map(|name| head.part(0..name.len()))
+    let name = dated.map_or(before, |(name, _)| name.trim_end());
+    is_outlet(name, lines).then(|| head.part(0..name.len()))
 }
 
 /// `Headline (https://…) (Outlet)`, `Headline (https://…) - Outlet`, `Headline (Outlet) https://…`: a name beside a printed address.
@@ -231,7 +229,9 @@ fn beside_address(lines: &Lines<'_>, at: usize, head: Span) -> Option<Span> {
     let printed = || view::labelled(lines.text(at)).filter(|_| lines.is_plain);
     let before = || printed().and_then(|_| inline_citation::bracketed(text));
     let name = behind.or_else(before).filter(|name| name.start > 1)?;
-    is_name(text.cut(name.clone()), lines).then(|| head.part(name))
+    let words = text.cut(name.clone());
+    let fits = is_outlet(words, lines) || words.starts_with("The ") && is_name(words, lines);
+    fits.then(|| head.part(name))
 }
 
 /// Whether a name is that of an outlet of the lexicon, or ends as the names of papers do.
@@ -239,9 +239,9 @@ fn is_outlet(name: &str, lines: &Lines<'_>) -> bool {
     let outlets = &lines.lexicon.outlets;
     let known = || outlets.rows(name).iter().any(|r| outlets.reports(*r));
     let is_masthead = || {
-        let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
-        let words = &lines.lexicon.layout.attribution;
-        name.contains(' ') && words.has(WordClass::Mastheads, &last)
+        let last = fold(name.rsplit(' ').next().unwrap_or_default());
+        let papers = &lines.lexicon.layout.around.papers;
+        name.contains(' ') && papers.0.contains(&last)
     };
     is_name(name, lines) && (known() || is_masthead())
 }
@@ -286,20 +286,25 @@ fn has_capitals(name: &str) -> bool {
 }
 
 /// `HEADLINE - Outlet 9/1/2002`, `Headline – Outlet, 17 February 2025`.
-fn before_a_date(line: &str, lines: &Lines<'_>) -> Option<Range<usize>> {
+fn before_a_date(line: &str, at: usize, lines: &Lines<'_>) -> Option<Range<usize>> {
     let text = line.trim_end();
-    let (at, dash) = [" - ", " – ", " — ", " -- "]
+    let (start, dash) = [" - ", " – ", " — ", " -- "]
         .iter()
         .filter_map(|dash| text.rfind(dash).map(|at| (at, dash.len())))
         .max()?;
-    let behind = text.get(at + dash..)?;
+    let behind = text.get(start + dash..)?;
     let dates = &lines.lexicon.layout.dates;
-    let (name, _) = [behind.rsplit_once(' '), behind.rsplit_once(',')]
-        .into_iter()
-        .flatten()
-        .find(|(_, date)| inline_citation::is_date(date, dates))?;
+    let is_date = |(_, date): &(&str, &str)| inline_citation::is_date(date, dates);
+    // A date in words stands behind many a sentence, but not before an address.
+    let (name, is_worded) = match behind.rsplit_once(' ').filter(is_date) {
+        Some((name, _)) => (name, false),
+        None => (behind.rsplit_once(',').filter(is_date)?.0, true),
+    };
     let name = name.trim_end().trim_end_matches(',');
-    (at_most(WORDS, name) && !name.is_empty()).then(|| at + dash..at + dash + name.len())
+    let addressed = || view::labelled(lines.text(at)).is_some() && is_name(name, lines);
+    let fits = !is_worded || is_outlet(name, lines) || addressed();
+    (fits && at_most(WORDS, name) && !name.is_empty())
+        .then(|| start + dash..start + dash + name.len())
 }
 
 /// A line without the date behind its last comma, dash or bar.

@@ -184,7 +184,7 @@ pub fn are_apart(text: &str, end: u32) -> bool {
     if view::is_address(headline) {
         return true;
     }
-    // An entry of a list begins, as the line above or the paragraph does.
+    // A list entry starts a new line if the line above, or its paragraph, starts as an entry does.
     let first = above
         .clone()
         .take(LINES)

@@ -264,13 +264,15 @@ fn most_alike(archive: &Archive, anchor: &Anchor, candidates: &[ItemRef]) -> Opt
                 quote.cut(start.len()..),
                 letters(&around(issue, at.item as usize).1),
             );
-            !after.is_empty() && (rest.starts_with(&after) || after.starts_with(rest))
+            let begins = rest.starts_with(&after) || after.starts_with(rest);
+            let most = rest.len().min(after.len());
+            begins && (most >= SHORT || rest == after && most >= SHORT / 2)
         };
         let is_part = part == whole && (stands.score() > 0 || goes_on());
         let is_there = part * 2 >= whole && stands.score() >= CERTAIN;
         if part >= PART && part < quote.chars().count() && (is_part || is_there) {
             #[expect(clippy::cast_precision_loss, reason = "small numbers")]
-            let alike = part as f64 / whole as f64;
+            let alike = part as f64 / quote.chars().count() as f64;
             rated.push((true, alike, *at));
         }
     }

@@ -61,7 +61,7 @@ impl Legal {
                 let below = around.line(at + 1);
                 words(below) >= SENTENCE && !phrases.is_legal(below)
             };
-            if line.look.heading > 0 && heads() {
+            if (line.look.heading > 0 || is_emphatic(around, at, line)) && heads() {
                 return false;
             }
             let least = if is_entry(line) || line.look.heading > 0 {

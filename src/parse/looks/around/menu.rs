@@ -43,9 +43,7 @@ pub fn mark(around: &Around<'_>, lines: &mut [Line]) {
 
 /// Whether a folded line asks to pass the issue on or to follow: "Share this letter on Facebook", "Join us on Mastodon".
 fn shares(folded: &str) -> bool {
-    const SITES: [&str; 13] = [
-        "x",
-        "threads",
+    const SITES: [&str; 11] = [
         "facebook",
         "twitter",
         "linkedin",
@@ -58,8 +56,8 @@ fn shares(folded: &str) -> bool {
         "tiktok",
         "reddit",
     ];
-    const OTHERS: [&str; 7] = [
-        "share", "this", "article", "tweet", "email", "e-mail", "print",
+    const OTHERS: [&str; 9] = [
+        "share", "this", "article", "tweet", "email", "e-mail", "print", "x", "threads",
     ];
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
     let words: Vec<&str> = bare
@@ -98,7 +96,7 @@ fn polls(around: &Around<'_>, lines: &[Line]) -> Vec<Range<usize>> {
         line.ends_with('?')
             && around.words(at) <= QUESTION
             && has(&NEWSLETTER)
-            && has(&["this", "today", "our", "we"])
+            && has(&["this", "today", "you", "your"])
     };
     let is_answer = |at: &usize| {
         let own = around.links(*at);

@@ -127,7 +127,7 @@ fn references(text: &str, lines: &mut [Line], markup: &Markup) {
     let mut at = 0;
     while at < lines.len() {
         let rest = lines.get(at..).unwrap_or_default();
-        let close = |(n, l): &(usize, &Line)| is_reference(l) && (*n == 0 || l.gap == 0);
+        let close = |(n, l): &(usize, &Line)| is_reference(l) && (*n == 0 || l.gap <= 1);
         let list = rest.iter().enumerate().take_while(close).count();
         let end = at + list.max(1);
         if rest.iter().take(list).any(is_linked) {
