@@ -10,6 +10,8 @@ use super::{Cli, ConfigFrom};
 use crate::archive::{Archive, load, sample};
 use crate::export::FORMATS;
 use crate::model::lexicon::key::loose_key;
+use crate::query::facet::FACETS;
+use crate::query::time::UNITS;
 use crate::state::Store;
 
 /// More dates are not offered: a shell shows them all at once.
@@ -94,4 +96,11 @@ pub fn formats() -> Vec<CompletionCandidate> {
     formats
         .map(|f| CompletionCandidate::new(f.name).help(Some(f.help.into())))
         .collect()
+}
+
+/// What `stats` counts by.
+pub fn counts() -> Vec<CompletionCandidate> {
+    let facets = FACETS.iter().map(|facet| facet.1);
+    let units = UNITS.iter().map(|unit| unit.1);
+    facets.chain(units).map(CompletionCandidate::new).collect()
 }

@@ -4,6 +4,7 @@
 use std::io::Write;
 
 use clap::{Args, ValueEnum};
+use clap_complete::engine::ArgValueCandidates;
 use jiff::civil::Date;
 
 use super::open::{Loaded, archive, selection, status};
@@ -20,7 +21,7 @@ use crate::query::{Query, Selection, search};
 pub struct Count {
     /// What to count by: outlet, outlet-country, place, country, source, publication, kind, section, speaker; day, week,
     /// month, quarter, year. Give it twice for a cross table
-    #[arg(long, value_name = "WHAT")]
+    #[arg(long, value_name = "WHAT", add = ArgValueCandidates::new(super::candidates::counts))]
     by: Vec<String>,
     /// List the gaps between issues instead
     #[arg(long, conflicts_with = "by")]

@@ -99,7 +99,7 @@ pub fn item(out: &mut dyn Write, record: &Record<'_>, heading: &str) -> io::Resu
 
 /// A text in which no character is read as markup, on one line.
 pub fn escaped(text: &str) -> String {
-    const ANYWHERE: &str = "\\`*_[]<>#|~&";
+    const ANYWHERE: &str = "\\`*_[]<>#|~&$@^";
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut out = String::with_capacity(text.len());
     // A sign that begins a list or a rule does so only at the start of a line.

@@ -292,10 +292,15 @@ fn held(export: &Export<'_>, within: &[IssueIx]) -> String {
     listed(&parts)
 }
 
-/// The gaps of the whole archive that reach into the span.
+/// The gaps of the whole archive that reach into the span. Beside newsletters with names, issues without one are not a series.
 fn gaps_within(export: &Export<'_>, span: &Span) -> Vec<Gap> {
     let (all, _) = export.archive.all();
+    let mut entries = export.archive.entries();
+    let any_named = entries.any(|(_, e)| e.issue.publication.is_some());
     let reaches = |gap: &Gap| {
+        if any_named && gap.publication.is_none() {
+            return false;
+        }
         // Months are given by their first days.
         let last = if gap.by_month {
             gap.last.last_of_month()

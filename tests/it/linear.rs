@@ -81,6 +81,11 @@ fn filtering_by_an_outlet() {
 }
 
 #[test]
+fn moving_in_a_list() {
+    check("list", &["f", "<down>", "<down>", "<up>", "<enter>"]);
+}
+
+#[test]
 fn lists_and_sheets() {
     check(
         "lists",

@@ -738,6 +738,19 @@ fn the_reader_finds_marks_again() {
     check(&app);
 }
 
+/// A change that was undone before the reader was closed can be done again after it opens.
+#[test]
+fn redo_after_a_restart() {
+    let mut before = crate::util::app(80, 24, "");
+    press(&mut before, "2G<enter>*U");
+    let log = before.memory.log();
+    let mut app = crate::util::app(80, 24, "").with_run("next".to_owned());
+    step(&mut app, Msg::Marks(log));
+    assert_eq!(app.archive.marks.having(|m| m.is_starred), []);
+    press(&mut app, "<ctrl-r>");
+    assert_eq!(app.archive.marks.having(|m| m.is_starred).len(), 1);
+}
+
 /// A comment is for the item at which its prompt opened, whatever the archive does meanwhile.
 #[test]
 fn a_prompt_keeps_its_item() {

@@ -337,6 +337,12 @@ impl App {
             });
             return;
         };
+        // The items of an undone change are not looked for when the log is read.
+        let lost = on
+            .iter()
+            .filter(|a| self.memory.marking.placement.of(a).is_none());
+        let (found, _) = Placement::quick(&self.archive, &lost.collect::<Vec<_>>());
+        self.memory.marking.placement.merge(found);
         let placement = &self.memory.marking.placement;
         if on.iter().all(|anchor| placement.of(anchor).is_none()) {
             self.error("the last change of marks was made in another archive");

@@ -52,6 +52,9 @@ fn read_out(now: &Drawn, is_list: bool, said: &mut Vec<Said>) {
     let most = if is_list { LISTED } else { usize::MAX };
     let lines = now.lines.iter().take(most).enumerate();
     said.extend(lines.map(|(n, line)| numbered(n, line, is_list)));
+    if now.lines.len() > most {
+        said.push(line_of("more: down"));
+    }
 }
 
 /// A row of a list, with the digit that chooses it.
@@ -69,7 +72,9 @@ fn changed(before: &Drawn, now: &Drawn, is_list: bool, said: &mut Vec<Said>) {
     const ROWS: usize = 3;
     let selected = now.selected.and_then(|n| now.lines.get(n));
     let was = before.selected.and_then(|n| before.lines.get(n));
-    if let Some(selected) = selected {
+    // A list that was narrowed begins with its first row.
+    let is_narrowed = is_list && now.selected == Some(0) && now.lines != before.lines;
+    if let Some(selected) = selected.filter(|_| !is_narrowed) {
         if Some(selected) != was {
             said.push(line_of(selected));
         }
@@ -99,14 +104,12 @@ fn drawn(app: &App, over: &Overlay) -> Drawn {
             .clone()
             .filter_map(|x| buffer.cell((x, y)).map(|c| c.symbol().to_owned()))
             .collect();
-        let mut inner = cells
-            .skip(1)
-            .take(usize::from(area.width.saturating_sub(4)).max(1));
-        let is_selected = inner.all(|x| {
-            buffer
-                .cell((x, y))
-                .is_some_and(|c| c.modifier.contains(Modifier::REVERSED))
+        // A tick may stand before the row.
+        let reversed = cells.clone().filter(|x| {
+            let cell = buffer.cell((*x, y));
+            cell.is_some_and(|c| c.modifier.contains(Modifier::REVERSED))
         });
+        let is_selected = reversed.count() * 2 > cells.len();
         // Charts of signs are nothing to hear; a key may be a sign.
         let has_chart = matches!(
             over,
