@@ -39,8 +39,8 @@ impl App {
     }
 
     /// Goes to the shown issue of a day, or to the nearest with a message.
-    pub(super) fn land_on(&mut self, day: Date) {
-        let Some(landing) = self.archive.nearest(&self.filter.selection.issues, day) else {
+    pub(super) fn land_on(&mut self, date: Date) {
+        let Some(landing) = self.archive.nearest(&self.filter.selection.issues, date) else {
             self.error("no issue with a date is shown");
             return;
         };
@@ -50,8 +50,15 @@ impl App {
         if !landing.exact {
             let near = self.archive.period_of(landing.issue);
             let near = near.map_or_else(String::new, Period::long);
-            let day = Period::day(day).long();
-            self.notify(&format!("no issue on {day}; nearest {near}"));
+            let day = Period::day(date).long();
+            let (all, _) = self.archive.all();
+            let is_hidden = self.archive.nearest(all, date).is_some_and(|l| l.exact);
+            let what = if is_hidden {
+                "the filter shows no issue of"
+            } else {
+                "no issue on"
+            };
+            self.notify(&format!("{what} {day}; nearest {near}"));
         }
     }
 

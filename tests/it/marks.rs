@@ -751,6 +751,20 @@ fn redo_after_a_restart() {
     assert_eq!(app.archive.marks.having(|m| m.is_starred).len(), 1);
 }
 
+/// Lines of the log that cannot be read are told once, and listed with the problems.
+#[test]
+fn unreadable_lines_are_told() {
+    let mut app = crate::util::app(80, 24, "");
+    let mut log = Log::default();
+    log.unreadable = 2;
+    step(&mut app, Msg::Marks(log.clone()));
+    assert_eq!(app.faults.len(), 1);
+    step(&mut app, Msg::Marks(log.clone()));
+    step(&mut app, Msg::Marked(log));
+    assert_eq!(app.faults.len(), 1);
+    assert!(app.faults[0].message.starts_with("2 lines"));
+}
+
 /// A comment is for the item at which its prompt opened, whatever the archive does meanwhile.
 #[test]
 fn a_prompt_keeps_its_item() {

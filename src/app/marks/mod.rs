@@ -12,6 +12,7 @@ use super::request::{Job, Purpose, Request};
 use super::{App, Effect, Memory};
 use crate::archive::{Archive, ItemRef, Marks};
 use crate::command::{Command, MarkCommand};
+use crate::config::Fault;
 use crate::query::facet::FacetKind;
 use crate::state::marks::{self, Anchor, Carry, Change, Entry, Log, Op, Placement, change_item};
 use crate::text::number::plural;
@@ -70,8 +71,28 @@ impl App {
 
     /// Takes the log as read from disk.
     pub(in crate::app) fn take_log(&mut self, log: Log) {
+        self.tell_unreadable(log.unreadable);
         self.adopt(log);
         self.place_marks();
+    }
+
+    /// Says that lines of the log could not be read, and adds it to the problems.
+    fn tell_unreadable(&mut self, lines: usize) {
+        if lines == 0 {
+            return;
+        }
+        let message = format!(
+            "{} could not be read; the file keeps them",
+            plural(lines, "line")
+        );
+        let fault = Fault {
+            warning: true,
+            ..Fault::of_file(MARKS_FILE, &message)
+        };
+        if !self.faults.contains(&fault) {
+            self.faults.push(fault);
+            self.notify(&format!("{MARKS_FILE}: {message}"));
+        }
     }
 
     /// Takes the log after operations were saved, with those that others added, and says what was saved.
@@ -86,7 +107,7 @@ impl App {
         }
         self.memory.marks_unsaved = false;
         self.memory.warned_of_loss = false;
-        self.faults.retain(|f| &*f.file != MARKS_FILE);
+        self.faults.retain(|f| &*f.file != MARKS_FILE || f.warning);
         if let Some((_, what)) = saved.into_iter().rev().find(|(_, what)| !what.is_empty()) {
             self.notify(&what);
         }
