@@ -112,7 +112,7 @@ fn report(store: &MarkStore, args: &Check, from: &ConfigFrom, out: &mut dyn Writ
     if log.unreadable > 0 {
         let lines = plural(log.unreadable, "line");
         warn(&format!(
-            "dateline: {lines} of {} could not be read; the file keeps them",
+            "dateline: {lines} of {} could not be read; the file is left as it is",
             store.path().display()
         ));
     }

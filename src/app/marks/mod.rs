@@ -82,7 +82,7 @@ impl App {
             return;
         }
         let message = format!(
-            "{} could not be read; the file keeps them",
+            "{} could not be read; the file is left as it is",
             plural(lines, "line")
         );
         let fault = Fault {
