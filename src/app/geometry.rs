@@ -247,8 +247,14 @@ impl App {
 /// Columns of a text pane's gutter: a space, the marker of the current item, a space.
 pub const GUTTER: u16 = 3;
 
+/// In linear mode a paragraph is one line.
+const LINEAR: usize = 1 << 16;
+
 /// Text columns of a pane, without gutter and right margin; at most the configured measure.
 pub fn measure(app: &App, pane: Area) -> usize {
+    if app.linear {
+        return LINEAR;
+    }
     usize::from(pane.width.saturating_sub(GUTTER + 2).min(app.panes.measure)).max(1)
 }
 

@@ -196,6 +196,8 @@ pub enum Scope {
 pub struct Message {
     pub text: Clean,
     pub error: bool,
+    /// Tells it from an equal one before.
+    pub number: u64,
 }
 
 /// What is shown, and why.
@@ -265,6 +267,8 @@ pub struct App {
     /// Pane sizes: from the config until the user changes them.
     pub panes: Panes,
     pub message: Option<Message>,
+    /// Messages so far.
+    messages: u64,
     pub faults: Vec<Fault>,
     cache: Cache,
     marked: HighlightCache,
@@ -305,6 +309,7 @@ impl App {
             results: None,
             panes,
             message: None,
+            messages: 0,
             faults,
             cache: Cache::default(),
             marked: HighlightCache::default(),
@@ -362,16 +367,19 @@ impl App {
     }
 
     fn notify(&mut self, text: &str) {
-        self.message = Some(Message {
-            text: crate::text::clean::clean_line(text),
-            error: false,
-        });
+        self.say(text, false);
     }
 
     fn error(&mut self, text: &str) {
+        self.say(text, true);
+    }
+
+    fn say(&mut self, text: &str, error: bool) {
+        self.messages += 1;
         self.message = Some(Message {
             text: crate::text::clean::clean_line(text),
-            error: true,
+            error,
+            number: self.messages,
         });
     }
 }

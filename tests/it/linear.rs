@@ -81,6 +81,11 @@ fn filtering_by_an_outlet() {
 }
 
 #[test]
+fn a_message_that_is_repeated_is_said_again() {
+    check("message", &["w", "w"]);
+}
+
+#[test]
 fn moving_in_a_list() {
     check("list", &["f", "<down>", "<down>", "<up>", "<enter>"]);
 }

@@ -154,9 +154,10 @@ fn is_known(lines: &Lines<'_>, name: Span) -> bool {
 /// `[Headline](link) Business Standard`, `[Headline](link) – BBC`: a short name behind the link.
 fn beside_link(lines: &Lines<'_>, head: Span, fact: &Facts) -> Option<Span> {
     let anchor = fact.anchor.filter(|_| fact.linked == Linked::Lead)?;
+    // The head may end before an address that is a link.
     let rest = Span {
         start: anchor.end,
-        end: head.end,
+        end: head.end.max(anchor.end),
     };
     let text = rest.of(lines.whole);
     let signs: &[char] = &[' ', '\u{A0}', '–', '—', '-', '|', '(', ',', ':', '·'];
@@ -189,7 +190,8 @@ pub fn before_link(lines: &Lines<'_>, anchor: Span) -> Option<Span> {
     let at = lines.list.partition_point(|l| l.span.end < anchor.start);
     let line = lines.get(at)?;
     let before = Span {
-        start: line.bullet.unwrap_or(line.span.start),
+        // A sign of a list may be within the link.
+        start: line.bullet.unwrap_or(line.span.start).min(anchor.start),
         end: anchor.start,
     };
     let text = before.of(lines.whole).trim_end();

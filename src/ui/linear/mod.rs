@@ -26,7 +26,8 @@ pub struct Spoken {
     place: Option<(Focus, ItemRef, usize)>,
     /// The pane that was said to be empty.
     empty: Option<Focus>,
-    message: Option<Clean>,
+    /// The number of the last message.
+    message: Option<u64>,
     prompt: Option<(String, String)>,
     overlay: Option<Drawn>,
 }
@@ -54,13 +55,11 @@ pub fn speak(app: &App, spoken: &mut Spoken) -> Vec<Said> {
         panes(app, spoken, &mut said);
     }
     prompt(app, spoken, &mut said);
-    let message = app.message.as_ref().map(|m| m.text.clone());
-    if message != spoken.message
-        && let Some(text) = &message
+    if let Some(message) = &app.message
+        && spoken.message.replace(message.number) != Some(message.number)
     {
-        said.push(Said::Line(text.clone()));
+        said.push(Said::Line(message.text.clone()));
     }
-    spoken.message = message;
     said
 }
 
