@@ -1,6 +1,6 @@
 //! Overlays: drawn over the panes, and first to receive keys.
-//! To add an overlay, add a file that implements [`Behaviour`] and a variant of [`Overlay`], and a file in `ui/overlay` that draws it;
-//! the compiler lists where the variant is matched.
+//! To add an overlay, add a file that implements [`Behaviour`], a variant of [`Overlay`] with its arm in `each`, and a file in
+//! `ui/overlay` that draws it; the compiler lists what is missing.
 
 mod facets;
 mod goto_date;
@@ -73,46 +73,37 @@ pub trait Behaviour {
     }
 }
 
+/// Does the same with an overlay, whichever it is.
+macro_rules! each {
+    ($self:expr, $overlay:ident => $does:expr) => {
+        match $self {
+            Overlay::GotoDate($overlay) => $does,
+            Overlay::Facets($overlay) => $does,
+            Overlay::Results($overlay) => $does,
+            Overlay::Menu($overlay) => $does,
+            Overlay::Links($overlay) => $does,
+            Overlay::Palette($overlay) => $does,
+            Overlay::Saved($overlay) => $does,
+            Overlay::Timeline($overlay) => $does,
+            Overlay::Year($overlay) => $does,
+            Overlay::Sheet($overlay) => $does,
+            Overlay::Source($overlay) => $does,
+        }
+    };
+}
+
 impl Overlay {
-    fn inner(&self) -> &dyn Behaviour {
-        match self {
-            Overlay::GotoDate(o) => &**o,
-            Overlay::Facets(o) => o,
-            Overlay::Results(o) => o,
-            Overlay::Menu(o) => o,
-            Overlay::Links(o) => o,
-            Overlay::Palette(o) => o,
-            Overlay::Saved(o) => o,
-            Overlay::Timeline(o) => o,
-            Overlay::Year(o) => &**o,
-            Overlay::Sheet(o) => o,
-            Overlay::Source(o) => o,
-        }
-    }
-
-    fn inner_mut(&mut self) -> &mut dyn Behaviour {
-        match self {
-            Overlay::GotoDate(o) => &mut **o,
-            Overlay::Facets(o) => o,
-            Overlay::Results(o) => o,
-            Overlay::Menu(o) => o,
-            Overlay::Links(o) => o,
-            Overlay::Palette(o) => o,
-            Overlay::Saved(o) => o,
-            Overlay::Timeline(o) => o,
-            Overlay::Year(o) => &mut **o,
-            Overlay::Sheet(o) => o,
-            Overlay::Source(o) => o,
-        }
-    }
-
     pub fn title(&self, app: &App) -> Shown<'_> {
-        self.inner().title(app)
+        each!(self, overlay => overlay.title(app))
+    }
+
+    fn shape(&self, app: &App) -> Shape {
+        each!(self, overlay => overlay.shape(app))
     }
 
     /// Whether it is a list of which one row is chosen; in linear mode digits choose.
     pub fn is_list(&self) -> bool {
-        self.inner().is_list()
+        each!(self, overlay => overlay.is_list())
     }
 
     pub fn goto_date(app: &App) -> Overlay {
@@ -142,7 +133,7 @@ impl Overlay {
 
     /// The area of the overlay, frame included: centred, or the whole screen.
     pub fn area(&self, app: &App) -> Area {
-        let mut area = self.inner().shape(app).area(app.size);
+        let mut area = self.shape(app).area(app.size);
         // The list follows the typed date: do not cover it if there is room.
         if matches!(self, Overlay::GotoDate(_)) {
             let list = Frame::of(app).issues.right();
@@ -153,7 +144,7 @@ impl Overlay {
 
     /// Rows available to the list, without frame, prompt and footer.
     pub fn list_rows(&self, app: &App) -> usize {
-        self.inner().shape(app).list_rows(app.size)
+        self.shape(app).list_rows(app.size)
     }
 }
 
@@ -217,11 +208,11 @@ pub enum After {
 }
 
 /// Hands the open overlay to `handle`, and does what it answers.
-fn handle(app: &mut App, handle: impl FnOnce(&mut dyn Behaviour, &mut App) -> After) {
+fn handle(app: &mut App, handle: impl FnOnce(&mut Overlay, &mut App) -> After) {
     let Mode::Overlay(mut overlay) = std::mem::take(&mut app.mode) else {
         return;
     };
-    match handle(overlay.inner_mut(), app) {
+    match handle(&mut overlay, app) {
         After::Stay => app.open_overlay(overlay),
         After::Close => {}
         After::Open(other) => app.open_overlay(*other),
@@ -231,23 +222,26 @@ fn handle(app: &mut App, handle: impl FnOnce(&mut dyn Behaviour, &mut App) -> Af
 pub fn on_key(app: &mut App, key: Key) {
     handle(app, |overlay, app| {
         if is_cancel(key) {
-            overlay.cancel(app)
+            each!(overlay, overlay => overlay.cancel(app))
         } else {
-            overlay.on_key(app, key)
+            each!(overlay, overlay => overlay.on_key(app, key))
         }
     });
 }
 
 pub fn on_paste(app: &mut App, text: &str) {
     handle(app, |overlay, app| {
-        overlay.on_paste(app, text);
+        each!(overlay, overlay => overlay.on_paste(app, text));
         After::Stay
     });
 }
 
 /// Runs a command in an overlay that takes commands.
 pub fn on_command(app: &mut App, command: Command, count: Option<u32>) {
-    handle(app, |overlay, app| overlay.on_command(app, command, count));
+    handle(
+        app,
+        |overlay, app| each!(overlay, overlay => overlay.on_command(app, command, count)),
+    );
 }
 
 /// Whether a key cancels an overlay or prompt.
