@@ -196,7 +196,7 @@ pub enum Scope {
 pub struct Message {
     pub text: Clean,
     pub error: bool,
-    /// Tells it from an equal one before.
+    /// Differs between two messages with the same text.
     pub number: u64,
 }
 
@@ -267,7 +267,7 @@ pub struct App {
     /// Pane sizes: from the config until the user changes them.
     pub panes: Panes,
     pub message: Option<Message>,
-    /// Messages so far.
+    /// How many messages were shown.
     messages: u64,
     pub faults: Vec<Fault>,
     cache: Cache,

@@ -7,6 +7,7 @@ use crate::model::lexicon::{Family, WordClass};
 use crate::model::{Lexicon, Role};
 use crate::source::Part;
 use crate::text::Cut;
+use crate::text::number::is_number;
 use crate::text::words::at_most;
 use crate::text::{Index, Slice};
 
@@ -90,7 +91,6 @@ static KINDS: [Row; 14] = [
     opens(&[Family::Posted], |_, slice, lexicon| {
         const WORDS: usize = 10;
         let words = slice.text.split(|c: char| !c.is_alphanumeric());
-        let is_number = |w: &str| !w.is_empty() && w.bytes().all(|b| b.is_ascii_digit());
         let dates = &lexicon.layout.dates;
         let is_month = |w: &str| dates.month(w).is_some();
         // "16 August", "19/6/2018".

@@ -1,4 +1,4 @@
-//! Formats numbers for people.
+//! Numbers: formatted for people, and told from words.
 
 /// Formats with thousands separators: `4,100`.
 pub fn thousands(n: usize) -> String {
@@ -20,6 +20,11 @@ pub fn plural(n: usize, what: &str) -> String {
         (_, Some(stem)) => format!("{} {stem}ies", thousands(n)),
         _ => format!("{} {what}s", thousands(n)),
     }
+}
+
+/// Whether a text is nothing but ASCII digits.
+pub fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use crate::parse::lines::Lines;
 use crate::parse::{brief, label};
 use crate::text::fold::fold;
 use crate::text::frame::inside;
+use crate::text::number::is_number;
 
 impl Assembler<'_, '_> {
     /// Makes the items of an issue whose layout is not known.
@@ -349,15 +350,14 @@ fn without_signs(head: Span, whole: &str) -> Span {
 /// The words before the number of a link.
 fn without_number(words: &str) -> Option<&str> {
     let (before, number) = words.strip_suffix(']')?.rsplit_once('[')?;
-    let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
-    is_number.then(|| before.trim_end())
+    is_number(number).then(|| before.trim_end())
 }
 
 /// The first line after the item that begins at `at`; the picture above the next head belongs to that one, a rule to neither.
 fn end_of(lines: &Lines<'_>, marks: &[Mark], facts: &[Facts], at: usize) -> usize {
     /// So many blank lines, or a rule, part what follows from the item.
     const WIDE: u32 = 2;
-    /// The date stands in one of so many lines.
+    /// The date is within this many lines below the headline.
     const DATED: usize = 3;
     let gap = |i: usize| {
         if facts.get(i).is_some_and(|f| f.alt) {

@@ -14,6 +14,7 @@ use crate::parse::inline_citation;
 use crate::parse::lines::Lines;
 use crate::source::Part;
 use crate::text::fold::fold;
+use crate::text::number::is_number;
 use crate::text::words::at_most;
 use crate::text::{Cut, address};
 
@@ -263,7 +264,6 @@ fn is_name(name: &str, lines: &Lines<'_>) -> bool {
 /// Whether words are a date, perhaps without day or year: "7 June", "June 2025".
 fn is_time(name: &str, lines: &Lines<'_>) -> bool {
     let dates = &lines.lexicon.layout.dates;
-    let is_number = |w: &str| !w.is_empty() && w.bytes().all(|b| b.is_ascii_digit());
     let mut words = name
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty());

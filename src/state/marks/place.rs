@@ -325,7 +325,7 @@ impl Standing {
         self.dated + self.beside
     }
 
-    /// Both neighbours are the same, or one is alike and the date agrees.
+    /// Whether both neighbours are the same, or one is alike and the date agrees.
     fn is_firm(self) -> bool {
         self.is_between || self.beside > 0 && self.dated > 0
     }

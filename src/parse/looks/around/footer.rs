@@ -1,4 +1,4 @@
-//! Footers: lines on subscriptions and rights, the sender's address, signatures, and what stands below them.
+//! Footers: lines about subscriptions and rights, the sender's address, signatures, and everything below them.
 
 use std::borrow::Cow;
 
@@ -51,7 +51,7 @@ impl Legal {
         const SENTENCE: usize = 8;
         let phrases = &around.layout.around;
         let is_legal = |(at, line): (usize, &Line)| {
-            // The words of an address say nothing, but where it leads.
+            // The words of an address do not count, only where it leads.
             let text = &without_addresses(around.line(at));
             // In a known layout such a sign opens a credit.
             let sign = !known && text.trim_start().starts_with(['©', '℗']);
