@@ -307,12 +307,10 @@ fn has_sentence_end(text: &str) -> bool {
 
 /// Whether a name is a time, not a place: a weekday, a month, "Today".
 fn is_time(name: &str, lexicon: &Lexicon) -> bool {
-    const DAYS: [&str; 3] = ["today", "yesterday", "tomorrow"];
     name.split_whitespace().any(|w| {
         let w = w.trim_matches(',');
-        lexicon.layout.dates.month(w).is_some()
-            || lexicon.layout.dates.weekday(w).is_some()
-            || DAYS.iter().any(|d| w.eq_ignore_ascii_case(d))
+        let dates = &lexicon.layout.dates;
+        dates.month(w).is_some() || dates.weekday(w).is_some() || dates.is_relative(w)
     })
 }
 

@@ -177,23 +177,9 @@ fn first_line(text: &str, lines: &mut [Line], lexicon: &Lexicon, header: &mut He
 /// "Port Letter, 5 March 2025", "Port Digest - Monday, March 3, 2025": a day behind the name of a newsletter.
 fn behind_name(line: &str, lexicon: &Lexicon) -> Printed {
     const WORDS: usize = 5;
-    /// The last word of such names.
-    const KINDS: [&str; 11] = [
-        "letter",
-        "newsletter",
-        "digest",
-        "bulletin",
-        "brief",
-        "briefing",
-        "weekly",
-        "monthly",
-        "update",
-        "review",
-        "news",
-    ];
     let is_named = |name: &str| {
-        let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
-        at_most(WORDS, name) && KINDS.contains(&last.as_str())
+        let last = name.rsplit(' ').next().unwrap_or_default();
+        at_most(WORDS, name) && lexicon.layout.newsletters.has(last)
     };
     let parts = [" - ", " – ", " — ", ", "].map(|dash| line.split_once(dash));
     let mut parts = parts.into_iter().flatten();

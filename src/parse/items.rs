@@ -57,7 +57,8 @@ impl Assembler<'_, '_> {
         let slice = self.lines.slice(at);
         let (link, rest) = label::trailing(slice, &self.lines.lexicon.layout)
             .map_or((None, slice), |(l, rest)| (Some(l), rest));
-        let (words, name, role) = quote::of_the_day(rest.text);
+        let (words, name, role) =
+            quote::of_the_day(rest.text, &self.lines.lexicon.layout.attribution);
         let rest = rest.span();
         let parts = [name.map(|n| rest.part(n)), role.map(|p| rest.part(p))];
         self.quote(

@@ -4,6 +4,7 @@
 use crate::text::Cut;
 use std::ops::Range;
 
+use crate::model::lexicon::{Vocabulary, WordClass};
 use crate::text::words::at_most;
 
 const OPENING: [char; 4] = ['"', '“', '«', '‘'];
@@ -109,7 +110,10 @@ pub fn attribution_line(line: &str) -> Option<(Range<usize>, Range<usize>)> {
 }
 
 /// The parts of a quote of the day: words, name, role. All but the words may be missing.
-pub fn of_the_day(line: &str) -> (Range<usize>, Option<Range<usize>>, Option<Range<usize>>) {
+pub fn of_the_day(
+    line: &str,
+    vocabulary: &Vocabulary,
+) -> (Range<usize>, Option<Range<usize>>, Option<Range<usize>>) {
     let start = line
         .chars()
         .next()
@@ -128,7 +132,8 @@ pub fn of_the_day(line: &str) -> (Range<usize>, Option<Range<usize>>, Option<Ran
     let name_end = after
         .char_indices()
         .find(|&(i, c)| {
-            matches!(c, ',' | '–' | '—' | '(') || c == '.' && !is_shortened(after.cut(..i))
+            matches!(c, ',' | '–' | '—' | '(')
+                || c == '.' && !is_shortened(after.cut(..i), vocabulary)
         })
         .map_or(after.len(), |(i, _)| i);
     let name = after.cut(..name_end).trim_end();
@@ -149,20 +154,15 @@ pub fn of_the_day(line: &str) -> (Range<usize>, Option<Range<usize>>, Option<Ran
 }
 
 /// Whether the word before a stop is an abbreviated title or an initial: "Mr.", "Joseph R."
-fn is_shortened(before: &str) -> bool {
+fn is_shortened(before: &str, vocabulary: &Vocabulary) -> bool {
+    const TITLE: usize = 4;
     let word = before
         .rsplit(char::is_whitespace)
         .next()
         .unwrap_or_default();
     let letters = word.chars().count();
-    letters <= 1 || letters <= 4 && SHORTENED.contains(&word)
+    letters <= 1 || letters <= TITLE && vocabulary.has(WordClass::Titles, word)
 }
-
-/// Titles abbreviated with a full stop.
-const SHORTENED: [&str; 22] = [
-    "Adm", "Amb", "Brig", "Capt", "Col", "Dr", "Fr", "Gen", "Gov", "Hon", "Lt", "Maj", "Mr", "Mrs",
-    "Ms", "Prof", "Rep", "Rev", "Sen", "Sgt", "Sr", "St",
-];
 
 /// Whether a line is a name of two or three words and a role: "Ada Marlow, President", "Ada Marlow — harbour master".
 pub fn is_signature(line: &str) -> bool {
@@ -199,6 +199,7 @@ pub fn picture_source(line: &str) -> Option<(Range<usize>, Range<usize>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::lexicon::Lexicon;
 
     #[test]
     #[expect(
@@ -220,8 +221,10 @@ mod tests {
             None
         );
         assert_eq!(speech_of("The rules say: “come by sea and stay”"), None);
+        let lexicon = Lexicon::builtin().expect("reads");
+        let words = &lexicon.layout.attribution;
         let day = |l: &'static str| {
-            let (w, n, r) = of_the_day(l);
+            let (w, n, r) = of_the_day(l, words);
             (&l[w], n.map(|n| &l[n]), r.map(|r| &l[r]))
         };
         assert_eq!(

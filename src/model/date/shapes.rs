@@ -152,11 +152,10 @@ impl Shapes<'_> {
 
     /// `Q3 2018`, `2018-Q3`, `3rd quarter of 2018`, `third quarter 2018`.
     fn quarters(&self, tokens: &[Token]) -> Read {
-        const ORDINALS: [&str; 4] = ["first", "second", "third", "fourth"];
         let is_quarter = |t: &Token| t.word().is_some_and(|w| self.words.is_quarter(w));
         let ordinal = |t: &Token| {
-            let at = ORDINALS.iter().position(|o| Some(*o) == t.word())?;
-            u32::try_from(at + 1).ok().map(|n| (1, n))
+            let number = self.words.ordinal(t.word()?)?;
+            u32::try_from(number).ok().map(|n| (1, n))
         };
         let between = |t: &Token| matches!(t.sign(), Some('-' | '/'));
         let (quarter, year) = match tokens {

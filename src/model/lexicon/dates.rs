@@ -56,6 +56,7 @@ pub struct DateWords {
     #[serde(skip)]
     pub months: Names<12>,
     weekdays: Names<7>,
+    ordinals: Names<4>,
     #[serde(deserialize_with = "seasons")]
     seasons: NameMap<Season>,
     /// Words for a quarter of a year, including `Q`.
@@ -64,6 +65,12 @@ pub struct DateWords {
     /// Words before a number that is not part of a date: `issue 7`.
     #[serde(deserialize_with = "names")]
     numbering: NameMap<()>,
+    /// Words inside a date or behind it: `3 de febrero de 2025`.
+    #[serde(deserialize_with = "names")]
+    particles: NameMap<()>,
+    /// Words of time that are no date by themselves: `today`.
+    #[serde(deserialize_with = "names")]
+    relative: NameMap<()>,
     /// Whether `8/16/2018` means 16 August: a setting, not a word.
     #[serde(skip)]
     pub month_first: bool,
@@ -76,6 +83,9 @@ impl DateWords {
         self.seasons.merge(other.seasons, |_, new| new);
         self.quarters.merge(other.quarters, |(), ()| ());
         self.numbering.merge(other.numbering, |(), ()| ());
+        self.particles.merge(other.particles, |(), ()| ());
+        self.relative.merge(other.relative, |(), ()| ());
+        self.ordinals.merge(other.ordinals);
     }
 
     /// The month (1 to 12) for a full or short name, with or without a full stop.
@@ -94,6 +104,19 @@ impl DateWords {
 
     pub fn is_numbering(&self, word: &str) -> bool {
         self.numbering.get(word).is_some()
+    }
+
+    pub fn is_particle(&self, word: &str) -> bool {
+        self.particles.get(word).is_some()
+    }
+
+    pub fn is_relative(&self, word: &str) -> bool {
+        self.relative.get(word).is_some()
+    }
+
+    /// The number of an ordinal: 2 for "second".
+    pub fn ordinal(&self, word: &str) -> Option<i8> {
+        self.ordinals.0.get(word).copied()
     }
 
     pub fn is_quarter(&self, word: &str) -> bool {

@@ -21,6 +21,7 @@ pub struct Layout {
     pub byline: Filled,
     pub bullets: Filled,
     pub articles: Words,
+    pub newsletters: Words,
     pub heading: Headings,
     pub link: LinkWords,
     pub credit: CreditWords,
@@ -74,6 +75,7 @@ pub struct CreditWords {
 pub struct FieldWords {
     pub publisher: Filled,
     pub other: Filled,
+    pub outlet: Words,
 }
 
 /// What stands around the content of mails and pages; the phrases are folded.
@@ -86,6 +88,11 @@ pub struct AroundWords {
     pub presented: Filled,
     pub contents: Filled,
     pub papers: Filled,
+    pub own: Words,
+    pub mailing: Filled,
+    pub subscription: Filled,
+    pub sites: Words,
+    pub buttons: Words,
     #[serde(skip)]
     legal_within: Within,
     #[serde(skip)]
@@ -147,6 +154,8 @@ impl Layout {
         self.link.pointers.merge(l.pointers);
         self.credit.others.merge(c.others);
         self.articles.merge(other.articles);
+        self.newsletters.merge(other.newsletters);
+        self.field.outlet.merge(f.outlet);
         for (mine, more) in [
             (&mut self.header, other.header),
             (&mut self.contact, other.contact),
@@ -170,6 +179,9 @@ impl Layout {
             mine.0.extend(more.0);
         }
         let around = other.around;
+        self.around.own.merge(around.own);
+        self.around.sites.merge(around.sites);
+        self.around.buttons.merge(around.buttons);
         for (mine, more) in [
             (&mut self.around.legal, around.legal),
             (&mut self.around.advert, around.advert),
@@ -177,6 +189,8 @@ impl Layout {
             (&mut self.around.presented, around.presented),
             (&mut self.around.contents, around.contents),
             (&mut self.around.papers, around.papers),
+            (&mut self.around.mailing, around.mailing),
+            (&mut self.around.subscription, around.subscription),
         ] {
             mine.0.extend(more.0.iter().map(|phrase| fold(phrase)));
         }

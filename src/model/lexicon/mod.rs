@@ -11,7 +11,7 @@ mod places;
 mod words;
 
 pub use dates::{DateWords, Season};
-pub use layout::{Headings, Layout, Publication};
+pub use layout::{AroundWords, Headings, Layout, Publication};
 pub use names::NameMap;
 pub use outlets::{OutletRow, Outlets, Row};
 pub use phrases::{Family, LeadingPhrases, Phrases};

@@ -1,21 +1,10 @@
 //! Rows of tables: their cells, and the column with the outlets.
 
-use crate::text::fold::fold;
+use crate::model::lexicon::Words;
 
 /// How many cells a row of headings has, and which of them heads outlets.
-pub fn outlet_column(row: &str) -> Option<(usize, usize)> {
-    const HEADINGS: [&str; 9] = [
-        "outlet",
-        "source",
-        "media",
-        "medium",
-        "publication",
-        "newspaper",
-        "quelle",
-        "fuente",
-        "média",
-    ];
-    let column = cells(row).position(|(_, name)| HEADINGS.contains(&fold(name).as_str()))?;
+pub fn outlet_column(row: &str, headings: &Words) -> Option<(usize, usize)> {
+    let column = cells(row).position(|(_, name)| headings.has(name))?;
     Some((cells(row).count(), column))
 }
 

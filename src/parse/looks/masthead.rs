@@ -85,7 +85,7 @@ pub fn in_line(line: &str, sent: Option<Date>, dates: &DateWords) -> Option<Peri
 }
 
 fn worded(part: &str, dates: &DateWords) -> Option<Period> {
-    let plain = without_particles(&without_ordinals(part));
+    let plain = without_particles(&without_ordinals(part), dates);
     let whole = match printed(&plain, dates) {
         Printed::Date(date, _) => Some(Period::day(date)),
         Printed::Period(period) => Some(period),
@@ -159,10 +159,9 @@ fn signed(part: &str) -> Option<Period> {
 }
 
 /// "3 de febrero de 2025", "3 февраля 2025 г." without the words between and behind the numbers.
-fn without_particles(part: &str) -> String {
-    const PARTICLES: [&str; 7] = ["de", "del", "of", "г", "года", "року", "р"];
+fn without_particles(part: &str, dates: &DateWords) -> String {
     let words = part.split_whitespace();
-    let kept = words.filter(|word| !PARTICLES.contains(&word.trim_end_matches('.')));
+    let kept = words.filter(|word| !dates.is_particle(word.trim_end_matches('.')));
     kept.collect::<Vec<_>>().join(" ")
 }
 

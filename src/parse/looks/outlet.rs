@@ -272,10 +272,9 @@ fn is_time(name: &str, lines: &Lines<'_>) -> bool {
 
 /// Whether a name is a kind of publishing: "Video", "A Photo Essay", "PDF".
 fn is_genre(name: &str, lines: &Lines<'_>) -> bool {
-    const FILES: [&str; 4] = ["pdf", "audio", "slides", "gallery"];
-    let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    let genres = &lines.lexicon.layout.attribution;
-    FILES.contains(&last.as_str()) || genres.has(WordClass::Genres, &last)
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    let classes = lines.lexicon.layout.attribution.classes(last);
+    classes.has(WordClass::Genres)
 }
 
 /// Whether most longer words have a capital, as in a name: "Business Standard", not "Only this week".

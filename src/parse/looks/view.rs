@@ -44,13 +44,14 @@ pub fn facts(lines: &Lines<'_>) -> Vec<Facts> {
     // The headings of the table in which a line stands.
     let mut column = None;
     let mut in_table = false;
+    let headings = &lines.lexicon.layout.field.outlet;
     lines
         .list
         .iter()
         .map(|line| {
             let is_row = line.look.part == Part::Cells;
             if is_row && (!in_table || line.gap > 0) {
-                column = outlet_column(line.text(lines.whole));
+                column = outlet_column(line.text(lines.whole), headings);
             }
             in_table = is_row;
             while anchors

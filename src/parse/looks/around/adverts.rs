@@ -1,6 +1,6 @@
 //! Adverts: from the line that announces one.
 
-use super::{Around, NEWSLETTER, is_outside, is_rule, opens, set, words};
+use super::{Around, is_outside, is_rule, opens, set, words};
 use crate::model::Role;
 use crate::parse::line::{Line, LineKind};
 use crate::parse::looks::plain::is_capitals;
@@ -74,13 +74,13 @@ fn announced(folded: &str, is_head: bool, around: &Around<'_>) -> Option<Announc
     // "Harbour is sponsored by the tea room", "This letter is brought to you by": the newsletter itself.
     let own = bare.split_once(" is ").is_some_and(|(name, rest)| {
         let last = name.rsplit(' ').next().unwrap_or_default();
-        let named = around.own_words.contains(last) || NEWSLETTER.contains(&last);
+        let named = around.own_words.contains(last) || phrases.own.has(last);
         named && phrases.names_sponsor(rest)
     });
     // "This newsletter sponsored in part by the tea room".
     let mut all = bare.split(' ');
     let (first, second) = (all.next(), all.next());
-    let newsletter = first == Some("this") && second.is_some_and(|w| NEWSLETTER.contains(&w));
+    let newsletter = first == Some("this") && second.is_some_and(|w| phrases.own.has(w));
     let heads = is_head && newsletter && all.any(|word| word == "sponsored");
     let presented = is_head && opens_with(&phrases.presented.0);
     let is_named = count <= LABEL && (opens_with(&phrases.sponsored.0) || presented || heads);

@@ -171,6 +171,7 @@ fn last_words(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
     /// A heading with this many words or more belongs to the content.
     const HEADING: usize = 3;
     let none = lines.len();
+    let signs = &around.layout.around.subscription.0;
     let about_subscription = |at: usize| {
         // Headings, entries and bold lines of more words may be headlines.
         let stands_out = |l: &Line| {
@@ -181,7 +182,8 @@ fn last_words(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
         } else {
             3
         };
-        (legal.is_sure(at) || around.words(at) <= most) && is_sign(around.line(at))
+        (legal.is_sure(at) || around.words(at) <= most)
+            && signs.iter().any(|sign| around.line(at).contains(sign))
     };
     let is_content = |at: &usize| {
         let long = around.words(*at) >= PARAGRAPH && !is_outside(lines, *at);
@@ -217,31 +219,11 @@ fn last_words(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
     }
 }
 
-/// Whether a folded line is about the subscription.
-fn is_sign(folded: &str) -> bool {
-    const SIGNS: [&str; 6] = [
-        "subscri",
-        "abmeld",
-        "abbestell",
-        "desabonn",
-        "desinscri",
-        "darse de baja",
-    ];
-    SIGNS.iter().any(|sign| folded.contains(sign))
-}
-
 /// The part below the last rule is the footer if it begins with words about the newsletter itself and holds a legal line; a short
 /// line between two rules above it is its heading.
 fn below_rule(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
     const LINES: usize = 15;
     const HEADING: usize = 6;
-    const ITSELF: [&str; 5] = [
-        "newsletter",
-        "mailing list",
-        "this e-mail",
-        "this email",
-        "this mail",
-    ];
     let none = lines.len();
     let Some(rule) = (0..none).rev().find(|at| is_rule(lines, *at)) else {
         return none;
@@ -253,7 +235,14 @@ fn below_rule(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
     let is_head = lines
         .get(rule + 1)
         .is_some_and(|l| l.look.heading > 0 || is_entry(l));
-    let itself = ITSELF.iter().any(|word| line.contains(word)) || line.split(' ').any(is_mailbox);
+    let itself = around
+        .layout
+        .around
+        .mailing
+        .0
+        .iter()
+        .any(|word| line.contains(word))
+        || line.split(' ').any(is_mailbox);
     // A headline with its address is an item.
     let is_item = |at: usize| {
         let address = around.line(at + 1).starts_with("http");

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::links::Links;
-use super::{Around, NEWSLETTER, is_entry, is_outside, is_rule, set};
+use super::{Around, is_entry, is_outside, is_rule, set};
 use crate::model::Role;
+use crate::model::lexicon::AroundWords;
 use crate::parse::line::Line;
 
 /// A longer line is a sentence that happens to be a link.
@@ -18,7 +19,7 @@ pub fn mark(around: &Around<'_>, lines: &mut [Line]) {
         // "** Facebook (https://…)" is a link of a plain mail.
         let role = if emphasised && !around.line(at).contains("://") {
             None
-        } else if shares(around.line(at)) {
+        } else if shares(around.line(at), &around.layout.around) {
             Some(Role::Share)
         } else if is_row(own) && !is_entry(line) {
             own.service.or(Some(Role::Menu))
@@ -42,23 +43,7 @@ pub fn mark(around: &Around<'_>, lines: &mut [Line]) {
 }
 
 /// Whether a folded line asks to pass the issue on or to follow: "Share this letter on Facebook", "Join us on Mastodon".
-fn shares(folded: &str) -> bool {
-    const SITES: [&str; 11] = [
-        "facebook",
-        "twitter",
-        "linkedin",
-        "instagram",
-        "mastodon",
-        "bluesky",
-        "whatsapp",
-        "telegram",
-        "youtube",
-        "tiktok",
-        "reddit",
-    ];
-    const OTHERS: [&str; 9] = [
-        "share", "this", "article", "tweet", "email", "e-mail", "print", "x", "threads",
-    ];
+fn shares(folded: &str, phrases: &AroundWords) -> bool {
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
     let words: Vec<&str> = bare
         .split_whitespace()
@@ -66,18 +51,18 @@ fn shares(folded: &str) -> bool {
         .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
         .collect();
     // "Share: Facebook | Twitter | Email", or one of them on a line of its own.
-    let is_name = |w: &&str| SITES.contains(w) || OTHERS.contains(w);
+    let is_name = |w: &&str| phrases.sites.has(w) || phrases.buttons.has(w);
     let mut names = words.iter().filter(|w| !w.is_empty());
-    if names.clone().any(|w| SITES.contains(w)) && names.all(is_name) {
+    if names.clone().any(|w| phrases.sites.has(w)) && names.all(is_name) {
         return true;
     }
-    let on_site = |rest: &[&str]| matches!(rest, ["on", site, ..] if SITES.contains(site));
+    let on_site = |rest: &[&str]| matches!(rest, ["on", site, ..] if phrases.sites.has(site));
     words.len() <= LABEL
         && match words.as_slice() {
             ["share", "this", rest @ ..] => rest.windows(2).any(on_site),
             ["follow" | "like" | "join" | "find", "us", rest @ ..]
             | ["connect", "with", "us", rest @ ..] => on_site(rest),
-            ["follow" | "like" | "join" | "visit", "our", site, ..] => SITES.contains(site),
+            ["follow" | "like" | "join" | "visit", "our", site, ..] => phrases.sites.has(site),
             _ => false,
         }
 }
@@ -92,11 +77,12 @@ fn polls(around: &Around<'_>, lines: &[Line]) -> Vec<Range<usize>> {
         let words: Vec<&str> = line
             .split(|c: char| !c.is_alphanumeric() && c != '-')
             .collect();
-        let has = |list: &[&str]| words.iter().any(|w| list.contains(w));
         line.ends_with('?')
             && around.words(at) <= QUESTION
-            && has(&NEWSLETTER)
-            && has(&["this", "today", "you", "your"])
+            && words.iter().any(|w| around.layout.around.own.has(w))
+            && words
+                .iter()
+                .any(|w| matches!(*w, "this" | "today" | "you" | "your"))
     };
     let is_answer = |at: &usize| {
         let own = around.links(*at);

@@ -68,16 +68,6 @@ fn is_entry(line: &Line) -> bool {
     line.bullet.is_some() || line.look.list > 0
 }
 
-/// What a newsletter calls itself.
-const NEWSLETTER: [&str; 6] = [
-    "newsletter",
-    "issue",
-    "edition",
-    "email",
-    "e-mail",
-    "letter",
-];
-
 /// Shorter words are in many lines.
 const OWN_LETTERS: usize = 5;
 
