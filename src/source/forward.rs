@@ -51,50 +51,69 @@ fn forwarded(text: &str) -> Option<Forwarded> {
     let lines = lines.into_iter().skip(start);
     let mut found = Forwarded::default();
     let mut fields = 0;
-    for line in lines.take(FIELDS) {
-        let Some((name, value)) = line.split_once(':') else {
-            continue;
-        };
-        let value = value.trim();
-        match name.trim_matches(['*', ' ', '>']).to_lowercase().as_str() {
-            "from" | "von" | "de" | "da" if found.sender.is_none() => {
+    for (field, value) in lines.take(FIELDS).filter_map(field) {
+        fields += 1;
+        match field {
+            Field::From if found.sender.is_none() => {
                 let sender = value.split('<').next().unwrap_or(value).trim();
                 let sender = sender.trim_matches('"');
                 found.sender = (!sender.is_empty()).then(|| sender.to_owned());
-                fields += 1;
             }
-            "subject" | "betreff" | "objet" | "asunto" | "oggetto" if found.subject.is_none() => {
+            Field::Subject if found.subject.is_none() => {
                 found.subject = (!value.is_empty()).then(|| value.to_owned());
-                fields += 1;
             }
-            "date" | "sent" | "datum" | "gesendet" | "fecha" | "data" | "envoyé" => {
-                found.date = found.date.or_else(|| day(value));
-                fields += 1;
-            }
-            "to" | "an" | "à" | "para" | "a" | "cc" => fields += 1,
-            _ => {}
+            Field::Date => found.date = found.date.or_else(|| day(value)),
+            Field::From | Field::Subject | Field::To => {}
         }
     }
     (fields >= 2).then_some(found)
 }
 
-/// Whether a line is a field of a forwarded header, in one of several languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Field {
+    From,
+    Subject,
+    Date,
+    To,
+}
+
+/// How mail programs print the names of fields in several languages.
+const FIELDS: [(Field, &[&str]); 4] = [
+    (Field::From, &["from", "von", "de", "da"]),
+    (
+        Field::Subject,
+        &["subject", "betreff", "objet", "asunto", "oggetto"],
+    ),
+    (
+        Field::Date,
+        &[
+            "date", "sent", "datum", "gesendet", "fecha", "enviado", "data", "envoyé",
+        ],
+    ),
+    (Field::To, &["to", "an", "à", "para", "a", "cc"]),
+];
+
+/// The field of a forwarded header that a line holds, and its value.
+fn field(line: &str) -> Option<(Field, &str)> {
+    /// Longer than any name, in bytes.
+    const NAME: usize = 12;
+    let (name, value) = line.split_once(':')?;
+    let name = name.trim_matches(['*', ' ', '>']);
+    if name.len() > NAME {
+        return None;
+    }
+    let name = name.to_lowercase();
+    let (field, _) = FIELDS.iter().find(|(_, names)| names.contains(&&*name))?;
+    Some((*field, value.trim()))
+}
+
+/// Whether a line is a field of a forwarded header.
 pub fn is_field(line: &str) -> bool {
-    const FIELDS: [&str; 20] = [
-        "from", "sent", "date", "to", "cc", "subject", "von", "gesendet", "an", "betreff", "de",
-        "envoyé", "à", "objet", "enviado", "para", "asunto", "da", "data", "oggetto",
-    ];
-    let name = line
-        .split_once(':')
-        .map(|(name, _)| name.trim_matches(['*', ' ', '>']).to_lowercase());
-    name.is_some_and(|name| FIELDS.contains(&name.as_str()))
+    field(line).is_some()
 }
 
 fn is_from(line: &str) -> bool {
-    let name = line.trim_start_matches(['*', ' ', '>']).to_lowercase();
-    ["from:", "von:", "de:", "da:"]
-        .iter()
-        .any(|from| name.starts_with(from))
+    field(line).is_some_and(|(field, _)| field == Field::From)
 }
 
 /// Hyphens on both sides of a few words, or Apple's "Begin forwarded message:".

@@ -238,10 +238,10 @@ fn has_extension(path: &Path, extensions: &[&str]) -> bool {
     extension.is_some_and(|e| extensions.iter().any(|known| e.eq_ignore_ascii_case(known)))
 }
 
-/// The first KiB in small letters, from its first character on.
+/// The first KiB in small ASCII letters, from its first character on.
 fn head(bytes: &[u8]) -> String {
     let head = bytes.cut(..bytes.len().min(1024));
-    let head = String::from_utf8_lossy(head).to_lowercase();
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
     head.trim_start_matches(['\u{feff}', '\u{fffd}', ' ', '\n', '\r', '\t'])
         .to_owned()
 }

@@ -135,17 +135,21 @@ impl Styles {
         for attribute in attributes {
             let value: &str = &attribute.value;
             match &*attribute.name.local {
-                "style" => styles.read(value),
+                "style" => styles.read(value.as_bytes()),
                 "hidden" => styles.hidden = value != "until-found",
                 "class" | "id" => {
-                    styles.menu |= has_word(value, &MENUS);
-                    styles.foot |= has_word(value, &FEET);
-                    styles.hidden |= has_word(value, &HIDDEN);
-                    styles.subtitle |= has_word(value, &SUBTITLES);
+                    for class in value.split_ascii_whitespace().map(without_prefix) {
+                        styles.menu |= is_one(class, &MENUS);
+                        styles.foot |= is_one(class, &FEET);
+                        styles.hidden |= is_one(class, &HIDDEN);
+                        styles.subtitle |= is_one(class, &SUBTITLES);
+                    }
                 }
                 "role" => {
-                    styles.menu |= has_word(value, &ROLES);
-                    styles.presentation |= has_word(value, &["presentation", "none"]);
+                    for role in value.split_ascii_whitespace() {
+                        styles.menu |= is_one(role, &ROLES);
+                        styles.presentation |= is_one(role, &["presentation", "none"]);
+                    }
                 }
                 _ => {}
             }
@@ -153,16 +157,19 @@ impl Styles {
         styles
     }
 
-    fn read(&mut self, style: &str) {
-        for declaration in style.split(';') {
-            let Some((name, value)) = declaration.split_once(':') else {
+    /// Reads the declarations of a style. They are ASCII, so bytes will do.
+    fn read(&mut self, style: &[u8]) {
+        for declaration in style.split(|b| *b == b';') {
+            let mut parts = declaration.splitn(2, |b| *b == b':');
+            let (Some(name), Some(value)) = (parts.next(), parts.next()) else {
                 continue;
             };
-            let (name, value) = (name.trim(), value.trim());
-            let is = |word: &str| name.eq_ignore_ascii_case(word);
+            let (name, value) = (name.trim_ascii(), value.trim_ascii());
+            let is = |word: &str| name.eq_ignore_ascii_case(word.as_bytes());
             let says = |word: &str| {
-                let given = value.split_ascii_whitespace().next().unwrap_or_default();
-                given.eq_ignore_ascii_case(word)
+                let mut words = value.split(u8::is_ascii_whitespace);
+                let first = words.next();
+                first.is_some_and(|w| w.eq_ignore_ascii_case(word.as_bytes()))
             };
             if is("display") {
                 self.hidden |= says("none");
@@ -317,11 +324,8 @@ const ROLES: [&str; 7] = [
     "menubar",
 ];
 
-fn has_word(value: &str, words: &[&str]) -> bool {
-    value
-        .split_ascii_whitespace()
-        .map(without_prefix)
-        .any(|v| words.iter().any(|w| v.eq_ignore_ascii_case(w)))
+fn is_one(word: &str, of: &[&str]) -> bool {
+    of.iter().any(|w| word.eq_ignore_ascii_case(w))
 }
 
 /// A class as its author wrote it: Gmail puts `m_` and a number before those of mails that are forwarded.
@@ -333,13 +337,16 @@ fn without_prefix(class: &str) -> &str {
 }
 
 /// The number a value begins with, if its unit is not relative.
-fn number(value: &str) -> Option<f32> {
+fn number(value: &[u8]) -> Option<f32> {
     let end = value
-        .find(|c: char| !c.is_ascii_digit() && c != '.')
+        .iter()
+        .position(|b| !b.is_ascii_digit() && *b != b'.')
         .unwrap_or(value.len());
     let (digits, unit) = value.split_at_checked(end)?;
-    let n: f32 = digits.parse().ok()?;
-    let relative = ["em", "rem", "%"].iter().any(|u| unit.starts_with(u));
+    let n: f32 = std::str::from_utf8(digits).ok()?.parse().ok()?;
+    let relative = ["em", "rem", "%"]
+        .iter()
+        .any(|u| unit.starts_with(u.as_bytes()));
     (n == 0.0 || !relative).then_some(n)
 }
 
@@ -350,7 +357,7 @@ mod tests {
     #[track_caller]
     fn check(style: &str, hidden: bool, weight: Option<bool>) {
         let mut styles = Styles::default();
-        styles.read(style);
+        styles.read(style.as_bytes());
         let unseen = styles.hidden || styles.tiny == Some(true);
         assert_eq!((unseen, styles.weight), (hidden, weight), "{style}");
     }
