@@ -164,7 +164,6 @@ struct NameKind {
 
 impl NameKind {
     fn of(name: &str, lexicon: &Lexicon) -> NameKind {
-        let (place, outlet) = lexicon.place_or_outlet(name);
         // "Geneva/Manila", "Kwame Danso, Ghana": a place if one part is.
         let halves = || {
             name.contains(['/', ','])
@@ -173,8 +172,8 @@ impl NameKind {
                     .any(|half| half.len() < name.len() && lexicon.places.is_place(half))
         };
         NameKind {
-            place: place || halves(),
-            outlet,
+            place: lexicon.places.is_place(name) || halves(),
+            outlet: lexicon.outlets.is_known(name),
         }
     }
 }

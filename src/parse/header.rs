@@ -51,7 +51,7 @@ impl Header {
             && let Some(line) = lines.get_mut(at)
         {
             self.date_line = line.first;
-            if !matches!(line.kind, LineKind::Outside(_)) {
+            if !line.is_outside() {
                 line.kind = LineKind::Header;
             }
         }
@@ -66,9 +66,7 @@ impl Header {
 pub fn read(text: &str, lines: &mut [Line], lexicon: &Lexicon, notes: &mut Vec<Note>) -> Header {
     let mut header = Header::default();
     let mut bad = None;
-    let inside = |l: &(usize, &mut Line)| {
-        !matches!(l.1.kind, LineKind::Outside(_)) && l.1.look.part != Part::Cells
-    };
+    let inside = |l: &(usize, &mut Line)| !l.1.is_outside() && l.1.look.part != Part::Cells;
     for (i, line) in lines.iter_mut().enumerate().filter(inside).take(ZONE) {
         // The author may be above the date.
         if line.kind == LineKind::Byline {
@@ -163,7 +161,7 @@ fn after_title(line: &str, lexicon: &Lexicon) -> Printed {
 
 /// Takes the day that the first line has behind the name of a newsletter.
 fn first_line(text: &str, lines: &mut [Line], lexicon: &Lexicon, header: &mut Header) {
-    let inside = |l: &Line| !matches!(l.kind, LineKind::Outside(_));
+    let inside = |l: &Line| !l.is_outside();
     if let Some(first) = lines.iter().position(inside)
         && let Some(line) = lines.get_mut(first)
         && let Printed::Date(date, _) = behind_name(line.text(text), lexicon)

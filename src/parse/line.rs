@@ -169,6 +169,24 @@ impl Line {
         self.span.of(whole)
     }
 
+    pub fn is_outside(&self) -> bool {
+        matches!(self.kind, LineKind::Outside(_))
+    }
+
+    pub fn is_rule(&self) -> bool {
+        self.kind == LineKind::Rule
+    }
+
+    /// Whether it is an entry of a list.
+    pub fn is_entry(&self) -> bool {
+        self.bullet.is_some() || self.look.list > 0
+    }
+
+    /// Whether its markup makes it stand out: a heading, or all bold.
+    pub fn stands_out(&self) -> bool {
+        self.look.heading > 0 || self.look.bold
+    }
+
     pub fn ends_sentence(&self) -> bool {
         self.shape.ends.ends_sentence()
     }

@@ -77,6 +77,10 @@ impl<'a> Lines<'a> {
         self.get(at).map(|l| l.kind)
     }
 
+    pub fn is_rule(&self, at: usize) -> bool {
+        self.get(at).is_some_and(Line::is_rule)
+    }
+
     /// Blank lines before a line; `u32::MAX` after the last line.
     pub fn gap(&self, at: usize) -> u32 {
         self.get(at).map_or(u32::MAX, |l| l.gap)

@@ -83,11 +83,11 @@ pub struct FieldWords {
 #[serde(default, deny_unknown_fields)]
 pub struct AroundWords {
     pub legal: Filled,
-    pub advert: Filled,
+    pub advert: Words,
     pub sponsored: Filled,
     pub presented: Filled,
     pub contents: Filled,
-    pub papers: Filled,
+    pub papers: Words,
     pub own: Words,
     pub mailing: Filled,
     pub subscription: Filled,
@@ -100,12 +100,24 @@ pub struct AroundWords {
 }
 
 impl AroundWords {
+    /// The lists of phrases, which [`Layout::add`] folds.
+    fn lists(&mut self) -> [&mut Filled; 6] {
+        [
+            &mut self.legal,
+            &mut self.sponsored,
+            &mut self.presented,
+            &mut self.contents,
+            &mut self.mailing,
+            &mut self.subscription,
+        ]
+    }
+
     /// Whether a folded line holds words on subscriptions or rights.
     pub fn is_legal(&self, folded: &str) -> bool {
         self.legal_within.is_in(folded)
     }
 
-    /// How many such phrases a folded line holds, and how many of a hundred bytes of it, addresses aside, belong to them.
+    /// How many such phrases a folded line holds, and what percentage of its bytes, without addresses, they cover.
     pub fn legal_share(&self, folded: &str) -> (usize, usize) {
         let (count, bytes) = self.legal_within.count(folded);
         let words = folded.split(' ').filter(|w| !w.contains("://"));
@@ -142,58 +154,22 @@ impl Layout {
     }
 
     /// Adds the words of another file, but not its rows for the tables.
-    pub(super) fn add(&mut self, other: Layout) {
+    pub(super) fn add(&mut self, mut other: Layout) {
+        for ((_, mine), (_, more)) in self.phrase_lists().into_iter().zip(other.phrase_lists()) {
+            mine.0.append(&mut more.0);
+        }
+        for (mine, more) in self.around.lists().into_iter().zip(other.around.lists()) {
+            mine.0.extend(more.0.iter().map(|phrase| fold(phrase)));
+        }
+        for (mine, more) in self.word_lists().into_iter().zip(other.word_lists()) {
+            mine.merge(std::mem::take(more));
+        }
         self.bullets.0.extend(other.bullets.0);
         // A user's own publication comes first.
         self.publication.splice(0..0, other.publication);
         self.attribution.merge(other.attribution);
         self.dates.months.merge(other.months);
         self.dates.merge(other.dates);
-        self.dateline.works.merge(other.dateline.works);
-        let (h, l, c, f) = (other.heading, other.link, other.credit, other.field);
-        self.link.pointers.merge(l.pointers);
-        self.credit.others.merge(c.others);
-        self.articles.merge(other.articles);
-        self.newsletters.merge(other.newsletters);
-        self.field.outlet.merge(f.outlet);
-        for (mine, more) in [
-            (&mut self.header, other.header),
-            (&mut self.contact, other.contact),
-            (&mut self.banner, other.banner),
-            (&mut self.footer, other.footer),
-            (&mut self.posted, other.posted),
-            (&mut self.byline, other.byline),
-            (&mut self.heading.news, h.news),
-            (&mut self.heading.trending, h.trending),
-            (&mut self.heading.quote, h.quote),
-            (&mut self.heading.other, h.other),
-            (&mut self.link.starts, l.starts),
-            (&mut self.link.bare, l.bare),
-            (&mut self.link.share, l.share),
-            (&mut self.link.ends, l.ends),
-            (&mut self.credit.labels, c.labels),
-            (&mut self.credit.kept, c.kept),
-            (&mut self.field.publisher, f.publisher),
-            (&mut self.field.other, f.other),
-        ] {
-            mine.0.extend(more.0);
-        }
-        let around = other.around;
-        self.around.own.merge(around.own);
-        self.around.sites.merge(around.sites);
-        self.around.buttons.merge(around.buttons);
-        for (mine, more) in [
-            (&mut self.around.legal, around.legal),
-            (&mut self.around.advert, around.advert),
-            (&mut self.around.sponsored, around.sponsored),
-            (&mut self.around.presented, around.presented),
-            (&mut self.around.contents, around.contents),
-            (&mut self.around.papers, around.papers),
-            (&mut self.around.mailing, around.mailing),
-            (&mut self.around.subscription, around.subscription),
-        ] {
-            mine.0.extend(more.0.iter().map(|phrase| fold(phrase)));
-        }
     }
 
     /// Builds the matchers of the phrases; to be called after the last [`Layout::add`].
@@ -203,31 +179,50 @@ impl Layout {
     pub(super) fn build_matchers(&mut self) -> Result<(), String> {
         self.around.sponsored_within = Within::new(&self.around.sponsored.0)?;
         self.around.legal_within = Within::new(&self.around.legal.0)?;
-        self.phrases = Phrases::new(self.families())?;
+        self.phrases = Phrases::new(self.phrase_lists())?;
         Ok(())
     }
 
-    fn families(&self) -> [(Family, &[String]); 18] {
-        let (h, l) = (&self.heading, &self.link);
+    /// The phrases of each family.
+    fn phrase_lists(&mut self) -> [(Family, &mut Filled); 18] {
+        let (h, l) = (&mut self.heading, &mut self.link);
         [
-            (Family::News, &h.news.0),
-            (Family::Trending, &h.trending.0),
-            (Family::QuoteHeading, &h.quote.0),
-            (Family::OtherHeading, &h.other.0),
-            (Family::Banner, &self.banner.0),
-            (Family::Header, &self.header.0),
-            (Family::Contact, &self.contact.0),
-            (Family::Footer, &self.footer.0),
-            (Family::Share, &l.share.0),
-            (Family::Label, &l.starts.0),
-            (Family::BareLabel, &l.bare.0),
-            (Family::ClosingLabel, &l.ends.0),
-            (Family::Publisher, &self.field.publisher.0),
-            (Family::OtherField, &self.field.other.0),
-            (Family::Posted, &self.posted.0),
-            (Family::Byline, &self.byline.0),
-            (Family::Credit, &self.credit.labels.0),
-            (Family::KeptCredit, &self.credit.kept.0),
+            (Family::News, &mut h.news),
+            (Family::Trending, &mut h.trending),
+            (Family::QuoteHeading, &mut h.quote),
+            (Family::OtherHeading, &mut h.other),
+            (Family::Banner, &mut self.banner),
+            (Family::Header, &mut self.header),
+            (Family::Contact, &mut self.contact),
+            (Family::Footer, &mut self.footer),
+            (Family::Share, &mut l.share),
+            (Family::Label, &mut l.starts),
+            (Family::BareLabel, &mut l.bare),
+            (Family::ClosingLabel, &mut l.ends),
+            (Family::Publisher, &mut self.field.publisher),
+            (Family::OtherField, &mut self.field.other),
+            (Family::Posted, &mut self.posted),
+            (Family::Byline, &mut self.byline),
+            (Family::Credit, &mut self.credit.labels),
+            (Family::KeptCredit, &mut self.credit.kept),
+        ]
+    }
+
+    /// The lists of single words.
+    fn word_lists(&mut self) -> [&mut Words; 11] {
+        let around = &mut self.around;
+        [
+            &mut self.articles,
+            &mut self.newsletters,
+            &mut self.link.pointers,
+            &mut self.credit.others,
+            &mut self.field.outlet,
+            &mut self.dateline.works,
+            &mut around.advert,
+            &mut around.papers,
+            &mut around.own,
+            &mut around.sites,
+            &mut around.buttons,
         ]
     }
 }

@@ -15,7 +15,7 @@ pub use layout::{AroundWords, Headings, Layout, Publication};
 pub use names::NameMap;
 pub use outlets::{OutletRow, Outlets, Row};
 pub use phrases::{Family, LeadingPhrases, Phrases};
-pub use places::Places;
+pub use places::{Place, Places};
 pub use words::{Vocabulary, WordClass, WordClasses, Words};
 
 use std::sync::{Arc, LazyLock};
@@ -98,11 +98,6 @@ impl Lexicon {
         };
         rest.trim_start_matches(|c: char| !c.is_alphanumeric())
             .to_owned()
-    }
-
-    /// Whether `name` is a place, and whether it is an outlet.
-    pub fn place_or_outlet(&self, name: &str) -> (bool, bool) {
-        (self.places.is_place(name), self.outlets.is_known(name))
     }
 
     /// The outlets with this name, as text: "The Nation (Pakistan), The Nation (Thailand)".

@@ -5,6 +5,7 @@ use aho_corasick::automaton::Automaton;
 use aho_corasick::dfa::DFA;
 use aho_corasick::{AhoCorasick, Anchored, Match, StartKind};
 
+use super::words::Filled;
 use crate::text::fold::{fold, fold_each};
 
 /// What a phrase is for; each family has its list in `data/layout.toml`.
@@ -93,7 +94,7 @@ impl Within {
 pub struct LeadingPhrases {
     /// All families, as bits.
     families: u32,
-    /// Families and the end of each phrase, the longest first. Of more phrases that begin each other the shortest are left out.
+    /// Families and the end of each phrase, the longest first. Keeps the four longest.
     found: [(u32, u16); LeadingPhrases::MOST],
 }
 
@@ -103,11 +104,11 @@ impl Phrases {
     /// # Errors
     /// Says that there are too many phrases.
     pub fn new<'a>(
-        lists: impl IntoIterator<Item = (Family, &'a [String])>,
+        lists: impl IntoIterator<Item = (Family, &'a mut Filled)>,
     ) -> Result<Phrases, String> {
         let (mut patterns, mut families): (Vec<String>, Vec<u32>) = (Vec::new(), Vec::new());
         for (family, list) in lists {
-            for phrase in list {
+            for phrase in &list.0 {
                 let folded = fold(phrase);
                 let bit = 1 << family as u32;
                 let known = patterns.iter().position(|p| *p == folded);

@@ -35,16 +35,18 @@ pub struct Places {
 
 /// What a name can refer to.
 #[derive(Debug, Clone, Copy, Default)]
-struct Place {
+pub struct Place {
     /// Row of the country that the name means or lies in.
     country: Option<u32>,
-    adjective: bool,
+    /// An adjective of a place: "Swiss".
+    pub adjective: bool,
     /// A world region, which belongs to no country.
     wide: bool,
 }
 
 impl Place {
-    fn is_place(&self) -> bool {
+    /// Whether it is a country, a city, a world region.
+    pub fn is_place(&self) -> bool {
         self.country.is_some() || self.wide
     }
 }
@@ -111,17 +113,8 @@ impl Places {
         self.by_name.get(name).is_some_and(Place::is_place)
     }
 
-    /// Like [`Places::is_place`], by the hash of a name; `same` returns whether a key is that of the name.
-    pub fn is_place_of(&self, hash: NameHash, same: impl Fn(&str) -> bool) -> bool {
-        self.by_name.find(hash, same).is_some_and(Place::is_place)
-    }
-
-    /// Like [`Places::is_adjective`], by the hash of a name; `same` returns whether a key is that of the name.
-    pub fn is_adjective_of(&self, hash: NameHash, same: impl Fn(&str) -> bool) -> bool {
-        self.by_name.find(hash, same).is_some_and(|p| p.adjective)
-    }
-
-    pub fn is_adjective(&self, name: &str) -> bool {
-        self.by_name.get(name).is_some_and(|p| p.adjective)
+    /// What a name refers to, by the hash of the name; `same` returns whether a key is that of the name.
+    pub fn find(&self, hash: NameHash, same: impl Fn(&str) -> bool) -> Option<&Place> {
+        self.by_name.find(hash, same)
     }
 }

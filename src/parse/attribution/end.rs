@@ -31,12 +31,8 @@ pub fn find_unknown(s: Sentence<'_, '_>) -> Option<Lead> {
     let from = s.get(..verb_at)?.iter().rposition(is_set_apart)? + 1;
     let names = skip_article(s, from)..verb_at;
     let name = s.get(names.clone())?;
-    let fits = masthead::is_masthead(name) && !is_place(s, &names);
+    let fits = masthead::is_masthead(name) && !s.is_geographic(names.clone());
     fits.then(|| Lead::new(Rule::AtEnd, verb_at, Some(names)))
-}
-
-fn is_place(s: Sentence<'_, '_>, name: &std::ops::Range<usize>) -> bool {
-    s.is_place(name.clone()) || s.is_adjective(name.clone())
 }
 
 /// Whether a comma or a closing quotation mark follows a word.
@@ -111,7 +107,7 @@ fn written_in_unknown(s: Sentence<'_, '_>, at: usize) -> Option<Lead> {
     let (names, known) = names_from(s, from)?;
     let name = s.get(names.clone())?;
     let single = name.len() == 1 && masthead::is_name(name);
-    let fits = (single || masthead::is_masthead(name)) && !is_place(s, &names);
+    let fits = (single || masthead::is_masthead(name)) && !s.is_geographic(names.clone());
     (inside && !known && fits && closes_sentence(s, names.end - 1))
         .then(|| Lead::new(Rule::AtEnd, at, Some(names)))
 }

@@ -161,12 +161,11 @@ pub fn outlet_after(s: Sentence<'_, '_>, start: usize, verb: usize) -> Option<Ra
         || is_writing(said) && (start..verb).any(|i| s.get(i).is_some_and(Token::has_comma));
     let published = || {
         let name = s.get(names.clone()).unwrap_or_default();
-        let place = s.is_place(names.clone()) || s.is_adjective(names.clone());
         is_writing(said)
             && next.text == "in"
             && is_person_of_office(s.part(start..verb))
             && (masthead::is_masthead(name) || name.len() == 1 && masthead::is_name(name))
-            && !place
+            && !s.is_geographic(names.clone())
     };
     (known || !told && (person() || published())).then_some(names)
 }

@@ -4,8 +4,8 @@ use crate::text::Cut;
 use std::ops::{Deref, Range};
 
 use super::token::{GazetteerName, Token, Tokens};
-use crate::model::lexicon::Row;
 use crate::model::lexicon::key::{NameHash, is_article, same_words, word_hash};
+use crate::model::lexicon::{Place, Row};
 use crate::model::{Lexicon, Span};
 
 /// A run of tokens, counted from 0.
@@ -101,18 +101,24 @@ impl<'t, 'a> Sentence<'t, 'a> {
 
     /// Whether the tokens in `range` name a place; a possessive at the end is ignored.
     pub fn is_place(&self, range: Range<usize>) -> bool {
-        let (hash, tokens) = self.stems(range);
-        self.lexicon
-            .places
-            .is_place_of(hash, |key| same_words(words_of(tokens), key))
+        self.place(range).is_some_and(Place::is_place)
     }
 
     /// Whether the tokens in `range` are an adjective of a place: "Swiss".
     pub fn is_adjective(&self, range: Range<usize>) -> bool {
+        self.place(range).is_some_and(|p| p.adjective)
+    }
+
+    /// Whether the tokens in `range` name a place or are an adjective of one.
+    pub fn is_geographic(&self, range: Range<usize>) -> bool {
+        self.place(range)
+            .is_some_and(|p| p.is_place() || p.adjective)
+    }
+
+    fn place(&self, range: Range<usize>) -> Option<&'a Place> {
         let (hash, tokens) = self.stems(range);
-        self.lexicon
-            .places
-            .is_adjective_of(hash, |key| same_words(words_of(tokens), key))
+        let places = &self.lexicon.places;
+        places.find(hash, |key| same_words(words_of(tokens), key))
     }
 
     /// The tokens in `range` without leading articles, and the hash of their words.

@@ -56,10 +56,10 @@ fn rank(
     if line.look.part == Part::Cells {
         return item.then_some(ITEM);
     }
-    if fact.alt || fact.label || fact.address || line.kind == LineKind::Rule {
+    if fact.alt || fact.label || fact.address || line.is_rule() {
         return None;
     }
-    if line.bullet.is_some() || line.look.list > 0 {
+    if line.is_entry() {
         return item.then_some(ITEM);
     }
     let heading = line.look.heading;
@@ -134,14 +134,12 @@ fn heads_address(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
     const BEHIND: usize = 4;
     let fact = facts.get(at);
     let words = fact.map_or(0, |f| f.words);
-    let below_rule = at.checked_sub(1).and_then(|b| lines.kind(b)) == Some(LineKind::Rule);
+    let below_rule = at.checked_sub(1).is_some_and(|b| lines.is_rule(b));
     let begins = lines.gap(at) > 0 || at == 0 || below_rule;
     // The text under a headline of its own is not a headline.
-    let above = (0..at)
-        .rev()
-        .find(|i| lines.kind(*i) != Some(LineKind::Rule));
+    let above = (0..at).rev().find(|i| !lines.is_rule(*i));
     let above = above.and_then(|b| lines.get(b));
-    let headed = above.is_some_and(|l| l.look.heading > 0 || l.look.bold);
+    let headed = above.is_some_and(Line::stands_out);
     if headed && is_sentence(lines.text(at)) {
         return false;
     }
@@ -179,9 +177,7 @@ fn is_sentence(line: &str) -> bool {
 fn item_lists(lines: &Lines<'_>, facts: &[Facts]) -> Vec<bool> {
     const SENTENCE: usize = 6;
     let is_entry = |at: usize| {
-        let entry = lines
-            .get(at)
-            .is_some_and(|l| l.bullet.is_some() || l.look.list > 0);
+        let entry = lines.get(at).is_some_and(Line::is_entry);
         entry && facts.get(at).is_some_and(|f| !f.outside)
     };
     let mut items = vec![false; facts.len()];
@@ -222,7 +218,7 @@ fn item_lists(lines: &Lines<'_>, facts: &[Facts]) -> Vec<bool> {
         });
         let headed = above.is_some_and(|b| {
             let line = lines.get(b);
-            line.is_some_and(|l| l.look.heading > 0 || l.look.bold)
+            line.is_some_and(Line::stands_out)
                 && facts
                     .get(b)
                     .is_some_and(|f| f.linked == Linked::No && f.words <= SECTION_WORDS)
@@ -302,8 +298,7 @@ fn find_sections(lines: &Lines<'_>, facts: &[Facts], marks: &mut [Mark]) {
             continue;
         }
         // A rule may underline the heading.
-        let is_nothing =
-            |i: usize| facts.get(i).is_some_and(|f| f.alt) || lines.kind(i) == Some(LineKind::Rule);
+        let is_nothing = |i: usize| facts.get(i).is_some_and(|f| f.alt) || lines.is_rule(i);
         let after = |from: usize| {
             let mut below = from + 1;
             while is_nothing(below) {

@@ -88,7 +88,7 @@ impl Assembler<'_, '_> {
         /// A sentence or two about the newsletter.
         const WORDS: usize = 30;
         let short = facts.get(at).is_some_and(|f| f.words <= WORDS);
-        if self.lines.kind(at) == Some(LineKind::Rule) {
+        if self.lines.is_rule(at) {
             return self.furniture(at, Role::Other);
         }
         // The last few words close the issue.
@@ -132,7 +132,7 @@ impl Assembler<'_, '_> {
         let sponsored = |i: usize| {
             let line = fold(self.lines.text(i));
             let last = line.split_whitespace().next_back().unwrap_or_default();
-            self.lines.has_words(i, MARK) && around.advert.0.iter().any(|p| p == last)
+            self.lines.has_words(i, MARK) && around.advert.has(last)
         };
         if range.clone().skip(1).any(sponsored) {
             return Some(Role::Advert);
@@ -146,7 +146,7 @@ impl Assembler<'_, '_> {
                 && !fold(text).starts_with("you")
                 && facts.get(i).is_some_and(|f| f.words >= SENTENCE)
         };
-        if (head.look.heading > 0 || head.look.bold) && range.clone().skip(1).any(is_sentence) {
+        if (head.stands_out()) && range.clone().skip(1).any(is_sentence) {
             return None;
         }
         let text = self.lines.text(range.start);
@@ -179,10 +179,9 @@ impl Assembler<'_, '_> {
         let text = without_signs(self.lines.behind_bullet(at).span(), self.lines.whole);
         let fact = |i: usize| facts.get(i);
         let is_label = |i: usize| fact(i).is_some_and(|f| f.label || f.address);
-        let is_rule = |i: usize| self.lines.kind(i) == Some(LineKind::Rule);
         let is_date = |i: usize| self.lines.kind(i) == Some(LineKind::Header);
         let body: Vec<usize> = (at + 1..range.end)
-            .filter(|i| !is_label(*i) && !is_rule(*i) && !is_date(*i))
+            .filter(|i| !is_label(*i) && !self.lines.is_rule(*i) && !is_date(*i))
             .filter(|i| fact(*i).is_some_and(|f| !f.alt))
             .collect();
         let mut links = Vec::new();
@@ -375,12 +374,11 @@ fn end_of(lines: &Lines<'_>, marks: &[Mark], facts: &[Facts], at: usize) -> usiz
         end = date + 1;
     }
     // A rule may underline the headline; any other ends the item.
-    let is_rule = |i: usize| lines.kind(i) == Some(LineKind::Rule);
-    let parts = |i: usize| gap(i) >= WIDE || is_rule(i) && (i > at + 1 || gap(i) > 0);
+    let parts = |i: usize| gap(i) >= WIDE || lines.is_rule(i) && (i > at + 1 || gap(i) > 0);
     while marks.get(end) == Some(&Mark::Body) && !parts(end) {
         end += 1;
     }
-    while end > at + 1 && (is_rule(end - 1) || facts.get(end - 1).is_some_and(|f| f.alt)) {
+    while end > at + 1 && (lines.is_rule(end - 1) || facts.get(end - 1).is_some_and(|f| f.alt)) {
         end -= 1;
     }
     end

@@ -28,7 +28,7 @@ pub fn date(
     let head = lines.iter().enumerate().take(ZONE).filter(|(_, l)| {
         let seen = !matches!(l.kind, LineKind::Outside(crate::model::Role::Hidden));
         let address = l.text(text).contains("://");
-        let entry = l.bullet.is_some() || l.look.list > 0;
+        let entry = l.is_entry();
         seen && !entry && l.look.part != Part::Menu && l.shape.words <= WORDS && !address
     });
     let mut found = head.filter_map(|(at, line)| {
@@ -184,12 +184,7 @@ fn without_ordinals(part: &str) -> String {
 
 /// The line that names the issue, where nothing else does: the first heading of the highest level, else the first picture's text.
 pub fn title(text: &str, lines: &[Line]) -> Option<Span> {
-    let head = || {
-        lines
-            .iter()
-            .take(ZONE)
-            .filter(|l| !matches!(l.kind, LineKind::Outside(_)))
-    };
+    let head = || lines.iter().take(ZONE).filter(|l| !l.is_outside());
     let heading = head()
         .filter(|l| l.look.heading > 0)
         .min_by_key(|l| l.look.heading);

@@ -13,7 +13,6 @@ use crate::parse::attribution;
 use crate::parse::inline_citation;
 use crate::parse::lines::Lines;
 use crate::source::Part;
-use crate::text::fold::fold;
 use crate::text::number::is_number;
 use crate::text::words::at_most;
 use crate::text::{Cut, address};
@@ -242,9 +241,8 @@ fn is_outlet(name: &str, lines: &Lines<'_>) -> bool {
     let outlets = &lines.lexicon.outlets;
     let known = || outlets.rows(name).iter().any(|r| outlets.reports(*r));
     let is_masthead = || {
-        let last = fold(name.rsplit(' ').next().unwrap_or_default());
-        let papers = &lines.lexicon.layout.around.papers;
-        name.contains(' ') && papers.0.contains(&last)
+        let last = name.rsplit_once(' ').map(|(_, last)| last);
+        last.is_some_and(|last| lines.lexicon.layout.around.papers.has(last))
     };
     is_name(name, lines) && (known() || is_masthead())
 }
@@ -273,8 +271,8 @@ fn is_time(name: &str, lines: &Lines<'_>) -> bool {
 /// Whether a name is a kind of publishing: "Video", "A Photo Essay", "PDF".
 fn is_genre(name: &str, lines: &Lines<'_>) -> bool {
     let last = name.rsplit(' ').next().unwrap_or_default();
-    let classes = lines.lexicon.layout.attribution.classes(last);
-    classes.has(WordClass::Genres)
+    let words = &lines.lexicon.layout.attribution;
+    words.has(WordClass::Genres, last)
 }
 
 /// Whether most longer words have a capital, as in a name: "Business Standard", not "Only this week".

@@ -25,7 +25,7 @@ pub fn find(text: &str, lines: &mut [Line]) {
         let framed = is_framed(words);
         let entry = entry(words).map(|after| line.span.part(after..after).start);
         let short = words.split_whitespace().count() <= WORDS && line.bullet.is_none();
-        let is_plain = !matches!(line.kind, LineKind::Rule | LineKind::Outside(_));
+        let is_plain = !line.is_rule() && !line.is_outside();
         if let Some(line) = lines.get_mut(at)
             && is_plain
             && line.bullet.is_none()
@@ -45,11 +45,7 @@ pub fn find(text: &str, lines: &mut [Line]) {
         }
     }
     let bare = find_bare(text, lines);
-    let heads = |at: usize| {
-        lines
-            .get(at)
-            .is_some_and(|l| l.look.bold || l.look.heading > 0)
-    };
+    let heads = |at: usize| lines.get(at).is_some_and(Line::stands_out);
     let is_label = |at: &usize| {
         let short = |l: &Line| l.look.bold && l.text(text).split_whitespace().count() <= LABEL;
         let apart = lines.get(at + 1).is_some_and(|l| l.gap > 0);
@@ -95,7 +91,7 @@ fn find_bare(text: &str, lines: &mut [Line]) -> BTreeSet<usize> {
             return false;
         };
         let above = at.checked_sub(1).and_then(|b| lines.get(b));
-        let apart = line.gap > 0 || above.is_none_or(|l| l.kind == LineKind::Rule);
+        let apart = line.gap > 0 || above.is_none_or(Line::is_rule);
         let shown = line.text(text);
         let begins = shown
             .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "“\"'".contains(c));

@@ -116,7 +116,7 @@ fn of_line(lines: &Lines<'_>, line: &Line, anchors: &[Span]) -> Facts {
             || leads_on(lines, text),
         address,
         alt: line.look.part == Part::Alt,
-        outside: matches!(line.kind, LineKind::Outside(_) | LineKind::Header),
+        outside: line.is_outside() || line.kind == LineKind::Header,
         outlet_column: None,
     }
 }

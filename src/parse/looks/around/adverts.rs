@@ -1,30 +1,24 @@
 //! Adverts: from the line that announces one.
 
-use super::{Around, is_outside, is_rule, opens, set, words};
+use super::{Around, is_outside, is_rule, opens, set_all, words};
 use crate::model::Role;
-use crate::parse::line::{Line, LineKind};
+use crate::parse::line::Line;
 use crate::parse::looks::plain::is_capitals;
 
 /// From a line that announces an advert to the next heading, bold line or wide gap.
 pub fn mark(around: &Around<'_>, lines: &mut [Line]) {
     let mut at = 0;
     while at < lines.len() {
-        let is_head = lines.get(at).is_some_and(is_head);
+        let is_head = lines.get(at).is_some_and(Line::stands_out);
         let announced = announced(around.line(at), is_head, around);
         let Some(announced) = announced.filter(|_| !is_outside(lines, at)) else {
             at += 1;
             continue;
         };
         let end = end(around, lines, at, announced);
-        for line in lines.get_mut(at..end).unwrap_or_default() {
-            set(line, Role::Advert);
-        }
+        set_all(lines, at..end, Role::Advert);
         at = end;
     }
-}
-
-fn is_head(line: &Line) -> bool {
-    line.look.heading > 0 || line.look.bold
 }
 
 /// Where the advert that is announced at a line ends.
@@ -34,7 +28,7 @@ fn end(around: &Around<'_>, lines: &[Line], at: usize, announced: Announced) -> 
         let mut near = from..lines.len().min(at + FAR);
         near.find(|i| lines.get(*i).is_none_or(ends))
     };
-    let ends = |l: &Line| is_head(l) || l.gap >= 2 || l.kind == LineKind::Rule;
+    let ends = |l: &Line| l.stands_out() || l.gap >= 2 || l.is_rule();
     // In a plain mail the label may stand between rules, with the advert below them.
     let between = is_rule(lines, at + 1) && at.checked_sub(1).is_some_and(|b| is_rule(lines, b));
     let is_ruled = |l: &Line| l.text(around.text).starts_with("---");
@@ -43,7 +37,7 @@ fn end(around: &Around<'_>, lines: &[Line], at: usize, announced: Announced) -> 
         let below = until(at + 3, &|l| ends(l) || title(l));
         below.filter(|_| lines.get(at + 2).is_some_and(|l| !ends(l)))
     } else if lines.get(at).is_some_and(is_ruled) {
-        until(at + 1, &|l| l.kind == LineKind::Rule)
+        until(at + 1, &Line::is_rule)
     } else {
         until(at + 1, &ends)
     };
@@ -67,7 +61,7 @@ fn announced(folded: &str, is_head: bool, around: &Around<'_>) -> Option<Announc
     let count = words(folded);
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
     let label = bare.split(':').next().unwrap_or_default().trim();
-    if count <= LABEL && phrases.advert.0.iter().any(|p| p == label) {
+    if count <= LABEL && phrases.advert.has(label) {
         return Some(Announced::Label);
     }
     let opens_with = |list: &[String]| list.iter().any(|p| opens(folded, p));

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use smallvec::SmallVec;
 
-use super::{Around, opens, set, words};
+use super::{Around, is_rule, opens, set_all, words};
 use crate::model::Role;
-use crate::parse::line::{Line, LineKind};
+use crate::parse::line::Line;
 
 /// A longer line does not head a table of contents.
 const HEADING: usize = 8;
@@ -20,9 +20,8 @@ pub fn mark(around: &Around<'_>, lines: &mut [Line]) {
         let line = folded.get(at).map_or("", String::as_str);
         let headed = words(line) <= HEADING && phrases.iter().any(|p| opens(line, p));
         // In a plain mail the heading stands between rules.
-        let is_rule = |i: usize| lines.get(i).is_some_and(|l| l.kind == LineKind::Rule);
         let first = match headed {
-            true if is_rule(at + 1) => at + 2,
+            true if is_rule(lines, at + 1) => at + 2,
             true => at + 1,
             false => at,
         };
@@ -54,9 +53,7 @@ pub fn mark(around: &Around<'_>, lines: &mut [Line]) {
         };
         if is_table && end <= below {
             let above = heading_above(folded, lines, at).filter(|_| !headed);
-            for line in lines.get_mut(above.unwrap_or(at)..end).unwrap_or_default() {
-                set(line, Role::Contents);
-            }
+            set_all(lines, above.unwrap_or(at)..end, Role::Contents);
         }
         at = end.max(at + 1);
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::links::service;
-use super::{Around, is_entry, is_outside, is_rule, sender, set, words};
+use super::{Around, is_outside, is_rule, sender, set, words};
 use crate::model::Role;
 use crate::parse::line::Line;
 use crate::parse::looks::plain::is_capitals;
@@ -64,7 +64,7 @@ impl Legal {
             if (line.look.heading > 0 || is_emphatic(around, at, line)) && heads() {
                 return false;
             }
-            let least = if is_entry(line) || line.look.heading > 0 {
+            let least = if line.is_entry() || line.look.heading > 0 {
                 OF_HEADING
             } else if is_emphatic(around, at, line) {
                 OF_BOLD
@@ -140,7 +140,7 @@ fn last_legal(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
         if other > APART {
             break;
         }
-        let entry = is_entry(line) || line.look.part == Part::Cells;
+        let entry = line.is_entry() || line.look.part == Part::Cells;
         let heading = line.look.heading > 0 || entry;
         if (count > LEGAL_WORDS || heading) && !is_legal {
             // The name of the sender may head the footer, but no list of links does.
@@ -174,9 +174,7 @@ fn last_words(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
     let signs = &around.layout.around.subscription.0;
     let about_subscription = |at: usize| {
         // Headings, entries and bold lines of more words may be headlines.
-        let stands_out = |l: &Line| {
-            is_entry(l) || l.look.heading > 0 || l.look.bold || is_emphatic(around, at, l)
-        };
+        let stands_out = |l: &Line| l.is_entry() || l.stands_out() || is_emphatic(around, at, l);
         let most = if lines.get(at).is_some_and(stands_out) {
             2
         } else {
@@ -234,7 +232,7 @@ fn below_rule(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
     let line = around.line(rule + 1);
     let is_head = lines
         .get(rule + 1)
-        .is_some_and(|l| l.look.heading > 0 || is_entry(l));
+        .is_some_and(|l| l.look.heading > 0 || l.is_entry());
     let itself = around
         .layout
         .around

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::links::Links;
-use super::{Around, is_entry, is_outside, is_rule, set};
+use super::{Around, is_outside, is_rule, set, set_all};
 use crate::model::Role;
 use crate::model::lexicon::AroundWords;
 use crate::parse::line::Line;
@@ -15,13 +15,13 @@ const LABEL: usize = 8;
 pub fn mark(around: &Around<'_>, lines: &mut [Line]) {
     for (at, line) in lines.iter_mut().enumerate() {
         let own = around.links(at);
-        let emphasised = line.look.heading > 0 || line.look.bold;
+        let emphasised = line.stands_out();
         // "** Facebook (https://…)" is a link of a plain mail.
         let role = if emphasised && !around.line(at).contains("://") {
             None
         } else if shares(around.line(at), &around.layout.around) {
             Some(Role::Share)
-        } else if is_row(own) && !is_entry(line) {
+        } else if is_row(own) && !line.is_entry() {
             own.service.or(Some(Role::Menu))
         } else {
             own.service.filter(|_| own.is_whole && own.words <= LABEL)
@@ -30,14 +30,9 @@ pub fn mark(around: &Around<'_>, lines: &mut [Line]) {
             set(line, role);
         }
     }
-    for line in polls(around, lines).into_iter().flatten() {
-        if let Some(line) = lines.get_mut(line) {
-            set(line, Role::Menu);
-        }
-    }
-    for line in runs(around, lines).into_iter().flatten() {
-        if let Some(line) = lines.get_mut(line) {
-            set(line, Role::Menu);
+    for found in [polls, runs] {
+        for range in found(around, lines) {
+            set_all(lines, range, Role::Menu);
         }
     }
 }

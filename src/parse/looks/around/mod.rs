@@ -9,6 +9,7 @@ mod menu;
 mod sender;
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use links::Links;
 
@@ -50,22 +51,18 @@ impl Around<'_> {
 
     /// Whether a line looks like a part of the content by itself: it is a heading, an entry of a list, bold, or has a link.
     fn stands_out(&self, at: usize, lines: &[Line]) -> bool {
-        let by_look = |l: &Line| is_entry(l) || l.look.heading > 0 || l.look.bold;
+        let by_look = |l: &Line| l.is_entry() || l.stands_out();
         lines.get(at).is_some_and(by_look) || self.links(at).count > 0
     }
 }
 
 fn is_outside(lines: &[Line], at: usize) -> bool {
     let line = lines.get(at);
-    line.is_some_and(|l| matches!(l.kind, LineKind::Outside(_)))
+    line.is_some_and(Line::is_outside)
 }
 
 fn is_rule(lines: &[Line], at: usize) -> bool {
-    lines.get(at).is_some_and(|l| l.kind == LineKind::Rule)
-}
-
-fn is_entry(line: &Line) -> bool {
-    line.bullet.is_some() || line.look.list > 0
+    lines.get(at).is_some_and(Line::is_rule)
 }
 
 /// Shorter words are in many lines.
@@ -123,21 +120,24 @@ fn references(text: &str, lines: &mut [Line], markup: &Markup) {
         if rest.iter().take(list).any(is_linked) {
             let is_heading = |l: &Line| {
                 let words = l.text(text);
-                l.kind == LineKind::Rule
-                    || words.ends_with(':') && words.split_whitespace().count() <= HEADING
+                l.is_rule() || words.ends_with(':') && words.split_whitespace().count() <= HEADING
             };
             let above = lines.get(..at).unwrap_or_default().iter().rev();
             let start = at - above.take(2).take_while(|l| is_heading(l)).count();
-            for line in lines.get_mut(start..end).unwrap_or_default() {
-                set(line, Role::Other);
-            }
+            set_all(lines, start..end, Role::Other);
         }
         at = end;
     }
 }
 
+fn set_all(lines: &mut [Line], range: Range<usize>, role: Role) {
+    for line in lines.get_mut(range).unwrap_or_default() {
+        set(line, role);
+    }
+}
+
 fn set(line: &mut Line, role: Role) {
-    if !matches!(line.kind, LineKind::Outside(_)) {
+    if !line.is_outside() {
         line.kind = LineKind::Outside(role);
     }
 }
