@@ -35,10 +35,10 @@
 //! |---|---|
 //! | a reporting verb, a label, any word of a layout | a list in `data/layout.toml`; a user's go into a lexicon file |
 //! | an outlet, a place | a row in `data/outlets.toml`, `data/places.toml` |
-//! | a word class of attributions | a variant of [`model::lexicon::WordClass`] and its row in `words.rs`, a list in `data/layout.toml` |
-//! | a family of opening phrases | [`model::lexicon::Family`], a field and a row in `model/lexicon/layout.rs`, a list in `data/layout.toml` |
+//! | a word class of attributions | a variant of [`model::lexicon::WordClass`], a list in `data/layout.toml` |
+//! | a family of opening phrases | a variant of [`model::lexicon::Family`], a field and a row in `model/lexicon/layout.rs`, a list in `data/layout.toml` |
 //! | a form of file | a file and a row in `source`; its extensions decide which files of a folder are offered |
-//! | a sign of footers, adverts, tables of contents | a list under `[around]` in `data/layout.toml`; what they mean is in `parse/looks/around.rs` |
+//! | a sign of footers, adverts, tables of contents | a list under `[around]` in `data/layout.toml`; what they mean is in `parse/looks/around` |
 //! | a way to begin an item by looks | `rank` in `parse/looks/heads.rs`; a file in `tests/pages` |
 //! | a place where an outlet stands | a step in `parse/looks/outlet.rs`; a file in `tests/pages` |
 //! | a kind of line | a variant in `parse/line.rs`, a row in `parse/kind.rs`, an arm in `parse/assemble.rs`; if lines around decide, `parse/context.rs` |
@@ -48,10 +48,10 @@
 //! | a facet | a row in `query/facet.rs`, arms in its `field`, `values` and `value` |
 //! | a format of `export` | a file and a row in `export`; if it lists items, from `export::record`; citation styles are in `export/cite/styles.rs`; counts have theirs in `export/stats.rs`, tables in `export/table.rs` |
 //! | a command | a variant and a row in `command.rs`, an arm in `app/run.rs`, a row in the README |
-//! | an overlay | a file and a variant in `app/overlays`, a file and a drawing in `ui/overlay`, the command that opens it |
+//! | an overlay | a file, a variant and an arm in `app/overlays`, a file and an arm in `ui/overlay`, an arm in `ui/linear/overlays.rs`, the command that opens it |
 //! | a mark | a field of [`model::Mark`], a variant of [`state::marks::Change`] with its words in `line.rs`; typesetting, JSON, columns |
 //! | a prompt for a line of text | a variant in `app/prompts/prompt.rs` with its label, an arm in `app/prompts` |
-//! | an effect | a variant of [`app::Effect`], an arm in `runtime/effects` and a file there; other programs are started by `program.rs` only |
+//! | an effect | on the world: a variant of [`app::WorldEffect`], an arm in `runtime/effects` and a file there (other programs are started by `program.rs` only); on the terminal or a thread of ours: a variant of [`app::Effect`] and an arm in `runtime` |
 //!
 //! # Rules
 //!

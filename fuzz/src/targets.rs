@@ -100,7 +100,7 @@ fn read_and_show(issue: Issue) {
     }
     let issues = vec![Arc::new(issue)];
     let archive = Archive::build(issues, Vec::new(), true, Arc::clone(&LEXICON), TODAY);
-    for format in &FORMATS {
+    for format in FORMATS {
         let export = Export::all(&archive);
         (format.write)(&mut sink(), &export).expect("written");
         if format.name == "text" {

@@ -16,11 +16,11 @@ pub struct CommandLine {
     pub edit: LineEdit,
     /// Completions at the cursor.
     pub completer: Completer,
-    back: usize,
 }
 
 impl App {
     pub(super) fn open_command_line(&mut self) {
+        self.command_history.reset();
         self.mode = Mode::CommandLine(CommandLine::default());
     }
 
@@ -28,11 +28,8 @@ impl App {
     pub(super) fn open_command_line_with(&mut self, text: &str) {
         let edit = LineEdit::with(text);
         let completer = self.complete(Takes::Command, &edit, false);
-        self.mode = Mode::CommandLine(CommandLine {
-            edit,
-            completer,
-            ..CommandLine::default()
-        });
+        self.command_history.reset();
+        self.mode = Mode::CommandLine(CommandLine { edit, completer });
     }
 
     pub(super) fn on_command_line_key(&mut self, mut line: CommandLine, key: Key) {
@@ -42,8 +39,7 @@ impl App {
             Code::Enter => {
                 let typed = line.edit.text().trim().to_owned();
                 if !typed.is_empty() {
-                    self.command_history.retain(|h| *h != typed);
-                    self.command_history.push(typed.clone());
+                    self.command_history.push(&typed);
                     self.execute_line(&typed);
                 }
                 return;
@@ -54,10 +50,9 @@ impl App {
             }
             Code::Up | Code::Down => {
                 let by = if key.code == Code::Up { 1 } else { -1 };
-                let n = self.command_history.len();
-                line.back = line.back.saturating_add_signed(by).min(n);
-                let text = self.command_history.get(n - line.back);
-                line.edit = LineEdit::with(text.map_or("", String::as_str));
+                if let Some(text) = self.command_history.recall(by) {
+                    line.edit = LineEdit::with(text);
+                }
                 line.completer.close();
             }
             _ => match line.edit.apply(key) {
@@ -150,12 +145,7 @@ impl App {
 
     pub(super) fn filter_to(&mut self, typed: &str) {
         match query::read(typed, &self.dates()) {
-            Ok(query) => {
-                let origin = self.place();
-                self.filter.query = query;
-                self.apply_query(None);
-                self.filtered_from(origin);
-            }
+            Ok(query) => self.refilter(|filter| *filter = query),
             Err(e) => self.error(&format!("the query cannot be read: {}", e.line())),
         }
     }

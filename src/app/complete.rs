@@ -7,7 +7,7 @@ use super::completer::{Candidate, Completer, Takes};
 use super::edit::LineEdit;
 use super::line_commands::{help_of, names};
 use super::overlays::Overlay;
-use super::request::{Job, Purpose, Request};
+use super::request::{Job, Purpose};
 use super::{App, Mode};
 use crate::model::lexicon::key::loose_key;
 use crate::query::facet::{FACETS, Facet, FacetKind, rank};
@@ -192,15 +192,8 @@ impl App {
         if let Some(facet) = self.values.iter().find(|f| f.by == by) {
             return Some(Arc::clone(facet));
         }
-        let generation = self.requests.next(Purpose::Values);
-        self.request(Request {
-            purpose: Purpose::Values,
-            generation,
-            job: Job::Count {
-                by,
-                query: Query::default(),
-            },
-        });
+        let query = Query::default();
+        self.request(Purpose::Values, Job::Count { by, query });
         None
     }
 

@@ -19,8 +19,6 @@ pub struct FilterPrompt {
     pub completer: Completer,
     /// Location before the prompt opened.
     origin: Location,
-    /// How many entries back in the history the prompt is.
-    back: usize,
 }
 
 impl App {
@@ -35,8 +33,8 @@ impl App {
             error: None,
             completer: Completer::default(),
             origin: self.place(),
-            back: 0,
         });
+        self.filter.history.reset();
     }
 
     fn take_filter_prompt(&mut self) -> Option<FilterPrompt> {
@@ -102,15 +100,10 @@ impl App {
         let Mode::Filter(prompt) = &mut self.mode else {
             return;
         };
-        let history = &self.filter.history;
-        let back = prompt.back.saturating_add_signed(by).min(history.len());
-        if back == prompt.back {
-            return;
+        if let Some(text) = self.filter.history.recall(by) {
+            prompt.edit = LineEdit::with(text);
+            self.filter_typed();
         }
-        prompt.back = back;
-        let at = history.len() - prompt.back;
-        prompt.edit = LineEdit::with(history.get(at).map_or("", String::as_str));
-        self.filter_typed();
     }
 
     /// Applies the typed query, or its valid part.
@@ -156,8 +149,7 @@ impl App {
         }
         let typed = self.filter.query.to_string();
         if !typed.is_empty() {
-            self.filter.history.retain(|h| *h != typed);
-            self.filter.history.push(typed);
+            self.filter.history.push(&typed);
         }
         if prompt.origin.query != self.filter.query {
             self.nav.visited.leave(prompt.origin);

@@ -75,12 +75,11 @@ impl App {
         if self.filter.query.terms.contains(&out) {
             return;
         }
-        let origin = self.place();
-        // A value cannot be both required and excluded.
-        self.filter.query.terms.retain(|t| *t != term);
-        self.filter.query.terms.push(out);
-        self.apply_query(None);
-        self.filtered_from(origin);
+        self.refilter(|query| {
+            // A value cannot be both required and excluded.
+            query.terms.retain(|t| *t != term);
+            query.terms.push(out);
+        });
     }
 
     /// In the list of issues: the month of the selected issue.

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use super::edit::{Edited, LineEdit};
+use super::history::History;
 use super::hits::{Hit, hits};
-use super::request::{Job, Purpose, Request};
+use super::overlays::is_cancel;
+use super::request::{Job, Purpose};
 use super::visited::Location;
 use super::{App, Focus, Mode};
 use crate::archive::{IssueIx, ItemRef};
@@ -27,9 +29,7 @@ pub struct Find {
     pub at: usize,
     /// Whether the last key was a find key; the counter is then shown.
     pub fresh: bool,
-    history: Vec<String>,
-    /// How many entries back in the history the prompt is.
-    back: usize,
+    history: History,
     /// Location before the prompt opened.
     origin: Option<Location>,
 }
@@ -50,33 +50,23 @@ impl Find {
 impl App {
     pub(super) fn open_find(&mut self) {
         self.mode = Mode::Find(LineEdit::default());
-        self.find.back = 0;
+        self.find.history.reset();
         self.find.origin = Some(self.place());
     }
 
     pub(super) fn on_find_key(&mut self, key: Key) {
-        match key {
-            Key {
-                code: Code::Esc, ..
+        if is_cancel(key) {
+            self.mode = Mode::default();
+            self.find.forget();
+            if let Some(origin) = self.find.origin.take() {
+                self.go_to(&origin);
             }
-            | Key {
-                code: Code::Char('c' | 'g'),
-                ctrl: true,
-                ..
-            } => {
-                self.mode = Mode::default();
-                self.find.forget();
-                if let Some(origin) = self.find.origin.take() {
-                    self.go_to(&origin);
-                }
-            }
-            Key {
-                code: Code::Enter, ..
-            } => self.close_find(),
-            Key { code: Code::Up, .. } => self.recall(1),
-            Key {
-                code: Code::Down, ..
-            } => self.recall(-1),
+            return;
+        }
+        match key.code {
+            Code::Enter => self.close_find(),
+            Code::Up => self.recall_find(1),
+            Code::Down => self.recall_find(-1),
             _ => {
                 let Mode::Find(prompt) = &mut self.mode else {
                     return;
@@ -97,22 +87,11 @@ impl App {
         }
     }
 
-    fn recall(&mut self, by: isize) {
-        let back = self
-            .find
-            .back
-            .saturating_add_signed(by)
-            .min(self.find.history.len());
-        self.find.back = back;
-        let text = self
-            .find
-            .history
-            .len()
-            .checked_sub(back)
-            .and_then(|i| self.find.history.get(i))
-            .map_or("", String::as_str);
-        self.mode = Mode::Find(LineEdit::with(text));
-        self.find_typed();
+    fn recall_find(&mut self, by: isize) {
+        if let Some(text) = self.find.history.recall(by) {
+            self.mode = Mode::Find(LineEdit::with(text));
+            self.find_typed();
+        }
     }
 
     fn close_find(&mut self) {
@@ -124,8 +103,7 @@ impl App {
             self.find_step(true, 1);
             return;
         }
-        self.find.history.retain(|h| h != prompt.text());
-        self.find.history.push(prompt.text().to_owned());
+        self.find.history.push(prompt.text());
         if self.find.pending {
             self.find.origin = None;
         } else if self.find.hits.is_empty() {
@@ -153,16 +131,18 @@ impl App {
 
     /// Goes to the first hit at or after the cursor, else to the first hit.
     fn go_to_first_hit(&mut self) {
+        self.find.at = self.first_hit();
+        self.show_hit();
+    }
+
+    /// The first hit at or after the cursor, else the first hit.
+    fn first_hit(&self) -> usize {
         let from = match self.nav.focus {
             Focus::Issues => self.nav.issues.selected,
             focus => self.page(focus).anchor,
         };
         let hits = &self.find.hits;
-        let at = hits.iter().position(|h| h.item >= from);
-        if let Some(at) = at.or((!hits.is_empty()).then_some(0)) {
-            self.find.at = at;
-            self.show_hit();
-        }
+        hits.iter().position(|h| h.item >= from).unwrap_or(0)
     }
 
     fn find_hits(&mut self) {
@@ -187,17 +167,12 @@ impl App {
                 .collect()
         } else if self.find.items.len() > MOST_AT_ONCE {
             // Leave it to the worker, so that typing is not blocked.
-            let generation = self.requests.next(Purpose::Find);
             self.find.pending = true;
             let job = Job::Find {
                 text: self.find.typed.clone(),
                 items: Arc::clone(&self.find.items),
             };
-            self.request(Request {
-                purpose: Purpose::Find,
-                generation,
-                job,
-            });
+            self.request(Purpose::Find, job);
             Vec::new()
         } else {
             hits(&self.archive, literal, &self.find.items, &mut || true).unwrap_or_default()
@@ -231,17 +206,7 @@ impl App {
         }
         if !self.are_hits_of(self.nav.focus) {
             self.find_hits();
-            let from = if self.nav.focus == Focus::Issues {
-                self.nav.issues.selected
-            } else {
-                self.page(self.nav.focus).anchor
-            };
-            let first = self
-                .find
-                .hits
-                .iter()
-                .position(|h| h.item >= from)
-                .unwrap_or(0);
+            let first = self.first_hit();
             self.find.at = if on { first.wrapping_sub(1) } else { first };
         }
         let n = self.find.hits.len();

@@ -115,7 +115,7 @@ fn story_section(archive: &Archive, before: Option<&ItemRef>, at: ItemRef) -> Le
     let between = from.map_or(0, |b| b.item as usize + 1)..at.item as usize;
     let above = issue.items.get(between).unwrap_or_default().iter().rev();
     let heading = above
-        .take_while(|item| !matches!(item.kind, ItemKind::Brief(_)))
+        .take_while(|item| !item.kind.is_brief())
         .find(|item| item.kind == ItemKind::Furniture(Role::Heading));
     match heading {
         Some(heading) => heading_lead(archive, at, heading.span),

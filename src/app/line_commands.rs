@@ -3,7 +3,7 @@
 use crate::command::COMMANDS;
 
 /// Commands of the command line: name, argument, help.
-pub const WITH_WORDS: [(&str, &str, &str); 13] = [
+pub const WITH_WORDS: &[(&str, &str, &str)] = &[
     ("filter", "QUERY", "filter by a query"),
     ("search", "QUERY", "search the whole archive"),
     ("goto", "DATE|ID", "go to a date, an issue or an item"),

@@ -12,6 +12,7 @@ pub mod find;
 pub mod geometry;
 pub mod hand_on;
 mod highlight_cache;
+mod history;
 mod hit_walk;
 pub mod hits;
 mod keys;
@@ -58,6 +59,7 @@ use find::Find;
 use geometry::Size;
 use hand_on::job::{CommentDraft, Done, ExportJob};
 use highlight_cache::HighlightCache;
+use history::History;
 use marks::Marking;
 pub use nav::Nav;
 use overlays::{Overlay, Results};
@@ -141,6 +143,17 @@ pub enum Effect {
     Remember(Change),
     /// Add an operation to the log of marks.
     Mark(Entry),
+    World(WorldEffect),
+    Quit,
+    Suspend,
+    Redraw,
+    /// Load the archive again.
+    Reload,
+}
+
+/// What the app can ask the runtime to do with other programs and files; the secure mode forbids it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WorldEffect {
     /// Open an address.
     Open(String),
     /// Put a text on the clipboard; `what` is for the message.
@@ -164,11 +177,6 @@ pub enum Effect {
         text: String,
         draft: Box<CommentDraft>,
     },
-    Quit,
-    Suspend,
-    Redraw,
-    /// Load the archive again.
-    Reload,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -209,7 +217,7 @@ pub struct Filter {
     pub nothing: Option<Clean>,
     /// What the query highlights in the text.
     pub highlights: Arc<Highlights>,
-    history: Vec<String>,
+    history: History,
 }
 
 /// What outlives the session, as far as the app knows it.
@@ -255,7 +263,7 @@ pub struct App {
     pub memory: Memory,
     pub requests: Requests,
     pub find: Find,
-    command_history: Vec<String>,
+    command_history: History,
     /// The items that commands on several items are about.
     pub selected: BTreeSet<ItemRef>,
     /// Field values of the whole archive, fetched on first use.
@@ -302,7 +310,7 @@ impl App {
             memory: Memory::default(),
             requests: Requests::default(),
             find: Find::default(),
-            command_history: Vec::new(),
+            command_history: History::default(),
             selected: BTreeSet::new(),
             values: Vec::new(),
             last_facet: FacetKind::default(),

@@ -8,8 +8,6 @@ use super::page::Page;
 use super::visited::{Location, Visited};
 use super::{App, Focus, Scope};
 use crate::model::Period;
-use crate::query::Term;
-use crate::query::days::Days;
 use crate::text::Clean;
 
 /// Where the user is.
@@ -60,13 +58,5 @@ impl App {
             };
             self.notify(&format!("{what} {day}; nearest {near}"));
         }
-    }
-
-    /// Filters to some days, replacing any date filter.
-    pub(super) fn filter_days(&mut self, days: Days) {
-        let origin = self.place();
-        self.filter.query.set(Term::Date(days));
-        self.apply_query(None);
-        self.filtered_from(origin);
     }
 }

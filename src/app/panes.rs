@@ -43,8 +43,7 @@ impl App {
 
     /// Fills the story pane from the selected issue, and the briefs too unless they show all issues.
     pub(super) fn fill_story(&mut self) {
-        let items =
-            self.items_of_issue(|kind| !kind.is_furniture() && !matches!(kind, ItemKind::Brief(_)));
+        let items = self.items_of_issue(|kind| !kind.is_furniture() && !kind.is_brief());
         if *self.nav.story.items != items {
             self.nav.story = Page::of(Arc::new(items));
             self.lead_to_match(Focus::Story);
@@ -57,9 +56,7 @@ impl App {
     pub(super) fn fill_briefs(&mut self) {
         let items = match self.nav.scope {
             Scope::All => Arc::clone(&self.filter.selection.briefs),
-            Scope::Issue => {
-                Arc::new(self.items_of_issue(|kind| matches!(kind, ItemKind::Brief(_))))
-            }
+            Scope::Issue => Arc::new(self.items_of_issue(ItemKind::is_brief)),
         };
         if self.nav.briefs.items != items {
             self.nav.briefs = Page::of(items);
@@ -190,6 +187,21 @@ impl App {
         };
         self.with_page(focus, |page, height, rows| page.choose(n, height, rows));
         true
+    }
+
+    /// Selects an item in its pane: a brief where it is listed, else in its issue.
+    pub(super) fn go_to_item(&mut self, at: ItemRef) {
+        let item = self.archive.item(at);
+        if item.is_some_and(|(_, item)| item.kind.is_brief()) {
+            self.nav.focus = Focus::Briefs;
+            if self.nav.scope == Scope::Issue || !self.choose_item(Focus::Briefs, at) {
+                self.open_brief(at);
+            }
+        } else {
+            self.select_issue(at.issue);
+            self.nav.focus = Focus::Story;
+            self.choose_item(Focus::Story, at);
+        }
     }
 
     /// Opens the issue of a brief at that brief. Returns false if it is not shown.

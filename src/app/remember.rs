@@ -2,7 +2,7 @@
 //! Does no I/O: changes are returned as effects.
 
 use super::overlays::Overlay;
-use super::request::{Job, Purpose, Request};
+use super::request::{Job, Purpose};
 use super::visited::Location;
 use super::{App, Effect, Focus, Letter, Scope};
 use crate::config::Fault;
@@ -198,12 +198,7 @@ impl App {
                 )
             })
             .collect();
-        let generation = self.requests.next(Purpose::Saved);
-        self.request(Request {
-            purpose: Purpose::Saved,
-            generation,
-            job: Job::Tally { queries },
-        });
+        self.request(Purpose::Saved, Job::Tally { queries });
     }
 
     pub(super) fn tallied(&mut self, tallies: &[Tally]) {
@@ -249,10 +244,7 @@ impl App {
             t.fresh = 0;
             t.seen.clone()
         });
-        let origin = self.place();
-        self.filter.query = query;
-        self.apply_query(None);
-        self.filtered_from(origin);
+        self.refilter(|filter| *filter = query);
         if let Some(seen) = seen {
             self.remember_seen(&key, seen);
         }

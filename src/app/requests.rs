@@ -86,13 +86,20 @@ impl Requests {
 }
 
 impl App {
-    pub(super) fn request(&mut self, request: Request) {
+    /// Asks the worker. What was asked before for this purpose no longer counts.
+    pub(super) fn request(&mut self, purpose: Purpose, job: Job) {
+        let request = Request {
+            purpose,
+            generation: self.requests.next(purpose),
+            job,
+        };
         self.outbox.push(Effect::Request(Box::new(request)));
     }
 
     /// Runs the query. If the worker is needed, the previous results stay until its response arrives.
     pub(super) fn ask_filter(&mut self) {
-        let generation = self.requests.next(Purpose::Filter);
+        // Only what is asked last counts, also where the worker is not needed.
+        self.requests.next(Purpose::Filter);
         self.filter.highlights = Arc::new(crate::query::Highlights::of(&self.filter.query));
         self.filter.nothing = None;
         (self.requests.pending, self.requests.partial) = (false, None);
@@ -104,14 +111,11 @@ impl App {
             self.show_selection(selection);
         } else {
             self.requests.pending = true;
-            self.request(Request {
-                purpose: Purpose::Filter,
-                generation,
-                job: Job::Search {
-                    query: self.filter.query.clone(),
-                    former: self.requests.former(&self.filter.query),
-                },
-            });
+            let job = Job::Search {
+                query: self.filter.query.clone(),
+                former: self.requests.former(&self.filter.query),
+            };
+            self.request(Purpose::Filter, job);
         }
     }
 

@@ -5,8 +5,8 @@ use super::overlays::{Facets, Overlay, Palette, Results, Sheet, Source};
 use super::visited::Location;
 use super::{App, Effect, Focus, Letter, Mode, Scope};
 use crate::command::{Command, Group, info};
-use crate::query::Term;
 use crate::query::facet::FacetKind;
+use crate::query::{Query, Term};
 
 impl App {
     pub(super) fn run(&mut self, command: Command, count: Option<u32>) {
@@ -288,8 +288,13 @@ impl App {
 
     /// Adds a term to the filter, replacing a term of the same field.
     pub(super) fn filter(&mut self, term: Term) {
+        self.refilter(|query| query.set(term));
+    }
+
+    /// Changes the filter.
+    pub(super) fn refilter(&mut self, change: impl FnOnce(&mut Query)) {
         let origin = self.place();
-        self.filter.query.set(term);
+        change(&mut self.filter.query);
         self.apply_query(None);
         self.filtered_from(origin);
     }

@@ -1,7 +1,7 @@
 //! Steps to the next shown item with the same value: a brief's outlet, a story's place, a quote's speaker,
 //! a picture's source.
 
-use super::{App, Focus, Scope};
+use super::{App, Focus};
 use crate::archive::{ItemRef, OutletId};
 use crate::model::lexicon::key::loose_key;
 use crate::model::{Issue, Item, ItemKind, Span};
@@ -48,17 +48,9 @@ impl App {
             return;
         };
         self.nav.visited.leave(self.place());
-        if matches!(self.archive.item(next), Some((_, i)) if matches!(i.kind, ItemKind::Brief(_))) {
+        self.go_to_item(next);
+        if self.nav.focus == Focus::Briefs {
             self.nav.followed = Some(shared.name.clone());
-            self.nav.focus = Focus::Briefs;
-            let listed = self.nav.scope == Scope::All && self.choose_item(Focus::Briefs, next);
-            if !listed {
-                self.open_brief(next);
-            }
-        } else {
-            self.select_issue(next.issue);
-            self.nav.focus = Focus::Story;
-            self.choose_item(Focus::Story, next);
         }
         let text = format!("{}: {kind} {} of {}", shared.name, to + 1, shown.len());
         self.notify(&text);

@@ -325,7 +325,7 @@ impl Archive {
             let mut briefs = Vec::with_capacity(self.totals.briefs);
             for (issue, entry) in self.entries() {
                 for (item, kind) in (0..).zip(entry.issue.items.iter().map(|i| &i.kind)) {
-                    if matches!(kind, ItemKind::Brief(_)) {
+                    if kind.is_brief() {
                         briefs.push(ItemRef { issue, item });
                     }
                 }

@@ -33,7 +33,7 @@ pub struct Export {
     #[arg(long, value_enum, value_name = "WHAT", default_value_t = Cite::Item)]
     cite: Cite,
     /// What a report groups by: outlet, country, tag, place, month and the other facets
-    #[arg(long, value_name = "WHAT", default_value = "outlet", value_parser = PossibleValuesParser::new(FACETS.map(|f| f.1)), hide_possible_values = true)]
+    #[arg(long, value_name = "WHAT", default_value = "outlet", value_parser = PossibleValuesParser::new(FACETS.iter().map(|f| f.1)), hide_possible_values = true)]
     by: String,
     #[command(flatten)]
     open: Open,

@@ -130,7 +130,7 @@ fn print(
             heading = Some(issue.text_of(item.span));
             over_briefs = false;
         }
-        if matches!(item.kind, ItemKind::Brief(_)) {
+        if item.kind.is_brief() {
             over_briefs = true;
         } else if over_briefs && !item.kind.is_furniture() {
             heading = None;

@@ -87,6 +87,14 @@ impl Keymap {
         }
     }
 
+    /// The command of a single key.
+    pub fn command(&self, key: Key) -> Option<Command> {
+        match self.lookup(&[key]) {
+            Lookup::Command(command) => Some(command),
+            _ => None,
+        }
+    }
+
     /// The key at the same position on the keyboard that the bindings are written for.
     pub fn on_this_keyboard(&self, key: Key) -> Key {
         let Code::Char(c) = key.code else { return key };

@@ -104,7 +104,7 @@ const fn row(
 }
 
 #[rustfmt::skip]
-pub const FORMATS: [Format; 16] = [
+pub const FORMATS: &[Format] = &[
     row("json", "json", "one document: {\"schema\": \"dateline/1\", \"issues\": [...]}", json::write),
     row("jsonl", "jsonl", "one issue a line", json::write_lines),
     row("text", "txt", "the text as read, safe to show", text::write),

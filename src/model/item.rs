@@ -163,6 +163,10 @@ pub enum ItemKind {
 }
 
 impl ItemKind {
+    pub fn is_brief(&self) -> bool {
+        matches!(self, ItemKind::Brief(_))
+    }
+
     pub fn is_furniture(&self) -> bool {
         matches!(self, ItemKind::Furniture(_))
     }

@@ -174,14 +174,9 @@ impl Assembler<'_, '_> {
             (self.lines.kind(end), self.lines.gap(end) <= 1)
         {
             let span = self.lines.span(end);
-            if let (true, Some(after)) = (
-                publisher,
-                self.lines
-                    .lexicon
-                    .layout
-                    .phrases
-                    .end_of(Family::Publisher, self.lines.text(end)),
-            ) {
+            let leading = self.lines.get(end).map(|l| l.leading);
+            let after = leading.and_then(|l| l.end_of(Family::Publisher));
+            if let (true, Some(after)) = (publisher, after) {
                 outlet = Some(
                     span.part(after..self.lines.text(end).len())
                         .trim(self.lines.whole),
@@ -302,6 +297,9 @@ impl Assembler<'_, '_> {
             ));
         }
         let slice = self.lines.slice(at);
+        if !quote::opens(slice.text) {
+            return None;
+        }
         let (link, rest) = label::trailing(slice, &self.lines.lexicon.layout)
             .map_or((None, slice), |(l, rest)| (Some(l), rest));
         let words = quote::quoted(rest.text)?;

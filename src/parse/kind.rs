@@ -43,7 +43,7 @@ const fn holds(
 }
 
 /// The first match wins.
-static KINDS: [Row; 14] = [
+static KINDS: &[Row] = &[
     holds(&[], |line, _, _| match line.look.part {
         Part::Hidden => Some(LineKind::Outside(Role::Hidden)),
         Part::Menu => Some(LineKind::Outside(Role::Menu)),
@@ -143,7 +143,7 @@ pub fn classify(text: &str, index: &Index, lexicon: &Lexicon, lines: &mut [Line]
 }
 
 fn kind(line: &mut Line, slice: Slice<'_>, lexicon: &Lexicon) -> LineKind {
-    for row in &KINDS {
+    for row in KINDS {
         let opens = row.families.is_empty() || line.leading.has_any(row.families);
         let holds = row.marks.is_empty() || row.marks.iter().any(|m| slice.may_hold(*m));
         if opens

@@ -35,7 +35,7 @@ pub fn notes(text: &str, items: &[Item], lexicon: &Lexicon, notes: &mut Vec<Note
 
 /// A heading for briefs without any briefs in the issue: the lexicon may lack their bullet.
 fn empty_section(text: &str, items: &[Item], lexicon: &Lexicon) -> Option<Note> {
-    let any = items.iter().any(|i| matches!(i.kind, ItemKind::Brief(_)));
+    let any = items.iter().any(|i| i.kind.is_brief());
     let heading = items.iter().find(|i| {
         i.kind == ItemKind::Furniture(Role::Heading)
             && lexicon

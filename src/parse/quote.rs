@@ -85,6 +85,11 @@ pub fn unmarked_speech(line: &str) -> Option<(Range<usize>, Range<usize>)> {
     (capitals && !at_most(5, after)).then_some((0..colon, start..line.len()))
 }
 
+/// Whether a text begins with an opening quotation mark.
+pub fn opens(text: &str) -> bool {
+    text.starts_with(OPENING)
+}
+
 /// The words of a paragraph that is wholly in quotation marks, without the marks.
 pub fn quoted(line: &str) -> Option<Range<usize>> {
     let open = line.chars().next().filter(|c| OPENING.contains(c))?;

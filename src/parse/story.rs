@@ -149,15 +149,11 @@ fn labels_follow(r: &Lines<'_>, at: usize) -> bool {
     r.labels_from(at) > at
 }
 
-fn byline(r: &Lines<'_>, at: usize) -> Option<Span> {
+/// The author that a byline names.
+pub fn byline(r: &Lines<'_>, at: usize) -> Option<Span> {
     let line = r.text(at);
     // A name with a role has no "By".
-    let after = r
-        .lexicon
-        .layout
-        .phrases
-        .end_of(Family::Byline, line)
-        .unwrap_or(0);
+    let after = r.get(at)?.leading.end_of(Family::Byline).unwrap_or(0);
     let name = line.get(after..)?;
     let start = line.len() - name.trim_start_matches([':', ' ', '\u{A0}']).len();
     let end = line.trim_end_matches(['.', ' ', '\u{A0}']).len();

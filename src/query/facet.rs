@@ -39,7 +39,7 @@ pub enum FacetKind {
 }
 
 /// Each facet with its name on the command line and its heading.
-pub const FACETS: [(FacetKind, &str, &str); 15] = [
+pub const FACETS: &[(FacetKind, &str, &str)] = &[
     (FacetKind::Outlet, "outlet", "Outlets"),
     (
         FacetKind::OutletCountry,

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::plan::{Plan, SearchScope};
 use super::{Field, Query, Term, outlets_meant};
 use crate::archive::{Archive, IssueIx, ItemRef, OutletId};
-use crate::model::ItemKind;
 
 /// All lists are newest first. Without a query, they hold all issues and all briefs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -90,11 +89,7 @@ impl Selection {
                 }
             }
         }
-        let is_brief = |at: &ItemRef| {
-            archive
-                .item(*at)
-                .is_some_and(|(_, i)| matches!(i.kind, ItemKind::Brief(_)))
-        };
+        let is_brief = |at: &ItemRef| archive.item(*at).is_some_and(|(_, i)| i.kind.is_brief());
         Selection {
             issues: Arc::new(issues),
             hits,

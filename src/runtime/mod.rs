@@ -260,12 +260,7 @@ fn execute(
         Effect::Reload => _ = workers.loader.send(watch::Wake::Asked),
         Effect::Suspend => suspend(screen, gate)?,
         Effect::Redraw => screen.renew()?,
-        Effect::Open(_)
-        | Effect::Copy { .. }
-        | Effect::Export(_)
-        | Effect::Pipe { .. }
-        | Effect::Edit { .. }
-        | Effect::EditComment { .. } => {
+        Effect::World(effect) => {
             perform(effect, &app.settings, (screen, gate), &workers.sender)?;
         }
         // The event loop ends.

@@ -116,7 +116,7 @@ pub struct Source {
 }
 
 /// All forms. The first that fits by content is taken, else the first with the file's extension, else plain text.
-pub const SOURCES: [Source; 11] = [
+pub const SOURCES: &[Source] = &[
     Source {
         name: "a compressed file",
         extensions: &["gz"],

@@ -127,7 +127,7 @@ fn the_readme_has_the_table_of_keys() {
             "the README lacks dateline {name}"
         );
     }
-    for format in &FORMATS {
+    for format in FORMATS {
         assert!(
             readme.contains(&format!("`{}`", format.name)),
             "the README lacks {}",

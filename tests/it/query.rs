@@ -400,7 +400,7 @@ fn facets_and_queries_agree() {
     let rule = crate::util::read("ferry").expect("reads");
     let mut archive = (**SAMPLE).clone();
     archive.marks = Arc::new(base(&archive, &[(clean_line("boats"), rule)]));
-    for (by, word, _) in FACETS {
+    for (by, word, _) in FACETS.iter().copied() {
         let facet = Facet::count(&archive, &Query::default(), by, &mut || true);
         let facet = facet.expect("not stopped");
         assert!(!facet.rows.is_empty(), "{word}");

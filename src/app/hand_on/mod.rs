@@ -1,4 +1,4 @@
-//! Handing on what was found: exports, copies, links, pipes, the editor. Only says what is to be done; `runtime/effects` does it.
+//! Handing on what was found: exports, copies, links, pipes, the editor. Returns effects; `runtime/effects` executes them.
 
 pub mod job;
 
@@ -8,24 +8,30 @@ use std::sync::Arc;
 
 use super::overlays::{Links, Overlay};
 use super::prompts::PromptKind;
-use super::{App, Effect};
+use super::{App, Effect, WorldEffect};
 use crate::archive::ItemRef;
 use crate::command::HandOnCommand;
 use crate::export::cite::{Cited, citation, reference};
 use crate::export::record::{Record, records};
 use crate::export::{self, Export, format, format_of_file, markdown};
 use crate::model::ItemKind;
+use crate::source;
 use crate::text::number::plural;
 use crate::text::{Clean, address};
 use job::{Copied, Done, ExportJob, PipeForm, issues};
 
 impl App {
+    /// Asks for an effect on other programs or files.
+    pub(super) fn act(&mut self, effect: WorldEffect) {
+        self.outbox.push(Effect::World(effect));
+    }
+
     pub(super) fn done(&mut self, done: Done) {
         match done {
             Done::Ok(what) if what.is_empty() => {}
             Done::Ok(what) => self.notify(&what),
             Done::Failed(what) => self.error(&what),
-            // What is being typed is not to be lost.
+            // Keep what the user is typing.
             Done::Exists(job) if !self.mode.is_panes() => {
                 let path = job.path.display().to_string();
                 self.error(&format!(
@@ -114,7 +120,7 @@ impl App {
             path: PathBuf::from(file),
             may_replace: false,
         };
-        self.outbox.push(Effect::Export(Box::new(job)));
+        self.act(WorldEffect::Export(Box::new(job)));
     }
 
     pub(super) fn ask_pipe(&mut self) {
@@ -143,7 +149,7 @@ impl App {
         };
         // Writing into memory does not fail.
         _ = (format.write)(&mut input, &export);
-        self.outbox.push(Effect::Pipe {
+        self.act(WorldEffect::Pipe {
             command: command.to_owned(),
             input,
         });
@@ -164,17 +170,13 @@ impl App {
         let line = at
             .and_then(|at| self.archive.item(at))
             .map(|(_, item)| item.lines.first);
-        let is_text = issue
-            .origin
-            .path
-            .extension()
-            .is_some_and(|e| e.eq_ignore_ascii_case("txt") || e.eq_ignore_ascii_case("text"));
-        let effect = Effect::Edit {
+        let is_text = source::is_text(&issue.origin.path);
+        let effect = WorldEffect::Edit {
             path: issue.origin.path.clone(),
             // Lines are those of the text; of a mail or a page they are not those of the file.
             line: line.filter(|_| is_text && issue.origin.part.is_none()),
         };
-        self.outbox.push(effect);
+        self.act(effect);
     }
 
     pub(super) fn copy(&mut self, what: Copied) {
@@ -229,7 +231,7 @@ impl App {
     }
 
     fn copy_text(&mut self, text: String, what: &str) {
-        self.outbox.push(Effect::Copy {
+        self.act(WorldEffect::Copy {
             text,
             what: what.to_owned(),
         });
@@ -290,7 +292,7 @@ impl App {
     fn push_open(&mut self, url: String) {
         let host = address::host(&url).unwrap_or_default();
         self.notify(&format!("opening {}", address::both_scripts(&host)));
-        self.outbox.push(Effect::Open(url));
+        self.act(WorldEffect::Open(url));
     }
 
     pub(super) fn copy_link(&mut self, count: Option<u32>) {

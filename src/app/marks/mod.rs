@@ -8,7 +8,7 @@ mod unread;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::request::{Job, Purpose, Request};
+use super::request::{Job, Purpose};
 use super::{App, Effect, Memory};
 use crate::archive::{Archive, ItemRef, Marks};
 use crate::command::{Command, MarkCommand};
@@ -138,12 +138,7 @@ impl App {
         if !self.archive.complete || rest.is_empty() && rules.is_empty() && !self.is_maildir() {
             return;
         }
-        let generation = self.requests.next(Purpose::Marks);
-        self.request(Request {
-            purpose: Purpose::Marks,
-            generation,
-            job: Job::Place { log, rules },
-        });
+        self.request(Purpose::Marks, Job::Place { log, rules });
     }
 
     /// Whether flags of mails may say what was read.

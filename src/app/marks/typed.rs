@@ -1,7 +1,7 @@
 //! Tags and comments, as typed.
 
 use crate::app::prompts::{CommentDraft, PromptKind};
-use crate::app::{App, Effect};
+use crate::app::{App, WorldEffect};
 use crate::model::Comment;
 use crate::state::marks::{self, Anchor, Change};
 use crate::text::clean::{clean, clean_line};
@@ -38,7 +38,7 @@ impl App {
     pub(in crate::app) fn edit_comment(&mut self, text: String, draft: CommentDraft) {
         if self.may_hand_on() {
             let draft = Box::new(draft);
-            self.outbox.push(Effect::EditComment { text, draft });
+            self.act(WorldEffect::EditComment { text, draft });
         }
     }
 

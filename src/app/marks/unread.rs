@@ -3,7 +3,6 @@
 use crate::app::geometry::Frame;
 use crate::app::{App, Focus, Scope};
 use crate::archive::{IssueIx, ItemRef};
-use crate::model::ItemKind;
 use crate::state::marks::Change;
 
 impl App {
@@ -28,20 +27,7 @@ impl App {
             return;
         };
         self.nav.visited.leave(self.place());
-        let is_brief = self
-            .archive
-            .item(next)
-            .is_some_and(|(_, item)| matches!(item.kind, ItemKind::Brief(_)));
-        if is_brief {
-            if !(self.nav.scope == Scope::All && self.choose_item(Focus::Briefs, next)) {
-                self.open_brief(next);
-            }
-            self.nav.focus = Focus::Briefs;
-        } else {
-            self.select_issue(next.issue);
-            self.nav.focus = Focus::Story;
-            self.choose_item(Focus::Story, next);
-        }
+        self.go_to_item(next);
     }
 
     fn unread_among(&self, wanted: impl Fn(&ItemRef) -> bool) -> Vec<ItemRef> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{After, Behaviour, Overlay, Shape, list_step, move_in_list};
 use crate::app::App;
 use crate::app::edit::{Edited, LineEdit};
-use crate::app::request::{Job, Purpose, Request};
+use crate::app::request::{Job, Purpose};
 use crate::app::visited::Location;
 use crate::archive::ItemRef;
 use crate::config::key::{Code, Key};
@@ -78,15 +78,11 @@ impl Facets {
         self.facet = None;
         self.matches.clear();
         app.last_facet = self.by;
-        let generation = app.requests.next(Purpose::Facet);
-        app.request(Request {
-            purpose: Purpose::Facet,
-            generation,
-            job: Job::Count {
-                by: self.by,
-                query: self.base.clone(),
-            },
-        });
+        let job = Job::Count {
+            by: self.by,
+            query: self.base.clone(),
+        };
+        app.request(Purpose::Facet, job);
     }
 
     /// Recounts after the archive was replaced.

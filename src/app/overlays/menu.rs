@@ -1,11 +1,10 @@
 //! A small menu: which of a brief's outlets to filter by.
 
-use super::{After, Behaviour, Shape, list_step};
+use super::{After, Behaviour, Shape, list_step, row_of_digit};
 use crate::app::App;
 use crate::archive::OutletId;
 use crate::command::Command;
 use crate::config::key::{Code, Key};
-use crate::config::keymap::Lookup;
 use crate::text::Shown;
 
 #[derive(Debug, Clone)]
@@ -31,21 +30,15 @@ impl Behaviour for Menu {
 
     fn on_key(&mut self, app: &mut App, key: Key) -> After {
         let n = self.outlets.len();
-        let digit = key
-            .letter()
-            .and_then(|c| c.to_digit(10))
-            .and_then(|d| (d as usize).checked_sub(1))
-            .filter(|d| *d < n);
-        if let Some(at) = digit.or((key.code == Code::Enter).then_some(self.selected)) {
+        if let Some(at) =
+            row_of_digit(key, n).or((key.code == Code::Enter).then_some(self.selected))
+        {
             if let Some(id) = self.outlets.get(at) {
                 app.filter_by_outlet(*id, self.exclude);
             }
             return After::Close;
         }
-        if matches!(
-            app.settings.keymap.lookup(&[key]),
-            Lookup::Command(Command::Back | Command::BackOnly)
-        ) {
+        if let Some(Command::Back | Command::BackOnly) = app.settings.keymap.command(key) {
             return After::Close;
         }
         if let Some(step) = list_step(app, key, true, n) {

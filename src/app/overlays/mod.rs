@@ -30,7 +30,6 @@ use super::geometry::{Area, Frame, Size};
 use super::{App, Focus, Mode};
 use crate::command::Command;
 use crate::config::key::{Code, Key};
-use crate::config::keymap::Lookup;
 use crate::text::Shown;
 
 #[derive(Debug)]
@@ -257,12 +256,16 @@ pub fn is_cancel(key: Key) -> bool {
         )
 }
 
+/// The row that a digit selects in a list of `len` rows: 1 is the first.
+fn row_of_digit(key: Key, len: usize) -> Option<usize> {
+    let digit = key.letter()?.to_digit(10)?;
+    (digit as usize).checked_sub(1).filter(|row| *row < len)
+}
+
 /// How far a key moves in a list. If `letters` is false, keys that type a character do not move.
 fn list_step(app: &App, key: Key, letters: bool, page: usize) -> Option<isize> {
-    let command = match app.settings.keymap.lookup(&[key]) {
-        Lookup::Command(command) if letters || key.letter().is_none() => command,
-        _ => return None,
-    };
+    let moves = letters || key.letter().is_none();
+    let command = app.settings.keymap.command(key).filter(|_| moves)?;
     step_of(command, page)
 }
 

@@ -6,11 +6,10 @@ use super::{After, Behaviour, Shape, list_step, move_in_list};
 use crate::app::App;
 use crate::app::completer::{Completer, Takes};
 use crate::app::edit::{Edited, LineEdit};
-use crate::app::request::{Job, Purpose, Request};
+use crate::app::request::{Job, Purpose};
 use crate::archive::ItemRef;
 use crate::command::Command;
 use crate::config::key::{Code, Key};
-use crate::config::keymap::Lookup;
 use crate::query::{self, Highlights, Query, QueryError};
 use crate::text::Shown;
 
@@ -83,10 +82,7 @@ impl Results {
 
     fn on_row_key(&mut self, app: &mut App, key: Key, height: usize) -> After {
         let n = self.items.len();
-        let command = match app.settings.keymap.lookup(&[key]) {
-            Lookup::Command(command) => Some(command),
-            _ => None,
-        };
+        let command = app.settings.keymap.command(key);
         match (key.code, command) {
             (Code::Enter, _) | (_, Some(Command::Open)) => {
                 if let Some(at) = self.items.get(self.selected).copied() {
@@ -134,7 +130,7 @@ impl Results {
     fn request(&mut self, app: &mut App) {
         (self.selected, self.top, self.in_rows) = (0, 0, false);
         self.marks = Arc::new(Highlights::of(&self.query));
-        let generation = app.requests.next(Purpose::Results);
+        app.requests.next(Purpose::Results);
         if self.query.is_empty() {
             self.items = Arc::default();
             self.pending = false;
@@ -145,14 +141,11 @@ impl Results {
             return;
         }
         self.pending = true;
-        app.request(Request {
-            purpose: Purpose::Results,
-            generation,
-            job: Job::Search {
-                query: self.query.clone(),
-                former: app.requests.former(&self.query),
-            },
-        });
+        let job = Job::Search {
+            query: self.query.clone(),
+            former: app.requests.former(&self.query),
+        };
+        app.request(Purpose::Results, job);
     }
 }
 

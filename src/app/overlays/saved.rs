@@ -1,10 +1,9 @@
 //! The saved queries with their counts: Enter filters by a query, `x` deletes it.
 
-use super::{After, Behaviour, Shape, list_step, move_in_list};
+use super::{After, Behaviour, Shape, list_step, move_in_list, row_of_digit};
 use crate::app::App;
 use crate::command::Command;
 use crate::config::key::{Code, Key};
-use crate::config::keymap::Lookup;
 use crate::text::Shown;
 
 #[derive(Debug, Clone, Default)]
@@ -29,17 +28,15 @@ impl Behaviour for SavedList {
     fn on_key(&mut self, app: &mut App, key: Key) -> After {
         let height = self.shape(app).list_rows(app.size);
         let n = app.memory.saved.len();
-        let digit = key.letter().and_then(|c| c.to_digit(10));
-        let digit = digit
-            .and_then(|d| (d as usize).checked_sub(1))
-            .filter(|d| *d < n);
-        if let Some(at) = digit.or((key.code == Code::Enter).then_some(self.selected)) {
+        if let Some(at) =
+            row_of_digit(key, n).or((key.code == Code::Enter).then_some(self.selected))
+        {
             app.open_saved(at);
             return After::Close;
         }
-        match app.settings.keymap.lookup(&[key]) {
-            Lookup::Command(Command::Back | Command::BackOnly) => return After::Close,
-            Lookup::Command(Command::DropFilter) => {
+        match app.settings.keymap.command(key) {
+            Some(Command::Back | Command::BackOnly) => return After::Close,
+            Some(Command::DropFilter) => {
                 let name = app.memory.saved.get(self.selected).map(|s| s.name.clone());
                 if let Some(name) = name {
                     app.forget_query(&name);

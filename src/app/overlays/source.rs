@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{After, Behaviour, Shape, step_of};
 use crate::app::edit::{Edited, LineEdit};
-use crate::app::request::{Job, Purpose, Request};
+use crate::app::request::{Job, Purpose};
 use crate::app::{App, Sequence};
 use crate::archive::{Archive, IssueIx};
 use crate::command::Command;
@@ -120,15 +120,11 @@ impl Source {
         if self.other.take().is_some() {
             self.reset_view(app, self.top_of_read);
         } else if self.has_other_form(app) {
-            let request = Request {
-                purpose: Purpose::OtherForm,
-                generation: app.requests.next(Purpose::OtherForm),
-                job: Job::OtherForm {
-                    issue: self.issue,
-                    max_bytes: app.settings.max_issue_mib << 20,
-                },
+            let job = Job::OtherForm {
+                issue: self.issue,
+                max_bytes: app.settings.max_issue_mib << 20,
             };
-            app.request(request);
+            app.request(Purpose::OtherForm, job);
             app.notify("reading the other form of the mail …");
         } else {
             app.error("this issue has no other form");

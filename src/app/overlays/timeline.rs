@@ -5,7 +5,7 @@ use super::{After, Behaviour, Overlay, Shape, list_step, move_in_list};
 use crate::app::App;
 use crate::command::Command;
 use crate::config::key::{Code, Key};
-use crate::config::keymap::Lookup;
+use crate::query::Term;
 use crate::query::gaps::{self, Gap};
 use crate::query::time::{self, TimeUnit};
 use crate::text::Shown;
@@ -102,7 +102,7 @@ impl Timeline {
             return;
         }
         if let Some(bin) = self.time.bins.get(self.selected) {
-            app.filter_days(bin.days());
+            app.filter(Term::Date(bin.days()));
         }
     }
 }
@@ -135,14 +135,12 @@ impl Behaviour for Timeline {
                     self.list_gaps(app, list);
                 }
                 _ => {
-                    let command = app.settings.keymap.lookup(&[key]);
-                    if let Lookup::Command(Command::Back | Command::BackOnly | Command::Timeline) =
-                        command
-                    {
-                        return After::Close;
-                    }
-                    if let Lookup::Command(Command::Year) = command {
-                        return After::Open(Box::new(Overlay::year(app)));
+                    match app.settings.keymap.command(key) {
+                        Some(Command::Back | Command::BackOnly | Command::Timeline) => {
+                            return After::Close;
+                        }
+                        Some(Command::Year) => return After::Open(Box::new(Overlay::year(app))),
+                        _ => {}
                     }
                     if let Some(step) = list_step(app, key, true, height) {
                         let n = self.len();

@@ -8,7 +8,6 @@ use super::{After, Behaviour, Overlay, Shape};
 use crate::app::App;
 use crate::command::Command;
 use crate::config::key::{Code, Key};
-use crate::config::keymap::Lookup;
 use crate::query::{gaps, time};
 use crate::text::clean::clean_line;
 use crate::text::{Cut, Shown};
@@ -91,10 +90,7 @@ impl Behaviour for Year {
     }
 
     fn on_key(&mut self, app: &mut App, key: Key) -> After {
-        let command = match app.settings.keymap.lookup(&[key]) {
-            Lookup::Command(command) => Some(command),
-            _ => None,
-        };
+        let command = app.settings.keymap.command(key);
         let step = match (key.code, command) {
             (Code::Enter, _) => {
                 app.land_on(self.day);

@@ -6,7 +6,7 @@ use super::completer::Completer;
 use super::edit::{Edited, LineEdit};
 pub use super::hand_on::job::CommentDraft;
 use super::overlays::is_cancel;
-use super::{App, Effect, Mode};
+use super::{App, Mode, WorldEffect};
 use crate::config::key::{Code, Key};
 pub use prompt::{LinePrompt, PromptKind};
 
@@ -76,7 +76,7 @@ impl App {
             PromptKind::Replace(mut job) => {
                 if text == "y" {
                     job.may_replace = true;
-                    self.outbox.push(Effect::Export(job));
+                    self.act(WorldEffect::Export(job));
                 } else {
                     self.notify("the file was kept");
                 }

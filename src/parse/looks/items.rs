@@ -5,13 +5,12 @@ use std::ops::Range;
 use super::heads::{Mark, marks};
 use super::view::{self, Facts, Linked, facts};
 use super::{masthead, outlet};
-use crate::model::lexicon::Family;
 use crate::model::{ItemKind, Photo, Role, Section, Span, Story};
 use crate::parse::assemble::Assembler;
 use crate::parse::date::{Printed, printed};
 use crate::parse::line::LineKind;
 use crate::parse::lines::Lines;
-use crate::parse::{brief, label};
+use crate::parse::{brief, label, story};
 use crate::text::fold::fold;
 use crate::text::frame::inside;
 use crate::text::number::is_number;
@@ -130,9 +129,8 @@ impl Assembler<'_, '_> {
         const SENTENCE: usize = 5;
         let around = &self.lines.lexicon.layout.around;
         let sponsored = |i: usize| {
-            let line = fold(self.lines.text(i));
-            let last = line.split_whitespace().next_back().unwrap_or_default();
-            self.lines.has_words(i, MARK) && around.advert.has(last)
+            let last = self.lines.text(i).split_whitespace().next_back();
+            self.lines.has_words(i, MARK) && last.is_some_and(|word| around.advert.has(word))
         };
         if range.clone().skip(1).any(sponsored) {
             return Some(Role::Advert);
@@ -142,16 +140,17 @@ impl Assembler<'_, '_> {
         let is_sentence = |i: usize| {
             let text = self.lines.text(i);
             let stops = text.ends_with(['.', '!', '?']) || text.contains(". ");
-            stops
-                && !fold(text).starts_with("you")
-                && facts.get(i).is_some_and(|f| f.words >= SENTENCE)
+            let you = text.get(..3).is_some_and(|w| w.eq_ignore_ascii_case("you"));
+            stops && !you && facts.get(i).is_some_and(|f| f.words >= SENTENCE)
         };
-        if (head.stands_out()) && range.clone().skip(1).any(is_sentence) {
+        if head.stands_out() && range.clone().skip(1).any(is_sentence) {
             return None;
         }
         let text = self.lines.text(range.start);
-        let call = self.lines.has_words(range.start, MARK) && fold(text).starts_with("share ");
-        let share = call || label::is_share(head.leading, text);
+        let first = text.split_once(char::is_whitespace).map(|(word, _)| word);
+        let calls = first.is_some_and(|word| word.eq_ignore_ascii_case("share"));
+        let share =
+            calls && self.lines.has_words(range.start, MARK) || label::is_share(head.leading, text);
         (share && head.look.list == 0).then_some(Role::Share)
     }
 
@@ -240,13 +239,7 @@ impl Assembler<'_, '_> {
         let by = body
             .iter()
             .find(|i| self.lines.kind(**i) == Some(LineKind::Byline));
-        let byline = by.map(|i| self.lines.span(*i));
-        let byline = byline.map(|span| {
-            let words = span.of(self.lines.whole);
-            let phrases = &self.lines.lexicon.layout.phrases;
-            let after = phrases.end_of(Family::Byline, words).unwrap_or(0);
-            span.part(after..words.len()).trim(self.lines.whole)
-        });
+        let byline = by.and_then(|i| story::byline(&self.lines, *i));
         let posted = body.first().copied().filter(|i| self.is_posted(*i));
         let mut lines = range;
         let alt = lines.find(|i| facts.get(*i).is_some_and(|f| f.alt));

@@ -33,7 +33,7 @@ pub fn date(
     });
     let mut found = head.filter_map(|(at, line)| {
         let words = line.text(text);
-        let posted = lexicon.layout.phrases.end_of(Family::Posted, words);
+        let posted = line.leading.end_of(Family::Posted);
         let words = words.get(posted.unwrap_or(0)..)?;
         // "The Tribune, 2 February 2025" is of a clipping.
         let names_outlet = || {

@@ -49,9 +49,9 @@ pub fn is_known(text: &str, lines: &[Line], header: &Header, lexicon: &Lexicon) 
         // Any newsletter may have a heading such as "In the news".
         || lines.iter().any(opens_section)
             && lines.iter().any(|l| dateline(&l) || attributed(&l) || l.kind == LineKind::Speech)
-        || lines.iter().filter(dateline).count() >= DATELINES
-        || lines.iter().filter(attributed).count() >= BRIEFS
-        || lines.iter().filter(field).count() >= BRIEFS
+        || lines.iter().filter(dateline).nth(DATELINES - 1).is_some()
+        || lines.iter().filter(field).nth(BRIEFS - 1).is_some()
+        || lines.iter().filter(attributed).nth(BRIEFS - 1).is_some()
 }
 
 /// Sets which lines of a mail or a page are not content. Lines of a plain mail get their looks first.

@@ -15,7 +15,7 @@ use super::event::Event;
 use super::gate::Gate;
 use super::terminal::Screen;
 use crate::app::hand_on::job::Done;
-use crate::app::{Effect, Msg};
+use crate::app::{Msg, WorldEffect};
 use crate::config::Settings;
 
 /// Executes an effect on the world; its outcome comes as a message.
@@ -23,7 +23,7 @@ use crate::config::Settings;
 /// # Errors
 /// The terminal was lent and cannot be taken again.
 pub fn perform(
-    effect: Effect,
+    effect: WorldEffect,
     settings: &Settings,
     (screen, gate): (&mut Screen, &Gate),
     sender: &Sender<Event>,
@@ -32,24 +32,24 @@ pub fn perform(
         return Ok(());
     }
     match effect {
-        Effect::Open(url) => {
+        WorldEffect::Open(url) => {
             let opener = settings.opener.clone();
             on_a_thread(sender, move || open::open(&opener, &url));
         }
-        Effect::Copy { text, what } => {
+        WorldEffect::Copy { text, what } => {
             let is_sent = copy::by_terminal(&text);
             on_a_thread(sender, move || copy::by_tool(&text, &what, is_sent));
         }
-        Effect::Export(job) => on_a_thread(sender, move || export::export(job)),
-        Effect::Pipe { command, input } => {
+        WorldEffect::Export(job) => on_a_thread(sender, move || export::export(job)),
+        WorldEffect::Pipe { command, input } => {
             let done = screen.lend(gate, || terminal::pipe(&command, &input))?;
             tell(sender, done);
         }
-        Effect::Edit { path, line } => {
+        WorldEffect::Edit { path, line } => {
             let done = screen.lend(gate, || terminal::edit(&path, line))?;
             tell(sender, done);
         }
-        Effect::EditComment { text, draft } => {
+        WorldEffect::EditComment { text, draft } => {
             let edited = screen.lend(gate, || terminal::edit_text(&text))?;
             let done = match edited {
                 Ok(text) => Done::Comment { text, draft },
@@ -57,7 +57,6 @@ pub fn perform(
             };
             tell(sender, done);
         }
-        _ => {}
     }
     Ok(())
 }

@@ -13,7 +13,6 @@ use crate::app::{App, Focus};
 use crate::archive::{Orphan, explain};
 use crate::command::Command;
 use crate::config::key::{Code, Key};
-use crate::config::keymap::Lookup;
 use crate::query;
 use crate::text::clean::clean_line;
 use crate::text::wrap::wrap;
@@ -167,19 +166,19 @@ impl Behaviour for Sheet {
             return After::Close;
         }
         if !typing || key.letter().is_none() && key.code != Code::Backspace {
-            match app.settings.keymap.lookup(&[key]) {
-                Lookup::Command(
+            match app.settings.keymap.command(key) {
+                Some(
                     Command::Back
                     | Command::BackOnly
                     | Command::Problems
                     | Command::Help
                     | Command::Explain,
                 ) => return After::Close,
-                Lookup::Command(Command::Quit) => {
+                Some(Command::Quit) => {
                     app.quit();
                     return After::Close;
                 }
-                Lookup::Command(Command::Find) if matches!(self.kind, SheetKind::Help(_)) => {
+                Some(Command::Find) if matches!(self.kind, SheetKind::Help(_)) => {
                     self.edit = Some(LineEdit::default());
                     return After::Stay;
                 }
