@@ -3,6 +3,7 @@
 
 use crate::text::{Clean, Cut};
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::date::{Printed, printed};
 use super::line::Line;
@@ -27,6 +28,8 @@ pub struct Header {
     pub publication: Option<String>,
     /// The title that the file names, or the head of an unknown layout shows.
     pub title: Option<Clean>,
+    /// The longer words of the newsletter's names: of its title, its sender and its list.
+    pub own_words: HashSet<String>,
     /// The first line after the header.
     pub lines: usize,
     /// Whether this is the weblog layout: briefs only, and gaps between them mean nothing.

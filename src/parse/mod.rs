@@ -138,7 +138,9 @@ impl<'l> Parser<'l> {
         let is_text = !has_looks && !is_plain;
         let known = is_text || looks::is_known(&flowed, lines, &header, lexicon);
         if !is_text {
-            looks::set_outside(&flowed, lines, known, (&markup, &document), lexicon);
+            header.own_words = looks::own_words(envelope);
+            let sources = (&markup, &document);
+            looks::set_outside(&flowed, lines, known, &header.own_words, sources, lexicon);
         }
         header.title = envelope.title.as_deref().map(clean_line);
         if !known {

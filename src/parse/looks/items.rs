@@ -3,15 +3,15 @@
 use std::ops::Range;
 
 use super::heads::{Mark, marks};
+use super::opening::Opening;
+use super::outlet;
 use super::view::{self, Facts, Linked, facts};
-use super::{masthead, outlet};
 use crate::model::{ItemKind, Photo, Role, Section, Span, Story};
 use crate::parse::assemble::Assembler;
 use crate::parse::date::{Printed, printed};
 use crate::parse::line::LineKind;
 use crate::parse::lines::Lines;
 use crate::parse::{brief, label, story};
-use crate::text::fold::fold;
 use crate::text::frame::inside;
 use crate::text::number::is_number;
 
@@ -21,7 +21,7 @@ impl Assembler<'_, '_> {
         let facts = facts(&self.lines);
         let marks = marks(&self.lines, &facts);
         let mut begun = false;
-        let opening = opening(&self.lines, &marks, &facts, self.header.title.as_deref());
+        let opening = Opening::of(&self.lines, &marks, &facts, self.header);
         let first = marks.iter().position(|m| matches!(m, Mark::Head(_)));
         let last_head = marks.iter().rposition(|m| matches!(m, Mark::Head(_)));
         let mut at = 0;
@@ -41,7 +41,7 @@ impl Assembler<'_, '_> {
                     self.furniture(at, Role::Heading)
                 }
                 Mark::Head(_)
-                    if at < opening || first == Some(at) && self.heads_date(at, &marks) =>
+                    if at < opening.content || first == Some(at) && self.heads_date(at, &marks) =>
                 {
                     self.furniture(at, Role::Header)
                 }
@@ -53,7 +53,9 @@ impl Assembler<'_, '_> {
                 Mark::Body if facts.get(at).is_some_and(|f| f.alt) => {
                     self.furniture(at, Role::Banner)
                 }
-                Mark::Body if at < opening => self.furniture(at, self.around(at, Role::Header)),
+                Mark::Body if opening.is_about_newsletter(at, &facts) => {
+                    self.furniture(at, self.around(at, Role::Header))
+                }
                 Mark::Body => self.loose(at, &marks, &facts, (begun, last_head)),
             };
         }
@@ -76,7 +78,7 @@ impl Assembler<'_, '_> {
         }
     }
 
-    /// Text without a head: furniture before the first head if it is short, else a notice.
+    /// Text without a head: the last few words of the issue are furniture, all else is a notice.
     fn loose(
         &mut self,
         at: usize,
@@ -100,9 +102,6 @@ impl Assembler<'_, '_> {
         };
         if begun && short && !more && is_end() {
             return self.furniture(at, Role::Footer);
-        }
-        if !begun && short && last_head.is_some() {
-            return self.furniture(at, Role::Header);
         }
         let end = end_of(&self.lines, marks, facts, at);
         // Labels of links that the markup has are listed with the links.
@@ -260,60 +259,6 @@ impl Assembler<'_, '_> {
             ..Story::default()
         }
     }
-}
-
-/// The first line of the content: what stands above is about the newsletter, if it is short and the issue has items. The name of
-/// the newsletter may be a heading.
-fn opening(lines: &Lines<'_>, marks: &[Mark], facts: &[Facts], title: Option<&str>) -> usize {
-    const WORDS: usize = 200;
-    const INTRODUCTION: usize = 60;
-    const NAME: usize = 10;
-    const ITEMS: usize = 3;
-    const SUBTITLE: usize = 30;
-    let heads = |from: usize| {
-        let rest = marks.iter().enumerate().skip(from);
-        rest.filter(|(_, m)| matches!(m, Mark::Head(_) | Mark::Section))
-    };
-    let words = |range: Range<usize>| {
-        let inside = range.filter(|i| marks.get(*i) != Some(&Mark::Outside));
-        inside
-            .filter_map(|i| facts.get(i))
-            .map(|f| f.words)
-            .sum::<usize>()
-    };
-    let Some((first, mark)) = heads(0).next() else {
-        return 0;
-    };
-    let next = heads(first + 1).next().map_or(first, |(at, _)| at);
-    // The name again, with nothing but a subtitle and a date below it.
-    let dates = &lines.lexicon.layout.dates;
-    let repeats = title.is_some_and(|title| {
-        let (title, line) = (fold(title), fold(lines.text(first)));
-        let rest = title.strip_prefix(line.as_str());
-        rest.is_some_and(|date| date.is_empty() || masthead::in_line(date, None, dates).is_some())
-    });
-    let is_title = repeats
-        && facts.get(first).is_some_and(|f| f.words <= NAME)
-        && words(first + 1..next) <= SUBTITLE;
-    if words(0..first) > WORDS || heads(first).count() <= ITEMS && !is_title {
-        return 0;
-    }
-    // The name stands above what it heads, also by its rank.
-    let rank = |at: usize| match marks.get(at) {
-        Some(Mark::Head(rank)) => Some(*rank),
-        _ => None,
-    };
-    let outranks = rank(first).is_some_and(|r| rank(next).is_none_or(|below| r < below));
-    let tops = (0..first).all(|i| marks.get(i) == Some(&Mark::Outside));
-    // A table of contents holds headlines, and stands below the name.
-    let contents = |i: usize| lines.kind(i) == Some(LineKind::Outside(Role::Contents));
-    let is_name = (*mark == Mark::Head(1) || tops && *mark == Mark::Head(2))
-        && outranks
-        && !(0..first).any(contents)
-        && !repeats
-        && facts.get(first).is_some_and(|f| f.words <= NAME)
-        && words(first..next) <= INTRODUCTION;
-    if is_name || is_title { next } else { first }
 }
 
 /// A head without arrows before it and signs around it, without its number in the list of links ("[3]") and the address behind it:

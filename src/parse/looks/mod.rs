@@ -8,16 +8,20 @@ mod cells;
 mod heads;
 mod items;
 mod masthead;
+mod opening;
 mod outlet;
 pub mod plain;
 mod view;
+
+use std::collections::HashSet;
 
 use super::header::Header;
 use super::line::{Heading, Line, LineKind};
 use super::lines::Markup;
 use crate::model::Lexicon;
-use crate::source::Document;
+use crate::source::{Document, Envelope};
 use crate::text::clean::clean_line;
+use crate::text::fold::fold;
 
 /// Whether the issue has a layout that the grammar knows: by its publication, its headings, its datelines, or its briefs.
 pub fn is_known(text: &str, lines: &[Line], header: &Header, lexicon: &Lexicon) -> bool {
@@ -54,18 +58,32 @@ pub fn is_known(text: &str, lines: &[Line], header: &Header, lexicon: &Lexicon) 
         || lines.iter().filter(attributed).nth(BRIEFS - 1).is_some()
 }
 
+/// The longer words of the names that a newsletter has outside its text.
+pub fn own_words(envelope: &Envelope) -> HashSet<String> {
+    /// Shorter words are in many lines: "The bill is sponsored by" is no advert because the subject has "bill" in it.
+    const LETTERS: usize = 5;
+    let names = [&envelope.title, &envelope.sender, &envelope.publication];
+    let names = names.into_iter().flatten().map(|name| fold(name));
+    let words = names.flat_map(|name| {
+        let words = name.split(|c: char| !c.is_alphanumeric());
+        words.map(str::to_owned).collect::<Vec<_>>()
+    });
+    words.filter(|word| word.len() >= LETTERS).collect()
+}
+
 /// Sets which lines of a mail or a page are not content. Lines of a plain mail get their looks first.
 pub fn set_outside(
     text: &str,
     lines: &mut [Line],
     known: bool,
+    own_words: &HashSet<String>,
     (markup, document): (&Markup, &Document),
     lexicon: &Lexicon,
 ) {
     if !known && document.looks.is_empty() {
         plain::find(text, lines);
     }
-    around::mark(text, lines, known, (markup, document), lexicon);
+    around::mark(text, lines, known, own_words, (markup, document), lexicon);
 }
 
 /// Reads the head of an issue whose layout is not known: its date and title go to `header`. The file's title stands.

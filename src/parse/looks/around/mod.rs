@@ -30,7 +30,7 @@ struct Around<'a> {
     /// The names of sender and list, folded.
     names: &'a [String],
     /// The words of these names and of the title.
-    own_words: HashSet<String>,
+    own_words: &'a HashSet<String>,
     layout: &'a Layout,
     is_plain: bool,
 }
@@ -65,14 +65,12 @@ fn is_rule(lines: &[Line], at: usize) -> bool {
     lines.get(at).is_some_and(Line::is_rule)
 }
 
-/// Shorter words are in many lines.
-const OWN_LETTERS: usize = 5;
-
 /// Marks the lines that are not content. In a known layout only the footer is looked for.
 pub fn mark(
     text: &str,
     lines: &mut [Line],
     known: bool,
+    own_words: &HashSet<String>,
     (markup, document): (&Markup, &Document),
     lexicon: &Lexicon,
 ) {
@@ -81,16 +79,11 @@ pub fn mark(
     let of_lines = links::of_lines(text, &folded, markup, lines, &lexicon.outlets);
     let names = [&envelope.sender, &envelope.publication];
     let names: Vec<String> = names.into_iter().flatten().map(|name| fold(name)).collect();
-    let title = envelope.title.as_deref().map(fold);
-    let own_words = names.iter().chain(&title);
-    let own_words = own_words.flat_map(|name| name.split(|c: char| !c.is_alphanumeric()));
-    // "The bill is sponsored by" is no advert because the subject has "bill" or "the" in it.
-    let own_words = own_words.filter(|word| word.len() >= OWN_LETTERS);
     let around = Around {
         text,
         folded: &folded,
         links: &of_lines,
-        own_words: own_words.map(str::to_owned).collect(),
+        own_words,
         names: &names,
         layout: &lexicon.layout,
         is_plain: markup.is_plain,

@@ -1,0 +1,150 @@
+//! Where the content begins. What stands above is about the newsletter: its name, its date, a greeting, a few words about the
+//! issue.
+
+use std::ops::Range;
+
+use super::heads::Mark;
+use super::masthead;
+use super::view::Facts;
+use crate::model::Role;
+use crate::parse::header::Header;
+use crate::parse::line::LineKind;
+use crate::parse::lines::Lines;
+use crate::text::fold::fold;
+
+/// The words above the first item or section.
+#[derive(Debug)]
+pub struct Opening {
+    /// The first line of the content. A head above it is the name of the newsletter.
+    pub content: usize,
+    /// The first head that is not such a name.
+    first_head: Option<usize>,
+    /// The text above the first head is the issue itself, as in a letter with a few links below.
+    is_text: bool,
+}
+
+impl Opening {
+    pub fn of(lines: &Lines<'_>, marks: &[Mark], facts: &[Facts], header: &Header) -> Opening {
+        const WORDS: usize = 200;
+        const ITEMS: usize = 3;
+        let view = View {
+            lines,
+            marks,
+            facts,
+        };
+        let Some(first) = view.head(0) else {
+            return Opening {
+                content: 0,
+                first_head: None,
+                is_text: true,
+            };
+        };
+        let above = view.words(0..first);
+        let is_text = above * 2 > view.words(0..marks.len());
+        let next = view.head(first + 1).unwrap_or(first);
+        let few = view.heads(first).count() <= ITEMS;
+        let content = if above > WORDS || is_text {
+            0
+        } else if view.repeats_title(first, next, header)
+            || !few && view.is_name(first, next, header)
+        {
+            next
+        } else if few {
+            0
+        } else {
+            first
+        };
+        Opening {
+            content,
+            first_head: Some(first.max(content)),
+            is_text,
+        }
+    }
+
+    /// Whether a line of text is about the newsletter.
+    pub fn is_about_newsletter(&self, at: usize, facts: &[Facts]) -> bool {
+        /// A sentence or two.
+        const WORDS: usize = 30;
+        let short = facts.get(at).is_some_and(|f| f.words <= WORDS);
+        at < self.content || short && !self.is_text && self.first_head.is_some_and(|head| at < head)
+    }
+}
+
+struct View<'a> {
+    lines: &'a Lines<'a>,
+    marks: &'a [Mark],
+    facts: &'a [Facts],
+}
+
+impl View<'_> {
+    /// The heads and headings of sections from a line on.
+    fn heads(&self, from: usize) -> impl Iterator<Item = usize> {
+        let rest = self.marks.iter().enumerate().skip(from);
+        rest.filter(|(_, m)| matches!(m, Mark::Head(_) | Mark::Section))
+            .map(|(at, _)| at)
+    }
+
+    fn head(&self, from: usize) -> Option<usize> {
+        self.heads(from).next()
+    }
+
+    /// The words of the content in some lines.
+    fn words(&self, range: Range<usize>) -> usize {
+        let inside = range.filter(|i| self.marks.get(*i) != Some(&Mark::Outside));
+        let facts = inside.filter_map(|i| self.facts.get(i));
+        facts.map(|f| f.words).sum()
+    }
+
+    fn is_short(&self, at: usize) -> bool {
+        const NAME: usize = 10;
+        self.facts.get(at).is_some_and(|f| f.words <= NAME)
+    }
+
+    /// Whether a head is the title of the issue again, with nothing but a subtitle and a date below it.
+    fn repeats_title(&self, head: usize, next: usize, header: &Header) -> bool {
+        const SUBTITLE: usize = 30;
+        self.repeats(head, header) && self.is_short(head) && self.words(head + 1..next) <= SUBTITLE
+    }
+
+    fn repeats(&self, head: usize, header: &Header) -> bool {
+        let dates = &self.lines.lexicon.layout.dates;
+        header.title.as_deref().is_some_and(|title| {
+            let (title, line) = (fold(title), fold(self.lines.text(head)));
+            let rest = title.strip_prefix(line.as_str());
+            rest.is_some_and(|date| {
+                date.is_empty() || masthead::in_line(date, None, dates).is_some()
+            })
+        })
+    }
+
+    /// Whether a head has a word of the newsletter's names, or one with which such names end; without names, any has.
+    fn is_own(&self, head: usize, header: &Header) -> bool {
+        let line = fold(self.lines.text(head));
+        let mut words = line.split(|c: char| !c.is_alphanumeric());
+        let kinds = &self.lines.lexicon.layout.newsletters;
+        let own = |word: &str| header.own_words.contains(word) || kinds.has(word);
+        header.own_words.is_empty() || words.any(own)
+    }
+
+    /// Whether a head is the name of the newsletter. It stands above what it heads, also by its rank.
+    fn is_name(&self, head: usize, next: usize, header: &Header) -> bool {
+        const INTRODUCTION: usize = 60;
+        /// More words under a headline are its story.
+        const SUBTITLE: usize = 8;
+        let rank = |at: usize| match self.marks.get(at) {
+            Some(Mark::Head(rank)) => Some(*rank),
+            _ => None,
+        };
+        let outranks = rank(head).is_some_and(|r| rank(next).is_none_or(|below| r < below));
+        let tops = (0..head).all(|i| self.marks.get(i) == Some(&Mark::Outside));
+        // A table of contents holds headlines, and stands below the name.
+        let contents = |i: usize| self.lines.kind(i) == Some(LineKind::Outside(Role::Contents));
+        (rank(head) == Some(1) || tops && rank(head) == Some(2))
+            && outranks
+            && !(0..head).any(contents)
+            && !self.repeats(head, header)
+            && self.is_short(head)
+            && self.words(head..next) <= INTRODUCTION
+            && (self.words(head + 1..next) <= SUBTITLE || self.is_own(head, header))
+    }
+}
