@@ -182,9 +182,9 @@ impl Line {
         self.bullet.is_some() || self.look.list > 0
     }
 
-    /// Whether its markup makes it stand out: a heading, or all bold.
+    /// Whether its markup makes it stand out: a heading, or all bold or large.
     pub fn stands_out(&self) -> bool {
-        self.look.heading > 0 || self.look.bold
+        self.look.heading > 0 || self.look.bold || self.look.large
     }
 
     pub fn ends_sentence(&self) -> bool {

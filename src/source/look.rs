@@ -16,6 +16,8 @@ pub struct Look {
     pub quote: u8,
     /// All its words are bold.
     pub bold: bool,
+    /// Its letters are larger than those of the text.
+    pub large: bool,
     /// Its first words are bold, and the others are not.
     pub opens_bold: bool,
 }

@@ -68,7 +68,9 @@ fn rank(
     }
     let is_title = !matches!(line.shape.ends, Ends::Stop) && fact.words <= 25;
     let signs = matches!(line.kind, LineKind::Byline | LineKind::Posted);
-    if line.look.bold && is_title && !signs {
+    // A large number is a date or a sum.
+    let is_large = line.look.large && fact.words >= 2;
+    if (line.look.bold || is_large) && is_title && !signs {
         return Some(BOLD);
     }
     if line.look.opens_bold && is_run(lines, at) {
@@ -211,10 +213,7 @@ fn item_lists(lines: &Lines<'_>, facts: &[Facts]) -> Vec<bool> {
         let long = count(&|f| f.words >= SENTENCE);
         let above = at.checked_sub(1);
         let colon = above.is_some_and(|b| {
-            lines.text(b).ends_with(':')
-                && lines
-                    .get(b)
-                    .is_some_and(|l| !l.look.bold && l.look.heading == 0)
+            lines.text(b).ends_with(':') && lines.get(b).is_some_and(|l| !l.stands_out())
         });
         let headed = above.is_some_and(|b| {
             let line = lines.get(b);

@@ -1,10 +1,11 @@
 //! Elements and text to lines. Keeps a stack of open elements with what they mean for the text in them, and repairs tags that
 //! are missing or crossed much as browsers do; nothing else of a page is kept in memory.
 
-use html5ever::{Attribute, LocalName};
+use html5ever::{Attribute, LocalName, local_name};
 
 use super::page::Page;
 use super::row;
+use super::sheet::Sheet;
 use super::tag::{Style, Styles, Tag, weight};
 use super::writer::Writer;
 use crate::source::address::Base;
@@ -31,6 +32,9 @@ pub struct Builder {
     /// The name of the site.
     site: Option<String>,
     base: Base,
+    sheet: Sheet,
+    /// The text of the style sheet that is open.
+    css: String,
 }
 
 /// An open element.
@@ -42,6 +46,12 @@ struct Open {
     /// It is the marker of a list item.
     marker: bool,
     style: Style,
+}
+
+impl Open {
+    fn is_sheet(&self) -> bool {
+        self.name == local_name!("style")
+    }
 }
 
 #[derive(Debug)]
@@ -85,7 +95,7 @@ impl Builder {
         if self.stack.len() >= MAX_DEPTH && !matches!(tag, Tag::Skipped | Tag::Title) {
             return !outer.skipped;
         }
-        let styles = Styles::of(attributes);
+        let styles = Styles::of(name, attributes, &self.sheet);
         let style = if outer.skipped {
             outer
         } else {
@@ -213,7 +223,7 @@ impl Builder {
         let Some(alt) = attribute(attributes, "alt") else {
             return;
         };
-        if tiny("width") || tiny("height") || Styles::of(attributes).hidden {
+        if tiny("width") || tiny("height") || Styles::of("img", attributes, &self.sheet).hidden {
             return;
         }
         if row::is_bullet(alt.trim()) && !self.writer.has_ink() {
@@ -309,6 +319,9 @@ impl Builder {
     }
 
     fn close(&mut self, open: &Open) {
+        if open.is_sheet() {
+            self.sheet.add(&std::mem::take(&mut self.css));
+        }
         if open.style.skipped && open.tag == Tag::Skipped || self.style().skipped {
             return;
         }
@@ -343,6 +356,9 @@ impl Builder {
     }
 
     pub fn text(&mut self, text: &str) {
+        if self.stack.last().is_some_and(Open::is_sheet) {
+            self.css.push_str(text);
+        }
         let style = self.style();
         if style.title && !style.skipped && !self.titled {
             self.title.get_or_insert_default().push_str(text);

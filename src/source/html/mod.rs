@@ -5,6 +5,8 @@
 mod builder;
 mod page;
 mod row;
+mod sheet;
+mod size;
 mod table;
 mod tag;
 mod writer;

@@ -1,6 +1,8 @@
 //! The lines of a page put together: bullets joined to their text, menus marked, blank lines counted; and the
 //! text with its links.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::row::{Region, Row, is_blank, is_bullet};
@@ -37,6 +39,7 @@ impl Page {
         mark_menus(&mut rows, regions);
         let mut rows = join_bullets(rows);
         level_gaps(&mut rows);
+        find_large(&mut rows);
         let mut page = Page {
             text: String::with_capacity(rows.iter().map(|r| r.text.len() + 2).sum()),
             looks: Vec::with_capacity(rows.len()),
@@ -95,6 +98,22 @@ impl Page {
 fn one_line(text: &str) -> Option<String> {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     (!line.is_empty()).then_some(line)
+}
+
+/// Finds the lines with larger letters than the text has: the size of most letters.
+fn find_large(rows: &mut [Row]) {
+    /// In percent of the text's.
+    const LARGE: u32 = 120;
+    let mut letters: BTreeMap<u16, usize> = BTreeMap::new();
+    let text = rows.iter().filter(|row| row.look.part == Part::Text);
+    for row in text.filter(|row| row.look.heading == 0) {
+        *letters.entry(row.size).or_default() += row.text.len();
+    }
+    let most = letters.into_iter().max_by_key(|(_, letters)| *letters);
+    let Some((size, _)) = most else { return };
+    for row in rows {
+        row.look.large = u32::from(row.size) * 100 >= u32::from(size) * LARGE;
+    }
 }
 
 /// Marks the lines of menus: regions around the content that do not hold most of the letters.

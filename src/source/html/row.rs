@@ -23,6 +23,8 @@ pub struct Row {
     /// Blank lines before it.
     pub gap: u32,
     pub indent: usize,
+    /// Of its smallest letters, in tenths of a pixel.
+    pub size: u16,
     pub anchors: Vec<(Range<usize>, Rc<Destination>)>,
     /// 1-based index of its region; 0 for none.
     pub region: usize,

@@ -21,7 +21,9 @@ pub struct Table {
     /// The current row has cells with nothing but blanks.
     pub blank: bool,
     pub nested: bool,
+    /// It has header cells, and cells that are none. Mail frameworks write all cells of a layout as headers.
     pub header: bool,
+    pub plain: bool,
     pub presentation: bool,
 }
 
@@ -42,7 +44,7 @@ impl Table {
         if !cells.iter().flatten().all(one_line) {
             return false;
         }
-        if self.header {
+        if self.header && self.plain {
             return true;
         }
         let short = |cell: &Range<usize>| {

@@ -2,6 +2,9 @@
 
 use html5ever::Attribute;
 
+use super::sheet::Sheet;
+use super::size::{self, Size, number};
+
 /// The meaning of an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tag {
@@ -114,8 +117,7 @@ impl Tag {
 )]
 pub struct Styles {
     pub hidden: bool,
-    /// The letters are too small to read; a font size of an inner element counts again.
-    pub tiny: Option<bool>,
+    pub size: Option<Size>,
     pub weight: Option<bool>,
     /// By its class, id or role it is a menu or a bar around the content.
     pub menu: bool,
@@ -130,12 +132,13 @@ pub struct Styles {
 }
 
 impl Styles {
-    pub fn of(attributes: &[Attribute]) -> Styles {
-        let mut styles = Styles::default();
+    pub fn of(name: &str, attributes: &[Attribute], sheet: &Sheet) -> Styles {
+        let mut styles = sheet.of(name, attributes);
         for attribute in attributes {
             let value: &str = &attribute.value;
             match &*attribute.name.local {
                 "style" => styles.read(value.as_bytes()),
+                "size" if name == "font" => styles.size = Size::of_font(value),
                 "hidden" => styles.hidden = value != "until-found",
                 "class" | "id" => {
                     for class in value.split_ascii_whitespace().map(without_prefix) {
@@ -158,7 +161,7 @@ impl Styles {
     }
 
     /// Reads the declarations of a style. They are ASCII, so bytes will do.
-    fn read(&mut self, style: &[u8]) {
+    pub fn read(&mut self, style: &[u8]) {
         for declaration in style.split(|b| *b == b';') {
             let mut parts = declaration.splitn(2, |b| *b == b':');
             let (Some(name), Some(value)) = (parts.next(), parts.next()) else {
@@ -178,13 +181,12 @@ impl Styles {
             } else if is("mso-hide") {
                 self.hidden |= says("all");
             } else if is("opacity") || is("max-height") {
-                self.hidden |= number(value).is_some_and(|n| n <= 0.0);
+                self.hidden |= number(value).is_some_and(|(n, _)| n <= 0.0);
             } else if is("font-size") {
-                // A size of one pixel cannot be read either.
-                self.tiny = number(value).map(|n| n <= 1.0).or(self.tiny);
+                self.size = Size::of_style(value).or(self.size);
             } else if is("font-weight") {
                 let bold = says("bold") || says("bolder");
-                self.weight = Some(bold || number(value).is_some_and(|n| n >= 600.0));
+                self.weight = Some(bold || number(value).is_some_and(|(n, _)| n >= 600.0));
             } else if is("mso-list") {
                 self.marker |= says("ignore");
             }
@@ -193,7 +195,7 @@ impl Styles {
 }
 
 /// What holds for the text in an element.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each holds independently of the others"
@@ -201,7 +203,8 @@ impl Styles {
 pub struct Style {
     pub bold: bool,
     pub hidden: bool,
-    pub tiny: bool,
+    /// Of its letters, in tenths of a pixel.
+    pub size: u16,
     pub skipped: bool,
     pub title: bool,
     pub preformatted: bool,
@@ -217,13 +220,33 @@ pub struct Style {
     pub region: usize,
 }
 
+impl Default for Style {
+    fn default() -> Style {
+        Style {
+            size: size::NORMAL,
+            bold: false,
+            hidden: false,
+            skipped: false,
+            title: false,
+            preformatted: false,
+            drawing: false,
+            article: false,
+            marker: false,
+            heading: 0,
+            list: 0,
+            quote: 0,
+            region: 0,
+        }
+    }
+}
+
 impl Style {
     /// What holds in an element within this one.
     pub fn within(self, tag: Tag, styles: Styles) -> Style {
         let mut style = Style {
             bold: weight(tag, styles).unwrap_or(self.bold),
             hidden: self.hidden || styles.hidden,
-            tiny: styles.tiny.unwrap_or(self.tiny),
+            size: styles.size.map_or(self.size, |s| s.within(self.size)),
             marker: self.marker || styles.marker,
             ..self
         };
@@ -243,7 +266,9 @@ impl Style {
 
     /// Whether its text cannot be seen.
     pub fn is_hidden(self) -> bool {
-        self.hidden || self.tiny
+        /// Letters of one pixel cannot be read.
+        const TINY: u16 = 10;
+        self.hidden || self.size <= TINY
     }
 }
 
@@ -336,20 +361,6 @@ fn without_prefix(class: &str) -> &str {
     })
 }
 
-/// The number a value begins with, if its unit is not relative.
-fn number(value: &[u8]) -> Option<f32> {
-    let end = value
-        .iter()
-        .position(|b| !b.is_ascii_digit() && *b != b'.')
-        .unwrap_or(value.len());
-    let (digits, unit) = value.split_at_checked(end)?;
-    let n: f32 = std::str::from_utf8(digits).ok()?.parse().ok()?;
-    let relative = ["em", "rem", "%"]
-        .iter()
-        .any(|u| unit.starts_with(u.as_bytes()));
-    (n == 0.0 || !relative).then_some(n)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -358,7 +369,7 @@ mod tests {
     fn check(style: &str, hidden: bool, weight: Option<bool>) {
         let mut styles = Styles::default();
         styles.read(style.as_bytes());
-        let unseen = styles.hidden || styles.tiny == Some(true);
+        let unseen = Style::default().within(Tag::Inline, styles).is_hidden();
         assert_eq!((unseen, styles.weight), (hidden, weight), "{style}");
     }
 

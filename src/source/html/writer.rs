@@ -147,6 +147,7 @@ impl Writer {
             anchor.from.get_or_insert(line.row.text.len());
         }
         line.row.text.push_str(word);
+        line.row.size = line.row.size.min(style.size);
         let opening = line.bold == line.letters;
         line.letters += word.len();
         line.bold += if style.bold { word.len() } else { 0 };
@@ -161,6 +162,7 @@ impl Writer {
         let line = &mut self.line;
         line.ink = true;
         line.region = style.region;
+        line.row.size = style.size;
         line.space = false;
         let look = &mut line.row.look;
         look.heading = style.heading;
@@ -292,6 +294,7 @@ impl Writer {
         self.flush();
         if let Some(table) = self.tables.last_mut() {
             table.header |= header;
+            table.plain |= !header;
             table.cell_start = self.rows.len();
         }
     }
