@@ -1,5 +1,6 @@
 //! Which lines begin an item, and which are headings of a section.
 
+use super::kickers;
 use super::outlet;
 use super::view::{self, Facts, Linked};
 use crate::parse::line::{Line, LineKind};
@@ -15,6 +16,10 @@ pub enum Mark {
     /// Begins an item. Lower ranks outrank higher ones: headings by their level, bold lines, links, list items.
     Head(u8),
     Body,
+    /// A label above a headline.
+    Kicker,
+    /// The outlet above its headline.
+    Outlet,
     Outside,
 }
 
@@ -41,6 +46,7 @@ pub fn marks(lines: &Lines<'_>, facts: &[Facts]) -> Vec<Mark> {
             },
         )
         .collect();
+    kickers::find(lines, facts, &mut marks);
     find_sections(lines, facts, &mut marks);
     marks
 }
@@ -77,7 +83,7 @@ fn rank(
         return Some(ITEM);
     }
     let linked = match fact.linked {
-        Linked::Whole => is_title && stands_out(lines, facts, at),
+        Linked::Whole => is_title && stands_out(lines, facts, at) && !goes_on(lines, facts, at),
         Linked::Lead => leads(lines, fact),
         Linked::No | Linked::Partly => false,
     };
@@ -113,6 +119,18 @@ fn stands_out(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
         return false;
     }
     below || beside || words >= HEADLINE && above.is_none_or(|f| f.words < 20 || f.alt)
+}
+
+/// Whether a linked line belongs to the headline above, which leads to the same address: a card that is one link.
+fn goes_on(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
+    const HEADLINE: usize = 3;
+    const LINES: usize = 5;
+    let target = facts.get(at).and_then(|f| f.target);
+    let above = (0..at).rev().map_while(|i| facts.get(i).map(|f| (i, f)));
+    let same = above.take_while(|(_, f)| f.target == target && f.linked == Linked::Whole && !f.alt);
+    let is_head =
+        |(i, f): (usize, &Facts)| f.words >= HEADLINE || lines.get(i).is_some_and(Line::stands_out);
+    target.is_some() && same.take(LINES).any(is_head)
 }
 
 /// Whether the link with which a line begins is a headline: several words, or text behind a dash or colon.
@@ -300,7 +318,8 @@ fn find_sections(lines: &Lines<'_>, facts: &[Facts], marks: &mut [Mark]) {
         let is_nothing = |i: usize| facts.get(i).is_some_and(|f| f.alt) || lines.is_rule(i);
         let after = |from: usize| {
             let mut below = from + 1;
-            while is_nothing(below) {
+            while is_nothing(below) || matches!(marks.get(below), Some(Mark::Kicker | Mark::Outlet))
+            {
                 below += 1;
             }
             below

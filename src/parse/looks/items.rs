@@ -9,7 +9,7 @@ use super::view::{self, Facts, Linked, facts};
 use crate::model::{ItemKind, Photo, Role, Section, Span, Story};
 use crate::parse::assemble::Assembler;
 use crate::parse::date::{Printed, printed};
-use crate::parse::line::LineKind;
+use crate::parse::line::{Line, LineKind};
 use crate::parse::lines::Lines;
 use crate::parse::{brief, label, story};
 use crate::text::frame::inside;
@@ -48,7 +48,13 @@ impl Assembler<'_, '_> {
                 Mark::Head(_) => {
                     begun = true;
                     let end = end_of(&self.lines, &marks, &facts, at);
-                    self.head(at..end, &facts)
+                    self.head(at, at..end, &facts)
+                }
+                Mark::Kicker => self.furniture(at, self.around(at, Role::Heading)),
+                Mark::Outlet => {
+                    begun = true;
+                    let end = end_of(&self.lines, &marks, &facts, at + 1);
+                    self.head(at, at + 1..end, &facts)
                 }
                 Mark::Body if facts.get(at).is_some_and(|f| f.alt) => {
                     self.furniture(at, Role::Banner)
@@ -172,7 +178,8 @@ impl Assembler<'_, '_> {
         posted && self.lines.has_words(at, WORDS)
     }
 
-    fn head(&mut self, range: Range<usize>, facts: &[Facts]) -> usize {
+    /// The item with its head and text in lines `range`; `from` may be a line above it that names the outlet.
+    fn head(&mut self, from: usize, range: Range<usize>, facts: &[Facts]) -> usize {
         let at = range.start;
         let text = without_signs(self.lines.behind_bullet(at).span(), self.lines.whole);
         let fact = |i: usize| facts.get(i);
@@ -188,9 +195,10 @@ impl Assembler<'_, '_> {
         }
         let role = self.role(range.clone(), facts);
         if let Some(role) = role {
-            return range.fold(at, |_, i| self.furniture(i, role));
+            return (from..range.end).fold(at, |_, i| self.furniture(i, role));
         }
-        let found = outlet::find(&self.lines, range.clone(), text, facts);
+        let above = || outlet::alone(&self.lines, from).filter(|_| from < at);
+        let found = above().or_else(|| outlet::find(&self.lines, range.clone(), text, facts));
         let listed = self.lines.get(at).is_some_and(|l| l.bullet.is_some());
         if found.is_some() || body.is_empty() || listed {
             let last = body.last().copied().unwrap_or(at);
@@ -221,10 +229,10 @@ impl Assembler<'_, '_> {
                 item.rule = found.rule;
                 item.verb = None;
             }
-            return self.push_brief(item, links, range);
+            return self.push_brief(item, links, from..range.end);
         }
         let story = self.story_of(range.clone(), text, &body, facts);
-        self.push(ItemKind::Story(Box::new(story)), range, links)
+        self.push(ItemKind::Story(Box::new(story)), from..range.end, links)
     }
 
     /// The story with a headline and the lines of its body.
@@ -239,7 +247,10 @@ impl Assembler<'_, '_> {
             .iter()
             .find(|i| self.lines.kind(**i) == Some(LineKind::Byline));
         let byline = by.and_then(|i| story::byline(&self.lines, *i));
+        // A date of the issue may be that of its first story.
+        let dated = |i: &usize| self.lines.kind(*i) == Some(LineKind::Header);
         let posted = body.first().copied().filter(|i| self.is_posted(*i));
+        let posted = posted.or_else(|| range.clone().skip(1).find(dated));
         let mut lines = range;
         let alt = lines.find(|i| facts.get(*i).is_some_and(|f| f.alt));
         Story {
@@ -292,8 +303,10 @@ fn without_number(words: &str) -> Option<&str> {
 
 /// The first line after the item that begins at `at`; the picture above the next head belongs to that one, a rule to neither.
 fn end_of(lines: &Lines<'_>, marks: &[Mark], facts: &[Facts], at: usize) -> usize {
-    /// So many blank lines, or a rule, part what follows from the item.
+    /// This many blank lines, or a rule, end the item.
     const WIDE: u32 = 2;
+    /// Fewer words below a headline may be the end of the issue.
+    const SENTENCE: usize = 5;
     /// The date is within this many lines below the headline.
     const DATED: usize = 3;
     let gap = |i: usize| {
@@ -311,8 +324,12 @@ fn end_of(lines: &Lines<'_>, marks: &[Mark], facts: &[Facts], at: usize) -> usiz
     {
         end = date + 1;
     }
+    // Blank lines may stand between a headline and its text.
+    let headed = lines.get(at).is_some_and(Line::stands_out)
+        && facts.get(at + 1).is_some_and(|f| f.words >= SENTENCE);
+    let wide = |i: usize| gap(i) >= WIDE && !(i == at + 1 && headed);
     // A rule may underline the headline; any other ends the item.
-    let parts = |i: usize| gap(i) >= WIDE || lines.is_rule(i) && (i > at + 1 || gap(i) > 0);
+    let parts = |i: usize| wide(i) || lines.is_rule(i) && (i > at + 1 || gap(i) > 0);
     while marks.get(end) == Some(&Mark::Body) && !parts(end) {
         end += 1;
     }

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::model::lexicon::{DateWords, Family};
 use crate::model::{Lexicon, Period, Span};
 use crate::parse::date::{Printed, printed};
+use crate::parse::kind;
 use crate::parse::line::{Line, LineKind};
 use crate::source::{Envelope, Part};
 
@@ -35,22 +36,40 @@ pub fn date(
         let words = line.text(text);
         let posted = line.leading.end_of(Family::Posted);
         let words = words.get(posted.unwrap_or(0)..)?;
-        // "The Tribune, 2 February 2025" is of a clipping.
-        let names_outlet = || {
-            let name = words
-                .split([',', '|', '–', '—', '('])
-                .next()
-                .unwrap_or_default();
-            lexicon.outlets.is_known(name.trim()) && name.len() < words.len()
-        };
         let period = in_line(words, sent, dates)?;
-        (near(&period) && !(sent.is_some() && names_outlet())).then_some((period, Some(at)))
+        let is_clipping = names_outlet(words, lexicon) && (sent.is_some() || headed(lines, at));
+        (near(&period) && !is_clipping).then_some((period, Some(at)))
     });
     found.next().or_else(|| {
         let title = envelope.title.as_deref()?;
         let period = in_line(title, sent, dates)?;
         near(&period).then_some((period, None))
     })
+}
+
+/// Lines below a headline that begin with an outlet and have a date are of a clipping, not of the issue: their kind is that of
+/// any text.
+pub fn free_clippings(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
+    let Some(first) = lines.iter().position(Line::stands_out) else {
+        return;
+    };
+    let below = lines.iter_mut().skip(first + 1);
+    for line in below.filter(|l| l.kind == LineKind::Header) {
+        if names_outlet(line.text(text), lexicon) {
+            line.kind = kind::title(line.shape, line.text(text));
+        }
+    }
+}
+
+/// Whether a line begins with an outlet: "The Tribune, 2 February 2025", "Reuters | by Ada Marlow | 8 March 2024".
+fn names_outlet(words: &str, lexicon: &Lexicon) -> bool {
+    let name = words.split([',', '|', '·', '•', '–', '—', '(']).next();
+    name.is_some_and(|name| lexicon.outlets.is_known(name.trim()) && name.len() < words.len())
+}
+
+/// Whether a headline stands above a line.
+fn headed(lines: &[Line], at: usize) -> bool {
+    lines.iter().take(at).any(Line::stands_out)
 }
 
 fn is_near(period: Period, sent: Date) -> bool {

@@ -7,6 +7,7 @@ mod around;
 mod cells;
 mod heads;
 mod items;
+mod kickers;
 mod masthead;
 mod opening;
 mod outlet;
@@ -94,6 +95,7 @@ pub fn head(
     header: &mut Header,
     lexicon: &Lexicon,
 ) {
+    masthead::free_clippings(text, lines, lexicon);
     let date = masthead::date(text, lines, &document.envelope, lexicon);
     header.date_by_looks(date, lines);
     // The first headline of a text is that of its first story.

@@ -11,7 +11,9 @@ use crate::model::lexicon::WordClass;
 use crate::model::{Link, Mention, Outlets, Rule, Span};
 use crate::parse::attribution;
 use crate::parse::inline_citation;
+use crate::parse::line::LineKind;
 use crate::parse::lines::Lines;
+use crate::parse::story;
 use crate::source::Part;
 use crate::text::number::is_number;
 use crate::text::words::at_most;
@@ -54,7 +56,9 @@ pub fn find(lines: &Lines<'_>, range: Range<usize>, head: Span, facts: &[Facts])
     if let Some(name) = inline_citation::known_at_end(undated, lines.lexicon) {
         return found(lines, head.part(name), Rule::Trailing);
     }
-    if let Some(name) = line_below(lines, &range) {
+    let last = || range.clone().skip(2).next_back();
+    let in_last = || last().and_then(|at| in_parts(lines, at));
+    if let Some(name) = line_below(lines, &range).or_else(in_last) {
         return found(lines, name, Rule::Beside);
     }
     // A short line below: a second link with the name of the site, or the author with the outlet in brackets.
@@ -67,6 +71,13 @@ pub fn find(lines: &Lines<'_>, range: Range<usize>, head: Span, facts: &[Facts])
             && (site && address::named_host(text).is_some() || is_known(lines, span))
         {
             return found(lines, span, Rule::Beside);
+        }
+        // "By Reuters".
+        let by = || story::byline(lines, at).filter(|name| is_outlet(name.of(lines.whole), lines));
+        if lines.kind(at) == Some(LineKind::Byline)
+            && let Some(name) = by()
+        {
+            return found(lines, name, Rule::Beside);
         }
         // Behind the name of the author.
         let other = |name: &str| lines.lexicon.places.is_place(name) || is_genre(name, lines);
@@ -82,10 +93,18 @@ pub fn find(lines: &Lines<'_>, range: Range<usize>, head: Span, facts: &[Facts])
     None
 }
 
+/// The outlet that a line names and nothing else.
+pub fn alone(lines: &Lines<'_>, at: usize) -> Option<Found> {
+    let span = lines.span(at);
+    let fits = is_outlet(span.of(lines.whole), lines);
+    fits.then(|| found(lines, span, Rule::Beside)).flatten()
+}
+
 /// The outlet in the line below a headline, above the text: "Quayside Tribune", "The Guardian | 12 December 2018 | Ada Marlow".
 fn line_below(lines: &Lines<'_>, range: &Range<usize>) -> Option<Span> {
     let at = range.start + 1;
-    if !range.contains(&(at + 1)) || lines.gap(at) > 1 {
+    let is_byline = lines.kind(at) == Some(LineKind::Byline);
+    if !range.contains(&(at + 1)) || lines.gap(at) > 1 || is_byline {
         return None;
     }
     let span = lines.span(at);
@@ -95,7 +114,19 @@ fn line_below(lines: &Lines<'_>, range: &Range<usize>) -> Option<Span> {
     let names = &lines.lexicon.layout.dates;
     let dated = parts.clone().any(|p| inline_citation::is_date(p, names));
     let alone = parts.next().is_none();
-    ((alone || dated) && is_outlet(name, lines)).then(|| span.part(0..name.len()))
+    let fits = (alone || dated) && is_outlet(name, lines);
+    fits.then(|| span.part(0..name.len()))
+        .or_else(|| in_parts(lines, at))
+}
+
+/// The outlet with which a line of several parts begins: "The Guardian | by Ada Marlow | 8 March", "Reuters · 14 citations".
+fn in_parts(lines: &Lines<'_>, at: usize) -> Option<Span> {
+    const LINE: usize = 14;
+    let text = lines.text(at);
+    let (name, _) = text.split_once(['|', '·', '•'])?;
+    let name = name.trim_end();
+    let fits = at_most(LINE, text) && is_outlet(name, lines);
+    fits.then(|| lines.span(at).part(0..name.len()))
 }
 
 /// The outlet that the title of the first link of the item in lines `range` names, or to whose site it leads. Without links in the
@@ -133,7 +164,12 @@ fn found(lines: &Lines<'_>, name: Span, rule: Rule) -> Option<Found> {
     if name.is_empty() {
         return None;
     }
-    let mentions = attribution::names_in(lines.part_of(name), lines.lexicon);
+    let mut mentions = attribution::names_in(lines.part_of(name), lines.lexicon);
+    // "THE GUARDIAN" is not read as a sentence's article and name.
+    if let [one] = mentions.as_mut_slice() {
+        let whole = || lines.lexicon.resolve(name.of(lines.whole), None);
+        one.row = one.row.or_else(whole);
+    }
     let printed = Mention {
         printed: name,
         region: None,

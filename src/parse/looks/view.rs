@@ -27,6 +27,8 @@ pub struct Facts {
     pub linked: Linked,
     /// The label of its first link.
     pub anchor: Option<Span>,
+    /// The address of that link, as an index.
+    pub target: Option<u32>,
     /// A link that only says where to go on: "Read more", "Listen ▸".
     pub label: bool,
     /// Nothing but an address.
@@ -59,8 +61,10 @@ pub fn facts(lines: &Lines<'_>) -> Vec<Facts> {
                 .is_some()
             {}
             let within = anchors.clone().take_while(|a| a.label.end <= line.span.end);
+            let target = within.clone().next().map(|a| a.address);
             let labels: Vec<Span> = within.map(|a| a.label).collect();
             Facts {
+                target,
                 outlet_column: column.filter(|_| is_row),
                 ..of_line(lines, line, &labels)
             }
@@ -112,6 +116,7 @@ fn of_line(lines: &Lines<'_>, line: &Line, anchors: &[Span]) -> Facts {
         words,
         linked,
         anchor,
+        target: None,
         label: linked == Linked::Whole && is_label(lines, line, text, words)
             || leads_on(lines, text),
         address,
