@@ -89,6 +89,9 @@ pub struct AroundWords {
     pub contents: Filled,
     pub papers: Words,
     pub own: Words,
+    pub receive: Words,
+    pub reader: Words,
+    pub tools: Filled,
     pub mailing: Filled,
     pub subscription: Filled,
     pub sites: Words,
@@ -101,12 +104,13 @@ pub struct AroundWords {
 
 impl AroundWords {
     /// The lists of phrases, which [`Layout::add`] folds.
-    fn lists(&mut self) -> [&mut Filled; 6] {
+    fn lists(&mut self) -> [&mut Filled; 7] {
         [
             &mut self.legal,
             &mut self.sponsored,
             &mut self.presented,
             &mut self.contents,
+            &mut self.tools,
             &mut self.mailing,
             &mut self.subscription,
         ]
@@ -209,7 +213,7 @@ impl Layout {
     }
 
     /// The lists of single words.
-    fn word_lists(&mut self) -> [&mut Words; 11] {
+    fn word_lists(&mut self) -> [&mut Words; 13] {
         let around = &mut self.around;
         [
             &mut self.articles,
@@ -221,6 +225,8 @@ impl Layout {
             &mut around.advert,
             &mut around.papers,
             &mut around.own,
+            &mut around.receive,
+            &mut around.reader,
             &mut around.sites,
             &mut around.buttons,
         ]

@@ -6,6 +6,7 @@ use super::heads::{Mark, marks};
 use super::opening::Opening;
 use super::outlet;
 use super::view::{self, Facts, Linked, facts};
+use crate::model::lexicon::DateWords;
 use crate::model::{ItemKind, Photo, Role, Section, Span, Story};
 use crate::parse::assemble::Assembler;
 use crate::parse::date::{Printed, printed};
@@ -164,18 +165,27 @@ impl Assembler<'_, '_> {
         const WORDS: usize = 10;
         let text = self.lines.text(at);
         let dates = &self.lines.lexicon.layout.dates;
-        let first = text.split(['|', '·', '•']).next().unwrap_or_default();
-        let first = first.split(" by ").next().unwrap_or_default();
-        let word = first
-            .split(|c: char| !c.is_alphanumeric())
+        let opens = text
+            .split(PARTS)
             .next()
-            .unwrap_or_default();
-        let is_date = |w: &str| dates.month(w).is_some() || dates.weekday(w).is_some();
-        // Not "Geneva, 9 December 2018 – The bridge opens".
-        let begins = word.starts_with(|c: char| c.is_ascii_digit()) || is_date(word);
-        let opens = begins && matches!(printed(first, dates), Printed::Date(..));
+            .is_some_and(|part| is_date(part, dates));
         let posted = self.lines.kind(at) == Some(LineKind::Posted) || opens;
         posted && self.lines.has_words(at, WORDS)
+    }
+
+    /// Author and date of a line of several parts: "Ada Marlow, Bo Reed · 9 March 2024".
+    fn author_and_date(&self, at: usize) -> Option<(Span, Span)> {
+        let (span, text) = (self.lines.span(at), self.lines.text(at));
+        let dates = &self.lines.lexicon.layout.dates;
+        let mut start = 0;
+        let mut parts = text.split_inclusive(PARTS).map(|part| {
+            let whole = span.part(start..start + part.trim_end_matches(PARTS).len());
+            start += part.len();
+            whole.trim(self.lines.whole)
+        });
+        let author = parts.next()?;
+        let date = parts.find(|part| is_date(part.of(self.lines.whole), dates))?;
+        Some((author, date))
     }
 
     /// The item with its head and text in lines `range`; `from` may be a line above it that names the outlet.
@@ -246,17 +256,22 @@ impl Assembler<'_, '_> {
         let by = body
             .iter()
             .find(|i| self.lines.kind(**i) == Some(LineKind::Byline));
-        let byline = by.and_then(|i| story::byline(&self.lines, *i));
-        // A date of the issue may be that of its first story.
+        // The date of the issue may be that of its first story.
         let dated = |i: &usize| self.lines.kind(*i) == Some(LineKind::Header);
         let posted = body.first().copied().filter(|i| self.is_posted(*i));
         let posted = posted.or_else(|| range.clone().skip(1).find(dated));
+        let both = by.copied().or(posted).and_then(|i| self.author_and_date(i));
+        let byline = by.and_then(|i| story::byline(&self.lines, *i));
+        let (byline, date) = match both {
+            Some((author, date)) => (Some(author), Some(date)),
+            None => (byline, posted.map(|i| self.lines.span(i))),
+        };
         let mut lines = range;
         let alt = lines.find(|i| facts.get(*i).is_some_and(|f| f.alt));
         Story {
             headline: Some(headline),
             byline,
-            posted: posted.map(|i| self.lines.span(i)),
+            posted: date,
             prose: body.first().map_or(0, |i| self.lines.span(*i).start),
             body: body
                 .iter()
@@ -270,6 +285,19 @@ impl Assembler<'_, '_> {
             ..Story::default()
         }
     }
+}
+
+/// Between the parts of a line below a headline.
+const PARTS: [char; 3] = ['|', '·', '•'];
+
+/// Whether a text begins with a date and has no other words before an author: "9 December 2018 by Bo Reed".
+fn is_date(text: &str, dates: &DateWords) -> bool {
+    let text = text.split(" by ").next().unwrap_or_default().trim();
+    let word = text.split(|c: char| !c.is_alphanumeric()).next();
+    let is_time = |w: &str| dates.month(w).is_some() || dates.weekday(w).is_some();
+    // Not "Geneva, 9 December 2018 – The bridge opens".
+    let begins = word.is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()) || is_time(w));
+    begins && matches!(printed(text, dates), Printed::Date(..))
 }
 
 /// A head without arrows before it and signs around it, without its number in the list of links ("[3]") and the address behind it:

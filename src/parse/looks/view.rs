@@ -1,5 +1,7 @@
 //! What each line is by its links and its look, asked once.
 
+use std::collections::HashMap;
+
 use super::cells::outlet_column;
 use crate::model::Span;
 use crate::parse::label;
@@ -42,6 +44,38 @@ pub struct Facts {
 
 /// Facts of all lines.
 pub fn facts(lines: &Lines<'_>) -> Vec<Facts> {
+    let mut facts = by_line(lines);
+    set_repeated_labels(lines, &mut facts);
+    facts
+}
+
+/// A few linked words that stand below several items are a label: "Flag as irrelevant".
+fn set_repeated_labels(lines: &Lines<'_>, facts: &mut [Facts]) {
+    const WORDS: usize = 4;
+    const LEAST: usize = 3;
+    let outlets = &lines.lexicon.outlets;
+    let is_candidate = |at: usize, f: &Facts| {
+        f.linked == Linked::Whole
+            && f.words <= WORDS
+            && !f.outside
+            && !lines.get(at).is_some_and(Line::stands_out)
+            && !outlets.is_known(lines.text(at))
+    };
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for (at, _) in facts
+        .iter()
+        .enumerate()
+        .filter(|(at, f)| is_candidate(*at, f))
+    {
+        *counts.entry(lines.text(at)).or_default() += 1;
+    }
+    counts.retain(|_, count| *count >= LEAST);
+    for (at, fact) in facts.iter_mut().enumerate() {
+        fact.label |= counts.contains_key(lines.text(at)) && is_candidate(at, fact);
+    }
+}
+
+fn by_line(lines: &Lines<'_>) -> Vec<Facts> {
     let mut anchors = lines.anchors.iter().peekable();
     // The headings of the table in which a line stands.
     let mut column = None;

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::links::service;
-use super::{Around, is_outside, is_rule, sender, set, words};
+use super::{Around, is_outside, is_rule, opens, sender, set, words};
 use crate::model::Role;
+use crate::model::lexicon::{AroundWords, Words};
 use crate::parse::line::Line;
 use crate::parse::looks::plain::is_capitals;
 use crate::source::Part;
@@ -19,6 +20,7 @@ pub fn mark(around: &Around<'_>, lines: &mut [Line], known: bool) {
     let mut footer = last_legal(around, lines, &legal)
         .min(last_words(around, lines, &legal))
         .min(below_rule(around, lines, &legal));
+    footer = with_contacts(around, lines, footer);
     if !known {
         footer = footer.min(signature(around, lines, &legal));
         let names = sender::names(around, footer);
@@ -55,7 +57,11 @@ impl Legal {
             let text = &without_addresses(around.line(at));
             // In a known layout such a sign opens a credit.
             let sign = !known && text.trim_start().starts_with(['©', '℗']);
-            let legal = sign || phrases.is_legal(text) || is_reason(text);
+            let legal = sign
+                || phrases.is_legal(text)
+                || is_reason(text)
+                || is_about_mailing(text, phrases)
+                || names_tool(around, at);
             // A heading over a sentence heads a story.
             let heads = || {
                 let below = around.line(at + 1);
@@ -116,6 +122,57 @@ fn is_emphatic(around: &Around<'_>, at: usize, line: &Line) -> bool {
     const WORDS: usize = 4;
     let shouts = || is_capitals(line.text(around.text));
     around.words(at) >= WORDS && (line.look.bold || shouts())
+}
+
+/// Where the footer begins with the addresses and telephone numbers right above it.
+fn with_contacts(around: &Around<'_>, lines: &[Line], footer: usize) -> usize {
+    const WORDS: usize = 14;
+    if footer >= lines.len() {
+        return footer;
+    }
+    let is_contact = |at: &usize| {
+        let plain = lines
+            .get(*at)
+            .is_some_and(|l| !l.stands_out() && !l.is_entry());
+        let text = lines.get(*at).map_or("", |l| l.text(around.text));
+        plain
+            && around.words(*at) <= WORDS
+            && (around.line(*at).split(' ').any(is_mailbox)
+                || is_telephone(text)
+                || is_postal(text))
+    };
+    let above = (0..footer).rev();
+    let contacts = above.take_while(|at| is_contact(at) || is_outside(lines, *at));
+    contacts.filter(is_contact).last().unwrap_or(footer)
+}
+
+/// A telephone number, perhaps behind a label: "Phone: 408-341-0600".
+fn is_telephone(text: &str) -> bool {
+    const DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
+    let number = text
+        .rsplit_once(':')
+        .map_or(text, |(_, number)| number)
+        .trim();
+    let fits = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '(' | ')' | '/' | '.' | ' ');
+    number.chars().all(fits) && DIGITS.contains(&number.bytes().filter(u8::is_ascii_digit).count())
+}
+
+/// An address of a house: names and numbers parted by commas, and no sentence: "12 Harbour Row, Port Amaro PA1 2BC".
+fn is_postal(text: &str) -> bool {
+    let words = || {
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+    };
+    let is_name = |w: &&str| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let numbers = words()
+        .filter(|w| w.contains(|c: char| c.is_ascii_digit()))
+        .count();
+    let speaks = text.contains(['?', '!', '"', '“']);
+    text.contains(',')
+        && numbers > 0
+        && !text.trim_end().ends_with('.')
+        && !speaks
+        && words().filter(is_name).count() * 5 >= words().count() * 4
 }
 
 /// Where the legal lines at the end begin, with the few lines of an address between them.
@@ -300,6 +357,21 @@ fn is_mailbox(word: &str) -> bool {
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
     let parts = bare.split_once('@');
     parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+}
+
+/// Whether a line says that its reader receives the newsletter, or wants it no more: "If you no longer want to receive this letter".
+fn is_about_mailing(folded: &str, phrases: &AroundWords) -> bool {
+    let is_end = |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'');
+    let has = |list: &Words| folded.split(is_end).any(|word| list.has(word));
+    has(&phrases.receive) && has(&phrases.own) && has(&phrases.reader)
+}
+
+/// Whether a short line near the end names the tool with which the newsletter was made: "Powered by Harbourmail".
+fn names_tool(around: &Around<'_>, at: usize) -> bool {
+    const WORDS: usize = 6;
+    let near = at * 3 >= around.folded.len() * 2;
+    let mut tools = around.layout.around.tools.0.iter();
+    near && around.words(at) <= WORDS && tools.any(|tool| opens(around.line(at), tool))
 }
 
 /// "You are receiving this because …", in whatever words.

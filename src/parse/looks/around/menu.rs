@@ -67,13 +67,20 @@ fn polls(around: &Around<'_>, lines: &[Line]) -> Vec<Range<usize>> {
     const QUESTION: usize = 12;
     const ANSWER: usize = 5;
     const ANSWERS: Range<usize> = 2..7;
+    // The answers may stand in the same line.
+    let is_answered = |at: usize| {
+        let answers = around.line(at).split_once('?').map(|(_, rest)| rest);
+        let few = answers.is_some_and(|rest| (1..=QUESTION).contains(&super::words(rest)));
+        few && around.links(at).count > 1
+    };
     let asks = |at: usize| {
         let line = around.line(at);
         let words: Vec<&str> = line
             .split(|c: char| !c.is_alphanumeric() && c != '-')
             .collect();
-        line.ends_with('?')
-            && around.words(at) <= QUESTION
+        let question = line.split('?').next().map_or(0, super::words);
+        (line.ends_with('?') || is_answered(at))
+            && question <= QUESTION
             && words.iter().any(|w| around.layout.around.own.has(w))
             && words
                 .iter()
@@ -90,7 +97,7 @@ fn polls(around: &Around<'_>, lines: &[Line]) -> Vec<Range<usize>> {
         let mut end = at + 1;
         if asks(at) {
             end += (end..lines.len()).take_while(is_answer).count();
-            if ANSWERS.contains(&(end - at - 1)) {
+            if ANSWERS.contains(&(end - at - 1)) || is_answered(at) {
                 found.push(at..end);
             }
         }
