@@ -184,7 +184,7 @@ impl Line {
 
     /// Whether its markup makes it stand out: a heading, or all bold or large.
     pub fn stands_out(&self) -> bool {
-        self.look.heading > 0 || self.look.bold || self.look.large
+        self.look.heading > 0 || self.look.bold || self.look.large > 0
     }
 
     pub fn ends_sentence(&self) -> bool {

@@ -130,25 +130,14 @@ impl<'l> Parser<'l> {
         notes.extend(cleaned.changes);
 
         let envelope = &document.envelope;
-        let has_looks = !document.looks.is_empty();
-        let is_plain = !has_looks && (envelope.is_mail() || looks::plain::fits(&text));
+        let is_page = !document.looks.is_empty();
+        let is_plain = !is_page && (envelope.is_mail() || looks::plain::fits(&text));
         let (soft_ends, flowed, rest) = cut(&text, &document, is_plain, index, lines, lexicon);
-        kind::classify(&flowed, index, lexicon, lines);
-        let mut header = header::read(&flowed, lines, lexicon, &mut notes);
-        let is_text = !has_looks && !is_plain;
-        let known = is_text || looks::is_known(&flowed, lines, &header, lexicon);
-        if !is_text {
-            header.own_words = looks::own_words(envelope);
-            let sources = (&markup, &document);
-            looks::set_outside(&flowed, lines, known, &header.own_words, sources, lexicon);
-        }
-        header.title = envelope.title.as_deref().map(clean_line);
-        if !known {
-            looks::head(&flowed, lines, &document, &mut header, lexicon);
-        }
-        context::correct(&flowed, lines, lexicon);
-        let view = Lines::new(&flowed, index, lines, &header, &markup, lexicon);
-        assemble::assemble(view, &header, known, &mut self.items, &mut notes);
+        let is_text = !is_page && !is_plain;
+        let source = (&markup, &document);
+        let (header, known) = classify(&flowed, index, lines, source, is_text, lexicon, &mut notes);
+        let lines = Lines::new(&flowed, index, lines, &header, &markup, lexicon);
+        assemble::assemble(lines, &header, known, &mut self.items, &mut notes);
         if let Some((start, line)) = rest {
             rest::keep(&text, start, line, &mut self.items);
             notes.push(Note {
@@ -165,7 +154,6 @@ impl<'l> Parser<'l> {
         notes.sort_by_key(|n| n.line);
         let publication = header.publication.as_deref();
         let publication = publication.or(envelope.publication.as_deref()).or(folder);
-        let id = envelope.message_id.as_deref();
         Issue {
             origin: Origin {
                 path: path.to_owned(),
@@ -175,7 +163,7 @@ impl<'l> Parser<'l> {
             publication: publication.map(clean_line),
             title: header.title,
             sender: envelope.sender.as_deref().map(clean_line),
-            message_id: id.map(|id| xxhash_rust::xxh3::xxh3_64(id.as_bytes())),
+            message_id: envelope.message_id.as_deref().map(hash),
             has_other_form: false,
             contact: header.contact,
             date,
@@ -218,6 +206,34 @@ fn cut<'t>(
     index.find(&flowed);
     let rest = line::cut(&flowed, index, &soft_ends, looks, lexicon, lines);
     (soft_ends, flowed, rest)
+}
+
+/// Reads the header and sets the kinds of the lines. Also returns whether the issue has a layout that the grammar knows.
+fn classify(
+    text: &str,
+    index: &Index,
+    lines: &mut [Line],
+    (markup, document): (&Markup, &Document),
+    is_text: bool,
+    lexicon: &Lexicon,
+    notes: &mut Vec<Note>,
+) -> (Header, bool) {
+    kind::classify(text, index, lexicon, lines);
+    let mut header = header::read(text, lines, lexicon, notes);
+    let known = is_text || looks::is_known(text, lines, &header, lexicon);
+    if !is_text {
+        header.own_words = looks::set_outside(text, lines, known, (markup, document), lexicon);
+    }
+    header.title = document.envelope.title.as_deref().map(clean_line);
+    if !known {
+        looks::head(text, lines, document, &mut header, lexicon);
+    }
+    context::correct(text, lines, lexicon);
+    (header, known)
+}
+
+fn hash(text: &str) -> u64 {
+    xxhash_rust::xxh3::xxh3_64(text.as_bytes())
 }
 
 /// The note on a brief in which no outlet was recognised.

@@ -16,8 +16,8 @@ pub struct Look {
     pub quote: u8,
     /// All its words are bold.
     pub bold: bool,
-    /// Its letters are larger than those of the text.
-    pub large: bool,
+    /// How large its letters are, in tenths of those of the text; 0 if they are hardly larger.
+    pub large: u8,
     /// Its first words are bold, and the others are not.
     pub opens_bold: bool,
 }

@@ -68,6 +68,9 @@ pub struct DateWords {
     /// Words inside a date or behind it: `3 de febrero de 2025`.
     #[serde(deserialize_with = "names")]
     particles: NameMap<()>,
+    /// Words before the day on which something began.
+    #[serde(deserialize_with = "names")]
+    since: NameMap<()>,
     /// Words of time that are no date by themselves: `today`.
     #[serde(deserialize_with = "names")]
     relative: NameMap<()>,
@@ -84,6 +87,7 @@ impl DateWords {
         self.quarters.merge(other.quarters, |(), ()| ());
         self.numbering.merge(other.numbering, |(), ()| ());
         self.particles.merge(other.particles, |(), ()| ());
+        self.since.merge(other.since, |(), ()| ());
         self.relative.merge(other.relative, |(), ()| ());
         self.ordinals.merge(other.ordinals);
     }
@@ -108,6 +112,10 @@ impl DateWords {
 
     pub fn is_particle(&self, word: &str) -> bool {
         self.particles.get(word).is_some()
+    }
+
+    pub fn is_since(&self, word: &str) -> bool {
+        self.since.get(word).is_some()
     }
 
     pub fn is_relative(&self, word: &str) -> bool {

@@ -2,26 +2,11 @@
 
 use super::kickers;
 use super::outlet;
-use super::view::{self, Facts, Linked};
+use super::view::{self, Facts, LineRole, Linked};
 use crate::parse::line::{Line, LineKind};
 use crate::parse::lines::Lines;
 use crate::parse::shape::Ends;
 use crate::source::Part;
-
-/// What a line does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
-    /// Heads a group of items.
-    Section,
-    /// Begins an item. Lower ranks outrank higher ones: headings by their level, bold lines, links, list items.
-    Head(u8),
-    Body,
-    /// A label above a headline.
-    Kicker,
-    /// The outlet above its headline.
-    Outlet,
-    Outside,
-}
 
 const BOLD: u8 = 7;
 const LINK: u8 = 8;
@@ -30,25 +15,25 @@ const ITEM: u8 = 9;
 /// A heading of a section has no more words.
 const SECTION_WORDS: usize = 8;
 
-pub fn marks(lines: &Lines<'_>, facts: &[Facts]) -> Vec<Mark> {
+pub fn roles(lines: &Lines<'_>, facts: &[Facts]) -> Vec<LineRole> {
     let mut items = item_lists(lines, facts);
     set_table_rows(lines, facts, &mut items);
-    let mut marks: Vec<Mark> = lines
+    let mut roles: Vec<LineRole> = lines
         .list
         .iter()
         .enumerate()
         .zip(facts.iter().zip(items))
         .map(
             |((at, line), (fact, item))| match rank(lines, facts, at, line, fact, item) {
-                _ if fact.outside => Mark::Outside,
-                Some(rank) => Mark::Head(rank),
-                None => Mark::Body,
+                _ if fact.outside => LineRole::Outside,
+                Some(rank) => LineRole::Head(rank),
+                None => LineRole::Body,
             },
         )
         .collect();
-    kickers::find(lines, facts, &mut marks);
-    find_sections(lines, facts, &mut marks);
-    marks
+    kickers::find(lines, facts, &mut roles);
+    find_sections(lines, facts, &mut roles);
+    roles
 }
 
 fn rank(
@@ -75,7 +60,7 @@ fn rank(
     let is_title = !matches!(line.shape.ends, Ends::Stop) && fact.words <= 25;
     let signs = matches!(line.kind, LineKind::Byline | LineKind::Posted);
     // A large number is a date or a sum.
-    let is_large = line.look.large && fact.words >= 2;
+    let is_large = line.look.large > 0 && fact.words >= 2;
     if (line.look.bold || is_large) && is_title && !signs {
         return Some(BOLD);
     }
@@ -144,7 +129,13 @@ fn leads(lines: &Lines<'_>, fact: &Facts) -> bool {
     }
     let rest = lines.whole.get(anchor.end as usize..).unwrap_or_default();
     let dash = rest.trim_start().starts_with(['—', '–', '-', ':', '|']);
-    fact.words > 3 && (words >= 4 || words >= 1 && dash)
+    // "21 March | Hack night": the link is all that follows.
+    let last = fact.words > words
+        && !rest
+            .lines()
+            .next()
+            .is_some_and(|l| l.contains(char::is_alphanumeric));
+    fact.words > 3 && (words >= 4 || words >= 1 && dash || words >= 2 && last)
 }
 
 /// Whether a line is the headline of a block that ends in an address, as in plain mails.
@@ -288,27 +279,28 @@ fn set_table_rows(lines: &Lines<'_>, facts: &[Facts], items: &mut [bool]) {
 }
 
 /// A short heading without a link over another head heads a section; in a plain mail, so does a word or two between blank lines.
-fn find_sections(lines: &Lines<'_>, facts: &[Facts], marks: &mut [Mark]) {
+fn find_sections(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
     const WORDS: usize = 4;
-    for at in 0..marks.len() {
+    for at in 0..roles.len() {
         let short = facts
             .get(at)
             .is_some_and(|f| f.words <= WORDS && !f.address && !f.label);
         let short = short && view::labelled(lines.text(at)).is_none();
         let is_heading = matches!(lines.kind(at), Some(LineKind::Heading(_)));
         let alone = lines.gap(at) > 0 && lines.gap(at + 1) > 0;
-        let heads = matches!(marks.get(at + 1), Some(Mark::Head(_)));
+        let heads = matches!(roles.get(at + 1), Some(LineRole::Head(_)));
         let named = is_heading || short && alone && lines.is_title(at);
         if lines.is_plain
             && heads
             && named
-            && let Some(mark @ Mark::Body) = marks.get_mut(at)
+            && let Some(role @ LineRole::Body) = roles.get_mut(at)
         {
-            *mark = Mark::Section;
+            *role = LineRole::Section;
         }
     }
-    for at in 0..marks.len() {
-        let (Some(Mark::Head(rank)), Some(fact)) = (marks.get(at).copied(), facts.get(at)) else {
+    for at in 0..roles.len() {
+        let (Some(LineRole::Head(rank)), Some(fact)) = (roles.get(at).copied(), facts.get(at))
+        else {
             continue;
         };
         if rank > BOLD || fact.linked != Linked::No || fact.words > SECTION_WORDS {
@@ -318,24 +310,32 @@ fn find_sections(lines: &Lines<'_>, facts: &[Facts], marks: &mut [Mark]) {
         let is_nothing = |i: usize| facts.get(i).is_some_and(|f| f.alt) || lines.is_rule(i);
         let after = |from: usize| {
             let mut below = from + 1;
-            while is_nothing(below) || matches!(marks.get(below), Some(Mark::Kicker | Mark::Outlet))
+            while is_nothing(below)
+                || matches!(roles.get(below), Some(LineRole::Kicker | LineRole::Outlet))
             {
                 below += 1;
             }
             below
         };
         let below = after(at);
-        let is_section = match marks.get(below) {
-            Some(Mark::Head(next)) if *next > rank => true,
-            // Two alike: the first heads a section if the second heads a text.
-            Some(Mark::Head(next)) if *next == rank => {
-                let body = matches!(marks.get(after(below)), Some(Mark::Body));
-                body && lines.gap(below) > 0
+        let is_section = match roles.get(below) {
+            Some(LineRole::Head(next)) if *next > rank => true,
+            // Bold words over a heading with its text.
+            Some(LineRole::Head(next)) if *next < rank => {
+                matches!(roles.get(after(below)), Some(LineRole::Body))
+            }
+            // Two alike: the first heads a section if it is larger, or if the second heads a text or is a link.
+            Some(LineRole::Head(next)) if *next == rank => {
+                let body = matches!(roles.get(after(below)), Some(LineRole::Body));
+                let apart = lines.gap(below) > 0 || lines.gap(at + 1) > 0;
+                let linked = facts.get(below).is_some_and(|f| f.linked == Linked::Whole);
+                let size = |i: usize| lines.get(i).map_or(0, |l| l.look.large);
+                size(at) > size(below) || body && apart || linked && fact.words <= WORDS
             }
             _ => false,
         };
-        if is_section && let Some(mark) = marks.get_mut(at) {
-            *mark = Mark::Section;
+        if is_section && let Some(role) = roles.get_mut(at) {
+            *role = LineRole::Section;
         }
     }
 }

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::heads::{Mark, marks};
+use super::heads::roles;
 use super::opening::Opening;
 use super::outlet;
-use super::view::{self, Facts, Linked, facts};
-use crate::model::lexicon::DateWords;
+use super::view::{self, Facts, LineRole, Linked, facts};
+use crate::model::lexicon::{DateWords, Family};
 use crate::model::{ItemKind, Photo, Role, Section, Span, Story};
 use crate::parse::assemble::Assembler;
 use crate::parse::date::{Printed, printed};
@@ -20,61 +20,61 @@ impl Assembler<'_, '_> {
     /// Makes the items of an issue whose layout is not known.
     pub fn by_looks(&mut self) {
         let facts = facts(&self.lines);
-        let marks = marks(&self.lines, &facts);
+        let roles = roles(&self.lines, &facts);
         let mut begun = false;
-        let opening = Opening::of(&self.lines, &marks, &facts, self.header);
-        let first = marks.iter().position(|m| matches!(m, Mark::Head(_)));
-        let last_head = marks.iter().rposition(|m| matches!(m, Mark::Head(_)));
+        let opening = Opening::of(&self.lines, &roles, &facts, self.header);
+        let first = roles.iter().position(|m| matches!(m, LineRole::Head(_)));
+        let last_head = roles.iter().rposition(|m| matches!(m, LineRole::Head(_)));
         let mut at = 0;
-        while let Some(mark) = marks.get(at) {
-            at = match mark {
-                Mark::Outside => {
+        while let Some(role) = roles.get(at) {
+            at = match role {
+                LineRole::Outside => {
                     let role = match self.lines.kind(at) {
                         Some(LineKind::Outside(role)) => role,
                         _ => Role::Header,
                     };
                     self.furniture(at, role)
                 }
-                Mark::Section => {
+                LineRole::Section => {
                     begun = true;
                     self.heading = Some(without_signs(self.lines.span(at), self.lines.whole));
                     self.section = Section::News;
                     self.furniture(at, Role::Heading)
                 }
-                Mark::Head(_)
-                    if at < opening.content || first == Some(at) && self.heads_date(at, &marks) =>
+                LineRole::Head(_)
+                    if at < opening.content || first == Some(at) && self.heads_date(at, &roles) =>
                 {
                     self.furniture(at, Role::Header)
                 }
-                Mark::Head(_) => {
+                LineRole::Head(_) => {
                     begun = true;
-                    let end = end_of(&self.lines, &marks, &facts, at);
+                    let end = end_of(&self.lines, &roles, &facts, at);
                     self.head(at, at..end, &facts)
                 }
-                Mark::Kicker => self.furniture(at, self.around(at, Role::Heading)),
-                Mark::Outlet => {
+                LineRole::Kicker => self.furniture(at, self.around(at, Role::Heading)),
+                LineRole::Outlet => {
                     begun = true;
-                    let end = end_of(&self.lines, &marks, &facts, at + 1);
+                    let end = end_of(&self.lines, &roles, &facts, at + 1);
                     self.head(at, at + 1..end, &facts)
                 }
-                Mark::Body if facts.get(at).is_some_and(|f| f.alt) => {
+                LineRole::Body if facts.get(at).is_some_and(|f| f.alt) => {
                     self.furniture(at, Role::Banner)
                 }
-                Mark::Body if opening.is_about_newsletter(at, &facts) => {
+                LineRole::Body if opening.is_about_newsletter(at, &facts) => {
                     self.furniture(at, self.around(at, Role::Header))
                 }
-                Mark::Body => self.loose(at, &marks, &facts, (begun, last_head)),
+                LineRole::Body => self.loose(at, &roles, &facts, (begun, last_head)),
             };
         }
     }
 
     /// Whether a head is the newsletter's name: the line below is its date, and then another head follows.
-    fn heads_date(&self, at: usize, marks: &[Mark]) -> bool {
+    fn heads_date(&self, at: usize, roles: &[LineRole]) -> bool {
         let is_dated = self.lines.kind(at + 1) == Some(LineKind::Header);
-        let below = marks.iter().skip(at + 2).find(|m| **m != Mark::Outside);
+        let below = roles.iter().skip(at + 2).find(|m| **m != LineRole::Outside);
         is_dated
             && self.lines.gap(at + 1) == 0
-            && matches!(below, Some(Mark::Head(_) | Mark::Section))
+            && matches!(below, Some(LineRole::Head(_) | LineRole::Section))
     }
 
     /// The role of a line that belongs to no item; rules are only rules.
@@ -89,7 +89,7 @@ impl Assembler<'_, '_> {
     fn loose(
         &mut self,
         at: usize,
-        marks: &[Mark],
+        roles: &[LineRole],
         facts: &[Facts],
         (begun, last_head): (bool, Option<usize>),
     ) -> usize {
@@ -102,21 +102,24 @@ impl Assembler<'_, '_> {
         // The last few words close the issue.
         let more = last_head.is_some_and(|last| last > at);
         let is_end = || {
-            let rest = marks.iter().zip(facts).skip(at);
-            let mut body = rest.filter(|(m, _)| **m == Mark::Body);
+            let rest = roles.iter().zip(facts).skip(at);
+            let mut body = rest.filter(|(m, _)| **m == LineRole::Body);
             let few = |sum: usize, (_, f): (_, &Facts)| Some(sum + f.words).filter(|s| *s <= WORDS);
             body.try_fold(0, few).is_some()
         };
         if begun && short && !more && is_end() {
             return self.furniture(at, Role::Footer);
         }
-        let end = end_of(&self.lines, marks, facts, at);
+        let end = end_of(&self.lines, roles, facts, at);
         // Labels of links that the markup has are listed with the links.
         let is_label = |i: &usize| {
             facts
                 .get(*i)
                 .is_some_and(|f| f.label && f.linked != Linked::No)
         };
+        if (at..end).all(|i| is_label(&i)) {
+            return (at..end).fold(at, |_, i| self.furniture(i, Role::Label));
+        }
         let is_part = |i: &usize| *i == at || !is_label(i);
         let parts: Vec<Span> = (at..end)
             .filter(is_part)
@@ -142,6 +145,12 @@ impl Assembler<'_, '_> {
             return Some(Role::Advert);
         }
         let head = self.lines.get(range.start)?;
+        // "Your books, closed before lunch (Sponsor)".
+        let last = self.lines.text(range.start).rsplit_once('(');
+        let note = last.and_then(|(_, note)| note.strip_suffix(')'));
+        if note.is_some_and(|note| around.advert.has(note)) {
+            return Some(Role::Advert);
+        }
         // "Share this house" heads a story.
         let is_sentence = |i: usize| {
             let text = self.lines.text(i);
@@ -169,8 +178,15 @@ impl Assembler<'_, '_> {
             .split(PARTS)
             .next()
             .is_some_and(|part| is_date(part, dates));
-        let posted = self.lines.kind(at) == Some(LineKind::Posted) || opens;
+        let line = self.lines.get(at);
+        let posted = line.is_some_and(|l| l.leading.has(Family::Posted)) || opens;
         posted && self.lines.has_words(at, WORDS)
+    }
+
+    /// Whether a line is the date of the issue, and nothing else but an author.
+    fn is_date_line(&self, at: usize) -> bool {
+        let has_date = || self.is_posted(at) || self.author_and_date(at).is_some();
+        self.lines.kind(at) == Some(LineKind::Header) && has_date()
     }
 
     /// Author and date of a line of several parts: "Ada Marlow, Bo Reed · 9 March 2024".
@@ -194,7 +210,7 @@ impl Assembler<'_, '_> {
         let text = without_signs(self.lines.behind_bullet(at).span(), self.lines.whole);
         let fact = |i: usize| facts.get(i);
         let is_label = |i: usize| fact(i).is_some_and(|f| f.label || f.address);
-        let is_date = |i: usize| self.lines.kind(i) == Some(LineKind::Header);
+        let is_date = |i: usize| self.is_date_line(i);
         let body: Vec<usize> = (at + 1..range.end)
             .filter(|i| !is_label(*i) && !self.lines.is_rule(*i) && !is_date(*i))
             .filter(|i| fact(*i).is_some_and(|f| !f.alt))
@@ -257,7 +273,7 @@ impl Assembler<'_, '_> {
             .iter()
             .find(|i| self.lines.kind(**i) == Some(LineKind::Byline));
         // The date of the issue may be that of its first story.
-        let dated = |i: &usize| self.lines.kind(*i) == Some(LineKind::Header);
+        let dated = |i: &usize| self.is_date_line(*i);
         let posted = body.first().copied().filter(|i| self.is_posted(*i));
         let posted = posted.or_else(|| range.clone().skip(1).find(dated));
         let both = by.copied().or(posted).and_then(|i| self.author_and_date(i));
@@ -330,7 +346,7 @@ fn without_number(words: &str) -> Option<&str> {
 }
 
 /// The first line after the item that begins at `at`; the picture above the next head belongs to that one, a rule to neither.
-fn end_of(lines: &Lines<'_>, marks: &[Mark], facts: &[Facts], at: usize) -> usize {
+fn end_of(lines: &Lines<'_>, roles: &[LineRole], facts: &[Facts], at: usize) -> usize {
     /// This many blank lines, or a rule, end the item.
     const WIDE: u32 = 2;
     /// Fewer words below a headline may be the end of the issue.
@@ -346,19 +362,21 @@ fn end_of(lines: &Lines<'_>, marks: &[Mark], facts: &[Facts], at: usize) -> usiz
     };
     let mut end = at + 1;
     // The date may stand under the headline, or under the author's name below it.
-    let date = (end..end + DATED).find(|i| marks.get(*i) != Some(&Mark::Body));
+    let date = (end..end + DATED).find(|i| roles.get(*i) != Some(&LineRole::Body));
     if let Some(date) = date.filter(|i| lines.kind(*i) == Some(LineKind::Header))
-        && marks.get(date + 1) == Some(&Mark::Body)
+        && roles.get(date + 1) == Some(&LineRole::Body)
     {
         end = date + 1;
     }
     // Blank lines may stand between a headline and its text.
+    let is_bare = |above: usize| matches!(roles.get(above), Some(LineRole::Head(_)));
     let headed = lines.get(at).is_some_and(Line::stands_out)
+        && !at.checked_sub(1).is_some_and(is_bare)
         && facts.get(at + 1).is_some_and(|f| f.words >= SENTENCE);
     let wide = |i: usize| gap(i) >= WIDE && !(i == at + 1 && headed);
     // A rule may underline the headline; any other ends the item.
     let parts = |i: usize| wide(i) || lines.is_rule(i) && (i > at + 1 || gap(i) > 0);
-    while marks.get(end) == Some(&Mark::Body) && !parts(end) {
+    while roles.get(end) == Some(&LineRole::Body) && !parts(end) {
         end += 1;
     }
     while end > at + 1 && (lines.is_rule(end - 1) || facts.get(end - 1).is_some_and(|f| f.alt)) {

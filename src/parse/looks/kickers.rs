@@ -3,65 +3,85 @@
 
 use std::ops::Range;
 
-use super::heads::Mark;
 use super::outlet;
-use super::view::{Facts, Linked};
+use super::view::{Facts, LineRole, Linked};
+use crate::parse::line::Line;
 use crate::parse::lines::Lines;
 
 /// Fewer headlines with labels above may be chance.
 const LEAST: usize = 3;
 
 /// Finds the labels, if most headlines of the issue have one.
-pub fn find(lines: &Lines<'_>, facts: &[Facts], marks: &mut [Mark]) {
-    let heads: Vec<usize> = marks
-        .iter()
-        .enumerate()
-        .filter(|(_, mark)| matches!(mark, Mark::Head(_)))
-        .map(|(at, _)| at)
-        .collect();
+pub fn find(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
     let view = View {
         lines,
         facts,
-        marks,
+        roles,
     };
-    let kickers: Vec<(usize, Range<usize>)> = heads
-        .iter()
-        .filter_map(|head| Some((*head, view.above(*head)?)))
-        .collect();
-    let [(first, _), .., (last, _)] = kickers.as_slice() else {
-        return;
-    };
-    let among = heads.iter().filter(|head| (first..=last).contains(head));
-    let most = kickers.len() >= LEAST && kickers.len() * 4 >= among.count() * 3;
-    // What stands below each text, as a line about its author does, also stands below the last one.
-    if most && !view.ends_short(*last) {
-        // "Nature" is a topic among topics, and an outlet among outlets.
-        let outlets = kickers
-            .iter()
-            .filter(|(head, _)| outlet::alone(lines, head - 1).is_some());
-        let are_outlets = outlets.count() * 2 > kickers.len();
-        for (head, kicker) in kickers {
-            for at in kicker {
-                let is_outlet = are_outlets && at + 1 == head && outlet::alone(lines, at).is_some();
-                if let Some(mark) = marks.get_mut(at) {
-                    *mark = if is_outlet {
-                        Mark::Outlet
-                    } else {
-                        Mark::Kicker
-                    };
-                }
+    let found = view.linked().or_else(|| view.plain()).unwrap_or_default();
+    // "Nature" is a topic among topics, and an outlet among outlets.
+    let names_outlet = |at: usize| outlet::alone(lines, at).is_some();
+    let last = |kicker: &Range<usize>| kicker.end - 1;
+    let outlets = found.iter().filter(|kicker| names_outlet(last(kicker)));
+    let are_outlets = outlets.count() * 2 > found.len();
+    for kicker in found {
+        for at in kicker.clone() {
+            let is_outlet = are_outlets && at == last(&kicker) && names_outlet(at);
+            if let Some(role) = roles.get_mut(at) {
+                *role = if is_outlet {
+                    LineRole::Outlet
+                } else {
+                    LineRole::Kicker
+                };
             }
         }
     }
 }
 
+/// The labels of heads, and the last head that has one, if most heads from the first to the last have one.
+fn most(
+    heads: &[usize],
+    label: impl Fn(usize) -> Option<Range<usize>>,
+) -> Option<(Vec<Range<usize>>, usize)> {
+    let labels: Vec<Option<Range<usize>>> = heads.iter().map(|head| label(*head)).collect();
+    let first = labels.iter().position(Option::is_some)?;
+    let last = labels.iter().rposition(Option::is_some)?;
+    let found: Vec<Range<usize>> = labels.into_iter().flatten().collect();
+    let fits = found.len() >= LEAST && found.len() * 4 >= (last + 1 - first) * 3;
+    fits.then_some((found, *heads.get(last)?))
+}
+
 struct View<'a> {
     lines: &'a Lines<'a>,
     facts: &'a [Facts],
-    marks: &'a [Mark],
+    roles: &'a [LineRole],
 }
 
 impl View<'_> {
+    /// Lines with links above headlines that stand out: "Ada Marlow in Port Letters".
+    fn linked(&self) -> Option<Vec<Range<usize>>> {
+        let stands_out = |at: &usize| self.lines.get(*at).is_some_and(Line::stands_out);
+        let heads: Vec<usize> = self.heads().filter(stands_out).collect();
+        let above = |head: usize| head.checked_sub(1).filter(|at| self.is_linked(*at));
+        let (found, last) = most(&heads, |head| Some(above(head)?..head))?;
+        let is_linked = |at| self.is_linked(at);
+        (!self.ends_in(last, is_linked)).then_some(found)
+    }
+
+    /// One or two lines without links.
+    fn plain(&self) -> Option<Vec<Range<usize>>> {
+        let heads: Vec<usize> = self.heads().collect();
+        let (found, last) = most(&heads, |head| self.above(head))?;
+        // What stands below each text, as a line about its author does, also stands below the last one.
+        (!self.ends_in(last, |at| self.is_short(at))).then_some(found)
+    }
+
+    fn heads(&self) -> impl Iterator<Item = usize> {
+        let roles = self.roles.iter().enumerate();
+        let heads = roles.filter(|(_, role)| matches!(role, LineRole::Head(_)));
+        heads.map(|(at, _)| at)
+    }
+
     /// The one or two short lines above a head.
     fn above(&self, head: usize) -> Option<Range<usize>> {
         const LINES: usize = 2;
@@ -70,9 +90,21 @@ impl View<'_> {
             .take_while(|at| self.is_short(*at))
             .take(LINES + 1);
         let start = head - short.count();
-        let near = self.lines.gap(head) <= self.lines.gap(start) || start == 0;
-        // What is right below a headline belongs to that one, unless it is the first.
+        // Headings have a margin above.
+        let gap = self.lines.gap(head);
+        let near = gap <= 1 || gap <= self.lines.gap(start) || start == 0;
         (near && (1..=LINES).contains(&(head - start))).then_some(start..head)
+    }
+
+    /// Whether a line is a few words with links right above a headline.
+    fn is_linked(&self, at: usize) -> bool {
+        const WORDS: usize = 6;
+        let line = self
+            .lines
+            .get(at)
+            .filter(|l| !l.stands_out() && !l.is_entry());
+        let fits = |f: &Facts| f.words <= WORDS && f.linked != Linked::No && !f.label && !f.outside;
+        line.is_some() && self.facts.get(at).is_some_and(fits)
     }
 
     /// Whether a line is a few words of plain text.
@@ -84,17 +116,17 @@ impl View<'_> {
                 && f.linked == Linked::No
                 && !(f.alt || f.label || f.address || f.outside)
         };
-        self.marks.get(at) == Some(&Mark::Body)
+        self.roles.get(at) == Some(&LineRole::Body)
             && self.facts.get(at).is_some_and(fits)
             && !text.ends_with(['.', '!', '?', ':', ';', ',', '…'])
     }
 
-    /// Whether the text of the item that begins at a head ends in a short line.
-    fn ends_short(&self, head: usize) -> bool {
-        let rest = self.marks.iter().enumerate().skip(head + 1);
-        let body = rest.take_while(|(at, mark)| {
-            **mark == Mark::Body && (*at == head + 1 || self.lines.gap(*at) <= 1)
+    /// Whether the text of the item that begins at a head ends in such a line.
+    fn ends_in(&self, head: usize, such: impl Fn(usize) -> bool) -> bool {
+        let rest = self.roles.iter().enumerate().skip(head + 1);
+        let body = rest.take_while(|(at, role)| {
+            **role == LineRole::Body && (*at == head + 1 || self.lines.gap(*at) <= 1)
         });
-        body.last().is_some_and(|(at, _)| self.is_short(at))
+        body.last().is_some_and(|(at, _)| such(at))
     }
 }

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::model::date::Precision;
 use crate::model::lexicon::{DateWords, Family};
 use crate::model::{Lexicon, Period, Span};
 use crate::parse::date::{Printed, printed};
@@ -30,7 +31,10 @@ pub fn date(
         let seen = !matches!(l.kind, LineKind::Outside(crate::model::Role::Hidden));
         let address = l.text(text).contains("://");
         let entry = l.is_entry();
-        seen && !entry && l.look.part != Part::Menu && l.shape.words <= WORDS && !address
+        // "Member since: 3 May 2022".
+        let mut words = l.text(text).split(|c: char| !c.is_alphanumeric());
+        let since = words.any(|word| dates.is_since(word));
+        seen && !since && !entry && l.look.part != Part::Menu && l.shape.words <= WORDS && !address
     });
     let mut found = head.filter_map(|(at, line)| {
         let words = line.text(text);
@@ -38,7 +42,9 @@ pub fn date(
         let words = words.get(posted.unwrap_or(0)..)?;
         let period = in_line(words, sent, dates)?;
         let is_clipping = names_outlet(words, lexicon) && (sent.is_some() || headed(lines, at));
-        (near(&period) && !is_clipping).then_some((period, Some(at)))
+        // "2018 – a year of ferries" is a line of a story.
+        let is_year = period.precision() == Precision::Year && headed(lines, at);
+        (near(&period) && !is_clipping && !is_year).then_some((period, Some(at)))
     });
     found.next().or_else(|| {
         let title = envelope.title.as_deref()?;

@@ -60,7 +60,7 @@ pub fn is_known(text: &str, lines: &[Line], header: &Header, lexicon: &Lexicon) 
 }
 
 /// The longer words of the names that a newsletter has outside its text.
-pub fn own_words(envelope: &Envelope) -> HashSet<String> {
+fn own_words(envelope: &Envelope) -> HashSet<String> {
     /// Shorter words are in many lines: "The bill is sponsored by" is no advert because the subject has "bill" in it.
     const LETTERS: usize = 5;
     let names = [&envelope.title, &envelope.sender, &envelope.publication];
@@ -72,19 +72,21 @@ pub fn own_words(envelope: &Envelope) -> HashSet<String> {
     words.filter(|word| word.len() >= LETTERS).collect()
 }
 
-/// Sets which lines of a mail or a page are not content. Lines of a plain mail get their looks first.
+/// Sets which lines of a mail or a page are not content. Lines of a plain mail get their looks first. Returns the longer words of
+/// the newsletter's names.
 pub fn set_outside(
     text: &str,
     lines: &mut [Line],
     known: bool,
-    own_words: &HashSet<String>,
     (markup, document): (&Markup, &Document),
     lexicon: &Lexicon,
-) {
+) -> HashSet<String> {
+    let own_words = own_words(&document.envelope);
     if !known && document.looks.is_empty() {
         plain::find(text, lines);
     }
-    around::mark(text, lines, known, own_words, (markup, document), lexicon);
+    around::set_roles(text, lines, known, &own_words, (markup, document), lexicon);
+    own_words
 }
 
 /// Reads the head of an issue whose layout is not known: its date and title go to `header`. The file's title stands.

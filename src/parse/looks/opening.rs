@@ -3,9 +3,8 @@
 
 use std::ops::Range;
 
-use super::heads::Mark;
 use super::masthead;
-use super::view::Facts;
+use super::view::{Facts, LineRole};
 use crate::model::Role;
 use crate::parse::header::Header;
 use crate::parse::line::LineKind;
@@ -24,12 +23,12 @@ pub struct Opening {
 }
 
 impl Opening {
-    pub fn of(lines: &Lines<'_>, marks: &[Mark], facts: &[Facts], header: &Header) -> Opening {
+    pub fn of(lines: &Lines<'_>, roles: &[LineRole], facts: &[Facts], header: &Header) -> Opening {
         const WORDS: usize = 200;
         const ITEMS: usize = 3;
         let view = View {
             lines,
-            marks,
+            roles,
             facts,
         };
         let Some(first) = view.head(0) else {
@@ -40,7 +39,7 @@ impl Opening {
             };
         };
         let above = view.words(0..first);
-        let is_text = above * 2 > view.words(0..marks.len());
+        let is_text = above * 2 > view.words(0..roles.len());
         let next = view.head(first + 1).unwrap_or(first);
         let few = view.heads(first).count() <= ITEMS;
         let content = if above > WORDS || is_text {
@@ -72,15 +71,15 @@ impl Opening {
 
 struct View<'a> {
     lines: &'a Lines<'a>,
-    marks: &'a [Mark],
+    roles: &'a [LineRole],
     facts: &'a [Facts],
 }
 
 impl View<'_> {
     /// The heads and headings of sections from a line on.
     fn heads(&self, from: usize) -> impl Iterator<Item = usize> {
-        let rest = self.marks.iter().enumerate().skip(from);
-        rest.filter(|(_, m)| matches!(m, Mark::Head(_) | Mark::Section))
+        let rest = self.roles.iter().enumerate().skip(from);
+        rest.filter(|(_, m)| matches!(m, LineRole::Head(_) | LineRole::Section))
             .map(|(at, _)| at)
     }
 
@@ -90,7 +89,7 @@ impl View<'_> {
 
     /// The words of the content in some lines.
     fn words(&self, range: Range<usize>) -> usize {
-        let inside = range.filter(|i| self.marks.get(*i) != Some(&Mark::Outside));
+        let inside = range.filter(|i| self.roles.get(*i) != Some(&LineRole::Outside));
         let facts = inside.filter_map(|i| self.facts.get(i));
         facts.map(|f| f.words).sum()
     }
@@ -131,12 +130,12 @@ impl View<'_> {
         const INTRODUCTION: usize = 60;
         /// More words under a headline are its story.
         const SUBTITLE: usize = 8;
-        let rank = |at: usize| match self.marks.get(at) {
-            Some(Mark::Head(rank)) => Some(*rank),
+        let rank = |at: usize| match self.roles.get(at) {
+            Some(LineRole::Head(rank)) => Some(*rank),
             _ => None,
         };
         let outranks = rank(head).is_some_and(|r| rank(next).is_none_or(|below| r < below));
-        let tops = (0..head).all(|i| self.marks.get(i) == Some(&Mark::Outside));
+        let tops = (0..head).all(|i| self.roles.get(i) == Some(&LineRole::Outside));
         // A table of contents holds headlines, and stands below the name.
         let contents = |i: usize| self.lines.kind(i) == Some(LineKind::Outside(Role::Contents));
         (rank(head) == Some(1) || tops && rank(head) == Some(2))

@@ -42,6 +42,21 @@ pub struct Facts {
     pub outlet_column: Option<(usize, usize)>,
 }
 
+/// What a line is in its item, or between items.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineRole {
+    /// Heads a group of items.
+    Section,
+    /// Begins an item. Lower ranks outrank higher ones: headings by their level, bold lines, links, list items.
+    Head(u8),
+    Body,
+    /// A label above a headline.
+    Kicker,
+    /// The outlet above its headline.
+    Outlet,
+    Outside,
+}
+
 /// Facts of all lines.
 pub fn facts(lines: &Lines<'_>) -> Vec<Facts> {
     let mut facts = by_line(lines);

@@ -95,7 +95,7 @@ impl Builder {
         if self.stack.len() >= MAX_DEPTH && !matches!(tag, Tag::Skipped | Tag::Title) {
             return !outer.skipped;
         }
-        let styles = Styles::of(name, attributes, &self.sheet);
+        let styles = Styles::of(name, attributes, self.sheet.of(name, attributes));
         let style = if outer.skipped {
             outer
         } else {
@@ -223,7 +223,10 @@ impl Builder {
         let Some(alt) = attribute(attributes, "alt") else {
             return;
         };
-        if tiny("width") || tiny("height") || Styles::of("img", attributes, &self.sheet).hidden {
+        if tiny("width")
+            || tiny("height")
+            || Styles::of("img", attributes, Styles::default()).hidden
+        {
             return;
         }
         if row::is_bullet(alt.trim()) && !self.writer.has_ink() {

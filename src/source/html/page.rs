@@ -102,8 +102,8 @@ fn one_line(text: &str) -> Option<String> {
 
 /// Finds the lines with larger letters than the text has: the size of most letters.
 fn find_large(rows: &mut [Row]) {
-    /// In percent of the text's.
-    const LARGE: u32 = 120;
+    /// In tenths of the text's.
+    const LARGE: u32 = 12;
     let mut letters: BTreeMap<u16, usize> = BTreeMap::new();
     let text = rows.iter().filter(|row| row.look.part == Part::Text);
     for row in text.filter(|row| row.look.heading == 0) {
@@ -112,7 +112,9 @@ fn find_large(rows: &mut [Row]) {
     let most = letters.into_iter().max_by_key(|(_, letters)| *letters);
     let Some((size, _)) = most else { return };
     for row in rows {
-        row.look.large = u32::from(row.size) * 100 >= u32::from(size) * LARGE;
+        let tenths = u32::from(row.size) * 10 / u32::from(size.max(1));
+        let large = if tenths >= LARGE { tenths } else { 0 };
+        row.look.large = u8::try_from(large).unwrap_or(u8::MAX);
     }
 }
 

@@ -2,7 +2,6 @@
 
 use html5ever::Attribute;
 
-use super::sheet::Sheet;
 use super::size::{self, Size, number};
 
 /// The meaning of an element.
@@ -132,8 +131,9 @@ pub struct Styles {
 }
 
 impl Styles {
-    pub fn of(name: &str, attributes: &[Attribute], sheet: &Sheet) -> Styles {
-        let mut styles = sheet.of(name, attributes);
+    /// The styles of an element; `by_sheet` are those that the page's style sheet gives it.
+    pub fn of(name: &str, attributes: &[Attribute], by_sheet: Styles) -> Styles {
+        let mut styles = by_sheet;
         for attribute in attributes {
             let value: &str = &attribute.value;
             match &*attribute.name.local {

@@ -6,7 +6,7 @@ use crate::parse::line::Line;
 use crate::parse::looks::plain::is_capitals;
 
 /// From a line that announces an advert to the next heading, bold line or wide gap.
-pub fn mark(around: &Around<'_>, lines: &mut [Line]) {
+pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
     let mut at = 0;
     while at < lines.len() {
         let is_head = lines.get(at).is_some_and(Line::stands_out);

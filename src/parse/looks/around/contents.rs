@@ -12,7 +12,7 @@ use crate::parse::line::Line;
 const HEADING: usize = 8;
 
 /// Short lines that come again below as headlines: at least two in a row, or those under the heading of a table of contents.
-pub fn mark(around: &Around<'_>, lines: &mut [Line]) {
+pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
     let (folded, phrases) = (around.folded, &around.layout.around.contents.0);
     let entries = Entries::of(folded);
     let mut at = 0;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::contact::{is_contact, is_mailbox};
 use super::links::service;
 use super::{Around, is_outside, is_rule, opens, sender, set, words};
 use crate::model::Role;
@@ -14,7 +15,7 @@ use crate::source::Part;
 const LEGAL_WORDS: usize = 60;
 
 /// Lines on subscriptions and rights; and the footer: from the first of them on, if nothing below looks like content.
-pub fn mark(around: &Around<'_>, lines: &mut [Line], known: bool) {
+pub fn set_roles(around: &Around<'_>, lines: &mut [Line], known: bool) {
     const LABEL: usize = 20;
     let legal = Legal::of(around, lines, known);
     let mut footer = last_legal(around, lines, &legal)
@@ -24,7 +25,7 @@ pub fn mark(around: &Around<'_>, lines: &mut [Line], known: bool) {
     if !known {
         footer = footer.min(signature(around, lines, &legal));
         let names = sender::names(around, footer);
-        sender::mark(around, lines, &names, |at| at >= footer || legal.is(at));
+        sender::set_roles(around, lines, &names, |at| at >= footer || legal.is(at));
         footer = sender::start(around, lines, &names, footer);
     }
     let first = lines.iter().position(|l| l.look.heading > 0);
@@ -78,7 +79,10 @@ impl Legal {
                 0
             };
             let service = line.look.heading == 0 && around.links(at).service.is_some();
-            let whole = || service || phrases.legal_share(text).1 >= least;
+            let whole = || {
+                let (count, share) = phrases.legal_share(text);
+                service || share >= least || least == OF_BOLD && count > 1
+            };
             legal && words(text) <= LEGAL_WORDS && (least == 0 || sign || whole())
         };
         let lines: Vec<bool> = lines.iter().enumerate().map(is_legal).collect();
@@ -105,7 +109,13 @@ fn is_sure(around: &Around<'_>, at: usize) -> bool {
     let links = around.links(at);
     let address = links.count > 0 || line.contains("://") || line.contains('@');
     let least = if address { WITH_ADDRESS } else { ALONE };
-    count > 1 || share >= least || is_copyright(line) || links.service.is_some() || links.serves
+    let mailing = address && is_about_mailing(line, &around.layout.around);
+    mailing
+        || count > 1
+        || share >= least
+        || is_copyright(line)
+        || links.service.is_some()
+        || links.serves
 }
 
 /// "Copyright 2020 Harbour Watch", and no sentence on one.
@@ -126,53 +136,16 @@ fn is_emphatic(around: &Around<'_>, at: usize, line: &Line) -> bool {
 
 /// Where the footer begins with the addresses and telephone numbers right above it.
 fn with_contacts(around: &Around<'_>, lines: &[Line], footer: usize) -> usize {
-    const WORDS: usize = 14;
     if footer >= lines.len() {
         return footer;
     }
     let is_contact = |at: &usize| {
-        let plain = lines
-            .get(*at)
-            .is_some_and(|l| !l.stands_out() && !l.is_entry());
-        let text = lines.get(*at).map_or("", |l| l.text(around.text));
-        plain
-            && around.words(*at) <= WORDS
-            && (around.line(*at).split(' ').any(is_mailbox)
-                || is_telephone(text)
-                || is_postal(text))
+        let line = lines.get(*at);
+        line.is_some_and(|line| is_contact(around, line, *at))
     };
     let above = (0..footer).rev();
     let contacts = above.take_while(|at| is_contact(at) || is_outside(lines, *at));
     contacts.filter(is_contact).last().unwrap_or(footer)
-}
-
-/// A telephone number, perhaps behind a label: "Phone: 408-341-0600".
-fn is_telephone(text: &str) -> bool {
-    const DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
-    let number = text
-        .rsplit_once(':')
-        .map_or(text, |(_, number)| number)
-        .trim();
-    let fits = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '(' | ')' | '/' | '.' | ' ');
-    number.chars().all(fits) && DIGITS.contains(&number.bytes().filter(u8::is_ascii_digit).count())
-}
-
-/// An address of a house: names and numbers parted by commas, and no sentence: "12 Harbour Row, Port Amaro PA1 2BC".
-fn is_postal(text: &str) -> bool {
-    let words = || {
-        text.split(|c: char| !c.is_alphanumeric())
-            .filter(|w| !w.is_empty())
-    };
-    let is_name = |w: &&str| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    let numbers = words()
-        .filter(|w| w.contains(|c: char| c.is_ascii_digit()))
-        .count();
-    let speaks = text.contains(['?', '!', '"', '“']);
-    text.contains(',')
-        && numbers > 0
-        && !text.trim_end().ends_with('.')
-        && !speaks
-        && words().filter(is_name).count() * 5 >= words().count() * 4
 }
 
 /// Where the legal lines at the end begin, with the few lines of an address between them.
@@ -185,6 +158,9 @@ fn last_legal(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
     let mut footer = lines.len();
     let (mut other, mut sentences) = (0, 0);
     for (at, line) in lines.iter().enumerate().rev() {
+        if !legal.is(at) && (line.is_outside() || is_contact(around, line, at)) {
+            continue;
+        }
         let is_legal = legal.is(at) && (sentences == 0 || legal.is_sure(at));
         let count = around.words(at);
         if is_legal {
@@ -352,18 +328,17 @@ fn without_addresses(folded: &str) -> Cow<'_, str> {
     Cow::Owned(words.collect::<Vec<_>>().join(" "))
 }
 
-/// Whether a word is a mail address.
-fn is_mailbox(word: &str) -> bool {
-    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-    let parts = bare.split_once('@');
-    parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
-}
-
 /// Whether a line says that its reader receives the newsletter, or wants it no more: "If you no longer want to receive this letter".
 fn is_about_mailing(folded: &str, phrases: &AroundWords) -> bool {
     let is_end = |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'');
-    let has = |list: &Words| folded.split(is_end).any(|word| list.has(word));
-    has(&phrases.receive) && has(&phrases.own) && has(&phrases.reader)
+    let words = || folded.split(is_end).filter(|word| !word.is_empty());
+    let has = |list: &Words| words().any(|word| list.has(word));
+    // "You receive this because you asked for it".
+    let this = || {
+        let mut behind = words().skip_while(|word| !phrases.receive.has(word));
+        behind.nth(1) == Some("this")
+    };
+    has(&phrases.receive) && has(&phrases.reader) && (has(&phrases.own) || this())
 }
 
 /// Whether a short line near the end names the tool with which the newsletter was made: "Powered by Harbourmail".

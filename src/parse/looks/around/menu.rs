@@ -12,7 +12,7 @@ use crate::parse::line::Line;
 const LABEL: usize = 8;
 
 /// Marks lines that are nothing but service links, calls to share, polls, and runs of short links.
-pub fn mark(around: &Around<'_>, lines: &mut [Line]) {
+pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
     for (at, line) in lines.iter_mut().enumerate() {
         let own = around.links(at);
         let emphasised = line.stands_out();

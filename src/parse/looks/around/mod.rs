@@ -2,6 +2,7 @@
 //! tables of contents. Their lines become furniture.
 
 mod adverts;
+mod contact;
 mod contents;
 mod footer;
 mod links;
@@ -66,7 +67,7 @@ fn is_rule(lines: &[Line], at: usize) -> bool {
 }
 
 /// Marks the lines that are not content. In a known layout only the footer is looked for.
-pub fn mark(
+pub fn set_roles(
     text: &str,
     lines: &mut [Line],
     known: bool,
@@ -91,11 +92,11 @@ pub fn mark(
     forward(text, lines);
     references(text, lines, markup);
     if !known {
-        adverts::mark(&around, lines);
-        contents::mark(&around, lines);
-        menu::mark(&around, lines);
+        adverts::set_roles(&around, lines);
+        contents::set_roles(&around, lines);
+        menu::set_roles(&around, lines);
     }
-    footer::mark(&around, lines, known);
+    footer::set_roles(&around, lines, known);
 }
 
 /// The lists of the addresses to which numbers in the text lead, with their headings.

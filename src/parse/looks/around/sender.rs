@@ -9,7 +9,7 @@ const TOP: usize = 8;
 
 /// Marks the sender's name at the top, and lines near the ends in which the sender describes itself: "Harbour Watch is a network of",
 /// and beside a legal line "Harbour Watch is published by".
-pub fn mark(
+pub fn set_roles(
     around: &Around<'_>,
     lines: &mut [Line],
     names: &[&str],
