@@ -18,6 +18,8 @@ pub struct Look {
     pub bold: bool,
     /// How large its letters are, in tenths of those of the text; 0 if they are hardly larger.
     pub large: u8,
+    /// It is a link that looks like a button.
+    pub button: bool,
     /// Its first words are bold, and the others are not.
     pub opens_bold: bool,
 }

@@ -55,7 +55,7 @@ fn rank(
     }
     let heading = line.look.heading;
     if heading > 0 {
-        return Some(heading);
+        return (!is_tagline(lines, at, line)).then_some(heading);
     }
     let is_title = !matches!(line.shape.ends, Ends::Stop) && fact.words <= 25;
     let signs = matches!(line.kind, LineKind::Byline | LineKind::Posted);
@@ -73,6 +73,13 @@ fn rank(
         Linked::No | Linked::Partly => false,
     };
     (linked || heads_address(lines, facts, at)).then_some(LINK)
+}
+
+/// Whether a heading is a sentence right below a higher one: the line below a title.
+fn is_tagline(lines: &Lines<'_>, at: usize, line: &Line) -> bool {
+    let above = at.checked_sub(1).and_then(|above| lines.get(above));
+    let below_title = above.is_some_and(|a| (1..line.look.heading).contains(&a.look.heading));
+    line.shape.ends == Ends::Stop && below_title
 }
 
 /// Whether a line is one of several in a row that open with bold words.

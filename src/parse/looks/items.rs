@@ -49,7 +49,10 @@ impl Assembler<'_, '_> {
                 LineRole::Head(_) => {
                     begun = true;
                     let end = end_of(&self.lines, &roles, &facts, at);
-                    self.head(at, at..end, &facts)
+                    match self.heads_furniture(at, &roles, &facts) {
+                        Some(role) => self.furniture(at, role),
+                        None => self.head(at, at..end, &facts),
+                    }
                 }
                 LineRole::Kicker => self.furniture(at, self.around(at, Role::Heading)),
                 LineRole::Outlet => {
@@ -77,7 +80,25 @@ impl Assembler<'_, '_> {
             && matches!(below, Some(LineRole::Head(_) | LineRole::Section))
     }
 
-    /// The role of a line that belongs to no item; rules are only rules.
+    /// The role of a short heading right over lines that are not content: "Connect with us:".
+    fn heads_furniture(&self, at: usize, roles: &[LineRole], facts: &[Facts]) -> Option<Role> {
+        const WORDS: usize = 3;
+        const BEFORE_COLON: usize = 6;
+        let fact = facts.get(at)?;
+        let colon = self.lines.text(at).ends_with(':');
+        let short = fact.words <= if colon { BEFORE_COLON } else { WORDS };
+        // One of several bare headlines is an item.
+        let above = at.checked_sub(1).and_then(|above| roles.get(above));
+        let is_one = matches!(above, Some(LineRole::Head(_)));
+        match self.lines.kind(at + 1) {
+            Some(LineKind::Outside(role @ (Role::Legal | Role::Share | Role::Menu))) => {
+                (short && fact.linked == Linked::No && !is_one).then_some(role)
+            }
+            _ => None,
+        }
+    }
+
+    /// The role of a line that belongs to no item; a rule is always `Other`.
     fn around(&self, at: usize, role: Role) -> Role {
         match self.lines.kind(at) {
             Some(LineKind::Rule) => Role::Other,

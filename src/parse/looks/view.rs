@@ -166,13 +166,20 @@ fn of_line(lines: &Lines<'_>, line: &Line, anchors: &[Span]) -> Facts {
         linked,
         anchor,
         target: None,
-        label: linked == Linked::Whole && is_label(lines, line, text, words)
+        label: linked == Linked::Whole
+            && (is_button(line, words) || is_label(lines, line, text, words))
             || leads_on(lines, text),
         address,
         alt: line.look.part == Part::Alt,
         outside: line.is_outside() || line.kind == LineKind::Header,
         outlet_column: None,
     }
+}
+
+/// Whether a linked line is a button, and no headline in a coloured box.
+fn is_button(line: &Line, words: usize) -> bool {
+    const WORDS: usize = 6;
+    line.look.button && words <= WORDS && line.look.heading == 0 && line.look.large == 0
 }
 
 /// Whether a linked line says no more than where to go on.

@@ -118,6 +118,8 @@ pub struct Styles {
     pub hidden: bool,
     pub size: Option<Size>,
     pub weight: Option<bool>,
+    /// It has a colour behind its text.
+    pub colored: bool,
     /// By its class, id or role it is a menu or a bar around the content.
     pub menu: bool,
     /// By its class it is the line below a title, not a heading.
@@ -187,6 +189,10 @@ impl Styles {
             } else if is("font-weight") {
                 let bold = says("bold") || says("bolder");
                 self.weight = Some(bold || number(value).is_some_and(|(n, _)| n >= 600.0));
+            } else if is("background-color") || is("background") {
+                const NONE: [&str; 6] =
+                    ["transparent", "none", "inherit", "white", "#fff", "#ffffff"];
+                self.colored = !NONE.iter().any(|none| says(none));
             } else if is("mso-list") {
                 self.marker |= says("ignore");
             }
@@ -213,6 +219,8 @@ pub struct Style {
     /// In an article or the main part of a page.
     pub article: bool,
     pub marker: bool,
+    /// In a link with a colour behind it.
+    pub button: bool,
     pub heading: u8,
     pub list: u8,
     pub quote: u8,
@@ -232,6 +240,7 @@ impl Default for Style {
             drawing: false,
             article: false,
             marker: false,
+            button: false,
             heading: 0,
             list: 0,
             quote: 0,
@@ -251,6 +260,7 @@ impl Style {
             ..self
         };
         match tag {
+            Tag::Anchor => style.button = styles.colored,
             Tag::Title => style.title = true,
             Tag::Skipped => style.skipped = true,
             Tag::Heading(level) if !styles.subtitle => style.heading = level,

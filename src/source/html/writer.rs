@@ -148,6 +148,7 @@ impl Writer {
         }
         line.row.text.push_str(word);
         line.row.size = line.row.size.min(style.size);
+        line.row.look.button &= style.button;
         let opening = line.bold == line.letters;
         line.letters += word.len();
         line.bold += if style.bold { word.len() } else { 0 };
@@ -167,6 +168,7 @@ impl Writer {
         let look = &mut line.row.look;
         look.heading = style.heading;
         look.quote = style.quote;
+        look.button = style.button;
         if let Some(marker) = self.marker.take() {
             look.list = style.list.max(1);
             if !row::is_bullet(word) {

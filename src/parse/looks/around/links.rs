@@ -36,6 +36,10 @@ const SHARE: [(&str, &[&str]); 8] = [
 
 /// What the links of a line say.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is asked independently of the others"
+)]
 pub struct Links {
     /// Nine letters of ten are links.
     pub is_whole: bool,
@@ -50,6 +54,8 @@ pub struct Links {
     pub serves: bool,
     /// The label of a link is an outlet.
     pub names_outlet: bool,
+    /// All its links lead to the front page of a site.
+    pub is_home: bool,
 }
 
 pub fn of_lines(
@@ -80,6 +86,8 @@ pub fn of_lines(
             };
             found.serves |= service == Some(Role::Legal);
             let label = anchor.label.of(text);
+            let home = url.is_some_and(|url| is_front_page(url));
+            found.is_home = home && (found.count == 0 || found.is_home);
             found.count += 1;
             found.names_outlet |= outlets.is_known(label.trim());
             linked += letters(label);
@@ -95,6 +103,12 @@ fn letters(text: &str) -> usize {
     let of_char = |c: char| if c.width() == Some(2) { 3 } else { 1 };
     let chars = text.chars().filter(|c| c.is_alphanumeric());
     chars.map(of_char).sum()
+}
+
+/// Whether an address has a host and nothing else.
+fn is_front_page(url: &str) -> bool {
+    let host = url.split_once("://").map(|(_, rest)| rest);
+    host.is_some_and(|host| !host.trim_end_matches('/').contains(['/', '?', '#']))
 }
 
 /// The role of a service link, by its address in lower case.

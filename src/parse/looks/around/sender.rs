@@ -17,6 +17,7 @@ pub fn set_roles(
 ) {
     /// A longer line is a paragraph of the content.
     const WORDS: usize = 60;
+    const NAME: usize = 4;
     let top = TOP.min(lines.len() / 3);
     let end = lines.len() * 3 / 4;
     for at in (0..top).chain(end.max(top)..lines.len()) {
@@ -28,7 +29,11 @@ pub fn set_roles(
         };
         // "** Harbour Watch **", "Harbour Watch #12".
         let bare = line.trim_matches(|c: char| !c.is_alphabetic());
-        let role = if at < top && around.names.iter().any(|name| name == line || name == bare) {
+        // The name in the head of a page leads to its front page.
+        let own = around.links(at);
+        let is_home = own.is_whole && own.is_home && around.words(at) <= NAME;
+        let is_name = || around.names.iter().any(|name| name == line || name == bare);
+        let role = if at < top && (is_home || is_name()) {
             Role::Header
         } else if around.words(at) <= WORDS && !around.stands_out(at, lines) && describes() {
             Role::Legal
