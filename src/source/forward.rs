@@ -95,14 +95,11 @@ const FIELDS: [(Field, &[&str]); 4] = [
 
 /// The field of a forwarded header that a line holds, and its value.
 fn field(line: &str) -> Option<(Field, &str)> {
-    /// Longer than any name, in bytes.
-    const NAME: usize = 12;
-    let (name, value) = line.split_once(':')?;
-    let name = name.trim_matches(['*', ' ', '>']);
-    if name.len() > NAME {
-        return None;
-    }
-    let name = name.to_lowercase();
+    /// Longer than any name with the signs around it, in bytes.
+    const NAME: usize = 20;
+    let colon = line.bytes().take(NAME).position(|b| b == b':')?;
+    let (name, value) = (line.get(..colon)?, line.get(colon + 1..)?);
+    let name = name.trim_matches(['*', ' ', '>']).to_lowercase();
     let (field, _) = FIELDS.iter().find(|(_, names)| names.contains(&&*name))?;
     Some((*field, value.trim()))
 }
@@ -118,11 +115,14 @@ fn is_from(line: &str) -> bool {
 
 /// Hyphens on both sides of a few words, or Apple's "Begin forwarded message:".
 fn is_border(line: &str) -> bool {
+    if !line.starts_with(['-', '_', '=']) {
+        return line.eq_ignore_ascii_case("begin forwarded message:");
+    }
     let words = line.trim_matches(['-', '_', '=']);
     let left = line.len() - line.trim_start_matches(['-', '_', '=']).len();
     let right = line.len() - line.trim_end_matches(['-', '_', '=']).len();
     let few = (1..=4).contains(&words.split_whitespace().count());
-    left >= 3 && right >= 3 && few || line.eq_ignore_ascii_case("begin forwarded message:")
+    left >= 3 && right >= 3 && few
 }
 
 /// The day of a mail's date, as mail programs print it: "Fri, Feb 18, 2022 at 11:57 PM", "Mon, 4 Jan 2021 08:00:00 +0100".

@@ -30,8 +30,8 @@ pub fn fits(bytes: &[u8]) -> bool {
     let lines = head.lines().skip_while(|l| l.starts_with("from "));
     let mut lines = lines.take(LINES).take_while(|l| !l.trim().is_empty());
     let first = lines.next().unwrap_or_default();
-    let known = lines.filter(|l| is_field(l.as_bytes())).count();
-    is_any_field(first.as_bytes()) && known + usize::from(is_field(first.as_bytes())) >= 2
+    let known = || lines.filter(|l| is_field(l.as_bytes())).count();
+    is_any_field(first.as_bytes()) && known() + usize::from(is_field(first.as_bytes())) >= 2
 }
 
 /// Whether a line has the form of a field of a header.
