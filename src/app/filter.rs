@@ -32,7 +32,7 @@ impl App {
             edit: LineEdit::with(&text),
             error: None,
             completer: Completer::default(),
-            origin: self.place(),
+            origin: self.location(),
         });
         self.filter.history.reset();
     }

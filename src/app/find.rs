@@ -51,7 +51,7 @@ impl App {
     pub(super) fn open_find(&mut self) {
         self.mode = Mode::Find(LineEdit::default());
         self.find.history.reset();
-        self.find.origin = Some(self.place());
+        self.find.origin = Some(self.location());
     }
 
     pub(super) fn on_find_key(&mut self, key: Key) {

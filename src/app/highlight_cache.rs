@@ -24,26 +24,30 @@ impl HighlightCache {
     }
 
     /// Drops all other items from the cache and adds those missing.
-    fn keep(&mut self, archive: &Archive, marks: Arc<Highlights>, items: &[ItemRef]) {
-        if self.of.as_ref().is_none_or(|of| !Arc::ptr_eq(of, &marks)) {
+    fn keep(&mut self, archive: &Archive, highlights: Arc<Highlights>, items: &[ItemRef]) {
+        if self
+            .of
+            .as_ref()
+            .is_none_or(|of| !Arc::ptr_eq(of, &highlights))
+        {
             self.items.clear();
         }
         self.items.retain(|at, _| items.contains(at));
         for at in items {
             self.items
                 .entry(*at)
-                .or_insert_with(|| spans(archive, &marks, *at).into());
+                .or_insert_with(|| spans(archive, &highlights, *at).into());
         }
-        self.of = Some(marks);
+        self.of = Some(highlights);
     }
 }
 
 impl App {
     /// Updates the highlights of the items in view.
-    pub(super) fn settle_marks(&mut self, frame: &Frame) {
-        let marks = Arc::clone(self.current_marks());
+    pub(super) fn settle_highlights(&mut self, frame: &Frame) {
+        let highlights = Arc::clone(self.current_highlights());
         let mut items = Vec::new();
-        if !marks.is_empty() {
+        if !highlights.is_empty() {
             for focus in [Focus::Story, Focus::Briefs] {
                 let height = usize::from(frame.pane(focus).height);
                 let page = self.page(focus);
@@ -51,33 +55,33 @@ impl App {
                 items.extend(page.items.iter().skip(page.anchor).take(height));
             }
         }
-        self.marked.keep(&self.archive, marks, &items);
+        self.highlighted.keep(&self.archive, highlights, &items);
     }
 
     /// The highlights of the search while the user steps through its results, else those of the filter.
-    fn current_marks(&self) -> &Arc<Highlights> {
+    fn current_highlights(&self) -> &Arc<Highlights> {
         self.nav
             .walk
             .as_ref()
-            .map_or(&self.filter.highlights, |walk| &walk.marks)
+            .map_or(&self.filter.highlights, |walk| &walk.highlights)
     }
 
     /// The highlights in the n-th item of a text pane, in order, and whether each is the current hit.
-    pub fn marked(&self, focus: Focus, n: usize) -> Vec<(Span, bool)> {
+    pub fn highlights_in(&self, focus: Focus, n: usize) -> Vec<(Span, bool)> {
         if self.are_hits_of(focus) {
             return self.hits_in(focus, n).collect();
         }
         let Some(at) = self.page(focus).items.get(n) else {
             return Vec::new();
         };
-        let seen = self.marked.items.get(at);
+        let seen = self.highlighted.items.get(at);
         seen.map_or(Vec::new(), |spans| {
             spans.iter().map(|span| (*span, false)).collect()
         })
     }
 }
 
-fn spans(archive: &Archive, marks: &Highlights, at: ItemRef) -> Vec<Span> {
+fn spans(archive: &Archive, highlights: &Highlights, at: ItemRef) -> Vec<Span> {
     let item = archive.item(at);
-    item.map_or(Vec::new(), |(issue, item)| marks.spans(issue, item))
+    item.map_or(Vec::new(), |(issue, item)| highlights.spans(issue, item))
 }

@@ -18,7 +18,7 @@ pub struct HitWalk {
     pub at: usize,
     /// Whether item `at` was shown; before the first step it is only the nearest one.
     pub begun: bool,
-    pub marks: Arc<Highlights>,
+    pub highlights: Arc<Highlights>,
     /// Whether "back" returns to the results.
     pub of_results: bool,
 }
@@ -26,12 +26,12 @@ pub struct HitWalk {
 impl App {
     /// Opens a result at its hit, and starts stepping from there.
     pub(super) fn open_result(&mut self, results: Results, at: ItemRef) {
-        self.nav.visited.leave(self.place());
+        self.nav.visited.leave(self.location());
         self.nav.walk = Some(HitWalk {
             at: results.selected,
             begun: true,
             items: Arc::clone(&results.items),
-            marks: Arc::clone(&results.marks),
+            highlights: Arc::clone(&results.highlights),
             of_results: true,
         });
         self.results = Some(results);
@@ -53,7 +53,7 @@ impl App {
                 at,
                 begun: false,
                 items,
-                marks: Arc::clone(&self.filter.highlights),
+                highlights: Arc::clone(&self.filter.highlights),
                 of_results: false,
             });
         }
@@ -135,8 +135,8 @@ impl App {
         let Some((issue, item)) = self.archive.item(at) else {
             return;
         };
-        let marks = self.nav.walk.as_ref().map(|w| Arc::clone(&w.marks));
-        let hit = marks.and_then(|m| m.spans(issue, item).first().copied());
+        let highlights = self.nav.walk.as_ref().map(|w| Arc::clone(&w.highlights));
+        let hit = highlights.and_then(|h| h.spans(issue, item).first().copied());
         let focus = self.show_item(at);
         if let (Some(hit), Ok(n)) = (hit, self.page(focus).items.binary_search(&at)) {
             self.show_span(focus, n, hit);

@@ -32,14 +32,14 @@ pub fn hits(
         let Some((issue, item)) = archive.item(*at).filter(|_| hits.len() < MOST_HITS) else {
             continue;
         };
-        let found = places(literal, issue, item).into_iter();
+        let found = spans(literal, issue, item).into_iter();
         hits.extend(found.map(|span| Hit { item: n, span }));
     }
     Some(hits)
 }
 
 /// The hits in the displayed text of an item. Only text with accents is folded; other text is searched as it is.
-fn places(literal: &Literal, issue: &Issue, item: &Item) -> Vec<Span> {
+fn spans(literal: &Literal, issue: &Issue, item: &Item) -> Vec<Span> {
     let (from, end) = (item.span.start as usize, item.span.end as usize);
     let mut accented = literal.accented(issue.accents(), from..end);
     let folded = !literal.has_run() || accented.next().is_some();

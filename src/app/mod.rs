@@ -19,13 +19,13 @@ mod keys;
 pub mod lead;
 pub mod line_commands;
 pub mod list;
+mod location;
 mod marks;
 mod mode;
 mod nav;
 pub mod overlays;
 pub mod page;
 pub mod panes;
-mod place;
 mod prompts;
 pub mod remember;
 pub mod request;
@@ -279,7 +279,7 @@ pub struct App {
     messages: u64,
     pub faults: Vec<Fault>,
     cache: Cache,
-    marked: HighlightCache,
+    highlighted: HighlightCache,
     /// Effects collected during a batch.
     outbox: Vec<Effect>,
 }
@@ -320,7 +320,7 @@ impl App {
             messages: 0,
             faults,
             cache: Cache::default(),
-            marked: HighlightCache::default(),
+            highlighted: HighlightCache::default(),
             outbox: Vec::new(),
         };
         app.ask_filter();

@@ -42,7 +42,7 @@ impl App {
             self.error("no issue with a date is shown");
             return;
         };
-        self.nav.visited.leave(self.place());
+        self.nav.visited.leave(self.location());
         self.select_issue(landing.issue);
         self.lead_briefs();
         if !landing.exact {

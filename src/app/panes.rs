@@ -103,7 +103,7 @@ impl App {
 
     /// Replaces the archive, and returns to the same location by the content of its issue.
     pub(super) fn replace_archive(&mut self, archive: Arc<Archive>) {
-        let place = self.place();
+        let location = self.location();
         let first = self.archive.is_empty();
         if archive.complete && self.archive.complete {
             self.reloaded(archive.issues_not_in(&self.archive));
@@ -116,18 +116,18 @@ impl App {
         let before = std::mem::replace(&mut self.archive, archive);
         self.carry_marks(&before);
         self.cache.clear();
-        self.marked.clear();
+        self.highlighted.clear();
         self.requests.forget();
         self.place_marks();
         (self.nav.story, self.nav.walk, self.results) = (Page::default(), None, None);
         // Show everything until the query has run again: the previous results refer to the previous archive.
         self.show_selection(Selection::of(&self.archive, &Query::default()));
         self.ask_filter();
-        if first || !self.go_to(&place) {
+        if first || !self.go_to(&location) {
             self.select_first();
         }
         if self.requests.pending {
-            self.go_then(place);
+            self.go_then(location);
         }
         self.with_overlay(|overlay, app| {
             Some(match overlay {
@@ -305,7 +305,7 @@ impl App {
                 self.with_page(focus, |page, height, rows| page.settle(height, rows));
             }
         }
-        self.settle_marks(&frame);
+        self.settle_highlights(&frame);
     }
 }
 

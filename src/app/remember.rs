@@ -85,13 +85,13 @@ impl App {
         let Restore::Found(left) = &self.memory.restore else {
             return;
         };
-        let place = place_of(&left.place, &self.dates());
-        let there = self.archive.by_content(place.issue).is_some();
+        let location = location_of(&left.place, &self.dates());
+        let there = self.archive.by_content(location.issue).is_some();
         if there || self.archive.complete {
             self.memory.restore = Restore::Free;
         }
         if there {
-            self.go_to(&place);
+            self.go_to(&location);
         }
     }
 
@@ -108,7 +108,7 @@ impl App {
             archive: self.memory.key.clone(),
             left: Session {
                 panes,
-                place: session_place(&self.place()),
+                place: session_location(&self.location()),
             },
         }]
     }
@@ -306,7 +306,7 @@ impl App {
     pub(super) fn on_letter(&mut self, letter: char, what: Letter) {
         match what {
             Letter::Set => {
-                let place = session_place(&self.place());
+                let place = session_location(&self.location());
                 self.remember(Change::Bookmark {
                     archive: self.memory.key.clone(),
                     letter,
@@ -315,10 +315,10 @@ impl App {
                 self.say_saving(&format!("setting bookmark {letter}"));
             }
             Letter::Go => match self.memory.state.bookmark(&self.memory.key, letter) {
-                Some(place) => {
+                Some(saved) => {
                     self.moved_meanwhile();
-                    self.nav.visited.leave(self.place());
-                    if !self.go_to(&place_of(&place, &self.dates())) && !self.requests.pending {
+                    self.nav.visited.leave(self.location());
+                    if !self.go_to(&location_of(&saved, &self.dates())) && !self.requests.pending {
                         self.error(&format!("the issue of bookmark {letter} is no longer here"));
                     }
                 }
@@ -328,40 +328,40 @@ impl App {
     }
 }
 
-fn place_of(place: &session::Location, dates: &Dates<'_>) -> Location {
+fn location_of(saved: &session::Location, dates: &Dates<'_>) -> Location {
     Location {
-        query: query::read(&place.query, dates).unwrap_or_default(),
-        focus: match place.focus.as_str() {
+        query: query::read(&saved.query, dates).unwrap_or_default(),
+        focus: match saved.focus.as_str() {
             "story" => Focus::Story,
             "briefs" => Focus::Briefs,
             _ => Focus::Issues,
         },
-        scope: if place.all_briefs {
+        scope: if saved.all_briefs {
             Scope::All
         } else {
             Scope::Issue
         },
-        issue: place.issue.0,
-        item: place.item,
-        brief: place.brief_issue.map(|c| c.0).zip(place.brief),
-        view: place.view,
+        issue: saved.issue.0,
+        item: saved.item,
+        brief: saved.brief_issue.map(|c| c.0).zip(saved.brief),
+        view: saved.view,
     }
 }
 
-fn session_place(place: &Location) -> session::Location {
+fn session_location(location: &Location) -> session::Location {
     session::Location {
-        query: place.query.to_string(),
-        focus: match place.focus {
+        query: location.query.to_string(),
+        focus: match location.focus {
             Focus::Issues => "issues",
             Focus::Story => "story",
             Focus::Briefs => "briefs",
         }
         .to_owned(),
-        all_briefs: place.scope == Scope::All,
-        issue: Content(place.issue),
-        item: place.item,
-        brief_issue: place.brief.map(|b| Content(b.0)),
-        brief: place.brief.map(|b| b.1),
-        view: place.view,
+        all_briefs: location.scope == Scope::All,
+        issue: Content(location.issue),
+        item: location.item,
+        brief_issue: location.brief.map(|b| Content(b.0)),
+        brief: location.brief.map(|b| b.1),
+        view: location.view,
     }
 }

@@ -236,7 +236,7 @@ impl App {
                 let Some(at) = self.nav.briefs.current_item() else {
                     return;
                 };
-                let from = self.place();
+                let from = self.location();
                 if self.open_brief(at) {
                     self.nav.visited.leave(from.clone());
                     self.nav.opened_from = Some(from);
@@ -271,14 +271,14 @@ impl App {
         } else if self.came_from_results() {
             let results = Results::new(self);
             self.open_overlay(Overlay::Results(results));
-        } else if let Some(place) = self
+        } else if let Some(location) = self
             .nav
             .opened_from
             .take()
             .filter(|_| self.nav.focus == Focus::Briefs && self.nav.scope == Scope::Issue)
         {
-            self.nav.visited.leave(self.place());
-            self.go_to(&place);
+            self.nav.visited.leave(self.location());
+            self.go_to(&location);
         } else if self.nav.focus != Focus::Issues {
             self.nav.focus = Focus::Issues;
         } else if quits {
@@ -293,7 +293,7 @@ impl App {
 
     /// Changes the filter.
     pub(super) fn refilter(&mut self, change: impl FnOnce(&mut Query)) {
-        let origin = self.place();
+        let origin = self.location();
         change(&mut self.filter.query);
         self.apply_query(None);
         self.filtered_from(origin);
@@ -338,7 +338,7 @@ impl App {
             self.error(&format!("there are {n} filters"));
             return;
         }
-        self.nav.visited.leave(self.place());
+        self.nav.visited.leave(self.location());
         if all {
             self.filter.query.terms.clear();
         } else {
@@ -378,16 +378,16 @@ impl App {
     }
 
     fn travel(&mut self, back: bool) {
-        let now = self.place();
+        let now = self.location();
         let to: Option<Location> = if back {
             self.nav.visited.back(now)
         } else {
             self.nav.visited.forward(now)
         };
         match to {
-            Some(place) => {
+            Some(location) => {
                 self.nav.opened_from = None;
-                self.go_to(&place);
+                self.go_to(&location);
             }
             None => self.notify(if back {
                 "no place before this one"

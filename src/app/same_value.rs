@@ -47,7 +47,7 @@ impl App {
             ));
             return;
         };
-        self.nav.visited.leave(self.place());
+        self.nav.visited.leave(self.location());
         self.go_to_item(next);
         if self.nav.focus == Focus::Briefs {
             self.nav.followed = Some(shared.name.clone());

@@ -87,7 +87,7 @@ fn last_slash(slice: Slice<'_>) -> Option<usize> {
         return None;
     }
     let bytes = slice.text.as_bytes();
-    slice.marks().rev().find_map(|(at, b)| match b {
+    slice.signs().rev().find_map(|(at, b)| match b {
         b'/' => Some(at),
         0xC2 if bytes.get(at + 1) == Some(&0xA9) => Some(at + 1),
         _ => None,
@@ -118,7 +118,7 @@ fn after_sign(slice: Slice<'_>, from: usize, lexicon: &Lexicon) -> Option<(usize
     let bytes = slice.text.as_bytes();
     let mut first = None;
     // From the end: the line may be long, but its credit is not.
-    for (sign, b) in slice.marks().rev().take_while(|s| s.0 >= from) {
+    for (sign, b) in slice.signs().rev().take_while(|s| s.0 >= from) {
         let after = match (b, bytes.get(sign + 1..)?) {
             (b'.' | b'!' | b'?' | b'(' | b')' | b'"', _) => sign + 1,
             (0xC2, [0xBB, ..]) => sign + 2,
@@ -130,7 +130,7 @@ fn after_sign(slice: Slice<'_>, from: usize, lexicon: &Lexicon) -> Option<(usize
     first
 }
 
-/// The label after a mark and blanks, in a bracket also after a year; or the bracket itself, if a label begins with it.
+/// The label after a sign and blanks, in a bracket also after a year; or the bracket itself, if a label begins with it.
 fn label_after(line: &str, sign: usize, after: usize, lexicon: &Lexicon) -> Option<(usize, usize)> {
     let bytes = line.as_bytes();
     let mut at = after;

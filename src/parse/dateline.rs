@@ -55,7 +55,7 @@ fn may_open(slice: Slice<'_>) -> bool {
         Some([0xC2, 0xA0, ..]) => at > 0 && blank(head.get(at - 1)) || blank(head.get(at + 2)),
         _ => false,
     };
-    let near = slice.marks().take_while(|(at, _)| *at < head.len());
+    let near = slice.signs().take_while(|(at, _)| *at < head.len());
     near.map(|(at, _)| at).any(opens) || memchr::memmem::find(head, b"  ").is_some()
 }
 

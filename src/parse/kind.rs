@@ -16,7 +16,7 @@ struct Row {
     /// The line begins with a phrase of one of these families; empty: any line.
     families: &'static [Family],
     /// The line contains one of these bytes; empty: any line.
-    marks: &'static [u8],
+    signs: &'static [u8],
     test: fn(&mut Line, Slice<'_>, &Lexicon) -> Option<LineKind>,
 }
 
@@ -26,18 +26,18 @@ const fn opens(
 ) -> Row {
     Row {
         families,
-        marks: &[],
+        signs: &[],
         test,
     }
 }
 
 const fn holds(
-    marks: &'static [u8],
+    signs: &'static [u8],
     test: fn(&mut Line, Slice<'_>, &Lexicon) -> Option<LineKind>,
 ) -> Row {
     Row {
         families: &[],
-        marks,
+        signs,
         test,
     }
 }
@@ -145,7 +145,7 @@ pub fn classify(text: &str, index: &Index, lexicon: &Lexicon, lines: &mut [Line]
 fn kind(line: &mut Line, slice: Slice<'_>, lexicon: &Lexicon) -> LineKind {
     for row in KINDS {
         let opens = row.families.is_empty() || line.leading.has_any(row.families);
-        let holds = row.marks.is_empty() || row.marks.iter().any(|m| slice.may_hold(*m));
+        let holds = row.signs.is_empty() || row.signs.iter().any(|s| slice.may_hold(*s));
         if opens
             && holds
             && let Some(kind) = (row.test)(line, slice, lexicon)

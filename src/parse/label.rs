@@ -196,8 +196,8 @@ fn closing(line: &str, layout: &Layout) -> Option<usize> {
 /// The end of the last sentence mark, colon or closing quotation mark before `end`.
 fn last_sign(slice: Slice<'_>, end: usize) -> Option<usize> {
     let bytes = slice.text.as_bytes();
-    let mut marks = slice.marks().rev().filter(|(at, _)| *at < end);
-    marks.find_map(|(at, sign)| match sign {
+    let mut signs = slice.signs().rev().filter(|(at, _)| *at < end);
+    signs.find_map(|(at, sign)| match sign {
         b'.' | b'!' | b'?' | b'"' | b':' => Some(at + 1),
         0xE2 if bytes.get(at + 1..at + 3) == Some(&[0x80, 0x9D]) => Some(at + 3),
         _ => None,
@@ -208,7 +208,7 @@ fn last_sign(slice: Slice<'_>, end: usize) -> Option<usize> {
 pub fn addresses(slice: Slice<'_>, links: &mut Vec<Link>) {
     let (line, span) = (slice.text, slice.span());
     let mut from = 0;
-    for (sign, b) in slice.marks() {
+    for (sign, b) in slice.signs() {
         let found = match b {
             b':' => after_scheme(line, sign),
             b'.' => before_stop(line, sign),

@@ -13,8 +13,8 @@ use crate::text::Cut;
 pub fn decode(bytes: &[u8], declared: Option<&str>) -> String {
     let label = declared.map(|d| d.trim().trim_matches(['"', '\'']));
     let declared = label.and_then(|l| Encoding::for_label(l.as_bytes()));
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        let (decoded, _) = encoding.decode_without_bom_handling(bytes.cut(mark..));
+    if let Some((encoding, bom)) = Encoding::for_bom(bytes) {
+        let (decoded, _) = encoding.decode_without_bom_handling(bytes.cut(bom..));
         return twice(decoded).into_owned();
     }
     // Only escape sequences tell it from ASCII.

@@ -16,7 +16,7 @@ pub fn read(_: &Path, bytes: &[u8], reader: &mut Reader<'_>) {
 /// Returns the text and, if bytes were not UTF-8, the 1-based line of the first and the name of the encoding used.
 pub fn decode(bytes: &[u8]) -> (String, Option<(u32, &'static str)>) {
     let (encoding, body) = match Encoding::for_bom(bytes) {
-        Some((encoding, mark)) => (encoding, bytes.cut(mark..)),
+        Some((encoding, bom)) => (encoding, bytes.cut(bom..)),
         None => (UTF_8, bytes),
     };
     if encoding != UTF_8 {

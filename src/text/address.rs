@@ -68,7 +68,7 @@ fn inner(address: &str) -> Option<String> {
         "http:%2f%2f",
         "https:%2f%2f",
     ];
-    if let Some(at) = encoded.iter().filter_map(|mark| lower.find(mark)).min() {
+    if let Some(at) = encoded.iter().filter_map(|sign| lower.find(sign)).min() {
         let value = rest.cut(at..);
         let end = value.find(['&', '/', ';']).unwrap_or(value.len());
         return Some(percent_decoded(value.cut(..end)));
@@ -76,7 +76,7 @@ fn inner(address: &str) -> Option<String> {
     // Plain: `?u=https://example.org`, `__https://example.org__`.
     let at = ["http://", "https://"]
         .iter()
-        .filter_map(|mark| lower.find(mark))
+        .filter_map(|sign| lower.find(sign))
         .min()?;
     let before = rest.cut(..at);
     let value = rest.cut(at..);

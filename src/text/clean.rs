@@ -236,7 +236,7 @@ pub fn is_common_mark(bytes: &[u8]) -> bool {
 /// Where cleaning has to start; `None` if the text is safe, as most texts are.
 fn first_unsafe(text: &str, index: &Index) -> Option<usize> {
     let (mut marks, mut after) = (0, 0);
-    for at in index.places() {
+    for at in index.positions() {
         // Most are printed ASCII, common marks or Latin letters.
         let bytes = text.as_bytes().cut(at..);
         if matches!(bytes, [b'\n' | b'\t' | b' '..=b'~', ..])

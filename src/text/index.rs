@@ -9,7 +9,7 @@ use super::span::Span;
 /// Offsets in ascending order. A non-ASCII character counts by its first byte.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Index {
-    places: Vec<u32>,
+    positions: Vec<u32>,
 }
 
 /// A slice of a text with its part of the index.
@@ -19,7 +19,7 @@ pub struct Slice<'a> {
     /// Where it begins in the whole text.
     start: u32,
     /// The index of the whole text.
-    places: &'a [u32],
+    positions: &'a [u32],
     range: IndexRange,
 }
 
@@ -41,7 +41,7 @@ impl Index {
 
     /// Indexes another text in the same memory. Offsets beyond 4 GiB are left out; the limit per issue is far below.
     pub fn find(&mut self, text: &str) {
-        self.places.clear();
+        self.positions.clear();
         let (chunks, rest) = text.as_bytes().as_chunks::<CHUNK>();
         for (from, chunk) in (0..=u32::MAX).step_by(CHUNK).zip(chunks) {
             self.add(from, marks_of(chunk));
@@ -58,13 +58,13 @@ impl Index {
     /// Adds the offsets of the bits that are set.
     fn add(&mut self, from: u32, mut bits: u64) {
         while bits != 0 {
-            self.places.push(from + bits.trailing_zeros());
+            self.positions.push(from + bits.trailing_zeros());
             bits &= bits - 1;
         }
     }
 
-    pub fn places(&self) -> impl Iterator<Item = usize> {
-        self.places.iter().map(|at| *at as usize)
+    pub fn positions(&self) -> impl Iterator<Item = usize> {
+        self.positions.iter().map(|at| *at as usize)
     }
 
     /// The lines of `text`, whose index this is, without their line feeds.
@@ -74,7 +74,7 @@ impl Index {
             if done {
                 return None;
             }
-            let rest = self.places.cut(from..);
+            let rest = self.positions.cut(from..);
             let (mut may, mut len, mut end) = (0, rest.len(), text.len());
             done = true;
             for (n, place) in rest.iter().enumerate() {
@@ -87,14 +87,14 @@ impl Index {
                     None => {}
                 }
             }
-            let places = Span::new(from, from + len);
+            let positions = Span::new(from, from + len);
             let line = Slice {
                 text: text.cut(start..end),
                 start: Span::new(start, start).start,
-                places: &self.places,
+                positions: &self.positions,
                 range: IndexRange {
-                    first: places.start,
-                    past: places.end,
+                    first: positions.start,
+                    past: positions.end,
                     may,
                 },
             };
@@ -105,12 +105,12 @@ impl Index {
 
     /// The slice of `text`, whose index this is, that `span` covers.
     pub fn slice<'a>(&'a self, text: &'a str, span: Span) -> Slice<'a> {
-        let first = self.places.partition_point(|p| *p < span.start);
-        let past = self.places.partition_point(|p| *p < span.end);
-        let places = Span::new(first, past.max(first));
+        let first = self.positions.partition_point(|p| *p < span.start);
+        let past = self.positions.partition_point(|p| *p < span.end);
+        let positions = Span::new(first, past.max(first));
         let range = IndexRange {
-            first: places.start,
-            past: places.end,
+            first: positions.start,
+            past: positions.end,
             may: u64::MAX,
         };
         self.slice_in(text, span, range)
@@ -121,7 +121,7 @@ impl Index {
         Slice {
             text: span.of(text),
             start: span.start,
-            places: &self.places,
+            positions: &self.positions,
             range,
         }
     }
@@ -137,15 +137,15 @@ impl<'a> Slice<'a> {
         self.range
     }
 
-    fn places(self) -> &'a [u32] {
+    fn positions(self) -> &'a [u32] {
         let range = self.range.first as usize..self.range.past as usize;
-        self.places.cut(range)
+        self.positions.cut(range)
     }
 
     /// The indexed characters by their first bytes, with their offsets in the slice.
-    pub fn marks(self) -> impl DoubleEndedIterator<Item = (usize, u8)> + Clone + 'a {
+    pub fn signs(self) -> impl DoubleEndedIterator<Item = (usize, u8)> + Clone + 'a {
         let bytes = self.text.as_bytes();
-        self.places().iter().filter_map(move |place| {
+        self.positions().iter().filter_map(move |place| {
             let at = place.checked_sub(self.start)? as usize;
             Some((at, *bytes.get(at)?))
         })
@@ -158,13 +158,13 @@ impl<'a> Slice<'a> {
 
     /// Where an indexed ASCII character stands first.
     pub fn first(self, byte: u8) -> Option<usize> {
-        let first = || self.marks().find(|mark| mark.1 == byte);
-        self.may_hold(byte).then(first)?.map(|mark| mark.0)
+        let first = || self.signs().find(|sign| sign.1 == byte);
+        self.may_hold(byte).then(first)?.map(|sign| sign.0)
     }
 
     pub fn last(self, byte: u8) -> Option<usize> {
-        let last = || self.marks().rfind(|mark| mark.1 == byte);
-        self.may_hold(byte).then(last)?.map(|mark| mark.0)
+        let last = || self.signs().rfind(|sign| sign.1 == byte);
+        self.may_hold(byte).then(last)?.map(|sign| sign.0)
     }
 
     /// The slice without white space at its ends.
@@ -183,15 +183,15 @@ impl<'a> Slice<'a> {
     pub fn part(self, range: Range<usize>) -> Slice<'a> {
         let span = self.span().part(range.clone());
         // Most parts leave few characters out.
-        let places = self.places();
-        let before = places.iter().take_while(|p| **p < span.start).count();
-        let rest = places.cut(before..);
+        let positions = self.positions();
+        let before = positions.iter().take_while(|p| **p < span.start).count();
+        let rest = positions.cut(before..);
         let after = rest.iter().rev().take_while(|p| **p >= span.end).count();
         let count = |n| Span::new(n, n).start;
         Slice {
             text: self.text.cut(range),
             start: span.start,
-            places: self.places,
+            positions: self.positions,
             range: IndexRange {
                 first: self.range.first + count(before),
                 past: self.range.past - count(after),
@@ -238,7 +238,7 @@ mod tests {
             let text = format!("{}é, “x” 1\n", "a ".repeat(before));
             let index = Index::of(&text);
             let of = |slice: Slice<'_>| -> Vec<char> {
-                let at = slice.marks().map(|(at, _)| at);
+                let at = slice.signs().map(|(at, _)| at);
                 at.filter_map(|at| slice.text.get(at..)?.chars().next())
                     .collect()
             };

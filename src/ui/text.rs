@@ -43,7 +43,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, focus: Focus, area: Area) {
             issue,
             item,
             at: *at,
-            hits: app.marked(focus, n),
+            hits: app.highlights_in(focus, n),
             current: n == page.current,
         };
         let lead = app.lead(focus, n);

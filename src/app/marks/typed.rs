@@ -93,7 +93,7 @@ impl App {
     pub(in crate::app) fn found_words(&self) -> Option<Clean> {
         let (issue, _) = self.archive.item(self.current_item()?)?;
         let page = self.page(self.nav.focus);
-        let hits = self.marked(self.nav.focus, page.current);
+        let hits = self.highlights_in(self.nav.focus, page.current);
         let (span, _) = hits.into_iter().find(|(_, here)| *here)?;
         Some(clean_line(issue.text_of(span).as_str()))
     }

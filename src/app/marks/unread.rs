@@ -26,7 +26,7 @@ impl App {
             self.notify("everything that is shown is read");
             return;
         };
-        self.nav.visited.leave(self.place());
+        self.nav.visited.leave(self.location());
         self.go_to_item(next);
     }
 

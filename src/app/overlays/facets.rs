@@ -39,7 +39,7 @@ pub struct Facets {
 
 impl Facets {
     pub fn new(app: &mut App, by: FacetKind) -> Facets {
-        let origin = app.place();
+        let origin = app.location();
         let query = origin.query.clone();
         Facets::from(app, by, origin, query)
     }

@@ -40,7 +40,7 @@ impl GotoDate {
             error: None,
             filled: false,
             missed: None,
-            origin: app.place(),
+            origin: app.location(),
             from,
         }
     }
@@ -177,7 +177,7 @@ impl Behaviour for GotoDate {
                     app.notify(missed);
                 }
                 app.lead_briefs();
-                if app.place().issue != self.origin.issue {
+                if app.location().issue != self.origin.issue {
                     app.nav.visited.leave(self.origin.clone());
                 }
                 return After::Close;

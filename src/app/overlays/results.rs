@@ -21,7 +21,7 @@ pub struct Results {
     /// The query that `items` match.
     pub query: Query,
     pub items: Arc<Vec<ItemRef>>,
-    pub marks: Arc<Highlights>,
+    pub highlights: Arc<Highlights>,
     /// Whether the search is still running.
     pub pending: bool,
     pub selected: usize,
@@ -129,7 +129,7 @@ impl Results {
 
     fn request(&mut self, app: &mut App) {
         (self.selected, self.top, self.in_rows) = (0, 0, false);
-        self.marks = Arc::new(Highlights::of(&self.query));
+        self.highlights = Arc::new(Highlights::of(&self.query));
         app.requests.next(Purpose::Results);
         if self.query.is_empty() {
             self.items = Arc::default();

@@ -35,7 +35,7 @@ impl Row {
         Row(NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN))
     }
 
-    fn place(self) -> usize {
+    fn index(self) -> usize {
         self.0.get() as usize - 1
     }
 }
@@ -85,7 +85,7 @@ impl Outlets {
     }
 
     pub fn get(&self, row: Row) -> Option<&OutletRow> {
-        self.rows.get(row.place())
+        self.rows.get(row.index())
     }
 
     /// The rows that bear a name as printed.

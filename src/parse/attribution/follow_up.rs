@@ -130,7 +130,7 @@ fn sentences(brief: Slice<'_>) -> impl Iterator<Item = usize> {
     let text = brief.text;
     let bytes = text.as_bytes();
     let mut passed = 0;
-    let stops = brief.marks().filter(|mark| matches!(mark.1, b'.' | b'?'));
+    let stops = brief.signs().filter(|sign| matches!(sign.1, b'.' | b'?'));
     stops.filter_map(move |(stop, _)| {
         // Not a sentence end: inside an address or a number, at the end of the text, in a run of marks, after an initial or
         // "Mr".

@@ -91,14 +91,14 @@ fn resolve(s: Sentence<'_, '_>, name: Span, region: Option<Span>) -> Option<Row>
 /// The bytes of a known name, with the exclamation mark that belongs to it: "Yahoo!".
 fn with_mark(s: Sentence<'_, '_>, name: Range<usize>, rows: &[Row]) -> Span {
     let span = s.span(name.clone());
-    let marked = |name: &str| name.ends_with('!');
+    let exclaims = |name: &str| name.ends_with('!');
     let row = rows.first().and_then(|row| s.lexicon.outlets.get(*row));
-    let ends = row.is_some_and(|o| marked(&o.name) || o.names.iter().any(|n| marked(n)));
+    let ends = row.is_some_and(|o| exclaims(&o.name) || o.names.iter().any(|n| exclaims(n)));
     let goes_on = s.get(name.end).is_some_and(|next| next.is_small);
     let tail = s.get(name.end.saturating_sub(1)).map_or("", |x| x.tail);
-    let mark = u32::from((ends || goes_on) && tail.starts_with('!'));
+    let sign = u32::from((ends || goes_on) && tail.starts_with('!'));
     Span {
-        end: span.end + mark,
+        end: span.end + sign,
         ..span
     }
 }
@@ -111,9 +111,9 @@ fn unknown_span(s: Sentence<'_, '_>, name: Range<usize>, has_rest: bool) -> Span
         return span;
     };
     let goes_on = s.get(name.end).is_some_and(|next| next.is_small);
-    let mark = usize::from(goes_on && last.tail.starts_with('!'));
+    let sign = usize::from(goes_on && last.tail.starts_with('!'));
     Span {
-        end: Span::new(0, last.end() + mark).end,
+        end: Span::new(0, last.end() + sign).end,
         ..span
     }
 }

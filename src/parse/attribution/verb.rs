@@ -14,7 +14,7 @@ pub fn verb(s: Sentence<'_, '_>, start: usize) -> Option<usize> {
     let mut last_resort = None;
     while i < s.len().min(start + REACH) {
         let first = s.get(i)?;
-        // A word of a known name is not the verb, and a mark in it does not end the sentence: "Yahoo! News".
+        // A word of a known name is not the verb, and a sign in it does not end the sentence: "Yahoo! News".
         if let Some((end, _)) = s.longest(i).filter(|(end, _)| *end > i + 1) {
             i = end - 1;
         }

@@ -222,8 +222,8 @@ fn item_lists(lines: &Lines<'_>, facts: &[Facts]) -> Vec<bool> {
             let Some(fact) = facts.get(*at) else {
                 return false;
             };
-            let marked = matches!(fact.linked, Linked::Whole | Linked::Lead) && !fact.label;
-            marked || lines.is_plain && has_address(lines, facts, *at)
+            let is_anchor = matches!(fact.linked, Linked::Whole | Linked::Lead) && !fact.label;
+            is_anchor || lines.is_plain && has_address(lines, facts, *at)
         };
         let linked = entries.iter().filter(|at| is_linked(at)).count();
         let long = count(&|f| f.words >= SENTENCE);

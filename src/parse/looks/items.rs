@@ -1,4 +1,4 @@
-//! Makes items from marked lines.
+//! Makes items from lines with their roles.
 
 use std::ops::Range;
 

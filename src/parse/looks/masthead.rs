@@ -131,8 +131,8 @@ fn worded(part: &str, dates: &DateWords) -> Option<Period> {
 /// is that on which the mail was sent.
 fn numbers(part: &str, sent: Option<Date>) -> Option<Period> {
     let word = part.split_whitespace().find(|w| {
-        let marks = w.matches(['/', '.', '-']).count();
-        marks == 2
+        let signs = w.matches(['/', '.', '-']).count();
+        signs == 2
             && w.chars()
                 .all(|c| c.is_ascii_digit() || matches!(c, '/' | '.' | '-'))
     })?;

@@ -1,4 +1,4 @@
-//! The lines of a page put together: bullets joined to their text, menus marked, blank lines counted; and the
+//! The lines of a page put together: bullets joined to their text, menus found, blank lines counted; and the
 //! text with its links.
 
 use std::collections::BTreeMap;
@@ -36,7 +36,7 @@ impl Page {
         (title, site): (Option<String>, Option<String>),
         published: Option<String>,
     ) -> Page {
-        mark_menus(&mut rows, regions);
+        find_menus(&mut rows, regions);
         let mut rows = join_bullets(rows);
         level_gaps(&mut rows);
         find_large(&mut rows);
@@ -118,8 +118,8 @@ fn find_large(rows: &mut [Row]) {
     }
 }
 
-/// Marks the lines of menus: regions around the content that do not hold most of the letters.
-fn mark_menus(rows: &mut [Row], regions: &[Region]) {
+/// Finds the lines of menus: regions around the content that do not hold most of the letters.
+fn find_menus(rows: &mut [Row], regions: &[Region]) {
     /// Fewer letters below a foot are no content.
     const LAST: usize = 80;
     let letters = |row: &Row| {
@@ -170,10 +170,10 @@ fn join_bullets(rows: Vec<Row>) -> Vec<Row> {
     for mut row in rows {
         if let Some(mut sign) = bullet.take() {
             if row.gap == 0 && row.look.part == sign.look.part && !is_bullet(&row.text) {
-                let mark = "• ";
-                row.text.insert_str(0, mark);
+                let bullet = "• ";
+                row.text.insert_str(0, bullet);
                 for (range, _) in &mut row.anchors {
-                    *range = range.start + mark.len()..range.end + mark.len();
+                    *range = range.start + bullet.len()..range.end + bullet.len();
                 }
                 row.look.list = row.look.list.max(1);
                 row.gap = sign.gap;

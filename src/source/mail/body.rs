@@ -87,7 +87,7 @@ fn unflowed(text: &str, delete: bool) -> String {
 /// One document of several texts, with a blank line between them.
 pub fn document(leaves: &[Leaf]) -> Document {
     let mut whole = Document::default();
-    let marked = leaves.iter().any(|l| l.rich || markdown::fits(&l.text));
+    let has_looks = leaves.iter().any(|l| l.rich || markdown::fits(&l.text));
     for leaf in leaves {
         let part = if leaf.rich {
             page::document(&leaf.text)
@@ -100,12 +100,12 @@ pub fn document(leaves: &[Leaf]) -> Document {
                 ..Document::default()
             }
         };
-        append(&mut whole, part, marked);
+        append(&mut whole, part, has_looks);
     }
     whole
 }
 
-fn append(whole: &mut Document, part: Document, marked: bool) {
+fn append(whole: &mut Document, part: Document, has_looks: bool) {
     // Blank lines before the part.
     let mut added = 0;
     if !whole.text.is_empty() {
@@ -116,7 +116,7 @@ fn append(whole: &mut Document, part: Document, marked: bool) {
         // A part of its own stands apart.
         whole.text.push_str("\n\n");
     }
-    if marked {
+    if has_looks {
         let before = whole.looks.len() + added;
         whole.looks.resize(before, Look::default());
         let lines = part.text.lines().count();

@@ -138,7 +138,7 @@ fn excerpt(
     end: u16,
 ) {
     let room = usize::from(end.saturating_sub(x));
-    let hits = results.marks.spans(issue, item);
+    let hits = results.highlights.spans(issue, item);
     let whole = line::of(issue, item, hits.first().copied());
     let mut from = whole.start;
     if let Some(hit) = hits.first()

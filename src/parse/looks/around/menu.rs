@@ -11,7 +11,7 @@ use crate::parse::line::Line;
 /// A longer line is a sentence that happens to be a link.
 const LABEL: usize = 8;
 
-/// Marks lines that are nothing but service links, calls to share, polls, and runs of short links.
+/// Sets the role of lines that are nothing but service links, calls to share, polls, and runs of short links.
 pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
     for (at, line) in lines.iter_mut().enumerate() {
         let own = around.links(at);

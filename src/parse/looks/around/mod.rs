@@ -66,7 +66,7 @@ fn is_rule(lines: &[Line], at: usize) -> bool {
     lines.get(at).is_some_and(Line::is_rule)
 }
 
-/// Marks the lines that are not content. In a known layout only the footer is looked for.
+/// Sets the roles of the lines that are not content. In a known layout only the footer is looked for.
 pub fn set_roles(
     text: &str,
     lines: &mut [Line],

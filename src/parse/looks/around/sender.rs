@@ -7,7 +7,7 @@ use crate::parse::line::Line;
 /// Lines at the head of an issue; fewer in a short one.
 const TOP: usize = 8;
 
-/// Marks the sender's name at the top, and lines near the ends in which the sender describes itself: "Harbour Watch is a network of",
+/// Sets the role of the sender's name at the top, and lines near the ends in which the sender describes itself: "Harbour Watch is a network of",
 /// and beside a legal line "Harbour Watch is published by".
 pub fn set_roles(
     around: &Around<'_>,

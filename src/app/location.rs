@@ -8,7 +8,7 @@ use crate::typeset::{Row, Run};
 
 impl App {
     /// The current location.
-    pub(super) fn place(&self) -> Location {
+    pub(super) fn location(&self) -> Location {
         let content = self
             .issue()
             .and_then(|ix| self.archive.issue(ix))
@@ -37,39 +37,39 @@ impl App {
     }
 
     /// Goes to a location. Returns false if its issue is not shown.
-    pub(super) fn go_to(&mut self, place: &Location) -> bool {
-        if self.filter.query != place.query {
-            self.filter.query.clone_from(&place.query);
+    pub(super) fn go_to(&mut self, location: &Location) -> bool {
+        if self.filter.query != location.query {
+            self.filter.query.clone_from(&location.query);
             self.ask_filter();
             if self.requests.pending {
-                self.go_then(place.clone());
+                self.go_then(location.clone());
             }
         }
-        self.nav.scope = place.scope;
-        self.nav.focus = place.focus;
+        self.nav.scope = location.scope;
+        self.nav.focus = location.focus;
         let found = self
             .archive
-            .by_content(place.issue)
+            .by_content(location.issue)
             .is_some_and(|ix| self.select_issue(ix));
         self.fill_briefs();
         if !found {
             return false;
         }
-        if let (Some(item), Some(issue)) = (place.item, self.issue()) {
+        if let (Some(item), Some(issue)) = (location.item, self.issue()) {
             let at = ItemRef { issue, item };
             for focus in [Focus::Story, Focus::Briefs] {
                 self.choose_item(focus, at);
             }
         }
-        if let (Scope::All, Some((content, item))) = (place.scope, place.brief)
+        if let (Scope::All, Some((content, item))) = (location.scope, location.brief)
             && let Some(issue) = self.archive.by_content(content)
         {
             self.choose_item(Focus::Briefs, ItemRef { issue, item });
         }
-        if let (Some((item, offset)), Some(issue)) = (place.view, self.issue())
-            && place.focus != Focus::Issues
+        if let (Some((item, offset)), Some(issue)) = (location.view, self.issue())
+            && location.focus != Focus::Issues
         {
-            self.show_view(place.focus, ItemRef { issue, item }, offset);
+            self.show_view(location.focus, ItemRef { issue, item }, offset);
         }
         true
     }
