@@ -10,7 +10,7 @@ use super::overlays::Overlay;
 use super::request::{Job, Purpose};
 use super::{App, Mode};
 use crate::model::lexicon::key::loose_key;
-use crate::query::facet::{FACETS, Facet, FacetKind, rank};
+use crate::query::facet::{Count, FACETS, Facet, FacetKind};
 use crate::query::{DATE_FIELDS, FIELDS, Field, Query};
 use crate::text::clean::clean_line;
 use crate::text::fold::fold;
@@ -229,19 +229,12 @@ impl App {
 /// The values whose names contain the typed text, best match first.
 fn values(facet: &Facet, typed: &str) -> Vec<Candidate> {
     let typed = loose_key(typed);
-    let mut found: Vec<(u8, &crate::query::facet::Count)> = facet
+    let mut found: Vec<(u8, &Count)> = facet
         .rows
         .iter()
         .filter_map(|row| {
-            let ranks = row.names.iter().filter_map(|name| rank(name, &typed));
-            Some((
-                if typed.is_empty() {
-                    Some(0)
-                } else {
-                    ranks.min()
-                }?,
-                row,
-            ))
+            let rank = row.rank(&typed)?;
+            Some((rank, row))
         })
         .collect();
     // The sort is stable: rows are already sorted by count.

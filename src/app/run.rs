@@ -155,12 +155,17 @@ impl App {
         }
     }
 
+    /// Selects a row in the list of issues, else the last.
+    fn select_row(&mut self, row: usize) {
+        self.nav.issues.select(row);
+        self.fill_story();
+        self.lead_briefs();
+    }
+
     fn go_to_row(&mut self, row: u32) {
         let row = row.max(1) as usize - 1;
         if self.nav.focus == Focus::Issues {
-            self.nav.issues.select(row);
-            self.fill_story();
-            self.lead_briefs();
+            self.select_row(row);
         } else {
             let by = isize::try_from(row).unwrap_or(isize::MAX);
             self.with_page(self.nav.focus, |page, height, rows| {
@@ -172,9 +177,7 @@ impl App {
 
     fn go_to_end(&mut self) {
         if self.nav.focus == Focus::Issues {
-            self.nav.issues.select(usize::MAX);
-            self.fill_story();
-            self.lead_briefs();
+            self.select_row(usize::MAX);
         } else {
             self.with_page(self.nav.focus, |page, height, rows| {
                 page.to_end(height, rows);
@@ -210,9 +213,7 @@ impl App {
             });
             return;
         }
-        self.nav.issues.select(to);
-        self.fill_story();
-        self.lead_briefs();
+        self.select_row(to);
     }
 
     fn step_pane(&mut self, by: isize, round: bool) {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::model::lexicon::WordClass;
 use crate::model::{Lexicon, Span};
 use crate::text::Slice;
+use crate::text::number::is_number;
 use crate::text::words::at_most;
 
 /// Positions are relative to the paragraph.
@@ -149,7 +150,7 @@ fn without_day<'p>(head: &'p str, lexicon: &Lexicon) -> &'p str {
     let month = words
         .iter()
         .any(|w| lexicon.layout.dates.month(w).is_some());
-    let number = words.iter().any(|w| w.bytes().all(|b| b.is_ascii_digit()));
+    let number = words.iter().any(|w| is_number(w));
     if month && number && words.len() <= 3 {
         place.trim_end()
     } else {

@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::model::Lexicon;
 use crate::model::lexicon::DateWords;
 use crate::model::lexicon::key::core;
+use crate::text::number::is_number;
 use crate::text::words::at_most;
 
 /// Maximum number of words in an outlet's name.
@@ -94,9 +95,7 @@ fn name(line: &str, range: Range<usize>, lexicon: &Lexicon) -> Option<Range<usiz
 
 /// `12/03/2017`, `4/20/17`, `2017-03-12`, `14 Mar 2018`, `March 14 2018`: by form only.
 pub fn is_date(text: &str, names: &DateWords) -> bool {
-    let digits = |w: &str, most: usize| {
-        !w.is_empty() && w.len() <= most && w.bytes().all(|b| b.is_ascii_digit())
-    };
+    let digits = |w: &str, most: usize| w.len() <= most && is_number(w);
     let mut words = text.split_whitespace().map(core);
     match (words.next(), words.next(), words.next(), words.next()) {
         (Some(one), None, ..) => {

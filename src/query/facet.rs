@@ -109,9 +109,20 @@ impl FacetKind {
     }
 }
 
+impl Count {
+    /// How well its best name matches what is typed, a loose key; `None` if none does. Everything matches nothing typed.
+    pub fn rank(&self, typed: &str) -> Option<u8> {
+        if typed.is_empty() {
+            return Some(0);
+        }
+        let ranks = self.names.iter().filter_map(|name| rank(name, typed));
+        ranks.min()
+    }
+}
+
 /// How well a name matches what is typed, both as loose keys: 0 equal, 1 at its start, 2 at the start of a word, 3 within a
 /// word; `None` if it does not contain it.
-pub fn rank(name: &str, typed: &str) -> Option<u8> {
+fn rank(name: &str, typed: &str) -> Option<u8> {
     let at = name.find(typed)?;
     let before = name.get(..at)?;
     Some(if name == typed {

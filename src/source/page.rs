@@ -26,7 +26,12 @@ pub fn fits(bytes: &[u8]) -> bool {
 }
 
 pub fn read(_: &Path, bytes: &[u8], reader: &mut Reader<'_>) {
-    let declared = charset::of_page(bytes);
+    push(bytes, None, reader);
+}
+
+/// Reads a page; `declared` is its charset if the server named one.
+pub fn push(bytes: &[u8], declared: Option<String>, reader: &mut Reader<'_>) {
+    let declared = declared.or_else(|| charset::of_page(bytes));
     let mut document = document(&charset::decode(bytes, declared.as_deref()));
     forward::open(&mut document);
     reader.push(Document {

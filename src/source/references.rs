@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::address;
 use super::look::{Anchor, Destination};
+use crate::text::number::is_number;
 use crate::text::{Cut, Span};
 
 /// A longer number is not a link's.
@@ -126,8 +127,7 @@ fn numbers(line: &str) -> impl Iterator<Item = (usize, usize, u16)> {
         let close = rest.bytes().take(DIGITS + 1).position(|b| b == b']')?;
         let digits = rest.cut(..close);
         let number = digits.parse().ok()?;
-        let is_number = digits.bytes().all(|b| b.is_ascii_digit());
-        is_number.then_some((at, at + close + 2, number))
+        is_number(digits).then_some((at, at + close + 2, number))
     })
 }
 

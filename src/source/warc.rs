@@ -5,7 +5,7 @@ use std::path::Path;
 
 use flate2::read::{MultiGzDecoder, ZlibDecoder};
 
-use super::{Document, Reader, charset, hash, page};
+use super::{Reader, page};
 use crate::text::Cut;
 
 pub fn fits(bytes: &[u8]) -> bool {
@@ -48,16 +48,17 @@ fn response(http: &[u8], address: Option<&str>, reader: &mut Reader<'_>) {
     }
     let chunked = lower("transfer-encoding").contains("chunked");
     let body = if chunked {
-        unchunked(body)
+        Cow::Owned(unchunked(body))
     } else {
-        body.to_vec()
+        Cow::Borrowed(body)
     };
     let outer = address.and_then(|a| reader.name.replace(a.to_owned()));
-    let body = body.as_slice();
     let html = match lower("content-encoding").as_str() {
-        "" | "identity" => Some(body.to_vec()),
-        "gzip" | "x-gzip" => reader.whole(&mut MultiGzDecoder::new(body)),
-        "deflate" => reader.whole(&mut ZlibDecoder::new(body)),
+        "" | "identity" => Some(body),
+        "gzip" | "x-gzip" => reader
+            .whole(&mut MultiGzDecoder::new(&*body))
+            .map(Cow::Owned),
+        "deflate" => reader.whole(&mut ZlibDecoder::new(&*body)).map(Cow::Owned),
         other => {
             reader.problem(&format!("a page compressed with {other}; not read"));
             None
@@ -65,12 +66,7 @@ fn response(http: &[u8], address: Option<&str>, reader: &mut Reader<'_>) {
     };
     if let Some(html) = html {
         let declared = kind.split_once("charset=").map(|(_, c)| c.to_owned());
-        let declared = declared.or_else(|| charset::of_page(&html));
-        let document = page::document(&charset::decode(&html, declared.as_deref()));
-        reader.push(Document {
-            content: hash(&html),
-            ..document
-        });
+        page::push(&html, declared, reader);
     }
     reader.name = outer;
 }

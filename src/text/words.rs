@@ -49,6 +49,11 @@ fn blank(text: &str, at: usize) -> usize {
     }
 }
 
+/// A text on one line, with one blank between words.
+pub fn single_spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

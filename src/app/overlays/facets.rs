@@ -11,7 +11,7 @@ use crate::app::visited::Location;
 use crate::archive::ItemRef;
 use crate::config::key::{Code, Key};
 use crate::model::lexicon::key::loose_key;
-use crate::query::facet::{Count, Facet, FacetKind, rank};
+use crate::query::facet::{Count, Facet, FacetKind};
 use crate::query::{Query, Term, merged};
 use crate::text::clean::clean_line;
 use crate::text::{Clean, Shown};
@@ -180,12 +180,7 @@ impl Facets {
         let typed = loose_key(self.edit.text());
         let mut found: Vec<(u8, usize)> = Vec::new();
         for (n, row) in facet.rows.iter().enumerate() {
-            let best = if typed.is_empty() {
-                Some(0)
-            } else {
-                row.names.iter().filter_map(|name| rank(name, &typed)).min()
-            };
-            found.extend(best.map(|best| (best, n)));
+            found.extend(row.rank(&typed).map(|rank| (rank, n)));
         }
         if self.by_name {
             let order = |n: usize| facet.rows.get(n).map(|r| &r.order);

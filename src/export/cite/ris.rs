@@ -7,6 +7,7 @@ use super::{Reference, reference};
 use crate::export::Export;
 use crate::export::record::records;
 use crate::model::Period;
+use crate::text::words::single_spaced;
 
 pub fn write(out: &mut dyn Write, export: &Export<'_>) -> io::Result<()> {
     for record in records(export) {
@@ -19,7 +20,7 @@ fn entry(out: &mut dyn Write, export: &Export<'_>, r: &Reference<'_>) -> io::Res
     let record = r.record;
     let mut tag = |tag: &str, value: &str| {
         // A value is one line: a line feed in it would begin another field.
-        let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        let value = single_spaced(value);
         if value.is_empty() {
             return Ok(());
         }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::row::{Region, Row, is_blank, is_bullet};
 use crate::source::{Anchor, Look, Part};
+use crate::text::words::single_spaced;
 use crate::text::{Cut, Span};
 
 /// A page as lines.
@@ -44,8 +45,8 @@ impl Page {
             text: String::with_capacity(rows.iter().map(|r| r.text.len() + 2).sum()),
             looks: Vec::with_capacity(rows.len()),
             anchors: Vec::new(),
-            title: title.and_then(|t| one_line(&t)),
-            site: site.and_then(|s| one_line(&s)),
+            title: title.map(|t| single_spaced(&t)).filter(|t| !t.is_empty()),
+            site: site.map(|s| single_spaced(&s)).filter(|s| !s.is_empty()),
             published: published.and_then(|time| time.get(..10)?.parse().ok()),
         };
         for row in rows {
@@ -92,12 +93,6 @@ impl Page {
         self.text.push('\n');
         self.looks.push(row.look);
     }
-}
-
-/// A text on one line; `None` if it is blank.
-fn one_line(text: &str) -> Option<String> {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!line.is_empty()).then_some(line)
 }
 
 /// Finds the lines with larger letters than the text has: the size of most letters.

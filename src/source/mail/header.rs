@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use mail_parser::{Address, HeaderValue, Message};
 
 use crate::source::Envelope;
+use crate::text::words::single_spaced;
 
 pub fn read(message: &Message<'_>) -> Envelope {
     let sender = message.from().and_then(name);
@@ -20,7 +21,10 @@ pub fn read(message: &Message<'_>) -> Envelope {
         .iter()
         .any(|name| message.header_raw(*name).is_some());
     Envelope {
-        title: message.subject().map(one_line).filter(|s| !s.is_empty()),
+        title: message
+            .subject()
+            .map(single_spaced)
+            .filter(|s| !s.is_empty()),
         date: message.date().and_then(|d| {
             let year = i16::try_from(d.year).ok()?;
             let (month, day) = (i8::try_from(d.month).ok()?, i8::try_from(d.day).ok()?);
@@ -40,7 +44,7 @@ fn name(address: &Address<'_>) -> Option<String> {
     let name = first
         .name
         .as_deref()
-        .map(one_line)
+        .map(single_spaced)
         .filter(|n| !n.is_empty());
     name.or_else(|| first.address.as_deref().map(str::to_owned))
 }
@@ -48,7 +52,7 @@ fn name(address: &Address<'_>) -> Option<String> {
 /// The words before the id of a list (RFC 2919): `Harbour Light <light.example.org>`.
 fn list_name(id: &str) -> Option<String> {
     let words = id.split('<').next()?.trim().trim_matches('"').trim();
-    (!words.is_empty()).then(|| one_line(words))
+    (!words.is_empty()).then(|| single_spaced(words))
 }
 
 /// The first part of the id of a list (RFC 2919): `harbour-light` of `<harbour-light.lists.example.org>`.
@@ -58,7 +62,7 @@ fn list_label(id: &str) -> Option<String> {
     // Mailing services have numbers there.
     let letters = label.chars().filter(|c| c.is_alphabetic()).count();
     let digits = label.chars().filter(char::is_ascii_digit).count();
-    (letters > 2 * digits).then(|| one_line(label))
+    (letters > 2 * digits).then(|| single_spaced(label))
 }
 
 /// The decoded text of a field.
@@ -71,8 +75,4 @@ fn text(message: &Message<'_>, field: &'static str) -> Option<String> {
         HeaderValue::Text(text) => Some(text.into_owned()),
         _ => None,
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

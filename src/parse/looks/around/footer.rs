@@ -10,6 +10,7 @@ use crate::model::lexicon::{AroundWords, Words};
 use crate::parse::line::Line;
 use crate::parse::looks::plain::is_capitals;
 use crate::source::Part;
+use crate::text::number::is_number;
 
 /// A longer line is a paragraph, whatever words it holds.
 const LEGAL_WORDS: usize = 60;
@@ -121,7 +122,7 @@ fn is_sure(around: &Around<'_>, at: usize) -> bool {
 /// "Copyright 2020 Harbour Watch", and no sentence on one.
 fn is_copyright(folded: &str) -> bool {
     let mut words = folded.split_whitespace();
-    let year = |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    let year = |word: &str| word.len() == 4 && is_number(word);
     words.next() == Some("copyright")
         && words.find(|w| !matches!(*w, "(c)" | "©")).is_some_and(year)
         && !matches!(words.next(), Some("is" | "was"))
