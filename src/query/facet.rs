@@ -115,8 +115,7 @@ impl Count {
         if typed.is_empty() {
             return Some(0);
         }
-        let ranks = self.names.iter().filter_map(|name| rank(name, typed));
-        ranks.min()
+        self.names.iter().filter_map(|name| rank(name, typed)).min()
     }
 }
 
@@ -125,14 +124,11 @@ impl Count {
 fn rank(name: &str, typed: &str) -> Option<u8> {
     let at = name.find(typed)?;
     let before = name.get(..at)?;
-    Some(if name == typed {
-        0
-    } else if at == 0 {
-        1
-    } else if before.ends_with(|c: char| !c.is_alphanumeric()) {
-        2
-    } else {
-        3
+    Some(match at {
+        _ if name == typed => 0,
+        0 => 1,
+        _ if before.ends_with(|c: char| !c.is_alphanumeric()) => 2,
+        _ => 3,
     })
 }
 

@@ -47,10 +47,8 @@ pub fn in_name(stem: &str, words: &DateWords) -> Option<Period> {
         Kind::Word(word) => {
             let (month, day) = (words.month(word), words.weekday(word));
             let other = words.season(word).is_some() || words.is_quarter(word);
-            month.is_some()
-                || day.is_some()
-                || other
-                || ["w", "week", "st", "nd", "rd", "th", "er"].contains(&word.as_str())
+            let part = words.is_week(word) || words.is_ending(word);
+            month.is_some() || day.is_some() || other || part
         }
         Kind::Sign(_) => false,
     };

@@ -79,13 +79,8 @@ impl Shapes<'_> {
             let next = rest.get(n + 1);
             let drop = match &token.kind {
                 Kind::Word(word) => {
-                    let ordinal = token.glued
-                        && after_number
-                        && ["st", "nd", "rd", "th", "er", "re", "eme", "e", "o", "a"]
-                            .contains(&word.as_str());
-                    ordinal
-                        || ["of", "de", "del", "the", "den", "den", "le", "am"]
-                            .contains(&word.as_str())
+                    let ordinal = token.glued && after_number && self.words.is_ending(word);
+                    ordinal || self.words.is_particle(word)
                 }
                 // "16." and "Aug.": a full stop before a blank or the end, or between a number and a word.
                 Kind::Sign('.') => {
@@ -104,10 +99,7 @@ impl Shapes<'_> {
 
     /// `2018-W33`, `2018W33`, `W33 2018`, `week 33 of 2018`, `2018-W33-4`.
     fn weeks(&self, tokens: &[Token]) -> Read {
-        let is_week = |t: &Token| {
-            t.word()
-                .is_some_and(|w| ["w", "week", "kw", "woche", "semaine", "semana"].contains(&w))
-        };
+        let is_week = |t: &Token| t.word().is_some_and(|w| self.words.is_week(w));
         let number = |t: &Token| t.number();
         let (year, week, day) = match tokens {
             [y, dash, w, n] if dash.sign() == Some('-') && is_week(w) => {
@@ -236,7 +228,7 @@ impl Shapes<'_> {
         let month = |t: &Token| t.word().and_then(|w| self.words.month(w));
         let joins = |t: &Token| {
             matches!(t.sign(), Some('-' | '/' | '&'))
-                || matches!(t.word(), Some("and" | "et" | "und" | "y"))
+                || t.word().is_some_and(|w| self.words.is_join(w))
         };
         let (from, to, year) = match tokens {
             [a, j, b, y] if joins(j) => (month(a)?, month(b)?, y.number()?),

@@ -68,6 +68,15 @@ pub struct DateWords {
     /// Words inside a date or behind it: `3 de febrero de 2025`.
     #[serde(deserialize_with = "names")]
     particles: NameMap<()>,
+    /// Endings of ordinal numbers: `3rd`.
+    #[serde(deserialize_with = "names")]
+    endings: NameMap<()>,
+    /// Words for a week: `W33`.
+    #[serde(deserialize_with = "names")]
+    weeks: NameMap<()>,
+    /// Between two months.
+    #[serde(deserialize_with = "names")]
+    joins: NameMap<()>,
     /// Words before the day on which something began.
     #[serde(deserialize_with = "names")]
     since: NameMap<()>,
@@ -87,6 +96,9 @@ impl DateWords {
         self.quarters.merge(other.quarters, |(), ()| ());
         self.numbering.merge(other.numbering, |(), ()| ());
         self.particles.merge(other.particles, |(), ()| ());
+        self.endings.merge(other.endings, |(), ()| ());
+        self.weeks.merge(other.weeks, |(), ()| ());
+        self.joins.merge(other.joins, |(), ()| ());
         self.since.merge(other.since, |(), ()| ());
         self.relative.merge(other.relative, |(), ()| ());
         self.ordinals.merge(other.ordinals);
@@ -112,6 +124,18 @@ impl DateWords {
 
     pub fn is_particle(&self, word: &str) -> bool {
         self.particles.get(word).is_some()
+    }
+
+    pub fn is_ending(&self, word: &str) -> bool {
+        self.endings.get(word).is_some()
+    }
+
+    pub fn is_week(&self, word: &str) -> bool {
+        self.weeks.get(word).is_some()
+    }
+
+    pub fn is_join(&self, word: &str) -> bool {
+        self.joins.get(word).is_some()
     }
 
     pub fn is_since(&self, word: &str) -> bool {

@@ -4,12 +4,10 @@ use std::ops::Range;
 
 use super::heads::roles;
 use super::opening::Opening;
-use super::outlet;
 use super::view::{self, Facts, LineRole, Linked, facts};
-use crate::model::lexicon::{DateWords, Family};
+use super::{outlet, posted};
 use crate::model::{ItemKind, Photo, Role, Section, Span, Story};
 use crate::parse::assemble::Assembler;
-use crate::parse::date::{Printed, printed};
 use crate::parse::line::{Line, LineKind};
 use crate::parse::lines::Lines;
 use crate::parse::{brief, label, story};
@@ -190,48 +188,13 @@ impl Assembler<'_, '_> {
         (share && head.look.list == 0).then_some(Role::Share)
     }
 
-    /// Whether a line says when a story was posted, and perhaps by whom: "9 December 2018 by Bo Reed".
-    fn is_posted(&self, at: usize) -> bool {
-        const WORDS: usize = 10;
-        let text = self.lines.text(at);
-        let dates = &self.lines.lexicon.layout.dates;
-        let opens = text
-            .split(PARTS)
-            .next()
-            .is_some_and(|part| is_date(part, dates));
-        let line = self.lines.get(at);
-        let posted = line.is_some_and(|l| l.leading.has(Family::Posted)) || opens;
-        posted && self.lines.has_words(at, WORDS)
-    }
-
-    /// Whether a line is the date of the issue, and nothing else but an author.
-    fn is_date_line(&self, at: usize) -> bool {
-        let has_date = || self.is_posted(at) || self.author_and_date(at).is_some();
-        self.lines.kind(at) == Some(LineKind::Header) && has_date()
-    }
-
-    /// Author and date of a line of several parts: "Ada Marlow, Bo Reed · 9 March 2024".
-    fn author_and_date(&self, at: usize) -> Option<(Span, Span)> {
-        let (span, text) = (self.lines.span(at), self.lines.text(at));
-        let dates = &self.lines.lexicon.layout.dates;
-        let mut start = 0;
-        let mut parts = text.split_inclusive(PARTS).map(|part| {
-            let whole = span.part(start..start + part.trim_end_matches(PARTS).len());
-            start += part.len();
-            whole.trim(self.lines.whole)
-        });
-        let author = parts.next()?;
-        let date = parts.find(|part| is_date(part.of(self.lines.whole), dates))?;
-        Some((author, date))
-    }
-
     /// The item with its head and text in lines `range`; `from` may be a line above it that names the outlet.
     fn head(&mut self, from: usize, range: Range<usize>, facts: &[Facts]) -> usize {
         let at = range.start;
         let text = without_signs(self.lines.behind_bullet(at).span(), self.lines.whole);
         let fact = |i: usize| facts.get(i);
         let is_label = |i: usize| fact(i).is_some_and(|f| f.label || f.address);
-        let is_date = |i: usize| self.is_date_line(i);
+        let is_date = |i: usize| posted::is_date_line(&self.lines, i);
         let body: Vec<usize> = (at + 1..range.end)
             .filter(|i| !is_label(*i) && !self.lines.is_rule(*i) && !is_date(*i))
             .filter(|i| fact(*i).is_some_and(|f| !f.alt))
@@ -294,14 +257,20 @@ impl Assembler<'_, '_> {
             .iter()
             .find(|i| self.lines.kind(**i) == Some(LineKind::Byline));
         // The date of the issue may be that of its first story.
-        let dated = |i: &usize| self.is_date_line(*i);
-        let posted = body.first().copied().filter(|i| self.is_posted(*i));
-        let posted = posted.or_else(|| range.clone().skip(1).find(dated));
-        let both = by.copied().or(posted).and_then(|i| self.author_and_date(i));
+        let dated = |i: &usize| posted::is_date_line(&self.lines, *i);
+        let below = body
+            .first()
+            .copied()
+            .filter(|i| posted::is_posted(&self.lines, *i));
+        let line = below.or_else(|| range.clone().skip(1).find(dated));
+        let both = by
+            .copied()
+            .or(line)
+            .and_then(|i| posted::author_and_date(&self.lines, i));
         let byline = by.and_then(|i| story::byline(&self.lines, *i));
         let (byline, date) = match both {
             Some((author, date)) => (Some(author), Some(date)),
-            None => (byline, posted.map(|i| self.lines.span(i))),
+            None => (byline, line.map(|i| self.lines.span(i))),
         };
         let mut lines = range;
         let alt = lines.find(|i| facts.get(*i).is_some_and(|f| f.alt));
@@ -312,7 +281,7 @@ impl Assembler<'_, '_> {
             prose: body.first().map_or(0, |i| self.lines.span(*i).start),
             body: body
                 .iter()
-                .filter(|i| Some(*i) != by && Some(**i) != posted)
+                .filter(|i| Some(*i) != by && Some(**i) != line)
                 .map(|i| self.lines.span(*i))
                 .collect(),
             photo: alt.map(|i| Photo {
@@ -322,19 +291,6 @@ impl Assembler<'_, '_> {
             ..Story::default()
         }
     }
-}
-
-/// Between the parts of a line below a headline.
-const PARTS: [char; 3] = ['|', '·', '•'];
-
-/// Whether a text begins with a date and has no other words before an author: "9 December 2018 by Bo Reed".
-fn is_date(text: &str, dates: &DateWords) -> bool {
-    let text = text.split(" by ").next().unwrap_or_default().trim();
-    let word = text.split(|c: char| !c.is_alphanumeric()).next();
-    let is_time = |w: &str| dates.month(w).is_some() || dates.weekday(w).is_some();
-    // Not "Geneva, 9 December 2018 – The bridge opens".
-    let begins = word.is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()) || is_time(w));
-    begins && matches!(printed(text, dates), Printed::Date(..))
 }
 
 /// A head without arrows before it and signs around it, without its number in the list of links ("[3]") and the address behind it:

@@ -12,6 +12,7 @@ mod masthead;
 mod opening;
 mod outlet;
 pub mod plain;
+mod posted;
 mod view;
 
 use std::collections::HashSet;
