@@ -90,7 +90,7 @@ pub struct AroundWords {
     pub papers: Words,
     pub own: Words,
     pub receive: Words,
-    pub reader: Words,
+    pub these: Words,
     pub tools: Filled,
     pub mailing: Filled,
     pub subscription: Filled,
@@ -226,7 +226,7 @@ impl Layout {
             &mut around.papers,
             &mut around.own,
             &mut around.receive,
-            &mut around.reader,
+            &mut around.these,
             &mut around.sites,
             &mut around.buttons,
         ]

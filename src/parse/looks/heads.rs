@@ -55,12 +55,11 @@ fn rank(
     }
     let heading = line.look.heading;
     if heading > 0 {
-        return (!is_tagline(lines, at, line)).then_some(heading);
+        return (!is_tagline(lines, facts, at, line)).then_some(heading);
     }
     let is_title = !matches!(line.shape.ends, Ends::Stop) && fact.words <= 25;
     let signs = matches!(line.kind, LineKind::Byline | LineKind::Posted);
-    // A large number is a date or a sum.
-    let is_large = line.look.large > 0 && fact.words >= 2;
+    let is_large = line.look.large > 0 && heads_by_size(lines, at, line, fact);
     if (line.look.bold || is_large) && is_title && !signs {
         return Some(BOLD);
     }
@@ -75,11 +74,31 @@ fn rank(
     (linked || heads_address(lines, facts, at)).then_some(LINK)
 }
 
-/// Whether a heading is a sentence right below a higher one: the line below a title.
-fn is_tagline(lines: &Lines<'_>, at: usize, line: &Line) -> bool {
+/// Whether a line with large letters may be a headline: no number with its unit, greeting or quotation, nor the sentence below a
+/// headline.
+fn heads_by_size(lines: &Lines<'_>, at: usize, line: &Line, fact: &Facts) -> bool {
+    /// "1.2 million", "Saturday 12 March".
+    const FIGURE: usize = 4;
+    const STANDFIRST: usize = 8;
+    let text = lines.text(at);
+    let digits = text.contains(|c: char| c.is_ascii_digit());
+    let is_figure = digits && fact.words <= FIGURE && fact.linked == Linked::No;
+    let is_quote = text.starts_with(['"', '“', '„', '«']) && text.ends_with(['"', '”', '“', '»']);
+    let above = at.checked_sub(1).and_then(|above| lines.get(above));
+    let is_below_head = above.is_some_and(|above| {
+        above.stands_out() && (above.look.heading > 0 || above.look.large > line.look.large)
+    });
+    let is_standfirst = is_below_head && fact.words >= STANDFIRST;
+    fact.words >= 2 && line.shape.ends != Ends::Pause && !is_figure && !is_quote && !is_standfirst
+}
+
+/// Whether a heading is a sentence right below a higher one, without a text of its own: the line below a title.
+fn is_tagline(lines: &Lines<'_>, facts: &[Facts], at: usize, line: &Line) -> bool {
     let above = at.checked_sub(1).and_then(|above| lines.get(above));
     let below_title = above.is_some_and(|a| (1..line.look.heading).contains(&a.look.heading));
-    line.shape.ends == Ends::Stop && below_title
+    let below = facts.get(at + 1).filter(|f| f.linked == Linked::No);
+    let has_text = below.is_some() && !lines.get(at + 1).is_some_and(Line::stands_out);
+    line.shape.ends == Ends::Stop && below_title && !has_text
 }
 
 /// Whether a line is one of several in a row that open with bold words.
@@ -115,13 +134,11 @@ fn stands_out(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
 
 /// Whether a linked line belongs to the headline above, which leads to the same address: a card that is one link.
 fn goes_on(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
-    const HEADLINE: usize = 3;
     const LINES: usize = 5;
     let target = facts.get(at).and_then(|f| f.target);
     let above = (0..at).rev().map_while(|i| facts.get(i).map(|f| (i, f)));
     let same = above.take_while(|(_, f)| f.target == target && f.linked == Linked::Whole && !f.alt);
-    let is_head =
-        |(i, f): (usize, &Facts)| f.words >= HEADLINE || lines.get(i).is_some_and(Line::stands_out);
+    let is_head = |(i, _): (usize, &Facts)| lines.get(i).is_some_and(Line::stands_out);
     target.is_some() && same.take(LINES).any(is_head)
 }
 

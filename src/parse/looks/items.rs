@@ -85,12 +85,15 @@ impl Assembler<'_, '_> {
         let fact = facts.get(at)?;
         let colon = self.lines.text(at).ends_with(':');
         let short = fact.words <= if colon { BEFORE_COLON } else { WORDS };
-        // One of several bare headlines is an item.
+        // One of several bare headlines is an item, and so is a headline with its text below buttons.
         let above = at.checked_sub(1).and_then(|above| roles.get(above));
         let is_one = matches!(above, Some(LineRole::Head(_)));
+        let mut below = roles.iter().skip(at + 1);
+        let text = below.find(|role| **role != LineRole::Outside) == Some(&LineRole::Body);
         match self.lines.kind(at + 1) {
             Some(LineKind::Outside(role @ (Role::Legal | Role::Share | Role::Menu))) => {
-                (short && fact.linked == Linked::No && !is_one).then_some(role)
+                let heads = short && fact.linked == Linked::No && !is_one && !text;
+                heads.then_some(role)
             }
             _ => None,
         }

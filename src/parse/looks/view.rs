@@ -167,7 +167,7 @@ fn of_line(lines: &Lines<'_>, line: &Line, anchors: &[Span]) -> Facts {
         anchor,
         target: None,
         label: linked == Linked::Whole
-            && (is_button(line, words) || is_label(lines, line, text, words))
+            && (is_button(lines, line, words) || is_label(lines, line, text, words))
             || leads_on(lines, text),
         address,
         alt: line.look.part == Part::Alt,
@@ -176,10 +176,20 @@ fn of_line(lines: &Lines<'_>, line: &Line, anchors: &[Span]) -> Facts {
     }
 }
 
-/// Whether a linked line is a button, and no headline in a coloured box.
-fn is_button(line: &Line, words: usize) -> bool {
+/// Whether a linked line is a button, and no headline in a coloured box with its text below.
+fn is_button(lines: &Lines<'_>, line: &Line, words: usize) -> bool {
     const WORDS: usize = 6;
-    line.look.button && words <= WORDS && line.look.heading == 0 && line.look.large == 0
+    let at = lines
+        .list
+        .partition_point(|l| l.span.start <= line.span.start);
+    let below = lines.get(at).filter(|l| l.gap <= 1 && !l.stands_out());
+    let has_text = below.is_some_and(|l| !l.look.button && l.ends_sentence());
+    line.look.button
+        && words <= WORDS
+        && line.look.heading == 0
+        && line.look.large == 0
+        && !line.is_entry()
+        && !has_text
 }
 
 /// Whether a linked line says no more than where to go on.

@@ -33,8 +33,8 @@ pub struct Builder {
     site: Option<String>,
     base: Base,
     sheet: Sheet,
-    /// The text of the style sheet that is open.
-    css: String,
+    /// The text of the style sheet that is open, if it is for this screen.
+    css: Option<String>,
 }
 
 /// An open element.
@@ -94,6 +94,11 @@ impl Builder {
         }
         if self.stack.len() >= MAX_DEPTH && !matches!(tag, Tag::Skipped | Tag::Title) {
             return !outer.skipped;
+        }
+        if *name == local_name!("style") {
+            let media = attribute(attributes, "media").unwrap_or("all");
+            let is_for_screen = ["all", "screen"].contains(&media.trim());
+            self.css = is_for_screen.then(String::new);
         }
         let styles = Styles::of(name, attributes, self.sheet.of(name, attributes));
         let style = if outer.skipped {
@@ -323,7 +328,7 @@ impl Builder {
 
     fn close(&mut self, open: &Open) {
         if open.is_sheet() {
-            self.sheet.add(&std::mem::take(&mut self.css));
+            self.sheet.add(&self.css.take().unwrap_or_default());
         }
         if open.style.skipped && open.tag == Tag::Skipped || self.style().skipped {
             return;
@@ -359,8 +364,10 @@ impl Builder {
     }
 
     pub fn text(&mut self, text: &str) {
-        if self.stack.last().is_some_and(Open::is_sheet) {
-            self.css.push_str(text);
+        if self.stack.last().is_some_and(Open::is_sheet)
+            && let Some(css) = &mut self.css
+        {
+            css.push_str(text);
         }
         let style = self.style();
         if style.title && !style.skipped && !self.titled {

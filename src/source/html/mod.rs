@@ -3,6 +3,7 @@
 //! are, its visible words are kept.
 
 mod builder;
+mod color;
 mod page;
 mod row;
 mod sheet;

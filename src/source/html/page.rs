@@ -95,22 +95,37 @@ impl Page {
     }
 }
 
-/// Finds the lines with larger letters than the text has: the size of most letters.
+/// Finds the lines with larger letters than the text has.
 fn find_large(rows: &mut [Row]) {
     /// In tenths of the text's.
     const LARGE: u32 = 12;
-    let mut letters: BTreeMap<u16, usize> = BTreeMap::new();
-    let text = rows.iter().filter(|row| row.look.part == Part::Text);
-    for row in text.filter(|row| row.look.heading == 0) {
-        *letters.entry(row.size).or_default() += row.text.len();
-    }
-    let most = letters.into_iter().max_by_key(|(_, letters)| *letters);
-    let Some((size, _)) = most else { return };
+    let Some(size) = text_size(rows) else { return };
     for row in rows {
         let tenths = u32::from(row.size) * 10 / u32::from(size.max(1));
         let large = if tenths >= LARGE { tenths } else { 0 };
         row.look.large = u8::try_from(large).unwrap_or(u8::MAX);
     }
+}
+
+/// The size of the text: the largest that several paragraphs have, else that of most letters. Footers may be longer than the text.
+fn text_size(rows: &[Row]) -> Option<u16> {
+    const PARAGRAPHS: usize = 3;
+    /// A shorter line may be a headline.
+    const LETTERS: usize = 60;
+    let text = |row: &&Row| row.look.part == Part::Text && row.look.heading == 0;
+    let mut letters: BTreeMap<u16, usize> = BTreeMap::new();
+    let mut paragraphs: BTreeMap<u16, usize> = BTreeMap::new();
+    for row in rows.iter().filter(text) {
+        *letters.entry(row.size).or_default() += row.text.len();
+        if row.text.len() >= LETTERS && row.text.ends_with(['.', '!', '?', '”', '"', '…']) {
+            *paragraphs.entry(row.size).or_default() += 1;
+        }
+    }
+    let several = paragraphs.iter().rfind(|(_, count)| **count >= PARAGRAPHS);
+    let most = letters.iter().max_by_key(|(_, letters)| **letters);
+    several
+        .map(|(size, _)| *size)
+        .or_else(|| most.map(|(size, _)| *size))
 }
 
 /// Finds the lines of menus: regions around the content that do not hold most of the letters.

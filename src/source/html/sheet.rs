@@ -1,10 +1,12 @@
-//! The style sheets in a page, as far as they give elements, classes and ids a size and weight: `.headline { font-size: 20px }`.
+//! The style sheets in a page, as far as they give elements, classes and ids a size, a weight or the look of a button:
+//! `.headline { font-size: 20px }`.
 //! Whether something is hidden is not read from them: scripts and longer selectors may show it again.
 
 use std::collections::HashMap;
 
 use html5ever::Attribute;
 
+use super::size;
 use super::tag::Styles;
 use crate::text::Cut;
 
@@ -40,12 +42,18 @@ impl Sheet {
     fn add_rule(&mut self, selectors: &str, declarations: &str) {
         let mut read = Styles::default();
         read.read(declarations.as_bytes());
-        if read.size.is_none() && read.weight.is_none() {
+        // Letters without size make room for columns, and longer selectors give it back.
+        read.size = read
+            .size
+            .filter(|size| size.within(size::NORMAL) >= size::LEAST);
+        if read.size.is_none() && read.weight.is_none() && !read.button() {
             return;
         }
         for selector in selectors.split(',').filter_map(key) {
             let rule = self.rules.entry(selector).or_default();
             rule.size = read.size.or(rule.size);
+            rule.colored |= read.colored;
+            rule.padded |= read.padded;
             rule.weight = read.weight.or(rule.weight);
         }
     }
@@ -60,6 +68,8 @@ impl Sheet {
             if let Some(rule) = self.rules.get(selector) {
                 styles.size = styles.size.or(rule.size);
                 styles.weight = styles.weight.or(rule.weight);
+                styles.colored |= rule.colored;
+                styles.padded |= rule.padded;
             }
         };
         for (attribute, sign) in [("id", '#'), ("class", '.')] {

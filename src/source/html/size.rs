@@ -3,6 +3,9 @@
 /// What a browser takes without a style.
 pub const NORMAL: u16 = 160;
 
+/// Smaller letters can hardly be read.
+pub const LEAST: u16 = 60;
+
 /// The size that an element gives its letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Size {
@@ -33,18 +36,18 @@ impl Size {
                 .map(|(_, tenths)| Size::Tenths(*tenths))
                 .or_else(|| relative.map(|(_, percent)| Size::Percent(*percent)));
         };
-        let is = |name: &str| unit.starts_with(name.as_bytes());
-        Some(if is("em") {
-            Size::Percent(rounded(number * 100.0))
-        } else if is("%") {
-            Size::Percent(rounded(number))
-        } else if is("rem") {
-            Size::Tenths(rounded(number * f32::from(NORMAL)))
-        } else if is("pt") {
-            Size::Tenths(rounded(number * 40.0 / 3.0))
-        } else {
-            Size::Tenths(rounded(number * 10.0))
-        })
+        let end = unit
+            .iter()
+            .position(|b| !b.is_ascii_alphabetic() && *b != b'%');
+        let unit = unit.get(..end.unwrap_or(unit.len()))?.to_ascii_lowercase();
+        match unit.as_slice() {
+            b"em" => Some(Size::Percent(rounded(number * 100.0))),
+            b"%" => Some(Size::Percent(rounded(number))),
+            b"rem" => Some(Size::Tenths(rounded(number * f32::from(NORMAL)))),
+            b"pt" => Some(Size::Tenths(rounded(number * 40.0 / 3.0))),
+            b"px" | b"" => Some(Size::Tenths(rounded(number * 10.0))),
+            _ => None,
+        }
     }
 
     /// Reads the `size` of a `font` element: 1 to 7, or how many steps from 3.
@@ -67,7 +70,9 @@ impl Size {
             Size::Tenths(tenths) => tenths,
             Size::Percent(percent) => {
                 let tenths = u32::from(outer) * u32::from(percent) / 100;
-                u16::try_from(tenths).unwrap_or(u16::MAX)
+                // In nested elements it does not shrink to nothing.
+                let least = if percent > 0 { outer.min(LEAST) } else { 0 };
+                u16::try_from(tenths).unwrap_or(u16::MAX).max(least)
             }
         }
     }
@@ -107,6 +112,9 @@ mod tests {
     fn sizes() {
         check("18px", 180);
         check("18", 180);
+        check("1EM", 200);
+        check("2vw", 0);
+        check("10%", 60);
         check("13.5px !important", 135);
         check("12pt", 160);
         check("1.5em", 300);

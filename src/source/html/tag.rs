@@ -2,6 +2,7 @@
 
 use html5ever::Attribute;
 
+use super::color;
 use super::size::{self, Size, number};
 
 /// The meaning of an element.
@@ -120,6 +121,8 @@ pub struct Styles {
     pub weight: Option<bool>,
     /// It has a colour behind its text.
     pub colored: bool,
+    /// It has space or a round border around its text.
+    pub padded: bool,
     /// By its class, id or role it is a menu or a bar around the content.
     pub menu: bool,
     /// By its class it is the line below a title, not a heading.
@@ -133,6 +136,11 @@ pub struct Styles {
 }
 
 impl Styles {
+    /// Whether a link looks like a button.
+    pub fn button(self) -> bool {
+        self.colored && self.padded
+    }
+
     /// The styles of an element; `by_sheet` are those that the page's style sheet gives it.
     pub fn of(name: &str, attributes: &[Attribute], by_sheet: Styles) -> Styles {
         let mut styles = by_sheet;
@@ -178,6 +186,7 @@ impl Styles {
             };
             if is("display") {
                 self.hidden |= says("none");
+                self.padded |= says("inline-block") || says("block");
             } else if is("visibility") {
                 self.hidden |= says("hidden") || says("collapse");
             } else if is("mso-hide") {
@@ -190,9 +199,9 @@ impl Styles {
                 let bold = says("bold") || says("bolder");
                 self.weight = Some(bold || number(value).is_some_and(|(n, _)| n >= 600.0));
             } else if is("background-color") || is("background") {
-                const NONE: [&str; 6] =
-                    ["transparent", "none", "inherit", "white", "#fff", "#ffffff"];
-                self.colored = !NONE.iter().any(|none| says(none));
+                self.colored = color::is_seen(value);
+            } else if is("padding") || is("border-radius") {
+                self.padded = !says("0") && !says("0px");
             } else if is("mso-list") {
                 self.marker |= says("ignore");
             }
@@ -260,7 +269,7 @@ impl Style {
             ..self
         };
         match tag {
-            Tag::Anchor => style.button = styles.colored,
+            Tag::Anchor => style.button = styles.button(),
             Tag::Title => style.title = true,
             Tag::Skipped => style.skipped = true,
             Tag::Heading(level) if !styles.subtitle => style.heading = level,

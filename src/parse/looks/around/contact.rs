@@ -3,13 +3,22 @@
 use super::Around;
 use crate::parse::line::Line;
 
-/// Whether a line is an address, a telephone number, or a few words with a mail address.
+/// Whether a line is an address, a telephone number or a mailbox, and no link to a page.
 pub fn is_contact(around: &Around<'_>, line: &Line, at: usize) -> bool {
     const WORDS: usize = 14;
     let text = line.text(around.text);
-    let mailbox = || around.line(at).split(' ').any(is_mailbox);
     let plain = !line.stands_out() && !line.is_entry() && around.words(at) <= WORDS;
-    plain && (mailbox() || is_telephone(text) || is_postal(text))
+    let unlinked = around.links(at).count == 0;
+    plain
+        && (is_mailbox_line(text)
+            || unlinked && (is_telephone(text) || is_postal(text, around, at)))
+}
+
+/// A mailbox, perhaps behind a label: "Email: desk@harbour.example".
+fn is_mailbox_line(text: &str) -> bool {
+    const LABEL: usize = 2;
+    let (label, last) = text.rsplit_once(' ').unwrap_or(("", text));
+    is_mailbox(last) && label.split_whitespace().count() <= LABEL
 }
 
 /// A telephone number, perhaps behind a label: "Phone: 408-341-0600".
@@ -23,22 +32,36 @@ fn is_telephone(text: &str) -> bool {
     number.chars().all(fits) && DIGITS.contains(&number.bytes().filter(u8::is_ascii_digit).count())
 }
 
-/// An address of a house: names and numbers parted by commas, and no sentence: "12 Harbour Row, Port Amaro PA1 2BC".
-fn is_postal(text: &str) -> bool {
+/// An address of a house: names and numbers parted by commas, with a postal code or the sender's name, and
+/// neither a sentence nor a date: "12 Harbour
+/// Row, Port Amaro PA1 2BC".
+fn is_postal(text: &str, around: &Around<'_>, at: usize) -> bool {
     let words = || {
         text.split(|c: char| !c.is_alphanumeric())
             .filter(|w| !w.is_empty())
     };
     let is_name = |w: &&str| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    let numbers = words()
-        .filter(|w| w.contains(|c: char| c.is_ascii_digit()))
-        .count();
-    let speaks = text.contains(['?', '!', '"', '“']);
+    let dates = &around.layout.dates;
+    let is_time = |w: &str| dates.month(w).is_some() || dates.weekday(w).is_some();
+    let numbered = words().any(|w| w.contains(|c: char| c.is_ascii_digit()));
+    let mut own = around.line(at).split(|c: char| !c.is_alphanumeric());
+    let names_sender = own.any(|w| around.own_words.contains(w));
     text.contains(',')
-        && numbers > 0
         && !text.trim_end().ends_with('.')
-        && !speaks
+        && !text.contains(['?', '!', '"', '“', ':', '–'])
+        && (words().any(is_postal_code) || numbered && names_sender)
+        && !words().any(is_time)
         && words().filter(is_name).count() * 5 >= words().count() * 4
+}
+
+/// A number of four digits or more that is no year, or capitals with digits: "04170", "PA1", "2BC".
+fn is_postal_code(word: &str) -> bool {
+    const YEARS: std::ops::Range<u32> = 1800..2100;
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
+    let is_year = word.parse().is_ok_and(|year| YEARS.contains(&year));
+    digits >= 4 && digits == word.len() && !is_year
+        || digits > 0 && capitals > 0 && digits + capitals == word.len()
 }
 
 /// Whether a word is a mail address.

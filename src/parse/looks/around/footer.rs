@@ -6,7 +6,7 @@ use super::contact::{is_contact, is_mailbox};
 use super::links::service;
 use super::{Around, is_outside, is_rule, opens, sender, set, words};
 use crate::model::Role;
-use crate::model::lexicon::{AroundWords, Words};
+use crate::model::lexicon::AroundWords;
 use crate::parse::line::Line;
 use crate::parse::looks::plain::is_capitals;
 use crate::source::Part;
@@ -61,9 +61,9 @@ impl Legal {
             let sign = !known && text.trim_start().starts_with(['©', '℗']);
             let legal = sign
                 || phrases.is_legal(text)
-                || is_reason(text)
+                || is_reason(text, phrases)
                 || is_about_mailing(text, phrases)
-                || names_tool(around, at);
+                || names_tool(around, at, line);
             // A heading over a sentence heads a story.
             let heads = || {
                 let below = around.line(at + 1);
@@ -110,7 +110,7 @@ fn is_sure(around: &Around<'_>, at: usize) -> bool {
     let links = around.links(at);
     let address = links.count > 0 || line.contains("://") || line.contains('@');
     let least = if address { WITH_ADDRESS } else { ALONE };
-    let mailing = address && is_about_mailing(line, &around.layout.around);
+    let mailing = is_about_mailing(line, &around.layout.around);
     mailing
         || count > 1
         || share >= least
@@ -146,7 +146,14 @@ fn with_contacts(around: &Around<'_>, lines: &[Line], footer: usize) -> usize {
     };
     let above = (0..footer).rev();
     let contacts = above.take_while(|at| is_contact(at) || is_outside(lines, *at));
-    contacts.filter(is_contact).last().unwrap_or(footer)
+    let first = contacts.filter(is_contact).last().unwrap_or(footer);
+    // Contacts under a headline are its text.
+    let headed = first.checked_sub(1).and_then(|above| lines.get(above));
+    if headed.is_some_and(Line::stands_out) {
+        footer
+    } else {
+        first
+    }
 }
 
 /// Where the legal lines at the end begin, with the few lines of an address between them.
@@ -159,7 +166,7 @@ fn last_legal(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
     let mut footer = lines.len();
     let (mut other, mut sentences) = (0, 0);
     for (at, line) in lines.iter().enumerate().rev() {
-        if !legal.is(at) && (line.is_outside() || is_contact(around, line, at)) {
+        if !legal.is(at) && line.is_outside() {
             continue;
         }
         let is_legal = legal.is(at) && (sentences == 0 || legal.is_sure(at));
@@ -169,7 +176,8 @@ fn last_legal(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
         } else {
             other += usize::from(line.look.part != Part::Alt);
             let ends = around.line(at).ends_with(['.', '!', '?']);
-            sentences += usize::from(ends && count >= SENTENCE);
+            let is_sentence = ends && count >= SENTENCE && !is_contact(around, line, at);
+            sentences += usize::from(is_sentence);
         }
         if other > APART {
             break;
@@ -329,33 +337,44 @@ fn without_addresses(folded: &str) -> Cow<'_, str> {
     Cow::Owned(words.collect::<Vec<_>>().join(" "))
 }
 
-/// Whether a line says that its reader receives the newsletter, or wants it no more: "If you no longer want to receive this letter".
+/// Whether a line says that its reader receives the newsletter: "Vous recevez cette lettre car …". Words for receiving, for
+/// "this" and for the newsletter follow each other.
 fn is_about_mailing(folded: &str, phrases: &AroundWords) -> bool {
+    /// It opens the line.
+    const WORDS: usize = 4;
     let is_end = |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'');
-    let words = || folded.split(is_end).filter(|word| !word.is_empty());
-    let has = |list: &Words| words().any(|word| list.has(word));
-    // "You receive this because you asked for it".
-    let this = || {
-        let mut behind = words().skip_while(|word| !phrases.receive.has(word));
-        behind.nth(1) == Some("this")
-    };
-    has(&phrases.receive) && has(&phrases.reader) && (has(&phrases.own) || this())
+    let words = folded.split(is_end).filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.take(WORDS + 2).collect();
+    words.windows(3).any(|three| {
+        let [receive, this, own] = three else {
+            return false;
+        };
+        phrases.receive.has(receive) && phrases.these.has(this) && phrases.own.has(own)
+    })
 }
 
-/// Whether a short line near the end names the tool with which the newsletter was made: "Powered by Harbourmail".
-fn names_tool(around: &Around<'_>, at: usize) -> bool {
+/// Whether a short line names the tool with which the newsletter was made: "Powered by Harbourmail". It is at the end, or right
+/// above a legal line.
+fn names_tool(around: &Around<'_>, at: usize, line: &Line) -> bool {
     const WORDS: usize = 6;
-    let near = at * 3 >= around.folded.len() * 2;
-    let mut tools = around.layout.around.tools.0.iter();
-    near && around.words(at) <= WORDS && tools.any(|tool| opens(around.line(at), tool))
+    const LAST: usize = 2;
+    let phrases = &around.layout.around;
+    let last = at + LAST >= around.folded.len() || phrases.is_legal(around.line(at + 1));
+    let mut tools = phrases.tools.0.iter();
+    last && !line.stands_out()
+        && around.words(at) <= WORDS
+        && tools.any(|tool| opens(around.line(at), tool))
 }
 
-/// "You are receiving this because …", in whatever words.
-fn is_reason(folded: &str) -> bool {
-    let rest = ["you are ", "you're "]
-        .iter()
-        .find_map(|y| folded.strip_prefix(y));
-    let mut words = rest.unwrap_or_default().split_whitespace();
-    let verb = words.next().is_some_and(|w| w.len() > 3);
-    verb && words.next() == Some("this")
+/// "You are receiving this because …", in whatever words; "You receive this".
+fn is_reason(folded: &str, phrases: &AroundWords) -> bool {
+    let mut words = folded.split_whitespace();
+    let you = words.next();
+    let mut verb = words.next();
+    let is = you == Some("you're") || you == Some("you") && verb == Some("are");
+    if you == Some("you") && is {
+        verb = words.next();
+    }
+    let fits = verb.is_some_and(|w| is && w.len() > 3 || phrases.receive.has(w));
+    you.is_some_and(|you| you.starts_with("you")) && fits && words.next() == Some("this")
 }

@@ -66,25 +66,21 @@ fn shares(folded: &str, phrases: &AroundWords) -> bool {
 fn polls(around: &Around<'_>, lines: &[Line]) -> Vec<Range<usize>> {
     const QUESTION: usize = 12;
     const ANSWER: usize = 5;
+    /// Words of an answer with the sign before it, in the line of the question.
+    const LINKED: usize = 4;
     const ANSWERS: Range<usize> = 2..7;
     // The answers may stand in the same line.
     let is_answered = |at: usize| {
         let answers = around.line(at).split_once('?').map(|(_, rest)| rest);
-        let few = answers.is_some_and(|rest| (1..=QUESTION).contains(&super::words(rest)));
-        few && around.links(at).count > 1
+        let count = around.links(at).count;
+        answers.is_some_and(|rest| count > 1 && super::words(rest) <= count * LINKED)
     };
     let asks = |at: usize| {
         let line = around.line(at);
-        let words: Vec<&str> = line
-            .split(|c: char| !c.is_alphanumeric() && c != '-')
-            .collect();
-        let question = line.split('?').next().map_or(0, super::words);
+        let question = line.split('?').next().unwrap_or_default();
         (line.ends_with('?') || is_answered(at))
-            && question <= QUESTION
-            && words.iter().any(|w| around.layout.around.own.has(w))
-            && words
-                .iter()
-                .any(|w| matches!(*w, "this" | "today" | "you" | "your"))
+            && super::words(question) <= QUESTION
+            && names_newsletter(question, &around.layout.around)
     };
     let is_answer = |at: &usize| {
         let own = around.links(*at);
@@ -104,6 +100,17 @@ fn polls(around: &Around<'_>, lines: &[Line]) -> Vec<Range<usize>> {
         at = end;
     }
     found
+}
+
+/// Whether words name this newsletter: "today's issue", "this week's letter".
+fn names_newsletter(folded: &str, phrases: &AroundWords) -> bool {
+    let is_end = |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'');
+    let words: Vec<&str> = folded.split(is_end).filter(|w| !w.is_empty()).collect();
+    words.windows(2).any(|two| {
+        let [first, second] = two else { return false };
+        let this = matches!(*first, "this" | "today's" | "our") || first.ends_with("'s");
+        this && phrases.own.has(second)
+    })
 }
 
 /// Whether a line is a row of links: "Home | About us | Donate".
