@@ -38,17 +38,32 @@ pub fn find(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
     }
 }
 
-/// The labels of heads, and the last head that has one, if most heads from the first to the last have one.
+/// The labels of heads, and the last head that has one, if most heads from the first to the last have one. What stands below each
+/// text stands below the first one too, and not above it.
 fn most(
     heads: &[usize],
     label: impl Fn(usize) -> Option<Range<usize>>,
 ) -> Option<(Vec<Range<usize>>, usize)> {
-    let labels: Vec<Option<Range<usize>>> = heads.iter().map(|head| label(*head)).collect();
+    let above: Vec<Option<Range<usize>>> = heads.iter().map(|head| label(*head)).collect();
+    let mut labels = Vec::with_capacity(above.len());
+    let (mut before, mut was_labelled) = (None, false);
+    for (head, label) in heads.iter().zip(above) {
+        // The only line below a head is its own, unless it heads a section.
+        let is_bare = |kicker: &Range<usize>| before.is_some_and(|head| kicker.start == head + 1);
+        let is_labelled = label.is_some();
+        labels.push(label.filter(|kicker| !is_bare(kicker) || !was_labelled));
+        (before, was_labelled) = (Some(*head), is_labelled);
+    }
     let first = labels.iter().position(Option::is_some)?;
     let last = labels.iter().rposition(Option::is_some)?;
+    let is_section = first == 1
+        && labels.get(1).is_some_and(|label| {
+            let start = label.as_ref().map(|kicker| kicker.start);
+            start == heads.first().map(|head| head + 1)
+        });
     let found: Vec<Range<usize>> = labels.into_iter().flatten().collect();
-    let fits = found.len() >= LEAST && found.len() * 4 >= (last + 1 - first) * 3;
-    fits.then_some((found, *heads.get(last)?))
+    let many = found.len() >= LEAST && found.len() * 4 >= (last + 1 - first) * 3;
+    (many && (first == 0 || is_section)).then_some((found, *heads.get(last)?))
 }
 
 struct View<'a> {
@@ -64,16 +79,15 @@ impl View<'_> {
         let heads: Vec<usize> = self.heads().filter(stands_out).collect();
         let above = |head: usize| head.checked_sub(1).filter(|at| self.is_linked(*at));
         let (found, last) = most(&heads, |head| Some(above(head)?..head))?;
-        let is_linked = |at| self.is_linked(at);
-        (!self.ends_in(last, is_linked)).then_some(found)
+        (!self.has_below(last, |at| self.is_linked(at))).then_some(found)
     }
 
     /// One or two lines without links.
     fn plain(&self) -> Option<Vec<Range<usize>>> {
         let heads: Vec<usize> = self.heads().collect();
         let (found, last) = most(&heads, |head| self.above(head))?;
-        // What stands below each text, as a line about its author does, also stands below the last one.
-        (!self.ends_in(last, |at| self.is_short(at))).then_some(found)
+        // What stands below each text also stands below the last one.
+        (!self.has_below(last, |at| self.is_short(at))).then_some(found)
     }
 
     fn heads(&self) -> impl Iterator<Item = usize> {
@@ -121,12 +135,12 @@ impl View<'_> {
             && !text.ends_with(['.', '!', '?', ':', ';', ',', '…'])
     }
 
-    /// Whether the text of the item that begins at a head ends in such a line.
-    fn ends_in(&self, head: usize, such: impl Fn(usize) -> bool) -> bool {
+    /// Whether there is such a line in the text of the item that begins at a head.
+    fn has_below(&self, head: usize, such: impl Fn(usize) -> bool) -> bool {
         let rest = self.roles.iter().enumerate().skip(head + 1);
-        let body = rest.take_while(|(at, role)| {
+        let mut body = rest.take_while(|(at, role)| {
             **role == LineRole::Body && (*at == head + 1 || self.lines.gap(*at) <= 1)
         });
-        body.last().is_some_and(|(at, _)| such(at))
+        body.any(|(at, _)| such(at))
     }
 }

@@ -118,11 +118,17 @@ impl View<'_> {
 
     /// Whether a head has a word of the newsletter's names, or one with which such names end; without names, any has.
     fn is_own(&self, head: usize, header: &Header) -> bool {
+        const LETTERS: usize = 5;
         let line = fold(self.lines.text(head));
-        let mut words = line.split(|c: char| !c.is_alphanumeric());
+        let words = line.split(|c: char| !c.is_alphanumeric());
+        let words: Vec<&str> = words.filter(|w| !w.is_empty()).collect();
         let kinds = &self.lines.lexicon.layout.newsletters;
-        let own = |word: &str| header.own_words.contains(word) || kinds.has(word);
-        header.own_words.is_empty() || words.any(own)
+        let is_kind = words.last().is_some_and(|word| kinds.has(word));
+        let long = words.iter().filter(|word| word.len() >= LETTERS);
+        let own = long
+            .clone()
+            .filter(|word| header.own_words.contains(**word));
+        header.own_words.is_empty() || is_kind || own.count() * 2 > long.count()
     }
 
     /// Whether a head is the name of the newsletter. It stands above what it heads, also by its rank.

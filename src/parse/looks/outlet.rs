@@ -123,9 +123,20 @@ fn line_below(lines: &Lines<'_>, range: &Range<usize>) -> Option<Span> {
 fn in_parts(lines: &Lines<'_>, at: usize) -> Option<Span> {
     const LINE: usize = 14;
     let text = lines.text(at);
-    let (name, _) = text.split_once(['|', '·', '•'])?;
+    let (name, rest) = text.split_once(['|', '·', '•'])?;
     let name = name.trim_end();
-    let fits = at_most(LINE, text) && is_outlet(name, lines);
+    // "Nature | Culture | Society" and "Time · 5 min" name no outlet: one has its author or date beside it.
+    let dates = &lines.lexicon.layout.dates;
+    let is_beside = |part: &str| {
+        let capitals = part
+            .split_whitespace()
+            .filter(|w| w.starts_with(char::is_uppercase));
+        part.starts_with("by ") || inline_citation::is_date(part, dates) || capitals.count() >= 2
+    };
+    let beside = rest
+        .split(['|', '·', '•'])
+        .any(|part| is_beside(part.trim()));
+    let fits = beside && at_most(LINE, text) && is_outlet(name, lines);
     fits.then(|| lines.span(at).part(0..name.len()))
 }
 

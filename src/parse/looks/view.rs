@@ -75,6 +75,7 @@ fn set_repeated_labels(lines: &Lines<'_>, facts: &mut [Facts]) {
             && !f.outside
             && !lines.get(at).is_some_and(Line::stands_out)
             && !outlets.is_known(lines.text(at))
+            && !is_name(lines.text(at))
     };
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for (at, _) in facts
@@ -88,6 +89,12 @@ fn set_repeated_labels(lines: &Lines<'_>, facts: &mut [Facts]) {
     for (at, fact) in facts.iter_mut().enumerate() {
         fact.label |= counts.contains_key(lines.text(at)) && is_candidate(at, fact);
     }
+}
+
+/// Whether all words have a capital, as in the name of a person or a show.
+fn is_name(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    words.clone().count() > 1 && words.all(|w| w.starts_with(char::is_uppercase))
 }
 
 fn by_line(lines: &Lines<'_>) -> Vec<Facts> {

@@ -18,7 +18,18 @@ pub fn set_roles(
     /// A longer line is a paragraph of the content.
     const WORDS: usize = 60;
     const NAME: usize = 4;
+    /// The name and what it is.
+    const HOME: usize = 2;
     let top = TOP.min(lines.len() / 3);
+    // The name in the head of a page leads to its front page; more such links are a list.
+    let is_home = |at: &usize| {
+        let own = around.links(*at);
+        let entry = lines.get(*at).is_some_and(Line::is_entry);
+        own.is_whole && own.is_home && around.words(*at) <= NAME && !own.names_outlet && !entry
+    };
+    let first = (0..top).find(|at| !is_outside(lines, *at)).unwrap_or(top);
+    let home = first..first + (first..lines.len()).take_while(is_home).count();
+    let home = if home.len() <= HOME { home } else { 0..0 };
     let end = lines.len() * 3 / 4;
     for at in (0..top).chain(end.max(top)..lines.len()) {
         let line = around.line(at);
@@ -29,9 +40,7 @@ pub fn set_roles(
         };
         // "** Harbour Watch **", "Harbour Watch #12".
         let bare = line.trim_matches(|c: char| !c.is_alphabetic());
-        // The name in the head of a page leads to its front page.
-        let own = around.links(at);
-        let is_home = own.is_whole && own.is_home && around.words(at) <= NAME;
+        let is_home = home.contains(&at);
         let is_name = || around.names.iter().any(|name| name == line || name == bare);
         let role = if at < top && (is_home || is_name()) {
             Role::Header
