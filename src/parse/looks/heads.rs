@@ -18,18 +18,19 @@ const SECTION_WORDS: usize = 8;
 pub fn roles(lines: &Lines<'_>, facts: &[Facts]) -> Vec<LineRole> {
     let mut items = item_lists(lines, facts);
     set_table_rows(lines, facts, &mut items);
+    let sizes_count = sizes_count(lines, facts);
     let mut roles: Vec<LineRole> = lines
         .list
         .iter()
         .enumerate()
         .zip(facts.iter().zip(items))
-        .map(
-            |((at, line), (fact, item))| match rank(lines, facts, at, line, fact, item) {
+        .map(|((at, line), (fact, item))| {
+            match rank(lines, facts, at, line, fact, (item, sizes_count)) {
                 _ if fact.outside => LineRole::Outside,
                 Some(rank) => LineRole::Head(rank),
                 None => LineRole::Body,
-            },
-        )
+            }
+        })
         .collect();
     kickers::find(lines, facts, &mut roles);
     find_sections(lines, facts, &mut roles);
@@ -42,7 +43,7 @@ fn rank(
     at: usize,
     line: &Line,
     fact: &Facts,
-    item: bool,
+    (item, sizes_count): (bool, bool),
 ) -> Option<u8> {
     if line.look.part == Part::Cells {
         return item.then_some(ITEM);
@@ -59,7 +60,7 @@ fn rank(
     }
     let is_title = !matches!(line.shape.ends, Ends::Stop) && fact.words <= 25;
     let signs = matches!(line.kind, LineKind::Byline | LineKind::Posted);
-    let is_large = line.look.large > 0 && heads_by_size(lines, at, line, fact);
+    let is_large = sizes_count && line.look.large > 0 && heads_by_size(lines, at, line, fact);
     if (line.look.bold || is_large) && is_title && !signs {
         return Some(BOLD);
     }
@@ -72,6 +73,17 @@ fn rank(
         Linked::No | Linked::Partly => false,
     };
     (linked || heads_address(lines, facts, at)).then_some(LINK)
+}
+
+/// Whether large letters make headlines: hardly any are headings or bold.
+fn sizes_count(lines: &Lines<'_>, facts: &[Facts]) -> bool {
+    const OTHERS: usize = 2;
+    let both = lines.list.iter().zip(facts);
+    let others = both.filter(|(line, fact)| {
+        let is_title = !matches!(line.shape.ends, Ends::Stop);
+        (line.look.heading > 0 || line.look.bold && is_title) && !fact.outside && !fact.label
+    });
+    others.take(OTHERS).count() < OTHERS
 }
 
 /// Whether a line with large letters may be a headline: no number with its unit, greeting or quotation, nor the sentence below a

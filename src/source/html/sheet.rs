@@ -1,5 +1,5 @@
-//! The style sheets in a page, as far as they give elements, classes and ids a size, a weight or the look of a button:
-//! `.headline { font-size: 20px }`.
+//! The style sheets in a page, as far as they give elements, classes and ids a size or the look of a button: `.headline { font-size:
+//! 20px }`. What is bold is not read from them: authors and captions often are.
 //! Whether something is hidden is not read from them: scripts and longer selectors may show it again.
 
 use std::collections::HashMap;
@@ -46,7 +46,7 @@ impl Sheet {
         read.size = read
             .size
             .filter(|size| size.within(size::NORMAL) >= size::LEAST);
-        if read.size.is_none() && read.weight.is_none() && !read.button() {
+        if read.size.is_none() && !read.button() {
             return;
         }
         for selector in selectors.split(',').filter_map(key) {
@@ -54,7 +54,6 @@ impl Sheet {
             rule.size = read.size.or(rule.size);
             rule.colored |= read.colored;
             rule.padded |= read.padded;
-            rule.weight = read.weight.or(rule.weight);
         }
     }
 
@@ -67,7 +66,6 @@ impl Sheet {
         let mut take = |selector: &str| {
             if let Some(rule) = self.rules.get(selector) {
                 styles.size = styles.size.or(rule.size);
-                styles.weight = styles.weight.or(rule.weight);
                 styles.colored |= rule.colored;
                 styles.padded |= rule.padded;
             }

@@ -44,8 +44,8 @@ fn is_postal(text: &str, around: &Around<'_>, at: usize) -> bool {
     let dates = &around.layout.dates;
     let is_time = |w: &str| dates.month(w).is_some() || dates.weekday(w).is_some();
     let numbered = words().any(|w| w.contains(|c: char| c.is_ascii_digit()));
-    let mut own = around.line(at).split(|c: char| !c.is_alphanumeric());
-    let names_sender = own.any(|w| around.own_words.contains(w));
+    let line = around.line(at);
+    let names_sender = around.names.iter().any(|name| line.contains(name.as_str()));
     text.contains(',')
         && !text.trim_end().ends_with('.')
         && !text.contains(['?', '!', '"', '“', ':', '–'])

@@ -146,13 +146,16 @@ fn with_contacts(around: &Around<'_>, lines: &[Line], footer: usize) -> usize {
     };
     let above = (0..footer).rev();
     let contacts = above.take_while(|at| is_contact(at) || is_outside(lines, *at));
-    let first = contacts.filter(is_contact).last().unwrap_or(footer);
-    // Contacts under a headline are its text.
+    let contacts: Vec<usize> = contacts.filter(is_contact).collect();
+    // A single one may belong to the last item, and those under a headline are its text.
+    let (Some(first), true) = (contacts.last(), contacts.len() > 1) else {
+        return footer;
+    };
     let headed = first.checked_sub(1).and_then(|above| lines.get(above));
     if headed.is_some_and(Line::stands_out) {
         footer
     } else {
-        first
+        *first
     }
 }
 
@@ -163,6 +166,7 @@ fn last_legal(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
     const NAME: usize = 3;
     const APART: usize = 6;
     const SENTENCE: usize = 4;
+    const BUTTON: usize = 4;
     let mut footer = lines.len();
     let (mut other, mut sentences) = (0, 0);
     for (at, line) in lines.iter().enumerate().rev() {
@@ -185,14 +189,18 @@ fn last_legal(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
         let entry = line.is_entry() || line.look.part == Part::Cells;
         let heading = line.look.heading > 0 || entry;
         if (count > LEGAL_WORDS || heading) && !is_legal {
-            // The name of the sender may head the footer, but no list of links does.
+            // The name of the sender may head the footer.
             let is_name = heading && !entry && count <= NAME && at > TOP;
-            let has_links =
-                |i: usize| around.links(i).count > 0 && !legal.is(i) && !is_outside(lines, i);
-            if is_name
-                && footer < lines.len()
-                && (at + 1..footer).filter(|i| has_links(*i)).count() < 2
-            {
+            let is_part = |(i, line): (usize, &Line)| {
+                let (own, words) = (around.links(i), around.words(i));
+                let speaks = ["you're", "you are"]
+                    .iter()
+                    .any(|you| opens(around.line(i), you));
+                let button = own.is_whole && words <= BUTTON;
+                legal.is(i) || line.is_outside() || is_contact(around, line, i) || speaks || button
+            };
+            let mut below = lines.iter().enumerate().take(footer).skip(at + 1);
+            if is_name && footer < lines.len() && below.all(is_part) {
                 footer = at;
             }
             break;
@@ -358,10 +366,14 @@ fn is_about_mailing(folded: &str, phrases: &AroundWords) -> bool {
 fn names_tool(around: &Around<'_>, at: usize, line: &Line) -> bool {
     const WORDS: usize = 6;
     const LAST: usize = 2;
+    /// A longer linked line is a headline.
+    const NAME: usize = 3;
     let phrases = &around.layout.around;
     let last = at + LAST >= around.folded.len() || phrases.is_legal(around.line(at + 1));
     let mut tools = phrases.tools.0.iter();
+    let is_title = around.links(at).is_whole && around.words(at) > NAME;
     last && !line.stands_out()
+        && !is_title
         && around.words(at) <= WORDS
         && tools.any(|tool| opens(around.line(at), tool))
 }
