@@ -33,8 +33,6 @@ pub struct Builder {
     site: Option<String>,
     base: Base,
     sheet: Sheet,
-    /// The text of the style sheet that is open, if it is for this screen.
-    css: Option<String>,
 }
 
 /// An open element.
@@ -46,12 +44,6 @@ struct Open {
     /// It is the marker of a list item.
     marker: bool,
     style: Style,
-}
-
-impl Open {
-    fn is_sheet(&self) -> bool {
-        self.name == local_name!("style")
-    }
 }
 
 #[derive(Debug)]
@@ -96,9 +88,7 @@ impl Builder {
             return !outer.skipped;
         }
         if *name == local_name!("style") {
-            let media = attribute(attributes, "media").unwrap_or("all");
-            let is_for_screen = ["all", "screen"].contains(&media.trim());
-            self.css = is_for_screen.then(String::new);
+            self.sheet.open(attribute(attributes, "media"));
         }
         let styles = Styles::of(name, attributes, self.sheet.of(name, attributes));
         let style = if outer.skipped {
@@ -327,8 +317,8 @@ impl Builder {
     }
 
     fn close(&mut self, open: &Open) {
-        if open.is_sheet() {
-            self.sheet.add(&self.css.take().unwrap_or_default());
+        if open.name == local_name!("style") {
+            self.sheet.close();
         }
         if open.style.skipped && open.tag == Tag::Skipped || self.style().skipped {
             return;
@@ -364,10 +354,9 @@ impl Builder {
     }
 
     pub fn text(&mut self, text: &str) {
-        if self.stack.last().is_some_and(Open::is_sheet)
-            && let Some(css) = &mut self.css
-        {
-            css.push_str(text);
+        let open = self.stack.last();
+        if open.is_some_and(|open| open.name == local_name!("style")) {
+            self.sheet.push(text);
         }
         let style = self.style();
         if style.title && !style.skipped && !self.titled {

@@ -2,6 +2,7 @@
 //! 20px }`. What is bold is not read from them: authors and captions often are.
 //! Whether something is hidden is not read from them: scripts and longer selectors may show it again.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use html5ever::Attribute;
@@ -12,22 +13,45 @@ use crate::text::Cut;
 
 #[derive(Debug, Default)]
 pub struct Sheet {
-    /// By selector: `td`, `.headline`, `#top`.
-    rules: HashMap<String, Styles>,
+    /// `td`, `.headline` and `#top`, without their signs.
+    names: HashMap<String, Styles>,
+    classes: HashMap<String, Styles>,
+    ids: HashMap<String, Styles>,
+    /// The text of the `style` element that is open, if it is for this screen.
+    text: Option<String>,
 }
 
 impl Sheet {
-    /// Adds the rules of a `style` element. Those of media queries and other at-rules are for other screens.
-    pub fn add(&mut self, css: &str) {
+    /// Begins a `style` element; `media` is its attribute of that name.
+    pub fn open(&mut self, media: Option<&str>) {
+        let is_for_screen = media.is_none_or(|media| ["", "all", "screen"].contains(&media.trim()));
+        self.text = is_for_screen.then(String::new);
+    }
+
+    pub fn push(&mut self, text: &str) {
+        if let Some(sheet) = &mut self.text {
+            sheet.push_str(text);
+        }
+    }
+
+    /// Adds the rules of the element that is open.
+    pub fn close(&mut self) {
+        if let Some(text) = self.text.take() {
+            self.add(&without_comments(&text));
+        }
+    }
+
+    /// Adds rules. Those of media queries and other at-rules are for other screens.
+    fn add(&mut self, css: &str) {
         let mut rest = css;
-        while let Some(open) = rest.find('{') {
-            let above = without_comments(rest.cut(..open));
+        while let Some(open) = memchr::memchr(b'{', rest.as_bytes()) {
             // A rule without a block may stand before it: "@import url(a.css);".
+            let above = rest.cut(..open);
             let selectors = above.rsplit(';').next().unwrap_or_default();
             let block = rest.cut(open + 1..);
             let is_rule = !selectors.trim_start().starts_with('@');
             let end = if is_rule {
-                block.find('}')
+                memchr::memchr(b'}', block.as_bytes())
             } else {
                 end_of_nested(block)
             };
@@ -49,64 +73,73 @@ impl Sheet {
         if read.size.is_none() && !read.button() {
             return;
         }
-        for selector in selectors.split(',').filter_map(key) {
-            let rule = self.rules.entry(selector).or_default();
+        for selector in selectors.split(',') {
+            let Some((rules, key)) = self.rules_of(selector) else {
+                continue;
+            };
+            let rule = rules.entry(key).or_default();
             rule.size = read.size.or(rule.size);
             rule.colored |= read.colored;
             rule.padded |= read.padded;
         }
     }
 
+    /// The rules to which a selector of one element belongs, and its key: `td.headline` is that of `.headline`. `None` for longer
+    /// selectors.
+    fn rules_of(&mut self, selector: &str) -> Option<(&mut HashMap<String, Styles>, String)> {
+        let selector = selector.trim_start().trim_start_matches("<!--").trim();
+        let name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        let at = selector.find(['.', '#']).unwrap_or(selector.len());
+        let (element, rest) = selector.split_at_checked(at)?;
+        let word = rest.get(1..).unwrap_or(element);
+        let fits = element.chars().all(name) && word.chars().all(name) && !word.is_empty();
+        let (rules, key) = match rest.as_bytes().first() {
+            Some(b'.') => (&mut self.classes, word.to_owned()),
+            Some(_) => (&mut self.ids, word.to_owned()),
+            None => (&mut self.names, word.to_ascii_lowercase()),
+        };
+        fits.then_some((rules, key))
+    }
+
     /// What the rules say of an element; those for its id come before those for its classes, and these before those for its name.
     pub fn of(&self, name: &str, attributes: &[Attribute]) -> Styles {
+        let value = |attribute: &str| {
+            let found = attributes.iter().find(|a| &*a.name.local == attribute);
+            found.map_or("", |a| &*a.value).split_ascii_whitespace()
+        };
         let mut styles = Styles::default();
-        if self.rules.is_empty() {
-            return styles;
-        }
-        let mut take = |selector: &str| {
-            if let Some(rule) = self.rules.get(selector) {
+        let mut take = |rules: &HashMap<String, Styles>, key: &str| {
+            if let Some(rule) = rules.get(key) {
                 styles.size = styles.size.or(rule.size);
                 styles.colored |= rule.colored;
                 styles.padded |= rule.padded;
             }
         };
-        for (attribute, sign) in [("id", '#'), ("class", '.')] {
-            let found = attributes.iter().find(|a| &*a.name.local == attribute);
-            let words = found.map_or("", |a| &*a.value).split_ascii_whitespace();
-            words.for_each(|word| take(&format!("{sign}{word}")));
+        if !self.ids.is_empty() {
+            value("id").for_each(|id| take(&self.ids, id));
         }
-        take(name);
+        if !self.classes.is_empty() {
+            value("class").for_each(|class| take(&self.classes, class));
+        }
+        if !self.names.is_empty() {
+            take(&self.names, name);
+        }
         styles
     }
 }
 
-/// The key of a selector of one element: `td.headline` is that of `.headline`. `None` for longer selectors.
-fn key(selector: &str) -> Option<String> {
-    let selector = selector.trim_start().trim_start_matches("<!--").trim();
-    let name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    let at = selector.find(['.', '#']).unwrap_or(0);
-    let key = selector.cut(at..);
-    let word = key.strip_prefix(['.', '#']).unwrap_or(key);
-    let fits = selector.cut(..at).chars().all(name) && word.chars().all(name) && !word.is_empty();
-    let is_name = key.len() == word.len();
-    fits.then(|| {
-        if is_name {
-            key.to_ascii_lowercase()
-        } else {
-            key.to_owned()
-        }
-    })
-}
-
-fn without_comments(css: &str) -> String {
-    let mut kept = String::new();
+fn without_comments(css: &str) -> Cow<'_, str> {
+    if !css.contains("/*") {
+        return Cow::Borrowed(css);
+    }
+    let mut kept = String::with_capacity(css.len());
     let mut rest = css;
     while let Some((before, after)) = rest.split_once("/*") {
         kept.push_str(before);
         rest = after.split_once("*/").map_or("", |(_, after)| after);
     }
     kept.push_str(rest);
-    kept
+    Cow::Owned(kept)
 }
 
 /// Where the block that holds other blocks ends.
@@ -131,8 +164,13 @@ mod tests {
     #[track_caller]
     fn check(css: &str, selector: &str, want: Option<u16>) {
         let mut sheet = Sheet::default();
-        sheet.add(css);
-        let rule = sheet.rules.get(selector).copied().unwrap_or_default();
+        sheet.open(None);
+        sheet.push(css);
+        sheet.close();
+        let rule = sheet
+            .rules_of(selector)
+            .and_then(|(rules, key)| rules.get(&key).copied());
+        let rule = rule.unwrap_or_default();
         assert_eq!(rule.size, want.map(Size::Tenths), "{css}");
     }
 
