@@ -11,6 +11,7 @@ use crate::parse::line::Line;
 use crate::parse::looks::plain::is_capitals;
 use crate::source::Part;
 use crate::text::number::is_number;
+use crate::text::words::at_most;
 
 /// A longer line is a paragraph, whatever words it holds.
 const LEGAL_WORDS: usize = 60;
@@ -57,6 +58,9 @@ impl Legal {
         let is_legal = |(at, line): (usize, &Line)| {
             // The words of an address do not count, only where it leads.
             let text = &without_addresses(around.line(at));
+            if !at_most(LEGAL_WORDS, text) {
+                return false;
+            }
             // In a known layout such a sign opens a credit.
             let sign = !known && text.trim_start().starts_with(['©', '℗']);
             let legal = sign
@@ -64,6 +68,10 @@ impl Legal {
                 || is_reason(text, phrases)
                 || is_about_mailing(text, phrases)
                 || names_tool(around, at, line);
+            // Few lines come further.
+            if !legal {
+                return false;
+            }
             // A heading over a sentence heads a story.
             let heads = || {
                 let below = around.line(at + 1);
@@ -84,7 +92,7 @@ impl Legal {
                 let (count, share) = phrases.legal_share(text);
                 service || share >= least || least == OF_BOLD && count > 1
             };
-            legal && words(text) <= LEGAL_WORDS && (least == 0 || sign || whole())
+            least == 0 || sign || whole()
         };
         let lines: Vec<bool> = lines.iter().enumerate().map(is_legal).collect();
         let sure = |(at, legal): (usize, &bool)| *legal && is_sure(around, at);
@@ -369,13 +377,14 @@ fn names_tool(around: &Around<'_>, at: usize, line: &Line) -> bool {
     /// A longer linked line is a headline.
     const NAME: usize = 3;
     let phrases = &around.layout.around;
-    let last = at + LAST >= around.folded.len() || phrases.is_legal(around.line(at + 1));
+    let last = || at + LAST >= around.folded.len() || phrases.is_legal(around.line(at + 1));
     let mut tools = phrases.tools.0.iter();
-    let is_title = around.links(at).is_whole && around.words(at) > NAME;
-    last && !line.stands_out()
-        && !is_title
-        && around.words(at) <= WORDS
+    let is_title = || around.links(at).is_whole && around.words(at) > NAME;
+    at_most(WORDS, around.line(at))
+        && !line.stands_out()
+        && !is_title()
         && tools.any(|tool| opens(around.line(at), tool))
+        && last()
 }
 
 /// "You are receiving this because …", in whatever words; "You receive this".
