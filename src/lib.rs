@@ -36,8 +36,10 @@
 //! | a reporting verb, a label, any word of a layout | a list in `data/layout.toml`; a user's go into a lexicon file |
 //! | an outlet, a place | a row in `data/outlets.toml`, `data/places.toml` |
 //! | a word class of attributions | a variant of [`model::lexicon::WordClass`], a list in `data/layout.toml` |
-//! | a family of opening phrases | a variant of [`model::lexicon::Family`], a field and a row in `model/lexicon/layout.rs`, a list in `data/layout.toml` |
+//! | a family of opening phrases | a variant of [`model::lexicon::Family`], a field and a row of `phrase_lists` in `model/lexicon/layout.rs`, a list in `data/layout.toml` |
 //! | a form of file | a file and a row in `source`; its extensions decide which files of a folder are offered |
+//! | a list of single words | a field and a row of `word_lists` in `model/lexicon/layout.rs`, the list in `data/layout.toml` |
+//! | a style of pages that counts | `source/html/print.rs` and `Styles::read` in `source/html/tag.rs` |
 //! | a sign of footers, adverts, tables of contents | a list under `[around]` in `data/layout.toml`; what they mean is in `parse/looks/around` |
 //! | a way to begin an item by looks | `rank` in `parse/looks/heads.rs`; a file in `tests/pages` |
 //! | a place where an outlet stands | a step in `parse/looks/outlet.rs`; a file in `tests/pages` |
@@ -66,6 +68,7 @@
 //! |---|---|
 //! | issue, item, field | one number of a newsletter; a part of it; a part of that |
 //! | line, line kind | a line of the text, or a paragraph wrapped over several; what it is |
+//! | line role, kicker | what a line is in its item (`parse/looks`); a label above a headline |
 //! | soft line end | a line feed that only wraps a paragraph |
 //! | document, envelope | the text of one issue, as read from a file; its title, date, sender and other facts from outside that text |
 //! | look, anchor | what markup says of a line; a link of the markup |
@@ -76,7 +79,7 @@
 //! | note, problem | what was odd in an issue; a file that could not be read |
 //! | filter, query | a condition in the top line; its text |
 //! | facet | a property whose values are counted |
-//! | highlight, hit | what is lit up in a text; one of its places |
+//! | highlight, hit | what is lit up in a text; one of its spans |
 //! | mark, tag | read, star, tag or comment of the user; one word that the user gave items |
 //! | anchor (`state::marks`), orphan | what a mark holds on to; a mark whose item was not found |
 //! | bookmark | a named location in the archive |

@@ -3,6 +3,7 @@
 
 use super::assemble::Assembler;
 use super::line::LineKind;
+use super::looks::view::is_address;
 use super::{brief, inline_citation, label, quote, story};
 use crate::model::lexicon::Family;
 use crate::model::{ItemKind, Link, Mention, Picture, Quote, QuoteForm, Role, Span, Story};
@@ -158,7 +159,8 @@ impl Assembler<'_, '_> {
     /// A press item with its outlet in its own line, and its text right below.
     pub fn cited(&mut self, at: usize) -> usize {
         let mut end = at + 1;
-        while self.lines.gap(end) == 0 && self.lines.is_prose(end) {
+        let is_part = |at: usize| self.lines.is_prose(at) || is_address(self.lines.text(at));
+        while self.lines.gap(end) == 0 && is_part(end) {
             end += 1;
         }
         let outlet = inline_citation::outlet(self.lines.text(at), self.lines.lexicon)

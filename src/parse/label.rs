@@ -268,6 +268,7 @@ fn trim_address(address: &str) -> &str {
                 closed -= 1;
                 inner
             }
+            _ if !address.contains('[') => trimmed.trim_end_matches(']'),
             _ => trimmed,
         };
         if trimmed.len() == address.len() {

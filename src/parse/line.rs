@@ -83,7 +83,8 @@ pub enum Heading {
 const MOST_LINES: usize = 200_000;
 
 /// Replaces the contents of `lines` with the lines of a text; `index` is its index, and `soft` its soft line ends, which are
-/// blanks here. `looks`: how each line of the text looks; empty without markup. If there are too many lines, returns where the rest begins: its first byte and its line number.
+/// blanks here. `looks` has one look for each line of the text, or none without markup. If there are too many lines, returns where
+/// the rest begins: its first byte and its line number.
 pub fn cut(
     text: &str,
     index: &Index,

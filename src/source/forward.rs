@@ -87,7 +87,15 @@ const FIELDS: [(Field, &[&str]); 4] = [
     (
         Field::Date,
         &[
-            "date", "sent", "datum", "gesendet", "fecha", "enviado", "data", "envoyé",
+            "date",
+            "sent",
+            "datum",
+            "gesendet",
+            "fecha",
+            "enviado",
+            "enviado el",
+            "data",
+            "envoyé",
         ],
     ),
     (Field::To, &["to", "an", "à", "para", "a", "cc"]),
@@ -127,8 +135,20 @@ fn is_border(line: &str) -> bool {
 
 /// The day of a mail's date, as mail programs print it: "Fri, Feb 18, 2022 at 11:57 PM", "Mon, 4 Jan 2021 08:00:00 +0100".
 fn day(value: &str) -> Option<Date> {
-    const MONTHS: [&str; 12] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    /// As their names begin in several languages.
+    const MONTHS: [&[&str]; 12] = [
+        &["jan", "ene", "gen"],
+        &["feb", "fév", "fev"],
+        &["mar", "mär"],
+        &["apr", "abr", "avr"],
+        &["may", "mai", "mag"],
+        &["jun", "juin", "giu"],
+        &["jul", "juil", "lug"],
+        &["aug", "ago", "aoû"],
+        &["sep", "set"],
+        &["oct", "okt", "ott", "out"],
+        &["nov"],
+        &["dec", "dez", "dic", "déc"],
     ];
     if let Some(date) = DateTime::parse_rfc822(value).filter(|d| d.year > 1900) {
         let year = i16::try_from(date.year).ok()?;
@@ -140,7 +160,9 @@ fn day(value: &str) -> Option<Date> {
     let (mut year, mut month, mut day) = (None, None, None);
     for word in words {
         let lower = word.to_lowercase();
-        let named = MONTHS.iter().position(|m| lower.starts_with(m));
+        let named = MONTHS
+            .iter()
+            .position(|names| names.iter().any(|name| lower.starts_with(name)));
         match (word.parse::<i16>(), named) {
             (Ok(n), _) if (1900..2200).contains(&n) => year = year.or(Some(n)),
             (Ok(n), _) if (1..=31).contains(&n) => day = day.or(i8::try_from(n).ok()),

@@ -3,6 +3,7 @@
 //! header says of them is often wrong.
 
 mod body;
+mod boundary;
 mod digest;
 mod header;
 
@@ -117,13 +118,24 @@ pub fn message(bytes: &[u8], reader: &mut Reader<'_>) {
         reader.problem(&format!("a mail of more than {mib} MiB; not read"));
         return;
     }
-    // Some mails fail assertions of the library in debug builds.
-    let parsed = panic::catch_unwind(|| MessageParser::default().parse(bytes));
-    let Some(message) = parsed.ok().flatten() else {
+    let Some(message) = parsed(bytes) else {
         reader.push(Document::text(bytes));
         return;
     };
-    nested(&message, bytes, reader, 0);
+    let repaired = boundary::repaired(&message, bytes);
+    if let Some(bytes) = &repaired
+        && let Some(message) = parsed(bytes)
+    {
+        nested(&message, bytes, reader, 0);
+    } else {
+        nested(&message, bytes, reader, 0);
+    }
+}
+
+fn parsed(bytes: &[u8]) -> Option<Message<'_>> {
+    // Some mails fail assertions of the library in debug builds.
+    let parsed = panic::catch_unwind(|| MessageParser::default().parse(bytes));
+    parsed.ok().flatten()
 }
 
 fn nested(message: &Message<'_>, bytes: &[u8], reader: &mut Reader<'_>, depth: u32) {
@@ -175,8 +187,7 @@ fn nested(message: &Message<'_>, bytes: &[u8], reader: &mut Reader<'_>, depth: u
     let outer = reader.list.clone();
     reader.list = list.or_else(|| outer.clone());
     for inner in messages {
-        let parsed = panic::catch_unwind(|| MessageParser::default().parse(&inner));
-        if let Some(message) = parsed.ok().flatten() {
+        if let Some(message) = parsed(&inner) {
             nested(&message, &inner, reader, depth + 1);
         }
     }

@@ -90,6 +90,7 @@ pub struct AroundWords {
     pub papers: Words,
     pub own: Words,
     pub receive: Words,
+    pub reader: Words,
     pub these: Words,
     pub tools: Filled,
     pub mailing: Filled,
@@ -212,8 +213,8 @@ impl Layout {
         ]
     }
 
-    /// The lists of single words.
-    fn word_lists(&mut self) -> [&mut Words; 13] {
+    /// The lists of words, and of phrases that a whole text is compared with.
+    fn word_lists(&mut self) -> [&mut Words; 14] {
         let around = &mut self.around;
         [
             &mut self.articles,
@@ -226,6 +227,7 @@ impl Layout {
             &mut around.papers,
             &mut around.own,
             &mut around.receive,
+            &mut around.reader,
             &mut around.these,
             &mut around.sites,
             &mut around.buttons,

@@ -130,7 +130,7 @@ impl<'de> Deserialize<'de> for Vocabulary {
     }
 }
 
-/// A list of single words.
+/// A list of words, or of phrases that a whole text is compared with.
 #[derive(Debug, Default, Clone)]
 pub struct Words(NameMap<()>);
 

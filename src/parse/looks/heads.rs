@@ -18,14 +18,14 @@ const SECTION_WORDS: usize = 8;
 pub fn roles(lines: &Lines<'_>, facts: &[Facts]) -> Vec<LineRole> {
     let mut items = item_lists(lines, facts);
     set_table_rows(lines, facts, &mut items);
-    let sizes_count = sizes_count(lines, facts);
+    let by_size = by_size(lines, facts);
     let mut roles: Vec<LineRole> = lines
         .list
         .iter()
         .enumerate()
         .zip(facts.iter().zip(items))
         .map(|((at, line), (fact, item))| {
-            match rank(lines, facts, at, line, fact, (item, sizes_count)) {
+            match rank(lines, facts, at, line, fact, (item, by_size)) {
                 _ if fact.outside => LineRole::Outside,
                 Some(rank) => LineRole::Head(rank),
                 None => LineRole::Body,
@@ -43,7 +43,7 @@ fn rank(
     at: usize,
     line: &Line,
     fact: &Facts,
-    (item, sizes_count): (bool, bool),
+    (item, by_size): (bool, bool),
 ) -> Option<u8> {
     if line.look.part == Part::Cells {
         return item.then_some(ITEM);
@@ -60,7 +60,7 @@ fn rank(
     }
     let is_title = !matches!(line.shape.ends, Ends::Stop) && fact.words <= 25;
     let signs = matches!(line.kind, LineKind::Byline | LineKind::Posted);
-    let is_large = sizes_count && line.look.large > 0 && heads_by_size(lines, at, line, fact);
+    let is_large = by_size && line.look.large > 0 && heads_by_size(lines, at, line, fact);
     if (line.look.bold || is_large) && is_title && !signs {
         return Some(BOLD);
     }
@@ -76,7 +76,7 @@ fn rank(
 }
 
 /// Whether large letters make headlines: hardly any are headings or bold.
-fn sizes_count(lines: &Lines<'_>, facts: &[Facts]) -> bool {
+fn by_size(lines: &Lines<'_>, facts: &[Facts]) -> bool {
     const OTHERS: usize = 2;
     let both = lines.list.iter().zip(facts);
     let others = both.filter(|(line, fact)| {

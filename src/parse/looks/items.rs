@@ -61,7 +61,7 @@ impl Assembler<'_, '_> {
                 LineRole::Body if facts.get(at).is_some_and(|f| f.alt) => {
                     self.furniture(at, Role::Banner)
                 }
-                LineRole::Body if opening.is_about_newsletter(at, &facts) => {
+                LineRole::Body if opening.is_about_newsletter(&self.lines, &facts, at) => {
                     self.furniture(at, self.around(at, Role::Header))
                 }
                 LineRole::Body => self.loose(at, &roles, &facts, (begun, last_head)),
@@ -78,6 +78,12 @@ impl Assembler<'_, '_> {
             && matches!(below, Some(LineRole::Head(_) | LineRole::Section))
     }
 
+    /// Whether a line asks to follow or to share.
+    fn is_call(&self, at: usize) -> bool {
+        let leading = self.lines.get(at).map(|l| l.leading);
+        leading.is_some_and(|leading| label::is_share(leading, self.lines.text(at)))
+    }
+
     /// The role of a short heading right over lines that are not content: "Connect with us:".
     fn heads_furniture(&self, at: usize, roles: &[LineRole], facts: &[Facts]) -> Option<Role> {
         const WORDS: usize = 3;
@@ -92,8 +98,10 @@ impl Assembler<'_, '_> {
         let text = below.find(|role| **role != LineRole::Outside) == Some(&LineRole::Body);
         match self.lines.kind(at + 1) {
             Some(LineKind::Outside(role @ (Role::Legal | Role::Share | Role::Menu))) => {
+                // "Harbour reopens" may stand over its share links.
+                let calls = role == Role::Legal || colon || self.is_call(at);
                 let heads = short && fact.linked == Linked::No && !is_one && !text;
-                heads.then_some(role)
+                (heads && calls).then_some(role)
             }
             _ => None,
         }
@@ -156,12 +164,12 @@ impl Assembler<'_, '_> {
 
     /// The role of lines that look like an item and are not one: an advert that says so below its text, or a call to share.
     fn role(&self, range: Range<usize>, facts: &[Facts]) -> Option<Role> {
-        const MARK: usize = 4;
+        const NOTE: usize = 4;
         const SENTENCE: usize = 5;
         let around = &self.lines.lexicon.layout.around;
         let sponsored = |i: usize| {
             let last = self.lines.text(i).split_whitespace().next_back();
-            self.lines.has_words(i, MARK) && last.is_some_and(|word| around.advert.has(word))
+            self.lines.has_words(i, NOTE) && last.is_some_and(|word| around.advert.has(word))
         };
         if range.clone().skip(1).any(sponsored) {
             return Some(Role::Advert);
@@ -177,17 +185,22 @@ impl Assembler<'_, '_> {
         let is_sentence = |i: usize| {
             let text = self.lines.text(i);
             let stops = text.ends_with(['.', '!', '?']) || text.contains(". ");
-            let you = text.get(..3).is_some_and(|w| w.eq_ignore_ascii_case("you"));
+            let you = text.split_whitespace().next();
+            let you = you.is_some_and(|w| w.eq_ignore_ascii_case("you"));
             stops && !you && facts.get(i).is_some_and(|f| f.words >= SENTENCE)
         };
         if head.stands_out() && range.clone().skip(1).any(is_sentence) {
             return None;
         }
         let text = self.lines.text(range.start);
-        let first = text.split_once(char::is_whitespace).map(|(word, _)| word);
-        let calls = first.is_some_and(|word| word.eq_ignore_ascii_case("share"));
+        let mut words = text.split_whitespace();
+        let share = words
+            .next()
+            .is_some_and(|w| w.eq_ignore_ascii_case("share"));
+        // "Share prices tumble" is a headline.
+        let calls = share && matches!(words.next(), Some("this" | "it" | "on" | "with"));
         let share =
-            calls && self.lines.has_words(range.start, MARK) || label::is_share(head.leading, text);
+            calls && self.lines.has_words(range.start, NOTE) || label::is_share(head.leading, text);
         (share && head.look.list == 0).then_some(Role::Share)
     }
 
@@ -199,7 +212,7 @@ impl Assembler<'_, '_> {
         let is_label = |i: usize| fact(i).is_some_and(|f| f.label || f.address);
         let is_date = |i: usize| posted::is_date_line(&self.lines, i);
         let body: Vec<usize> = (at + 1..range.end)
-            .filter(|i| !is_label(*i) && !self.lines.is_rule(*i) && !is_date(*i))
+            .filter(|i| !is_label(*i) && !self.lines.is_rule(*i))
             .filter(|i| fact(*i).is_some_and(|f| !f.alt))
             .collect();
         let mut links = Vec::new();
@@ -213,7 +226,7 @@ impl Assembler<'_, '_> {
         let above = || outlet::alone(&self.lines, from).filter(|_| from < at);
         let found = above().or_else(|| outlet::find(&self.lines, range.clone(), text, facts));
         let listed = self.lines.get(at).is_some_and(|l| l.bullet.is_some());
-        if found.is_some() || body.is_empty() || listed {
+        if found.is_some() || body.iter().all(|i| is_date(*i)) || listed {
             let last = body.last().copied().unwrap_or(at);
             let end = if last == at && self.lines.get(at).is_some_and(|l| l.look.heading > 0) {
                 text.end

@@ -1,5 +1,5 @@
-//! Labels above headlines ("kickers"): an outlet, a topic, a number, a date. They belong to the headline below, although the text
-//! of the item above ends right over them.
+//! Labels above headlines ("kickers"): an outlet, a topic, a number, a date. They do not belong to the item above, which ends
+//! right over them. An outlet is that of the item below; any other label is its heading.
 
 use std::ops::Range;
 
@@ -24,6 +24,14 @@ pub fn find(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
     let last = |kicker: &Range<usize>| kicker.end - 1;
     let outlets = found.iter().filter(|kicker| names_outlet(last(kicker)));
     let are_outlets = outlets.count() * 2 > found.len();
+    // Outlets below the texts: what stands above the first headline is something else.
+    if are_outlets
+        && !found
+            .first()
+            .is_some_and(|kicker| names_outlet(last(kicker)))
+    {
+        return;
+    }
     for kicker in found {
         for at in kicker.clone() {
             let is_outlet = are_outlets && at == last(&kicker) && names_outlet(at);
@@ -38,8 +46,8 @@ pub fn find(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
     }
 }
 
-/// The labels of heads, and the last head that has one, if most heads from the first to the last have one. What stands below each
-/// text stands below the first one too, and not above it.
+/// The labels of heads, and the last head that has one, if most heads from the first to the last have one. The first has one too:
+/// in "Headline, text, Reuters, headline, text, AFP" nothing stands above the first headline.
 fn most(
     heads: &[usize],
     label: impl Fn(usize) -> Option<Range<usize>>,
@@ -117,7 +125,9 @@ impl View<'_> {
             .lines
             .get(at)
             .filter(|l| !l.stands_out() && !l.is_entry());
-        let fits = |f: &Facts| f.words <= WORDS && f.linked != Linked::No && !f.label && !f.outside;
+        let fits = |f: &Facts| {
+            f.words <= WORDS && f.linked != Linked::No && !(f.label || f.address || f.outside)
+        };
         line.is_some() && self.facts.get(at).is_some_and(fits)
     }
 

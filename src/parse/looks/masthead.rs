@@ -41,7 +41,16 @@ pub fn date(
         let posted = line.leading.end_of(Family::Posted);
         let words = words.get(posted.unwrap_or(0)..)?;
         let period = in_line(words, sent, dates)?;
-        let is_clipping = names_outlet(words, lexicon) && (sent.is_some() || headed(lines, at));
+        let of_outlet = names_outlet(words, lexicon) && (sent.is_some() || headed(lines, at));
+        // "Ada Marlow · 9 March 2024" below the second headline is of its story.
+        let of_story = words.contains(['|', '·', '•'])
+            && lines
+                .iter()
+                .take(at)
+                .filter(|l| l.stands_out())
+                .nth(1)
+                .is_some();
+        let is_clipping = of_outlet || of_story;
         // "2018 – a year of ferries" is a line of a story.
         let is_year = period.precision() == Precision::Year && headed(lines, at);
         (near(&period) && !is_clipping && !is_year).then_some((period, Some(at)))
@@ -110,7 +119,7 @@ pub fn in_line(line: &str, sent: Option<Date>, dates: &DateWords) -> Option<Peri
 }
 
 fn worded(part: &str, dates: &DateWords) -> Option<Period> {
-    let plain = without_particles(&without_ordinals(part), dates);
+    let plain = without_particles(&without_ordinals(part, dates), dates);
     let whole = match printed(&plain, dates) {
         Printed::Date(date, _) => Some(Period::day(date)),
         Printed::Period(period) => Some(period),
@@ -191,16 +200,16 @@ fn without_particles(part: &str, dates: &DateWords) -> String {
 }
 
 /// "16th", "1er", "3rd" as plain numbers.
-fn without_ordinals(part: &str) -> String {
+fn without_ordinals(part: &str, dates: &DateWords) -> String {
     let words = part.split_whitespace().map(|word| {
         let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let rest = word.get(digits..).unwrap_or_default();
         let ending = rest.trim_end_matches(',');
-        let ordinal = (1..=2).contains(&digits)
-            && ending.len() == 2
-            && ending.chars().all(|c| c.is_ascii_lowercase());
+        let ordinal = (1..=2).contains(&digits) && dates.is_ending(ending);
         match word.get(..digits) {
-            Some(number) if ordinal => format!("{number}{}", rest.get(2..).unwrap_or_default()),
+            Some(number) if ordinal => {
+                format!("{number}{}", rest.get(ending.len()..).unwrap_or_default())
+            }
             _ => word.to_owned(),
         }
     });

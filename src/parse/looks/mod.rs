@@ -1,7 +1,10 @@
-//! Items by their looks, where no known layout fits: headings, bold lines and links begin items, lists of links are briefs.
-//! `around` finds what is not content (footers, adverts, tables of contents), `heads` the lines with which items and sections
-//! begin, `items` makes the items, `outlet` finds who published a brief, `masthead` reads title and date; `plain` gives the lines
-//! of a plain mail their looks.
+//! Items by their looks, where no known layout fits: headings, bold or large lines and links begin items, lists of links are
+//! briefs.
+//!
+//! In this order: `plain` gives the lines of a plain mail their looks; `around` finds what is not content (footers, adverts, tables
+//! of contents); `masthead` reads title and date; `view` asks once what each line is; `heads` finds the lines with which items and
+//! sections begin, `kickers` the labels above them, `opening` where the content begins; `items` makes the items. `outlet` finds who
+//! published a brief (`cells`: in a table), `posted` who wrote a story and when.
 
 mod around;
 mod cells;
@@ -13,7 +16,7 @@ mod opening;
 mod outlet;
 pub mod plain;
 mod posted;
-mod view;
+pub mod view;
 
 use std::collections::HashSet;
 

@@ -7,7 +7,7 @@ use super::masthead;
 use super::view::{Facts, LineRole};
 use crate::model::Role;
 use crate::parse::header::Header;
-use crate::parse::line::LineKind;
+use crate::parse::line::{Line, LineKind};
 use crate::parse::lines::Lines;
 use crate::text::fold::fold;
 
@@ -61,11 +61,20 @@ impl Opening {
     }
 
     /// Whether a line of text is about the newsletter.
-    pub fn is_about_newsletter(&self, at: usize, facts: &[Facts]) -> bool {
+    pub fn is_about_newsletter(&self, lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
         /// A sentence or two.
         const WORDS: usize = 30;
-        let short = facts.get(at).is_some_and(|f| f.words <= WORDS);
-        at < self.content || short && !self.is_text && self.first_head.is_some_and(|head| at < head)
+        /// Several sentences of this many words, or an entry of a list with a sentence, are news.
+        const NEWS: usize = 25;
+        const ENTRY: usize = 6;
+        let words = facts.get(at).map_or(0, |f| f.words);
+        let text = lines.text(at);
+        let entry = lines
+            .get(at)
+            .is_some_and(|l| l.is_entry() && l.ends_sentence());
+        let is_news = words >= NEWS && text.contains(". ") || words >= ENTRY && entry;
+        let above = self.first_head.is_some_and(|head| at < head);
+        !is_news && (at < self.content || words <= WORDS && !self.is_text && above)
     }
 }
 
@@ -131,11 +140,17 @@ impl View<'_> {
         header.own_words.is_empty() || is_kind || own.count() * 2 > long.count()
     }
 
+    /// Whether a head has no more than a subtitle below it: no sentence, unless it is of the highest rank.
+    fn has_subtitle(&self, head: usize, next: usize) -> bool {
+        const WORDS: usize = 8;
+        let is_first = self.roles.get(head) == Some(&LineRole::Head(1));
+        let is_sentence = |at: usize| self.lines.get(at).is_some_and(Line::ends_sentence);
+        self.words(head + 1..next) <= WORDS && (is_first || !(head + 1..next).any(is_sentence))
+    }
+
     /// Whether a head is the name of the newsletter. It stands above what it heads, also by its rank.
     fn is_name(&self, head: usize, next: usize, header: &Header) -> bool {
         const INTRODUCTION: usize = 60;
-        /// More words under a headline are its story.
-        const SUBTITLE: usize = 8;
         let rank = |at: usize| match self.roles.get(at) {
             Some(LineRole::Head(rank)) => Some(*rank),
             _ => None,
@@ -150,6 +165,6 @@ impl View<'_> {
             && !self.repeats(head, header)
             && self.is_short(head)
             && self.words(head..next) <= INTRODUCTION
-            && (self.words(head + 1..next) <= SUBTITLE || self.is_own(head, header))
+            && (self.has_subtitle(head, next) || self.is_own(head, header))
     }
 }

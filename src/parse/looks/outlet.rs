@@ -57,7 +57,11 @@ pub fn find(lines: &Lines<'_>, range: Range<usize>, head: Span, facts: &[Facts])
         return found(lines, head.part(name), Rule::Trailing);
     }
     let last = || range.clone().skip(2).next_back();
-    let in_last = || last().and_then(|at| in_parts(lines, at));
+    let in_last = || {
+        let at = last()?;
+        let name = || is_outlet(lines.text(at), lines).then(|| lines.span(at));
+        in_parts(lines, at).or_else(name)
+    };
     if let Some(name) = line_below(lines, &range).or_else(in_last) {
         return found(lines, name, Rule::Beside);
     }
@@ -176,6 +180,7 @@ fn found(lines: &Lines<'_>, name: Span, rule: Rule) -> Option<Found> {
         return None;
     }
     let mut mentions = attribution::names_in(lines.part_of(name), lines.lexicon);
+    mentions.retain(|m| !is_time(m.printed.of(lines.whole), lines));
     // "THE GUARDIAN" is not read as a sentence's article and name.
     if let [one] = mentions.as_mut_slice() {
         let whole = || lines.lexicon.resolve(name.of(lines.whole), None);

@@ -79,7 +79,7 @@ pub fn fits(text: &str) -> bool {
     found >= LEAST
 }
 
-/// Sets the look of headlines that nothing shows but their form: a short line without a stop below a blank line, over a sentence. One
+/// Sets the look of headlines that only their form shows: a short line without a stop below a blank line, over a sentence. One
 /// alone may be a greeting or a label, and so may those of a text that mostly has none. Returns their lines.
 fn find_bare(text: &str, lines: &mut [Line]) -> BTreeSet<usize> {
     const WORDS: std::ops::RangeInclusive<usize> = 3..=14;

@@ -174,7 +174,8 @@ fn of_line(lines: &Lines<'_>, line: &Line, anchors: &[Span]) -> Facts {
         anchor,
         target: None,
         label: linked == Linked::Whole
-            && (is_button(lines, line, words) || is_label(lines, line, text, words))
+            && (line.look.button && is_button(lines, line, words)
+                || is_label(lines, line, text, words))
             || leads_on(lines, text),
         address,
         alt: line.look.part == Part::Alt,
@@ -191,8 +192,7 @@ fn is_button(lines: &Lines<'_>, line: &Line, words: usize) -> bool {
         .partition_point(|l| l.span.start <= line.span.start);
     let below = lines.get(at).filter(|l| l.gap <= 1 && !l.stands_out());
     let has_text = below.is_some_and(|l| !l.look.button && l.ends_sentence());
-    line.look.button
-        && words <= WORDS
+    words <= WORDS
         && line.look.heading == 0
         && line.look.large == 0
         && !line.is_entry()

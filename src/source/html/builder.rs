@@ -4,6 +4,7 @@
 use html5ever::{Attribute, LocalName, local_name};
 
 use super::page::Page;
+use super::print::Print;
 use super::row;
 use super::sheet::Sheet;
 use super::tag::{Style, Styles, Tag, weight};
@@ -218,9 +219,7 @@ impl Builder {
         let Some(alt) = attribute(attributes, "alt") else {
             return;
         };
-        if tiny("width")
-            || tiny("height")
-            || Styles::of("img", attributes, Styles::default()).hidden
+        if tiny("width") || tiny("height") || Styles::of("img", attributes, Print::default()).hidden
         {
             return;
         }

@@ -43,13 +43,13 @@ fn in_hexadecimal(digits: &[u8]) -> Vec<u32> {
     (0..digits.len()).step_by(len).filter_map(part).collect()
 }
 
-/// The parts of `rgb(255, 204, 0)`, `rgba(255, 204, 0, 0.5)`; a transparent one ends in 0.
+/// The parts of `rgb(255, 204, 0)`, `rgba(255, 204, 0, 0.5)`; one that can hardly be seen ends in 0.
 fn in_decimal(value: &[u8]) -> Vec<u32> {
     let text = String::from_utf8_lossy(value);
     let parts = text.split(|c: char| !c.is_ascii_digit() && c != '.');
     let parts = parts.filter_map(|part| part.parse::<f32>().ok());
     parts
-        .map(|part| if part > 0.0 { whole(part) } else { 0 })
+        .map(|part| if part >= 0.1 { whole(part) } else { 0 })
         .collect()
 }
 
@@ -82,6 +82,7 @@ mod tests {
         check("#FEFEFE", false);
         check("rgb(255, 255, 255)", false);
         check("rgba(0,0,0,0)", false);
+        check("rgba(0,0,0,.03)", false);
         check("transparent", false);
         check("initial", false);
         check("", false);

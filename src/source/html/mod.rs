@@ -5,6 +5,7 @@
 mod builder;
 mod color;
 mod page;
+mod print;
 mod row;
 mod sheet;
 mod size;

@@ -1,12 +1,13 @@
-//! The style sheets in a page, as far as they give elements, classes and ids a size or the look of a button: `.headline { font-size:
-//! 20px }`. What is bold is not read from them: authors and captions often are.
-//! Whether something is hidden is not read from them: scripts and longer selectors may show it again.
+//! The style sheets in a page, as far as they give elements, classes and ids a size or the look of a button:
+//! `.headline { font-size: 20px }`. Two things are not read from them: what is bold, as authors and captions often are, and what
+//! is hidden, as a script or a rule for elements within others may show it again.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use html5ever::Attribute;
 
+use super::print::Print;
 use super::size;
 use super::tag::Styles;
 use crate::text::Cut;
@@ -14,9 +15,9 @@ use crate::text::Cut;
 #[derive(Debug, Default)]
 pub struct Sheet {
     /// `td`, `.headline` and `#top`, without their signs.
-    names: HashMap<String, Styles>,
-    classes: HashMap<String, Styles>,
-    ids: HashMap<String, Styles>,
+    names: HashMap<String, Print>,
+    classes: HashMap<String, Print>,
+    ids: HashMap<String, Print>,
     /// The text of the `style` element that is open, if it is for this screen.
     text: Option<String>,
 }
@@ -37,7 +38,9 @@ impl Sheet {
     /// Adds the rules of the element that is open.
     pub fn close(&mut self) {
         if let Some(text) = self.text.take() {
-            self.add(&without_comments(&text));
+            // Old pages hide a sheet from older browsers.
+            let text = text.trim_start().trim_start_matches("<!--");
+            self.add(&without_comments(text));
         }
     }
 
@@ -66,11 +69,12 @@ impl Sheet {
     fn add_rule(&mut self, selectors: &str, declarations: &str) {
         let mut read = Styles::default();
         read.read(declarations.as_bytes());
-        // Letters without size make room for columns, and longer selectors give it back.
-        read.size = read
+        let mut print = read.print;
+        // No size makes columns stand close, and a longer selector sets the size of their text.
+        print.size = print
             .size
             .filter(|size| size.within(size::NORMAL) >= size::LEAST);
-        if read.size.is_none() && !read.button() {
+        if print == Print::default() {
             return;
         }
         for selector in selectors.split(',') {
@@ -78,16 +82,14 @@ impl Sheet {
                 continue;
             };
             let rule = rules.entry(key).or_default();
-            rule.size = read.size.or(rule.size);
-            rule.colored |= read.colored;
-            rule.padded |= read.padded;
+            *rule = print.or(*rule);
         }
     }
 
     /// The rules to which a selector of one element belongs, and its key: `td.headline` is that of `.headline`. `None` for longer
     /// selectors.
-    fn rules_of(&mut self, selector: &str) -> Option<(&mut HashMap<String, Styles>, String)> {
-        let selector = selector.trim_start().trim_start_matches("<!--").trim();
+    fn rules_of(&mut self, selector: &str) -> Option<(&mut HashMap<String, Print>, String)> {
+        let selector = selector.trim();
         let name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
         let at = selector.find(['.', '#']).unwrap_or(selector.len());
         let (element, rest) = selector.split_at_checked(at)?;
@@ -102,17 +104,15 @@ impl Sheet {
     }
 
     /// What the rules say of an element; those for its id come before those for its classes, and these before those for its name.
-    pub fn of(&self, name: &str, attributes: &[Attribute]) -> Styles {
+    pub fn of(&self, name: &str, attributes: &[Attribute]) -> Print {
         let value = |attribute: &str| {
             let found = attributes.iter().find(|a| &*a.name.local == attribute);
             found.map_or("", |a| &*a.value).split_ascii_whitespace()
         };
-        let mut styles = Styles::default();
-        let mut take = |rules: &HashMap<String, Styles>, key: &str| {
+        let mut print = Print::default();
+        let mut take = |rules: &HashMap<String, Print>, key: &str| {
             if let Some(rule) = rules.get(key) {
-                styles.size = styles.size.or(rule.size);
-                styles.colored |= rule.colored;
-                styles.padded |= rule.padded;
+                print = print.or(*rule);
             }
         };
         if !self.ids.is_empty() {
@@ -124,7 +124,7 @@ impl Sheet {
         if !self.names.is_empty() {
             take(&self.names, name);
         }
-        styles
+        print
     }
 }
 

@@ -39,14 +39,20 @@ impl Size {
         let end = unit
             .iter()
             .position(|b| !b.is_ascii_alphabetic() && *b != b'%');
-        let unit = unit.get(..end.unwrap_or(unit.len()))?.to_ascii_lowercase();
-        match unit.as_slice() {
-            b"em" => Some(Size::Percent(rounded(number * 100.0))),
-            b"%" => Some(Size::Percent(rounded(number))),
-            b"rem" => Some(Size::Tenths(rounded(number * f32::from(NORMAL)))),
-            b"pt" => Some(Size::Tenths(rounded(number * 40.0 / 3.0))),
-            b"px" | b"" => Some(Size::Tenths(rounded(number * 10.0))),
-            _ => None,
+        let unit = unit.get(..end.unwrap_or(unit.len()))?;
+        let is = |name: &str| unit.eq_ignore_ascii_case(name.as_bytes());
+        if is("px") || is("") {
+            Some(Size::Tenths(rounded(number * 10.0)))
+        } else if is("em") {
+            Some(Size::Percent(rounded(number * 100.0)))
+        } else if is("%") {
+            Some(Size::Percent(rounded(number)))
+        } else if is("pt") {
+            Some(Size::Tenths(rounded(number * 40.0 / 3.0)))
+        } else if is("rem") {
+            Some(Size::Tenths(rounded(number * f32::from(NORMAL))))
+        } else {
+            None
         }
     }
 

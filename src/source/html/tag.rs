@@ -3,6 +3,7 @@
 use html5ever::Attribute;
 
 use super::color;
+use super::print::Print;
 use super::size::{self, Size, number};
 
 /// The meaning of an element.
@@ -117,12 +118,8 @@ impl Tag {
 )]
 pub struct Styles {
     pub hidden: bool,
-    pub size: Option<Size>,
+    pub print: Print,
     pub weight: Option<bool>,
-    /// It has a colour behind its text.
-    pub colored: bool,
-    /// It has space or a round border around its text.
-    pub padded: bool,
     /// By its class, id or role it is a menu or a bar around the content.
     pub menu: bool,
     /// By its class it is the line below a title, not a heading.
@@ -136,19 +133,17 @@ pub struct Styles {
 }
 
 impl Styles {
-    /// Whether a link looks like a button.
-    pub fn button(self) -> bool {
-        self.colored && self.padded
-    }
-
-    /// The styles of an element; `by_sheet` are those that the page's style sheet gives it.
-    pub fn of(name: &str, attributes: &[Attribute], by_sheet: Styles) -> Styles {
-        let mut styles = by_sheet;
+    /// The styles of an element; `by_sheet` is what the page's style sheet gives it.
+    pub fn of(name: &str, attributes: &[Attribute], by_sheet: Print) -> Styles {
+        let mut styles = Styles {
+            print: by_sheet,
+            ..Styles::default()
+        };
         for attribute in attributes {
             let value: &str = &attribute.value;
             match &*attribute.name.local {
                 "style" => styles.read(value.as_bytes()),
-                "size" if name == "font" => styles.size = Size::of_font(value),
+                "size" if name == "font" => styles.print.size = Size::of_font(value),
                 "hidden" => styles.hidden = value != "until-found",
                 "class" | "id" => {
                     for class in value.split_ascii_whitespace().map(without_prefix) {
@@ -186,7 +181,6 @@ impl Styles {
             };
             if is("display") {
                 self.hidden |= says("none");
-                self.padded |= says("inline-block") || says("block");
             } else if is("visibility") {
                 self.hidden |= says("hidden") || says("collapse");
             } else if is("mso-hide") {
@@ -194,14 +188,16 @@ impl Styles {
             } else if is("opacity") || is("max-height") {
                 self.hidden |= number(value).is_some_and(|(n, _)| n <= 0.0);
             } else if is("font-size") {
-                self.size = Size::of_style(value).or(self.size);
+                self.print.size = Size::of_style(value).or(self.print.size);
             } else if is("font-weight") {
                 let bold = says("bold") || says("bolder");
                 self.weight = Some(bold || number(value).is_some_and(|(n, _)| n >= 600.0));
             } else if is("background-color") || is("background") {
-                self.colored = color::is_seen(value);
-            } else if is("padding") || is("border-radius") {
-                self.padded = !says("0") && !says("0px");
+                self.print.colored = Some(color::is_seen(value));
+            } else if is("padding") {
+                self.print.padded = Some(value.iter().any(|b| (b'1'..=b'9').contains(b)));
+            } else if is("border-radius") {
+                self.print.rounded = Some(!says("0") && !says("0px"));
             } else if is("mso-list") {
                 self.marker |= says("ignore");
             }
@@ -228,7 +224,7 @@ pub struct Style {
     /// In an article or the main part of a page.
     pub article: bool,
     pub marker: bool,
-    /// In a link with a colour behind it.
+    /// In a link that looks like a button.
     pub button: bool,
     pub heading: u8,
     pub list: u8,
@@ -264,12 +260,12 @@ impl Style {
         let mut style = Style {
             bold: weight(tag, styles).unwrap_or(self.bold),
             hidden: self.hidden || styles.hidden,
-            size: styles.size.map_or(self.size, |s| s.within(self.size)),
+            size: styles.print.size.map_or(self.size, |s| s.within(self.size)),
             marker: self.marker || styles.marker,
             ..self
         };
         match tag {
-            Tag::Anchor => style.button = styles.button(),
+            Tag::Anchor => style.button = styles.print.is_button(),
             Tag::Title => style.title = true,
             Tag::Skipped => style.skipped = true,
             Tag::Heading(level) if !styles.subtitle => style.heading = level,

@@ -1,6 +1,8 @@
 //! Where the sender can be reached: addresses of houses and mailboxes, telephone numbers.
 
 use super::Around;
+use crate::model::lexicon::DateWords;
+use crate::parse::date::{Printed, printed};
 use crate::parse::line::Line;
 
 /// Whether a line is an address, a telephone number or a mailbox, and no link to a page.
@@ -11,7 +13,8 @@ pub fn is_contact(around: &Around<'_>, line: &Line, at: usize) -> bool {
     let unlinked = around.links(at).count == 0;
     plain
         && (is_mailbox_line(text)
-            || unlinked && (is_telephone(text) || is_postal(text, around, at)))
+            || unlinked
+                && (is_telephone(text, &around.layout.dates) || is_postal(text, around, at)))
 }
 
 /// A mailbox, perhaps behind a label: "Email: desk@harbour.example".
@@ -22,17 +25,20 @@ fn is_mailbox_line(text: &str) -> bool {
 }
 
 /// A telephone number, perhaps behind a label: "Phone: 408-341-0600".
-fn is_telephone(text: &str) -> bool {
+fn is_telephone(text: &str, dates: &DateWords) -> bool {
     const DIGITS: std::ops::RangeInclusive<usize> = 7..=15;
     let number = text
         .rsplit_once(':')
         .map_or(text, |(_, number)| number)
         .trim();
     let fits = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '(' | ')' | '/' | '.' | ' ');
-    number.chars().all(fits) && DIGITS.contains(&number.bytes().filter(u8::is_ascii_digit).count())
+    let is_date = matches!(printed(number, dates), Printed::Date(..));
+    !is_date
+        && number.chars().all(fits)
+        && DIGITS.contains(&number.bytes().filter(u8::is_ascii_digit).count())
 }
 
-/// An address of a house: names and numbers parted by commas, with a postal code or the sender's name, and
+/// An address of a house: names and numbers separated by commas, with a postal code or the sender's name, and
 /// neither a sentence nor a date: "12 Harbour
 /// Row, Port Amaro PA1 2BC".
 fn is_postal(text: &str, around: &Around<'_>, at: usize) -> bool {

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use super::contact::{is_contact, is_mailbox};
 use super::links::service;
+use super::mailing::{is_about_mailing, is_reason, names_tool};
 use super::{Around, is_outside, is_rule, opens, sender, set, words};
 use crate::model::Role;
-use crate::model::lexicon::AroundWords;
 use crate::parse::line::Line;
 use crate::parse::looks::plain::is_capitals;
 use crate::source::Part;
@@ -314,8 +314,8 @@ fn below_rule(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
     heading.unwrap_or(rule)
 }
 
-/// Where the signature of a plain mail begins, with its delimiter: a line of two hyphens (RFC 3676, section 4.3). It is one block, or
-/// a footer with a legal line, and holds no heading.
+/// Where the signature of a plain mail begins, with its delimiter: a line of two hyphens (RFC 3676, section 4.3). It is one block,
+/// or a footer with a legal line, and holds no heading.
 fn signature(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
     const LINES: usize = 12;
     /// A signature of a few lines may be longer than the text.
@@ -351,51 +351,4 @@ fn without_addresses(folded: &str) -> Cow<'_, str> {
     let words = folded.split(' ');
     let words = words.filter_map(|word| word.get(..without_address(word)));
     Cow::Owned(words.collect::<Vec<_>>().join(" "))
-}
-
-/// Whether a line says that its reader receives the newsletter: "Vous recevez cette lettre car …". Words for receiving, for
-/// "this" and for the newsletter follow each other.
-fn is_about_mailing(folded: &str, phrases: &AroundWords) -> bool {
-    /// It opens the line.
-    const WORDS: usize = 4;
-    let is_end = |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'');
-    let words = folded.split(is_end).filter(|word| !word.is_empty());
-    let words: Vec<&str> = words.take(WORDS + 2).collect();
-    words.windows(3).any(|three| {
-        let [receive, this, own] = three else {
-            return false;
-        };
-        phrases.receive.has(receive) && phrases.these.has(this) && phrases.own.has(own)
-    })
-}
-
-/// Whether a short line names the tool with which the newsletter was made: "Powered by Harbourmail". It is at the end, or right
-/// above a legal line.
-fn names_tool(around: &Around<'_>, at: usize, line: &Line) -> bool {
-    const WORDS: usize = 6;
-    const LAST: usize = 2;
-    /// A longer linked line is a headline.
-    const NAME: usize = 3;
-    let phrases = &around.layout.around;
-    let last = || at + LAST >= around.folded.len() || phrases.is_legal(around.line(at + 1));
-    let mut tools = phrases.tools.0.iter();
-    let is_title = || around.links(at).is_whole && around.words(at) > NAME;
-    at_most(WORDS, around.line(at))
-        && !line.stands_out()
-        && !is_title()
-        && tools.any(|tool| opens(around.line(at), tool))
-        && last()
-}
-
-/// "You are receiving this because …", in whatever words; "You receive this".
-fn is_reason(folded: &str, phrases: &AroundWords) -> bool {
-    let mut words = folded.split_whitespace();
-    let you = words.next();
-    let mut verb = words.next();
-    let is = you == Some("you're") || you == Some("you") && verb == Some("are");
-    if you == Some("you") && is {
-        verb = words.next();
-    }
-    let fits = verb.is_some_and(|w| is && w.len() > 3 || phrases.receive.has(w));
-    you.is_some_and(|you| you.starts_with("you")) && fits && words.next() == Some("this")
 }

@@ -108,7 +108,7 @@ fn names_newsletter(folded: &str, phrases: &AroundWords) -> bool {
     let words: Vec<&str> = folded.split(is_end).filter(|w| !w.is_empty()).collect();
     words.windows(2).any(|two| {
         let [first, second] = two else { return false };
-        let this = matches!(*first, "this" | "today's" | "our") || first.ends_with("'s");
+        let this = matches!(*first, "this" | "today's" | "week's" | "month's" | "our");
         this && phrases.own.has(second)
     })
 }

@@ -6,6 +6,7 @@ mod contact;
 mod contents;
 mod footer;
 mod links;
+mod mailing;
 mod menu;
 mod sender;
 

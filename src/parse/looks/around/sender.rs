@@ -7,8 +7,8 @@ use crate::parse::line::Line;
 /// Lines at the head of an issue; fewer in a short one.
 const TOP: usize = 8;
 
-/// Sets the role of the sender's name at the top, and lines near the ends in which the sender describes itself: "Harbour Watch is a network of",
-/// and beside a legal line "Harbour Watch is published by".
+/// Sets the role of the sender's name at the top, and of lines near the ends in which the sender describes itself: "Harbour Watch
+/// is a network of", and beside a legal line "Harbour Watch is published by".
 pub fn set_roles(
     around: &Around<'_>,
     lines: &mut [Line],
@@ -24,8 +24,12 @@ pub fn set_roles(
     // The name in the head of a page leads to its front page; more such links are a list.
     let is_home = |at: &usize| {
         let own = around.links(*at);
-        let entry = lines.get(*at).is_some_and(Line::is_entry);
-        own.is_whole && own.is_home && around.words(*at) <= NAME && !own.names_outlet && !entry
+        let plain = lines
+            .get(*at)
+            .is_some_and(|l| !l.is_entry() && !l.stands_out());
+        let text = lines.get(*at + 1).is_some_and(Line::ends_sentence);
+        let name = own.is_whole && around.words(*at) <= NAME && !own.names_outlet;
+        own.is_home && name && plain && !text
     };
     let first = (0..top).find(|at| !is_outside(lines, *at)).unwrap_or(top);
     let home = first..first + (first..lines.len()).take_while(is_home).count();
@@ -36,7 +40,12 @@ pub fn set_roles(
         let beside = is_legal(at + 1) || at.checked_sub(1).is_some_and(&is_legal);
         let describes = || {
             let mut names = names.iter().filter_map(|name| line.strip_prefix(*name));
+            // "This is a weekly letter of Harbour Watch."
+            let this = line
+                .strip_prefix("this")
+                .filter(|rest| names_itself(rest, around));
             names.any(|rest| describes(rest, beside))
+                || this.is_some_and(|rest| describes(rest, false))
         };
         // "** Harbour Watch **", "Harbour Watch #12".
         let bare = line.trim_matches(|c: char| !c.is_alphabetic());
@@ -53,6 +62,12 @@ pub fn set_roles(
             set(line, role);
         }
     }
+}
+
+/// Whether words hold one of the newsletter's names.
+fn names_itself(folded: &str, around: &Around<'_>) -> bool {
+    let mut words = folded.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| around.own_words.contains(word))
 }
 
 /// Whether the rest of a line says what its subject is, or by whom it is made.

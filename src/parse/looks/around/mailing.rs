@@ -1,0 +1,54 @@
+//! Lines about the mailing itself: why its reader gets it, and with what it was made.
+
+use super::{Around, opens};
+use crate::model::lexicon::AroundWords;
+use crate::parse::line::Line;
+use crate::text::words::at_most;
+
+/// Whether a line says that its reader receives the newsletter: "Vous recevez cette lettre car …". It begins with a word for the
+/// reader or the verb; words for receiving, for "this" and for the newsletter follow each other.
+pub fn is_about_mailing(folded: &str, phrases: &AroundWords) -> bool {
+    const WORDS: usize = 6;
+    let is_end = |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'');
+    let words = folded.split(is_end).filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.take(WORDS).collect();
+    let opens = |word: &&str| phrases.reader.has(word) || phrases.receive.has(word);
+    words.first().is_some_and(opens)
+        && words.windows(3).any(|three| {
+            let [receive, this, own] = three else {
+                return false;
+            };
+            phrases.receive.has(receive) && phrases.these.has(this) && phrases.own.has(own)
+        })
+}
+
+/// Whether a short line names the tool with which the newsletter was made: "Powered by Harbourmail". It is at the end, or right
+/// above a legal line.
+pub fn names_tool(around: &Around<'_>, at: usize, line: &Line) -> bool {
+    const WORDS: usize = 6;
+    const LAST: usize = 2;
+    /// A longer linked line is a headline.
+    const NAME: usize = 3;
+    let phrases = &around.layout.around;
+    let last = || at + LAST >= around.folded.len() || phrases.is_legal(around.line(at + 1));
+    let mut tools = phrases.tools.0.iter();
+    let is_title = || around.links(at).is_whole && around.words(at) > NAME;
+    at_most(WORDS, around.line(at))
+        && !line.stands_out()
+        && !is_title()
+        && tools.any(|tool| opens(around.line(at), tool))
+        && last()
+}
+
+/// "You are receiving this because …", in whatever words; "You receive this".
+pub fn is_reason(folded: &str, phrases: &AroundWords) -> bool {
+    let mut words = folded.split_whitespace();
+    let you = words.next();
+    let mut verb = words.next();
+    let is = you == Some("you're") || you == Some("you") && verb == Some("are");
+    if you == Some("you") && is {
+        verb = words.next();
+    }
+    let fits = verb.is_some_and(|w| is && w.len() > 3 || phrases.receive.has(w));
+    you.is_some_and(|you| you.starts_with("you")) && fits && words.next() == Some("this")
+}
