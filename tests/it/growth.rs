@@ -126,6 +126,11 @@ fn pages_and_mails() {
                 "<h2>Heading #</h2>",
                 "<p><a href=\"https://a.example/#\">How was this letter?</a></p>",
                 "<p>Pier Times - <a href=\"https://a.example/#\">A headline of words #</a></p>",
+                "<p>Reuters</p><h3>A headline of words #</h3><p>Text #.</p>",
+                "<style>.c#{font-size:#px} td.c#,p.d#{background:#06c;padding:4px}</style><p class=\"c# d#\">Words #</p>",
+                "<p><a href=\"https://a.example/\" style=\"background:#06c;padding:4px\">Same words</a></p>",
+                "<p>12 Pier Row, Port PA1 2BC</p>",
+                "<p style=\"font-size:20px\">Large words #</p>",
             ]
             .as_slice(),
         ),

@@ -367,8 +367,16 @@ fn end_of(lines: &Lines<'_>, roles: &[LineRole], facts: &[Facts], at: usize) -> 
         && !at.checked_sub(1).is_some_and(is_bare)
         && facts.get(at + 1).is_some_and(|f| f.words >= SENTENCE);
     let wide = |i: usize| gap(i) >= WIDE && !(i == at + 1 && headed);
+    // Where the entry above has no text, the paragraph below the last one is none of its own.
+    let entry = |i: usize| lines.get(i).is_some_and(Line::is_entry);
+    let bare = entry(at)
+        && at
+            .checked_sub(1)
+            .is_some_and(|above| is_bare(above) && entry(above));
+    let below_list = |i: usize| bare && gap(i) > 0 && !entry(i);
     // A rule may underline the headline; any other ends the item.
-    let parts = |i: usize| wide(i) || lines.is_rule(i) && (i > at + 1 || gap(i) > 0);
+    let parts =
+        |i: usize| wide(i) || below_list(i) || lines.is_rule(i) && (i > at + 1 || gap(i) > 0);
     while roles.get(end) == Some(&LineRole::Body) && !parts(end) {
         end += 1;
     }
