@@ -98,7 +98,7 @@ impl App {
 
     /// Runs the query. If the worker is needed, the previous results stay until its response arrives.
     pub(super) fn ask_filter(&mut self) {
-        // Only what is asked last counts, also where the worker is not needed.
+        // Earlier requests no longer count, even if the worker is not needed now.
         self.requests.next(Purpose::Filter);
         self.filter.highlights = Arc::new(crate::query::Highlights::of(&self.filter.query));
         self.filter.nothing = None;

@@ -310,7 +310,7 @@ fn is_time(name: &str, lexicon: &Lexicon) -> bool {
     name.split_whitespace().any(|w| {
         let w = w.trim_matches(',');
         let dates = &lexicon.layout.dates;
-        dates.month(w).is_some() || dates.weekday(w).is_some() || dates.is_relative(w)
+        dates.month(w).is_some() || dates.weekday(w).is_some() || dates.relative.has(w)
     })
 }
 

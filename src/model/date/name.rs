@@ -46,8 +46,8 @@ pub fn in_name(stem: &str, words: &DateWords) -> Option<Period> {
         Kind::Number { .. } => true,
         Kind::Word(word) => {
             let (month, day) = (words.month(word), words.weekday(word));
-            let other = words.season(word).is_some() || words.is_quarter(word);
-            let part = words.is_week(word) || words.is_ending(word);
+            let other = words.season(word).is_some() || words.quarters.has(word);
+            let part = words.weeks.has(word) || words.endings.has(word);
             month.is_some() || day.is_some() || other || part
         }
         Kind::Sign(_) => false,
@@ -73,7 +73,7 @@ pub fn in_name(stem: &str, words: &DateWords) -> Option<Period> {
         first
             && word
                 .and_then(Token::word)
-                .is_some_and(|w| words.is_numbering(w))
+                .is_some_and(|w| words.numbering.has(w))
     };
     // "No. 8, August 2018": the comma ends the number.
     let apart =

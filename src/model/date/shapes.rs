@@ -79,8 +79,8 @@ impl Shapes<'_> {
             let next = rest.get(n + 1);
             let drop = match &token.kind {
                 Kind::Word(word) => {
-                    let ordinal = token.glued && after_number && self.words.is_ending(word);
-                    ordinal || self.words.is_particle(word)
+                    let ordinal = token.glued && after_number && self.words.endings.has(word);
+                    ordinal || self.words.particles.has(word)
                 }
                 // "16." and "Aug.": a full stop before a blank or the end, or between a number and a word.
                 Kind::Sign('.') => {
@@ -99,7 +99,7 @@ impl Shapes<'_> {
 
     /// `2018-W33`, `2018W33`, `W33 2018`, `week 33 of 2018`, `2018-W33-4`.
     fn weeks(&self, tokens: &[Token]) -> Read {
-        let is_week = |t: &Token| t.word().is_some_and(|w| self.words.is_week(w));
+        let is_week = |t: &Token| t.word().is_some_and(|w| self.words.weeks.has(w));
         let number = |t: &Token| t.number();
         let (year, week, day) = match tokens {
             [y, dash, w, n] if dash.sign() == Some('-') && is_week(w) => {
@@ -144,7 +144,7 @@ impl Shapes<'_> {
 
     /// `Q3 2018`, `2018-Q3`, `3rd quarter of 2018`, `third quarter 2018`.
     fn quarters(&self, tokens: &[Token]) -> Read {
-        let is_quarter = |t: &Token| t.word().is_some_and(|w| self.words.is_quarter(w));
+        let is_quarter = |t: &Token| t.word().is_some_and(|w| self.words.quarters.has(w));
         let ordinal = |t: &Token| {
             let number = self.words.ordinal(t.word()?)?;
             u32::try_from(number).ok().map(|n| (1, n))
@@ -228,7 +228,7 @@ impl Shapes<'_> {
         let month = |t: &Token| t.word().and_then(|w| self.words.month(w));
         let joins = |t: &Token| {
             matches!(t.sign(), Some('-' | '/' | '&'))
-                || t.word().is_some_and(|w| self.words.is_join(w))
+                || t.word().is_some_and(|w| self.words.joins.has(w))
         };
         let (from, to, year) = match tokens {
             [a, j, b, y] if joins(j) => (month(a)?, month(b)?, y.number()?),

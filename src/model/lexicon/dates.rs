@@ -7,6 +7,7 @@ use jiff::civil::Weekday;
 use serde::Deserialize;
 
 use super::names::NameMap;
+use super::words::Words;
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -60,29 +61,21 @@ pub struct DateWords {
     #[serde(deserialize_with = "seasons")]
     seasons: NameMap<Season>,
     /// Words for a quarter of a year, including `Q`.
-    #[serde(deserialize_with = "names")]
-    quarters: NameMap<()>,
+    pub quarters: Words,
     /// Words before a number that is not part of a date: `issue 7`.
-    #[serde(deserialize_with = "names")]
-    numbering: NameMap<()>,
+    pub numbering: Words,
     /// Words inside a date or behind it: `3 de febrero de 2025`.
-    #[serde(deserialize_with = "names")]
-    particles: NameMap<()>,
+    pub particles: Words,
     /// Endings of ordinal numbers: `3rd`.
-    #[serde(deserialize_with = "names")]
-    endings: NameMap<()>,
+    pub endings: Words,
     /// Words for a week: `W33`.
-    #[serde(deserialize_with = "names")]
-    weeks: NameMap<()>,
+    pub weeks: Words,
     /// Between two months.
-    #[serde(deserialize_with = "names")]
-    joins: NameMap<()>,
+    pub joins: Words,
     /// Words before the day on which something began.
-    #[serde(deserialize_with = "names")]
-    since: NameMap<()>,
+    pub since: Words,
     /// Words of time that are no date by themselves: `today`.
-    #[serde(deserialize_with = "names")]
-    relative: NameMap<()>,
+    pub relative: Words,
     /// Whether `8/16/2018` means 16 August: a setting, not a word.
     #[serde(skip)]
     pub month_first: bool,
@@ -93,14 +86,14 @@ impl DateWords {
         self.months.merge(other.months);
         self.weekdays.merge(other.weekdays);
         self.seasons.merge(other.seasons, |_, new| new);
-        self.quarters.merge(other.quarters, |(), ()| ());
-        self.numbering.merge(other.numbering, |(), ()| ());
-        self.particles.merge(other.particles, |(), ()| ());
-        self.endings.merge(other.endings, |(), ()| ());
-        self.weeks.merge(other.weeks, |(), ()| ());
-        self.joins.merge(other.joins, |(), ()| ());
-        self.since.merge(other.since, |(), ()| ());
-        self.relative.merge(other.relative, |(), ()| ());
+        self.quarters.merge(other.quarters);
+        self.numbering.merge(other.numbering);
+        self.particles.merge(other.particles);
+        self.endings.merge(other.endings);
+        self.weeks.merge(other.weeks);
+        self.joins.merge(other.joins);
+        self.since.merge(other.since);
+        self.relative.merge(other.relative);
         self.ordinals.merge(other.ordinals);
     }
 
@@ -118,41 +111,9 @@ impl DateWords {
         self.seasons.get(word).copied()
     }
 
-    pub fn is_numbering(&self, word: &str) -> bool {
-        self.numbering.get(word).is_some()
-    }
-
-    pub fn is_particle(&self, word: &str) -> bool {
-        self.particles.get(word).is_some()
-    }
-
-    pub fn is_ending(&self, word: &str) -> bool {
-        self.endings.get(word).is_some()
-    }
-
-    pub fn is_week(&self, word: &str) -> bool {
-        self.weeks.get(word).is_some()
-    }
-
-    pub fn is_join(&self, word: &str) -> bool {
-        self.joins.get(word).is_some()
-    }
-
-    pub fn is_since(&self, word: &str) -> bool {
-        self.since.get(word).is_some()
-    }
-
-    pub fn is_relative(&self, word: &str) -> bool {
-        self.relative.get(word).is_some()
-    }
-
     /// The number of an ordinal: 2 for "second".
     pub fn ordinal(&self, word: &str) -> Option<i8> {
         self.ordinals.0.get(word).copied()
-    }
-
-    pub fn is_quarter(&self, word: &str) -> bool {
-        self.quarters.get(word).is_some()
     }
 }
 
@@ -219,12 +180,4 @@ fn seasons<'de, D: serde::Deserializer<'de>>(from: D) -> Result<NameMap<Season>,
         }
     }
     Ok(seasons)
-}
-
-fn names<'de, D: serde::Deserializer<'de>>(from: D) -> Result<NameMap<()>, D::Error> {
-    let mut names = NameMap::default();
-    for name in Vec::<String>::deserialize(from)? {
-        names.insert(&name, ());
-    }
-    Ok(names)
 }

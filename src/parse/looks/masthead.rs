@@ -33,7 +33,7 @@ pub fn date(
         let entry = l.is_entry();
         // "Member since: 3 May 2022".
         let mut words = l.text(text).split(|c: char| !c.is_alphanumeric());
-        let since = words.any(|word| dates.is_since(word));
+        let since = words.any(|word| dates.since.has(word));
         seen && !since && !entry && l.look.part != Part::Menu && l.shape.words <= WORDS && !address
     });
     let mut found = head.filter_map(|(at, line)| {
@@ -195,7 +195,7 @@ fn signed(part: &str) -> Option<Period> {
 /// "3 de febrero de 2025", "3 февраля 2025 г." without the words between and behind the numbers.
 fn without_particles(part: &str, dates: &DateWords) -> String {
     let words = part.split_whitespace();
-    let kept = words.filter(|word| !dates.is_particle(word.trim_end_matches('.')));
+    let kept = words.filter(|word| !dates.particles.has(word.trim_end_matches('.')));
     kept.collect::<Vec<_>>().join(" ")
 }
 
@@ -205,7 +205,7 @@ fn without_ordinals(part: &str, dates: &DateWords) -> String {
         let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let rest = word.get(digits..).unwrap_or_default();
         let ending = rest.trim_end_matches(',');
-        let ordinal = (1..=2).contains(&digits) && dates.is_ending(ending);
+        let ordinal = (1..=2).contains(&digits) && dates.endings.has(ending);
         match word.get(..digits) {
             Some(number) if ordinal => {
                 format!("{number}{}", rest.get(ending.len()..).unwrap_or_default())

@@ -6,7 +6,7 @@ pub const NORMAL: u16 = 160;
 /// Smaller letters can hardly be read.
 pub const LEAST: u16 = 60;
 
-/// The size that an element gives its letters.
+/// The letter size of an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Size {
     Tenths(u16),

@@ -21,7 +21,7 @@ pub struct Table {
     /// The current row has cells with nothing but blanks.
     pub blank: bool,
     pub nested: bool,
-    /// It has header cells, and cells that are none. Mail frameworks write all cells of a layout as headers.
+    /// It has header cells. Mail frameworks write all cells of a layout so, and data has others too.
     pub header: bool,
     pub plain: bool,
     pub presentation: bool,

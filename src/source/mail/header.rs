@@ -52,17 +52,21 @@ fn name(address: &Address<'_>) -> Option<String> {
 /// The words before the id of a list (RFC 2919): `Harbour Light <light.example.org>`.
 fn list_name(id: &str) -> Option<String> {
     let words = id.split('<').next()?.trim().trim_matches('"').trim();
-    (!words.is_empty()).then(|| single_spaced(words))
+    is_name(words).then(|| single_spaced(words))
 }
 
 /// The first part of the id of a list (RFC 2919): `harbour-light` of `<harbour-light.lists.example.org>`.
 fn list_label(id: &str) -> Option<String> {
     let inside = id.split_once('<')?.1;
     let label = inside.split(['.', '>']).next()?.trim();
-    // Mailing services have numbers there.
-    let letters = label.chars().filter(|c| c.is_alphabetic()).count();
-    let digits = label.chars().filter(char::is_ascii_digit).count();
-    (letters > 2 * digits).then(|| single_spaced(label))
+    is_name(label).then(|| single_spaced(label))
+}
+
+/// Whether words are a name, and not the number that a mailing service gave a list: `3f21937f0f636c8c list`.
+fn is_name(words: &str) -> bool {
+    let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = words.chars().filter(char::is_ascii_digit).count();
+    letters > 2 * digits
 }
 
 /// The decoded text of a field.
