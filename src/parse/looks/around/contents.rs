@@ -47,7 +47,8 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
         let early = at * 5 <= lines.len() * 2;
         let is_list = |i: usize| lines.get(i).is_some_and(|l| l.look.list > 0);
         let is_table = if headed {
-            repeated > 0 || (first..end).len() >= 2 && (first..end).all(is_list)
+            let list = (first..end).len() >= 2 && (first..end).all(is_list);
+            repeated > 0 || list && phrases.iter().any(|p| heads_contents(line, p, around))
         } else {
             repeated >= 2 && early
         };
@@ -57,6 +58,20 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
         }
         at = end.max(at + 1);
     }
+}
+
+/// Whether a line with such a phrase is the heading of the newsletter's own contents: "What's in today's letter", but not "What's in
+/// the new budget".
+fn heads_contents(folded: &str, phrase: &str, around: &Around<'_>) -> bool {
+    /// A longer phrase says so by itself.
+    const LONG: usize = 3;
+    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    let Some(rest) = bare.strip_prefix(phrase) else {
+        return false;
+    };
+    let next = rest.trim_start().split(' ').next().unwrap_or_default();
+    let this = matches!(next, "" | "this" | "today's" | "your" | "our");
+    this || words(phrase) >= LONG || around.own_words.contains(next)
 }
 
 /// The line above `at` if it is a heading: "In this letter", in whatever words.
@@ -71,22 +86,22 @@ fn heading_above(folded: &[String], lines: &[Line], at: usize) -> Option<usize> 
 struct Entries<'a> {
     folded: &'a [String],
     bare: Vec<Option<&'a str>>,
-    places: HashMap<&'a str, SmallVec<[usize; 2]>>,
+    positions: HashMap<&'a str, SmallVec<[usize; 2]>>,
 }
 
 impl<'a> Entries<'a> {
     fn of(folded: &'a [String]) -> Entries<'a> {
         let bare: Vec<Option<&str>> = folded.iter().map(|line| entry(line)).collect();
-        let mut places: HashMap<&str, SmallVec<[usize; 2]>> = HashMap::new();
+        let mut positions: HashMap<&str, SmallVec<[usize; 2]>> = HashMap::new();
         for (at, words) in bare.iter().enumerate() {
             if let Some(words) = words {
-                places.entry(words).or_default().push(at);
+                positions.entry(words).or_default().push(at);
             }
         }
         Entries {
             folded,
             bare,
-            places,
+            positions,
         }
     }
 
@@ -98,7 +113,7 @@ impl<'a> Entries<'a> {
     /// address below it.
     fn again(&self, at: usize) -> Option<usize> {
         let address = |l: &String| l.starts_with("http");
-        match *self.places.get(self.entry(at)?)?.as_slice() {
+        match *self.positions.get(self.entry(at)?)?.as_slice() {
             [first, second] if first == at && second > at + 1 => {
                 Some(second).filter(|_| !self.folded.get(at + 1).is_some_and(address))
             }
