@@ -308,6 +308,21 @@ pub struct Brief {
     pub rule: Rule,
 }
 
+impl Brief {
+    /// The outlets that are printed above the text.
+    pub fn outlets_above(&self) -> Option<Span> {
+        let above =
+            |o: &&Mention| o.printed.end <= self.text.start && o.printed.start < o.printed.end;
+        let mut above = self.outlets.iter().filter(above);
+        let first = above.next()?.printed;
+        let last = above.next_back().map_or(first, |o| o.printed);
+        Some(Span {
+            start: first.start,
+            end: last.end,
+        })
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Section {
     News,

@@ -87,6 +87,7 @@ pub fn item(issue: &Issue, item: &Item, columns: usize, addresses: Addresses) ->
                 .iter()
                 .map(|o| (o.printed, StyleRole::Outlet))
                 .collect();
+            s.maybe(brief.outlets_above(), StyleRole::Outlet);
             s.paragraph(brief.text, StyleRole::Text, &marks);
         }
         ItemKind::Furniture(_) => s.paragraph(item.span, StyleRole::Dim, &[]),
@@ -102,6 +103,9 @@ pub fn spans(item: &Item) -> Vec<Span> {
     let mut out: Vec<Span> = apart.map(|(_, span)| span).collect();
     if item.kind.is_furniture() {
         out.push(item.span);
+    }
+    if let ItemKind::Brief(brief) = &item.kind {
+        out.splice(0..0, brief.outlets_above());
     }
     let beside = item.links.iter().filter(|l| item.is_beside(l));
     out.extend(beside.map(|l| l.label));

@@ -9,6 +9,7 @@ use dateline::model::{FieldName, Issue, ItemKind};
 use dateline::parse::{Input, parse};
 use dateline::source::{Document, Look, Part, documents};
 use dateline::text::Cut;
+use dateline::typeset;
 use proptest::prelude::*;
 
 use crate::util::LEXICON;
@@ -52,6 +53,37 @@ fn pages_and_mails_read_as_they_should() {
         insta::with_settings!({ omit_expression => true, snapshot_path => "snapshots/pages" }, {
             insta::assert_snapshot!(name.into_owned(), told);
         });
+    }
+}
+
+/// The panes show each printed outlet, also one that stands above its headline.
+#[test]
+fn printed_outlets_are_shown() {
+    for path in files() {
+        let bytes = std::fs::read(&path).expect("reads");
+        for document in read(&path, &bytes) {
+            let issue = issue(Path::new("issue"), document);
+            for item in &issue.items {
+                let ItemKind::Brief(brief) = &item.kind else {
+                    continue;
+                };
+                let shown = typeset::spans(item);
+                for outlet in brief
+                    .outlets
+                    .iter()
+                    .filter(|o| !o.printed.range().is_empty())
+                {
+                    let (start, end) = (outlet.printed.start, outlet.printed.end);
+                    let is_shown = shown.iter().any(|s| s.start <= start && end <= s.end);
+                    assert!(
+                        is_shown,
+                        "{}: {}",
+                        path.display(),
+                        outlet.printed.of(&issue.text)
+                    );
+                }
+            }
+        }
     }
 }
 

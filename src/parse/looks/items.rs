@@ -367,7 +367,7 @@ fn end_of(lines: &Lines<'_>, roles: &[LineRole], facts: &[Facts], at: usize) -> 
         && !at.checked_sub(1).is_some_and(is_bare)
         && facts.get(at + 1).is_some_and(|f| f.words >= SENTENCE);
     let wide = |i: usize| gap(i) >= WIDE && !(i == at + 1 && headed);
-    // If the entry above has no text, a paragraph below this one is not its text.
+    // The entries have no text, so a paragraph below the last one is not part of the list.
     let entry = |i: usize| lines.get(i).is_some_and(Line::is_entry);
     let bare = entry(at)
         && at
