@@ -1,8 +1,9 @@
 //! Elements and text to lines. Keeps a stack of open elements with what they mean for the text in them, and repairs tags that
 //! are missing or crossed much as browsers do; nothing else of a page is kept in memory.
 
-use html5ever::{Attribute, LocalName, local_name};
+use smallvec::SmallVec;
 
+use super::attributes::Attributes;
 use super::page::Page;
 use super::print::Print;
 use super::row;
@@ -17,6 +18,9 @@ const MAX_DEPTH: usize = 400;
 
 /// Images smaller than this, in pixels, count readers and show nothing.
 const SMALLEST_IMAGE: u32 = 3;
+
+/// The element that holds a style sheet.
+const STYLE: &[u8] = b"style";
 
 #[derive(Debug, Default)]
 pub struct Builder {
@@ -36,10 +40,13 @@ pub struct Builder {
     sheet: Sheet,
 }
 
+/// The name of an element, in lower case; nearly all of them are short.
+pub type Name = SmallVec<[u8; 16]>;
+
 /// An open element.
 #[derive(Debug)]
 struct Open {
-    name: LocalName,
+    name: Name,
     tag: Tag,
     weight: Option<bool>,
     /// It is the marker of a list item.
@@ -59,14 +66,10 @@ impl Builder {
     }
 
     /// Opens an element. Returns whether its content is read as that of any page.
-    pub fn start(
-        &mut self,
-        name: &LocalName,
-        attributes: &[Attribute],
-        self_closing: bool,
-    ) -> bool {
+    pub fn start(&mut self, name: &Name, attributes: &Attributes, self_closing: bool) -> bool {
         let outer = self.style();
-        let described = outer.drawing && matches!(&**name, "title" | "desc" | "metadata" | "defs");
+        let described =
+            outer.drawing && matches!(&**name, b"title" | b"desc" | b"metadata" | b"defs");
         let tag = if described {
             Tag::Skipped
         } else {
@@ -88,8 +91,8 @@ impl Builder {
         if self.stack.len() >= MAX_DEPTH && !matches!(tag, Tag::Skipped | Tag::Title) {
             return !outer.skipped;
         }
-        if *name == local_name!("style") {
-            self.sheet.open(attribute(attributes, "media"));
+        if name.as_slice() == STYLE {
+            self.sheet.open(attributes.get("media"));
         }
         let styles = Styles::of(name, attributes, self.sheet.of(name, attributes));
         let style = if outer.skipped {
@@ -108,7 +111,7 @@ impl Builder {
     }
 
     /// Begins an element; returns what holds for the text in it.
-    fn open(&mut self, tag: Tag, styles: Styles, attributes: &[Attribute]) -> Style {
+    fn open(&mut self, tag: Tag, styles: Styles, attributes: &Attributes) -> Style {
         let outer = self.style();
         self.begin(tag, outer, styles, attributes);
         let mut style = outer.within(tag, styles);
@@ -126,15 +129,15 @@ impl Builder {
     }
 
     /// What the start of an element does to the lines.
-    fn begin(&mut self, tag: Tag, outer: Style, styles: Styles, attributes: &[Attribute]) {
+    fn begin(&mut self, tag: Tag, outer: Style, styles: Styles, attributes: &Attributes) {
         let lines = &mut self.writer;
         match tag {
             Tag::Anchor => {
-                let href = attribute(attributes, "href");
+                let href = attributes.get("href");
                 let url = href.and_then(|href| self.base.resolve(href));
                 lines.start_anchor(url.map(|url| Destination {
                     url,
-                    title: attribute(attributes, "title").map(str::to_owned),
+                    title: attributes.get("title").map(str::to_owned),
                 }));
             }
             Tag::P | Tag::Heading(_) | Tag::Quote | Tag::Preformatted => lines.margin(),
@@ -144,7 +147,7 @@ impl Builder {
                 } else {
                     lines.flush();
                 }
-                let next = attribute(attributes, "start").and_then(|n| n.trim().parse().ok());
+                let next = attributes.get("start").and_then(|n| n.trim().parse().ok());
                 self.lists.push(List {
                     ordered,
                     next: next.unwrap_or(1),
@@ -182,27 +185,27 @@ impl Builder {
         }
     }
 
-    fn void(&mut self, tag: Tag, attributes: &[Attribute]) {
+    fn void(&mut self, tag: Tag, attributes: &Attributes) {
         match tag {
             Tag::Break => self.writer.line_break(),
             Tag::Rule => self.writer.rule(),
             Tag::Image => self.image(attributes),
-            Tag::Base => self.base.set(attribute(attributes, "href")),
+            Tag::Base => self.base.set(attributes.get("href")),
             Tag::Meta => {
-                let is = |name, value| attribute(attributes, name).is_some_and(|v| v == value);
+                let is = |name, value| attributes.get(name).is_some_and(|v| v == value);
                 if is("rel", "canonical") {
-                    self.base.suggest(attribute(attributes, "href"));
+                    self.base.suggest(attributes.get("href"));
                 } else if is("property", "og:url") {
-                    self.base.suggest(attribute(attributes, "content"));
+                    self.base.suggest(attributes.get("content"));
                 } else if is("property", "og:site_name") && self.site.is_none() {
-                    self.site = attribute(attributes, "content").map(str::to_owned);
+                    self.site = attributes.get("content").map(str::to_owned);
                 } else if is("property", "og:title") {
-                    self.shared_title = attribute(attributes, "content").map(str::to_owned);
+                    self.shared_title = attributes.get("content").map(str::to_owned);
                 } else if is("property", "article:published_time")
                     || self.published.is_none()
                         && (is("itemprop", "datePublished") || is("name", "dcterms.date"))
                 {
-                    self.published = attribute(attributes, "content").map(str::to_owned);
+                    self.published = attributes.get("content").map(str::to_owned);
                 }
             }
             _ => {}
@@ -210,16 +213,18 @@ impl Builder {
     }
 
     /// The alternative text of an image is a line of its own, unless it stands among words or is only a sign.
-    fn image(&mut self, attributes: &[Attribute]) {
+    fn image(&mut self, attributes: &Attributes) {
         let size = |name| {
-            let digits = attribute(attributes, name)?;
+            let digits = attributes.get(name)?;
             digits.trim().trim_end_matches("px").parse::<u32>().ok()
         };
         let tiny = |name| size(name).is_some_and(|n| n < SMALLEST_IMAGE);
-        let Some(alt) = attribute(attributes, "alt") else {
+        let Some(alt) = attributes.get("alt") else {
             return;
         };
-        if tiny("width") || tiny("height") || Styles::of("img", attributes, Print::default()).hidden
+        if tiny("width")
+            || tiny("height")
+            || Styles::of(b"img", attributes, Print::default()).hidden
         {
             return;
         }
@@ -238,7 +243,7 @@ impl Builder {
     /// Closes elements whose end tags may be left out.
     fn imply_ends(&mut self, tag: Tag) {
         if !tag.is_inline() && !matches!(tag, Tag::Break | Tag::Image | Tag::Base | Tag::Meta) {
-            let paragraph = self.find(|o| &*o.name == "p", Tag::is_scope);
+            let paragraph = self.find(|o| o.name.as_slice() == b"p", Tag::is_scope);
             if let Some(at) = paragraph {
                 self.remove(at);
             }
@@ -273,7 +278,7 @@ impl Builder {
     }
 
     /// Closes an element by its end tag; an end tag without a start is ignored.
-    pub fn end(&mut self, name: &LocalName) {
+    pub fn end(&mut self, name: &[u8]) {
         let tag = Tag::of(name);
         if tag == Tag::Break {
             self.writer.line_break();
@@ -283,7 +288,7 @@ impl Builder {
             Tag::Table | Tag::Row | Tag::Cell { .. } => |t| t == Tag::Table,
             _ => Tag::is_scope,
         };
-        match self.find(|o| o.name == *name, within) {
+        match self.find(|o| o.name.as_slice() == name, within) {
             Some(at) if tag.is_inline() => self.remove(at),
             Some(at) => self.close_from(at),
             None if tag == Tag::P && !self.style().skipped => self.writer.margin(),
@@ -316,7 +321,7 @@ impl Builder {
     }
 
     fn close(&mut self, open: &Open) {
-        if open.name == local_name!("style") {
+        if open.name.as_slice() == STYLE {
             self.sheet.close();
         }
         if open.style.skipped && open.tag == Tag::Skipped || self.style().skipped {
@@ -354,7 +359,7 @@ impl Builder {
 
     pub fn text(&mut self, text: &str) {
         let open = self.stack.last();
-        if open.is_some_and(|open| open.name == local_name!("style")) {
+        if open.is_some_and(|open| open.name.as_slice() == STYLE) {
             self.sheet.push(text);
         }
         let style = self.style();
@@ -387,9 +392,4 @@ fn is_with_site(title: &str, shared: &str, site: Option<&str>) -> bool {
             let name = rest.trim_start_matches([' ', '|', '-', '–', '—', '·', '•']);
             name.len() < rest.len() && (Some(name) == site || name.starts_with("by "))
         })
-}
-
-fn attribute<'a>(attributes: &'a [Attribute], name: &str) -> Option<&'a str> {
-    let found = attributes.iter().find(|a| &*a.name.local == name);
-    found.map(|a| &*a.value)
 }

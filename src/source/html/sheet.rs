@@ -5,8 +5,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use html5ever::Attribute;
-
+use super::attributes::Attributes;
 use super::print::Print;
 use super::size;
 use super::tag::Styles;
@@ -104,10 +103,10 @@ impl Sheet {
     }
 
     /// What the rules say of an element; those for its id come before those for its classes, and these before those for its name.
-    pub fn of(&self, name: &str, attributes: &[Attribute]) -> Print {
-        let value = |attribute: &str| {
-            let found = attributes.iter().find(|a| &*a.name.local == attribute);
-            found.map_or("", |a| &*a.value).split_ascii_whitespace()
+    pub fn of(&self, name: &[u8], attributes: &Attributes) -> Print {
+        let value = |name| {
+            let value = attributes.get(name).unwrap_or_default();
+            value.split_ascii_whitespace()
         };
         let mut print = Print::default();
         let mut take = |rules: &HashMap<String, Print>, key: &str| {
@@ -122,7 +121,7 @@ impl Sheet {
             value("class").for_each(|class| take(&self.classes, class));
         }
         if !self.names.is_empty() {
-            take(&self.names, name);
+            take(&self.names, &String::from_utf8_lossy(name));
         }
         print
     }

@@ -1,7 +1,6 @@
 //! What the elements of a page mean for its lines, and the few styles that matter: hidden, bold, a marker of a list.
 
-use html5ever::Attribute;
-
+use super::attributes::Attributes;
 use super::color;
 use super::print::Print;
 use super::size::{self, Size, number};
@@ -49,54 +48,54 @@ pub enum Tag {
 }
 
 impl Tag {
-    pub fn of(name: &str) -> Tag {
+    pub fn of(name: &[u8]) -> Tag {
         match name {
-            "a" => Tag::Anchor,
-            "b" | "strong" => Tag::Bold,
-            "p" | "dl" | "figure" | "center" => Tag::P,
-            "h1" => Tag::Heading(1),
-            "h2" => Tag::Heading(2),
-            "h3" => Tag::Heading(3),
-            "h4" => Tag::Heading(4),
-            "h5" => Tag::Heading(5),
-            "h6" => Tag::Heading(6),
-            "ul" | "menu" | "dir" => Tag::List { ordered: false },
-            "ol" => Tag::List { ordered: true },
-            "li" => Tag::Item,
-            "table" => Tag::Table,
-            "tr" => Tag::Row,
-            "td" => Tag::Cell { header: false },
-            "th" => Tag::Cell { header: true },
-            "blockquote" => Tag::Quote,
-            "pre" | "xmp" | "listing" | "plaintext" => Tag::Preformatted,
-            "nav" | "aside" | "select" | "button" | "dialog" => Tag::Menu,
-            "header" | "footer" => Tag::Border,
-            "article" | "main" => Tag::Article,
-            "form" => Tag::Form,
-            "br" => Tag::Break,
-            "hr" => Tag::Rule,
-            "img" => Tag::Image,
-            "title" => Tag::Title,
-            "svg" => Tag::Drawing,
-            "base" => Tag::Base,
-            "meta" | "link" => Tag::Meta,
-            "script" | "style" | "template" | "iframe" | "noembed" | "noframes" | "object"
-            | "audio" | "video" | "canvas" | "textarea" | "xml" => Tag::Skipped,
-            "div" | "section" | "address" | "dt" | "dd" | "figcaption" | "fieldset" | "details"
-            | "summary" | "legend" | "caption" | "tbody" | "thead" | "tfoot" | "body" | "html"
-            | "hgroup" | "head" => Tag::Block,
+            b"a" => Tag::Anchor,
+            b"b" | b"strong" => Tag::Bold,
+            b"p" | b"dl" | b"figure" | b"center" => Tag::P,
+            b"h1" => Tag::Heading(1),
+            b"h2" => Tag::Heading(2),
+            b"h3" => Tag::Heading(3),
+            b"h4" => Tag::Heading(4),
+            b"h5" => Tag::Heading(5),
+            b"h6" => Tag::Heading(6),
+            b"ul" | b"menu" | b"dir" => Tag::List { ordered: false },
+            b"ol" => Tag::List { ordered: true },
+            b"li" => Tag::Item,
+            b"table" => Tag::Table,
+            b"tr" => Tag::Row,
+            b"td" => Tag::Cell { header: false },
+            b"th" => Tag::Cell { header: true },
+            b"blockquote" => Tag::Quote,
+            b"pre" | b"xmp" | b"listing" | b"plaintext" => Tag::Preformatted,
+            b"nav" | b"aside" | b"select" | b"button" | b"dialog" => Tag::Menu,
+            b"header" | b"footer" => Tag::Border,
+            b"article" | b"main" => Tag::Article,
+            b"form" => Tag::Form,
+            b"br" => Tag::Break,
+            b"hr" => Tag::Rule,
+            b"img" => Tag::Image,
+            b"title" => Tag::Title,
+            b"svg" => Tag::Drawing,
+            b"base" => Tag::Base,
+            b"meta" | b"link" => Tag::Meta,
+            b"script" | b"style" | b"template" | b"iframe" | b"noembed" | b"noframes"
+            | b"object" | b"audio" | b"video" | b"canvas" | b"textarea" | b"xml" => Tag::Skipped,
+            b"div" | b"section" | b"address" | b"dt" | b"dd" | b"figcaption" | b"fieldset"
+            | b"details" | b"summary" | b"legend" | b"caption" | b"tbody" | b"thead" | b"tfoot"
+            | b"body" | b"html" | b"hgroup" | b"head" => Tag::Block,
             _ => Tag::Inline,
         }
     }
 
     /// Whether it has neither content nor an end tag.
-    pub fn is_void(self, name: &str) -> bool {
+    pub fn is_void(self, name: &[u8]) -> bool {
         matches!(
             self,
             Tag::Break | Tag::Rule | Tag::Image | Tag::Base | Tag::Meta
         ) || matches!(
             name,
-            "input" | "wbr" | "col" | "area" | "embed" | "param" | "source" | "track"
+            b"input" | b"wbr" | b"col" | b"area" | b"embed" | b"param" | b"source" | b"track"
         )
     }
 
@@ -134,16 +133,15 @@ pub struct Styles {
 
 impl Styles {
     /// The styles of an element; `by_sheet` is what the page's style sheet gives it.
-    pub fn of(name: &str, attributes: &[Attribute], by_sheet: Print) -> Styles {
+    pub fn of(name: &[u8], attributes: &Attributes, by_sheet: Print) -> Styles {
         let mut styles = Styles {
             print: by_sheet,
             ..Styles::default()
         };
-        for attribute in attributes {
-            let value: &str = &attribute.value;
-            match &*attribute.name.local {
+        for (attribute, value) in attributes.iter() {
+            match attribute {
                 "style" => styles.read(value.as_bytes()),
-                "size" if name == "font" => styles.print.size = Size::of_font(value),
+                "size" if name == b"font" => styles.print.size = Size::of_font(value),
                 "hidden" => styles.hidden = value != "until-found",
                 "class" | "id" => {
                     for class in value.split_ascii_whitespace().map(without_prefix) {
