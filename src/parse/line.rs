@@ -183,9 +183,8 @@ impl Line {
         self.bullet.is_some() || self.look.list > 0
     }
 
-    /// Whether its markup makes it stand out: a heading, or all bold or large.
     pub fn stands_out(&self) -> bool {
-        self.look.heading > 0 || self.look.bold || self.look.large > 0
+        self.look.stands_out()
     }
 
     pub fn ends_sentence(&self) -> bool {

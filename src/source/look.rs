@@ -24,6 +24,13 @@ pub struct Look {
     pub opens_bold: bool,
 }
 
+impl Look {
+    /// Whether it makes a line stand out: a heading, or all bold or large.
+    pub fn stands_out(self) -> bool {
+        self.heading > 0 || self.bold || self.large > 0
+    }
+}
+
 /// What a line is to its page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Part {

@@ -6,6 +6,7 @@ mod body;
 mod boundary;
 mod digest;
 mod header;
+mod quoted;
 
 use std::panic;
 use std::path::Path;

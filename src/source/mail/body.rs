@@ -1,8 +1,8 @@
 //! The texts of a mail put together as a document.
 
 use mail_parser::decoders::base64::base64_decode;
-use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 
+use super::quoted;
 use crate::source::{Anchor, Document, Look, charset, markdown, page, references, text};
 use crate::text::{Cut, Span};
 
@@ -44,7 +44,7 @@ pub fn transfer_decoded(raw: &[u8], encoding: &str) -> Vec<u8> {
             code.resize(code.len().next_multiple_of(4), b'=');
             base64_decode(&code)
         }),
-        "quoted-printable" => quoted_printable_decode(raw),
+        "quoted-printable" => Some(quoted::decoded(raw)),
         _ => None,
     };
     decoded.unwrap_or_else(|| raw.to_vec())

@@ -3,13 +3,12 @@
 use super::Around;
 use crate::model::lexicon::DateWords;
 use crate::parse::date::{Printed, printed};
-use crate::parse::line::Line;
 
 /// Whether a line is an address, a telephone number or a mailbox, and no link to a page.
-pub fn is_contact(around: &Around<'_>, line: &Line, at: usize) -> bool {
+pub fn is_contact(around: &Around<'_>, at: usize) -> bool {
     const WORDS: usize = 14;
-    let text = line.text(around.text);
-    let plain = !line.stands_out() && !line.is_entry() && around.words(at) <= WORDS;
+    let text = around.printed(at);
+    let plain = !around.stands_out(at) && around.words(at) <= WORDS;
     let unlinked = around.links(at).count == 0;
     plain
         && (is_mailbox_line(text)

@@ -13,11 +13,11 @@ const HEADING: usize = 8;
 
 /// Short lines that come again below as headlines: at least two in a row, or those under the heading of a table of contents.
 pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
-    let (folded, phrases) = (around.folded, &around.layout.around.contents.0);
-    let entries = Entries::of(folded);
+    let phrases = &around.layout.around.contents.0;
+    let entries = Entries::of(around);
     let mut at = 0;
     while at < lines.len() {
-        let line = folded.get(at).map_or("", String::as_str);
+        let line = around.line(at);
         let headed = words(line) <= HEADING && phrases.iter().any(|p| opens(line, p));
         // In a plain mail the heading stands between rules.
         let first = match headed {
@@ -53,7 +53,7 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
             repeated >= 2 && early
         };
         if is_table && end <= below {
-            let above = heading_above(folded, lines, at).filter(|_| !headed);
+            let above = heading_above(around, lines, at).filter(|_| !headed);
             set_all(lines, above.unwrap_or(at)..end, Role::Contents);
         }
         at = end.max(at + 1);
@@ -75,23 +75,24 @@ fn heads_contents(folded: &str, phrase: &str, around: &Around<'_>) -> bool {
 }
 
 /// The line above `at` if it is a heading: "In this letter", in whatever words.
-fn heading_above(folded: &[String], lines: &[Line], at: usize) -> Option<usize> {
+fn heading_above(around: &Around<'_>, lines: &[Line], at: usize) -> Option<usize> {
     let above = at.checked_sub(1)?;
     let line = lines.get(above)?;
     let is_head = line.look.heading > 1 || line.look.bold;
-    (is_head && words(folded.get(above)?) <= HEADING).then_some(above)
+    (is_head && around.words(above) <= HEADING).then_some(above)
 }
 
 /// The lines that may be entries of a table of contents, and where the words of each stand.
 struct Entries<'a> {
-    folded: &'a [String],
+    around: &'a Around<'a>,
     bare: Vec<Option<&'a str>>,
     positions: HashMap<&'a str, SmallVec<[usize; 2]>>,
 }
 
 impl<'a> Entries<'a> {
-    fn of(folded: &'a [String]) -> Entries<'a> {
-        let bare: Vec<Option<&str>> = folded.iter().map(|line| entry(line)).collect();
+    fn of(around: &'a Around<'a>) -> Entries<'a> {
+        let lines = 0..around.lines.len();
+        let bare: Vec<Option<&str>> = lines.map(|at| entry(around.line(at))).collect();
         let mut positions: HashMap<&str, SmallVec<[usize; 2]>> = HashMap::new();
         for (at, words) in bare.iter().enumerate() {
             if let Some(words) = words {
@@ -99,7 +100,7 @@ impl<'a> Entries<'a> {
             }
         }
         Entries {
-            folded,
+            around,
             bare,
             positions,
         }
@@ -112,10 +113,10 @@ impl<'a> Entries<'a> {
     /// Where the words of a line are repeated below. A line that repeats several times is not an entry, and neither is one with an
     /// address below it.
     fn again(&self, at: usize) -> Option<usize> {
-        let address = |l: &String| l.starts_with("http");
+        let has_address = || self.around.line(at + 1).starts_with("http");
         match *self.positions.get(self.entry(at)?)?.as_slice() {
             [first, second] if first == at && second > at + 1 => {
-                Some(second).filter(|_| !self.folded.get(at + 1).is_some_and(address))
+                Some(second).filter(|_| !has_address())
             }
             _ => None,
         }

@@ -1,6 +1,7 @@
 //! Footers: lines about subscriptions and rights, the sender's address, signatures, and everything below them.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use super::contact::{is_contact, is_mailbox};
 use super::links::service;
@@ -19,7 +20,7 @@ const LEGAL_WORDS: usize = 60;
 /// Lines on subscriptions and rights; and the footer: from the first of them on, if nothing below looks like content.
 pub fn set_roles(around: &Around<'_>, lines: &mut [Line], known: bool) {
     const LABEL: usize = 20;
-    let legal = Legal::of(around, lines, known);
+    let legal = Legal::new(around, known);
     let mut footer = last_legal(around, lines, &legal)
         .min(last_words(around, lines, &legal))
         .min(below_rule(around, lines, &legal));
@@ -32,81 +33,96 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line], known: bool) {
     }
     let first = lines.iter().position(|l| l.look.heading > 0);
     let content = first.unwrap_or(lines.len() / 3);
+    let is_within = |at: usize| {
+        let beside =
+            || legal.is_sure(at + 1) || at.checked_sub(1).is_some_and(|b| legal.is_sure(b));
+        let surely = || at <= content || beside() || legal.is_sure(at);
+        !known && legal.is(at) && around.words(at) <= LABEL && surely()
+    };
     for (at, line) in lines.iter_mut().enumerate() {
-        let beside = legal.is_sure(at + 1) || at.checked_sub(1).is_some_and(|b| legal.is_sure(b));
-        let surely = at <= content || beside || legal.is_sure(at);
-        let within = legal.is(at) && around.words(at) <= LABEL && surely;
-        if at >= footer || within && !known {
+        if at >= footer || is_within(at) {
             set(line, Role::Legal);
         }
     }
 }
 
-/// Which lines have the words of a footer, and which of them can be nothing else.
-struct Legal {
-    lines: Vec<bool>,
-    sure: Vec<bool>,
+/// Which lines have the words of a footer, found when it is first asked.
+struct Legal<'a> {
+    around: &'a Around<'a>,
+    known: bool,
+    lines: Vec<OnceCell<bool>>,
+    sure: Vec<OnceCell<bool>>,
 }
 
-impl Legal {
-    fn of(around: &Around<'_>, lines: &[Line], known: bool) -> Legal {
-        /// So much of a headline or a list entry must be such words: "Unsubscribe", but not "Unsubscribe laws come into force".
-        const OF_HEADING: usize = 75;
-        const OF_BOLD: usize = 35;
-        const SENTENCE: usize = 8;
-        let phrases = &around.layout.around;
-        let is_legal = |(at, line): (usize, &Line)| {
-            // The words of an address do not count, only where it leads.
-            let text = &without_addresses(around.line(at));
-            if !at_most(LEGAL_WORDS, text) {
-                return false;
-            }
-            // In a known layout such a sign opens a credit.
-            let sign = !known && text.trim_start().starts_with(['©', '℗']);
-            let legal = sign
-                || phrases.is_legal(text)
-                || is_reason(text, phrases)
-                || is_about_mailing(text, phrases)
-                || names_tool(around, at, line);
-            // Few lines come further.
-            if !legal {
-                return false;
-            }
-            // A heading over a sentence heads a story.
-            let heads = || {
-                let below = around.line(at + 1);
-                words(below) >= SENTENCE && !phrases.is_legal(below)
-            };
-            if (line.look.heading > 0 || is_emphatic(around, at, line)) && heads() {
-                return false;
-            }
-            let least = if line.is_entry() || line.look.heading > 0 {
-                OF_HEADING
-            } else if is_emphatic(around, at, line) {
-                OF_BOLD
-            } else {
-                0
-            };
-            let service = line.look.heading == 0 && around.links(at).service.is_some();
-            let whole = || {
-                let (count, share) = phrases.legal_share(text);
-                service || share >= least || least == OF_BOLD && count > 1
-            };
-            least == 0 || sign || whole()
-        };
-        let lines: Vec<bool> = lines.iter().enumerate().map(is_legal).collect();
-        let sure = |(at, legal): (usize, &bool)| *legal && is_sure(around, at);
-        let sure = lines.iter().enumerate().map(sure).collect();
-        Legal { lines, sure }
+impl<'a> Legal<'a> {
+    fn new(around: &'a Around<'_>, known: bool) -> Legal<'a> {
+        let lines = vec![OnceCell::new(); around.lines.len()];
+        Legal {
+            around,
+            known,
+            sure: lines.clone(),
+            lines,
+        }
     }
 
     fn is(&self, at: usize) -> bool {
-        self.lines.get(at) == Some(&true)
+        let found = self.lines.get(at);
+        found.is_some_and(|found| *found.get_or_init(|| is_legal(self.around, at, self.known)))
     }
 
+    /// Whether a line can be nothing else.
     fn is_sure(&self, at: usize) -> bool {
-        self.sure.get(at) == Some(&true)
+        let found = self.sure.get(at);
+        found.is_some_and(|found| *found.get_or_init(|| self.is(at) && is_sure(self.around, at)))
     }
+}
+
+/// Whether a line has the words of a footer.
+fn is_legal(around: &Around<'_>, at: usize, known: bool) -> bool {
+    /// So much of a headline or a list entry must be such words: "Unsubscribe", but not "Unsubscribe laws come into force".
+    const OF_HEADING: usize = 75;
+    const OF_BOLD: usize = 35;
+    const SENTENCE: usize = 8;
+    let phrases = &around.layout.around;
+    // The words of an address do not count, only where it leads.
+    let text = &without_addresses(around.line(at));
+    if !at_most(LEGAL_WORDS, text) {
+        return false;
+    }
+    // In a known layout such a sign opens a credit.
+    let sign = !known && text.trim_start().starts_with(['©', '℗']);
+    let legal = sign
+        || phrases.is_legal(text)
+        || is_reason(text, phrases)
+        || is_about_mailing(text, phrases)
+        || names_tool(around, at);
+    // Few lines come further.
+    if !legal {
+        return false;
+    }
+    // A heading over a sentence heads a story.
+    let heads = || {
+        let below = around.line(at + 1);
+        words(below) >= SENTENCE && !phrases.is_legal(below)
+    };
+    let is_heading = around.look(at).heading > 0;
+    let emphatic = is_emphatic(around, at);
+    if (is_heading || emphatic) && heads() {
+        return false;
+    }
+    let least = if is_heading || around.is_entry(at) {
+        OF_HEADING
+    } else if emphatic {
+        OF_BOLD
+    } else {
+        0
+    };
+    let service = !is_heading && around.links(at).service.is_some();
+    let whole = || {
+        let (count, share) = phrases.legal_share(text);
+        service || share >= least || least == OF_BOLD && count > 1
+    };
+    least == 0 || sign || whole()
 }
 
 /// Whether a legal line can hardly be a sentence or a headline of the content: it holds more than one legal phrase, or little else.
@@ -137,10 +153,10 @@ fn is_copyright(folded: &str) -> bool {
 }
 
 /// Whether a line of several words is bold or in capitals.
-fn is_emphatic(around: &Around<'_>, at: usize, line: &Line) -> bool {
+fn is_emphatic(around: &Around<'_>, at: usize) -> bool {
     const WORDS: usize = 4;
-    let shouts = || is_capitals(line.text(around.text));
-    around.words(at) >= WORDS && (line.look.bold || shouts())
+    let shouts = || is_capitals(around.printed(at));
+    around.words(at) >= WORDS && (around.look(at).bold || shouts())
 }
 
 /// Where the footer begins with the addresses and telephone numbers right above it.
@@ -148,10 +164,7 @@ fn with_contacts(around: &Around<'_>, lines: &[Line], footer: usize) -> usize {
     if footer >= lines.len() {
         return footer;
     }
-    let is_contact = |at: &usize| {
-        let line = lines.get(*at);
-        line.is_some_and(|line| is_contact(around, line, *at))
-    };
+    let is_contact = |at: &usize| is_contact(around, *at);
     let above = (0..footer).rev();
     let contacts = above.take_while(|at| is_contact(at) || is_outside(lines, *at));
     let contacts: Vec<usize> = contacts.filter(is_contact).collect();
@@ -168,7 +181,7 @@ fn with_contacts(around: &Around<'_>, lines: &[Line], footer: usize) -> usize {
 }
 
 /// Where the legal lines at the end begin, with the few lines of an address between them.
-fn last_legal(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
+fn last_legal(around: &Around<'_>, lines: &[Line], legal: &Legal<'_>) -> usize {
     /// The heading of the content stands further down than links such as "view in browser".
     const TOP: usize = 12;
     const NAME: usize = 3;
@@ -188,7 +201,7 @@ fn last_legal(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
         } else {
             other += usize::from(line.look.part != Part::Alt);
             let ends = around.line(at).ends_with(['.', '!', '?']);
-            let is_sentence = ends && count >= SENTENCE && !is_contact(around, line, at);
+            let is_sentence = ends && count >= SENTENCE && !is_contact(around, at);
             sentences += usize::from(is_sentence);
         }
         if other > APART {
@@ -205,7 +218,7 @@ fn last_legal(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
                     .iter()
                     .any(|you| opens(around.line(i), you));
                 let button = own.is_whole && words <= BUTTON;
-                legal.is(i) || line.is_outside() || is_contact(around, line, i) || speaks || button
+                legal.is(i) || line.is_outside() || is_contact(around, i) || speaks || button
             };
             let mut below = lines.iter().enumerate().take(footer).skip(at + 1);
             if is_name && footer < lines.len() && below.all(is_part) {
@@ -222,7 +235,7 @@ fn last_legal(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
 
 /// Where the footer begins: at the first line about the subscription in the lower half, if no paragraph follows. Links below it
 /// are the newsletter's own menu.
-fn last_words(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
+fn last_words(around: &Around<'_>, lines: &[Line], legal: &Legal<'_>) -> usize {
     const PARAGRAPH: usize = 20;
     const HEADLINE: usize = 5;
     const FEW: usize = 4;
@@ -232,14 +245,12 @@ fn last_words(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
     let signs = &around.layout.around.subscription.0;
     let about_subscription = |at: usize| {
         // Headings, entries and bold lines of more words may be headlines.
-        let stands_out = |l: &Line| l.is_entry() || l.stands_out() || is_emphatic(around, at, l);
-        let most = if lines.get(at).is_some_and(stands_out) {
-            2
-        } else {
-            3
+        let most = || match around.stands_out(at) || is_emphatic(around, at) {
+            true => 2,
+            false => 3,
         };
-        (legal.is_sure(at) || around.words(at) <= most)
-            && signs.iter().any(|sign| around.line(at).contains(sign))
+        signs.iter().any(|sign| around.line(at).contains(sign))
+            && (legal.is_sure(at) || around.words(at) <= most())
     };
     let is_content = |at: &usize| {
         let long = around.words(*at) >= PARAGRAPH && !is_outside(lines, *at);
@@ -277,13 +288,16 @@ fn last_words(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
 
 /// The part below the last rule is the footer if it begins with words about the newsletter itself and holds a legal line; a short
 /// line between two rules above it is its heading.
-fn below_rule(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
+fn below_rule(around: &Around<'_>, lines: &[Line], legal: &Legal<'_>) -> usize {
     const LINES: usize = 15;
     const HEADING: usize = 6;
     let none = lines.len();
     let Some(rule) = (0..none).rev().find(|at| is_rule(lines, *at)) else {
         return none;
     };
+    if none - rule > LINES || rule * 2 < none {
+        return none;
+    }
     let Some(first) = (rule + 1..none).find(|at| legal.is(*at)) else {
         return none;
     };
@@ -305,7 +319,7 @@ fn below_rule(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
         address && around.words(at) <= LINES && !around.line(at).ends_with([':', '.'])
     };
     let begins = first == rule + 1 || itself && !is_head && !(rule + 1..first).any(is_item);
-    if !begins || none - rule > LINES || rule * 2 < none {
+    if !begins {
         return none;
     }
     let heading = rule
@@ -316,7 +330,7 @@ fn below_rule(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
 
 /// Where the signature of a plain mail begins, with its delimiter: a line of two hyphens (RFC 3676, section 4.3). It is one block,
 /// or a footer with a legal line, and holds no heading.
-fn signature(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
+fn signature(around: &Around<'_>, lines: &[Line], legal: &Legal<'_>) -> usize {
     const LINES: usize = 12;
     /// A signature of a few lines may be longer than the text.
     const FEW: usize = 4;
@@ -324,7 +338,7 @@ fn signature(around: &Around<'_>, lines: &[Line], legal: &Legal) -> usize {
     let mut delimiters = (1..none).filter(|at| around.line(*at).trim() == "--");
     let found = delimiters
         .next()
-        .filter(|_| around.is_plain && delimiters.next().is_none());
+        .filter(|_| around.markup.is_plain && delimiters.next().is_none());
     let is_signature = |at: &usize| {
         let below = || (*at + 1..none).filter_map(|i| Some((i, lines.get(i)?)));
         let is_block = below().all(|(_, l)| l.gap == 0) || below().any(|(i, _)| legal.is(i));

@@ -2,10 +2,8 @@
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::model::Role;
-use crate::model::lexicon::Outlets;
-use crate::parse::line::Line;
-use crate::parse::lines::Markup;
+use super::Around;
+use crate::model::{Role, Span};
 
 /// Parts of an address, between its slashes, dots and signs of the query, where readers leave a list or change their settings.
 const LEGAL: [&str; 8] = [
@@ -58,44 +56,39 @@ pub struct Links {
     pub is_home: bool,
 }
 
-pub fn of_lines(
-    text: &str,
-    folded: &[String],
-    markup: &Markup,
-    lines: &[Line],
-    outlets: &Outlets,
-) -> Vec<Links> {
-    let mut rest = markup.anchors.iter().peekable();
-    let of_line = |(line, folded): (&Line, &String)| {
-        while rest.next_if(|a| a.label.end <= line.span.start).is_some() {}
-        let within = rest.clone().take_while(|a| a.label.end <= line.span.end);
-        let is_word = |w: &&str| w.contains(char::is_alphanumeric);
-        let mut found = Links {
-            words: folded.split_whitespace().filter(is_word).count(),
-            letters: letters(line.text(text)),
-            ..Links::default()
-        };
-        let mut linked = 0;
-        for anchor in within {
-            let url = markup.addresses.get(anchor.address as usize);
-            let service = url.and_then(|url| service(&url.to_ascii_lowercase()));
-            found.service = if found.count == 0 {
-                service
-            } else {
-                found.service.filter(|role| service == Some(*role))
-            };
-            found.serves |= service == Some(Role::Legal);
-            let label = anchor.label.of(text);
-            let home = url.is_some_and(|url| is_front_page(url));
-            found.is_home = home && (found.count == 0 || found.is_home);
-            found.count += 1;
-            found.names_outlet |= outlets.is_known(label.trim());
-            linked += letters(label);
-        }
-        found.is_whole = found.count > 0 && linked * 10 >= found.letters * 9;
-        found
+/// The links of a line.
+pub fn of_line(around: &Around<'_>, at: usize, line: Span) -> Links {
+    let (text, markup) = (around.text, around.markup);
+    let first = markup
+        .anchors
+        .partition_point(|a| a.label.end <= line.start);
+    let rest = markup.anchors.iter().skip(first);
+    let within = rest.take_while(|a| a.label.end <= line.end);
+    let is_word = |w: &&str| w.contains(char::is_alphanumeric);
+    let mut found = Links {
+        words: around.line(at).split_whitespace().filter(is_word).count(),
+        letters: letters(line.of(text)),
+        ..Links::default()
     };
-    lines.iter().zip(folded).map(of_line).collect()
+    let mut linked = 0;
+    for anchor in within {
+        let url = markup.addresses.get(anchor.address as usize);
+        let service = url.and_then(|url| service(&url.to_ascii_lowercase()));
+        found.service = if found.count == 0 {
+            service
+        } else {
+            found.service.filter(|role| service == Some(*role))
+        };
+        found.serves |= service == Some(Role::Legal);
+        let label = anchor.label.of(text);
+        let home = url.is_some_and(|url| is_front_page(url));
+        found.is_home = home && (found.count == 0 || found.is_home);
+        found.count += 1;
+        found.names_outlet |= around.lexicon.outlets.is_known(label.trim());
+        linked += letters(label);
+    }
+    found.is_whole = found.count > 0 && linked * 10 >= found.letters * 9;
+    found
 }
 
 /// Letters and digits; a wide one counts as three, as scripts without blanks have them.

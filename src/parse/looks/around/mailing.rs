@@ -2,7 +2,6 @@
 
 use super::{Around, opens};
 use crate::model::lexicon::AroundWords;
-use crate::parse::line::Line;
 use crate::text::words::at_most;
 
 /// Whether a line says that its reader receives the newsletter: "Vous recevez cette lettre car …". It begins with a word for the
@@ -24,17 +23,17 @@ pub fn is_about_mailing(folded: &str, phrases: &AroundWords) -> bool {
 
 /// Whether a short line names the tool with which the newsletter was made: "Powered by Harbourmail". It is at the end, or right
 /// above a legal line.
-pub fn names_tool(around: &Around<'_>, at: usize, line: &Line) -> bool {
+pub fn names_tool(around: &Around<'_>, at: usize) -> bool {
     const WORDS: usize = 6;
     const LAST: usize = 2;
     /// A longer linked line is a headline.
     const NAME: usize = 3;
     let phrases = &around.layout.around;
-    let last = || at + LAST >= around.folded.len() || phrases.is_legal(around.line(at + 1));
+    let last = || at + LAST >= around.lines.len() || phrases.is_legal(around.line(at + 1));
     let mut tools = phrases.tools.0.iter();
     let is_title = || around.links(at).is_whole && around.words(at) > NAME;
     at_most(WORDS, around.line(at))
-        && !line.stands_out()
+        && !around.look(at).stands_out()
         && !is_title()
         && tools.any(|tool| opens(around.line(at), tool))
         && last()

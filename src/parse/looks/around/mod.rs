@@ -10,37 +10,76 @@ mod mailing;
 mod menu;
 mod sender;
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
 use links::Links;
 
 use crate::model::lexicon::Layout;
-use crate::model::{Lexicon, Role};
+use crate::model::{Lexicon, Role, Span};
 use crate::parse::line::{Line, LineKind};
 use crate::parse::lines::Markup;
-use crate::source::{Document, is_forward_field, reference};
+use crate::source::{Document, Look, is_forward_field, reference};
 use crate::text::fold::fold;
 
 /// Input of the rules, besides the lines.
 struct Around<'a> {
     text: &'a str,
-    /// Each line, folded.
-    folded: &'a [String],
-    /// The links of each line.
-    links: &'a [Links],
+    lines: Vec<Facts>,
+    markup: &'a Markup,
     /// The names of sender and list, folded.
     names: &'a [String],
     /// The words of these names and of the title.
     own_words: &'a HashSet<String>,
+    lexicon: &'a Lexicon,
     layout: &'a Layout,
-    is_plain: bool,
+}
+
+/// What the rules ask of a line, found when it is first asked: of a known layout only the last lines are.
+struct Facts {
+    span: Span,
+    look: Look,
+    /// It is an entry of a list.
+    is_entry: bool,
+    folded: OnceCell<String>,
+    links: OnceCell<Links>,
+}
+
+impl Facts {
+    fn new(line: &Line) -> Facts {
+        Facts {
+            span: line.span,
+            look: line.look,
+            is_entry: line.is_entry(),
+            folded: OnceCell::new(),
+            links: OnceCell::new(),
+        }
+    }
 }
 
 impl Around<'_> {
+    /// A line as it is printed; empty beyond the last.
+    fn printed(&self, at: usize) -> &str {
+        let facts = self.lines.get(at);
+        facts.map_or("", |facts| facts.span.of(self.text))
+    }
+
     /// A line, folded; empty beyond the last.
     fn line(&self, at: usize) -> &str {
-        self.folded.get(at).map_or("", String::as_str)
+        let facts = self.lines.get(at);
+        facts.map_or("", |facts| {
+            facts.folded.get_or_init(|| fold(self.printed(at)))
+        })
+    }
+
+    fn look(&self, at: usize) -> Look {
+        let facts = self.lines.get(at);
+        facts.map_or(Look::default(), |facts| facts.look)
+    }
+
+    fn is_entry(&self, at: usize) -> bool {
+        self.lines.get(at).is_some_and(|facts| facts.is_entry)
     }
 
     fn words(&self, at: usize) -> usize {
@@ -48,13 +87,23 @@ impl Around<'_> {
     }
 
     fn links(&self, at: usize) -> Links {
-        self.links.get(at).copied().unwrap_or_default()
+        let facts = self.lines.get(at);
+        let of = |facts: &Facts| {
+            *facts
+                .links
+                .get_or_init(|| links::of_line(self, at, facts.span))
+        };
+        facts.map(of).unwrap_or_default()
     }
 
-    /// Whether a line looks like a part of the content by itself: it is a heading, an entry of a list, bold, or has a link.
-    fn stands_out(&self, at: usize, lines: &[Line]) -> bool {
-        let by_look = |l: &Line| l.is_entry() || l.stands_out();
-        lines.get(at).is_some_and(by_look) || self.links(at).count > 0
+    /// Whether a line looks like a heading or an entry of a list.
+    fn stands_out(&self, at: usize) -> bool {
+        self.is_entry(at) || self.look(at).stands_out()
+    }
+
+    /// Whether a line looks like a part of the content by itself: it stands out, or has a link.
+    fn is_part(&self, at: usize) -> bool {
+        self.stands_out(at) || self.links(at).count > 0
     }
 }
 
@@ -77,18 +126,16 @@ pub fn set_roles(
     lexicon: &Lexicon,
 ) {
     let envelope = &document.envelope;
-    let folded: Vec<String> = lines.iter().map(|l| fold(l.text(text))).collect();
-    let of_lines = links::of_lines(text, &folded, markup, lines, &lexicon.outlets);
     let names = [&envelope.sender, &envelope.publication];
     let names: Vec<String> = names.into_iter().flatten().map(|name| fold(name)).collect();
     let around = Around {
         text,
-        folded: &folded,
-        links: &of_lines,
-        own_words,
+        lines: lines.iter().map(Facts::new).collect(),
+        markup,
         names: &names,
+        own_words,
+        lexicon,
         layout: &lexicon.layout,
-        is_plain: markup.is_plain,
     };
     forward(text, lines);
     references(text, lines, markup);

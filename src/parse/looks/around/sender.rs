@@ -53,7 +53,7 @@ pub fn set_roles(
         let is_name = || around.names.iter().any(|name| name == line || name == bare);
         let role = if at < top && (is_home || is_name()) {
             Role::Header
-        } else if around.words(at) <= WORDS && !around.stands_out(at, lines) && describes() {
+        } else if around.words(at) <= WORDS && !around.is_part(at) && describes() {
             Role::Legal
         } else {
             continue;
@@ -93,7 +93,7 @@ pub fn start(around: &Around<'_>, lines: &[Line], names: &[&str], footer: usize)
             .line(*at)
             .trim_matches(|c: char| !c.is_alphanumeric());
         let at_an_end = |name: &&str| line.starts_with(*name) || line.ends_with(*name);
-        around.words(*at) <= WORDS && !around.stands_out(*at, lines) && names.iter().any(at_an_end)
+        around.words(*at) <= WORDS && !around.is_part(*at) && names.iter().any(at_an_end)
     };
     let above = (0..footer).rev();
     let above = above.take_while(|at| has_name(at) || is_outside(lines, *at));
@@ -101,15 +101,17 @@ pub fn start(around: &Around<'_>, lines: &[Line], names: &[&str], footer: usize)
 }
 
 /// Names of a few words: those of sender and list, and what stands in the footer in a line of its own and again in another.
-pub fn names<'a>(around: &Around<'a>, footer: usize) -> Vec<&'a str> {
+pub fn names<'a>(around: &'a Around<'_>, footer: usize) -> Vec<&'a str> {
     const WORDS: std::ops::RangeInclusive<usize> = 2..=5;
     /// A longer part is not a footer; this also bounds the comparison.
     const LINES: usize = 60;
-    let below = around.folded.get(footer..).filter(|b| b.len() <= LINES);
-    let below = below.unwrap_or_default();
-    let repeated = |name: &&String| below.iter().filter(|l| l.contains(name.as_str())).count() > 1;
-    let names = around.names.iter().chain(below.iter().filter(repeated));
+    let below = footer..around.lines.len();
+    let below = if below.len() <= LINES { below } else { 0..0 };
+    let below: Vec<&str> = below.map(|at| around.line(at)).collect();
+    let repeated = |name: &&str| below.iter().filter(|line| line.contains(*name)).count() > 1;
+    let names = around.names.iter().map(String::as_str);
     names
+        .chain(below.iter().copied().filter(repeated))
         .map(|name| name.trim_matches(|c: char| !c.is_alphanumeric()))
         .filter(|name| WORDS.contains(&words(name)))
         .collect()
