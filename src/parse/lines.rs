@@ -27,6 +27,13 @@ pub struct Markup {
     pub addresses: Box<[Clean]>,
 }
 
+/// The links that end in a line.
+pub fn anchors_of(anchors: &[Anchor], line: Span) -> &[Anchor] {
+    let first = anchors.partition_point(|a| a.label.end <= line.start);
+    let past = anchors.partition_point(|a| a.label.end <= line.end);
+    anchors.get(first..past).unwrap_or_default()
+}
+
 #[derive(Debug, Clone, Copy)]
 pub struct Lines<'a> {
     /// The text of the issue.

@@ -6,7 +6,7 @@ use super::cells::outlet_column;
 use crate::model::Span;
 use crate::parse::label;
 use crate::parse::line::{Line, LineKind};
-use crate::parse::lines::Lines;
+use crate::parse::lines::{Lines, anchors_of};
 use crate::source::Part;
 use crate::text::words::words;
 
@@ -98,7 +98,6 @@ fn is_name(text: &str) -> bool {
 }
 
 fn by_line(lines: &Lines<'_>) -> Vec<Facts> {
-    let mut anchors = lines.anchors.iter().peekable();
     // The headings of the table in which a line stands.
     let mut column = None;
     let mut in_table = false;
@@ -112,23 +111,15 @@ fn by_line(lines: &Lines<'_>) -> Vec<Facts> {
                 column = outlet_column(line.text(lines.whole), headings);
             }
             in_table = is_row;
-            while anchors
-                .next_if(|a| a.label.end <= line.span.start)
-                .is_some()
-            {}
-            let within = anchors.clone().take_while(|a| a.label.end <= line.span.end);
-            let target = within.clone().next().map(|a| a.address);
-            let labels: Vec<Span> = within.map(|a| a.label).collect();
             Facts {
-                target,
                 outlet_column: column.filter(|_| is_row),
-                ..of_line(lines, line, &labels)
+                ..of_line(lines, line)
             }
         })
         .collect()
 }
 
-fn of_line(lines: &Lines<'_>, line: &Line, anchors: &[Span]) -> Facts {
+fn of_line(lines: &Lines<'_>, line: &Line) -> Facts {
     /// Words before the link of a line that begins with it.
     const PREFIX: usize = 8;
     let text = line.text(lines.whole);
@@ -145,34 +136,35 @@ fn of_line(lines: &Lines<'_>, line: &Line, anchors: &[Span]) -> Facts {
         .of(lines.whole);
         part.chars().filter(|c| c.is_alphanumeric()).count()
     };
-    let (linked, anchor) = match anchors {
-        [] => (Linked::No, None),
+    let anchors = anchors_of(lines.anchors, line.span);
+    let linked = match anchors {
+        [] => Linked::No,
         [first, ..] => {
-            let inside: usize = anchors.iter().map(|a| letters(a.start, a.end)).sum();
+            let labels = anchors.iter().map(|a| a.label);
+            let inside: usize = labels.map(|l| letters(l.start, l.end)).sum();
             let all = letters(start, line.span.end);
             let before = Span {
                 start,
-                end: first.start.max(start),
+                end: first.label.start.max(start),
             }
             .of(lines.whole);
             let opens = !before.contains(char::is_alphanumeric)
                 || before.trim_end().ends_with([':', '–', '—', '-', '|'])
                     && before.split_whitespace().count() <= PREFIX;
-            let linked = if inside * 10 >= all * 9 {
+            if inside * 10 >= all * 9 {
                 Linked::Whole
             } else if opens {
                 Linked::Lead
             } else {
                 Linked::Partly
-            };
-            (linked, Some(*first))
+            }
         }
     };
     Facts {
         words,
         linked,
-        anchor,
-        target: None,
+        anchor: anchors.first().map(|a| a.label),
+        target: anchors.first().map(|a| a.address),
         label: linked == Linked::Whole
             && (line.look.button && is_button(lines, line, words)
                 || is_label(lines, line, text, words))

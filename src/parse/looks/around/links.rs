@@ -4,6 +4,7 @@ use unicode_width::UnicodeWidthChar;
 
 use super::Around;
 use crate::model::{Role, Span};
+use crate::parse::lines::anchors_of;
 
 /// Parts of an address, between its slashes, dots and signs of the query, where readers leave a list or change their settings.
 const LEGAL: [&str; 8] = [
@@ -59,11 +60,6 @@ pub struct Links {
 /// The links of a line.
 pub fn of_line(around: &Around<'_>, at: usize, line: Span) -> Links {
     let (text, markup) = (around.text, around.markup);
-    let first = markup
-        .anchors
-        .partition_point(|a| a.label.end <= line.start);
-    let rest = markup.anchors.iter().skip(first);
-    let within = rest.take_while(|a| a.label.end <= line.end);
     let is_word = |w: &&str| w.contains(char::is_alphanumeric);
     let mut found = Links {
         words: around.line(at).split_whitespace().filter(is_word).count(),
@@ -71,7 +67,7 @@ pub fn of_line(around: &Around<'_>, at: usize, line: Span) -> Links {
         ..Links::default()
     };
     let mut linked = 0;
-    for anchor in within {
+    for anchor in anchors_of(&markup.anchors, line) {
         let url = markup.addresses.get(anchor.address as usize);
         let service = url.and_then(|url| service(&url.to_ascii_lowercase()));
         found.service = if found.count == 0 {
