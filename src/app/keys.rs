@@ -51,15 +51,9 @@ pub fn on_key(app: &mut App, key: Key) {
 
 /// The row that a digit chooses from a list, in linear mode.
 fn chosen(app: &App, key: Key) -> Option<u32> {
-    // Where digits are what is looked for, they are typed.
-    let types = |overlay: &Overlay| match overlay {
-        Overlay::Results(_) => true,
-        Overlay::Facets(facets) => facets.by.is_time(),
-        _ => false,
-    };
-    let is_list = app.linear && app.overlay().is_some_and(|o| o.is_list() && !types(o));
+    let chooses = app.linear && app.overlay().is_some_and(Overlay::chooses_by_digit);
     let digit = key.letter()?.to_digit(10)?;
-    (is_list && digit > 0).then_some(digit)
+    (chooses && digit > 0).then_some(digit)
 }
 
 /// Chooses the n-th row of a list.

@@ -210,6 +210,18 @@ impl Behaviour for Facets {
         true
     }
 
+    fn chooses_by_digit(&self) -> bool {
+        !self.by.is_time()
+    }
+
+    fn edit(&self) -> Option<(&'static str, &LineEdit)> {
+        Some(("narrow: ", &self.edit))
+    }
+
+    fn has_chart(&self) -> bool {
+        true
+    }
+
     fn on_key(&mut self, app: &mut App, key: Key) -> After {
         let height = self.shape(app).list_rows(app.size);
         let n = self.matches.len();

@@ -152,6 +152,14 @@ impl Behaviour for GotoDate {
         Shape::of(54, 12, 3)
     }
 
+    fn leads_panes(&self) -> bool {
+        true
+    }
+
+    fn edit(&self) -> Option<(&'static str, &LineEdit)> {
+        Some(("date: ", &self.edit))
+    }
+
     fn on_key(&mut self, app: &mut App, key: Key) -> After {
         let step = match key.code {
             Code::Left => Some((-1).days()),

@@ -74,6 +74,15 @@ impl Behaviour for Links {
         true
     }
 
+    fn edit(&self) -> Option<(&'static str, &LineEdit)> {
+        Some(("narrow: ", &self.edit))
+    }
+
+    /// The address stands below each link.
+    fn entry_rows(&self) -> u16 {
+        2
+    }
+
     fn on_key(&mut self, app: &mut App, key: Key) -> After {
         let copies = key.ctrl && key.code == Code::Char('y');
         if copies || key.code == Code::Enter {

@@ -26,6 +26,7 @@ pub use source::Source;
 pub use timeline::Timeline;
 pub use year::Year;
 
+use super::edit::LineEdit;
 use super::geometry::{Area, Frame, Size};
 use super::{App, Focus, Mode};
 use crate::command::Command;
@@ -54,8 +55,33 @@ pub trait Behaviour {
 
     fn shape(&self, app: &App) -> Shape;
 
-    /// Whether it is a list of which one row is chosen; in linear mode digits choose.
+    /// Whether it is a list of which one row is chosen.
     fn is_list(&self) -> bool {
+        false
+    }
+
+    /// Whether digits choose from its list in linear mode; where digits are what is looked for, they are typed.
+    fn chooses_by_digit(&self) -> bool {
+        self.is_list()
+    }
+
+    /// The line that is edited, with its label in linear mode.
+    fn edit(&self) -> Option<(&'static str, &LineEdit)> {
+        None
+    }
+
+    /// How many rows an entry of its list takes; the first one says what it is.
+    fn entry_rows(&self) -> u16 {
+        1
+    }
+
+    /// Whether it draws a chart, which is nothing to hear.
+    fn has_chart(&self) -> bool {
+        false
+    }
+
+    /// Whether the panes beside it follow what is typed.
+    fn leads_panes(&self) -> bool {
         false
     }
 
@@ -100,9 +126,28 @@ impl Overlay {
         each!(self, overlay => overlay.shape(app))
     }
 
-    /// Whether it is a list of which one row is chosen; in linear mode digits choose.
     pub fn is_list(&self) -> bool {
         each!(self, overlay => overlay.is_list())
+    }
+
+    pub fn chooses_by_digit(&self) -> bool {
+        each!(self, overlay => overlay.chooses_by_digit())
+    }
+
+    pub fn edit(&self) -> Option<(&'static str, &LineEdit)> {
+        each!(self, overlay => overlay.edit())
+    }
+
+    pub fn entry_rows(&self) -> u16 {
+        each!(self, overlay => overlay.entry_rows())
+    }
+
+    pub fn has_chart(&self) -> bool {
+        each!(self, overlay => overlay.has_chart())
+    }
+
+    pub fn leads_panes(&self) -> bool {
+        each!(self, overlay => overlay.leads_panes())
     }
 
     pub fn goto_date(app: &App) -> Overlay {
@@ -133,8 +178,8 @@ impl Overlay {
     /// The area of the overlay, frame included: centred, or the whole screen.
     pub fn area(&self, app: &App) -> Area {
         let mut area = self.shape(app).area(app.size);
-        // The list follows the typed date: do not cover it if there is room.
-        if matches!(self, Overlay::GotoDate(_)) {
+        // Do not cover the list that follows if there is room.
+        if self.leads_panes() {
             let list = Frame::of(app).issues.right();
             area.x = area.x.max((list + 1).min(app.size.columns - area.width));
         }

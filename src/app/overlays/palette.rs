@@ -73,6 +73,10 @@ impl Behaviour for Palette {
         true
     }
 
+    fn edit(&self) -> Option<(&'static str, &LineEdit)> {
+        Some(("command: ", &self.edit))
+    }
+
     fn on_key(&mut self, app: &mut App, key: Key) -> After {
         let height = self.shape(app).list_rows(app.size);
         let rows = self.rows();

@@ -162,6 +162,14 @@ impl Behaviour for Results {
         true
     }
 
+    fn chooses_by_digit(&self) -> bool {
+        false
+    }
+
+    fn edit(&self) -> Option<(&'static str, &LineEdit)> {
+        Some(("search: ", &self.edit))
+    }
+
     fn on_key(&mut self, app: &mut App, key: Key) -> After {
         let height = self.shape(app).list_rows(app.size);
         if self.in_rows {

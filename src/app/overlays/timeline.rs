@@ -120,6 +120,10 @@ impl Behaviour for Timeline {
         }
     }
 
+    fn has_chart(&self) -> bool {
+        true
+    }
+
     fn on_key(&mut self, app: &mut App, key: Key) -> After {
         let height = self.shape(app).list_rows(app.size);
         match key.letter() {

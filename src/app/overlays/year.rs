@@ -89,6 +89,10 @@ impl Behaviour for Year {
         Shape::of(114, 13, 3)
     }
 
+    fn has_chart(&self) -> bool {
+        true
+    }
+
     fn on_key(&mut self, app: &mut App, key: Key) -> After {
         let command = app.settings.keymap.command(key);
         let step = match (key.code, command) {

@@ -47,10 +47,7 @@ pub enum Said {
 pub fn speak(app: &App, spoken: &mut Spoken) -> Vec<Said> {
     let mut said = Vec::new();
     overlays::speak(app, spoken, &mut said);
-    if app
-        .overlay()
-        .is_none_or(|o| matches!(o, Overlay::GotoDate(_)))
-    {
+    if app.overlay().is_none_or(Overlay::leads_panes) {
         filter(app, spoken, &mut said);
         panes(app, spoken, &mut said);
     }
@@ -257,18 +254,15 @@ fn prompt(app: &App, spoken: &mut Spoken, said: &mut Vec<Said>) {
 
 /// The label and the text of the prompt that has the keys.
 fn open_prompt(app: &App) -> Option<(&'static str, &str)> {
-    Some(match &app.mode {
-        Mode::Find(edit) => ("find: ", edit.text()),
-        Mode::Filter(filter) => ("filter: ", filter.edit.text()),
-        Mode::CommandLine(line) => ("command: ", line.edit.text()),
-        Mode::Line(prompt) => (prompt.kind.label(), prompt.edit.text()),
-        Mode::Overlay(Overlay::GotoDate(goto)) => ("date: ", goto.edit.text()),
-        Mode::Overlay(Overlay::Facets(facets)) => ("narrow: ", facets.edit.text()),
-        Mode::Overlay(Overlay::Results(results)) => ("search: ", results.edit.text()),
-        Mode::Overlay(Overlay::Palette(palette)) => ("command: ", palette.edit.text()),
-        Mode::Overlay(Overlay::Links(links)) => ("narrow: ", links.edit.text()),
+    let (label, edit) = match &app.mode {
+        Mode::Find(edit) => ("find: ", edit),
+        Mode::Filter(filter) => ("filter: ", &filter.edit),
+        Mode::CommandLine(line) => ("command: ", &line.edit),
+        Mode::Line(prompt) => (prompt.kind.label(), &prompt.edit),
+        Mode::Overlay(overlay) => overlay.edit()?,
         _ => return None,
-    })
+    };
+    Some((label, edit.text()))
 }
 
 fn plain(app: &App, at: ItemRef, row: &Row) -> String {

@@ -25,7 +25,7 @@ pub struct Drawn {
 const LISTED: usize = 9;
 
 pub fn speak(app: &App, spoken: &mut Spoken, said: &mut Vec<Said>) {
-    let over = app.overlay().filter(|o| !matches!(o, Overlay::GotoDate(_)));
+    let over = app.overlay().filter(|o| !o.leads_panes());
     let now = over.map(|over| drawn(app, over));
     if now == spoken.overlay {
         return;
@@ -110,13 +110,9 @@ fn drawn(app: &App, over: &Overlay) -> Drawn {
             cell.is_some_and(|c| c.modifier.contains(Modifier::REVERSED))
         });
         let is_selected = reversed.count() * 2 > cells.len();
-        // Charts of signs are nothing to hear; a key may be a sign.
-        let has_chart = matches!(
-            over,
-            Overlay::Facets(_) | Overlay::Timeline(_) | Overlay::Year(_)
-        );
+        // A key may be a sign.
         let words = text.split_whitespace();
-        let words = words.filter(|w| !has_chart || w.contains(char::is_alphanumeric));
+        let words = words.filter(|w| !over.has_chart() || w.contains(char::is_alphanumeric));
         (words.collect::<Vec<_>>().join(" "), is_selected)
     };
     let title = {
@@ -126,13 +122,8 @@ fn drawn(app: &App, over: &Overlay) -> Drawn {
             .collect();
         text.trim_matches(['-', ' ']).to_owned()
     };
-    let top = area.y
-        + 1
-        + if over.is_list() && !matches!(over, Overlay::Menu(_) | Overlay::Saved(_)) {
-            2
-        } else {
-            0
-        };
+    let has_prompt = over.is_list() && over.edit().is_some();
+    let top = area.y + if has_prompt { 3 } else { 1 };
     let bottom = (area.y + area.height).saturating_sub(2);
     let mut drawn = Drawn {
         title,
@@ -140,9 +131,8 @@ fn drawn(app: &App, over: &Overlay) -> Drawn {
     };
     for y in top..bottom {
         let (text, is_selected) = row(y);
-        // The address stands below each link.
-        let is_second = matches!(over, Overlay::Links(_)) && (y - top) % 2 == 1;
-        if text.is_empty() || is_second {
+        let opens_entry = (y - top).is_multiple_of(over.entry_rows());
+        if text.is_empty() || !opens_entry {
             continue;
         }
         if is_selected {

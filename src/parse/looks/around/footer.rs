@@ -245,10 +245,8 @@ fn last_words(around: &Around<'_>, lines: &[Line], legal: &Legal<'_>) -> usize {
     let signs = &around.layout.around.subscription.0;
     let about_subscription = |at: usize| {
         // Headings, entries and bold lines of more words may be headlines.
-        let most = || match around.stands_out(at) || is_emphatic(around, at) {
-            true => 2,
-            false => 3,
-        };
+        let stands_out = || around.stands_out(at) || is_emphatic(around, at);
+        let most = || if stands_out() { 2 } else { 3 };
         signs.iter().any(|sign| around.line(at).contains(sign))
             && (legal.is_sure(at) || around.words(at) <= most())
     };
