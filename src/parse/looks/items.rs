@@ -184,7 +184,8 @@ impl Assembler<'_, '_> {
         // "Share this house" heads a story.
         let is_sentence = |i: usize| {
             let text = self.lines.text(i);
-            let stops = text.ends_with(['.', '!', '?']) || text.contains(". ");
+            let ends = self.lines.get(i).is_some_and(Line::ends_sentence);
+            let stops = ends || text.contains(". ");
             let you = text.split_whitespace().next();
             let you = you.is_some_and(|w| w.eq_ignore_ascii_case("you"));
             stops && !you && facts.get(i).is_some_and(|f| f.words >= SENTENCE)

@@ -7,6 +7,7 @@ use super::outlet;
 use super::view::{Facts, LineRole, Linked};
 use crate::parse::line::Line;
 use crate::parse::lines::Lines;
+use crate::parse::shape::Ends;
 
 /// Fewer headlines with labels above may be chance.
 const LEAST: usize = 3;
@@ -142,7 +143,7 @@ impl View<'_> {
         };
         self.roles.get(at) == Some(&LineRole::Body)
             && self.facts.get(at).is_some_and(fits)
-            && !text.ends_with(['.', '!', '?', ':', ';', ',', '…'])
+            && Ends::of(text) == Ends::Open
     }
 
     /// Whether there is such a line in the text of the item that begins at a head.

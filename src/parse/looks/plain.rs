@@ -105,9 +105,7 @@ fn find_bare(text: &str, lines: &mut [Line]) -> BTreeSet<usize> {
             );
             !outside && l.bullet.is_none() && l.look.heading == 0
         };
-        let sentence = below.gap <= 1
-            && words(below) >= SENTENCE
-            && below.text(text).ends_with(['.', '!', '?', '”', '"']);
+        let sentence = below.gap <= 1 && words(below) >= SENTENCE && below.ends_sentence();
         apart
             && title
             && WORDS.contains(&words(line))
@@ -116,7 +114,7 @@ fn find_bare(text: &str, lines: &mut [Line]) -> BTreeSet<usize> {
             && sentence
     };
     let found: BTreeSet<usize> = (0..lines.len()).filter(|at| is_headline(*at)).collect();
-    let is_paragraph = |l: &&Line| words(l) >= SENTENCE && l.text(text).ends_with(['.', '!', '?']);
+    let is_paragraph = |l: &&Line| words(l) >= SENTENCE && l.ends_sentence();
     let paragraphs = lines.iter().filter(is_paragraph).count();
     if found.len() < LEAST || found.len() * 3 < paragraphs {
         return BTreeSet::new();

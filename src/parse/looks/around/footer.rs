@@ -200,8 +200,7 @@ fn last_legal(around: &Around<'_>, lines: &[Line], legal: &Legal<'_>) -> usize {
             (other, sentences) = (0, 0);
         } else {
             other += usize::from(line.look.part != Part::Alt);
-            let ends = around.line(at).ends_with(['.', '!', '?']);
-            let is_sentence = ends && count >= SENTENCE && !is_contact(around, at);
+            let is_sentence = line.ends_sentence() && count >= SENTENCE && !is_contact(around, at);
             sentences += usize::from(is_sentence);
         }
         if other > APART {
@@ -261,7 +260,7 @@ fn last_words(around: &Around<'_>, lines: &[Line], legal: &Legal<'_>) -> usize {
     };
     // A button "Subscribe" may stand in the middle of an article.
     let is_sentence = |at: &usize| {
-        let stops = around.line(*at).ends_with(['.', '!', '?']);
+        let stops = lines.get(*at).is_some_and(Line::ends_sentence);
         stops && around.words(*at) >= HEADLINE && around.links(*at).count == 0 && !legal.is(*at)
     };
     let sentences = (found + 1..none).filter(is_sentence).count();
