@@ -234,3 +234,42 @@ impl Layout {
         ]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use toml::{Table, Value};
+
+    use super::*;
+
+    /// Every list of a file alone, with the names of its tables.
+    fn each_list(table: &Table, above: &[String], lists: &mut Vec<(String, Table)>) {
+        for (key, value) in table {
+            let names = [above, std::slice::from_ref(key)].concat();
+            if let Value::Table(inner) = value {
+                each_list(inner, &names, lists);
+                continue;
+            }
+            let alone = names.iter().rev().fold(value.clone(), |value, name| {
+                Value::Table(Table::from_iter([(name.clone(), value)]))
+            });
+            let alone = alone.as_table().expect("a table").clone();
+            lists.push((names.join("."), alone));
+        }
+    }
+
+    #[test]
+    fn every_list_of_a_file_is_added() {
+        let file: Table = include_str!("../../../data/layout.toml")
+            .parse()
+            .expect("reads");
+        let mut lists = Vec::new();
+        each_list(&file, &[], &mut lists);
+        assert!(lists.len() > 50, "{}", lists.len());
+        let none = format!("{:?}", Layout::default());
+        for (name, list) in lists {
+            let mut layout = Layout::default();
+            layout.add(Layout::read(&list.to_string()).expect(&name));
+            assert_ne!(format!("{layout:?}"), none, "{name} is read, but not added");
+        }
+    }
+}
