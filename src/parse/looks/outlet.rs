@@ -1,23 +1,29 @@
 //! Who published a brief, by where the name stands: before or beside the link, in brackets, behind a dash or comma, in the line
 //! below, in a cell of a table, or as the text of a second link.
 
+mod below;
+mod beside;
+mod date;
+mod name;
+
 use std::ops::Range;
 
 use smallvec::smallvec;
 
-use super::cells::cells;
 use super::view::{self, Facts, Linked};
-use crate::model::lexicon::WordClass;
 use crate::model::{Link, Mention, Outlets, Rule, Span};
 use crate::parse::attribution;
 use crate::parse::inline_citation;
 use crate::parse::line::LineKind;
 use crate::parse::lines::Lines;
 use crate::parse::story;
-use crate::source::Part;
-use crate::text::number::is_number;
 use crate::text::words::at_most;
 use crate::text::{Cut, address};
+use below::{in_parts, line_below};
+pub use beside::before_link;
+use beside::{beside_address, beside_link, first_words, in_cell};
+use date::{before_a_date, without_address, without_date};
+use name::{is_genre, is_known, is_outlet, is_time};
 
 /// Outlets by their place.
 #[derive(Debug, Default)]
@@ -104,46 +110,6 @@ pub fn alone(lines: &Lines<'_>, at: usize) -> Option<Found> {
     fits.then(|| found(lines, span, Rule::Beside)).flatten()
 }
 
-/// The outlet in the line below a headline, above the text: "Quayside Tribune", "The Guardian | 12 December 2018 | Ada Marlow".
-fn line_below(lines: &Lines<'_>, range: &Range<usize>) -> Option<Span> {
-    let at = range.start + 1;
-    let is_byline = lines.kind(at) == Some(LineKind::Byline);
-    if !range.contains(&(at + 1)) || lines.gap(at) > 1 || is_byline {
-        return None;
-    }
-    let span = lines.span(at);
-    let text = lines.text(at);
-    let mut parts = text.split([',', '|', '·', '•', '–', '—']);
-    let name = parts.next()?.trim_end();
-    let names = &lines.lexicon.layout.dates;
-    let dated = parts.clone().any(|p| inline_citation::is_date(p, names));
-    let alone = parts.next().is_none();
-    let fits = (alone || dated) && is_outlet(name, lines);
-    fits.then(|| span.part(0..name.len()))
-        .or_else(|| in_parts(lines, at))
-}
-
-/// The outlet with which a line of several parts begins: "The Guardian | by Ada Marlow | 8 March", "Reuters · 14 citations".
-fn in_parts(lines: &Lines<'_>, at: usize) -> Option<Span> {
-    const LINE: usize = 14;
-    let text = lines.text(at);
-    let (name, rest) = text.split_once(['|', '·', '•'])?;
-    let name = name.trim_end();
-    // "Nature | Culture | Society" and "Time · 5 min" name no outlet: one has its author or date beside it.
-    let dates = &lines.lexicon.layout.dates;
-    let is_beside = |part: &str| {
-        let capitals = part
-            .split_whitespace()
-            .filter(|w| w.starts_with(char::is_uppercase));
-        part.starts_with("by ") || inline_citation::is_date(part, dates) || capitals.count() >= 2
-    };
-    let beside = rest
-        .split(['|', '·', '•'])
-        .any(|part| is_beside(part.trim()));
-    let fits = beside && at_most(LINE, text) && is_outlet(name, lines);
-    fits.then(|| lines.span(at).part(0..name.len()))
-}
-
 /// The outlet that the title of the first link of the item in lines `range` names, or to whose site it leads. Without links in the
 /// markup, the first of the `printed` addresses counts. Organisations that make news but do not report it do not count.
 pub fn site(lines: &Lines<'_>, range: Range<usize>, head: Span, printed: &[Link]) -> Option<Found> {
@@ -197,189 +163,4 @@ fn found(lines: &Lines<'_>, name: Span, rule: Rule) -> Option<Found> {
         mentions.into()
     };
     Some(Found { mentions, rule })
-}
-
-fn is_known(lines: &Lines<'_>, name: Span) -> bool {
-    lines.lexicon.outlets.is_known(name.of(lines.whole).trim())
-}
-
-/// `[Headline](link) Business Standard`, `[Headline](link) – BBC`: a short name behind the link.
-fn beside_link(lines: &Lines<'_>, head: Span, fact: &Facts) -> Option<Span> {
-    let anchor = fact.anchor.filter(|_| fact.linked == Linked::Lead)?;
-    // The head may end before an address that is a link.
-    let rest = Span {
-        start: anchor.end,
-        end: head.end.max(anchor.end),
-    };
-    let text = rest.of(lines.whole);
-    let signs: &[char] = &[' ', '\u{A0}', '–', '—', '-', '|', '(', ',', ':', '·'];
-    let lead = text.len() - text.trim_start_matches(signs).len();
-    let name = text.cut(lead..).trim_end_matches([')', ' ', '\u{A0}', '.']);
-    let fits = is_name(name, lines)
-        && !text.trim_end().ends_with(['!', '?'])
-        && name.chars().any(char::is_alphabetic);
-    fits.then(|| rest.part(lead..lead + name.len()))
-}
-
-/// The cell of a table row that names an outlet, by its heading or by the name.
-fn in_cell(lines: &Lines<'_>, at: usize, fact: &Facts) -> Option<Span> {
-    if lines.get(at)?.look.part != Part::Cells {
-        return None;
-    }
-    let text = lines.text(at);
-    let mut row = cells(text);
-    let found = match fact.outlet_column {
-        // A cell that is empty shifts the others.
-        Some((count, column)) if count == cells(text).count() => row.nth(column),
-        _ => row.find(|(_, name)| is_outlet(name, lines)),
-    };
-    let (start, name) = found?;
-    is_name(name, lines).then(|| lines.span(at).part(start..start + name.len()))
-}
-
-/// `BBC News – [Headline](link)`, `Quayside Tribune: [Headline](link)`: a name before the first link of a line.
-pub fn before_link(lines: &Lines<'_>, anchor: Span) -> Option<Span> {
-    let at = lines.list.partition_point(|l| l.span.end < anchor.start);
-    let line = lines.get(at)?;
-    let before = Span {
-        // A sign of a list may be within the link.
-        start: line.bullet.unwrap_or(line.span.start).min(anchor.start),
-        end: anchor.start,
-    };
-    let text = before.of(lines.whole).trim_end();
-    let lead = text.len() - text.trim_start().len();
-    let name = text.strip_suffix([':', '–', '—', '-', '|'])?.trim();
-    is_outlet(name, lines).then(|| before.part(lead..lead + name.len()))
-}
-
-/// `Quayside Tribune – Headline`, `Quayside Tribune, 12.02.2025: Headline`, `La Vanguardia (1/2/2025): Headline`.
-fn first_words(lines: &Lines<'_>, head: Span) -> Option<Span> {
-    let text = head.of(lines.whole);
-    let dashes = [" – ", " — ", " - "]
-        .iter()
-        .filter_map(|dash| text.find(dash));
-    let end = dashes.chain(text.find(": ")).min()?;
-    let before = text.get(..end)?;
-    let names = &lines.lexicon.layout.dates;
-    let dated = before
-        .trim_end_matches(')')
-        .split_once([',', '('])
-        .filter(|(_, date)| inline_citation::is_date(date, names) || is_time(date, lines));
-    let name = dated.map_or(before, |(name, _)| name.trim_end());
-    is_outlet(name, lines).then(|| head.part(0..name.len()))
-}
-
-/// `Headline (https://…) (Outlet)`, `Headline (https://…) - Outlet`, `Headline (Outlet) https://…`: a name beside a printed address.
-fn beside_address(lines: &Lines<'_>, at: usize, head: Span) -> Option<Span> {
-    let text = head.of(lines.whole);
-    let signs: &[char] = &['(', '[', '-', '–', '—', '|', ',', ' ', '\u{A0}'];
-    let behind = text.rfind("://").and_then(|address| {
-        let end = address + text.get(address..)?.find(char::is_whitespace)?;
-        let rest = text.get(end..)?;
-        let lead = rest.len() - rest.trim_start_matches(signs).len();
-        let name = rest.get(lead..)?.trim_end_matches([')', ']', '.', ' ']);
-        Some(end + lead..end + lead + name.len())
-    });
-    let printed = || view::labelled(lines.text(at)).filter(|_| lines.is_plain);
-    let before = || printed().and_then(|_| inline_citation::bracketed(text));
-    let name = behind.or_else(before).filter(|name| name.start > 1)?;
-    let words = text.cut(name.clone());
-    let fits = is_outlet(words, lines) || words.starts_with("The ") && is_name(words, lines);
-    fits.then(|| head.part(name))
-}
-
-/// Whether a name is that of an outlet of the lexicon, or ends as the names of papers do.
-fn is_outlet(name: &str, lines: &Lines<'_>) -> bool {
-    let outlets = &lines.lexicon.outlets;
-    let known = || outlets.rows(name).iter().any(|r| outlets.reports(*r));
-    let is_masthead = || {
-        let last = name.rsplit_once(' ').map(|(_, last)| last);
-        last.is_some_and(|last| lines.lexicon.layout.around.papers.has(last))
-    };
-    is_name(name, lines) && (known() || is_masthead())
-}
-
-/// Whether words may be a name of an outlet: a few, with capitals, and no place, genre or date.
-fn is_name(name: &str, lines: &Lines<'_>) -> bool {
-    at_most(WORDS, name)
-        && name.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
-        && !name.ends_with(['.', '!', '?', ':'])
-        && !name.contains("http")
-        && has_capitals(name)
-        && !lines.lexicon.places.is_place(name)
-        && !is_genre(name, lines)
-        && !is_time(name, lines)
-}
-
-/// Whether words are a date, perhaps without day or year: "7 June", "June 2025".
-fn is_time(name: &str, lines: &Lines<'_>) -> bool {
-    let dates = &lines.lexicon.layout.dates;
-    let mut words = name
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty());
-    words.all(|w| is_number(w) || dates.month(w).is_some())
-}
-
-/// Whether a name is a kind of publishing: "Video", "A Photo Essay", "PDF".
-fn is_genre(name: &str, lines: &Lines<'_>) -> bool {
-    let last = name.rsplit(' ').next().unwrap_or_default();
-    let words = &lines.lexicon.layout.attribution;
-    words.has(WordClass::Genres, last)
-}
-
-/// Whether most longer words have a capital, as in a name: "Business Standard", not "Only this week".
-fn has_capitals(name: &str) -> bool {
-    const SHORT: usize = 3;
-    let long = |w: &&str| w.chars().filter(|c| c.is_alphabetic()).count() > SHORT;
-    let capital = |w: &&str| w.contains(char::is_uppercase);
-    let words = || name.split_whitespace().filter(long);
-    words().filter(capital).count() * 2 >= words().count() && name.contains(char::is_uppercase)
-}
-
-/// `HEADLINE - Outlet 9/1/2002`, `Headline – Outlet, 17 February 2025`.
-fn before_a_date(line: &str, at: usize, lines: &Lines<'_>) -> Option<Range<usize>> {
-    let text = line.trim_end();
-    let (start, dash) = [" - ", " – ", " — ", " -- "]
-        .iter()
-        .filter_map(|dash| text.rfind(dash).map(|at| (at, dash.len())))
-        .max()?;
-    let behind = text.get(start + dash..)?;
-    let dates = &lines.lexicon.layout.dates;
-    let is_date = |(_, date): &(&str, &str)| inline_citation::is_date(date, dates);
-    // A date in words stands behind many a sentence, but not before an address.
-    let (name, is_worded) = match behind.rsplit_once(' ').filter(is_date) {
-        Some((name, _)) => (name, false),
-        None => (behind.rsplit_once(',').filter(is_date)?.0, true),
-    };
-    let name = name.trim_end().trim_end_matches(',');
-    let addressed = || view::labelled(lines.text(at)).is_some() && is_name(name, lines);
-    let fits = !is_worded || is_outlet(name, lines) || addressed();
-    (fits && at_most(WORDS, name) && !name.is_empty())
-        .then(|| start + dash..start + dash + name.len())
-}
-
-/// A line without the date behind its last comma, dash or bar.
-fn without_date<'t>(line: &'t str, lines: &Lines<'_>) -> &'t str {
-    let cut = line
-        .char_indices()
-        .rev()
-        .find(|(_, c)| matches!(c, ',' | '–' | '—' | '|'));
-    let parts =
-        cut.and_then(|(at, sign)| Some((line.get(..at)?, line.get(at + sign.len_utf8()..)?)));
-    match parts {
-        Some((before, date)) if inline_citation::is_date(date, &lines.lexicon.layout.dates) => {
-            before.trim_end()
-        }
-        _ => line,
-    }
-}
-
-/// A line without the address at its end.
-fn without_address(line: &str) -> &str {
-    let at = line.rfind("http").unwrap_or(line.len());
-    let (before, address) = line.split_at_checked(at).unwrap_or((line, ""));
-    if address.contains(char::is_whitespace) {
-        return line;
-    }
-    before.trim_end_matches(['<', '(', '[', ' ', '\u{A0}'])
 }

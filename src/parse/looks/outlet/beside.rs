@@ -1,0 +1,95 @@
+//! Outlets in the line of a headline: before or behind its link, before a colon, beside a printed address, in a cell.
+
+use super::name::{is_name, is_outlet, is_time};
+use crate::model::Span;
+use crate::parse::inline_citation;
+use crate::parse::lines::Lines;
+use crate::parse::looks::cells::cells;
+use crate::parse::looks::view::{self, Facts, Linked};
+use crate::source::Part;
+use crate::text::Cut;
+
+/// The cell of a table row that names an outlet, by its heading or by the name.
+pub fn in_cell(lines: &Lines<'_>, at: usize, fact: &Facts) -> Option<Span> {
+    if lines.get(at)?.look.part != Part::Cells {
+        return None;
+    }
+    let text = lines.text(at);
+    let mut row = cells(text);
+    let found = match fact.outlet_column {
+        // A cell that is empty shifts the others.
+        Some((count, column)) if count == cells(text).count() => row.nth(column),
+        _ => row.find(|(_, name)| is_outlet(name, lines)),
+    };
+    let (start, name) = found?;
+    is_name(name, lines).then(|| lines.span(at).part(start..start + name.len()))
+}
+
+/// `[Headline](link) Business Standard`, `[Headline](link) – BBC`: a short name behind the link.
+pub fn beside_link(lines: &Lines<'_>, head: Span, fact: &Facts) -> Option<Span> {
+    let anchor = fact.anchor.filter(|_| fact.linked == Linked::Lead)?;
+    // The head may end before an address that is a link.
+    let rest = Span {
+        start: anchor.end,
+        end: head.end.max(anchor.end),
+    };
+    let text = rest.of(lines.whole);
+    let signs: &[char] = &[' ', '\u{A0}', '–', '—', '-', '|', '(', ',', ':', '·'];
+    let lead = text.len() - text.trim_start_matches(signs).len();
+    let name = text.cut(lead..).trim_end_matches([')', ' ', '\u{A0}', '.']);
+    let fits = is_name(name, lines)
+        && !text.trim_end().ends_with(['!', '?'])
+        && name.chars().any(char::is_alphabetic);
+    fits.then(|| rest.part(lead..lead + name.len()))
+}
+
+/// `BBC News – [Headline](link)`, `Quayside Tribune: [Headline](link)`: a name before the first link of a line.
+pub fn before_link(lines: &Lines<'_>, anchor: Span) -> Option<Span> {
+    let at = lines.list.partition_point(|l| l.span.end < anchor.start);
+    let line = lines.get(at)?;
+    let before = Span {
+        // A sign of a list may be within the link.
+        start: line.bullet.unwrap_or(line.span.start).min(anchor.start),
+        end: anchor.start,
+    };
+    let text = before.of(lines.whole).trim_end();
+    let lead = text.len() - text.trim_start().len();
+    let name = text.strip_suffix([':', '–', '—', '-', '|'])?.trim();
+    is_outlet(name, lines).then(|| before.part(lead..lead + name.len()))
+}
+
+/// `Quayside Tribune – Headline`, `Quayside Tribune, 12.02.2025: Headline`, `La Vanguardia (1/2/2025): Headline`.
+pub fn first_words(lines: &Lines<'_>, head: Span) -> Option<Span> {
+    let text = head.of(lines.whole);
+    let dashes = [" – ", " — ", " - "]
+        .iter()
+        .filter_map(|dash| text.find(dash));
+    let end = dashes.chain(text.find(": ")).min()?;
+    let before = text.get(..end)?;
+    let names = &lines.lexicon.layout.dates;
+    let dated = before
+        .trim_end_matches(')')
+        .split_once([',', '('])
+        .filter(|(_, date)| inline_citation::is_date(date, names) || is_time(date, lines));
+    let name = dated.map_or(before, |(name, _)| name.trim_end());
+    is_outlet(name, lines).then(|| head.part(0..name.len()))
+}
+
+/// `Headline (https://…) (Outlet)`, `Headline (https://…) - Outlet`, `Headline (Outlet) https://…`: a name beside a printed address.
+pub fn beside_address(lines: &Lines<'_>, at: usize, head: Span) -> Option<Span> {
+    let text = head.of(lines.whole);
+    let signs: &[char] = &['(', '[', '-', '–', '—', '|', ',', ' ', '\u{A0}'];
+    let behind = text.rfind("://").and_then(|address| {
+        let end = address + text.get(address..)?.find(char::is_whitespace)?;
+        let rest = text.get(end..)?;
+        let lead = rest.len() - rest.trim_start_matches(signs).len();
+        let name = rest.get(lead..)?.trim_end_matches([')', ']', '.', ' ']);
+        Some(end + lead..end + lead + name.len())
+    });
+    let printed = || view::labelled(lines.text(at)).filter(|_| lines.is_plain);
+    let before = || printed().and_then(|_| inline_citation::bracketed(text));
+    let name = behind.or_else(before).filter(|name| name.start > 1)?;
+    let words = text.cut(name.clone());
+    let fits = is_outlet(words, lines) || words.starts_with("The ") && is_name(words, lines);
+    fits.then(|| head.part(name))
+}

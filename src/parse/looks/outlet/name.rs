@@ -1,0 +1,60 @@
+//! What may be the name of an outlet.
+
+use super::WORDS;
+use crate::model::Span;
+use crate::model::lexicon::WordClass;
+use crate::parse::lines::Lines;
+use crate::text::number::is_number;
+use crate::text::words::at_most;
+
+/// Whether a name is that of an outlet of the lexicon, or ends as the names of papers do.
+pub fn is_outlet(name: &str, lines: &Lines<'_>) -> bool {
+    let outlets = &lines.lexicon.outlets;
+    let known = || outlets.rows(name).iter().any(|r| outlets.reports(*r));
+    let is_masthead = || {
+        let last = name.rsplit_once(' ').map(|(_, last)| last);
+        last.is_some_and(|last| lines.lexicon.layout.around.papers.has(last))
+    };
+    is_name(name, lines) && (known() || is_masthead())
+}
+
+/// Whether words may be a name of an outlet: a few, with capitals, and no place, genre or date.
+pub fn is_name(name: &str, lines: &Lines<'_>) -> bool {
+    at_most(WORDS, name)
+        && name.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+        && !name.ends_with(['.', '!', '?', ':'])
+        && !name.contains("http")
+        && has_capitals(name)
+        && !lines.lexicon.places.is_place(name)
+        && !is_genre(name, lines)
+        && !is_time(name, lines)
+}
+
+/// Whether words are a date, perhaps without day or year: "7 June", "June 2025".
+pub fn is_time(name: &str, lines: &Lines<'_>) -> bool {
+    let dates = &lines.lexicon.layout.dates;
+    let mut words = name
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty());
+    words.all(|w| is_number(w) || dates.month(w).is_some())
+}
+
+/// Whether a name is a kind of publishing: "Video", "A Photo Essay", "PDF".
+pub fn is_genre(name: &str, lines: &Lines<'_>) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    let words = &lines.lexicon.layout.attribution;
+    words.has(WordClass::Genres, last)
+}
+
+/// Whether most longer words have a capital, as in a name: "Business Standard", not "Only this week".
+pub fn has_capitals(name: &str) -> bool {
+    const SHORT: usize = 3;
+    let long = |w: &&str| w.chars().filter(|c| c.is_alphabetic()).count() > SHORT;
+    let capital = |w: &&str| w.contains(char::is_uppercase);
+    let words = || name.split_whitespace().filter(long);
+    words().filter(capital).count() * 2 >= words().count() && name.contains(char::is_uppercase)
+}
+
+pub fn is_known(lines: &Lines<'_>, name: Span) -> bool {
+    lines.lexicon.outlets.is_known(name.of(lines.whole).trim())
+}
