@@ -83,8 +83,8 @@ impl<'l> Parser<'l> {
         }
     }
 
-    /// Reads one issue. Every non-blank line of its text is in exactly one item, in order. Of a document in two forms, the one
-    /// with more items is read.
+    /// Reads one issue. Every non-blank line of its text is in exactly one item, in order. Of a document in two forms, the page
+    /// is read, unless the text says more.
     pub fn parse(&mut self, input: Input<'_>) -> Issue {
         self.forms(input).0
     }
@@ -108,7 +108,7 @@ impl<'l> Parser<'l> {
         alternative.envelope = document.envelope.clone();
         let first = self.parse_document(path, folder, document);
         let second = self.parse_document(path, folder, *alternative);
-        let (mut taken, other) = if items(&second) > items(&first) {
+        let (mut taken, other) = if says_more(&second, &first) {
             (second, first)
         } else {
             (first, second)
@@ -332,12 +332,14 @@ fn of_source(document: &Document) -> Vec<Note> {
 }
 
 /// Items that are not furniture.
-fn items(issue: &Issue) -> usize {
-    issue
-        .items
-        .iter()
-        .filter(|i| !i.kind.is_furniture())
-        .count()
+/// Whether the text of a mail has clearly more items than its page. Without looks and links, a text falls into more pieces.
+fn says_more(text: &Issue, page: &Issue) -> bool {
+    let count = |issue: &Issue| {
+        let items = issue.items.iter();
+        let pieces = items.filter(|i| matches!(i.kind, ItemKind::Story(_) | ItemKind::Brief(_)));
+        pieces.count()
+    };
+    count(text) * 2 > count(page) * 3
 }
 
 /// The printed date of an issue, or else that of its mail, or else the date in its file name.
