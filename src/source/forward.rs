@@ -1,5 +1,7 @@
 //! Messages that somebody forwarded inside the text of a mail, or of a page made of one.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use mail_parser::DateTime;
 
@@ -30,6 +32,27 @@ struct Forwarded {
     date: Option<Date>,
 }
 
+/// A text without the signs of quotation before a message that it forwards: what is quoted there is the newsletter.
+pub fn unquoted(text: &str) -> Cow<'_, str> {
+    let quoted = || text.lines().filter(|line| line.starts_with('>'));
+    // Nearly all texts have no such line.
+    if quoted().next().is_none() {
+        return Cow::Borrowed(text);
+    }
+    let bare: Vec<&str> = quoted().map(without_sign).collect();
+    if forwarded(&bare.join("\n")).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let lines = text.split_inclusive('\n').map(without_sign);
+    Cow::Owned(lines.collect())
+}
+
+/// A line without its first sign of quotation.
+fn without_sign(line: &str) -> &str {
+    let rest = line.strip_prefix('>');
+    rest.map_or(line, |rest| rest.strip_prefix(' ').unwrap_or(rest))
+}
+
 /// The fields under a line such as "---------- Forwarded message ---------" near the start of a text.
 fn forwarded(text: &str) -> Option<Forwarded> {
     /// The forwarder's own words stand above.
@@ -56,7 +79,7 @@ fn forwarded(text: &str) -> Option<Forwarded> {
         match field {
             Field::From if found.sender.is_none() => {
                 let sender = value.split('<').next().unwrap_or(value).trim();
-                let sender = sender.trim_matches('"');
+                let sender = sender.trim_matches(['"', '*', ' ']);
                 found.sender = (!sender.is_empty()).then(|| sender.to_owned());
             }
             Field::Subject if found.subject.is_none() => {
@@ -98,7 +121,22 @@ const FIELDS: [(Field, &[&str]); 4] = [
             "envoyé",
         ],
     ),
-    (Field::To, &["to", "an", "à", "para", "a", "cc"]),
+    (
+        Field::To,
+        &[
+            "to",
+            "an",
+            "à",
+            "para",
+            "a",
+            "cc",
+            "reply-to",
+            "antwort an",
+            "répondre à",
+            "responder a",
+            "rispondi a",
+        ],
+    ),
 ];
 
 /// The field of a forwarded header that a line holds, and its value.
@@ -166,7 +204,8 @@ fn day(value: &str) -> Option<Date> {
         match (word.parse::<i16>(), named) {
             (Ok(n), _) if (1900..2200).contains(&n) => year = year.or(Some(n)),
             (Ok(n), _) if (1..=31).contains(&n) => day = day.or(i8::try_from(n).ok()),
-            (Err(_), Some(at)) => month = month.or(i8::try_from(at + 1).ok()),
+            // The day of the week stands before it: "mar, 5 nov 2024".
+            (Err(_), Some(at)) => month = i8::try_from(at + 1).ok().or(month),
             _ => {}
         }
     }
@@ -186,5 +225,29 @@ mod tests {
         assert_eq!(found.sender.as_deref(), Some("Ada Marlow"));
         assert_eq!(found.date, Date::new(2022, 2, 18).ok());
         assert_eq!(forwarded("--- Ferry news ---\n\nThe ferry sailed.\n"), None);
+    }
+
+    #[test]
+    fn days() {
+        for (value, want) in [
+            ("Fri, Feb 18, 2022 at 11:57 PM", (2022, 2, 18)),
+            ("mar, 5 nov 2024 a las 8:41", (2024, 11, 5)),
+            ("mar. 5 mars 2024 à 09:12", (2024, 3, 5)),
+            ("21 June 2024 at 16:03:29 BST", (2024, 6, 21)),
+        ] {
+            let (year, month, of_month) = want;
+            assert_eq!(day(value), Date::new(year, month, of_month).ok(), "{value}");
+        }
+    }
+
+    #[test]
+    fn quoted_forwards_are_read() {
+        let text = "See below.\n\n> Begin forwarded message:\n>\n> From: Ada <a@example.org>\n\
+            > Subject: Ferry news\n>\n> Hello.\n>> Hi.\n";
+        let want = "See below.\n\nBegin forwarded message:\n\nFrom: Ada <a@example.org>\n\
+            Subject: Ferry news\n\nHello.\n> Hi.\n";
+        assert_eq!(unquoted(text), want);
+        let answer = "> The ferry sailed.\n\nDid it?\n";
+        assert_eq!(unquoted(answer), answer);
     }
 }

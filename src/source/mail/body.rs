@@ -3,7 +3,7 @@
 use mail_parser::decoders::base64::base64_decode;
 
 use super::quoted;
-use crate::source::{Anchor, Document, Look, charset, markdown, page, references, text};
+use crate::source::{Anchor, Document, Look, charset, forward, markdown, page, references, text};
 use crate::text::{Cut, Span};
 
 /// A text of a mail.
@@ -91,18 +91,23 @@ pub fn document(leaves: &[Leaf]) -> Document {
     for leaf in leaves {
         let part = if leaf.rich {
             page::document(&leaf.text)
-        } else if markdown::fits(&leaf.text) {
-            markdown::of_mail(&leaf.text)
         } else {
-            Document {
-                text: leaf.text.clone(),
-                anchors: references::anchors(&leaf.text),
-                ..Document::default()
-            }
+            of_text(&forward::unquoted(&leaf.text))
         };
         append(&mut whole, part, has_looks);
     }
     whole
+}
+
+fn of_text(text: &str) -> Document {
+    if markdown::fits(text) {
+        return markdown::of_mail(text);
+    }
+    Document {
+        text: text.to_owned(),
+        anchors: references::anchors(text),
+        ..Document::default()
+    }
 }
 
 fn append(whole: &mut Document, part: Document, has_looks: bool) {

@@ -188,10 +188,11 @@ fn words(folded: &str) -> usize {
     folded.split_whitespace().count()
 }
 
-/// The header of a forwarded mail, with the border above it.
+/// The header of a forwarded mail, with the border above it and the few words with which it was sent on.
 fn forward(text: &str, lines: &mut [Line]) {
     const NEAR: usize = 40;
     const LEAST: usize = 3;
+    const WORDS: usize = 60;
     let is_field = |at: &usize| {
         lines
             .get(*at)
@@ -203,13 +204,13 @@ fn forward(text: &str, lines: &mut [Line]) {
     let end = (start..lines.len())
         .find(|at| !is_field(at))
         .unwrap_or(lines.len());
-    for line in lines
-        .get_mut(start.saturating_sub(1)..end)
-        .unwrap_or_default()
-    {
-        let border =
-            line.text(text).starts_with(['-', '_', '=']) || is_forward_field(line.text(text));
-        if border {
+    let count = |line: &Line| line.text(text).split_whitespace().count();
+    let above = lines.get(..start).unwrap_or_default();
+    let few = above.iter().map(count).sum::<usize>() <= WORDS;
+    let first = if few { 0 } else { start.saturating_sub(1) };
+    for (at, line) in lines.iter_mut().enumerate().take(end).skip(first) {
+        let border = line.text(text).starts_with(['-', '_', '=']);
+        if few || at >= start || border {
             set(line, Role::Header);
         }
     }
