@@ -48,7 +48,7 @@ fn rank(
     if line.look.part == Part::Cells {
         return item.then_some(ITEM);
     }
-    if fact.alt || fact.label || fact.address || line.is_rule() {
+    if fact.alt || fact.label || fact.address || line.is_rule() || outlet::is_source(lines, at) {
         return None;
     }
     if line.is_entry() {

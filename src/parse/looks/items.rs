@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::heads::roles;
 use super::opening::Opening;
+use super::outlet::{self, Habits};
+use super::posted;
 use super::view::{self, Facts, LineRole, Linked, facts};
-use super::{outlet, posted};
 use crate::model::{ItemKind, Photo, Role, Section, Span, Story};
 use crate::parse::assemble::Assembler;
 use crate::parse::line::{Line, LineKind};
@@ -19,6 +20,8 @@ impl Assembler<'_, '_> {
     pub fn by_looks(&mut self) {
         let facts = facts(&self.lines);
         let roles = roles(&self.lines, &facts);
+        let habits = Habits::of(&self.lines, &roles, &facts);
+        let looks = (facts.as_slice(), habits);
         let mut begun = false;
         let opening = Opening::of(&self.lines, &roles, &facts, self.header);
         let first = roles.iter().position(|m| matches!(m, LineRole::Head(_)));
@@ -49,14 +52,14 @@ impl Assembler<'_, '_> {
                     let end = end_of(&self.lines, &roles, &facts, at);
                     match self.heads_furniture(at, &roles, &facts) {
                         Some(role) => self.furniture(at, role),
-                        None => self.head(at, at..end, &facts),
+                        None => self.head(at, at..end, looks),
                     }
                 }
                 LineRole::Kicker => self.furniture(at, self.around(at, Role::Heading)),
                 LineRole::Outlet => {
                     begun = true;
                     let end = end_of(&self.lines, &roles, &facts, at + 1);
-                    self.head(at, at + 1..end, &facts)
+                    self.head(at, at + 1..end, looks)
                 }
                 LineRole::Body if facts.get(at).is_some_and(|f| f.alt) => {
                     self.furniture(at, Role::Banner)
@@ -206,7 +209,12 @@ impl Assembler<'_, '_> {
     }
 
     /// The item with its head and text in lines `range`; `from` may be a line above it that names the outlet.
-    fn head(&mut self, from: usize, range: Range<usize>, facts: &[Facts]) -> usize {
+    fn head(
+        &mut self,
+        from: usize,
+        range: Range<usize>,
+        (facts, habits): (&[Facts], Habits),
+    ) -> usize {
         let at = range.start;
         let text = without_signs(self.lines.behind_bullet(at).span(), self.lines.whole);
         let fact = |i: usize| facts.get(i);
@@ -225,7 +233,9 @@ impl Assembler<'_, '_> {
             return (from..range.end).fold(at, |_, i| self.furniture(i, role));
         }
         let above = || outlet::alone(&self.lines, from).filter(|_| from < at);
-        let found = above().or_else(|| outlet::find(&self.lines, range.clone(), text, facts));
+        let found = above()
+            .or_else(|| outlet::find(&self.lines, range.clone(), text, (facts, habits)))
+            .or_else(|| outlet::of_section(&self.lines, self.heading?, habits));
         let listed = self.lines.get(at).is_some_and(|l| l.bullet.is_some());
         if found.is_some() || body.iter().all(|i| is_date(*i)) || listed {
             let last = body.last().copied().unwrap_or(at);

@@ -3,7 +3,9 @@
 
 mod below;
 mod beside;
+mod bracket;
 mod date;
+mod habits;
 mod name;
 
 use std::ops::Range;
@@ -19,11 +21,14 @@ use crate::parse::lines::Lines;
 use crate::parse::story;
 use crate::text::words::at_most;
 use crate::text::{Cut, address};
+pub use below::is_source;
 use below::{in_parts, line_below};
 pub use beside::before_link;
-use beside::{beside_address, beside_link, first_words, in_cell};
+use beside::{beside_address, beside_link, in_cell, lead};
 use date::{before_a_date, without_address, without_date};
-use name::{is_genre, is_known, is_outlet, is_time};
+pub use habits::Habits;
+use habits::Place;
+use name::{is_genre, is_known, is_name, is_outlet, is_time};
 
 /// Outlets by their place.
 #[derive(Debug, Default)]
@@ -36,71 +41,108 @@ pub struct Found {
 const WORDS: usize = 6;
 
 /// The outlets of the item in lines `range`, whose first line has the words `head`.
-pub fn find(lines: &Lines<'_>, range: Range<usize>, head: Span, facts: &[Facts]) -> Option<Found> {
-    let line = lines.part_of(head);
-    let fact = facts.get(range.start);
-    if let Some(name) = fact.and_then(|f| in_cell(lines, range.start, f)) {
-        return found(lines, name, Rule::Beside);
+pub fn find(
+    lines: &Lines<'_>,
+    range: Range<usize>,
+    head: Span,
+    (facts, habits): (&[Facts], Habits),
+) -> Option<Found> {
+    if let Some((name, rule)) = in_head(lines, range.start, head, (facts, habits)) {
+        return found(lines, name, rule);
     }
-    if let Some(name) = inline_citation::outlet(without_address(line.text), lines.lexicon)
-        .or_else(|| before_a_date(without_address(line.text), range.start, lines))
-    {
-        return found(lines, head.part(name), Rule::Trailing);
-    }
-    let beside = fact.and_then(|f| {
-        let anchor = f.anchor.filter(|_| f.linked != Linked::No);
-        let before = || anchor.and_then(|anchor| before_link(lines, anchor));
-        beside_link(lines, head, f).or_else(before)
-    });
-    if let Some(name) = beside.or_else(|| first_words(lines, head)) {
-        return found(lines, name, Rule::Beside);
-    }
-    if let Some(name) = beside_address(lines, range.start, head) {
-        return found(lines, name, Rule::Beside);
-    }
-    let undated = without_date(line.text, lines);
-    if let Some(name) = inline_citation::known_at_end(undated, lines.lexicon) {
-        return found(lines, head.part(name), Rule::Trailing);
-    }
-    let last = || range.clone().skip(2).next_back();
     let in_last = || {
-        let at = last()?;
+        let at = range.clone().skip(2).next_back()?;
         let name = || is_outlet(lines.text(at), lines).then(|| lines.span(at));
         in_parts(lines, at).or_else(name)
     };
-    if let Some(name) = line_below(lines, &range).or_else(in_last) {
-        return found(lines, name, Rule::Beside);
+    // Of a bare headline, the only line below is the source.
+    let in_only = || {
+        (range.len() == 2)
+            .then(|| in_parts(lines, range.start + 1))
+            .flatten()
+    };
+    let below = line_below(lines, &range, habits)
+        .or_else(in_last)
+        .or_else(in_only);
+    let name = below.or_else(|| in_short_line(lines, range, facts))?;
+    found(lines, name, Rule::Beside)
+}
+
+/// The outlet in the line of the headline.
+fn in_head(
+    lines: &Lines<'_>,
+    at: usize,
+    head: Span,
+    (facts, habits): (&[Facts], Habits),
+) -> Option<(Span, Rule)> {
+    let line = lines.part_of(head);
+    let fact = facts.get(at)?;
+    if let Some(name) = in_cell(lines, at, fact) {
+        return Some((name, Rule::Beside));
     }
-    // A short line below: a second link with the name of the site, or the author with the outlet in brackets.
-    for at in range.skip(1).take(4) {
-        let Some(fact) = facts.get(at) else { continue };
+    let anchor = fact.anchor.filter(|_| fact.linked != Linked::No);
+    let dated = || {
+        let name = head.part(before_a_date(without_address(line.text), at, lines)?);
+        // The words of the link are the headline.
+        (anchor != Some(name)).then_some(name)
+    };
+    let cited = inline_citation::outlet(without_address(line.text), lines.lexicon);
+    if let Some(name) = cited.map(|name| head.part(name)).or_else(dated) {
+        return Some((name, Rule::Trailing));
+    }
+    let fits = |place: Place, name: &Span| habits.fit(place, name.of(lines.whole), lines);
+    let in_bracket = bracket::name(lines, head, fact).filter(|name| {
+        fits(Place::Bracket, name)
+            || bracket::is_label(lines, *name) && is_name(name.of(lines.whole), lines)
+    });
+    if let Some(name) = in_bracket {
+        return Some((name, Rule::Trailing));
+    }
+    let beside = beside_link(lines, head, fact)
+        .or_else(|| anchor.and_then(|anchor| before_link(lines, anchor)))
+        .or_else(|| lead(lines, head).filter(|name| fits(Place::Lead, name)))
+        .or_else(|| beside_address(lines, at, head));
+    if let Some(name) = beside {
+        return Some((name, Rule::Beside));
+    }
+    let undated = without_date(line.text, lines);
+    let last = inline_citation::known_at_end(undated, lines.lexicon)?;
+    Some((head.part(last), Rule::Trailing))
+}
+
+/// An outlet in a short line below: a second link with the name of the site, or the author with the outlet in brackets.
+fn in_short_line(lines: &Lines<'_>, range: Range<usize>, facts: &[Facts]) -> Option<Span> {
+    range.skip(1).take(4).find_map(|at| {
+        let fact = facts.get(at)?;
         let (span, text) = (lines.span(at), lines.text(at));
         // An address in full is the link of the item, not a name.
         let site = !view::is_address(text) || !text.contains('/');
         if fact.linked == Linked::Whole
             && (site && address::named_host(text).is_some() || is_known(lines, span))
         {
-            return found(lines, span, Rule::Beside);
+            return Some(span);
         }
         // "By Reuters".
         let by = || story::byline(lines, at).filter(|name| is_outlet(name.of(lines.whole), lines));
         if lines.kind(at) == Some(LineKind::Byline)
             && let Some(name) = by()
         {
-            return found(lines, name, Rule::Beside);
+            return Some(name);
         }
         // Behind the name of the author.
         let other = |name: &str| lines.lexicon.places.is_place(name) || is_genre(name, lines);
         let named = |name: &Range<usize>| {
             name.start > 1 && at_most(WORDS + 2, text) && !other(text.cut(name.clone()))
         };
-        let bracket =
-            || inline_citation::bracketed(text).filter(|name| named(name) && lines.gap(at) <= 1);
-        if let Some(name) = bracket() {
-            return found(lines, span.part(name), Rule::Beside);
-        }
-    }
-    None
+        let name = inline_citation::bracketed(text).filter(|name| named(name));
+        name.filter(|_| lines.gap(at) <= 1)
+            .map(|name| span.part(name))
+    })
+}
+
+/// The outlet that the heading of the section names.
+pub fn of_section(lines: &Lines<'_>, heading: Span, habits: Habits) -> Option<Found> {
+    found(lines, habits.section(lines, heading)?, Rule::Beside)
 }
 
 /// The outlet that a line names and nothing else.

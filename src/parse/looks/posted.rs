@@ -45,7 +45,7 @@ pub fn author_and_date(lines: &Lines<'_>, at: usize) -> Option<(Span, Span)> {
 }
 
 /// Whether a text begins with a date and has no other words before an author: "9 December 2018 by Bo Reed".
-fn is_date(text: &str, dates: &DateWords) -> bool {
+pub fn is_date(text: &str, dates: &DateWords) -> bool {
     let text = text.split(" by ").next().unwrap_or_default().trim();
     let word = text.split(|c: char| !c.is_alphanumeric()).next();
     let is_time = |w: &str| dates.month(w).is_some() || dates.weekday(w).is_some();

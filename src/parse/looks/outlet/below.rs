@@ -2,39 +2,92 @@
 
 use std::ops::Range;
 
-use super::name::is_outlet;
+use super::name::{is_outlet, is_time};
+use super::{Habits, Place};
 use crate::model::Span;
+use crate::model::lexicon::Family;
 use crate::parse::inline_citation;
-use crate::parse::line::LineKind;
-use crate::parse::lines::Lines;
-use crate::text::words::at_most;
+use crate::parse::lines::{Lines, anchors_of};
+use crate::parse::looks::posted::is_date;
+use crate::text::Cut;
+use crate::text::words::{at_most, words};
 
-/// The outlet in the line below a headline, above the text: "Quayside Tribune", "The Guardian | 12 December 2018 | Ada Marlow".
-pub fn line_below(lines: &Lines<'_>, range: &Range<usize>) -> Option<Span> {
+/// Between the parts of a line.
+const PARTS: [char; 3] = ['|', '·', '•'];
+
+/// The outlet in the line below a headline, above the text: "Quayside Tribune", "The Guardian | 12 December 2018 | Ada Marlow",
+/// "Ada Marlow, The Guardian".
+pub fn line_below(lines: &Lines<'_>, range: &Range<usize>, habits: Habits) -> Option<Span> {
     let at = range.start + 1;
-    let is_byline = lines.kind(at) == Some(LineKind::Byline);
-    if !range.contains(&(at + 1)) || lines.gap(at) > 1 || is_byline {
+    if !range.contains(&(at + 1)) || lines.gap(at) > 1 {
         return None;
     }
-    let span = lines.span(at);
-    let text = lines.text(at);
-    let mut parts = text.split([',', '|', '·', '•', '–', '—']);
-    let name = parts.next()?.trim_end();
-    let names = &lines.lexicon.layout.dates;
-    let dated = parts.clone().any(|p| inline_citation::is_date(p, names));
-    let alone = parts.next().is_none();
-    let fits = (alone || dated) && is_outlet(name, lines);
-    fits.then(|| span.part(0..name.len()))
+    let fits = |name: &Span| habits.fit(Place::Below, name.of(lines.whole), lines);
+    name(lines, range.start)
+        .filter(fits)
         .or_else(|| in_parts(lines, at))
+        .or_else(|| behind_author(lines, at))
+}
+
+/// The words that may be a name in the line below a headline: all of them, or those before a date.
+pub fn name(lines: &Lines<'_>, head: usize) -> Option<Span> {
+    let at = head + 1;
+    let line = lines.get(at).filter(|l| !l.stands_out() && !l.is_entry())?;
+    let text = without_label(lines, at);
+    // "By Reuters" is read elsewhere.
+    if line.leading.has(Family::Byline) {
+        return None;
+    }
+    let is_sign = |c: char| PARTS.contains(&c) || matches!(c, ',' | '–' | '—');
+    let mut parts = text.split(is_sign);
+    let name = parts.next()?.trim_end();
+    let dates = &lines.lexicon.layout.dates;
+    let is_dated = parts
+        .clone()
+        .any(|part| is_date(part.trim(), dates) || is_time(part, lines));
+    let is_alone = parts.next().is_none();
+    (is_alone || is_dated).then(|| line.span.part(0..name.len()))
+}
+
+/// A line without the label of a link at its end: "Ada Marlow, The Guardian Read article".
+fn without_label<'t>(lines: &Lines<'t>, at: usize) -> &'t str {
+    const WORDS: usize = 3;
+    let text = lines.text(at);
+    let starts: Vec<usize> = words(text).map(|(start, _)| start).skip(1).collect();
+    let is_label = |start: &usize| {
+        let phrases = &lines.lexicon.layout.phrases;
+        phrases.leading(text.cut(*start..)).has(Family::Label)
+    };
+    let label = starts
+        .iter()
+        .rev()
+        .take(WORDS)
+        .find(|start| is_label(start));
+    text.cut(..label.copied().unwrap_or(text.len())).trim_end()
+}
+
+/// The outlet behind the name of an author: "Ada Marlow, The Guardian", "Editorial, The Guardian".
+fn behind_author(lines: &Lines<'_>, at: usize) -> Option<Span> {
+    const LINE: usize = 10;
+    let text = without_label(lines, at);
+    let (author, name) = text.rsplit_once([',', '|', '·'])?;
+    let lead = text.len() - name.trim_start().len();
+    let name = name.trim();
+    let is_author = author
+        .split_whitespace()
+        .all(|w| !w.starts_with(char::is_lowercase));
+    let fits = is_author && at_most(LINE, text) && is_outlet(name, lines);
+    fits.then(|| lines.span(at).part(lead..lead + name.len()))
 }
 
 /// The outlet with which a line of several parts begins: "The Guardian | by Ada Marlow | 8 March", "Reuters · 14 citations".
 pub fn in_parts(lines: &Lines<'_>, at: usize) -> Option<Span> {
     const LINE: usize = 14;
     let text = lines.text(at);
-    let (name, rest) = text.split_once(['|', '·', '•'])?;
+    let (name, rest) = text.split_once(PARTS)?;
     let name = name.trim_end();
-    // "Nature | Culture | Society" and "Time · 5 min" name no outlet: one has its author or date beside it.
+    let span = lines.span(at).part(0..name.len());
+    // "Nature | Culture | Society" and "Time · 5 min" name no outlet: one has its author or date beside it, or is a link.
     let dates = &lines.lexicon.layout.dates;
     let is_beside = |part: &str| {
         let capitals = part
@@ -42,9 +95,26 @@ pub fn in_parts(lines: &Lines<'_>, at: usize) -> Option<Span> {
             .filter(|w| w.starts_with(char::is_uppercase));
         part.starts_with("by ") || inline_citation::is_date(part, dates) || capitals.count() >= 2
     };
-    let beside = rest
-        .split(['|', '·', '•'])
-        .any(|part| is_beside(part.trim()));
-    let fits = beside && at_most(LINE, text) && is_outlet(name, lines);
-    fits.then(|| lines.span(at).part(0..name.len()))
+    let beside = || rest.split(PARTS).any(|part| is_beside(part.trim()));
+    let fits = at_most(LINE, text) && is_outlet(name, lines) && (is_source(lines, at) || beside());
+    fits.then_some(span)
+}
+
+/// Whether a line is the source below a text: the link of an outlet, and how long it takes to read: "Nature | 5 min read".
+pub fn is_source(lines: &Lines<'_>, at: usize) -> bool {
+    const LINE: usize = 10;
+    /// Minutes begin so in most languages.
+    const MINUTES: &str = "min";
+    let text = lines.text(at);
+    let Some((name, rest)) = text.split_once(PARTS) else {
+        return false;
+    };
+    let name = lines.span(at).part(0..name.trim_end().len());
+    let is_link = anchors_of(lines.anchors, name)
+        .iter()
+        .any(|a| a.label == name);
+    let mut words = rest.split(|c: char| c.is_whitespace() || c == '-');
+    let has_length = words.any(|w| w.to_lowercase().starts_with(MINUTES))
+        && rest.contains(|c: char| c.is_ascii_digit());
+    is_link && has_length && at_most(LINE, text) && is_outlet(name.of(lines.whole), lines)
 }

@@ -41,6 +41,21 @@ pub fn beside_link(lines: &Lines<'_>, head: Span, fact: &Facts) -> Option<Span> 
         && !text.trim_end().ends_with(['!', '?'])
         && name.chars().any(char::is_alphabetic);
     fits.then(|| rest.part(lead..lead + name.len()))
+        .or_else(|| known_behind(lines, rest))
+}
+
+/// An outlet of the lexicon right behind a link, or behind a note in brackets, whatever follows: " (in German), Der Spiegel,
+/// April 24", ", BBC News, April 17. Ada Marlow is interviewed."
+fn known_behind(lines: &Lines<'_>, rest: Span) -> Option<Span> {
+    let text = rest.of(lines.whole);
+    let note = text.trim_start().strip_prefix('(');
+    let note = note.and_then(|note| note.split_once(')'));
+    let behind = note.map_or(text, |(_, behind)| behind).trim_start();
+    let name = behind.strip_prefix([',', '–', '—', '|', '·'])?.trim_start();
+    let start = text.len() - name.len();
+    let end = name.find([',', '.', ';', ':', '(', '|', '–', '—', '·']);
+    let name = name.cut(..end.unwrap_or(name.len())).trim_end();
+    is_outlet(name, lines).then(|| rest.part(start..start + name.len()))
 }
 
 /// `BBC News – [Headline](link)`, `Quayside Tribune: [Headline](link)`: a name before the first link of a line.
@@ -54,25 +69,33 @@ pub fn before_link(lines: &Lines<'_>, anchor: Span) -> Option<Span> {
     };
     let text = before.of(lines.whole).trim_end();
     let lead = text.len() - text.trim_start().len();
-    let name = text.strip_suffix([':', '–', '—', '-', '|'])?.trim();
+    let name = undated(text.strip_suffix([':', '–', '—', '-', '|'])?.trim(), lines);
     is_outlet(name, lines).then(|| before.part(lead..lead + name.len()))
 }
 
-/// `Quayside Tribune – Headline`, `Quayside Tribune, 12.02.2025: Headline`, `La Vanguardia (1/2/2025): Headline`.
-pub fn first_words(lines: &Lines<'_>, head: Span) -> Option<Span> {
+/// The words that may be a name in `Quayside Tribune – Headline`, `Quayside Tribune, 12.02.2025: Headline`, `La Vanguardia
+/// (1/2/2025): Headline`, `Le Monde (in French): Headline`, `Quayside Tribune / AFP: Headline`.
+pub fn lead(lines: &Lines<'_>, head: Span) -> Option<Span> {
     let text = head.of(lines.whole);
     let dashes = [" – ", " — ", " - "]
         .iter()
         .filter_map(|dash| text.find(dash));
     let end = dashes.chain(text.find(": ")).min()?;
-    let before = text.get(..end)?;
+    let name = undated(text.get(..end)?, lines);
+    let name = name.split(" / ").next()?;
+    (!name.is_empty()).then(|| head.part(0..name.len()))
+}
+
+/// A name without the date, or the note in brackets, behind it: "Quayside Tribune, 12.02.2025", "Le Monde (in French)".
+fn undated<'t>(before: &'t str, lines: &Lines<'_>) -> &'t str {
     let names = &lines.lexicon.layout.dates;
-    let dated = before
-        .trim_end_matches(')')
-        .split_once([',', '('])
-        .filter(|(_, date)| inline_citation::is_date(date, names) || is_time(date, lines));
-    let name = dated.map_or(before, |(name, _)| name.trim_end());
-    is_outlet(name, lines).then(|| head.part(0..name.len()))
+    let is_date = |date: &str| inline_citation::is_date(date, names) || is_time(date, lines);
+    let is_note = |note: &str| note.starts_with(char::is_lowercase);
+    let bracket = before.strip_suffix(')').and_then(|b| b.split_once('('));
+    let bracket = bracket.filter(|(_, note)| is_date(note) || is_note(note));
+    let comma = || before.split_once(',').filter(|(_, date)| is_date(date));
+    let name = bracket.or_else(comma);
+    name.map_or(before, |(name, _)| name).trim()
 }
 
 /// `Headline (https://…) (Outlet)`, `Headline (https://…) - Outlet`, `Headline (Outlet) https://…`: a name beside a printed address.

@@ -13,9 +13,13 @@ pub fn is_outlet(name: &str, lines: &Lines<'_>) -> bool {
     let known = || outlets.rows(name).iter().any(|r| outlets.reports(*r));
     let is_masthead = || {
         let last = name.rsplit_once(' ').map(|(_, last)| last);
-        last.is_some_and(|last| lines.lexicon.layout.around.papers.has(last))
+        let capital = |last: &&str| last.starts_with(char::is_uppercase);
+        last.filter(capital)
+            .is_some_and(|last| lines.lexicon.layout.around.papers.has(last))
     };
-    is_name(name, lines) && (known() || is_masthead())
+    // A few have no capital: "taz", "de Volkskrant".
+    name.starts_with(char::is_lowercase) && outlets.is_printed_so(name) && known()
+        || is_name(name, lines) && (known() || is_masthead())
 }
 
 /// Whether words may be a name of an outlet: a few, with capitals, and no place, genre or date.
@@ -24,6 +28,7 @@ pub fn is_name(name: &str, lines: &Lines<'_>) -> bool {
         && name.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
         && !name.ends_with(['.', '!', '?', ':'])
         && !name.contains("http")
+        && !name.contains(['(', '?', '!'])
         && has_capitals(name)
         && !lines.lexicon.places.is_place(name)
         && !is_genre(name, lines)

@@ -1,0 +1,40 @@
+//! Outlets in brackets: behind the link of a headline, or at the end of a line.
+
+use crate::model::Span;
+use crate::parse::lines::{Lines, anchors_of};
+use crate::parse::looks::view::{Facts, Linked};
+use crate::text::Cut;
+
+/// The first name in the bracket behind the link with which a line begins, or at its end: "(The Guardian)", "(Reuters, 12 March)",
+/// "(Le Monde | 3 min read, in French)".
+pub fn name(lines: &Lines<'_>, head: Span, fact: &Facts) -> Option<Span> {
+    let text = head.of(lines.whole);
+    let leads = matches!(fact.linked, Linked::Lead | Linked::Whole);
+    let behind = fact.anchor.filter(|_| leads).and_then(|anchor| {
+        let from = usize::try_from(anchor.end.checked_sub(head.start)?).ok()?;
+        let rest = text.get(from..)?;
+        let lead = rest.len() - rest.trim_start().len();
+        let end = rest.cut(lead..).strip_prefix('(')?.find(')')?;
+        Some(from + lead + 1..from + lead + 1 + end)
+    });
+    let at_end = || {
+        let inner = text
+            .trim_end_matches(['.', ' ', '\u{A0}'])
+            .strip_suffix(')')?;
+        let open = inner.rfind('(').filter(|open| *open > 1)?;
+        Some(open + 1..inner.len())
+    };
+    let inside = behind.or_else(at_end)?;
+    let words = text.cut(inside.clone());
+    let name = words.split([',', '|', '·', ';', '–', '—']).next()?;
+    let lead = name.len() - name.trim_start().len();
+    let (start, name) = (inside.start + lead, name.trim());
+    (!name.is_empty()).then(|| head.part(start..start + name.len()))
+}
+
+/// Whether a name in a bracket is the label of a link: "(Harbour Courier)".
+pub fn is_label(lines: &Lines<'_>, name: Span) -> bool {
+    let mut anchors = anchors_of(lines.anchors, name).iter();
+    let words = name.of(lines.whole).split_whitespace().count();
+    words > 1 && anchors.any(|a| a.label == name)
+}

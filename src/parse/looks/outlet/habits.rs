@@ -1,0 +1,82 @@
+//! Where the outlets of an issue stand. Where several of the lexicon stand alike, names that are not in it are outlets too.
+
+use super::{below, beside, bracket};
+use crate::model::Span;
+use crate::parse::lines::Lines;
+use crate::parse::looks::outlet::name::{is_name, is_outlet};
+use crate::parse::looks::view::{Facts, LineRole};
+
+/// Fewer outlets may stand alike by chance.
+const LEAST: usize = 2;
+
+/// A place in an item where a name may be that of its outlet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The heading of the section.
+    Section,
+    /// In brackets behind the headline or at the end.
+    Bracket,
+    /// Before a colon or dash.
+    Lead,
+    /// In the line below the headline.
+    Below,
+}
+
+/// The places where the issue names its outlets.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Habits {
+    section: bool,
+    bracket: bool,
+    lead: bool,
+    below: bool,
+}
+
+impl Habits {
+    pub fn of(lines: &Lines<'_>, roles: &[LineRole], facts: &[Facts]) -> Habits {
+        let all = || roles.iter().enumerate();
+        let heads = || all().filter(|(_, role)| matches!(role, LineRole::Head(_)));
+        let sections = all().filter(|(_, role)| **role == LineRole::Section);
+        let found = |names: &mut dyn Iterator<Item = Option<Span>>| {
+            let (mut known, mut all) = (0, 0);
+            for name in names.flatten() {
+                all += 1;
+                known += usize::from(is_outlet(name.of(lines.whole), lines));
+            }
+            known >= LEAST && known * 2 >= all
+        };
+        let head = |at: usize| lines.behind_bullet(at).span();
+        Habits {
+            section: found(&mut sections.map(|(at, _)| section(lines, lines.span(at)))),
+            bracket: found(
+                &mut heads().map(|(at, _)| bracket::name(lines, head(at), facts.get(at)?)),
+            ),
+            lead: found(&mut heads().map(|(at, _)| beside::lead(lines, head(at)))),
+            below: found(&mut heads().map(|(at, _)| below::name(lines, at))),
+        }
+    }
+
+    /// Whether a name at such a place is that of an outlet.
+    pub fn fit(self, place: Place, name: &str, lines: &Lines<'_>) -> bool {
+        let is_habit = match place {
+            Place::Section => self.section,
+            Place::Bracket => self.bracket,
+            Place::Lead => self.lead,
+            Place::Below => self.below,
+        };
+        is_outlet(name, lines) || is_habit && is_name(name, lines)
+    }
+
+    /// The outlet that the heading of a section names.
+    pub fn section(self, lines: &Lines<'_>, heading: Span) -> Option<Span> {
+        let name = section(lines, heading).filter(|_| self.section)?;
+        self.fit(Place::Section, name.of(lines.whole), lines)
+            .then_some(name)
+    }
+}
+
+/// The first name of a heading: "RFI / France 24".
+fn section(lines: &Lines<'_>, heading: Span) -> Option<Span> {
+    let text = heading.of(lines.whole);
+    let name = text.split(" / ").next()?.trim_end_matches([':', ' ']);
+    (!name.is_empty()).then(|| heading.part(0..name.len()))
+}
