@@ -32,6 +32,7 @@ pub fn roles(lines: &Lines<'_>, facts: &[Facts]) -> Vec<LineRole> {
             }
         })
         .collect();
+    set_calls(lines, facts, &mut roles);
     kickers::find(lines, facts, &mut roles);
     find_sections(lines, facts, &mut roles);
     roles
@@ -48,7 +49,10 @@ fn rank(
     if line.look.part == Part::Cells {
         return item.then_some(ITEM);
     }
-    if fact.alt || fact.label || fact.address || line.is_rule() || outlet::is_source(lines, at) {
+    if fact.alt || fact.label || fact.address || line.is_rule() {
+        return None;
+    }
+    if outlet::is_source(lines, at) || outlet::is_cited(lines, at) {
         return None;
     }
     if line.is_entry() {
@@ -73,6 +77,49 @@ fn rank(
         Linked::No | Linked::Partly => false,
     };
     (linked || heads_address(lines, facts, at)).then_some(LINK)
+}
+
+/// The last line of a story may be a link in whatever words: "Save my seat". It is no item of its own if stories end so whose
+/// headlines have no link.
+fn set_calls(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
+    const WORDS: usize = 10;
+    const SENTENCE: usize = 5;
+    const LEAST: usize = 2;
+    let is_open = |at: usize| {
+        facts
+            .get(at)
+            .is_some_and(|f| f.linked == Linked::No && !f.outside)
+    };
+    let is_text = |at: usize| is_open(at) && facts.get(at).is_some_and(|f| f.words >= SENTENCE);
+    let ends_story = |at: usize| {
+        let above = at.checked_sub(1).filter(|above| is_text(*above));
+        let body = |i: &usize| roles.get(*i) == Some(&LineRole::Body);
+        let head = above.and_then(|above| (0..=above).rev().find(|i| !body(i)));
+        let is_headed = head.is_some_and(|head| {
+            let stands_out = lines.get(head).is_some_and(Line::stands_out);
+            Some(head) != above && stands_out && is_open(head)
+        });
+        let is_last = match roles.get(at + 1) {
+            Some(LineRole::Head(rank)) => *rank < LINK,
+            Some(LineRole::Body) => facts.get(at + 1).is_some_and(|f| f.alt),
+            _ => true,
+        };
+        is_headed && is_last
+    };
+    let is_call = |at: &usize| {
+        let fact = facts.get(*at);
+        let short = fact.is_some_and(|f| f.linked == Linked::Whole && f.words <= WORDS);
+        roles.get(*at) == Some(&LineRole::Head(LINK)) && short && ends_story(*at)
+    };
+    let calls: Vec<usize> = (0..roles.len()).filter(is_call).collect();
+    if calls.len() < LEAST {
+        return;
+    }
+    for at in calls {
+        if let Some(role) = roles.get_mut(at) {
+            *role = LineRole::Body;
+        }
+    }
 }
 
 /// Whether large letters make headlines: hardly any are headings or bold.
@@ -256,7 +303,7 @@ fn item_lists(lines: &Lines<'_>, facts: &[Facts]) -> Vec<bool> {
         };
         let linked = entries.iter().filter(|at| is_linked(at)).count();
         let long = count(&|f| f.words >= SENTENCE);
-        let above = at.checked_sub(1);
+        let above = above_pictures(lines, facts, at);
         let colon = above.is_some_and(|b| {
             lines.text(b).ends_with(':') && lines.get(b).is_some_and(|l| !l.stands_out())
         });
@@ -278,6 +325,20 @@ fn item_lists(lines: &Lines<'_>, facts: &[Facts]) -> Vec<bool> {
         at = end;
     }
     items
+}
+
+/// The line above another, apart from a picture and its caption.
+fn above_pictures(lines: &Lines<'_>, facts: &[Facts], at: usize) -> Option<usize> {
+    (0..at).rev().find(|i| !is_picture(lines, facts, *i))
+}
+
+/// Whether a line is what a picture shows, or its caption with its credit.
+fn is_picture(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
+    const WORDS: usize = 20;
+    let is_caption = lines.kind(at) == Some(LineKind::Caption);
+    let plain = lines.get(at).is_some_and(|l| !l.stands_out());
+    let fits = |f: &Facts| f.alt || is_caption && plain && f.words <= WORDS;
+    facts.get(at).is_some_and(fits)
 }
 
 /// Whether a line of a plain text has an address behind a few words, or in the next line.
@@ -343,7 +404,7 @@ fn find_sections(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
             continue;
         }
         // A rule may underline the heading.
-        let is_nothing = |i: usize| facts.get(i).is_some_and(|f| f.alt) || lines.is_rule(i);
+        let is_nothing = |i: usize| is_picture(lines, facts, i) || lines.is_rule(i);
         let after = |from: usize| {
             let mut below = from + 1;
             while is_nothing(below)

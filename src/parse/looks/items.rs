@@ -232,7 +232,7 @@ impl Assembler<'_, '_> {
         if let Some(role) = role {
             return (from..range.end).fold(at, |_, i| self.furniture(i, role));
         }
-        let above = || outlet::alone(&self.lines, from).filter(|_| from < at);
+        let above = || outlet::of_kicker(&self.lines, from).filter(|_| from < at);
         let found = above()
             .or_else(|| outlet::find(&self.lines, range.clone(), text, (facts, habits)))
             .or_else(|| outlet::of_section(&self.lines, self.heading?, habits));
@@ -262,7 +262,7 @@ impl Assembler<'_, '_> {
             let unknown = item.outlets.iter().all(|o| o.row.is_none());
             let site = || outlet::site(&self.lines, range.clone(), text, &links);
             if let Some(found) = found.or_else(|| unknown.then(|| site().unwrap_or_default())) {
-                item.outlets = found.mentions;
+                item.outlets = outlet::told_apart(&self.lines, found.mentions, site);
                 item.rule = found.rule;
                 item.verb = None;
             }
@@ -377,7 +377,13 @@ fn end_of(lines: &Lines<'_>, roles: &[LineRole], facts: &[Facts], at: usize) -> 
     let headed = lines.get(at).is_some_and(Line::stands_out)
         && !at.checked_sub(1).is_some_and(is_bare)
         && facts.get(at + 1).is_some_and(|f| f.words >= SENTENCE);
-    let wide = |i: usize| gap(i) >= WIDE && !(i == at + 1 && headed);
+    // A button may stand apart from its text.
+    let is_label = |i: usize| {
+        facts
+            .get(i)
+            .is_some_and(|f| f.label && f.linked != Linked::No)
+    };
+    let wide = |i: usize| gap(i) >= WIDE && !(i == at + 1 && headed) && !is_label(i);
     // The entries have no text, so a paragraph below the last one is not part of the list.
     let entry = |i: usize| lines.get(i).is_some_and(Line::is_entry);
     let bare = entry(at)

@@ -21,7 +21,7 @@ pub fn find(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
     };
     let found = view.linked().or_else(|| view.plain()).unwrap_or_default();
     // "Nature" is a topic among topics, and an outlet among outlets.
-    let names_outlet = |at: usize| outlet::alone(lines, at).is_some();
+    let names_outlet = |at: usize| outlet::is_alone(lines, at);
     let last = |kicker: &Range<usize>| kicker.end - 1;
     let outlets = found.iter().filter(|kicker| names_outlet(last(kicker)));
     let are_outlets = outlets.count() * 2 > found.len();
@@ -35,7 +35,8 @@ pub fn find(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
     }
     for kicker in found {
         for at in kicker.clone() {
-            let is_outlet = are_outlets && at == last(&kicker) && names_outlet(at);
+            let is_outlet =
+                are_outlets && at == last(&kicker) && outlet::of_kicker(lines, at).is_some();
             if let Some(role) = roles.get_mut(at) {
                 *role = if is_outlet {
                     LineRole::Outlet
@@ -93,10 +94,26 @@ impl View<'_> {
 
     /// One or two lines without links.
     fn plain(&self) -> Option<Vec<Range<usize>>> {
-        let heads: Vec<usize> = self.heads().collect();
-        let (found, last) = most(&heads, |head| self.above(head))?;
+        // Headings of sections have no labels, and are larger.
+        let mut ranks: Vec<u8> = self.heads().filter_map(|head| self.rank(head)).collect();
+        ranks.sort_unstable();
+        ranks.dedup();
+        let of_rank = |rank: &u8| {
+            let heads = self.heads().filter(|head| self.rank(*head) == Some(*rank));
+            most(&heads.collect::<Vec<_>>(), |head| self.above(head))
+        };
+        let all = most(&self.heads().collect::<Vec<_>>(), |head| self.above(head));
+        let found = ranks.iter().filter_map(of_rank).chain(all);
+        let (found, last) = found.max_by_key(|(found, _)| found.len())?;
         // What stands below each text also stands below the last one.
         (!self.has_below(last, |at| self.is_short(at))).then_some(found)
+    }
+
+    fn rank(&self, head: usize) -> Option<u8> {
+        match self.roles.get(head) {
+            Some(LineRole::Head(rank)) => Some(*rank),
+            _ => None,
+        }
     }
 
     fn heads(&self) -> impl Iterator<Item = usize> {
@@ -132,13 +149,16 @@ impl View<'_> {
         line.is_some() && self.facts.get(at).is_some_and(fits)
     }
 
-    /// Whether a line is a few words of plain text.
+    /// Whether a line is a few words of plain text, or a topic that is a link below a date.
     fn is_short(&self, at: usize) -> bool {
         const WORDS: usize = 4;
+        const DATED: usize = 8;
         let text = self.lines.text(at);
+        let is_dated = |at: usize| outlet::has_date(self.lines, at);
+        let most = if is_dated(at) { DATED } else { WORDS };
         let fits = |f: &Facts| {
-            (1..=WORDS).contains(&f.words)
-                && f.linked == Linked::No
+            (1..=most).contains(&f.words)
+                && (f.linked == Linked::No || at.checked_sub(1).is_some_and(is_dated))
                 && !(f.alt || f.label || f.address || f.outside)
         };
         self.roles.get(at) == Some(&LineRole::Body)

@@ -21,8 +21,8 @@ use crate::parse::lines::Lines;
 use crate::parse::story;
 use crate::text::words::at_most;
 use crate::text::{Cut, address};
-pub use below::is_source;
-use below::{in_parts, line_below};
+use below::{beside_date, in_parts, line_below};
+pub use below::{is_cited, is_source};
 pub use beside::before_link;
 use beside::{beside_address, beside_link, in_cell, lead};
 use date::{before_a_date, without_address, without_date};
@@ -145,10 +145,22 @@ pub fn of_section(lines: &Lines<'_>, heading: Span, habits: Habits) -> Option<Fo
     found(lines, habits.section(lines, heading)?, Rule::Beside)
 }
 
-/// The outlet that a line names and nothing else.
-pub fn alone(lines: &Lines<'_>, at: usize) -> Option<Found> {
-    let span = lines.span(at);
-    let fits = is_outlet(span.of(lines.whole), lines);
+/// Whether a line names an outlet and nothing else, except a date: "14 March 2024 · The Guardian".
+pub fn is_alone(lines: &Lines<'_>, at: usize) -> bool {
+    let (name, _) = beside_date(lines, at);
+    is_outlet(name.of(lines.whole), lines)
+}
+
+/// Whether a line begins with a date as a part of its own: "14 March 2024 · The Guardian".
+pub fn has_date(lines: &Lines<'_>, at: usize) -> bool {
+    beside_date(lines, at).1
+}
+
+/// The outlet that a line above a headline names. Beside a date it need not be in the lexicon.
+pub fn of_kicker(lines: &Lines<'_>, at: usize) -> Option<Found> {
+    let (span, has_date) = beside_date(lines, at);
+    let name = span.of(lines.whole);
+    let fits = is_outlet(name, lines) || has_date && is_name(name, lines);
     fits.then(|| found(lines, span, Rule::Beside)).flatten()
 }
 
@@ -180,6 +192,29 @@ pub fn site(lines: &Lines<'_>, range: Range<usize>, head: Span, printed: &[Link]
         mentions: smallvec![mention],
         rule: Rule::Host,
     })
+}
+
+/// The outlets of an item; one of several with the same name is told by the site to which the item leads: the "Herald" of
+/// heraldscotland.com.
+pub fn told_apart(
+    lines: &Lines<'_>,
+    mut outlets: Outlets,
+    site: impl FnOnce() -> Option<Found>,
+) -> Outlets {
+    if let [one] = outlets.as_mut_slice()
+        && one.row.is_none()
+    {
+        let rows = lines.lexicon.outlets.rows(one.printed.of(lines.whole));
+        let by_site = || {
+            site()?
+                .mentions
+                .first()?
+                .row
+                .filter(|row| rows.contains(row))
+        };
+        one.row = (rows.len() > 1).then(by_site).flatten();
+    }
+    outlets
 }
 
 fn found(lines: &Lines<'_>, name: Span, rule: Rule) -> Option<Found> {

@@ -181,8 +181,6 @@ impl Styles {
                 self.hidden |= says("none");
             } else if is("visibility") {
                 self.hidden |= says("hidden") || says("collapse");
-            } else if is("mso-hide") {
-                self.hidden |= says("all");
             } else if is("opacity") || is("max-height") {
                 self.hidden |= number(value).is_some_and(|(n, _)| n <= 0.0);
             } else if is("font-size") {
@@ -392,7 +390,8 @@ mod tests {
         check("color: red; DISPLAY : None !important", true, None);
         check("display:block", false, None);
         check("visibility:hidden", true, None);
-        check("mso-hide:all", true, None);
+        // Outlook alone hides it: a button that other programs show.
+        check("mso-hide:all", false, None);
         check("max-height:0;overflow:hidden", true, None);
         check("max-height: 0px", true, None);
         check("max-height:100%", false, None);

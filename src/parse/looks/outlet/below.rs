@@ -7,6 +7,7 @@ use super::{Habits, Place};
 use crate::model::Span;
 use crate::model::lexicon::Family;
 use crate::parse::inline_citation;
+use crate::parse::line::Line;
 use crate::parse::lines::{Lines, anchors_of};
 use crate::parse::looks::posted::is_date;
 use crate::text::Cut;
@@ -47,6 +48,49 @@ pub fn name(lines: &Lines<'_>, head: usize) -> Option<Span> {
         .any(|part| is_date(part.trim(), dates) || is_time(part, lines));
     let is_alone = parts.next().is_none();
     (is_alone || is_dated).then(|| line.span.part(0..name.len()))
+}
+
+/// A line of several parts without its date and a note in brackets: "14 March 2024 · RTS (Switzerland)"; and whether it has a date.
+pub fn beside_date(lines: &Lines<'_>, at: usize) -> (Span, bool) {
+    let (span, text) = (lines.span(at), lines.text(at));
+    let dates = &lines.lexicon.layout.dates;
+    let mut start = 0;
+    let mut parts = text.split_inclusive(PARTS).map(|part| {
+        let bare = part.trim_end_matches(PARTS);
+        let whole = span.part(start..start + bare.len()).trim(lines.whole);
+        start += part.len();
+        whole
+    });
+    let is_dated = |part: &Span| {
+        let part = part.of(lines.whole);
+        is_date(part, dates) || is_time_of_day(part, lines)
+    };
+    let Some(first) = parts.next().filter(is_dated) else {
+        return (span, false);
+    };
+    let name = parts.next().unwrap_or(first);
+    let words = name.of(lines.whole);
+    let bare = words.split(" (").next().unwrap_or(words);
+    (name.part(0..bare.len()), true)
+}
+
+/// Whether words are a day without its year: "Monday 11 March".
+fn is_time_of_day(words: &str, lines: &Lines<'_>) -> bool {
+    let dates = &lines.lexicon.layout.dates;
+    let rest = words
+        .split_once(' ')
+        .filter(|(day, _)| dates.weekday(day).is_some());
+    let day = rest.map_or(words, |(_, rest)| rest);
+    day.contains(|c: char| c.is_ascii_digit()) && is_time(day, lines)
+}
+
+/// Whether a line below a headline is the outlet with the date: "The Guardian, 14 November 2023".
+pub fn is_cited(lines: &Lines<'_>, at: usize) -> bool {
+    let head = at
+        .checked_sub(1)
+        .filter(|head| lines.get(*head).is_some_and(Line::stands_out));
+    let name = head.and_then(|head| name(lines, head));
+    name.is_some_and(|name| name.end < lines.span(at).end && is_outlet(name.of(lines.whole), lines))
 }
 
 /// A line without the label of a link at its end: "Ada Marlow, The Guardian Read article".
