@@ -7,6 +7,7 @@ use super::view;
 use crate::parse::line::{Line, LineKind};
 use crate::source::reference;
 use crate::text::frame::is_framed;
+use crate::text::number::is_number;
 
 /// Sets the look of lines that stand as headings.
 pub fn find(text: &str, lines: &mut [Line]) {
@@ -44,6 +45,7 @@ pub fn find(text: &str, lines: &mut [Line]) {
             }
         }
     }
+    set_numbered(text, lines);
     let bare = find_bare(text, lines);
     let heads = |at: usize| lines.get(at).is_some_and(Line::stands_out);
     let is_label = |at: &usize| {
@@ -57,6 +59,38 @@ pub fn find(text: &str, lines: &mut [Line]) {
             line.look.heading = 1;
         }
     }
+}
+
+/// Headlines with the number of their section, below blank lines: "2.1 Harbours at night". Without blank lines they are contents.
+fn set_numbered(text: &str, lines: &mut [Line]) {
+    const LEAST: usize = 2;
+    let is_numbered = |at: usize| lines.get(at).is_some_and(|l| has_number(l.text(text)));
+    let is_headline = |at: &usize| {
+        let apart = lines
+            .get(*at)
+            .is_some_and(|l| l.gap > 0 && l.look.heading == 0);
+        apart && is_numbered(*at) && !is_numbered(at + 1)
+    };
+    let found: Vec<usize> = (0..lines.len()).filter(is_headline).collect();
+    if found.len() < LEAST {
+        return;
+    }
+    for at in found {
+        if let Some(line) = lines.get_mut(at) {
+            (line.look.heading, line.look.list, line.bullet) = (3, 0, None);
+        }
+    }
+}
+
+/// Whether a line begins with the number of a section and of a part in it: "2.1 Harbours".
+fn has_number(line: &str) -> bool {
+    let digits = |part: &str| (1..=2).contains(&part.len()) && is_number(part);
+    let (number, rest) = line.split_once(' ').unwrap_or((line, ""));
+    let parts = number.trim_end_matches('.').split_once('.');
+    parts.is_some_and(|(section, part)| digits(section) && digits(part))
+        && rest
+            .trim_start()
+            .starts_with(|c: char| !c.is_lowercase() && !c.is_ascii_digit())
 }
 
 /// Whether a text file is written as plain mails are: with addresses on lines of their own, perhaps behind a label.
@@ -127,6 +161,14 @@ fn find_bare(text: &str, lines: &mut [Line]) -> BTreeSet<usize> {
     found
 }
 
+/// Whether a headline goes on in the next line: a bracket is open, or both are in capitals.
+fn goes_on(headline: &str, next: &str) -> bool {
+    let is_open = |line: &str| line.matches('(').count() > line.matches(')').count();
+    let words = |line| str::split(line, '(').next().unwrap_or_default();
+    is_open(headline) && next.contains(')')
+        || is_capitals(words(headline)) && is_capitals(words(next))
+}
+
 /// Where the text of a list entry begins: "* Ferry", "- Ferry", "o Ferry".
 fn entry(line: &str) -> Option<usize> {
     let rest = ["* ", "- ", "– ", "o ", "+ "]
@@ -177,6 +219,9 @@ pub fn are_apart(text: &str, end: u32) -> bool {
     let headline = above.next().unwrap_or_default();
     if view::is_address(headline) {
         return true;
+    }
+    if goes_on(headline, next) {
+        return false;
     }
     // A list entry starts a new line if the line above, or its paragraph, starts as an entry does.
     let first = above
