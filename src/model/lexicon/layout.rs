@@ -94,6 +94,7 @@ pub struct AroundWords {
     pub these: Words,
     pub tools: Filled,
     pub mailing: Filled,
+    pub closings: Filled,
     pub subscription: Filled,
     pub sites: Words,
     pub buttons: Words,
@@ -105,7 +106,7 @@ pub struct AroundWords {
 
 impl AroundWords {
     /// The lists of phrases, which [`Layout::add`] folds.
-    fn lists(&mut self) -> [&mut Filled; 7] {
+    fn lists(&mut self) -> [&mut Filled; 8] {
         [
             &mut self.legal,
             &mut self.sponsored,
@@ -113,6 +114,7 @@ impl AroundWords {
             &mut self.contents,
             &mut self.tools,
             &mut self.mailing,
+            &mut self.closings,
             &mut self.subscription,
         ]
     }

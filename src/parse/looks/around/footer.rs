@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use super::contact::{is_contact, is_mailbox};
 use super::links::service;
 use super::mailing::{is_about_mailing, is_reason, names_tool};
-use super::{Around, is_outside, is_rule, opens, sender, set, words};
+use super::{Around, closing, is_outside, is_rule, opens, sender, set, words};
 use crate::model::Role;
 use crate::parse::line::Line;
 use crate::parse::looks::plain::is_capitals;
@@ -30,6 +30,7 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line], known: bool) {
         let names = sender::names(around, footer);
         sender::set_roles(around, lines, &names, |at| at >= footer || legal.is(at));
         footer = sender::start(around, lines, &names, footer);
+        footer = closing::start(around, lines, footer);
     }
     let first = lines.iter().position(|l| l.look.heading > 0);
     let content = first.unwrap_or(lines.len() / 3);

@@ -39,7 +39,7 @@ pub fn names_tool(around: &Around<'_>, at: usize) -> bool {
         && last()
 }
 
-/// "You are receiving this because …", in whatever words; "You receive this".
+/// "You are receiving this", in whatever words; "You receive Harbour Watch because …".
 pub fn is_reason(folded: &str, phrases: &AroundWords) -> bool {
     let mut words = folded.split_whitespace();
     let you = words.next();
@@ -49,5 +49,6 @@ pub fn is_reason(folded: &str, phrases: &AroundWords) -> bool {
         verb = words.next();
     }
     let fits = verb.is_some_and(|w| is && w.len() > 3 || phrases.receive.has(w));
-    you.is_some_and(|you| you.starts_with("you")) && fits && words.next() == Some("this")
+    let own = || words.clone().next() == Some("this") || words.clone().any(|w| w == "because");
+    you.is_some_and(|you| you.starts_with("you")) && fits && own()
 }

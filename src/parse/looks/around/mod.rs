@@ -2,6 +2,7 @@
 //! tables of contents. Their lines become furniture.
 
 mod adverts;
+mod closing;
 mod contact;
 mod contents;
 mod footer;
