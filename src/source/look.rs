@@ -20,8 +20,8 @@ pub struct Look {
     pub large: u8,
     /// It is a link that looks like a button.
     pub button: bool,
-    /// Its first words are bold, and the others are not.
-    pub opens_bold: bool,
+    /// How many bytes of its first words are bold, if the others are not; 0 if none are.
+    pub bold_start: u16,
 }
 
 impl Look {

@@ -113,6 +113,11 @@ impl Places {
         self.by_name.get(name).is_some_and(Place::is_place)
     }
 
+    /// Whether a word is a place or the adjective of one: "Swiss".
+    pub fn is_named(&self, name: &str) -> bool {
+        self.by_name.get(name).is_some()
+    }
+
     /// What a name refers to, by the hash of the name; `same` returns whether a key is that of the name.
     pub fn find(&self, hash: NameHash, same: impl Fn(&str) -> bool) -> Option<&Place> {
         self.by_name.find(hash, same)

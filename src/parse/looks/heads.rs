@@ -68,7 +68,7 @@ fn rank(
     if (line.look.bold || is_large) && is_title && !signs {
         return Some(BOLD);
     }
-    if line.look.opens_bold && is_run(lines, at) {
+    if line.look.bold_start > 0 && is_run(lines, at) {
         return Some(ITEM);
     }
     let linked = match fact.linked {
@@ -163,7 +163,7 @@ fn is_tagline(lines: &Lines<'_>, facts: &[Facts], at: usize, line: &Line) -> boo
 /// Whether a line is one of several in a row that open with bold words.
 fn is_run(lines: &Lines<'_>, at: usize) -> bool {
     const LEAST: usize = 3;
-    let opens = |i: &usize| lines.get(*i).is_some_and(|l| l.look.opens_bold);
+    let opens = |i: &usize| lines.get(*i).is_some_and(|l| l.look.bold_start > 0);
     let below = (at + 1..at + LEAST).take_while(opens).count();
     let above = (at.saturating_sub(LEAST - 1)..at)
         .rev()

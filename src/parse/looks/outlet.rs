@@ -19,6 +19,7 @@ use crate::parse::inline_citation;
 use crate::parse::line::LineKind;
 use crate::parse::lines::Lines;
 use crate::parse::story;
+use crate::source::Part;
 use crate::text::words::at_most;
 use crate::text::{Cut, address};
 use below::{beside_date, in_parts, line_below};
@@ -77,8 +78,8 @@ fn in_head(
 ) -> Option<(Span, Rule)> {
     let line = lines.part_of(head);
     let fact = facts.get(at)?;
-    if let Some(name) = in_cell(lines, at, fact) {
-        return Some((name, Rule::Beside));
+    if lines.get(at)?.look.part == Part::Cells {
+        return Some((in_cell(lines, at, fact)?, Rule::Beside));
     }
     let anchor = fact.anchor.filter(|_| fact.linked != Linked::No);
     let dated = || {

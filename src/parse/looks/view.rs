@@ -73,7 +73,9 @@ fn set_repeated_labels(lines: &Lines<'_>, facts: &mut [Facts]) {
         f.linked == Linked::Whole
             && f.words <= WORDS
             && !f.outside
-            && !lines.get(at).is_some_and(Line::stands_out)
+            && !lines
+                .get(at)
+                .is_some_and(|l| l.look.heading > 0 || l.look.large > 0)
             && !outlets.is_known(lines.text(at))
             && !is_name(lines.text(at))
     };

@@ -38,6 +38,14 @@ pub fn is_bullet(text: &str) -> bool {
     BULLETS.contains(&text)
 }
 
+/// Whether a text is such a sign and can be nothing else; a dash may be an empty cell of a table.
+pub fn is_dot(text: &str) -> bool {
+    matches!(
+        text,
+        "•" | "·" | "▪" | "◦" | "‣" | "●" | "○" | "■" | "□" | "►" | "▸"
+    )
+}
+
 /// Whether a character leaves no ink: blanks, and what pads preheaders.
 pub fn is_blank(c: char) -> bool {
     c.is_whitespace() || c == '\u{2800}' || is_default_ignorable(c)

@@ -140,6 +140,7 @@ impl Writer {
             self.begin(word, style);
         }
         let line = &mut self.line;
+        let before = line.row.text.len();
         if line.space && !line.row.text.is_empty() && !line.row.text.ends_with(' ') {
             line.row.text.push(' ');
         }
@@ -154,7 +155,7 @@ impl Writer {
         line.bold += if style.bold { word.len() } else { 0 };
         // Until the first plain word all words are bold.
         if opening && !style.bold && line.bold > 0 {
-            line.row.look.opens_bold = true;
+            line.row.look.bold_start = u16::try_from(before).unwrap_or(u16::MAX);
         }
     }
 
@@ -304,6 +305,13 @@ impl Writer {
     pub fn end_cell(&mut self) {
         self.flush();
         if let Some(table) = self.tables.last_mut() {
+            // The sign of a list may stand in a cell of its own.
+            let mut rows = self.rows.get(table.cell_start..).unwrap_or_default().iter();
+            let is_first = table.cells.last().is_none_or(Vec::is_empty);
+            if is_first && rows.len() == 1 && rows.all(|row| row::is_dot(&row.text)) {
+                self.rows.truncate(table.cell_start);
+                self.marker = Some("• ".to_owned());
+            }
             let cell = table.cell_start..self.rows.len();
             table.cell_start = self.rows.len();
             match table.cells.last_mut() {

@@ -6,14 +6,10 @@ use crate::parse::inline_citation;
 use crate::parse::lines::Lines;
 use crate::parse::looks::cells::cells;
 use crate::parse::looks::view::{self, Facts, Linked};
-use crate::source::Part;
 use crate::text::Cut;
 
 /// The cell of a table row that names an outlet, by its heading or by the name.
 pub fn in_cell(lines: &Lines<'_>, at: usize, fact: &Facts) -> Option<Span> {
-    if lines.get(at)?.look.part != Part::Cells {
-        return None;
-    }
     let text = lines.text(at);
     let mut row = cells(text);
     let found = match fact.outlet_column {
@@ -37,11 +33,28 @@ pub fn beside_link(lines: &Lines<'_>, head: Span, fact: &Facts) -> Option<Span> 
     let signs: &[char] = &[' ', '\u{A0}', '–', '—', '-', '|', '(', ',', ':', '·'];
     let lead = text.len() - text.trim_start_matches(signs).len();
     let name = text.cut(lead..).trim_end_matches([')', ' ', '\u{A0}', '.']);
+    let name = without_dates(name, lines);
     let fits = is_name(name, lines)
         && !text.trim_end().ends_with(['!', '?'])
         && name.chars().any(char::is_alphabetic);
     fits.then(|| rest.part(lead..lead + name.len()))
         .or_else(|| known_behind(lines, rest))
+}
+
+/// Words without the dates and numbers behind them: "Handelsblatt – 5 June", "Handelsblatt, p. 31".
+fn without_dates<'t>(words: &'t str, lines: &Lines<'_>) -> &'t str {
+    let mut rest = words;
+    while let Some(at) = rest.rfind([',', '–', '—', '|', '·']) {
+        let (before, date) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        let date = date.trim_start_matches([',', '–', '—', '|', '·', ' ']);
+        let is_page =
+            date.contains(|c: char| c.is_ascii_digit()) && !date.starts_with(char::is_uppercase);
+        if !(is_time(date, lines) || is_page) {
+            break;
+        }
+        rest = before.trim_end();
+    }
+    rest
 }
 
 /// An outlet of the lexicon right behind a link, or behind a note in brackets, whatever follows: " (in German), Der Spiegel,

@@ -17,20 +17,20 @@ pub fn is_outlet(name: &str, lines: &Lines<'_>) -> bool {
         last.filter(capital)
             .is_some_and(|last| lines.lexicon.layout.around.papers.has(last))
     };
-    // A few have no capital: "taz", "de Volkskrant".
-    name.starts_with(char::is_lowercase) && outlets.is_printed_so(name) && known()
+    // A few have no capital: "taz", "de Volkskrant", "20 Minutes".
+    !name.starts_with(char::is_uppercase) && outlets.is_printed_so(name) && known()
         || is_name(name, lines) && (known() || is_masthead())
 }
 
 /// Whether words may be a name of an outlet: a few, with capitals, and no place, genre or date.
 pub fn is_name(name: &str, lines: &Lines<'_>) -> bool {
     at_most(WORDS, name)
-        && name.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+        && name.starts_with(char::is_uppercase)
         && !name.ends_with(['.', '!', '?', ':'])
         && !name.contains("http")
         && !name.contains(['(', '?', '!'])
         && has_capitals(name)
-        && !lines.lexicon.places.is_place(name)
+        && !lines.lexicon.places.is_named(name)
         && !is_genre(name, lines)
         && !is_time(name, lines)
 }
