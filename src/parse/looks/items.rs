@@ -58,8 +58,12 @@ impl Assembler<'_, '_> {
                 LineRole::Kicker => self.furniture(at, self.around(at, Role::Heading)),
                 LineRole::Outlet => {
                     begun = true;
-                    let end = end_of(&self.lines, &roles, &facts, at + 1);
-                    self.head(at, at + 1..end, looks)
+                    // Other labels may stand between it and the headline.
+                    let mut below = at + 1..roles.len();
+                    let is_head = |i: &usize| matches!(roles.get(*i), Some(LineRole::Head(_)));
+                    let head = below.find(is_head).unwrap_or(at);
+                    let end = end_of(&self.lines, &roles, &facts, head);
+                    self.head(at, head..end, looks)
                 }
                 LineRole::Body if facts.get(at).is_some_and(|f| f.alt) => {
                     self.furniture(at, Role::Banner)

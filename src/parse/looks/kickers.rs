@@ -21,24 +21,19 @@ pub fn find(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
     };
     let found = view.linked().or_else(|| view.plain()).unwrap_or_default();
     // "Nature" is a topic among topics, and an outlet among outlets.
-    let names_outlet = |at: usize| outlet::is_alone(lines, at);
-    let last = |kicker: &Range<usize>| kicker.end - 1;
-    let outlets = found.iter().filter(|kicker| names_outlet(last(kicker)));
-    let are_outlets = outlets.count() * 2 > found.len();
+    let names_outlet = |at: usize| outlet::is_kicker(lines, at);
+    let names_any = |kicker: &Range<usize>| kicker.clone().any(names_outlet);
+    let are_outlets = found.iter().filter(|kicker| names_any(kicker)).count() * 2 > found.len();
     // Outlets below the texts: what stands above the first headline is something else.
-    if are_outlets
-        && !found
-            .first()
-            .is_some_and(|kicker| names_outlet(last(kicker)))
-    {
+    if are_outlets && !found.first().is_some_and(names_any) {
         return;
     }
     for kicker in found {
-        for at in kicker.clone() {
-            let is_outlet =
-                are_outlets && at == last(&kicker) && outlet::of_kicker(lines, at).is_some();
+        let names = |at: &usize| outlet::of_kicker(lines, *at).is_some();
+        let outlet = kicker.clone().find(names).filter(|_| are_outlets);
+        for at in kicker {
             if let Some(role) = roles.get_mut(at) {
-                *role = if is_outlet {
+                *role = if Some(at) == outlet {
                     LineRole::Outlet
                 } else {
                     LineRole::Kicker
@@ -158,7 +153,9 @@ impl View<'_> {
         let most = if is_dated(at) { DATED } else { WORDS };
         let fits = |f: &Facts| {
             (1..=most).contains(&f.words)
-                && (f.linked == Linked::No || at.checked_sub(1).is_some_and(is_dated))
+                && (f.linked == Linked::No
+                    || at.checked_sub(1).is_some_and(is_dated)
+                    || outlet::is_kicker(self.lines, at))
                 && !(f.alt || f.label || f.address || f.outside)
         };
         self.roles.get(at) == Some(&LineRole::Body)

@@ -92,6 +92,10 @@ fn in_head(
         return Some((name, Rule::Trailing));
     }
     let fits = |place: Place, name: &Span| habits.fit(place, name.of(lines.whole), lines);
+    let bold = beside::bold(lines, at).filter(|name| fits(Place::Bold, name));
+    if let Some(name) = bold {
+        return Some((name, Rule::Beside));
+    }
     let in_bracket = bracket::name(lines, head, fact).filter(|name| {
         fits(Place::Bracket, name)
             || bracket::is_label(lines, *name) && is_name(name.of(lines.whole), lines)
@@ -146,10 +150,9 @@ pub fn of_section(lines: &Lines<'_>, heading: Span, habits: Habits) -> Option<Fo
     found(lines, habits.section(lines, heading)?, Rule::Beside)
 }
 
-/// Whether a line names an outlet and nothing else, except a date: "14 March 2024 · The Guardian".
-pub fn is_alone(lines: &Lines<'_>, at: usize) -> bool {
-    let (name, _) = beside_date(lines, at);
-    is_outlet(name.of(lines.whole), lines)
+/// Whether a line above a headline names an outlet and hardly anything else: "14 March 2024 · The Guardian".
+pub fn is_kicker(lines: &Lines<'_>, at: usize) -> bool {
+    below::of_kicker(lines, at).is_some()
 }
 
 /// Whether a line begins with a date as a part of its own: "14 March 2024 · The Guardian".
@@ -159,10 +162,13 @@ pub fn has_date(lines: &Lines<'_>, at: usize) -> bool {
 
 /// The outlet that a line above a headline names. Beside a date it need not be in the lexicon.
 pub fn of_kicker(lines: &Lines<'_>, at: usize) -> Option<Found> {
-    let (span, has_date) = beside_date(lines, at);
-    let name = span.of(lines.whole);
-    let fits = is_outlet(name, lines) || has_date && is_name(name, lines);
-    fits.then(|| found(lines, span, Rule::Beside)).flatten()
+    let (name, has_date) = beside_date(lines, at);
+    let dated = || (has_date && is_name(name.of(lines.whole), lines)).then_some(name);
+    found(
+        lines,
+        below::of_kicker(lines, at).or_else(dated)?,
+        Rule::Beside,
+    )
 }
 
 /// The outlet that the title of the first link of the item in lines `range` names, or to whose site it leads. Without links in the

@@ -50,12 +50,13 @@ pub fn name(lines: &Lines<'_>, head: usize) -> Option<Span> {
     (is_alone || is_dated).then(|| line.span.part(0..name.len()))
 }
 
-/// A line of several parts without its date and a note in brackets: "14 March 2024 · RTS (Switzerland)"; and whether it has a date.
+/// The name in a line above a headline, without a date and a note in brackets: "14 March 2024 · RTS (Switzerland)", "Valor | 05/04";
+/// and whether it has a date.
 pub fn beside_date(lines: &Lines<'_>, at: usize) -> (Span, bool) {
     let (span, text) = (lines.span(at), lines.text(at));
     let dates = &lines.lexicon.layout.dates;
     let mut start = 0;
-    let mut parts = text.split_inclusive(PARTS).map(|part| {
+    let parts = text.split_inclusive(PARTS).map(|part| {
         let bare = part.trim_end_matches(PARTS);
         let whole = span.part(start..start + bare.len()).trim(lines.whole);
         start += part.len();
@@ -65,13 +66,26 @@ pub fn beside_date(lines: &Lines<'_>, at: usize) -> (Span, bool) {
         let part = part.of(lines.whole);
         is_date(part, dates) || is_time_of_day(part, lines)
     };
-    let Some(first) = parts.next().filter(is_dated) else {
-        return (span, false);
-    };
-    let name = parts.next().unwrap_or(first);
+    let (dated, named): (Vec<Span>, Vec<Span>) = parts.partition(is_dated);
+    let name = named.first().or(dated.first()).copied().unwrap_or(span);
     let words = name.of(lines.whole);
     let bare = words.split(" (").next().unwrap_or(words);
-    (name.part(0..bare.len()), true)
+    (name.part(0..bare.len()), !dated.is_empty())
+}
+
+/// The outlet in a line above a headline; a word or two on it may follow: "Ouest-France Presse régionale".
+pub fn of_kicker(lines: &Lines<'_>, at: usize) -> Option<Span> {
+    const MORE: usize = 3;
+    let (name, _) = beside_date(lines, at);
+    let text = name.of(lines.whole);
+    let ends = words(text).map(|(start, word)| start + word.len());
+    let ends: Vec<usize> = ends.collect();
+    let mut names = ends
+        .iter()
+        .rev()
+        .take(MORE + 1)
+        .map(|end| name.part(0..*end));
+    names.find(|name| is_outlet(name.of(lines.whole), lines))
 }
 
 /// Whether words are a day without its year: "Monday 11 March".

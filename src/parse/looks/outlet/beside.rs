@@ -99,6 +99,23 @@ pub fn lead(lines: &Lines<'_>, head: Span) -> Option<Span> {
     (!name.is_empty()).then(|| head.part(0..name.len()))
 }
 
+/// The bold words with which a paragraph begins: "**Quayside Tribune** writes that".
+pub fn bold(lines: &Lines<'_>, at: usize) -> Option<Span> {
+    let line = lines.get(at).filter(|l| l.look.bold_start > 0)?;
+    let from = line.bullet.unwrap_or(line.span.start);
+    let bold = Span {
+        start: from,
+        end: line.span.start + u32::from(line.look.bold_start),
+    };
+    let text = lines.whole.get(from as usize..bold.end as usize)?;
+    let name = undated(
+        text.trim_end_matches([':', '–', '—', '|', ',', '.', ' ']),
+        lines,
+    );
+    let name = name.split(" / ").next()?;
+    (!name.is_empty()).then(|| bold.part(0..name.len()))
+}
+
 /// A name without the date, or the note in brackets, behind it: "Quayside Tribune, 12.02.2025", "Le Monde (in French)".
 fn undated<'t>(before: &'t str, lines: &Lines<'_>) -> &'t str {
     let names = &lines.lexicon.layout.dates;

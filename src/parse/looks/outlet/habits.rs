@@ -9,6 +9,10 @@ use crate::parse::looks::view::{Facts, LineRole};
 /// Fewer outlets may stand alike by chance.
 const LEAST: usize = 2;
 
+/// So many of the names at a place are in the lexicon: one of two, one of five.
+const HALF: usize = 2;
+const FIFTH: usize = 5;
+
 /// A place in an item where a name may be that of its outlet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
@@ -20,6 +24,8 @@ pub enum Place {
     Lead,
     /// In the line below the headline.
     Below,
+    /// In bold at the start of a paragraph.
+    Bold,
 }
 
 /// The places where the issue names its outlets.
@@ -29,6 +35,7 @@ pub struct Habits {
     bracket: bool,
     lead: bool,
     below: bool,
+    bold: bool,
 }
 
 impl Habits {
@@ -36,22 +43,32 @@ impl Habits {
         let all = || roles.iter().enumerate();
         let heads = || all().filter(|(_, role)| matches!(role, LineRole::Head(_)));
         let sections = all().filter(|(_, role)| **role == LineRole::Section);
-        let found = |names: &mut dyn Iterator<Item = Option<Span>>| {
+        let found = |share: usize, names: &mut dyn Iterator<Item = Option<Span>>| {
             let (mut known, mut all) = (0, 0);
             for name in names.flatten() {
                 all += 1;
                 known += usize::from(is_outlet(name.of(lines.whole), lines));
             }
-            known >= LEAST && known * 2 >= all
+            known >= LEAST && known * share >= all
         };
         let head = |at: usize| lines.behind_bullet(at).span();
+        let bold = |at: usize| beside::bold(lines, at);
         Habits {
-            section: found(&mut sections.map(|(at, _)| section(lines, lines.span(at)))),
+            section: found(
+                HALF,
+                &mut sections.map(|(at, _)| section(lines, lines.span(at))),
+            ),
             bracket: found(
+                HALF,
                 &mut heads().map(|(at, _)| bracket::name(lines, head(at), facts.get(at)?)),
             ),
-            lead: found(&mut heads().map(|(at, _)| beside::lead(lines, head(at)))),
-            below: found(&mut heads().map(|(at, _)| below::name(lines, at))),
+            lead: found(
+                HALF,
+                &mut heads().map(|(at, _)| beside::lead(lines, head(at))),
+            ),
+            below: found(HALF, &mut heads().map(|(at, _)| below::name(lines, at))),
+            // The names of a country's papers are rarely known, and little else is bold there.
+            bold: found(FIFTH, &mut heads().map(|(at, _)| bold(at))),
         }
     }
 
@@ -62,6 +79,7 @@ impl Habits {
             Place::Bracket => self.bracket,
             Place::Lead => self.lead,
             Place::Below => self.below,
+            Place::Bold => self.bold,
         };
         is_outlet(name, lines) || is_habit && is_name(name, lines)
     }
