@@ -150,12 +150,15 @@ impl View<'_> {
         const DATED: usize = 8;
         let text = self.lines.text(at);
         let is_dated = |at: usize| outlet::has_date(self.lines, at);
-        let most = if is_dated(at) { DATED } else { WORDS };
+        let is_outlet = outlet::is_kicker(self.lines, at);
+        let most = if is_dated(at) || is_outlet {
+            DATED
+        } else {
+            WORDS
+        };
         let fits = |f: &Facts| {
             (1..=most).contains(&f.words)
-                && (f.linked == Linked::No
-                    || at.checked_sub(1).is_some_and(is_dated)
-                    || outlet::is_kicker(self.lines, at))
+                && (f.linked == Linked::No || at.checked_sub(1).is_some_and(is_dated) || is_outlet)
                 && !(f.alt || f.label || f.address || f.outside)
         };
         self.roles.get(at) == Some(&LineRole::Body)

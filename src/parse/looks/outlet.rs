@@ -22,7 +22,7 @@ use crate::parse::story;
 use crate::source::Part;
 use crate::text::words::at_most;
 use crate::text::{Cut, address};
-use below::{beside_date, in_parts, line_below};
+use below::{beside_date, in_parts, line_below, source};
 pub use below::{is_cited, is_source};
 pub use beside::before_link;
 use beside::{beside_address, beside_link, in_cell, lead};
@@ -54,13 +54,15 @@ pub fn find(
     let in_last = || {
         let at = range.clone().skip(2).next_back()?;
         let name = || is_outlet(lines.text(at), lines).then(|| lines.span(at));
-        in_parts(lines, at).or_else(name)
+        source(lines, at)
+            .or_else(|| in_parts(lines, at))
+            .or_else(name)
     };
     // Of a bare headline, the only line below is the source.
     let in_only = || {
-        (range.len() == 2)
-            .then(|| in_parts(lines, range.start + 1))
-            .flatten()
+        let at = range.start + 1;
+        let only = range.len() == 2;
+        only.then(|| source(lines, at).or_else(|| in_parts(lines, at)))?
     };
     let below = line_below(lines, &range, habits)
         .or_else(in_last)
@@ -106,6 +108,7 @@ fn in_head(
     let beside = beside_link(lines, head, fact)
         .or_else(|| anchor.and_then(|anchor| before_link(lines, anchor)))
         .or_else(|| lead(lines, head).filter(|name| fits(Place::Lead, name)))
+        .or_else(|| beside::behind_dash(lines, head).filter(|name| fits(Place::Dash, name)))
         .or_else(|| beside_address(lines, at, head));
     if let Some(name) = beside {
         return Some((name, Rule::Beside));

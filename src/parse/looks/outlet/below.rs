@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::name::{is_outlet, is_time};
+use super::name::{is_name, is_outlet, is_time};
 use super::{Habits, Place};
 use crate::model::Span;
 use crate::model::lexicon::Family;
@@ -10,8 +10,8 @@ use crate::parse::inline_citation;
 use crate::parse::line::Line;
 use crate::parse::lines::{Lines, anchors_of};
 use crate::parse::looks::posted::is_date;
-use crate::text::Cut;
 use crate::text::words::{at_most, words};
+use crate::text::{Cut, address};
 
 /// Between the parts of a line.
 const PARTS: [char; 3] = ['|', '·', '•'];
@@ -158,21 +158,30 @@ pub fn in_parts(lines: &Lines<'_>, at: usize) -> Option<Span> {
     fits.then_some(span)
 }
 
-/// Whether a line is the source below a text: the link of an outlet, and how long it takes to read: "Nature | 5 min read".
+/// Whether a line is the source below a text.
 pub fn is_source(lines: &Lines<'_>, at: usize) -> bool {
+    source(lines, at).is_some()
+}
+
+/// The name in the source below a text: the link of an outlet, and how long it takes to read, or a call to share: "Nature | 5 min
+/// read", "harbour.example – Share".
+pub fn source(lines: &Lines<'_>, at: usize) -> Option<Span> {
     const LINE: usize = 10;
     /// Minutes begin so in most languages.
     const MINUTES: &str = "min";
-    let text = lines.text(at);
-    let Some((name, rest)) = text.split_once(PARTS) else {
-        return false;
-    };
-    let name = lines.span(at).part(0..name.trim_end().len());
-    let is_link = anchors_of(lines.anchors, name)
-        .iter()
-        .any(|a| a.label == name);
-    let mut words = rest.split(|c: char| c.is_whitespace() || c == '-');
+    let (span, text) = (lines.span(at), lines.text(at));
+    let link = anchors_of(lines.anchors, span).first()?.label;
+    let rest = text.get((link.end - span.start) as usize..)?.trim_start();
+    let more = rest.strip_prefix(['|', '·', '•', '–', '—', '-'])?.trim();
+    if link.start != span.start || !at_most(LINE, text) {
+        return None;
+    }
+    let mut words = more.split(|c: char| c.is_whitespace() || c == '-');
     let has_length = words.any(|w| w.to_lowercase().starts_with(MINUTES))
-        && rest.contains(|c: char| c.is_ascii_digit());
-    is_link && has_length && at_most(LINE, text) && is_outlet(name.of(lines.whole), lines)
+        && more.contains(|c: char| c.is_ascii_digit());
+    let name = link.of(lines.whole);
+    let layout = &lines.lexicon.layout;
+    let shares = layout.around.buttons.has(more) || layout.phrases.is(Family::Share, more);
+    let is_site = || is_name(name, lines) || address::named_host(name).is_some();
+    (has_length && is_outlet(name, lines) || shares && is_site()).then_some(link)
 }

@@ -41,6 +41,21 @@ pub fn beside_link(lines: &Lines<'_>, head: Span, fact: &Facts) -> Option<Span> 
         .or_else(|| known_behind(lines, rest))
 }
 
+/// The words behind the last dash of a headline that may be a name: "Headline — Quayside Tribune, Ada Marlow, 9 November",
+/// "Headline – Quayside Tribune – 5 June (print only)".
+pub fn behind_dash(lines: &Lines<'_>, head: Span) -> Option<Span> {
+    let text = head.of(lines.whole);
+    let bare = text.strip_suffix(')').and_then(|t| t.rsplit_once(" ("));
+    let bare = without_dates(bare.map_or(text, |(before, _)| before), lines);
+    let dashes = [" – ", " — ", " - "];
+    let start = dashes
+        .iter()
+        .filter_map(|d| Some(bare.rfind(d)? + d.len()))
+        .max()?;
+    let name = bare.get(start..)?.split(',').next()?.trim_end();
+    (!name.is_empty()).then(|| head.part(start..start + name.len()))
+}
+
 /// Words without the dates and numbers behind them: "Handelsblatt – 5 June", "Handelsblatt, p. 31".
 fn without_dates<'t>(words: &'t str, lines: &Lines<'_>) -> &'t str {
     let mut rest = words;

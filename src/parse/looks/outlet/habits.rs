@@ -24,6 +24,8 @@ pub enum Place {
     Lead,
     /// In the line below the headline.
     Below,
+    /// Behind the last dash of the headline.
+    Dash,
     /// In bold at the start of a paragraph.
     Bold,
 }
@@ -35,6 +37,7 @@ pub struct Habits {
     bracket: bool,
     lead: bool,
     below: bool,
+    dash: bool,
     bold: bool,
 }
 
@@ -67,6 +70,10 @@ impl Habits {
                 &mut heads().map(|(at, _)| beside::lead(lines, head(at))),
             ),
             below: found(HALF, &mut heads().map(|(at, _)| below::name(lines, at))),
+            dash: found(
+                HALF,
+                &mut heads().map(|(at, _)| beside::behind_dash(lines, head(at))),
+            ),
             // The names of a country's papers are rarely known, and little else is bold there.
             bold: found(FIFTH, &mut heads().map(|(at, _)| bold(at))),
         }
@@ -79,6 +86,7 @@ impl Habits {
             Place::Bracket => self.bracket,
             Place::Lead => self.lead,
             Place::Below => self.below,
+            Place::Dash => self.dash,
             Place::Bold => self.bold,
         };
         is_outlet(name, lines) || is_habit && is_name(name, lines)

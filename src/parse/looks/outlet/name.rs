@@ -9,6 +9,7 @@ use crate::text::words::at_most;
 
 /// Whether a name is that of an outlet of the lexicon, or ends as the names of papers do.
 pub fn is_outlet(name: &str, lines: &Lines<'_>) -> bool {
+    const ARTICLE: usize = 3;
     let outlets = &lines.lexicon.outlets;
     let known = || outlets.rows(name).iter().any(|r| outlets.reports(*r));
     let is_masthead = || {
@@ -17,8 +18,15 @@ pub fn is_outlet(name: &str, lines: &Lines<'_>) -> bool {
         last.filter(capital)
             .is_some_and(|last| lines.lexicon.layout.around.papers.has(last))
     };
-    // A few have no capital: "taz", "de Volkskrant", "20 Minutes".
-    !name.starts_with(char::is_uppercase) && outlets.is_printed_so(name) && known()
+    // A few have no capital: "taz", "20 Minutes", "la Repubblica".
+    let is_plain = || {
+        let article = name
+            .split_once(' ')
+            .filter(|(article, _)| article.len() <= ARTICLE);
+        let titled = article.is_some_and(|(_, rest)| rest.starts_with(char::is_uppercase));
+        outlets.is_printed_so(name) || titled
+    };
+    !name.starts_with(char::is_uppercase) && is_plain() && known()
         || is_name(name, lines) && (known() || is_masthead())
 }
 
@@ -29,6 +37,7 @@ pub fn is_name(name: &str, lines: &Lines<'_>) -> bool {
         && !name.ends_with(['.', '!', '?', ':'])
         && !name.contains("http")
         && !name.contains(['(', '?', '!'])
+        && !name.contains(" in ")
         && has_capitals(name)
         && !lines.lexicon.places.is_named(name)
         && !is_genre(name, lines)
