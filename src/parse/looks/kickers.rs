@@ -48,6 +48,7 @@ pub fn find(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
 fn most(
     heads: &[usize],
     label: impl Fn(usize) -> Option<Range<usize>>,
+    keeps_bare: bool,
 ) -> Option<(Vec<Range<usize>>, usize)> {
     let above: Vec<Option<Range<usize>>> = heads.iter().map(|head| label(*head)).collect();
     let mut labels = Vec::with_capacity(above.len());
@@ -56,7 +57,8 @@ fn most(
         // The only line below a head is its own, unless it heads a section.
         let is_bare = |kicker: &Range<usize>| before.is_some_and(|head| kicker.start == head + 1);
         let is_labelled = label.is_some();
-        labels.push(label.filter(|kicker| !is_bare(kicker) || !was_labelled));
+        let fits = |kicker: &Range<usize>| keeps_bare || !is_bare(kicker) || !was_labelled;
+        labels.push(label.filter(fits));
         (before, was_labelled) = (Some(*head), is_labelled);
     }
     let first = labels.iter().position(Option::is_some)?;
@@ -83,7 +85,7 @@ impl View<'_> {
         let stands_out = |at: &usize| self.lines.get(*at).is_some_and(Line::stands_out);
         let heads: Vec<usize> = self.heads().filter(stands_out).collect();
         let above = |head: usize| head.checked_sub(1).filter(|at| self.is_linked(*at));
-        let (found, last) = most(&heads, |head| Some(above(head)?..head))?;
+        let (found, last) = most(&heads, |head| Some(above(head)?..head), false)?;
         (!self.has_below(last, |at| self.is_linked(at))).then_some(found)
     }
 
@@ -93,11 +95,18 @@ impl View<'_> {
         let mut ranks: Vec<u8> = self.heads().filter_map(|head| self.rank(head)).collect();
         ranks.sort_unstable();
         ranks.dedup();
+        let of = |heads: Vec<usize>| {
+            // Headlines without text: an outlet above the first belongs to it, so those above the others do too.
+            let first = heads.first().and_then(|head| self.above(*head));
+            let is_outlet = |at| outlet::is_kicker(self.lines, at);
+            let named = first.is_some_and(|mut kicker| kicker.any(is_outlet));
+            most(&heads, |head| self.above(head), named)
+        };
         let of_rank = |rank: &u8| {
             let heads = self.heads().filter(|head| self.rank(*head) == Some(*rank));
-            most(&heads.collect::<Vec<_>>(), |head| self.above(head))
+            of(heads.collect())
         };
-        let all = most(&self.heads().collect::<Vec<_>>(), |head| self.above(head));
+        let all = of(self.heads().collect());
         let found = ranks.iter().filter_map(of_rank).chain(all);
         let (found, last) = found.max_by_key(|(found, _)| found.len())?;
         // What stands below each text also stands below the last one.

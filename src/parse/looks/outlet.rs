@@ -54,17 +54,17 @@ pub fn find(
     let in_last = || {
         let at = range.clone().skip(2).next_back()?;
         let name = || is_outlet(lines.text(at), lines).then(|| lines.span(at));
-        source(lines, at)
-            .or_else(|| in_parts(lines, at))
-            .or_else(name)
+        in_parts(lines, at).or_else(name)
     };
     // Of a bare headline, the only line below is the source.
     let in_only = || {
         let at = range.start + 1;
         let only = range.len() == 2;
-        only.then(|| source(lines, at).or_else(|| in_parts(lines, at)))?
+        only.then(|| in_parts(lines, at))?
     };
+    let in_any = || range.clone().skip(1).find_map(|at| source(lines, at));
     let below = line_below(lines, &range, habits)
+        .or_else(in_any)
         .or_else(in_last)
         .or_else(in_only);
     let name = below.or_else(|| in_short_line(lines, range, facts))?;

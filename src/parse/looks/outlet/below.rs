@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::name::{is_name, is_outlet, is_time};
+use super::name::{is_listed, is_name, is_outlet, is_time};
 use super::{Habits, Place};
 use crate::model::Span;
 use crate::model::lexicon::Family;
@@ -69,8 +69,12 @@ pub fn beside_date(lines: &Lines<'_>, at: usize) -> (Span, bool) {
     let (dated, named): (Vec<Span>, Vec<Span>) = parts.partition(is_dated);
     let name = named.first().or(dated.first()).copied().unwrap_or(span);
     let words = name.of(lines.whole);
-    let bare = words.split(" (").next().unwrap_or(words);
-    (name.part(0..bare.len()), !dated.is_empty())
+    let (bare, note) = words.split_once(" (").unwrap_or((words, ""));
+    // "Die Welt (DE) / 13 January 2025"
+    let behind = note.split_once(')').map_or("", |(_, behind)| behind);
+    let behind = behind.trim_start_matches(['/', '–', ',', ' ']);
+    let has_date = !dated.is_empty() || is_date(behind, dates);
+    (name.part(0..bare.len()), has_date)
 }
 
 /// The outlet in a line above a headline; a word or two on it may follow: "Ouest-France Presse régionale".
@@ -80,12 +84,14 @@ pub fn of_kicker(lines: &Lines<'_>, at: usize) -> Option<Span> {
     let text = name.of(lines.whole);
     let ends = words(text).map(|(start, word)| start + word.len());
     let ends: Vec<usize> = ends.collect();
-    let mut names = ends
-        .iter()
-        .rev()
-        .take(MORE + 1)
-        .map(|end| name.part(0..*end));
-    names.find(|name| is_outlet(name.of(lines.whole), lines))
+    let names = || {
+        ends.iter()
+            .rev()
+            .take(MORE + 1)
+            .map(|end| name.part(0..*end))
+    };
+    let listed = names().find(|name| is_listed(name.of(lines.whole), lines));
+    listed.or_else(|| Some(name).filter(|_| is_outlet(text, lines)))
 }
 
 /// Whether words are a day without its year: "Monday 11 March".

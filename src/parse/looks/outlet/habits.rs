@@ -9,8 +9,9 @@ use crate::parse::looks::view::{Facts, LineRole};
 /// Fewer outlets may stand alike by chance.
 const LEAST: usize = 2;
 
-/// So many of the names at a place are in the lexicon: one of two, one of five.
+/// So many of the names at a place are in the lexicon: one of two, one of three, one of five.
 const HALF: usize = 2;
+const THIRD: usize = 3;
 const FIFTH: usize = 5;
 
 /// A place in an item where a name may be that of its outlet.
@@ -71,7 +72,7 @@ impl Habits {
             ),
             below: found(HALF, &mut heads().map(|(at, _)| below::name(lines, at))),
             dash: found(
-                HALF,
+                THIRD,
                 &mut heads().map(|(at, _)| beside::behind_dash(lines, head(at))),
             ),
             // The names of a country's papers are rarely known, and little else is bold there.

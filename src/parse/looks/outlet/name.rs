@@ -30,6 +30,12 @@ pub fn is_outlet(name: &str, lines: &Lines<'_>) -> bool {
         || is_name(name, lines) && (known() || is_masthead())
 }
 
+/// Whether a name is that of an outlet of the lexicon.
+pub fn is_listed(name: &str, lines: &Lines<'_>) -> bool {
+    let outlets = &lines.lexicon.outlets;
+    is_outlet(name, lines) && outlets.rows(name).iter().any(|r| outlets.reports(*r))
+}
+
 /// Whether words may be a name of an outlet: a few, with capitals, and no place, genre or date.
 pub fn is_name(name: &str, lines: &Lines<'_>) -> bool {
     at_most(WORDS, name)
