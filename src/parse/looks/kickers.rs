@@ -22,15 +22,27 @@ pub fn find(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
     let found = view.linked().or_else(|| view.plain()).unwrap_or_default();
     // "Nature" is a topic among topics, and an outlet among outlets.
     let names_outlet = |at: usize| outlet::is_kicker(lines, at);
-    let names_any = |kicker: &Range<usize>| kicker.clone().any(names_outlet);
-    let are_outlets = found.iter().filter(|kicker| names_any(kicker)).count() * 2 > found.len();
+    let names_any = |kicker: &&Range<usize>| (*kicker).clone().any(names_outlet);
+    let are_outlets = found.iter().filter(names_any).count() * 2 > found.len();
     // Outlets below the texts: what stands above the first headline is something else.
-    if are_outlets && !found.first().is_some_and(names_any) {
+    let is_first = |kicker: &Range<usize>| kicker.clone().any(|at| is_source(lines, at));
+    if are_outlets && !found.first().is_some_and(is_first) {
         return;
     }
+    // Beside dates, a few names are enough: the papers of one country are rarely known.
+    let names_dated =
+        |at: &usize| outlet::has_date(lines, *at) && outlet::of_kicker(lines, *at).is_some();
+    let dated: Vec<usize> = found
+        .iter()
+        .flat_map(Range::clone)
+        .filter(names_dated)
+        .collect();
+    let known = dated.iter().filter(|at| names_outlet(**at)).count();
+    let are_dated = known > 0 && known * 5 >= dated.len();
     for kicker in found {
         let names = |at: &usize| outlet::of_kicker(lines, *at).is_some();
-        let outlet = kicker.clone().find(names).filter(|_| are_outlets);
+        let is_outlet = |at: &usize| are_outlets && names(at) || are_dated && names_dated(at);
+        let outlet = kicker.clone().find(is_outlet);
         for at in kicker {
             if let Some(role) = roles.get_mut(at) {
                 *role = if Some(at) == outlet {
@@ -73,6 +85,11 @@ fn most(
     (many && (first == 0 || is_section)).then_some((found, *heads.get(last)?))
 }
 
+/// Whether a line above a headline names its outlet, or has its date.
+fn is_source(lines: &Lines<'_>, at: usize) -> bool {
+    outlet::is_kicker(lines, at) || outlet::has_date(lines, at)
+}
+
 struct View<'a> {
     lines: &'a Lines<'a>,
     facts: &'a [Facts],
@@ -95,12 +112,24 @@ impl View<'_> {
         let mut ranks: Vec<u8> = self.heads().filter_map(|head| self.rank(head)).collect();
         ranks.sort_unstable();
         ranks.dedup();
+        let names_outlet = |head: &usize| {
+            let kicker = self.above(*head);
+            kicker.filter(|kicker| kicker.clone().any(|at| is_source(self.lines, at)))
+        };
+        // An outlet right below the heading of a section belongs to the headline below it.
+        let opens = |head: &usize| {
+            let above = names_outlet(head).and_then(|kicker| kicker.start.checked_sub(1));
+            let rank = above.and_then(|above| self.rank(above));
+            rank.is_some_and(|rank| Some(rank) != self.rank(*head))
+        };
         let of = |heads: Vec<usize>| {
+            let first = heads.iter().position(opens).unwrap_or(0);
+            let heads = heads.get(first..).unwrap_or_default();
             // Headlines without text: an outlet above the first belongs to it, so those above the others do too.
-            let first = heads.first().and_then(|head| self.above(*head));
-            let is_outlet = |at| outlet::is_kicker(self.lines, at);
-            let named = first.is_some_and(|mut kicker| kicker.any(is_outlet));
-            most(&heads, |head| self.above(head), named)
+            let named = heads
+                .first()
+                .is_some_and(|head| names_outlet(head).is_some());
+            most(heads, |head| self.above(head), named)
         };
         let of_rank = |rank: &u8| {
             let heads = self.heads().filter(|head| self.rank(*head) == Some(*rank));
