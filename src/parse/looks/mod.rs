@@ -4,13 +4,17 @@
 //! In this order: `plain` gives the lines of a plain mail their looks; `around` finds what is not content (footers, adverts, tables
 //! of contents); `masthead` reads title and date; `view` asks once what each line is; `heads` finds the lines with which items and
 //! sections begin, `kickers` the labels above them, `opening` where the content begins; `items` makes the items. `outlet` finds who
-//! published a brief (`cells`: in a table), `posted` who wrote a story and when.
+//! published a brief (`cells`: in a table), `posted` who wrote a story and when. `lists` finds the lists of which each entry is an
+//! item, `calls` the links that only end a story, `bounds` where an item ends.
 
 mod around;
+mod bounds;
+mod calls;
 mod cells;
 mod heads;
 mod items;
 mod kickers;
+mod lists;
 mod masthead;
 mod opening;
 mod outlet;

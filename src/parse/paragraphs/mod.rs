@@ -2,7 +2,7 @@
 //!
 //! Two rules join a line to the one above it. The line above is *full*: the first word of the next line would not have fit at
 //! the width at which the text, or the block, was wrapped. Or the *sentence is open*: the line above breaks off without a stop,
-//! and the next one continues it. No rule joins across a blank line, or to a line that begins something new: a bullet, a label,
+//! or within a bracket, and the next one continues it. No rule joins across a blank line, or to a line that begins something new: a bullet, a label,
 //! a header, a heading, a byline.
 
 mod pair;
@@ -32,6 +32,7 @@ pub fn soft_ends(text: &str, index: &Index, lines: &[Line], lexicon: &Lexicon) -
         let full = || in_block || wrap.is_some_and(|w| w.breaks(pair, lexicon));
         let joins = (pair.lower_goes_on || pair.is_credit_open(lexicon))
             && (pair.is_word_broken(text)
+                || pair.is_bracket_open()
                 || pair.is_credit_open(lexicon)
                 || full() && !pair.has_closing_label(lexicon)
                 || pair.is_sentence_open(first, text, lexicon));

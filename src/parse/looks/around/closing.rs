@@ -26,7 +26,7 @@ fn letter_end(around: &Around<'_>, lines: &[Line], footer: usize) -> Option<usiz
         let heads = around.look(at).heading > 0 || own.is_whole && own.words > CLOSING;
         is_outside(lines, at) || short && !heads
     };
-    let first = footer.saturating_sub(LINES).max(lines.len() / 2);
+    let first = footer.saturating_sub(LINES).max(lines.len() / 3);
     let found = (first..footer).find(is_closing)?;
     (found + 1..footer).all(is_name).then_some(found)
 }

@@ -34,6 +34,8 @@ pub fn beside_link(lines: &Lines<'_>, head: Span, fact: &Facts) -> Option<Span> 
     let lead = text.len() - text.trim_start_matches(signs).len();
     let name = text.cut(lead..).trim_end_matches([')', ' ', '\u{A0}', '.']);
     let name = without_dates(name, lines);
+    // Behind the outlet may stand its author.
+    let name = name.split(',').next().unwrap_or(name);
     let fits = is_name(name, lines)
         && !text.trim_end().ends_with(['!', '?'])
         && name.chars().any(char::is_alphabetic);

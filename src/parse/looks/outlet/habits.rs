@@ -2,6 +2,7 @@
 
 use super::{below, beside, bracket};
 use crate::model::Span;
+use crate::model::lexicon::Family;
 use crate::parse::lines::Lines;
 use crate::parse::looks::outlet::name::{is_name, is_outlet};
 use crate::parse::looks::view::{Facts, LineRole};
@@ -46,7 +47,10 @@ impl Habits {
     pub fn of(lines: &Lines<'_>, roles: &[LineRole], facts: &[Facts]) -> Habits {
         let all = || roles.iter().enumerate();
         let heads = || all().filter(|(_, role)| matches!(role, LineRole::Head(_)));
-        let sections = all().filter(|(_, role)| **role == LineRole::Section);
+        let sections = || {
+            let found = all().filter(|(_, role)| **role == LineRole::Section);
+            found.map(|(at, _)| at)
+        };
         let found = |share: usize, names: &mut dyn Iterator<Item = Option<Span>>| {
             let (mut known, mut all) = (0, 0);
             for name in names.flatten() {
@@ -60,8 +64,8 @@ impl Habits {
         Habits {
             section: found(
                 HALF,
-                &mut sections.map(|(at, _)| section(lines, lines.span(at))),
-            ),
+                &mut sections().map(|at| section(lines, lines.span(at))),
+            ) && sections().filter(|at| is_clear(lines, *at)).count() >= LEAST,
             bracket: found(
                 HALF,
                 &mut heads().map(|(at, _)| bracket::name(lines, head(at), facts.get(at)?)),
@@ -90,7 +94,13 @@ impl Habits {
             Place::Dash => self.dash,
             Place::Bold => self.bold,
         };
-        is_outlet(name, lines) || is_habit && is_name(name, lines)
+        let phrases = &lines.lexicon.layout.phrases;
+        let is_label = || {
+            phrases
+                .leading(name)
+                .has_any(&[Family::Label, Family::BareLabel])
+        };
+        is_outlet(name, lines) || is_habit && is_name(name, lines) && !is_label()
     }
 
     /// The outlet that the heading of a section names.
@@ -99,6 +109,14 @@ impl Habits {
         self.fit(Place::Section, name.of(lines.whole), lines)
             .then_some(name)
     }
+}
+
+/// Whether a heading can be nothing but an outlet: "Nature" and "Science" may be topics.
+fn is_clear(lines: &Lines<'_>, at: usize) -> bool {
+    let text = lines.text(at);
+    let is_one_word = !text.contains(' ') && text.contains(char::is_lowercase);
+    section(lines, lines.span(at)).is_some_and(|name| is_outlet(name.of(lines.whole), lines))
+        && !is_one_word
 }
 
 /// The first name of a heading: "RFI / France 24".

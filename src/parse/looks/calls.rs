@@ -1,0 +1,54 @@
+//! Links that end a story and only lead on.
+
+use super::heads::LINK;
+use super::view::{Facts, LineRole, Linked};
+use crate::parse::line::Line;
+use crate::parse::lines::Lines;
+
+/// The last line of a story may be a link in whatever words: "Save my seat". It is no item of its own if stories end so whose
+/// headlines have no link.
+pub fn find(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
+    const WORDS: usize = 10;
+    const LEAST: usize = 2;
+    let is_call = |at: &usize| {
+        let fact = facts.get(*at);
+        let short = fact.is_some_and(|f| f.linked == Linked::Whole && f.words <= WORDS);
+        let fits = match roles.get(*at) {
+            Some(LineRole::Head(rank)) => *rank == LINK,
+            role => role == Some(&LineRole::Body),
+        };
+        short && fits && ends_story(lines, facts, roles, *at)
+    };
+    let calls: Vec<usize> = (0..roles.len()).filter(is_call).collect();
+    if calls.len() < LEAST {
+        return;
+    }
+    for at in calls {
+        if let Some(role) = roles.get_mut(at) {
+            *role = LineRole::Body;
+        }
+    }
+}
+
+/// Whether a line is the last below the text of a headline without a link.
+fn ends_story(lines: &Lines<'_>, facts: &[Facts], roles: &[LineRole], at: usize) -> bool {
+    const SENTENCE: usize = 5;
+    let fact = |at: usize| facts.get(at);
+    let is_open = |at: usize| fact(at).is_some_and(|f| f.linked == Linked::No && !f.outside);
+    let is_text = |at: usize| is_open(at) && fact(at).is_some_and(|f| f.words >= SENTENCE);
+    let Some(above) = at.checked_sub(1).filter(|above| is_text(*above)) else {
+        return false;
+    };
+    let body = |i: &usize| roles.get(*i) == Some(&LineRole::Body);
+    let head = (0..=above).rev().find(|i| !body(i));
+    let is_headed = head.is_some_and(|head| {
+        let stands_out = lines.get(head).is_some_and(Line::stands_out);
+        head != above && stands_out && is_open(head)
+    });
+    let is_last = match roles.get(at + 1) {
+        Some(LineRole::Head(rank)) => *rank < LINK,
+        Some(LineRole::Body) => fact(at + 1).is_some_and(|f| f.alt),
+        _ => true,
+    };
+    is_headed && is_last
+}

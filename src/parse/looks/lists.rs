@@ -1,0 +1,116 @@
+//! Lists and tables whose entries are items.
+
+use super::heads::SECTION_WORDS;
+use super::view::{Facts, Linked};
+use crate::parse::line::{Line, LineKind};
+use crate::parse::lines::Lines;
+use crate::source::Part;
+
+/// For each line whether it is an entry of a list whose entries are items: most have a link, or the list stands right under the
+/// heading of a section and its entries are sentences.
+pub fn item_lists(lines: &Lines<'_>, facts: &[Facts]) -> Vec<bool> {
+    const SENTENCE: usize = 6;
+    let is_entry = |at: usize| {
+        let entry = lines.get(at).is_some_and(Line::is_entry);
+        entry && facts.get(at).is_some_and(|f| !f.outside)
+    };
+    let mut items = vec![false; facts.len()];
+    let mut at = 0;
+    while at < facts.len() {
+        if !is_entry(at) {
+            at += 1;
+            continue;
+        }
+        // Lines between entries that stand close belong to the entry above.
+        let mut end = at;
+        let mut entries = Vec::new();
+        while end < facts.len() && (is_entry(end) || lines.gap(end) == 0 && end > at) {
+            if is_entry(end) {
+                entries.push(end);
+            }
+            end += 1;
+        }
+        let count = |test: &dyn Fn(&Facts) -> bool| {
+            let facts = entries.iter().filter_map(|i| facts.get(*i));
+            facts.filter(|f| test(f)).count()
+        };
+        let is_linked = |at: &usize| {
+            let Some(fact) = facts.get(*at) else {
+                return false;
+            };
+            let is_anchor = matches!(fact.linked, Linked::Whole | Linked::Lead) && !fact.label;
+            is_anchor || lines.is_plain && has_address(lines, facts, *at)
+        };
+        let linked = entries.iter().filter(|at| is_linked(at)).count();
+        let long = count(&|f| f.words >= SENTENCE);
+        let above = above_pictures(lines, facts, at);
+        let colon = above.is_some_and(|b| {
+            lines.text(b).ends_with(':') && lines.get(b).is_some_and(|l| !l.stands_out())
+        });
+        let headed = above.is_some_and(|b| {
+            let line = lines.get(b);
+            line.is_some_and(Line::stands_out)
+                && facts
+                    .get(b)
+                    .is_some_and(|f| f.linked == Linked::No && f.words <= SECTION_WORDS)
+        });
+        let half = |n: usize| n * 2 >= entries.len();
+        if half(linked) && !colon || headed && half(long) {
+            for entry in entries {
+                if let Some(item) = items.get_mut(entry) {
+                    *item = true;
+                }
+            }
+        }
+        at = end;
+    }
+    items
+}
+
+/// The line above another, apart from a picture and its caption.
+fn above_pictures(lines: &Lines<'_>, facts: &[Facts], at: usize) -> Option<usize> {
+    (0..at).rev().find(|i| !is_picture(lines, facts, *i))
+}
+
+/// Whether a line is what a picture shows, or its caption with its credit.
+pub fn is_picture(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
+    const WORDS: usize = 20;
+    let is_caption = lines.kind(at) == Some(LineKind::Caption);
+    let plain = lines.get(at).is_some_and(|l| !l.stands_out());
+    let fits = |f: &Facts| f.alt || is_caption && plain && f.words <= WORDS;
+    facts.get(at).is_some_and(fits)
+}
+
+/// Whether a line of a plain text has an address behind a few words, or in the next line.
+fn has_address(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
+    const WORDS: usize = 2;
+    let words = facts.get(at).map_or(0, |f| f.words);
+    let below = facts.get(at + 1).is_some_and(|f| f.address) && lines.gap(at + 1) == 0;
+    words >= WORDS && (lines.text(at).contains("://") || below)
+}
+
+/// The rows of a table are items if most have a link of several words: a list of articles.
+pub fn set_table_rows(lines: &Lines<'_>, facts: &[Facts], items: &mut [bool]) {
+    const HEADLINE: usize = 3;
+    let is_row = |at: &usize| {
+        let row = lines.get(*at).is_some_and(|l| l.look.part == Part::Cells);
+        row && facts.get(*at).is_some_and(|f| !f.outside)
+    };
+    let is_linked = |at: &usize| {
+        let anchor = facts.get(*at).and_then(|f| f.anchor);
+        anchor.is_some_and(|a| a.of(lines.whole).split_whitespace().count() >= HEADLINE)
+    };
+    let mut at = 0;
+    while at < facts.len() {
+        let rows = (at..facts.len()).take_while(is_row).count();
+        let linked: Vec<usize> = (at..at + rows).filter(is_linked).collect();
+        if linked.len() * 2 > rows {
+            for row in linked {
+                if let Some(item) = items.get_mut(row) {
+                    *item = true;
+                }
+            }
+        }
+        at += rows.max(1);
+    }
+}
