@@ -19,7 +19,7 @@ impl Assembler<'_, '_> {
         let facts = facts(&self.lines);
         let roles = roles(&self.lines, &facts);
         let habits = Habits::of(&self.lines, &roles, &facts);
-        let looks = (facts.as_slice(), habits);
+        let looks = (facts.as_slice(), &habits);
         let mut begun = false;
         let opening = Opening::of(&self.lines, &roles, &facts, self.header);
         let first = roles.iter().position(|m| matches!(m, LineRole::Head(_)));
@@ -215,7 +215,7 @@ impl Assembler<'_, '_> {
         &mut self,
         from: usize,
         range: Range<usize>,
-        (facts, habits): (&[Facts], Habits),
+        (facts, habits): (&[Facts], &Habits),
     ) -> usize {
         let at = range.start;
         let text = without_signs(self.lines.behind_bullet(at).span(), self.lines.whole);

@@ -62,7 +62,7 @@ pub fn date(
     })
 }
 
-/// Lines below a headline that begin with an outlet and have a date are of a clipping, not of the issue: their kind is that of
+/// Lines below a headline that name an outlet and have a date are of a clipping, not of the issue: their kind is that of
 /// any text.
 pub fn free_clippings(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
     let Some(first) = lines.iter().position(Line::stands_out) else {
@@ -76,10 +76,13 @@ pub fn free_clippings(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
     }
 }
 
-/// Whether a line begins with an outlet: "The Tribune, 2 February 2025", "Reuters | by Ada Marlow | 8 March 2024".
+/// Whether a line begins or ends with an outlet: "The Tribune, 2 February 2025", "Reuters | by Ada Marlow | 8 March 2024",
+/// "8 March 2024 · Le Monde".
 fn names_outlet(words: &str, lexicon: &Lexicon) -> bool {
-    let name = words.split([',', '|', '·', '•', '–', '—', '(']).next();
-    name.is_some_and(|name| lexicon.outlets.is_known(name.trim()) && name.len() < words.len())
+    let is_outlet = |name: &str| lexicon.outlets.is_known(name.trim()) && name.len() < words.len();
+    let first = words.split([',', '|', '·', '•', '–', '—', '(']).next();
+    let last = words.rsplit(['|', '·', '•']).next();
+    first.is_some_and(is_outlet) || last.is_some_and(is_outlet)
 }
 
 /// Whether a headline stands above a line.

@@ -46,7 +46,7 @@ pub fn find(
     lines: &Lines<'_>,
     range: Range<usize>,
     head: Span,
-    (facts, habits): (&[Facts], Habits),
+    (facts, habits): (&[Facts], &Habits),
 ) -> Option<Found> {
     if let Some((name, rule)) = in_head(lines, range.start, head, (facts, habits)) {
         return found(lines, name, rule);
@@ -76,7 +76,7 @@ fn in_head(
     lines: &Lines<'_>,
     at: usize,
     head: Span,
-    (facts, habits): (&[Facts], Habits),
+    (facts, habits): (&[Facts], &Habits),
 ) -> Option<(Span, Rule)> {
     let line = lines.part_of(head);
     let fact = facts.get(at)?;
@@ -149,7 +149,7 @@ fn in_short_line(lines: &Lines<'_>, range: Range<usize>, facts: &[Facts]) -> Opt
 }
 
 /// The outlet that the heading of the section names.
-pub fn of_section(lines: &Lines<'_>, heading: Span, habits: Habits) -> Option<Found> {
+pub fn of_section(lines: &Lines<'_>, heading: Span, habits: &Habits) -> Option<Found> {
     found(lines, habits.section(lines, heading)?, Rule::Beside)
 }
 

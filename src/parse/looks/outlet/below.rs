@@ -18,7 +18,7 @@ const PARTS: [char; 3] = ['|', '·', '•'];
 
 /// The outlet in the line below a headline, above the text: "Quayside Tribune", "The Guardian | 12 December 2018 | Ada Marlow",
 /// "Ada Marlow, The Guardian".
-pub fn line_below(lines: &Lines<'_>, range: &Range<usize>, habits: Habits) -> Option<Span> {
+pub fn line_below(lines: &Lines<'_>, range: &Range<usize>, habits: &Habits) -> Option<Span> {
     let at = range.start + 1;
     if !range.contains(&(at + 1)) || lines.gap(at) > 1 {
         return None;
@@ -66,14 +66,14 @@ pub fn beside_date(lines: &Lines<'_>, at: usize) -> (Span, bool) {
         let part = part.of(lines.whole);
         is_date(part, dates) || is_time_of_day(part, lines)
     };
-    let (dated, named): (Vec<Span>, Vec<Span>) = parts.partition(is_dated);
-    let name = named.first().or(dated.first()).copied().unwrap_or(span);
+    let (days, names): (Vec<Span>, Vec<Span>) = parts.partition(is_dated);
+    let name = names.first().or(days.first()).copied().unwrap_or(span);
     let words = name.of(lines.whole);
     let (bare, note) = words.split_once(" (").unwrap_or((words, ""));
     // "Die Welt (DE) / 13 January 2025"
     let behind = note.split_once(')').map_or("", |(_, behind)| behind);
     let behind = behind.trim_start_matches(['/', '–', ',', ' ']);
-    let has_date = !dated.is_empty() || is_date(behind, dates);
+    let has_date = !days.is_empty() || is_date(behind, dates);
     (name.part(0..bare.len()), has_date)
 }
 
@@ -104,13 +104,15 @@ fn is_time_of_day(words: &str, lines: &Lines<'_>) -> bool {
     day.contains(|c: char| c.is_ascii_digit()) && is_time(day, lines)
 }
 
-/// Whether a line below a headline is the outlet with the date: "The Guardian, 14 November 2023".
+/// Whether a line below a headline is a name with a date: "The Guardian, 14 November 2023".
 pub fn is_cited(lines: &Lines<'_>, at: usize) -> bool {
-    let head = at
-        .checked_sub(1)
-        .filter(|head| lines.get(*head).is_some_and(Line::stands_out));
+    let above = at.checked_sub(1);
+    let head = above.filter(|head| lines.get(*head).is_some_and(Line::stands_out));
     let name = head.and_then(|head| name(lines, head));
-    name.is_some_and(|name| name.end < lines.span(at).end && is_outlet(name.of(lines.whole), lines))
+    name.is_some_and(|name| {
+        let dated = name.end < lines.span(at).end;
+        dated && is_name(name.of(lines.whole), lines)
+    })
 }
 
 /// A line without the label of a link at its end: "Ada Marlow, The Guardian Read article".

@@ -1,19 +1,13 @@
 //! Where the outlets of an issue stand. Where several of the lexicon stand alike, names that are not in it are outlets too.
 
+use smallvec::SmallVec;
+
+use super::name::{is_name, is_outlet};
 use super::{below, beside, bracket};
 use crate::model::Span;
 use crate::model::lexicon::Family;
 use crate::parse::lines::Lines;
-use crate::parse::looks::outlet::name::{is_name, is_outlet};
 use crate::parse::looks::view::{Facts, LineRole};
-
-/// Fewer outlets may stand alike by chance.
-const LEAST: usize = 2;
-
-/// So many of the names at a place are in the lexicon: one of two, one of three, one of five.
-const HALF: usize = 2;
-const THIRD: usize = 3;
-const FIFTH: usize = 5;
 
 /// A place in an item where a name may be that of its outlet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,91 +26,93 @@ pub enum Place {
     Bold,
 }
 
-/// The places where the issue names its outlets.
-#[derive(Debug, Default, Clone, Copy)]
-pub struct Habits {
-    section: bool,
-    bracket: bool,
-    lead: bool,
-    below: bool,
-    dash: bool,
-    bold: bool,
-}
+impl Place {
+    const ALL: [Place; 6] = [
+        Place::Section,
+        Place::Bracket,
+        Place::Lead,
+        Place::Below,
+        Place::Dash,
+        Place::Bold,
+    ];
 
-impl Habits {
-    pub fn of(lines: &Lines<'_>, roles: &[LineRole], facts: &[Facts]) -> Habits {
-        let all = || roles.iter().enumerate();
-        let heads = || all().filter(|(_, role)| matches!(role, LineRole::Head(_)));
-        let sections = || {
-            let found = all().filter(|(_, role)| **role == LineRole::Section);
-            found.map(|(at, _)| at)
-        };
-        let found = |share: usize, names: &mut dyn Iterator<Item = Option<Span>>| {
-            let (mut known, mut all) = (0, 0);
-            for name in names.flatten() {
-                all += 1;
-                known += usize::from(is_outlet(name.of(lines.whole), lines));
-            }
-            known >= LEAST && known * share >= all
-        };
-        let head = |at: usize| lines.behind_bullet(at).span();
-        let bold = |at: usize| beside::bold(lines, at);
-        Habits {
-            section: found(
-                HALF,
-                &mut sections().map(|at| section(lines, lines.span(at))),
-            ) && sections().filter(|at| is_clear(lines, *at)).count() >= LEAST,
-            bracket: found(
-                HALF,
-                &mut heads().map(|(at, _)| bracket::name(lines, head(at), facts.get(at)?)),
-            ),
-            lead: found(
-                HALF,
-                &mut heads().map(|(at, _)| beside::lead(lines, head(at))),
-            ),
-            below: found(HALF, &mut heads().map(|(at, _)| below::name(lines, at))),
-            dash: found(
-                THIRD,
-                &mut heads().map(|(at, _)| beside::behind_dash(lines, head(at))),
-            ),
-            // The names of a country's papers are rarely known, and little else is bold there.
-            bold: found(FIFTH, &mut heads().map(|(at, _)| bold(at))),
+    /// One of so many names must be in the lexicon. Dashes stand in many a headline; the names of a country's papers are rarely
+    /// known, and little else is bold at the start of a paragraph.
+    fn share(self) -> usize {
+        match self {
+            Place::Dash => 3,
+            Place::Bold => 5,
+            _ => 2,
         }
     }
 
-    /// Whether a name at such a place is that of an outlet.
-    pub fn fit(self, place: Place, name: &str, lines: &Lines<'_>) -> bool {
-        let is_habit = match place {
-            Place::Section => self.section,
-            Place::Bracket => self.bracket,
-            Place::Lead => self.lead,
-            Place::Below => self.below,
-            Place::Dash => self.dash,
-            Place::Bold => self.bold,
+    /// The words at this place in an item, or in a heading, that may be a name.
+    fn name(self, lines: &Lines<'_>, at: usize, facts: &[Facts]) -> Option<Span> {
+        let head = lines.behind_bullet(at).span();
+        match self {
+            Place::Section => section(lines, lines.span(at)),
+            Place::Bracket => bracket::name(lines, head, facts.get(at)?),
+            Place::Lead => beside::lead(lines, head),
+            Place::Below => below::name(lines, at),
+            Place::Dash => beside::behind_dash(lines, head),
+            Place::Bold => beside::bold(lines, at),
+        }
+    }
+
+    fn is_in(self, role: LineRole) -> bool {
+        match self {
+            Place::Section => role == LineRole::Section,
+            _ => matches!(role, LineRole::Head(_)),
+        }
+    }
+}
+
+/// The places where the issue names its outlets.
+#[derive(Debug, Default, Clone)]
+pub struct Habits(SmallVec<[Place; 6]>);
+
+impl Habits {
+    pub fn of(lines: &Lines<'_>, roles: &[LineRole], facts: &[Facts]) -> Habits {
+        /// Fewer outlets may stand alike by chance.
+        const LEAST: usize = 2;
+        let is_habit = |place: &Place| {
+            let all = roles.iter().enumerate();
+            let fitting = all.filter(|(_, role)| place.is_in(**role));
+            let names = fitting.filter_map(|(at, _)| place.name(lines, at, facts));
+            let (mut count, mut known, mut clear) = (0, 0, 0);
+            for name in names.map(|name| name.of(lines.whole)) {
+                let is_known = is_outlet(name, lines);
+                count += 1;
+                known += usize::from(is_known);
+                clear += usize::from(is_known && (*place != Place::Section || is_clear(name)));
+            }
+            clear >= LEAST && known * place.share() >= count
         };
+        Habits(Place::ALL.into_iter().filter(is_habit).collect())
+    }
+
+    /// Whether a name at such a place is that of an outlet.
+    pub fn fit(&self, place: Place, name: &str, lines: &Lines<'_>) -> bool {
         let phrases = &lines.lexicon.layout.phrases;
         let is_label = || {
-            phrases
-                .leading(name)
-                .has_any(&[Family::Label, Family::BareLabel])
+            let leading = phrases.leading(name);
+            leading.has_any(&[Family::Label, Family::BareLabel])
         };
-        is_outlet(name, lines) || is_habit && is_name(name, lines) && !is_label()
+        is_outlet(name, lines) || self.0.contains(&place) && is_name(name, lines) && !is_label()
     }
 
     /// The outlet that the heading of a section names.
-    pub fn section(self, lines: &Lines<'_>, heading: Span) -> Option<Span> {
-        let name = section(lines, heading).filter(|_| self.section)?;
+    pub fn section(&self, lines: &Lines<'_>, heading: Span) -> Option<Span> {
+        let is_habit = self.0.contains(&Place::Section);
+        let name = section(lines, heading).filter(|_| is_habit)?;
         self.fit(Place::Section, name.of(lines.whole), lines)
             .then_some(name)
     }
 }
 
-/// Whether a heading can be nothing but an outlet: "Nature" and "Science" may be topics.
-fn is_clear(lines: &Lines<'_>, at: usize) -> bool {
-    let text = lines.text(at);
-    let is_one_word = !text.contains(' ') && text.contains(char::is_lowercase);
-    section(lines, lines.span(at)).is_some_and(|name| is_outlet(name.of(lines.whole), lines))
-        && !is_one_word
+/// Whether the name of a section can be nothing but an outlet: "Nature" and "Science" may be topics.
+fn is_clear(name: &str) -> bool {
+    name.contains(' ') || !name.contains(char::is_lowercase)
 }
 
 /// The first name of a heading: "RFI / France 24".
