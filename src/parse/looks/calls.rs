@@ -1,7 +1,6 @@
 //! Links that end a story and only lead on.
 
-use super::heads::LINK;
-use super::view::{Facts, LineRole, Linked};
+use super::view::{Facts, LINK, LineRole, Linked};
 use crate::parse::line::Line;
 use crate::parse::lines::Lines;
 
@@ -33,6 +32,7 @@ pub fn find(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
 /// Whether a line is the last below the text of a headline without a link.
 fn ends_story(lines: &Lines<'_>, facts: &[Facts], roles: &[LineRole], at: usize) -> bool {
     const SENTENCE: usize = 5;
+    const LINES: usize = 12;
     let fact = |at: usize| facts.get(at);
     let is_open = |at: usize| fact(at).is_some_and(|f| f.linked == Linked::No && !f.outside);
     let is_text = |at: usize| is_open(at) && fact(at).is_some_and(|f| f.words >= SENTENCE);
@@ -40,7 +40,7 @@ fn ends_story(lines: &Lines<'_>, facts: &[Facts], roles: &[LineRole], at: usize)
         return false;
     };
     let body = |i: &usize| roles.get(*i) == Some(&LineRole::Body);
-    let head = (0..=above).rev().find(|i| !body(i));
+    let head = (0..=above).rev().take(LINES).find(|i| !body(i));
     let is_headed = head.is_some_and(|head| {
         let stands_out = lines.get(head).is_some_and(Line::stands_out);
         head != above && stands_out && is_open(head)

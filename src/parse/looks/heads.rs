@@ -2,19 +2,12 @@
 
 use super::lists::{is_picture, item_lists, set_table_rows};
 use super::outlet;
-use super::view::{self, Facts, LineRole, Linked};
+use super::view::{self, BOLD, Facts, ITEM, LINK, LineRole, Linked, SECTION_WORDS};
 use super::{calls, kickers};
 use crate::parse::line::{Line, LineKind};
 use crate::parse::lines::Lines;
 use crate::parse::shape::Ends;
 use crate::source::Part;
-
-const BOLD: u8 = 7;
-pub const LINK: u8 = 8;
-const ITEM: u8 = 9;
-
-/// A heading of a section has no more words.
-pub const SECTION_WORDS: usize = 8;
 
 pub fn roles(lines: &Lines<'_>, facts: &[Facts]) -> Vec<LineRole> {
     let mut items = item_lists(lines, facts);

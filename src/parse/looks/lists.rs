@@ -1,7 +1,6 @@
 //! Lists and tables whose entries are items.
 
-use super::heads::SECTION_WORDS;
-use super::view::{Facts, Linked};
+use super::view::{Facts, Linked, SECTION_WORDS};
 use crate::parse::line::{Line, LineKind};
 use crate::parse::lines::Lines;
 use crate::source::Part;

@@ -57,6 +57,14 @@ pub enum LineRole {
     Outside,
 }
 
+/// Ranks of heads that are no headings.
+pub const BOLD: u8 = 7;
+pub const LINK: u8 = 8;
+pub const ITEM: u8 = 9;
+
+/// A heading of a section has no more words.
+pub const SECTION_WORDS: usize = 8;
+
 /// Facts of all lines.
 pub fn facts(lines: &Lines<'_>) -> Vec<Facts> {
     let mut facts = by_line(lines);
