@@ -106,7 +106,14 @@ pub fn in_line(line: &str, sent: Option<Date>, dates: &DateWords) -> Option<Peri
     if line.ends_with('.') && line.split_whitespace().count() > SENTENCE {
         return None;
     }
-    let line = line.split('(').next().unwrap_or(line);
+    let (outside, bracket) = line.split_once('(').unwrap_or((line, ""));
+    // "No. 46 (11 to 17 November 2023)"
+    let is_issue = outside.is_empty() || outside.contains(|c: char| c.is_ascii_digit());
+    let inside = bracket.strip_suffix(')').filter(|_| is_issue);
+    in_parts(outside, sent, dates).or_else(|| in_parts(inside?, sent, dates))
+}
+
+fn in_parts(line: &str, sent: Option<Date>, dates: &DateWords) -> Option<Period> {
     let parts = line.split(['|', '–', '—', '·', '•', ';', '\t']);
     let parts = parts.flat_map(|p| p.split(" - ").flat_map(|p| p.split("  ")));
     // "12 December 2018 by Ada Marlow".
