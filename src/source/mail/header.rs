@@ -15,6 +15,7 @@ pub fn read(message: &Message<'_>) -> Envelope {
     // An address names nothing; the id of the list may.
     let named = sender.clone().filter(|name| !name.contains('@'));
     let label = || id.as_deref().and_then(list_label);
+    let of_author = || behind_author(sender.as_deref()?, &label()?);
     let precedence = text(message, "Precedence").unwrap_or_default();
     let bulk = ["bulk", "list"].contains(&precedence.trim().to_ascii_lowercase().as_str());
     let listed = ["List-Id", "List-Unsubscribe"]
@@ -30,7 +31,11 @@ pub fn read(message: &Message<'_>) -> Envelope {
             let (month, day) = (i8::try_from(d.month).ok()?, i8::try_from(d.day).ok()?);
             Date::new(year, month, day).ok()
         }),
-        publication: list.or(named).or_else(label).or_else(|| sender.clone()),
+        publication: list
+            .or_else(of_author)
+            .or(named)
+            .or_else(label)
+            .or_else(|| sender.clone()),
         sender,
         message_id: message.message_id().map(str::to_owned),
         is_bulk: bulk || listed,
@@ -60,6 +65,16 @@ fn list_label(id: &str) -> Option<String> {
     let inside = id.split_once('<')?.1;
     let label = inside.split(['.', '>']).next()?.trim();
     is_name(label).then(|| single_spaced(label))
+}
+
+/// The newsletter behind the name of its author: "Ada Marlow from The Harbour", if the list is called `theharbour`.
+fn behind_author(sender: &str, label: &str) -> Option<String> {
+    let (_, name) = sender.split_once(" from ")?;
+    let letters = |text: &str| -> String {
+        let letters = text.chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    (letters(name) == letters(label)).then(|| name.to_owned())
 }
 
 /// Whether words are a name, and not the number that a mailing service gave a list: `3f21937f0f636c8c list`.
