@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 use super::{Around, is_rule, opens, set_all, words};
 use crate::model::Role;
 use crate::parse::line::Line;
+use crate::text::number::is_number;
 
 /// A longer line does not head a table of contents.
 const HEADING: usize = 8;
@@ -18,7 +19,11 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
     let mut at = 0;
     while at < lines.len() {
         let line = around.line(at);
-        let headed = words(line) <= HEADING && phrases.iter().any(|p| opens(line, p));
+        let named = phrases.iter().any(|p| opens(line, p));
+        if named && is_in_one_line(line) {
+            set_all(lines, at..at + 1, Role::Contents);
+        }
+        let headed = words(line) <= HEADING && named;
         // In a plain mail the heading stands between rules.
         let first = match headed {
             true if is_rule(lines, at + 1) => at + 2,
@@ -58,6 +63,17 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
         }
         at = end.max(at + 1);
     }
+}
+
+/// Whether a line is a whole table: "In this issue: news | talks | in the media".
+fn is_in_one_line(folded: &str) -> bool {
+    const LEAST: usize = 3;
+    let Some((_, rest)) = folded.split_once(':') else {
+        return false;
+    };
+    let parts = [" | ", " - ", " · ", " • ", "; "];
+    let count = parts.iter().map(|sign| rest.split(sign).count());
+    count.max().is_some_and(|count| count >= LEAST) && !folded.ends_with('.')
 }
 
 /// Whether a line with such a phrase is the heading of the newsletter's own contents: "What's in today's letter", but not "What's in
@@ -129,6 +145,10 @@ fn entry(folded: &str) -> Option<&str> {
     const LETTERS: usize = 4;
     let bare = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
     let bare = bare.strip_prefix("o ").unwrap_or(bare).trim();
+    // "Night trains (4)": how many items there are.
+    let count = bare.strip_suffix(')').and_then(|b| b.rsplit_once(" ("));
+    let count = count.filter(|(_, count)| is_number(count));
+    let bare = count.map_or(bare, |(words, _)| words);
     let letters = bare.chars().filter(|c| c.is_alphanumeric()).take(LETTERS);
     (letters.count() == LETTERS && words(bare) <= WORDS).then_some(bare)
 }
