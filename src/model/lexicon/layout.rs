@@ -76,6 +76,7 @@ pub struct FieldWords {
     pub publisher: Filled,
     pub other: Filled,
     pub outlet: Words,
+    pub via: Words,
 }
 
 /// What stands around the content of mails and pages; the phrases are folded.
@@ -216,7 +217,7 @@ impl Layout {
     }
 
     /// The lists of words, and of phrases that a whole text is compared with.
-    fn word_lists(&mut self) -> [&mut Words; 14] {
+    fn word_lists(&mut self) -> [&mut Words; 15] {
         let around = &mut self.around;
         [
             &mut self.articles,
@@ -224,6 +225,7 @@ impl Layout {
             &mut self.link.pointers,
             &mut self.credit.others,
             &mut self.field.outlet,
+            &mut self.field.via,
             &mut self.dateline.works,
             &mut around.advert,
             &mut around.papers,

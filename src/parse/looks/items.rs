@@ -236,8 +236,11 @@ impl Assembler<'_, '_> {
         }
         let above = || outlet::of_kicker(&self.lines, from).filter(|_| from < at);
         let found = above()
-            .or_else(|| outlet::find(&self.lines, range.clone(), text, (facts, habits)))
-            .or_else(|| outlet::of_section(&self.lines, self.heading?, habits));
+            .or_else(|| outlet::of_logo(&self.lines, at, facts))
+            .or_else(|| {
+                let words = (text, self.heading);
+                outlet::find(&self.lines, range.clone(), words, (facts, habits))
+            });
         let listed = self.lines.get(at).is_some_and(|l| l.bullet.is_some());
         if found.is_some() || body.iter().all(|i| is_date(*i)) || listed {
             let last = body.last().copied().unwrap_or(at);

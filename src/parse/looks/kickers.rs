@@ -120,7 +120,11 @@ impl View<'_> {
         let opens = |head: &usize| {
             let above = names_outlet(head).and_then(|kicker| kicker.start.checked_sub(1));
             let rank = above.and_then(|above| self.rank(above));
-            rank.is_some_and(|rank| Some(rank) != self.rank(*head))
+            let linked = |at: usize| self.facts.get(at).map(|f| f.linked);
+            // A heading has no link where headlines are links.
+            let is_plain = above.is_some_and(|above| linked(above) == Some(Linked::No))
+                && linked(*head) == Some(Linked::Whole);
+            rank.is_some_and(|rank| is_plain || Some(rank) != self.rank(*head))
         };
         let of = |heads: Vec<usize>| {
             let first = heads.iter().position(opens).unwrap_or(0);

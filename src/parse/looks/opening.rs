@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::masthead;
-use super::view::{Facts, LineRole};
+use super::view::{Facts, LineRole, Linked};
 use crate::model::Role;
 use crate::parse::header::Header;
 use crate::parse::line::{Line, LineKind};
@@ -111,7 +111,17 @@ impl View<'_> {
     /// Whether a head is the title of the issue again, with nothing but a subtitle and a date below it.
     fn repeats_title(&self, head: usize, next: usize, header: &Header) -> bool {
         const SUBTITLE: usize = 30;
-        self.repeats(head, header) && self.is_short(head) && self.words(head + 1..next) <= SUBTITLE
+        // One of several linked headlines is an item, whatever the subject.
+        let is_link = |at: usize| {
+            self.facts
+                .get(at)
+                .is_some_and(|f| f.linked == Linked::Whole)
+        };
+        let is_one = self.roles.get(head) == self.roles.get(next) && is_link(head) && is_link(next);
+        self.repeats(head, header)
+            && !(is_one && head < next)
+            && self.is_short(head)
+            && self.words(head + 1..next) <= SUBTITLE
     }
 
     fn repeats(&self, head: usize, header: &Header) -> bool {

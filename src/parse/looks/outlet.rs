@@ -41,11 +41,11 @@ pub struct Found {
 /// Words of a name.
 const WORDS: usize = 6;
 
-/// The outlets of the item in lines `range`, whose first line has the words `head`.
+/// The outlets of the item in lines `range`, whose first line has the words `head`; `heading` is that of its section.
 pub fn find(
     lines: &Lines<'_>,
     range: Range<usize>,
-    head: Span,
+    (head, heading): (Span, Option<Span>),
     (facts, habits): (&[Facts], &Habits),
 ) -> Option<Found> {
     if let Some((name, rule)) = in_head(lines, range.start, head, (facts, habits)) {
@@ -67,8 +67,25 @@ pub fn find(
         .or_else(in_any)
         .or_else(in_last)
         .or_else(in_only);
-    let name = below.or_else(|| in_short_line(lines, range, facts))?;
+    let section = || habits.section(lines, heading?);
+    let name = below
+        .or_else(section)
+        .or_else(|| in_short_line(lines, range, facts))?;
     found(lines, name, Rule::Beside)
+}
+
+/// The outlet whose logo stands above a headline: "Le Monde", "Logo Le Monde".
+pub fn of_logo(lines: &Lines<'_>, head: usize, facts: &[Facts]) -> Option<Found> {
+    let at = head.checked_sub(1)?;
+    facts.get(at).filter(|f| f.alt)?;
+    let (span, text) = (lines.span(at), lines.text(at));
+    let name = text.rsplit_once(' ').map_or(text, |_| {
+        let rest = text.split_once(' ').map_or(text, |(_, rest)| rest);
+        if is_outlet(text, lines) { text } else { rest }
+    });
+    let start = text.len() - name.len();
+    let name = span.part(start..text.len());
+    is_outlet(name.of(lines.whole), lines).then(|| found(lines, name, Rule::Beside))?
 }
 
 /// The outlet in the line of the headline.
@@ -109,6 +126,7 @@ fn in_head(
         .or_else(|| anchor.and_then(|anchor| before_link(lines, anchor)))
         .or_else(|| lead(lines, head).filter(|name| fits(Place::Lead, name)))
         .or_else(|| beside::behind_dash(lines, head).filter(|name| fits(Place::Dash, name)))
+        .or_else(|| beside::via(lines, head).filter(|name| fits(Place::Via, name)))
         .or_else(|| beside_address(lines, at, head));
     if let Some(name) = beside {
         return Some((name, Rule::Beside));
@@ -138,7 +156,9 @@ fn in_short_line(lines: &Lines<'_>, range: Range<usize>, facts: &[Facts]) -> Opt
             return Some(name);
         }
         // Behind the name of the author.
-        let other = |name: &str| lines.lexicon.places.is_place(name) || is_genre(name, lines);
+        let other = |name: &str| {
+            lines.lexicon.places.is_place(name) || is_genre(name, lines) || name.contains(',')
+        };
         let named = |name: &Range<usize>| {
             name.start > 1 && at_most(WORDS + 2, text) && !other(text.cut(name.clone()))
         };
@@ -146,11 +166,6 @@ fn in_short_line(lines: &Lines<'_>, range: Range<usize>, facts: &[Facts]) -> Opt
         name.filter(|_| lines.gap(at) <= 1)
             .map(|name| span.part(name))
     })
-}
-
-/// The outlet that the heading of the section names.
-pub fn of_section(lines: &Lines<'_>, heading: Span, habits: &Habits) -> Option<Found> {
-    found(lines, habits.section(lines, heading)?, Rule::Beside)
 }
 
 /// Whether a line above a headline names an outlet and hardly anything else: "14 March 2024 · The Guardian".

@@ -58,6 +58,21 @@ pub fn behind_dash(lines: &Lines<'_>, head: Span) -> Option<Span> {
     (!name.is_empty()).then(|| head.part(start..start + name.len()))
 }
 
+/// The words behind "via" at the end of a line: "… and back, via The Guardian", "(via Rest of World)", "Read it. At De Standaard".
+pub fn via(lines: &Lines<'_>, head: Span) -> Option<Span> {
+    let text = head
+        .of(lines.whole)
+        .trim_end_matches(['.', ')', ' ', '\u{A0}']);
+    let start = text.rfind([',', '—', '–', '(', '.'])?;
+    let last = text.get(start..)?;
+    let last = last.trim_start_matches([',', '—', '–', '(', '.', ' ', '\u{A0}']);
+    let (word, name) = last.split_once(' ')?;
+    let word = word.to_lowercase();
+    let start = text.len() - name.trim_start().len();
+    let fits = lines.lexicon.layout.field.via.has(&word) && !name.is_empty();
+    fits.then(|| head.part(start..text.len()))
+}
+
 /// Words without the dates and numbers behind them: "Handelsblatt – 5 June", "Handelsblatt, p. 31".
 fn without_dates<'t>(words: &'t str, lines: &Lines<'_>) -> &'t str {
     let mut rest = words;

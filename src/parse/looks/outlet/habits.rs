@@ -22,17 +22,20 @@ pub enum Place {
     Below,
     /// Behind the last dash of the headline.
     Dash,
+    /// Behind a word at the end: "via The Guardian".
+    Via,
     /// In bold at the start of a paragraph.
     Bold,
 }
 
 impl Place {
-    const ALL: [Place; 6] = [
+    const ALL: [Place; 7] = [
         Place::Section,
         Place::Bracket,
         Place::Lead,
         Place::Below,
         Place::Dash,
+        Place::Via,
         Place::Bold,
     ];
 
@@ -55,6 +58,7 @@ impl Place {
             Place::Lead => beside::lead(lines, head),
             Place::Below => below::name(lines, at),
             Place::Dash => beside::behind_dash(lines, head),
+            Place::Via => beside::via(lines, head),
             Place::Bold => beside::bold(lines, at),
         }
     }
@@ -69,7 +73,7 @@ impl Place {
 
 /// The places where the issue names its outlets.
 #[derive(Debug, Default, Clone)]
-pub struct Habits(SmallVec<[Place; 6]>);
+pub struct Habits(SmallVec<[Place; 7]>);
 
 impl Habits {
     pub fn of(lines: &Lines<'_>, roles: &[LineRole], facts: &[Facts]) -> Habits {
@@ -118,6 +122,8 @@ fn is_clear(name: &str) -> bool {
 /// The first name of a heading: "RFI / France 24".
 fn section(lines: &Lines<'_>, heading: Span) -> Option<Span> {
     let text = heading.of(lines.whole);
-    let name = text.split(" / ").next()?.trim_end_matches([':', ' ']);
+    let name = text.split(" / ").next()?;
+    // "PRIVATE EYE (print only, p. 11)"
+    let name = name.split(" (").next()?.trim_end_matches([':', ' ']);
     (!name.is_empty()).then(|| heading.part(0..name.len()))
 }
