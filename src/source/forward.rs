@@ -34,17 +34,22 @@ struct Forwarded {
 
 /// A text without the signs of quotation before a message that it forwards: what is quoted there is the newsletter.
 pub fn unquoted(text: &str) -> Cow<'_, str> {
-    let quoted = || text.lines().filter(|line| line.starts_with('>'));
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let is_quoted = |line: &&str| line.starts_with('>');
+    let first = lines.iter().position(is_quoted);
+    let last = lines.iter().rposition(is_quoted);
     // Nearly all texts have no such line.
-    if quoted().next().is_none() {
+    let (Some(first), Some(last)) = (first, last) else {
+        return Cow::Borrowed(text);
+    };
+    let block = lines.get(first..=last).unwrap_or_default();
+    let quoted = block.iter().filter(|line| is_quoted(line)).count();
+    let bare: String = block.iter().map(|line| without_sign(line)).collect();
+    if quoted * 10 < block.len() * 9 || forwarded(&bare).is_none() {
         return Cow::Borrowed(text);
     }
-    let bare: Vec<&str> = quoted().map(without_sign).collect();
-    if forwarded(&bare.join("\n")).is_none() {
-        return Cow::Borrowed(text);
-    }
-    let lines = text.split_inclusive('\n').map(without_sign);
-    Cow::Owned(lines.collect())
+    let around = |lines: Option<&[&str]>| lines.unwrap_or_default().concat();
+    Cow::Owned(around(lines.get(..first)) + &bare + &around(lines.get(last + 1..)))
 }
 
 /// A line without its first sign of quotation.

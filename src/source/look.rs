@@ -20,7 +20,7 @@ pub struct Look {
     pub large: u8,
     /// It is a link that looks like a button.
     pub button: bool,
-    /// How many bytes of its first words are bold, if the others are not; 0 if none are.
+    /// How many of its first words are bold, if the others are not, without the sign of a list; 0 if none are.
     pub bold_start: u16,
 }
 

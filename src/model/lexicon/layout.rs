@@ -77,6 +77,8 @@ pub struct FieldWords {
     pub other: Filled,
     pub outlet: Words,
     pub via: Words,
+    pub notes: Words,
+    pub kinds: Words,
 }
 
 /// What stands around the content of mails and pages; the phrases are folded.
@@ -217,7 +219,7 @@ impl Layout {
     }
 
     /// The lists of words, and of phrases that a whole text is compared with.
-    fn word_lists(&mut self) -> [&mut Words; 15] {
+    fn word_lists(&mut self) -> [&mut Words; 17] {
         let around = &mut self.around;
         [
             &mut self.articles,
@@ -226,6 +228,8 @@ impl Layout {
             &mut self.credit.others,
             &mut self.field.outlet,
             &mut self.field.via,
+            &mut self.field.notes,
+            &mut self.field.kinds,
             &mut self.dateline.works,
             &mut around.advert,
             &mut around.papers,

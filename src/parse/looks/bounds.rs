@@ -40,6 +40,7 @@ fn without_number(words: &str) -> Option<&str> {
 pub fn end_of(lines: &Lines<'_>, roles: &[LineRole], facts: &[Facts], at: usize) -> usize {
     /// This many blank lines, or a rule, end the item.
     const WIDE: u32 = 2;
+    const FAR: u32 = 4;
     /// Fewer words below a headline may be the end of the issue.
     const SENTENCE: usize = 5;
     /// The date is within this many lines below the headline.
@@ -70,7 +71,10 @@ pub fn end_of(lines: &Lines<'_>, roles: &[LineRole], facts: &[Facts], at: usize)
             .get(i)
             .is_some_and(|f| f.label && f.linked != Linked::No)
     };
-    let wide = |i: usize| gap(i) >= WIDE && !(i == at + 1 && headed) && !is_label(i);
+    let wide = |i: usize| {
+        let apart = gap(i) >= if is_label(i) { FAR } else { WIDE };
+        apart && !(i == at + 1 && headed)
+    };
     // The entries have no text, so a paragraph below the last one is not part of the list.
     let entry = |i: usize| lines.get(i).is_some_and(Line::is_entry);
     let bare = entry(at)

@@ -5,10 +5,12 @@ use crate::parse::line::Line;
 use crate::parse::lines::Lines;
 
 /// The last line of a story may be a link in whatever words: "Save my seat". It is no item of its own if stories end so whose
-/// headlines have no link.
+/// headlines have no link; a longer one only if most do, as it may be a headline.
 pub fn find(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
     const WORDS: usize = 10;
+    const SHORT: usize = 3;
     const LEAST: usize = 2;
+    let words = |at: usize| facts.get(at).map_or(0, |f| f.words);
     let is_call = |at: &usize| {
         let fact = facts.get(*at);
         let short = fact.is_some_and(|f| f.linked == Linked::Whole && f.words <= WORDS);
@@ -18,7 +20,18 @@ pub fn find(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
         };
         short && fits && ends_story(lines, facts, roles, *at)
     };
+    let is_story = |at: &usize| {
+        let is_head = matches!(roles.get(*at), Some(LineRole::Head(rank)) if *rank < LINK);
+        let has_text = roles.get(at + 1) == Some(&LineRole::Body);
+        is_head && has_text && facts.get(*at).is_some_and(|f| f.linked == Linked::No)
+    };
     let calls: Vec<usize> = (0..roles.len()).filter(is_call).collect();
+    let stories = (0..roles.len()).filter(is_story).count();
+    let are_most = calls.len() > LEAST && calls.len() * 2 > stories;
+    let calls = calls
+        .into_iter()
+        .filter(|at| are_most || words(*at) <= SHORT);
+    let calls: Vec<usize> = calls.collect();
     if calls.len() < LEAST {
         return;
     }

@@ -1,6 +1,6 @@
 //! Which lines begin an item, and which are headings of a section.
 
-use super::lists::{is_picture, item_lists, set_table_rows};
+use super::lists::{is_picture, item_lists, set_cited, set_table_rows};
 use super::outlet;
 use super::view::{self, BOLD, Facts, ITEM, LINK, LineRole, Linked, SECTION_WORDS};
 use super::{calls, kickers};
@@ -12,6 +12,7 @@ use crate::source::Part;
 pub fn roles(lines: &Lines<'_>, facts: &[Facts]) -> Vec<LineRole> {
     let mut items = item_lists(lines, facts);
     set_table_rows(lines, facts, &mut items);
+    set_cited(lines, facts, &mut items);
     let by_size = by_size(lines, facts);
     let mut roles: Vec<LineRole> = lines
         .list
@@ -51,6 +52,9 @@ fn rank(
     }
     if line.is_entry() {
         return item.then_some(ITEM);
+    }
+    if item {
+        return Some(ITEM);
     }
     let heading = line.look.heading;
     if heading > 0 {
@@ -243,6 +247,11 @@ fn find_sections(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
             continue;
         };
         if rank > BOLD || fact.linked != Linked::No || fact.words > SECTION_WORDS {
+            continue;
+        }
+        // A label above belongs to a headline.
+        let above = at.checked_sub(1).and_then(|above| roles.get(above));
+        if matches!(above, Some(LineRole::Outlet | LineRole::Kicker)) {
             continue;
         }
         // A rule may underline the heading.

@@ -58,8 +58,8 @@ impl Assembler<'_, '_> {
                     begun = true;
                     // Other labels may stand between it and the headline.
                     let mut below = at + 1..roles.len();
-                    let is_head = |i: &usize| matches!(roles.get(*i), Some(LineRole::Head(_)));
-                    let head = below.find(is_head).unwrap_or(at);
+                    let head = below.find(|i| roles.get(*i) != Some(&LineRole::Kicker));
+                    let head = head.unwrap_or(at);
                     let end = end_of(&self.lines, &roles, &facts, head);
                     self.head(at, head..end, looks)
                 }

@@ -11,6 +11,7 @@ use crate::parse::shape::Ends;
 
 /// Fewer headlines with labels above may be chance.
 const LEAST: usize = 3;
+const LEAST_KNOWN: usize = 2;
 
 /// Finds the labels, if most headlines of the issue have one.
 pub fn find(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
@@ -29,7 +30,7 @@ pub fn find(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
     if are_outlets && !found.first().is_some_and(is_first) {
         return;
     }
-    // Beside dates, a few names are enough: the papers of one country are rarely known.
+    // Beside dates, names that are not in the lexicon are outlets too if half of them are.
     let names_dated =
         |at: &usize| outlet::has_date(lines, *at) && outlet::of_kicker(lines, *at).is_some();
     let dated: Vec<usize> = found
@@ -37,8 +38,11 @@ pub fn find(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
         .flat_map(Range::clone)
         .filter(names_dated)
         .collect();
-    let known = dated.iter().filter(|at| names_outlet(**at)).count();
-    let are_dated = known > 0 && known * 5 >= dated.len();
+    let known = dated
+        .iter()
+        .filter(|at| outlet::is_clear_kicker(lines, **at))
+        .count();
+    let are_dated = known >= LEAST_KNOWN && known * 2 >= dated.len();
     for kicker in found {
         let names = |at: &usize| outlet::of_kicker(lines, *at).is_some();
         let is_outlet = |at: &usize| are_outlets && names(at) || are_dated && names_dated(at);

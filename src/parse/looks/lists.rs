@@ -1,5 +1,6 @@
 //! Lists and tables whose entries are items.
 
+use super::outlet;
 use super::view::{Facts, Linked, SECTION_WORDS};
 use crate::parse::line::{Line, LineKind};
 use crate::parse::lines::Lines;
@@ -64,6 +65,35 @@ pub fn item_lists(lines: &Lines<'_>, facts: &[Facts]) -> Vec<bool> {
         at = end;
     }
     items
+}
+
+/// Paragraphs that end with their outlet in brackets are items where several follow each other: headings above them name countries
+/// or topics. One below each headline is its text.
+pub fn set_cited(lines: &Lines<'_>, facts: &[Facts], items: &mut [bool]) {
+    const SENTENCE: usize = 6;
+    const PAIRS: usize = 2;
+    let is_paragraph = |at: usize, fact: &Facts| {
+        let plain = lines
+            .get(at)
+            .is_some_and(|l| !l.stands_out() && !l.is_entry());
+        plain && fact.words >= SENTENCE && !fact.outside && !fact.label
+    };
+    let ends = |(at, fact): (usize, &Facts)| {
+        let name = || outlet::at_end(lines, at);
+        if is_paragraph(at, fact) { name() } else { None }
+    };
+    let found: Vec<Option<bool>> = facts.iter().enumerate().map(ends).collect();
+    let all = found.iter().flatten().count();
+    let known = found.iter().flatten().filter(|known| **known).count();
+    let pairs = found
+        .windows(2)
+        .filter(|two| two.iter().all(Option::is_some));
+    if pairs.count() < PAIRS || known < PAIRS || known * 2 < all {
+        return;
+    }
+    for (item, found) in items.iter_mut().zip(found) {
+        *item |= found.is_some();
+    }
 }
 
 /// The line above another, apart from a picture and its caption.

@@ -41,15 +41,16 @@ pub fn date(
         let posted = line.leading.end_of(Family::Posted);
         let words = words.get(posted.unwrap_or(0)..)?;
         let period = in_line(words, sent, dates)?;
-        let of_outlet = names_outlet(words, lexicon) && (sent.is_some() || headed(lines, at));
+        let below_two = lines
+            .iter()
+            .take(at)
+            .filter(|l| l.stands_out())
+            .nth(1)
+            .is_some();
+        let of_outlet = begins_with_outlet(words, lexicon) && (sent.is_some() || headed(lines, at))
+            || ends_with_outlet(words, lexicon) && below_two;
         // "Ada Marlow · 9 March 2024" below the second headline is of its story.
-        let of_story = words.contains(['|', '·', '•'])
-            && lines
-                .iter()
-                .take(at)
-                .filter(|l| l.stands_out())
-                .nth(1)
-                .is_some();
+        let of_story = words.contains(['|', '·', '•']) && below_two;
         let is_clipping = of_outlet || of_story;
         // "2018 – a year of ferries" is a line of a story.
         let is_year = period.precision() == Precision::Year && headed(lines, at);
@@ -62,27 +63,34 @@ pub fn date(
     })
 }
 
-/// Lines below a headline that name an outlet and have a date are of a clipping, not of the issue: their kind is that of
-/// any text.
+/// Lines below a headline that name an outlet and have a date are of a clipping, not of the issue: their kind is that of any text.
 pub fn free_clippings(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
-    let Some(first) = lines.iter().position(Line::stands_out) else {
-        return;
-    };
-    let below = lines.iter_mut().skip(first + 1);
-    for line in below.filter(|l| l.kind == LineKind::Header) {
-        if names_outlet(line.text(text), lexicon) {
-            line.kind = kind::title(line.shape, line.text(text));
+    let mut above = 0;
+    for line in lines {
+        let words = line.text(text);
+        let of_outlet = above > 0 && begins_with_outlet(words, lexicon)
+            || above > 1 && ends_with_outlet(words, lexicon);
+        if line.kind == LineKind::Header && of_outlet {
+            line.kind = kind::title(line.shape, words);
         }
+        above += usize::from(line.stands_out());
     }
 }
 
-/// Whether a line begins or ends with an outlet: "The Tribune, 2 February 2025", "Reuters | by Ada Marlow | 8 March 2024",
+/// "The Tribune, 2 February 2025", "Reuters | by Ada Marlow | 8 March 2024".
+fn begins_with_outlet(words: &str, lexicon: &Lexicon) -> bool {
+    let name = words.split([',', '|', '·', '•', '–', '—', '(']).next();
+    name.is_some_and(|name| is_part(name, words, lexicon))
+}
+
 /// "8 March 2024 · Le Monde".
-fn names_outlet(words: &str, lexicon: &Lexicon) -> bool {
-    let is_outlet = |name: &str| lexicon.outlets.is_known(name.trim()) && name.len() < words.len();
-    let first = words.split([',', '|', '·', '•', '–', '—', '(']).next();
-    let last = words.rsplit(['|', '·', '•']).next();
-    first.is_some_and(is_outlet) || last.is_some_and(is_outlet)
+fn ends_with_outlet(words: &str, lexicon: &Lexicon) -> bool {
+    let name = words.rsplit(['|', '·', '•']).next();
+    name.is_some_and(|name| is_part(name, words, lexicon))
+}
+
+fn is_part(name: &str, of: &str, lexicon: &Lexicon) -> bool {
+    lexicon.outlets.is_known(name.trim()) && name.len() < of.len()
 }
 
 /// Whether a headline stands above a line.

@@ -74,6 +74,13 @@ pub fn find(
     found(lines, name, Rule::Beside)
 }
 
+/// Whether a line ends with a name in brackets, and if so, whether it is that of an outlet: "… in the park (La Jornada)."
+pub fn at_end(lines: &Lines<'_>, at: usize) -> Option<bool> {
+    let name = bracket::at_end(lines, lines.span(at))?;
+    let name = name.of(lines.whole);
+    is_name(name, lines).then(|| is_outlet(name, lines))
+}
+
 /// The outlet whose logo stands above a headline: "Le Monde", "Logo Le Monde".
 pub fn of_logo(lines: &Lines<'_>, head: usize, facts: &[Facts]) -> Option<Found> {
     let at = head.checked_sub(1)?;
@@ -111,14 +118,13 @@ fn in_head(
         return Some((name, Rule::Trailing));
     }
     let fits = |place: Place, name: &Span| habits.fit(place, name.of(lines.whole), lines);
+    let writes = || beside::writes(lines, at).filter(|name| fits(Place::Writes, name));
     let bold = beside::bold(lines, at).filter(|name| fits(Place::Bold, name));
+    let bold = bold.or_else(writes);
     if let Some(name) = bold {
         return Some((name, Rule::Beside));
     }
-    let in_bracket = bracket::name(lines, head, fact).filter(|name| {
-        fits(Place::Bracket, name)
-            || bracket::is_label(lines, *name) && is_name(name.of(lines.whole), lines)
-    });
+    let in_bracket = bracket::name(lines, head, fact).filter(|name| fits(Place::Bracket, name));
     if let Some(name) = in_bracket {
         return Some((name, Rule::Trailing));
     }
@@ -144,7 +150,7 @@ fn in_short_line(lines: &Lines<'_>, range: Range<usize>, facts: &[Facts]) -> Opt
         // An address in full is the link of the item, not a name.
         let site = !view::is_address(text) || !text.contains('/');
         if fact.linked == Linked::Whole
-            && (site && address::named_host(text).is_some() || is_known(lines, span))
+            && (site && address::named_host(text).is_some() || is_known(lines, text))
         {
             return Some(span);
         }
@@ -171,6 +177,12 @@ fn in_short_line(lines: &Lines<'_>, range: Range<usize>, facts: &[Facts]) -> Opt
 /// Whether a line above a headline names an outlet and hardly anything else: "14 March 2024 · The Guardian".
 pub fn is_kicker(lines: &Lines<'_>, at: usize) -> bool {
     below::of_kicker(lines, at).is_some()
+}
+
+/// Whether it names one that can be nothing else.
+pub fn is_clear_kicker(lines: &Lines<'_>, at: usize) -> bool {
+    let name = below::of_kicker(lines, at);
+    name.is_some_and(|name| name::is_clear(name.of(lines.whole), lines))
 }
 
 /// Whether a line begins with a date as a part of its own: "14 March 2024 · The Guardian".

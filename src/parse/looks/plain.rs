@@ -7,7 +7,7 @@ use super::view;
 use crate::parse::line::{Line, LineKind};
 use crate::source::reference;
 use crate::text::frame::is_framed;
-use crate::text::number::is_number;
+use crate::text::words::at_most;
 
 /// Sets the look of lines that stand as headings.
 pub fn find(text: &str, lines: &mut [Line]) {
@@ -64,15 +64,19 @@ pub fn find(text: &str, lines: &mut [Line]) {
 /// Headlines with the number of their section, below blank lines: "2.1 Harbours at night". Without blank lines they are contents.
 fn set_numbered(text: &str, lines: &mut [Line]) {
     const LEAST: usize = 2;
-    let is_numbered = |at: usize| lines.get(at).is_some_and(|l| has_number(l.text(text)));
+    let number_of = |at: usize| lines.get(at).and_then(|l| number(l.text(text)));
     let is_headline = |at: &usize| {
         let apart = lines
             .get(*at)
             .is_some_and(|l| l.gap > 0 && l.look.heading == 0);
-        apart && is_numbered(*at) && !is_numbered(at + 1)
+        apart && number_of(*at).is_some() && number_of(at + 1).is_none()
     };
     let found: Vec<usize> = (0..lines.len()).filter(is_headline).collect();
-    if found.len() < LEAST {
+    let rises = found.windows(2).all(|two| match two {
+        [first, second] => number_of(*first) < number_of(*second),
+        _ => true,
+    });
+    if found.len() < LEAST || !rises {
         return;
     }
     for at in found {
@@ -82,15 +86,15 @@ fn set_numbered(text: &str, lines: &mut [Line]) {
     }
 }
 
-/// Whether a line begins with the number of a section and of a part in it: "2.1 Harbours".
-fn has_number(line: &str) -> bool {
-    let digits = |part: &str| (1..=2).contains(&part.len()) && is_number(part);
-    let (number, rest) = line.split_once(' ').unwrap_or((line, ""));
-    let parts = number.trim_end_matches('.').split_once('.');
-    parts.is_some_and(|(section, part)| digits(section) && digits(part))
-        && rest
-            .trim_start()
-            .starts_with(|c: char| !c.is_lowercase() && !c.is_ascii_digit())
+/// The numbers of a section and of a part in it with which a headline begins: "2.1 Harbours".
+fn number(line: &str) -> Option<(u8, u8)> {
+    const WORDS: usize = 14;
+    let (number, rest) = line.split_once(' ')?;
+    let (section, part) = number.trim_end_matches('.').split_once('.')?;
+    let begins = |c: char| !c.is_lowercase() && !c.is_ascii_digit() && c != '%';
+    let stops = rest.ends_with(['.', '!', '?', ';', ':']);
+    let fits = rest.trim_start().starts_with(begins) && at_most(WORDS, rest) && !stops;
+    fits.then_some((section.parse().ok()?, part.parse().ok()?))
 }
 
 /// Whether a text file is written as plain mails are: with addresses on lines of their own, perhaps behind a label.

@@ -77,6 +77,11 @@ fn set_repeated_labels(lines: &Lines<'_>, facts: &mut [Facts]) {
     const WORDS: usize = 4;
     const LEAST: usize = 3;
     let outlets = &lines.lexicon.outlets;
+    // Bold words over a sentence are a headline.
+    let has_text = |at: usize| {
+        let below = lines.get(at + 1).filter(|l| l.gap <= 1 && !l.stands_out());
+        below.is_some_and(Line::ends_sentence)
+    };
     let is_candidate = |at: usize, f: &Facts| {
         f.linked == Linked::Whole
             && f.words <= WORDS
@@ -84,6 +89,7 @@ fn set_repeated_labels(lines: &Lines<'_>, facts: &mut [Facts]) {
             && !lines
                 .get(at)
                 .is_some_and(|l| l.look.heading > 0 || l.look.large > 0)
+            && !lines.get(at).is_some_and(|l| l.look.bold && has_text(at))
             && !outlets.is_known(lines.text(at))
             && !is_name(lines.text(at))
     };

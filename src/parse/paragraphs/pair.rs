@@ -191,12 +191,14 @@ impl Pair<'_> {
 
     /// Whether the lower line closes a bracket of the upper one: "Ferry sails again (The Guardian, 9" and "March)".
     pub fn is_bracket_open(&self) -> bool {
-        const NEAR: usize = 40;
+        const NEAR: std::ops::RangeInclusive<usize> = 3..=40;
         let upper = self.upper_text.text;
         let is_open = upper.rfind('(') > upper.rfind(')');
         let closes = self.lower_text.text.find([')', '(']);
         let lower = closes.and_then(|at| self.lower_text.text.get(at..));
-        is_open && closes.is_some_and(|at| at <= NEAR) && lower.is_some_and(|t| t.starts_with(')'))
+        is_open
+            && closes.is_some_and(|at| NEAR.contains(&at))
+            && lower.is_some_and(|t| t.starts_with(')'))
     }
 
     pub fn is_word_broken(&self, text: &str) -> bool {

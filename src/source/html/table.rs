@@ -25,6 +25,8 @@ pub struct Table {
     pub header: bool,
     pub plain: bool,
     pub presentation: bool,
+    /// The first cell of the row was the sign of a list.
+    pub dot: bool,
 }
 
 impl Table {

@@ -155,7 +155,9 @@ impl Writer {
         line.bold += if style.bold { word.len() } else { 0 };
         // Until the first plain word all words are bold.
         if opening && !style.bold && line.bold > 0 {
-            line.row.look.bold_start = u16::try_from(before).unwrap_or(u16::MAX);
+            let bold = line.row.text.get(..before).unwrap_or_default();
+            let words = bold.split_whitespace().filter(|w| !row::is_bullet(w));
+            line.row.look.bold_start = u16::try_from(words.count()).unwrap_or(u16::MAX);
         }
     }
 
@@ -308,9 +310,12 @@ impl Writer {
             // The sign of a list may stand in a cell of its own.
             let mut rows = self.rows.get(table.cell_start..).unwrap_or_default().iter();
             let is_first = table.cells.last().is_none_or(Vec::is_empty);
-            if is_first && rows.len() == 1 && rows.all(|row| row::is_dot(&row.text)) {
-                self.rows.truncate(table.cell_start);
+            let is_dot = |row: &Row| row::is_dot(&row.text) && row.anchors.is_empty();
+            if is_first && rows.len() == 1 && rows.all(is_dot) {
+                let gap = self.rows.pop().map_or(0, |row| row.gap);
+                self.gap = self.gap.max(gap);
                 self.marker = Some("• ".to_owned());
+                table.dot = true;
             }
             let cell = table.cell_start..self.rows.len();
             table.cell_start = self.rows.len();
@@ -323,6 +328,14 @@ impl Writer {
 
     pub fn end_row(&mut self) {
         self.flush();
+        // The sign in the first cell is for the text of its row.
+        if self
+            .tables
+            .last_mut()
+            .is_some_and(|table| std::mem::take(&mut table.dot))
+        {
+            self.marker = None;
+        }
         if let Some(table) = self.tables.last_mut()
             && table.row_start == self.rows.len()
             && std::mem::take(&mut table.blank)

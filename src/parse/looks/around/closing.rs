@@ -1,6 +1,7 @@
 //! What stands right above a footer: the end of a letter with the names of its writers, and what the newsletter says of itself.
 
-use super::{Around, is_outside, opens};
+use super::contact::is_contact;
+use super::{Around, is_outside};
 use crate::parse::line::Line;
 
 /// Where the footer begins with such lines above it.
@@ -11,44 +12,71 @@ pub fn start(around: &Around<'_>, lines: &[Line], footer: usize) -> usize {
 
 /// Where the end of a letter begins: "Kind regards,", names, addresses, to the footer or the end of the issue.
 fn letter_end(around: &Around<'_>, lines: &[Line], footer: usize) -> Option<usize> {
-    const LINES: usize = 10;
+    const LINES: usize = 7;
     const CLOSING: usize = 7;
-    const NAME: usize = 14;
+    const NAME: usize = 5;
+    const CONTACT: usize = 14;
     let closings = &around.layout.around.closings.0;
+    let closes = |line: &str| {
+        let rest = closings
+            .iter()
+            .find_map(|words| line.strip_prefix(words.as_str()));
+        // "Regards from the sea" is a headline.
+        rest.is_some_and(|rest| {
+            rest.is_empty() || rest.starts_with([',', '!', '.']) || rest.ends_with(',')
+        })
+    };
     let is_closing = |at: &usize| {
-        let line = around.line(*at);
-        let plain = !around.is_entry(*at) && around.look(*at).heading == 0;
-        plain && around.words(*at) <= CLOSING && closings.iter().any(|words| opens(line, words))
+        !around.is_part(*at) && around.words(*at) <= CLOSING && closes(around.line(*at))
     };
     let is_name = |at: usize| {
-        let own = around.links(at);
-        let short = around.words(at) <= NAME && !around.is_entry(at);
-        let heads = around.look(at).heading > 0 || own.is_whole && own.words > CLOSING;
-        is_outside(lines, at) || short && !heads
+        let (words, line) = (around.words(at), around.line(at));
+        let stops = line.ends_with(['.', '!', '?', ':']);
+        let heads = around.is_entry(at) || around.look(at).heading > 0;
+        let is_address = is_contact(around, at) || line.contains('@');
+        let is_house = line.contains('|') && line.contains(|c: char| c.is_ascii_digit());
+        let is_short = words <= NAME && around.links(at).count == 0;
+        let fits = is_short || words <= CONTACT && (is_address || is_house || line.contains('|'));
+        is_outside(lines, at) || fits && !stops && !heads
     };
     let first = footer.saturating_sub(LINES).max(lines.len() / 3);
     let found = (first..footer).find(is_closing)?;
     (found + 1..footer).all(is_name).then_some(found)
 }
 
-/// Where the lines in which the newsletter speaks of itself begin: "Diese Presseschau erscheint werktags".
+/// Where the lines in which the newsletter speaks of itself begin: "This press digest appears on workdays", "Die Presseschau
+/// erscheint werktags".
 fn above_statement(around: &Around<'_>, lines: &[Line], footer: usize) -> usize {
     const LINES: usize = 6;
     const WORDS: usize = 60;
     /// The newsletter is named in the first words.
-    const OPENING: usize = 5;
+    const OPENING: usize = 3;
     if footer >= lines.len() {
         return footer;
     }
-    let mailing = &around.layout.around.mailing.0;
+    let phrases = &around.layout.around;
     let is_plain = |at: &usize| {
         let fits = !around.stands_out(*at) && around.words(*at) <= WORDS;
         is_outside(lines, *at) || fits && !around.links(*at).is_whole
     };
     let is_statement = |at: &usize| {
-        let words = around.line(*at).split_whitespace().take(OPENING);
-        let opening = words.collect::<Vec<_>>().join(" ");
-        !is_outside(lines, *at) && mailing.iter().any(|words| opening.contains(words))
+        let words = || around.line(*at).split_whitespace().take(OPENING);
+        let opening = words().collect::<Vec<_>>().join(" ");
+        let names = phrases
+            .mailing
+            .0
+            .iter()
+            .any(|words| opening.contains(words.as_str()));
+        let this = words().next().is_some_and(|word| phrases.these.has(word));
+        let is_own = |word: &str| {
+            let mut parts = word.split(|c: char| !c.is_alphanumeric());
+            parts.any(|part| around.own_words.contains(part))
+        };
+        // Below a headline it is its text.
+        let headed = at
+            .checked_sub(1)
+            .is_some_and(|above| around.stands_out(above));
+        !is_outside(lines, *at) && names && (this || words().any(is_own)) && !headed
     };
     let above = (0..footer).rev().take_while(is_plain).take(LINES);
     above.filter(is_statement).last().unwrap_or(footer)

@@ -49,6 +49,10 @@ pub fn is_reason(folded: &str, phrases: &AroundWords) -> bool {
         verb = words.next();
     }
     let fits = verb.is_some_and(|w| is && w.len() > 3 || phrases.receive.has(w));
-    let own = || words.clone().next() == Some("this") || words.clone().any(|w| w == "because");
+    let receives = verb.is_some_and(|w| phrases.receive.has(w));
+    let own = || {
+        let because = words.clone().any(|w| w == "because");
+        words.clone().next() == Some("this") || receives && because
+    };
     you.is_some_and(|you| you.starts_with("you")) && fits && own()
 }

@@ -207,7 +207,10 @@ fn forward(text: &str, lines: &mut [Line]) {
         .unwrap_or(lines.len());
     let count = |line: &Line| line.text(text).split_whitespace().count();
     let above = lines.get(..start).unwrap_or_default();
-    let few = above.iter().map(count).sum::<usize>() <= WORDS;
+    // "From: 10 am, To: 4 pm" are fields of an event.
+    let fields = lines.get(start..end).unwrap_or_default();
+    let has_sender = fields.iter().any(|l| l.text(text).contains(['@', '<']));
+    let few = has_sender && above.iter().map(count).sum::<usize>() <= WORDS;
     let first = if few { 0 } else { start.saturating_sub(1) };
     for (at, line) in lines.iter_mut().enumerate().take(end).skip(first) {
         let border = line.text(text).starts_with(['-', '_', '=']);

@@ -8,7 +8,7 @@ use crate::model::Span;
 use crate::model::lexicon::Family;
 use crate::parse::inline_citation;
 use crate::parse::line::Line;
-use crate::parse::lines::{Lines, anchors_of};
+use crate::parse::lines::{Anchor, Lines, anchors_of};
 use crate::parse::looks::posted::is_date;
 use crate::text::words::{at_most, words};
 use crate::text::{Cut, address};
@@ -64,7 +64,7 @@ pub fn beside_date(lines: &Lines<'_>, at: usize) -> (Span, bool) {
     });
     let is_dated = |part: &Span| {
         let part = part.of(lines.whole);
-        is_date(part, dates) || is_time_of_day(part, lines)
+        is_date(part, dates) || is_day_of_month(part, lines)
     };
     let (days, names): (Vec<Span>, Vec<Span>) = parts.partition(is_dated);
     let name = names.first().or(days.first()).copied().unwrap_or(span);
@@ -77,25 +77,31 @@ pub fn beside_date(lines: &Lines<'_>, at: usize) -> (Span, bool) {
     (name.part(0..bare.len()), has_date)
 }
 
-/// The outlet in a line above a headline; a word or two on it may follow: "Ouest-France Presse régionale".
+/// The outlet in a line above a headline; its author or its kind may follow: "The Guardian / Ada Marlow", "Ouest-France Presse
+/// régionale".
 pub fn of_kicker(lines: &Lines<'_>, at: usize) -> Option<Span> {
-    const MORE: usize = 3;
+    const WORDS: usize = 10;
     let (name, _) = beside_date(lines, at);
     let text = name.of(lines.whole);
-    let ends = words(text).map(|(start, word)| start + word.len());
-    let ends: Vec<usize> = ends.collect();
-    let names = || {
-        ends.iter()
-            .rev()
-            .take(MORE + 1)
-            .map(|end| name.part(0..*end))
-    };
-    let listed = names().find(|name| is_listed(name.of(lines.whole), lines));
-    listed.or_else(|| Some(name).filter(|_| is_outlet(text, lines)))
+    if !at_most(WORDS, text) {
+        return None;
+    }
+    let first = text.split(" / ").next().unwrap_or(text);
+    let kinds = &lines.lexicon.layout.field.kinds;
+    let all: Vec<(usize, &str)> = words(first).collect();
+    let is_kind = |word: &&(usize, &str)| kinds.has(word.1);
+    let cut = all.iter().rev().take_while(is_kind).count();
+    let last = all.get(..all.len() - cut)?.last()?;
+    let bare = name.part(0..last.0 + last.1.len());
+    let whole = name.part(0..first.len());
+    if is_listed(bare.of(lines.whole), lines) {
+        return Some(bare);
+    }
+    is_outlet(whole.of(lines.whole), lines).then_some(whole)
 }
 
 /// Whether words are a day without its year: "Monday 11 March".
-fn is_time_of_day(words: &str, lines: &Lines<'_>) -> bool {
+fn is_day_of_month(words: &str, lines: &Lines<'_>) -> bool {
     let dates = &lines.lexicon.layout.dates;
     let rest = words
         .split_once(' ')
@@ -106,6 +112,11 @@ fn is_time_of_day(words: &str, lines: &Lines<'_>) -> bool {
 
 /// Whether a line below a headline is a name with a date: "The Guardian, 14 November 2023".
 pub fn is_cited(lines: &Lines<'_>, at: usize) -> bool {
+    let span = lines.span(at);
+    let is_link = |anchor: &Anchor| anchor.label.start == span.start;
+    if anchors_of(lines.anchors, span).first().is_some_and(is_link) {
+        return false;
+    }
     let above = at.checked_sub(1);
     let head = above.filter(|head| lines.get(*head).is_some_and(Line::stands_out));
     let name = head.and_then(|head| name(lines, head));
@@ -188,8 +199,22 @@ pub fn source(lines: &Lines<'_>, at: usize) -> Option<Span> {
     let has_length = words.any(|w| w.to_lowercase().starts_with(MINUTES))
         && more.contains(|c: char| c.is_ascii_digit());
     let name = link.of(lines.whole);
-    let layout = &lines.lexicon.layout;
-    let shares = layout.around.buttons.has(more) || layout.phrases.is(Family::Share, more);
+    let phrases = &lines.lexicon.layout.phrases;
+    let shares = || {
+        let call = lines.lexicon.layout.around.buttons.has(more) || phrases.is(Family::Share, more);
+        call && goes_on(lines, at)
+    };
     let is_site = || is_name(name, lines) || address::named_host(name).is_some();
-    (has_length && is_outlet(name, lines) || shares && is_site()).then_some(link)
+    (is_listed(name, lines) && has_length || shares() && is_site()).then_some(link)
+}
+
+/// Whether a line leads to the same address as one right above: the headline of its card.
+fn goes_on(lines: &Lines<'_>, at: usize) -> bool {
+    const LINES: usize = 4;
+    let address = |at: usize| {
+        let first = anchors_of(lines.anchors, lines.span(at)).first();
+        first.map(|anchor| anchor.address)
+    };
+    let own = address(at);
+    own.is_some() && (at.saturating_sub(LINES)..at).any(|above| address(above) == own)
 }

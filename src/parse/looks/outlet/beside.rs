@@ -2,11 +2,13 @@
 
 use super::name::{is_name, is_outlet, is_time};
 use crate::model::Span;
+use crate::model::lexicon::WordClass;
 use crate::parse::inline_citation;
 use crate::parse::lines::Lines;
 use crate::parse::looks::cells::cells;
 use crate::parse::looks::view::{self, Facts, Linked};
 use crate::text::Cut;
+use crate::text::words::words;
 
 /// The cell of a table row that names an outlet, by its heading or by the name.
 pub fn in_cell(lines: &Lines<'_>, at: usize, fact: &Facts) -> Option<Span> {
@@ -50,12 +52,15 @@ pub fn behind_dash(lines: &Lines<'_>, head: Span) -> Option<Span> {
     let bare = text.strip_suffix(')').and_then(|t| t.rsplit_once(" ("));
     let bare = without_dates(bare.map_or(text, |(before, _)| before), lines);
     let dashes = [" – ", " — ", " - "];
-    let start = dashes
+    let ends = dashes
         .iter()
-        .filter_map(|d| Some(bare.rfind(d)? + d.len()))
-        .max()?;
+        .filter_map(|dash| Some((bare.rfind(dash)?, dash.len())));
+    let (end, len) = ends.max()?;
+    // Who is quoted stands there too.
+    let is_quoted = bare.get(..end)?.ends_with(['"', '”', '»', '“', '’']);
+    let start = end + len;
     let name = bare.get(start..)?.split(',').next()?.trim_end();
-    (!name.is_empty()).then(|| head.part(start..start + name.len()))
+    (!is_quoted && !name.is_empty()).then(|| head.part(start..start + name.len()))
 }
 
 /// The words behind "via" at the end of a line: "… and back, via The Guardian", "(via Rest of World)", "Read it. At De Standaard".
@@ -128,24 +133,33 @@ pub fn lead(lines: &Lines<'_>, head: Span) -> Option<Span> {
     let end = dashes.chain(text.find(": ")).min()?;
     let name = undated(text.get(..end)?, lines);
     let name = name.split(" / ").next()?;
-    (!name.is_empty()).then(|| head.part(0..name.len()))
+    // "20 Minutes: how to boil an egg"
+    let begins = !name.starts_with(|c: char| c.is_ascii_digit());
+    (begins && !name.is_empty()).then(|| head.part(0..name.len()))
 }
 
 /// The bold words with which a paragraph begins: "**Quayside Tribune** writes that".
 pub fn bold(lines: &Lines<'_>, at: usize) -> Option<Span> {
-    let line = lines.get(at).filter(|l| l.look.bold_start > 0)?;
-    let from = line.bullet.unwrap_or(line.span.start);
-    let bold = Span {
-        start: from,
-        end: line.span.start + u32::from(line.look.bold_start),
-    };
-    let text = lines.whole.get(from as usize..bold.end as usize)?;
+    let line = lines.get(at)?;
+    let count = usize::from(line.look.bold_start).checked_sub(1)?;
+    let text = lines.behind_bullet(at);
+    let (start, word) = words(text.text).nth(count)?;
+    let bold = text.text.get(..start + word.len())?;
     let name = undated(
-        text.trim_end_matches([':', '–', '—', '|', ',', '.', ' ']),
+        bold.trim_end_matches([':', '–', '—', '|', ',', '.', ' ']),
         lines,
     );
     let name = name.split(" / ").next()?;
-    (!name.is_empty()).then(|| bold.part(0..name.len()))
+    (!name.is_empty()).then(|| text.span().part(0..name.len()))
+}
+
+/// The same words, if a reporting verb follows.
+pub fn writes(lines: &Lines<'_>, at: usize) -> Option<Span> {
+    let name = bold(lines, at)?;
+    let rest = lines.whole.get(name.end as usize..)?;
+    let word = rest.split_whitespace().next()?;
+    let is_verb = lines.lexicon.layout.attribution.has(WordClass::Verbs, word);
+    (is_verb && rest.starts_with(char::is_whitespace)).then_some(name)
 }
 
 /// A name without the date, or the note in brackets, behind it: "Quayside Tribune, 12.02.2025", "Le Monde (in French)".

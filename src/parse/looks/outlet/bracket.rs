@@ -1,7 +1,9 @@
 //! Outlets in brackets: behind the link of a headline, or at the end of a line.
 
+use std::ops::Range;
+
 use crate::model::Span;
-use crate::parse::lines::{Lines, anchors_of};
+use crate::parse::lines::Lines;
 use crate::parse::looks::view::{Facts, Linked};
 use crate::text::Cut;
 
@@ -17,24 +19,26 @@ pub fn name(lines: &Lines<'_>, head: Span, fact: &Facts) -> Option<Span> {
         let end = rest.cut(lead..).strip_prefix('(')?.find(')')?;
         Some(from + lead + 1..from + lead + 1 + end)
     });
-    let at_end = || {
-        let inner = text
-            .trim_end_matches(['.', ' ', '\u{A0}'])
-            .strip_suffix(')')?;
-        let open = inner.rfind('(').filter(|open| *open > 1)?;
-        Some(open + 1..inner.len())
-    };
-    let inside = behind.or_else(at_end)?;
+    match behind {
+        Some(inside) => first_name(head, text, inside),
+        None => at_end(lines, head),
+    }
+}
+
+/// The first name in the bracket with which a line ends.
+pub fn at_end(lines: &Lines<'_>, line: Span) -> Option<Span> {
+    let text = line.of(lines.whole);
+    let inner = text
+        .trim_end_matches(['.', ' ', '\u{A0}'])
+        .strip_suffix(')')?;
+    let open = inner.rfind('(').filter(|open| *open > 1)?;
+    first_name(line, text, open + 1..inner.len())
+}
+
+fn first_name(line: Span, text: &str, inside: Range<usize>) -> Option<Span> {
     let words = text.cut(inside.clone());
     let name = words.split([',', '|', '·', ';', '–', '—']).next()?;
     let lead = name.len() - name.trim_start().len();
     let (start, name) = (inside.start + lead, name.trim());
-    (!name.is_empty()).then(|| head.part(start..start + name.len()))
-}
-
-/// Whether a name in a bracket is the label of a link: "(Harbour Courier)".
-pub fn is_label(lines: &Lines<'_>, name: Span) -> bool {
-    let mut anchors = anchors_of(lines.anchors, name).iter();
-    let words = name.of(lines.whole).split_whitespace().count();
-    words > 1 && anchors.any(|a| a.label == name)
+    (!name.is_empty()).then(|| line.part(start..start + name.len()))
 }

@@ -1,7 +1,6 @@
 //! What may be the name of an outlet.
 
 use super::WORDS;
-use crate::model::Span;
 use crate::model::lexicon::WordClass;
 use crate::parse::lines::Lines;
 use crate::text::number::is_number;
@@ -9,31 +8,34 @@ use crate::text::words::at_most;
 
 /// Whether a name is that of an outlet of the lexicon, or ends as the names of papers do.
 pub fn is_outlet(name: &str, lines: &Lines<'_>) -> bool {
-    const ARTICLE: usize = 3;
-    let outlets = &lines.lexicon.outlets;
-    let known = || outlets.rows(name).iter().any(|r| outlets.reports(*r));
     let is_masthead = || {
         let last = name.rsplit_once(' ').map(|(_, last)| last);
         let capital = |last: &&str| last.starts_with(char::is_uppercase);
         last.filter(capital)
             .is_some_and(|last| lines.lexicon.layout.around.papers.has(last))
     };
-    // A few have no capital: "taz", "20 Minutes", "la Repubblica".
-    let is_plain = || {
-        let article = name
-            .split_once(' ')
-            .filter(|(article, _)| article.len() <= ARTICLE);
-        let titled = article.is_some_and(|(_, rest)| rest.starts_with(char::is_uppercase));
-        outlets.is_printed_so(name) || titled
-    };
-    !name.starts_with(char::is_uppercase) && is_plain() && known()
-        || is_name(name, lines) && (known() || is_masthead())
+    is_listed(name, lines) || is_name(name, lines) && is_masthead()
 }
 
-/// Whether a name is that of an outlet of the lexicon.
+/// Whether a name is that of an outlet of the lexicon that reports news.
 pub fn is_listed(name: &str, lines: &Lines<'_>) -> bool {
+    const ARTICLE: usize = 3;
     let outlets = &lines.lexicon.outlets;
-    is_outlet(name, lines) && outlets.rows(name).iter().any(|r| outlets.reports(*r))
+    let known = || outlets.rows(name).iter().any(|r| outlets.reports(*r));
+    if name.starts_with(char::is_uppercase) {
+        return is_name(name, lines) && known();
+    }
+    // A few have no capital: "taz", "20 Minutes", "la Repubblica".
+    let article = name
+        .split_once(' ')
+        .filter(|(article, _)| article.len() <= ARTICLE);
+    let titled = article.is_some_and(|(_, rest)| rest.starts_with(char::is_uppercase));
+    (titled || outlets.is_printed_so(name)) && known()
+}
+
+/// Whether a name is that of an outlet of the lexicon and can hardly be anything else: "Nature" and "Time" are words too.
+pub fn is_clear(name: &str, lines: &Lines<'_>) -> bool {
+    (name.contains(' ') || !name.contains(char::is_lowercase)) && is_known(lines, name)
 }
 
 /// Whether words may be a name of an outlet: a few, with capitals, and no place, genre or date.
@@ -48,6 +50,7 @@ pub fn is_name(name: &str, lines: &Lines<'_>) -> bool {
         && !lines.lexicon.places.is_named(name)
         && !is_genre(name, lines)
         && !is_time(name, lines)
+        && !lines.lexicon.layout.field.notes.has(name)
 }
 
 /// Whether words are a date, perhaps without day or year: "7 June", "June 2025".
@@ -75,6 +78,7 @@ pub fn has_capitals(name: &str) -> bool {
     words().filter(capital).count() * 2 >= words().count() && name.contains(char::is_uppercase)
 }
 
-pub fn is_known(lines: &Lines<'_>, name: Span) -> bool {
-    lines.lexicon.outlets.is_known(name.of(lines.whole).trim())
+/// Whether a name is in the lexicon, also as that of an organisation.
+pub fn is_known(lines: &Lines<'_>, name: &str) -> bool {
+    lines.lexicon.outlets.is_known(name.trim())
 }
