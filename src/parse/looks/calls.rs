@@ -5,9 +5,9 @@ use crate::parse::line::Line;
 use crate::parse::lines::Lines;
 
 /// The last line of a story may be a link in whatever words: "Save my seat". It is no item of its own if stories end so whose
-/// headlines have no link; a longer one only if most do, as it may be a headline.
+/// headlines have no link. One of several words may be a headline of its own, so most must end so.
 pub fn find(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
-    const WORDS: usize = 10;
+    const WORDS: usize = 4;
     const SHORT: usize = 3;
     const LEAST: usize = 2;
     let words = |at: usize| facts.get(at).map_or(0, |f| f.words);

@@ -1,6 +1,6 @@
 //! Outlets in the line of a headline: before or behind its link, before a colon, beside a printed address, in a cell.
 
-use super::name::{is_name, is_outlet, is_time};
+use super::name::{is_clear, is_name, is_outlet, is_time};
 use crate::model::Span;
 use crate::model::lexicon::WordClass;
 use crate::parse::inline_citation;
@@ -153,13 +153,14 @@ pub fn bold(lines: &Lines<'_>, at: usize) -> Option<Span> {
     (!name.is_empty()).then(|| text.span().part(0..name.len()))
 }
 
-/// The same words, if a reporting verb follows.
+/// The same words, if a reporting verb follows or they can be nothing but an outlet.
 pub fn writes(lines: &Lines<'_>, at: usize) -> Option<Span> {
     let name = bold(lines, at)?;
     let rest = lines.whole.get(name.end as usize..)?;
     let word = rest.split_whitespace().next()?;
     let is_verb = lines.lexicon.layout.attribution.has(WordClass::Verbs, word);
-    (is_verb && rest.starts_with(char::is_whitespace)).then_some(name)
+    let writes = is_verb && rest.starts_with(char::is_whitespace);
+    (writes || is_clear(name.of(lines.whole), lines)).then_some(name)
 }
 
 /// A name without the date, or the note in brackets, behind it: "Quayside Tribune, 12.02.2025", "Le Monde (in French)".

@@ -85,9 +85,11 @@ impl Habits {
             let names = fitting.filter_map(|(at, _)| place.name(lines, at, facts));
             let (mut count, mut clear) = (0, 0);
             for name in names.map(|name| name.of(lines.whole)) {
+                // "Reuters" and "Time" say nothing of the names beside them.
                 let is_clear = is_clear(name, lines);
+                let is_other = is_name(name, lines) && !is_outlet(name, lines);
                 clear += usize::from(is_clear);
-                count += usize::from(is_clear || is_name(name, lines));
+                count += usize::from(is_clear || is_other && !is_label(name, lines));
             }
             clear >= LEAST && clear * (1 + place.unknown()) >= count
         };
@@ -96,12 +98,8 @@ impl Habits {
 
     /// Whether a name at such a place is that of an outlet.
     pub fn fit(&self, place: Place, name: &str, lines: &Lines<'_>) -> bool {
-        let phrases = &lines.lexicon.layout.phrases;
-        let is_label = || {
-            let leading = phrases.leading(name);
-            leading.has_any(&[Family::Label, Family::BareLabel])
-        };
-        is_outlet(name, lines) || self.0.contains(&place) && is_name(name, lines) && !is_label()
+        let fits = || is_name(name, lines) && !is_label(name, lines);
+        is_outlet(name, lines) || self.0.contains(&place) && fits()
     }
 
     /// The outlet that the heading of a section names.
@@ -111,6 +109,12 @@ impl Habits {
         self.fit(Place::Section, name.of(lines.whole), lines)
             .then_some(name)
     }
+}
+
+/// Whether a name is the label of a link: "Download".
+fn is_label(name: &str, lines: &Lines<'_>) -> bool {
+    let leading = lines.lexicon.layout.phrases.leading(name);
+    leading.has_any(&[Family::Label, Family::BareLabel])
 }
 
 /// The first name of a heading: "RFI / France 24".

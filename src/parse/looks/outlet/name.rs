@@ -44,7 +44,7 @@ pub fn is_name(name: &str, lines: &Lines<'_>) -> bool {
         && name.starts_with(char::is_uppercase)
         && !name.ends_with(['.', '!', '?', ':'])
         && !name.contains("http")
-        && !name.contains(['(', '?', '!'])
+        && !name.contains(['(', ')', '?', '!'])
         && !name.contains(" in ")
         && has_capitals(name)
         && !lines.lexicon.places.is_named(name)
