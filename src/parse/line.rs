@@ -183,6 +183,7 @@ impl Line {
         self.bullet.is_some() || self.look.list > 0
     }
 
+    /// Whether its markup makes it stand out.
     pub fn stands_out(&self) -> bool {
         self.look.stands_out()
     }

@@ -331,7 +331,6 @@ fn of_source(document: &Document) -> Vec<Note> {
     notes
 }
 
-/// Items that are not furniture.
 /// Whether the text of a mail has clearly more items than its page. Without looks and links, a text falls into more pieces.
 fn says_more(text: &Issue, page: &Issue) -> bool {
     let count = |issue: &Issue| {

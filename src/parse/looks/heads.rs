@@ -9,6 +9,7 @@ use crate::parse::lines::Lines;
 use crate::parse::shape::Ends;
 use crate::source::Part;
 
+/// What each line is: a head, a heading, a label, text.
 pub fn roles(lines: &Lines<'_>, facts: &[Facts]) -> Vec<LineRole> {
     let mut items = item_lists(lines, facts);
     set_table_rows(lines, facts, &mut items);

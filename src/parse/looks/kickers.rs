@@ -26,7 +26,7 @@ pub fn find(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
     let names_any = |kicker: &&Range<usize>| (*kicker).clone().any(names_outlet);
     let are_outlets = found.iter().filter(names_any).count() * 2 > found.len();
     // Outlets below the texts: what stands above the first headline is something else.
-    let is_first = |kicker: &Range<usize>| kicker.clone().any(|at| is_source(lines, at));
+    let is_first = |kicker: &Range<usize>| kicker.clone().any(|at| has_source(lines, at));
     if are_outlets && !found.first().is_some_and(is_first) {
         return;
     }
@@ -90,7 +90,7 @@ fn most(
 }
 
 /// Whether a line above a headline names its outlet, or has its date.
-fn is_source(lines: &Lines<'_>, at: usize) -> bool {
+fn has_source(lines: &Lines<'_>, at: usize) -> bool {
     outlet::is_kicker(lines, at) || outlet::has_date(lines, at)
 }
 
@@ -118,7 +118,7 @@ impl View<'_> {
         ranks.dedup();
         let names_outlet = |head: &usize| {
             let kicker = self.above(*head);
-            kicker.filter(|kicker| kicker.clone().any(|at| is_source(self.lines, at)))
+            kicker.filter(|kicker| kicker.clone().any(|at| has_source(self.lines, at)))
         };
         // An outlet right below the heading of a section belongs to the headline below it.
         let opens = |head: &usize| {

@@ -183,7 +183,7 @@ fn entry(line: &str) -> Option<usize> {
 }
 
 /// Whether a line begins as the entries of a list do, or with a number: "* Ferry", "2. Ferry".
-fn is_listed(line: &str) -> bool {
+fn begins_entry(line: &str) -> bool {
     let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered = (1..=2).contains(&(line.len() - digits.len()));
     entry(line).is_some() || numbered && digits.starts_with([')', '.']) && digits.contains(' ')
@@ -233,7 +233,9 @@ pub fn are_apart(text: &str, end: u32) -> bool {
         .take(LINES)
         .take_while(|line| !line.is_empty());
     let first = first.last().unwrap_or(headline);
-    if is_listed(next) && (next.starts_with('*') || is_listed(headline) || is_listed(first)) {
+    if begins_entry(next)
+        && (next.starts_with('*') || begins_entry(headline) || begins_entry(first))
+    {
         return true;
     }
     let opens = above.next().is_none_or(str::is_empty);

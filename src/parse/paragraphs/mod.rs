@@ -2,8 +2,8 @@
 //!
 //! Two rules join a line to the one above it. The line above is *full*: the first word of the next line would not have fit at
 //! the width at which the text, or the block, was wrapped. Or the *sentence is open*: the line above breaks off without a stop,
-//! or within a bracket, and the next one continues it. No rule joins across a blank line, or to a line that begins something new: a bullet, a label,
-//! a header, a heading, a byline.
+//! or within a bracket, and the next one continues it. No rule joins across a blank line, or to a line that begins something
+//! new: a bullet, a label, a header, a heading, a byline.
 
 mod pair;
 mod wrap;

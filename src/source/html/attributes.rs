@@ -44,7 +44,7 @@ impl Attributes {
         }
     }
 
-    /// The value of an attribute of `NAMES`; empty if it has none.
+    /// The value of an attribute of `NAMES`: empty if it is there without one, `None` if it is not there.
     pub fn get(&self, name: &str) -> Option<&str> {
         debug_assert!(Self::NAMES.contains(&name), "{name} is not kept");
         self.iter().find(|(n, _)| *n == name).map(|(_, v)| v)

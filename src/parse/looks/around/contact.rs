@@ -38,8 +38,7 @@ fn is_telephone(text: &str, dates: &DateWords) -> bool {
 }
 
 /// An address of a house: names and numbers separated by commas, with a postal code or the sender's name, and
-/// neither a sentence nor a date: "12 Harbour
-/// Row, Port Amaro PA1 2BC".
+/// neither a sentence nor a date: "12 Harbour Row, Port Amaro PA1 2BC".
 fn is_postal(text: &str, around: &Around<'_>, at: usize) -> bool {
     let words = || {
         text.split(|c: char| !c.is_alphanumeric())

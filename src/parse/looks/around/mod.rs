@@ -6,6 +6,7 @@ mod closing;
 mod contact;
 mod contents;
 mod footer;
+mod legal;
 mod links;
 mod mailing;
 mod menu;
@@ -27,7 +28,7 @@ use crate::text::fold::fold;
 /// Input of the rules, besides the lines.
 struct Around<'a> {
     text: &'a str,
-    lines: Vec<Facts>,
+    lines: Vec<LineFacts>,
     markup: &'a Markup,
     /// The names of sender and list, folded.
     names: &'a [String],
@@ -38,7 +39,7 @@ struct Around<'a> {
 }
 
 /// What the rules ask of a line, found when it is first asked: of a known layout only the last lines are.
-struct Facts {
+struct LineFacts {
     span: Span,
     look: Look,
     /// It is an entry of a list.
@@ -47,9 +48,9 @@ struct Facts {
     links: OnceCell<Links>,
 }
 
-impl Facts {
-    fn new(line: &Line) -> Facts {
-        Facts {
+impl LineFacts {
+    fn new(line: &Line) -> LineFacts {
+        LineFacts {
             span: line.span,
             look: line.look,
             is_entry: line.is_entry(),
@@ -89,7 +90,7 @@ impl Around<'_> {
 
     fn links(&self, at: usize) -> Links {
         let facts = self.lines.get(at);
-        let of = |facts: &Facts| {
+        let of = |facts: &LineFacts| {
             *facts
                 .links
                 .get_or_init(|| links::of_line(self, at, facts.span))
@@ -131,7 +132,7 @@ pub fn set_roles(
     let names: Vec<String> = names.into_iter().flatten().map(|name| fold(name)).collect();
     let around = Around {
         text,
-        lines: lines.iter().map(Facts::new).collect(),
+        lines: lines.iter().map(LineFacts::new).collect(),
         markup,
         names: &names,
         own_words,

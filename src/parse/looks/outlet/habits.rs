@@ -76,6 +76,7 @@ impl Place {
 pub struct Habits(SmallVec<[Place; 8]>);
 
 impl Habits {
+    /// The places at which half of the names that tell are in the lexicon, and at least two.
     pub fn of(lines: &Lines<'_>, roles: &[LineRole], facts: &[Facts]) -> Habits {
         /// Fewer outlets may stand alike by chance.
         const LEAST: usize = 2;
