@@ -1,6 +1,7 @@
 //! The header of a mail: subject, day, sender, list.
 
 use jiff::civil::Date;
+use jiff::fmt::rfc2822;
 use mail_parser::{Address, HeaderValue, Message};
 
 use crate::source::Envelope;
@@ -26,11 +27,7 @@ pub fn read(message: &Message<'_>) -> Envelope {
             .subject()
             .map(single_spaced)
             .filter(|s| !s.is_empty()),
-        date: message.date().and_then(|d| {
-            let year = i16::try_from(d.year).ok()?;
-            let (month, day) = (i8::try_from(d.month).ok()?, i8::try_from(d.day).ok()?);
-            Date::new(year, month, day).ok()
-        }),
+        date: day(message),
         publication: list
             .or_else(of_author)
             .or(named)
@@ -41,6 +38,22 @@ pub fn read(message: &Message<'_>) -> Envelope {
         is_bulk: bulk || listed,
         ..Envelope::default()
     }
+}
+
+/// The day of the header's date, by the sender's clock (RFC 5322, section 3.3); `asctime` and ISO 8601 are read too.
+fn day(message: &Message<'_>) -> Option<Date> {
+    let standard = message.date().and_then(|d| {
+        let year = i16::try_from(d.year).ok()?;
+        let (month, day) = (i8::try_from(d.month).ok()?, i8::try_from(d.day).ok()?);
+        Date::new(year, month, day).ok()
+    });
+    standard.or_else(|| {
+        let raw = message.header_raw("Date")?.trim();
+        let mail = rfc2822::parse(raw).map(|time| time.date());
+        let clock = || Date::strptime("%a %b %e %H:%M:%S %Y", raw);
+        let iso = || raw.get(..10).unwrap_or(raw).parse();
+        mail.or_else(|_| clock()).or_else(|_| iso()).ok()
+    })
 }
 
 /// The first sender's name, or else the address.
