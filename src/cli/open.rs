@@ -23,7 +23,7 @@ use crate::text::number::plural;
 /// Loads the settings. Also returns the faults of the config file.
 ///
 /// # Errors
-/// A lexicon file named on the command line cannot be used.
+/// A file named on the command line is not there, or a lexicon file cannot be used.
 pub fn settings(from: &ConfigFrom) -> Result<(Settings, Vec<Fault>), Failure> {
     let file = if from.no_config {
         None
@@ -31,6 +31,10 @@ pub fn settings(from: &ConfigFrom) -> Result<(Settings, Vec<Fault>), Failure> {
         from.config.clone().or_else(paths::config_file)
     };
     let (mut settings, faults) = paths::load(file.as_deref(), from.config.is_some());
+    let is_missing = from.config.as_ref().is_some_and(|path| !path.exists());
+    if let Some(fault) = faults.first().filter(|_| is_missing) {
+        return Err(Failure::Message(fault.to_string()));
+    }
     for path in &from.lexicon {
         if let Some(fault) = paths::add_lexicon(&mut settings, path) {
             return Err(Failure::Message(fault.to_string()));
