@@ -137,6 +137,9 @@ pub fn issue(archive: &Archive, ix: IssueIx) -> Vec<Fact> {
         "publication",
         issue.publication.as_deref().unwrap_or("none"),
     );
+    if let Some(title) = &issue.title {
+        out.push("title", title);
+    }
     out.part("contact", issue.contact);
     out.push("items", &counts(issue));
     for note in &issue.notes {
