@@ -18,6 +18,8 @@ pub struct Look {
     pub bold: bool,
     /// How large its letters are, in tenths of those of the text; 0 if they are hardly larger.
     pub large: u8,
+    /// Its letters are smaller than those of the text.
+    pub small: bool,
     /// It is a link that looks like a button.
     pub button: bool,
     /// How many of its first words are bold, if the others are not, without the sign of a list; 0 if none are.

@@ -98,6 +98,7 @@ pub struct AroundWords {
     pub tools: Filled,
     pub mailing: Filled,
     pub closings: Filled,
+    pub imprints: Words,
     pub subscription: Filled,
     pub sites: Words,
     pub buttons: Words,
@@ -219,7 +220,7 @@ impl Layout {
     }
 
     /// The lists of words, and of phrases that a whole text is compared with.
-    fn word_lists(&mut self) -> [&mut Words; 17] {
+    fn word_lists(&mut self) -> [&mut Words; 18] {
         let around = &mut self.around;
         [
             &mut self.articles,
@@ -239,6 +240,7 @@ impl Layout {
             &mut around.these,
             &mut around.sites,
             &mut around.buttons,
+            &mut around.imprints,
         ]
     }
 }

@@ -40,7 +40,7 @@ impl Page {
         find_menus(&mut rows, regions);
         let mut rows = join_bullets(rows);
         level_gaps(&mut rows);
-        find_large(&mut rows);
+        set_sizes(&mut rows);
         let mut page = Page {
             text: String::with_capacity(rows.iter().map(|r| r.text.len() + 2).sum()),
             looks: Vec::with_capacity(rows.len()),
@@ -95,15 +95,17 @@ impl Page {
     }
 }
 
-/// Finds the lines with larger letters than the text has.
-fn find_large(rows: &mut [Row]) {
+/// Finds the lines with larger or smaller letters than the text has.
+fn set_sizes(rows: &mut [Row]) {
     /// In tenths of the text's.
     const LARGE: u32 = 12;
+    const SMALL: u32 = 9;
     let Some(size) = text_size(rows) else { return };
     for row in rows {
         let tenths = u32::from(row.size) * 10 / u32::from(size.max(1));
         let large = if tenths >= LARGE { tenths } else { 0 };
         row.look.large = u8::try_from(large).unwrap_or(u8::MAX);
+        row.look.small = tenths < SMALL;
     }
 }
 

@@ -31,9 +31,11 @@ fn end(around: &Around<'_>, lines: &[Line], at: usize, announced: Announced) -> 
     let ends = |l: &Line| l.stands_out() || l.gap >= 2 || l.is_rule();
     // In a plain mail the label may stand between rules, with the advert below them.
     let between = is_rule(lines, at + 1) && at.checked_sub(1).is_some_and(|b| is_rule(lines, b));
-    // "Advertisement: save the meadows" is all of it, unless a line follows at once.
-    let (_, own) = around.line(at).split_once(':').unwrap_or_default();
-    let is_whole = !own.trim().is_empty() && lines.get(at + 1).is_some_and(|l| l.gap > 0);
+    // "Advertisement: save the meadows" is all of it, unless a line follows at once; "From our sponsor: Harbour Tea" may be a heading.
+    let (label, own) = around.line(at).split_once(':').unwrap_or_default();
+    let heads = label.contains(' ') && lines.get(at).is_some_and(Line::stands_out);
+    let apart = lines.get(at + 1).is_some_and(|l| l.gap > 0);
+    let is_whole = !own.trim().is_empty() && apart && !heads;
     if announced == Announced::Label && is_whole {
         return at + 1;
     }

@@ -1,4 +1,5 @@
-//! What stands right above a footer: the end of a letter with the names of its writers, and what the newsletter says of itself.
+//! What stands right above a footer: the end of a letter with the names of its writers, the imprint, and what else the newsletter
+//! says of itself.
 
 use super::contact::is_contact;
 use super::{Around, is_outside};
@@ -7,7 +8,49 @@ use crate::parse::line::Line;
 /// Where the footer begins with such lines above it.
 pub fn start(around: &Around<'_>, lines: &[Line], footer: usize) -> usize {
     let above = above_statement(around, lines, footer);
-    letter_end(around, lines, above).unwrap_or(above)
+    let above = imprint(around, lines, above).unwrap_or(above);
+    let above = letter_end(around, lines, above).unwrap_or(above);
+    small_print(around, lines, above)
+}
+
+/// Where the lines above the footer begin that are set in smaller letters. What else is as small may be dates and authors of items,
+/// but no sentences, if the first of them is one.
+fn small_print(around: &Around<'_>, lines: &[Line], footer: usize) -> usize {
+    const LINES: usize = 10;
+    const SENTENCE: usize = 6;
+    if footer >= lines.len() {
+        return footer;
+    }
+    let is_small = |at: &usize| around.look(*at).small && !around.is_part(*at);
+    let is_sentence = |at: &usize| {
+        let ends = lines.get(*at).is_some_and(Line::ends_sentence);
+        ends && around.words(*at) >= SENTENCE
+    };
+    let inside = || (0..footer).rev().filter(|at| !is_outside(lines, *at));
+    let print = inside().take_while(is_small).count();
+    if print > LINES {
+        return footer;
+    }
+    let others = || inside().skip(print).filter(is_small);
+    let print = || inside().take(print);
+    let first = if others().next().is_none() {
+        print().last()
+    } else if others().any(|at| is_sentence(&at)) {
+        None
+    } else {
+        print().filter(is_sentence).last()
+    };
+    first.unwrap_or(footer)
+}
+
+/// Where the heading stands over what the newsletter says of itself: "Impressum", "About this newsletter".
+fn imprint(around: &Around<'_>, lines: &[Line], footer: usize) -> Option<usize> {
+    const LINES: usize = 8;
+    let above = (0..footer).rev().filter(|at| !is_outside(lines, *at));
+    let heading = above.take(LINES).find(|at| around.stands_out(*at))?;
+    let words = around.line(heading).trim_end_matches([':', '.']);
+    let is_imprint = around.layout.around.imprints.has(words);
+    is_imprint.then_some(heading)
 }
 
 /// Where the end of a letter begins: "Kind regards,", names, addresses, to the footer or the end of the issue.
@@ -39,7 +82,8 @@ fn letter_end(around: &Around<'_>, lines: &[Line], footer: usize) -> Option<usiz
         let fits = is_short || words <= CONTACT && (is_address || is_house || line.contains('|'));
         is_outside(lines, at) || fits && !stops && !heads
     };
-    let first = footer.saturating_sub(LINES).max(lines.len() / 3);
+    let above = (0..footer).rev().filter(|at| !is_outside(lines, *at));
+    let first = above.take(LINES).last()?.max(lines.len() / 3);
     let found = (first..footer).find(is_closing)?;
     (found + 1..footer).all(is_name).then_some(found)
 }
@@ -57,11 +101,14 @@ fn above_statement(around: &Around<'_>, lines: &[Line], footer: usize) -> usize 
     let phrases = &around.layout.around;
     let is_plain = |at: &usize| {
         let fits = !around.stands_out(*at) && around.words(*at) <= WORDS;
-        is_outside(lines, *at) || fits && !around.links(*at).is_whole
+        // "Previous briefing | All briefings" goes on with it, the link of a headline does not.
+        let own = around.links(*at);
+        is_outside(lines, *at) || fits && (!own.is_whole || own.count > 1)
     };
     let is_statement = |at: &usize| {
         let words = || around.line(*at).split_whitespace().take(OPENING);
         let opening = words().collect::<Vec<_>>().join(" ");
+        let own = words().nth(1).is_some_and(|word| phrases.own.has(word));
         let names = phrases
             .mailing
             .0
@@ -76,8 +123,10 @@ fn above_statement(around: &Around<'_>, lines: &[Line], footer: usize) -> usize 
         let headed = at
             .checked_sub(1)
             .is_some_and(|above| around.stands_out(above));
-        !is_outside(lines, *at) && names && (this || words().any(is_own)) && !headed
+        (this && (names || own) || names && words().any(is_own)) && !headed
     };
-    let above = (0..footer).rev().take_while(is_plain).take(LINES);
-    above.filter(is_statement).last().unwrap_or(footer)
+    // The first half of a letter may speak of itself too.
+    let above = (footer / 2..footer).rev().take_while(is_plain);
+    let inside = above.filter(|at| !is_outside(lines, *at)).take(LINES);
+    inside.filter(is_statement).last().unwrap_or(footer)
 }

@@ -10,10 +10,14 @@ pub fn is_contact(around: &Around<'_>, at: usize) -> bool {
     let text = around.printed(at);
     let plain = !around.stands_out(at) && around.words(at) <= WORDS;
     let unlinked = around.links(at).count == 0;
+    let is_number = |text: &str| is_telephone(text.trim(), &around.layout.dates);
+    // "Port Office • Pier Row 12 • +44 1632 960118"
+    let fields = || text.split(['|', '•', '·']);
+    let has_number = || fields().nth(1).is_some() && fields().any(is_number);
     plain
         && (is_mailbox_line(text)
-            || unlinked
-                && (is_telephone(text, &around.layout.dates) || is_postal(text, around, at)))
+            || has_number()
+            || unlinked && (is_number(text) || is_postal(text, around, at)))
 }
 
 /// A mailbox, perhaps behind a label: "Email: desk@harbour.example".

@@ -37,6 +37,17 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line], known: bool) {
     }
 }
 
+/// Where the single address begins that stands below what is not content, with the name above it.
+fn apart(around: &Around<'_>, lines: &[Line], address: usize) -> Option<usize> {
+    const NAME: usize = 7;
+    let above = address.checked_sub(1)?;
+    let is_name = !around.stands_out(above) && around.words(above) <= NAME;
+    let name = (is_name && !is_outside(lines, above)).then_some(above);
+    let first = name.unwrap_or(address);
+    let below = first.checked_sub(1)?;
+    is_outside(lines, below).then_some(first)
+}
+
 /// Where the footer begins with the addresses and telephone numbers right above it.
 fn with_contacts(around: &Around<'_>, lines: &[Line], footer: usize) -> usize {
     if footer >= lines.len() {
@@ -46,10 +57,13 @@ fn with_contacts(around: &Around<'_>, lines: &[Line], footer: usize) -> usize {
     let above = (0..footer).rev();
     let contacts = above.take_while(|at| is_contact(at) || is_outside(lines, *at));
     let contacts: Vec<usize> = contacts.filter(is_contact).collect();
-    // A single one may belong to the last item, and those under a headline are its text.
-    let (Some(first), true) = (contacts.last(), contacts.len() > 1) else {
+    let Some(first) = contacts.last() else {
         return footer;
     };
+    // A single one may belong to the last item, unless it stands apart, perhaps below a name; and those under a headline are its text.
+    if contacts.len() == 1 {
+        return apart(around, lines, *first).unwrap_or(footer);
+    }
     let headed = first.checked_sub(1).and_then(|above| lines.get(above));
     if headed.is_some_and(Line::stands_out) {
         footer

@@ -20,7 +20,10 @@ pub fn set_roles(
     const NAME: usize = 4;
     /// The name and what it is.
     const HOME: usize = 2;
-    let top = TOP.min(lines.len() / 3);
+    // The words with which it was forwarded do not count.
+    let first = (0..lines.len()).find(|at| !is_outside(lines, *at));
+    let first = first.unwrap_or(lines.len());
+    let top = first + TOP.min(lines.len() / 3);
     // The name in the head of a page leads to its front page; more such links are a list.
     let is_home = |at: &usize| {
         let own = around.links(*at);
@@ -31,7 +34,6 @@ pub fn set_roles(
         let name = own.is_whole && around.words(*at) <= NAME && !own.names_outlet;
         own.is_home && name && plain && !text
     };
-    let first = (0..top).find(|at| !is_outside(lines, *at)).unwrap_or(top);
     let home = first..first + (first..lines.len()).take_while(is_home).count();
     let home = if home.len() <= HOME { home } else { 0..0 };
     let end = lines.len() * 3 / 4;
@@ -82,11 +84,11 @@ fn describes(rest: &str, beside_legal: bool) -> bool {
 }
 
 /// Where the footer begins with the lines above it that hold the sender's name: "Become a friend of Harbour Watch!".
-pub fn start(around: &Around<'_>, lines: &[Line], names: &[&str], footer: usize) -> usize {
+pub fn start(around: &Around<'_>, lines: &[Line], names: &[&str], below: usize) -> usize {
     const WORDS: usize = 12;
     const LINES: usize = 3;
-    if footer >= lines.len() {
-        return footer;
+    if below >= lines.len() {
+        return below;
     }
     let has_name = |at: &usize| {
         let line = around
@@ -95,9 +97,18 @@ pub fn start(around: &Around<'_>, lines: &[Line], names: &[&str], footer: usize)
         let at_an_end = |name: &&str| line.starts_with(*name) || line.ends_with(*name);
         around.words(*at) <= WORDS && !around.is_part(*at) && names.iter().any(at_an_end)
     };
-    let above = (0..footer).rev();
+    let above = (0..below).rev();
     let above = above.take_while(|at| has_name(at) || is_outside(lines, *at));
-    above.filter(has_name).take(LINES).last().unwrap_or(footer)
+    let footer = above.filter(has_name).take(LINES).last();
+    let footer = footer.unwrap_or(below);
+    // The bare name heads the lines of an address.
+    let is_bare = |at: &usize| around.look(*at).heading == 0 && names.contains(&around.line(*at));
+    let is_short = |at: &usize| around.words(*at) <= WORDS && !around.is_part(*at);
+    let above = (0..footer).rev().filter(|at| !is_outside(lines, *at));
+    let mut above = above
+        .take_while(|at| is_short(at) || is_bare(at))
+        .take(LINES);
+    above.find(is_bare).unwrap_or(footer)
 }
 
 /// Names of a few words: those of sender and list, and what stands in the footer in a line of its own and again in another.
