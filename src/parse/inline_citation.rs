@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::model::Lexicon;
 use crate::model::lexicon::DateWords;
 use crate::model::lexicon::key::core;
+use crate::text::Cut;
 use crate::text::number::is_number;
 use crate::text::words::at_most;
 
@@ -26,7 +27,13 @@ pub fn outlet(line: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
         _ => None,
     };
     let opens = line.as_bytes().first().is_some_and(u8::is_ascii_digit);
-    found.or_else(|| opens.then(|| after_date(line, lexicon)).flatten())
+    let found = found.or_else(|| opens.then(|| after_date(line, lexicon)).flatten());
+    // "Source: The Guardian, 14 March 2018" is a field of the item above.
+    let is_labelled = |name: &Range<usize>| {
+        let label = line.cut(..name.start).trim_end().strip_suffix(':');
+        label.is_some_and(|label| lexicon.layout.field.outlet.has(label))
+    };
+    found.filter(|name| !is_labelled(name))
 }
 
 /// `(Outlet – DD/MM/YYYY)`, `(Outlet, M/D/YY)` at the end.

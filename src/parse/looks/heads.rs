@@ -48,7 +48,7 @@ fn rank(
     if fact.alt || fact.label || fact.address || line.is_rule() {
         return None;
     }
-    if outlet::is_source(lines, at) || outlet::is_cited(lines, at) {
+    if outlet::is_source(lines, at) || outlet::is_cited(lines, at) || outlet::is_field(lines, at) {
         return None;
     }
     if line.is_entry() {
@@ -190,7 +190,7 @@ fn heads_address(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
     let above = (0..at).rev().find(|i| !lines.is_rule(*i));
     let above = above.and_then(|b| lines.get(b));
     let headed = above.is_some_and(Line::stands_out);
-    if headed && is_sentence(lines.text(at)) {
+    if headed && (is_sentence(lines.text(at)) || outlet::is_behind_text(lines, at)) {
         return false;
     }
     // "HEADLINE - Outlet 9/1/2002 <http://…>", "Headline (https://…) (Outlet)".

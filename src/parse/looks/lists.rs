@@ -6,10 +6,12 @@ use crate::parse::line::{Line, LineKind};
 use crate::parse::lines::Lines;
 use crate::source::Part;
 
-/// For each line whether it is an entry of a list whose entries are items: most have a link, or the list stands right under the
-/// heading of a section and its entries are sentences.
+/// For each line whether it is an entry of a list whose entries are items: most have a link or end with their outlet, or the list
+/// stands right under the heading of a section and its entries are sentences.
 pub fn item_lists(lines: &Lines<'_>, facts: &[Facts]) -> Vec<bool> {
     const SENTENCE: usize = 6;
+    /// A single one may be a part of a text.
+    const BRIEFS: usize = 2;
     let is_entry = |at: usize| {
         let entry = lines.get(at).is_some_and(Line::is_entry);
         entry && facts.get(at).is_some_and(|f| !f.outside)
@@ -55,7 +57,15 @@ pub fn item_lists(lines: &Lines<'_>, facts: &[Facts]) -> Vec<bool> {
                     .is_some_and(|f| f.linked == Linked::No && f.words <= SECTION_WORDS)
         });
         let half = |n: usize| n * 2 >= entries.len();
-        if half(linked) && !colon || headed && half(long) {
+        let ends: Vec<bool> = entries
+            .iter()
+            .filter_map(|at| outlet::at_end_of_entry(lines, *at))
+            .collect();
+        let known = ends.iter().filter(|known| **known).count();
+        // One known name tells what the others are.
+        let alike = entries.len() > BRIEFS && ends.len() == entries.len() && known > 0;
+        let are_briefs = entries.len() >= BRIEFS && half(known) || alike;
+        if half(linked) && !colon || headed && half(long) || are_briefs {
             for entry in entries {
                 if let Some(item) = items.get_mut(entry) {
                     *item = true;
@@ -83,12 +93,18 @@ pub fn set_cited(lines: &Lines<'_>, facts: &[Facts], items: &mut [bool]) {
         if is_paragraph(at, fact) { name() } else { None }
     };
     let found: Vec<Option<bool>> = facts.iter().enumerate().map(ends).collect();
+    let paragraphs = facts.iter().enumerate();
+    let paragraphs = paragraphs
+        .filter(|(at, fact)| is_paragraph(*at, fact))
+        .count();
     let all = found.iter().flatten().count();
+    // Where most paragraphs end so, two known names tell what the others are.
+    let are_alike = all * 3 >= paragraphs * 2;
     let known = found.iter().flatten().filter(|known| **known).count();
     let pairs = found
         .windows(2)
         .filter(|two| two.iter().all(Option::is_some));
-    if pairs.count() < PAIRS || known < PAIRS || known * 2 < all {
+    if pairs.count() < PAIRS || known < PAIRS || known * 2 < all && !are_alike {
         return;
     }
     for (item, found) in items.iter_mut().zip(found) {

@@ -23,7 +23,7 @@ use crate::source::Part;
 use crate::text::words::at_most;
 use crate::text::{Cut, address};
 use below::{beside_date, in_parts, line_below, source};
-pub use below::{is_cited, is_source};
+pub use below::{is_cited, is_field, is_source};
 pub use beside::before_link;
 use beside::{beside_address, beside_link, in_cell, lead};
 use date::{before_a_date, without_address, without_date};
@@ -53,8 +53,20 @@ pub fn find(
     }
     let in_last = || {
         let at = range.clone().skip(2).next_back()?;
-        let name = || is_outlet(lines.text(at), lines).then(|| lines.span(at));
-        in_parts(lines, at).or_else(name)
+        let is_known = |name: &Span| is_outlet(name.of(lines.whole), lines);
+        let alone = || below::name(lines, at - 1).filter(is_known);
+        in_parts(lines, at).or_else(alone)
+    };
+    let in_field = || range.clone().skip(1).find_map(|at| below::field(lines, at));
+    // Labels of links stand below the text.
+    let is_text = |at: &usize| {
+        facts
+            .get(*at)
+            .is_some_and(|f| !f.label && !f.address && !f.alt)
+    };
+    let behind_text = || {
+        let last = range.clone().skip(1).rfind(is_text)?;
+        beside::at_end_of_text(lines, last)
     };
     // Of a bare headline, the only line below is the source.
     let in_only = || {
@@ -63,10 +75,12 @@ pub fn find(
         only.then(|| in_parts(lines, at))?
     };
     let in_any = || range.clone().skip(1).find_map(|at| source(lines, at));
-    let below = line_below(lines, &range, habits)
+    let below = in_field()
+        .or_else(|| line_below(lines, &range, habits))
         .or_else(in_any)
         .or_else(in_last)
         .or_else(in_only);
+    let below = below.or_else(behind_text);
     let section = || habits.section(lines, heading?);
     let name = below
         .or_else(section)
@@ -78,7 +92,23 @@ pub fn find(
 pub fn at_end(lines: &Lines<'_>, at: usize) -> Option<bool> {
     let name = bracket::at_end(lines, lines.span(at))?;
     let name = name.of(lines.whole);
-    is_name(name, lines).then(|| is_outlet(name, lines))
+    let known = is_outlet(name, lines);
+    (known || is_name(name, lines)).then_some(known)
+}
+
+/// The same of an entry, whose outlet may also stand behind a dash: "… in the park – La Jornada".
+pub fn at_end_of_entry(lines: &Lines<'_>, at: usize) -> Option<bool> {
+    let behind_dash = || {
+        let name = beside::behind_dash(lines, lines.span(at))?;
+        is_outlet(name.of(lines.whole), lines).then_some(true)
+    };
+    at_end(lines, at).or_else(behind_dash)
+}
+
+/// Whether the outlet stands behind the last sentence of a line: "… pay at both ends. La Jornada".
+pub fn is_behind_text(lines: &Lines<'_>, at: usize) -> bool {
+    let last = lines.text(at).rsplit_once(". ");
+    last.is_some_and(|(_, name)| is_outlet(name, lines))
 }
 
 /// The outlet whose logo stands above a headline: "Le Monde", "Logo Le Monde".

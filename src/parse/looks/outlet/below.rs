@@ -10,6 +10,7 @@ use crate::parse::inline_citation;
 use crate::parse::line::Line;
 use crate::parse::lines::{Anchor, Lines, anchors_of};
 use crate::parse::looks::posted::is_date;
+use crate::parse::looks::view;
 use crate::text::words::{at_most, words};
 use crate::text::{Cut, address};
 
@@ -30,7 +31,7 @@ pub fn line_below(lines: &Lines<'_>, range: &Range<usize>, habits: &Habits) -> O
         .or_else(|| behind_author(lines, at))
 }
 
-/// The words that may be a name in the line below a headline: all of them, or those before a date.
+/// The words that may be a name in the line below a headline: all of them, or those before a date or the minutes of reading.
 pub fn name(lines: &Lines<'_>, head: usize) -> Option<Span> {
     let at = head + 1;
     let line = lines.get(at).filter(|l| !l.stands_out() && !l.is_entry())?;
@@ -43,9 +44,8 @@ pub fn name(lines: &Lines<'_>, head: usize) -> Option<Span> {
     let mut parts = text.split(is_sign);
     let name = parts.next()?.trim_end();
     let dates = &lines.lexicon.layout.dates;
-    let is_dated = parts
-        .clone()
-        .any(|part| is_date(part.trim(), dates) || is_time(part, lines));
+    let tells = |part: &str| is_date(part, dates) || is_time(part, lines) || is_length(part);
+    let is_dated = parts.clone().any(|part| tells(part.trim()));
     let is_alone = parts.next().is_none();
     (is_alone || is_dated).then(|| line.span.part(0..name.len()))
 }
@@ -186,8 +186,6 @@ pub fn is_source(lines: &Lines<'_>, at: usize) -> bool {
 /// read", "harbour.example – Share".
 pub fn source(lines: &Lines<'_>, at: usize) -> Option<Span> {
     const LINE: usize = 10;
-    /// Minutes begin so in most languages.
-    const MINUTES: &str = "min";
     let (span, text) = (lines.span(at), lines.text(at));
     let link = anchors_of(lines.anchors, span).first()?.label;
     let rest = text.get((link.end - span.start) as usize..)?.trim_start();
@@ -195,9 +193,6 @@ pub fn source(lines: &Lines<'_>, at: usize) -> Option<Span> {
     if link.start != span.start || !at_most(LINE, text) {
         return None;
     }
-    let mut words = more.split(|c: char| c.is_whitespace() || c == '-');
-    let has_length = words.any(|w| w.to_lowercase().starts_with(MINUTES))
-        && more.contains(|c: char| c.is_ascii_digit());
     let name = link.of(lines.whole);
     let phrases = &lines.lexicon.layout.phrases;
     let shares = || {
@@ -205,7 +200,44 @@ pub fn source(lines: &Lines<'_>, at: usize) -> Option<Span> {
         call && goes_on(lines, at)
     };
     let is_site = || is_name(name, lines) || address::named_host(name).is_some();
-    (is_listed(name, lines) && has_length || shares() && is_site()).then_some(link)
+    (is_listed(name, lines) && is_length(more) || shares() && is_site()).then_some(link)
+}
+
+/// Whether a line is a field of the item above: its source or its address.
+pub fn is_field(lines: &Lines<'_>, at: usize) -> bool {
+    label(lines, at).is_some()
+}
+
+/// The name in the field of the source: "Source: The Guardian, 14 November 2023".
+pub fn field(lines: &Lines<'_>, at: usize) -> Option<Span> {
+    let start = label(lines, at).filter(|(_, is_source)| *is_source)?.0;
+    let rest = lines.span(at).part(start..lines.text(at).len());
+    let text = rest.of(lines.whole);
+    let name = text.split([',', '|', '·', ';', '–', '(']).next()?;
+    let name = rest.part(0..name.len()).trim(lines.whole);
+    let words = name.of(lines.whole);
+    (is_outlet(words, lines) || is_name(words, lines)).then_some(name)
+}
+
+/// Where the value of such a field begins, and whether it is the source.
+fn label(lines: &Lines<'_>, at: usize) -> Option<(usize, bool)> {
+    let text = lines.text(at);
+    let (label, value) = text.split_once(": ")?;
+    let value = value.trim_start();
+    let start = text.len() - value.len();
+    let is_source = lines.lexicon.layout.field.outlet.has(label);
+    let is_link = !label.contains(' ') && view::is_address(value);
+    let below = at > 0 && lines.gap(at) <= 1;
+    (below && (is_source || is_link)).then_some((start, is_source))
+}
+
+/// Whether words say how long an article takes to read: "5 min read", "Lesezeit 5 Minuten".
+fn is_length(words: &str) -> bool {
+    /// Minutes begin so in most languages.
+    const MINUTES: &str = "min";
+    let mut parts = words.split(|c: char| c.is_whitespace() || c == '-');
+    let is_minutes = |part: &str| part.to_lowercase().starts_with(MINUTES);
+    words.contains(|c: char| c.is_ascii_digit()) && parts.any(is_minutes)
 }
 
 /// Whether a line leads to the same address as one right above: the headline of its card.

@@ -1,10 +1,11 @@
 //! Outlets in the line of a headline: before or behind its link, before a colon, beside a printed address, in a cell.
 
-use super::name::{is_clear, is_name, is_outlet, is_time};
+use super::bracket;
+use super::name::{is_clear, is_label, is_name, is_outlet, is_time};
 use crate::model::Span;
-use crate::model::lexicon::WordClass;
+use crate::model::lexicon::{Family, WordClass};
 use crate::parse::inline_citation;
-use crate::parse::lines::Lines;
+use crate::parse::lines::{Lines, anchors_of};
 use crate::parse::looks::cells::cells;
 use crate::parse::looks::view::{self, Facts, Linked};
 use crate::text::Cut;
@@ -65,17 +66,51 @@ pub fn behind_dash(lines: &Lines<'_>, head: Span) -> Option<Span> {
 
 /// The words behind "via" at the end of a line: "… and back, via The Guardian", "(via Rest of World)", "Read it. At De Standaard".
 pub fn via(lines: &Lines<'_>, head: Span) -> Option<Span> {
+    /// Words up to the one before the name.
+    const LABEL: usize = 4;
     let text = head
         .of(lines.whole)
         .trim_end_matches(['.', ')', ' ', '\u{A0}']);
     let start = text.rfind([',', '—', '–', '(', '.'])?;
     let last = text.get(start..)?;
     let last = last.trim_start_matches([',', '—', '–', '(', '.', ' ', '\u{A0}']);
-    let (word, name) = last.split_once(' ')?;
-    let word = word.to_lowercase();
-    let start = text.len() - name.trim_start().len();
-    let fits = lines.lexicon.layout.field.via.has(&word) && !name.is_empty();
-    fits.then(|| head.part(start..text.len()))
+    // "Read more at The Guardian"
+    let phrases = &lines.lexicon.layout.phrases;
+    let is_label = phrases
+        .leading(last)
+        .has_any(&[Family::Label, Family::BareLabel]);
+    let most = if is_label { LABEL } else { 1 };
+    let is_via = |word: &str| lines.lexicon.layout.field.via.has(&word.to_lowercase());
+    let (at, word) = words(last).take(most).find(|(_, word)| is_via(word))?;
+    let name = last.get(at + word.len()..)?.trim_start();
+    let start = text.len() - name.len();
+    (!name.is_empty()).then(|| head.part(start..text.len()))
+}
+
+/// The outlet with which a text ends: in brackets, as a link behind the last sentence, behind "via", or behind a bar.
+pub fn at_end_of_text(lines: &Lines<'_>, at: usize) -> Option<Span> {
+    let span = lines.span(at);
+    let text = span.of(lines.whole);
+    let linked = || {
+        let last = anchors_of(lines.anchors, span).last()?.label;
+        let before = text.get(..(last.start - span.start) as usize)?.trim_end();
+        let ends = last.end == span.end && before.ends_with(['.', '!', '?', '…', '”', '"']);
+        ends.then_some(last)
+    };
+    let behind_bar = || {
+        let name = text.rsplit_once(" | ")?.1;
+        Some(span.part(text.len() - name.len()..text.len()))
+    };
+    // "Mehr" is a news agency, and a button.
+    let is_known = |name: &Span| {
+        let name = name.of(lines.whole);
+        is_outlet(name, lines) && !is_label(name, lines)
+    };
+    bracket::at_end(lines, span)
+        .filter(is_known)
+        .or_else(|| via(lines, span).filter(is_known))
+        .or_else(|| linked().filter(is_known))
+        .or_else(|| behind_bar().filter(is_known))
 }
 
 /// Words without the dates and numbers behind them: "Handelsblatt – 5 June", "Handelsblatt, p. 31".

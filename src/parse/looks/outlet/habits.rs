@@ -2,10 +2,9 @@
 
 use smallvec::SmallVec;
 
-use super::name::{is_clear, is_name, is_outlet};
+use super::name::{is_clear, is_label, is_name, is_outlet};
 use super::{below, beside, bracket};
 use crate::model::Span;
-use crate::model::lexicon::Family;
 use crate::parse::lines::Lines;
 use crate::parse::looks::bounds::without_signs;
 use crate::parse::looks::view::{Facts, LineRole};
@@ -110,12 +109,6 @@ impl Habits {
         self.fit(Place::Section, name.of(lines.whole), lines)
             .then_some(name)
     }
-}
-
-/// Whether a name is the label of a link: "Download".
-fn is_label(name: &str, lines: &Lines<'_>) -> bool {
-    let leading = lines.lexicon.layout.phrases.leading(name);
-    leading.has_any(&[Family::Label, Family::BareLabel])
 }
 
 /// The first name of a heading: "RFI / France 24".

@@ -1,7 +1,7 @@
 //! What may be the name of an outlet.
 
 use super::WORDS;
-use crate::model::lexicon::WordClass;
+use crate::model::lexicon::{Family, WordClass};
 use crate::parse::lines::Lines;
 use crate::text::number::is_number;
 use crate::text::words::at_most;
@@ -30,7 +30,9 @@ pub fn is_listed(name: &str, lines: &Lines<'_>) -> bool {
         .split_once(' ')
         .filter(|(article, _)| article.len() <= ARTICLE);
     let titled = article.is_some_and(|(_, rest)| rest.starts_with(char::is_uppercase));
-    (titled || outlets.is_printed_so(name)) && known()
+    // "elDiario.es"
+    let camel = || !name.contains(' ') && name.contains(char::is_uppercase);
+    (titled || outlets.is_printed_so(name) || camel()) && known()
 }
 
 /// Whether a name is that of an outlet of the lexicon and can hardly be anything else: "Nature" and "Time" are words too.
@@ -53,13 +55,22 @@ pub fn is_name(name: &str, lines: &Lines<'_>) -> bool {
         && !lines.lexicon.layout.field.notes.has(name)
 }
 
-/// Whether words are a date, perhaps without day or year: "7 June", "June 2025".
+/// Whether words are a date, perhaps without day or year: "7 June", "June 2025", "2 de octubre".
 pub fn is_time(name: &str, lines: &Lines<'_>) -> bool {
     let dates = &lines.lexicon.layout.dates;
     let mut words = name
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty());
-    words.all(|w| is_number(w) || dates.month(w).is_some())
+    let is_part = |w: &str| is_number(w) || dates.month(w).is_some();
+    let mut any = words.clone();
+    (any.clone().next().is_none() || any.any(is_part))
+        && words.all(|w| is_part(w) || dates.particles.has(w))
+}
+
+/// Whether a name is the label of a link: "Download".
+pub fn is_label(name: &str, lines: &Lines<'_>) -> bool {
+    let leading = lines.lexicon.layout.phrases.leading(name);
+    leading.has_any(&[Family::Label, Family::BareLabel])
 }
 
 /// Whether a name is a kind of publishing: "Video", "A Photo Essay", "PDF".
