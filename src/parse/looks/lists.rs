@@ -65,7 +65,7 @@ pub fn item_lists(lines: &Lines<'_>, facts: &[Facts]) -> Vec<bool> {
         // One known name tells what the others are.
         let alike = entries.len() > BRIEFS && ends.len() == entries.len() && known > 0;
         let are_briefs = entries.len() >= BRIEFS && half(known) || alike;
-        if half(linked) && !colon || headed && half(long) || are_briefs {
+        if (half(linked) || are_briefs) && !colon || headed && half(long) {
             for entry in entries {
                 if let Some(item) = items.get_mut(entry) {
                     *item = true;

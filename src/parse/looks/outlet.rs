@@ -16,7 +16,7 @@ use super::view::{self, Facts, Linked};
 use crate::model::{Link, Mention, Outlets, Rule, Span};
 use crate::parse::attribution;
 use crate::parse::inline_citation;
-use crate::parse::line::LineKind;
+use crate::parse::line::{Line, LineKind};
 use crate::parse::lines::Lines;
 use crate::parse::story;
 use crate::source::Part;
@@ -79,8 +79,8 @@ pub fn find(
         .or_else(|| line_below(lines, &range, habits))
         .or_else(in_any)
         .or_else(in_last)
-        .or_else(in_only);
-    let below = below.or_else(behind_text);
+        .or_else(in_only)
+        .or_else(behind_text);
     let section = || habits.section(lines, heading?);
     let name = below
         .or_else(section)
@@ -96,8 +96,19 @@ pub fn at_end(lines: &Lines<'_>, at: usize) -> Option<bool> {
     (known || is_name(name, lines)).then_some(known)
 }
 
-/// The same of an entry, whose outlet may also stand behind a dash: "… in the park – La Jornada".
+/// The same of an entry with a headline, whose outlet may also stand behind a dash: "… in the park – La Jornada". "Ada Marlow (BBC)"
+/// has none.
 pub fn at_end_of_entry(lines: &Lines<'_>, at: usize) -> Option<bool> {
+    const LONG: usize = 5;
+    const LEAST: usize = 3;
+    let text = lines.behind_bullet(at).text;
+    let end = text.rfind(['(', '–', '—', '-']).unwrap_or(text.len());
+    let words = || text.cut(..end).split_whitespace();
+    let is_sentence = || words().any(|w| w.starts_with(char::is_lowercase));
+    let count = words().count();
+    if count < LEAST || count < LONG && !is_sentence() {
+        return None;
+    }
     let behind_dash = || {
         let name = beside::behind_dash(lines, lines.span(at))?;
         is_outlet(name.of(lines.whole), lines).then_some(true)
@@ -195,8 +206,12 @@ fn in_short_line(lines: &Lines<'_>, range: Range<usize>, facts: &[Facts]) -> Opt
         let other = |name: &str| {
             lines.lexicon.places.is_place(name) || is_genre(name, lines) || name.contains(',')
         };
+        let is_entry = lines.get(at).is_some_and(Line::is_entry);
         let named = |name: &Range<usize>| {
-            name.start > 1 && at_most(WORDS + 2, text) && !other(text.cut(name.clone()))
+            let author = text.cut(..name.start).split_whitespace();
+            let common = author.filter(|w| w.starts_with(char::is_lowercase));
+            let fits = name.start > 1 && at_most(WORDS + 2, text) && common.count() < 2;
+            fits && !is_entry && !other(text.cut(name.clone()))
         };
         let name = inline_citation::bracketed(text).filter(|name| named(name));
         name.filter(|_| lines.gap(at) <= 1)

@@ -7,6 +7,9 @@ use crate::parse::line::Line;
 
 /// Where the footer begins with such lines above it.
 pub fn start(around: &Around<'_>, lines: &[Line], footer: usize) -> usize {
+    if footer >= lines.len() {
+        return letter_end(around, lines, footer).unwrap_or(footer);
+    }
     let above = above_statement(around, lines, footer);
     let above = imprint(around, lines, above).unwrap_or(above);
     let above = letter_end(around, lines, above).unwrap_or(above);
@@ -14,13 +17,10 @@ pub fn start(around: &Around<'_>, lines: &[Line], footer: usize) -> usize {
 }
 
 /// Where the lines above the footer begin that are set in smaller letters. What else is as small may be dates and authors of items,
-/// but no sentences, if the first of them is one.
+/// but no sentences, if the first of them is one. Without a contact or a name of the newsletter they may be its last item.
 fn small_print(around: &Around<'_>, lines: &[Line], footer: usize) -> usize {
     const LINES: usize = 10;
     const SENTENCE: usize = 6;
-    if footer >= lines.len() {
-        return footer;
-    }
     let is_small = |at: &usize| around.look(*at).small && !around.is_part(*at);
     let is_sentence = |at: &usize| {
         let ends = lines.get(*at).is_some_and(Line::ends_sentence);
@@ -40,7 +40,21 @@ fn small_print(around: &Around<'_>, lines: &[Line], footer: usize) -> usize {
     } else {
         print().filter(is_sentence).last()
     };
-    first.unwrap_or(footer)
+    let Some(first) = first else {
+        return footer;
+    };
+    let names = |at: usize| {
+        let mut words = around.line(at).split(|c: char| !c.is_alphanumeric());
+        is_contact(around, at) || words.any(|word| around.own_words.contains(word))
+    };
+    let headed = first
+        .checked_sub(1)
+        .is_some_and(|above| around.stands_out(above));
+    if headed || !(first..footer).any(names) {
+        footer
+    } else {
+        first
+    }
 }
 
 /// Where the heading stands over what the newsletter says of itself: "Impressum", "About this newsletter".
@@ -50,7 +64,7 @@ fn imprint(around: &Around<'_>, lines: &[Line], footer: usize) -> Option<usize> 
     let heading = above.take(LINES).find(|at| around.stands_out(*at))?;
     let words = around.line(heading).trim_end_matches([':', '.']);
     let is_imprint = around.layout.around.imprints.has(words);
-    is_imprint.then_some(heading)
+    (is_imprint && around.links(heading).count == 0).then_some(heading)
 }
 
 /// Where the end of a letter begins: "Kind regards,", names, addresses, to the footer or the end of the issue.
@@ -95,9 +109,6 @@ fn above_statement(around: &Around<'_>, lines: &[Line], footer: usize) -> usize 
     const WORDS: usize = 60;
     /// The newsletter is named in the first words.
     const OPENING: usize = 3;
-    if footer >= lines.len() {
-        return footer;
-    }
     let phrases = &around.layout.around;
     let is_plain = |at: &usize| {
         let fits = !around.stands_out(*at) && around.words(*at) <= WORDS;
@@ -123,7 +134,13 @@ fn above_statement(around: &Around<'_>, lines: &[Line], footer: usize) -> usize 
         let headed = at
             .checked_sub(1)
             .is_some_and(|above| around.stands_out(above));
-        (this && (names || own) || names && words().any(is_own)) && !headed
+        // "This letter from my grandfather" goes on with a story.
+        let apart = || {
+            let above = at.checked_sub(1);
+            let ends = |above: usize| is_outside(lines, above) || around.is_entry(above);
+            above.is_some_and(|above| ends(above) || around.links(above).is_whole)
+        };
+        (this && (names || own && apart()) || names && words().any(is_own)) && !headed
     };
     // The first half of a letter may speak of itself too.
     let above = (footer / 2..footer).rev().take_while(is_plain);

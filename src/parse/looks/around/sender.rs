@@ -1,5 +1,6 @@
 //! Lines in which the sender speaks of itself: its name at the top, what it is, and short lines above the footer.
 
+use super::contact::is_contact;
 use super::{Around, is_outside, set, words};
 use crate::model::Role;
 use crate::parse::line::Line;
@@ -103,7 +104,10 @@ pub fn start(around: &Around<'_>, lines: &[Line], names: &[&str], below: usize) 
     let footer = footer.unwrap_or(below);
     // The bare name heads the lines of an address.
     let is_bare = |at: &usize| around.look(*at).heading == 0 && names.contains(&around.line(*at));
-    let is_short = |at: &usize| around.words(*at) <= WORDS && !around.is_part(*at);
+    let is_short = |at: &usize| {
+        let is_text = lines.get(*at).is_some_and(Line::ends_sentence) && !is_contact(around, *at);
+        around.words(*at) <= WORDS && !around.is_part(*at) && !is_text
+    };
     let above = (0..footer).rev().filter(|at| !is_outside(lines, *at));
     let mut above = above
         .take_while(|at| is_short(at) || is_bare(at))

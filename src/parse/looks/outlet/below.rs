@@ -208,7 +208,7 @@ pub fn is_field(lines: &Lines<'_>, at: usize) -> bool {
     label(lines, at).is_some()
 }
 
-/// The name in the field of the source: "Source: The Guardian, 14 November 2023".
+/// The name in the field of the source: "Source: The Guardian, 14 November 2023". Without its day an unknown name may be a river.
 pub fn field(lines: &Lines<'_>, at: usize) -> Option<Span> {
     let start = label(lines, at).filter(|(_, is_source)| *is_source)?.0;
     let rest = lines.span(at).part(start..lines.text(at).len());
@@ -216,7 +216,10 @@ pub fn field(lines: &Lines<'_>, at: usize) -> Option<Span> {
     let name = text.split([',', '|', '·', ';', '–', '(']).next()?;
     let name = rest.part(0..name.len()).trim(lines.whole);
     let words = name.of(lines.whole);
-    (is_outlet(words, lines) || is_name(words, lines)).then_some(name)
+    let is_day =
+        |part: &str| part.trim().contains(' ') && is_date(part.trim(), &lines.lexicon.layout.dates);
+    let dated = || text.split_once(',').is_some_and(|(_, day)| is_day(day));
+    (is_outlet(words, lines) || dated() && is_name(words, lines)).then_some(name)
 }
 
 /// Where the value of such a field begins, and whether it is the source.

@@ -91,22 +91,28 @@ pub fn via(lines: &Lines<'_>, head: Span) -> Option<Span> {
 pub fn at_end_of_text(lines: &Lines<'_>, at: usize) -> Option<Span> {
     let span = lines.span(at);
     let text = span.of(lines.whole);
+    let is_text = |before: &str| before.trim_end().ends_with(['.', '!', '?', '…', '”', '"']);
     let linked = || {
         let last = anchors_of(lines.anchors, span).last()?.label;
-        let before = text.get(..(last.start - span.start) as usize)?.trim_end();
-        let ends = last.end == span.end && before.ends_with(['.', '!', '?', '…', '”', '"']);
-        ends.then_some(last)
+        let before = text.get(..(last.start - span.start) as usize)?;
+        (last.end == span.end && is_text(before)).then_some(last)
     };
     let behind_bar = || {
-        let name = text.rsplit_once(" | ")?.1;
-        Some(span.part(text.len() - name.len()..text.len()))
+        let (before, name) = text.rsplit_once(" | ")?;
+        is_text(before).then(|| span.part(text.len() - name.len()..text.len()))
+    };
+    // "The prize goes to Ada Marlow (The Guardian)" names her employer.
+    let bracketed = || {
+        let before = text.rsplit_once('(')?.0;
+        let ends = is_text(before) || text.ends_with('.');
+        bracket::at_end(lines, span).filter(|_| ends)
     };
     // "Mehr" is a news agency, and a button.
     let is_known = |name: &Span| {
         let name = name.of(lines.whole);
         is_outlet(name, lines) && !is_label(name, lines)
     };
-    bracket::at_end(lines, span)
+    bracketed()
         .filter(is_known)
         .or_else(|| via(lines, span).filter(is_known))
         .or_else(|| linked().filter(is_known))

@@ -62,9 +62,9 @@ pub fn is_time(name: &str, lines: &Lines<'_>) -> bool {
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty());
     let is_part = |w: &str| is_number(w) || dates.month(w).is_some();
-    let mut any = words.clone();
-    (any.clone().next().is_none() || any.any(is_part))
-        && words.all(|w| is_part(w) || dates.particles.has(w))
+    // Particles alone are a name: "De la". Nothing is no name.
+    let has_part = words.clone().any(is_part) || words.clone().next().is_none();
+    has_part && words.all(|w| is_part(w) || dates.particles.has(w))
 }
 
 /// Whether a name is the label of a link: "Download".
