@@ -75,7 +75,7 @@ pub fn end_of(lines: &Lines<'_>, roles: &[LineRole], facts: &[Facts], at: usize)
         let apart = gap(i) >= if is_label(i) { FAR } else { WIDE };
         apart && !(i == at + 1 && headed)
     };
-    // The entries have no text, so a paragraph below the last one is not part of the list.
+    // A paragraph below a list of bare headlines is not the text of the last one.
     let entry = |i: usize| lines.get(i).is_some_and(Line::is_entry);
     let bare = entry(at)
         && at

@@ -56,7 +56,7 @@ impl Assembler<'_, '_> {
                 LineRole::Kicker => self.furniture(at, self.around(at, Role::Heading)),
                 LineRole::Outlet => {
                     begun = true;
-                    // Other labels may stand between it and the headline.
+                    // There may be other labels between the outlet and the headline.
                     let mut below = at + 1..roles.len();
                     let head = below.find(|i| roles.get(*i) != Some(&LineRole::Kicker));
                     let head = head.unwrap_or(at);

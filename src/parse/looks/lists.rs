@@ -62,7 +62,7 @@ pub fn item_lists(lines: &Lines<'_>, facts: &[Facts]) -> Vec<bool> {
             .filter_map(|at| outlet::at_end_of_entry(lines, *at))
             .collect();
         let known = ends.iter().filter(|known| **known).count();
-        // One known name tells what the others are.
+        // If one of them is an outlet, the others are too.
         let alike = entries.len() > BRIEFS && ends.len() == entries.len() && known > 0;
         let are_briefs = entries.len() >= BRIEFS && half(known) || alike;
         if (half(linked) || are_briefs) && !colon || headed && half(long) {

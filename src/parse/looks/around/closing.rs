@@ -2,6 +2,7 @@
 //! says of itself.
 
 use super::contact::is_contact;
+use super::sender::names_itself;
 use super::{Around, is_outside};
 use crate::parse::line::Line;
 
@@ -43,10 +44,7 @@ fn small_print(around: &Around<'_>, lines: &[Line], footer: usize) -> usize {
     let Some(first) = first else {
         return footer;
     };
-    let names = |at: usize| {
-        let mut words = around.line(at).split(|c: char| !c.is_alphanumeric());
-        is_contact(around, at) || words.any(|word| around.own_words.contains(word))
-    };
+    let names = |at: usize| is_contact(around, at) || names_itself(around.line(at), around);
     let headed = first
         .checked_sub(1)
         .is_some_and(|above| around.stands_out(above));
@@ -126,10 +124,6 @@ fn above_statement(around: &Around<'_>, lines: &[Line], footer: usize) -> usize 
             .iter()
             .any(|words| opening.contains(words.as_str()));
         let this = words().next().is_some_and(|word| phrases.these.has(word));
-        let is_own = |word: &str| {
-            let mut parts = word.split(|c: char| !c.is_alphanumeric());
-            parts.any(|part| around.own_words.contains(part))
-        };
         // Below a headline it is its text.
         let headed = at
             .checked_sub(1)
@@ -140,7 +134,7 @@ fn above_statement(around: &Around<'_>, lines: &[Line], footer: usize) -> usize 
             let ends = |above: usize| is_outside(lines, above) || around.is_entry(above);
             above.is_some_and(|above| ends(above) || around.links(above).is_whole)
         };
-        (this && (names || own && apart()) || names && words().any(is_own)) && !headed
+        (this && (names || own && apart()) || names && names_itself(&opening, around)) && !headed
     };
     // The first half of a letter may speak of itself too.
     let above = (footer / 2..footer).rev().take_while(is_plain);

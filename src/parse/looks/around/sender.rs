@@ -68,7 +68,7 @@ pub fn set_roles(
 }
 
 /// Whether words hold one of the newsletter's names.
-fn names_itself(folded: &str, around: &Around<'_>) -> bool {
+pub fn names_itself(folded: &str, around: &Around<'_>) -> bool {
     let mut words = folded.split(|c: char| !c.is_alphanumeric());
     words.any(|word| around.own_words.contains(word))
 }
