@@ -26,6 +26,8 @@ pub struct Orphan {
     /// The date and publication of its issue.
     pub issue: Clean,
     pub publication: Option<Clean>,
+    /// As in ISO 8601; a month or a year if no day is known.
+    pub date: Option<String>,
     pub mark: Mark,
 }
 

@@ -349,6 +349,37 @@ impl Archive {
         self.marks.orphans.iter().filter(belongs)
     }
 
+    /// How many marks have no item although the archive has issues of that newsletter before and after their day, or of that day.
+    /// Others may be of issues that were opened at another time.
+    pub fn lost_marks(&self) -> usize {
+        if self.marks.orphans.is_empty() {
+            return 0;
+        }
+        let mut days: HashMap<Option<&Clean>, (String, String)> = HashMap::new();
+        for issue in self.entries.iter().map(|entry| &entry.issue) {
+            let Some(date) = issue.date.map(|date| date.to_string()) else {
+                continue;
+            };
+            let (first, last) = days
+                .entry(issue.publication.as_ref())
+                .or_insert_with(|| (date.clone(), date.clone()));
+            if date < *first {
+                *first = date;
+            } else if date > *last {
+                *last = date;
+            }
+        }
+        let covers = |orphan: &&Orphan| {
+            let publication = orphan.publication.as_ref();
+            match (&orphan.date, days.get(&publication)) {
+                (Some(date), Some((first, last))) => first <= date && date <= last,
+                (None, _) => publication.is_some(),
+                (Some(_), None) => false,
+            }
+        };
+        self.orphans().filter(covers).count()
+    }
+
     /// How many issues are not in another archive.
     pub fn issues_not_in(&self, other: &Archive) -> usize {
         let known: HashSet<u64> = other

@@ -2,7 +2,7 @@
 
 use super::Export;
 use crate::archive::{Entry, ItemRef};
-use crate::model::{FieldName, Issue, Item, ItemKind, Mark, Period};
+use crate::model::{Brief, FieldName, Issue, Item, ItemKind, Mark, Period, Span};
 use crate::text::address;
 use crate::text::clean::clean_line;
 
@@ -22,6 +22,8 @@ pub struct Record<'a> {
     pub kind: &'static str,
     pub section: Option<&'static str>,
     pub headline: Option<String>,
+    /// The headline that the outlet of a brief gave its report, if a link shows it.
+    pub reported_headline: Option<String>,
     /// The outlets of a brief: canonical name, country.
     pub outlets: Vec<(String, Option<&'a str>)>,
     pub place: Option<String>,
@@ -88,15 +90,16 @@ fn record<'a>(
     let mut text = all(FieldName::Standfirst);
     text.extend(all(FieldName::Words));
     text.extend(all(FieldName::Text));
-    let (outlets, section) = match &item.kind {
+    let (outlets, section, reported_headline) = match &item.kind {
         ItemKind::Brief(brief) => {
             let names = brief.outlets.iter().map(|mention| {
                 let name = export.archive.mention_name(issue, mention).to_string();
                 (name, export.archive.mention_country(issue, mention))
             });
-            (names.collect(), Some(brief.section.id()))
+            let linked = linked_headline(issue, item, brief);
+            (names.collect(), Some(brief.section.id()), linked)
         }
-        _ => (Vec::new(), None),
+        _ => (Vec::new(), None, None),
     };
     Record {
         at,
@@ -109,6 +112,7 @@ fn record<'a>(
         kind: item.kind.id(),
         section,
         headline: joined(FieldName::Headline).or_else(|| joined(FieldName::Heading)),
+        reported_headline,
         outlets,
         place: joined(FieldName::Place),
         source: joined(FieldName::Publisher).or_else(|| joined(FieldName::Source)),
@@ -123,6 +127,28 @@ fn record<'a>(
         lines: (item.lines.first, item.lines.last),
         mark: export.archive.marks.of(at),
     }
+}
+
+/// The words of the link with which a brief begins, behind its outlets at most, if they are a headline and no address.
+fn linked_headline(issue: &Issue, item: &Item, brief: &Brief) -> Option<String> {
+    const WORDS: usize = 3;
+    let link = item.links.first()?;
+    let mut start = brief.text.start;
+    // What stands between the outlets is no word: "Le Monde, AFP – ".
+    let is_word = |start, end| {
+        let between = issue.text_of(Span { start, end });
+        between.as_str().contains(char::is_alphanumeric)
+    };
+    for name in brief.outlets.iter().map(|outlet| outlet.printed) {
+        if name.end <= link.label.start && name.start >= start && !is_word(start, name.start) {
+            start = name.end;
+        }
+    }
+    let begins = link.label.start >= start && !is_word(start, link.label.start);
+    let label = issue.text_of(link.label);
+    let label = label.as_str().trim();
+    let is_headline = label.split_whitespace().count() >= WORDS && !label.contains("://");
+    (begins && is_headline).then(|| label.to_owned())
 }
 
 fn links(issue: &Issue, item: &Item) -> Vec<RecordLink> {
@@ -143,15 +169,6 @@ impl Record<'_> {
             Some(headline) => headline.clone(),
             None => self.description(),
         }
-    }
-
-    /// The words of the link with which a brief begins, if they are a headline and no address.
-    pub fn linked_headline(&self) -> Option<&str> {
-        const WORDS: usize = 3;
-        let label = self.links.first()?.label.trim();
-        let begins = self.kind == "brief" && self.text.first()?.trim_start().starts_with(label);
-        let headline = label.split_whitespace().count() >= WORDS && !label.contains("://");
-        (begins && headline).then_some(label)
     }
 
     /// What it is and how it begins, in brackets, for an item without a headline.

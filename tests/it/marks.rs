@@ -825,3 +825,40 @@ fn imports_keep_marks_apart() {
     s.undo();
     assert!(exchange::import(&s.log, &text).0.is_empty());
 }
+
+/// A mark is told to be lost if its day lies between those of the archive; else it may be of another one.
+#[test]
+fn marks_are_lost_between_the_days_of_an_archive() {
+    let home = tempfile::tempdir().expect("a folder");
+    let path = |day: &str| home.path().join(format!("2018090{day}.txt"));
+    let write = |day: &str, town: &str| {
+        let text = format!(
+            "IOM Newsdesk\n{day} September 2018\n\nMigration in the News:\n\n•  BBC reported on {town}.\n"
+        );
+        fs::write(path(day), text).expect("written");
+    };
+    for (day, town) in [
+        ("1", "trains that run at night"),
+        ("2", "a ferry without a captain"),
+        ("3", "bicycles for nurses of the hills"),
+    ] {
+        write(day, town);
+    }
+    let all = loaded(home.path());
+    let marked = all.items_called("2018-09-02/4");
+    let star = Op::mark(Change::Star(true), anchors(&all, &marked));
+    let lost = |without: &[&str]| {
+        for day in without {
+            fs::remove_file(path(day)).expect("removed");
+        }
+        let mut log = Log::default();
+        log.add(entry("a", star.clone()));
+        let mut app = crate::util::app(80, 24, "");
+        step(&mut app, Msg::Marks(log));
+        step(&mut app, Msg::Archive(Arc::new(loaded(home.path()))));
+        (app.archive.orphans().count(), app.archive.lost_marks())
+    };
+    assert_eq!(lost(&[]), (0, 0));
+    assert_eq!(lost(&["2"]), (1, 1));
+    assert_eq!(lost(&["3"]), (1, 0));
+}

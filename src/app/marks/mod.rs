@@ -170,16 +170,16 @@ impl App {
             self.apply_query(None);
         }
         self.count_saved();
-        self.tell_orphans();
+        self.tell_lost_marks();
     }
 
     /// Says once that marks have no item.
-    fn tell_orphans(&mut self) {
-        let orphans = self.archive.orphans().count();
-        if orphans > 0 && !std::mem::replace(&mut self.memory.marking.has_told, true) {
+    fn tell_lost_marks(&mut self) {
+        let lost = self.archive.lost_marks();
+        if lost > 0 && !std::mem::replace(&mut self.memory.marking.has_told, true) {
             let key = self.settings.keymap.hint(Command::Problems);
             let key = key.map_or_else(String::new, |key| format!(" ({key} lists them)"));
-            let marks = plural(orphans, "mark");
+            let marks = plural(lost, "mark");
             self.notify(&format!(
                 "the items of {marks} are not in this archive{key}"
             ));

@@ -54,8 +54,8 @@ pub fn reference<'a>(record: &'a Record<'a>, cited: Cited) -> Reference<'a> {
     let is_brief = record.kind == "brief";
     let speaker = record.kind == "quote";
     let headline = record.headline.as_deref();
-    // The link of a brief has the headline that the outlet gave its report.
-    let headline = headline.or_else(|| record.linked_headline().filter(|_| is_of_outlet));
+    let reported = record.reported_headline.as_deref();
+    let headline = headline.or_else(|| reported.filter(|_| is_of_outlet));
     Reference {
         key: key(record, is_of_outlet),
         author: record.by.as_deref().filter(|_| !is_of_outlet && !speaker),

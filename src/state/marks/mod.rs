@@ -230,6 +230,7 @@ fn orphan(anchor: &Anchor, mark: Mark) -> Orphan {
         quote: clean_line(&anchor.quote),
         issue: clean_line(&issue.join(", ")),
         publication: anchor.publication.as_deref().map(clean_line),
+        date: anchor.date.clone(),
         mark,
     }
 }
