@@ -77,7 +77,12 @@ fn fields(record: &Record<'_>, query: &str) -> [String; COLUMNS.len()] {
         text(record.title),
         record.kind.to_owned(),
         text(record.section),
-        text(record.headline.as_deref()),
+        text(
+            record
+                .reported_headline
+                .as_deref()
+                .or(record.headline.as_deref()),
+        ),
         names.join("; "),
         countries,
         text(record.place.as_deref()),

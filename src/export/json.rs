@@ -140,6 +140,8 @@ enum Fields<'a> {
     Brief {
         section: &'static str,
         heading: Option<Cow<'a, str>>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        headline: Option<Cow<'a, str>>,
         text: Cow<'a, str>,
         outlets: Vec<OutletRecord<'a>>,
         also: Vec<OutletRecord<'a>>,
@@ -265,6 +267,10 @@ fn fields<'a>(archive: &'a Archive, issue: &'a Issue, item: &'a Item) -> Fields<
         (Some(caption), Some(more)) => Some(Cow::from(format!("{caption} {more}"))),
         (caption, more) => caption.or(more),
     };
+    let outlets = |mentions: &'a [Mention]| {
+        let each = mentions.iter().map(|m| outlet_record(archive, issue, m));
+        each.collect()
+    };
     match &item.kind {
         ItemKind::Story(s) => Fields::Story {
             headline: maybe(s.headline),
@@ -308,17 +314,10 @@ fn fields<'a>(archive: &'a Archive, issue: &'a Issue, item: &'a Item) -> Fields<
         ItemKind::Brief(b) => Fields::Brief {
             section: b.section.id(),
             heading: maybe(b.heading),
+            headline: maybe(b.headline),
             text: of(b.text),
-            outlets: b
-                .outlets
-                .iter()
-                .map(|m| outlet_record(archive, issue, m))
-                .collect(),
-            also: b
-                .also
-                .iter()
-                .map(|m| outlet_record(archive, issue, m))
-                .collect(),
+            outlets: outlets(&b.outlets),
+            also: outlets(&b.also),
             verb: maybe(b.verb),
             rule: b.rule.id(),
         },

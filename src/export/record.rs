@@ -2,7 +2,7 @@
 
 use super::Export;
 use crate::archive::{Entry, ItemRef};
-use crate::model::{Brief, FieldName, Issue, Item, ItemKind, Mark, Period, Span};
+use crate::model::{FieldName, Issue, Item, ItemKind, Mark, Period};
 use crate::text::address;
 use crate::text::clean::clean_line;
 
@@ -22,7 +22,7 @@ pub struct Record<'a> {
     pub kind: &'static str,
     pub section: Option<&'static str>,
     pub headline: Option<String>,
-    /// The headline that the outlet of a brief gave its report, if a link shows it.
+    /// The headline that the outlet of a brief gave its report.
     pub reported_headline: Option<String>,
     /// The outlets of a brief: canonical name, country.
     pub outlets: Vec<(String, Option<&'a str>)>,
@@ -96,8 +96,9 @@ fn record<'a>(
                 let name = export.archive.mention_name(issue, mention).to_string();
                 (name, export.archive.mention_country(issue, mention))
             });
-            let linked = linked_headline(issue, item, brief);
-            (names.collect(), Some(brief.section.id()), linked)
+            let shown = |span| issue.text_of(span).as_str().to_owned();
+            let headline = brief.headline.map(shown);
+            (names.collect(), Some(brief.section.id()), headline)
         }
         _ => (Vec::new(), None, None),
     };
@@ -127,28 +128,6 @@ fn record<'a>(
         lines: (item.lines.first, item.lines.last),
         mark: export.archive.marks.of(at),
     }
-}
-
-/// The words of the link with which a brief begins, behind its outlets at most, if they are a headline and no address.
-fn linked_headline(issue: &Issue, item: &Item, brief: &Brief) -> Option<String> {
-    const WORDS: usize = 3;
-    let link = item.links.first()?;
-    let mut start = brief.text.start;
-    // What stands between the outlets is no word: "Le Monde, AFP – ".
-    let is_word = |start, end| {
-        let between = issue.text_of(Span { start, end });
-        between.as_str().contains(char::is_alphanumeric)
-    };
-    for name in brief.outlets.iter().map(|outlet| outlet.printed) {
-        if name.end <= link.label.start && name.start >= start && !is_word(start, name.start) {
-            start = name.end;
-        }
-    }
-    let begins = link.label.start >= start && !is_word(start, link.label.start);
-    let label = issue.text_of(link.label);
-    let label = label.as_str().trim();
-    let is_headline = label.split_whitespace().count() >= WORDS && !label.contains("://");
-    (begins && is_headline).then(|| label.to_owned())
 }
 
 fn links(issue: &Issue, item: &Item) -> Vec<RecordLink> {

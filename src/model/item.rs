@@ -298,6 +298,8 @@ pub type Outlets = SmallVec<[Mention; 1]>;
 pub struct Brief {
     pub section: Section,
     pub heading: Option<Span>,
+    /// The headline that the outlet gave its report, if the first line shows it; lies within the text.
+    pub headline: Option<Span>,
     pub text: Span,
     /// Outlets of the first sentence, in printed order.
     pub outlets: Outlets,

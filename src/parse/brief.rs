@@ -49,6 +49,7 @@ fn brief(slice: Slice<'_>, found: Attribution, lexicon: &Lexicon) -> (Brief, Vec
     let brief = Brief {
         section: Section::News,
         heading: None,
+        headline: None,
         text: slice.span(),
         outlets: found.outlets,
         also: found.also.into(),

@@ -69,6 +69,7 @@ impl Header {
 pub fn read(text: &str, lines: &mut [Line], lexicon: &Lexicon, notes: &mut Vec<Note>) -> Header {
     let mut header = Header::default();
     let mut bad = None;
+    let mut is_below_label = false;
     let inside = |l: &(usize, &mut Line)| !l.1.is_outside() && l.1.look.part != Part::Cells;
     for (i, line) in lines.iter_mut().enumerate().filter(inside).take(ZONE) {
         // The author may be above the date.
@@ -83,6 +84,10 @@ pub fn read(text: &str, lines: &mut [Line], lexicon: &Lexicon, notes: &mut Vec<N
             break;
         }
         let words = line.text(text);
+        // "Published:" over another date is a field of an item.
+        if std::mem::replace(&mut is_below_label, words.ends_with(':')) && header.date.is_some() {
+            continue;
+        }
         let mut publications = lexicon.layout.publication.iter();
         let titled = publications.clone().any(|p| {
             let rest = words.strip_prefix(p.name.as_str());

@@ -845,7 +845,7 @@ fn marks_are_lost_between_the_days_of_an_archive() {
         write(day, town);
     }
     let all = loaded(home.path());
-    let marked = all.items_called("2018-09-02/4");
+    let marked = all.items_called("2018-09-02/2");
     let star = Op::mark(Change::Star(true), anchors(&all, &marked));
     let lost = |without: &[&str]| {
         for day in without {

@@ -157,6 +157,10 @@ fn reading(issue: &Issue, told: &mut String) {
             }
         }
         if let ItemKind::Brief(brief) = &item.kind {
+            let headline = brief.headline.filter(|span| *span != brief.text);
+            if let Some(headline) = headline {
+                _ = write!(told, " headline={:?}", issue.text_of(headline).as_str());
+            }
             for outlet in &brief.outlets {
                 _ = write!(told, " outlet={:?}", issue.text_of(outlet.printed).as_str());
             }

@@ -191,9 +191,8 @@ fn no_imports_go_in_a_circle() {
 }
 
 /// Functions that are longer than the rule allows, with their lines: they may only become shorter.
-const LONG_FUNCTIONS: [(&str, &str, usize); 10] = [
+const LONG_FUNCTIONS: [(&str, &str, usize); 9] = [
     ("archive/mod.rs", "build", 72),
-    ("export/json.rs", "fields", 71),
     ("model/date/name.rs", "in_name", 106),
     ("parse/attribution/outlet.rs", "is_a_name", 74),
     ("parse/attribution/outlet.rs", "read", 71),

@@ -102,6 +102,7 @@ pub struct AroundWords {
     pub subscription: Filled,
     pub sites: Words,
     pub buttons: Words,
+    pub polls: Words,
     #[serde(skip)]
     legal_within: Within,
     #[serde(skip)]
@@ -220,7 +221,7 @@ impl Layout {
     }
 
     /// The lists of words, and of phrases that a whole text is compared with.
-    fn word_lists(&mut self) -> [&mut Words; 18] {
+    fn word_lists(&mut self) -> [&mut Words; 19] {
         let around = &mut self.around;
         [
             &mut self.articles,
@@ -240,6 +241,7 @@ impl Layout {
             &mut around.these,
             &mut around.sites,
             &mut around.buttons,
+            &mut around.polls,
             &mut around.imprints,
         ]
     }

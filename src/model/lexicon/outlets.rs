@@ -53,14 +53,14 @@ impl Outlets {
     /// Adds a row under all its names. A row of the same name and country as an existing one adds its names to that one; with
     /// `joins`, so does a row without a country whose name belongs to only one outlet.
     pub fn add(&mut self, outlet: OutletRow, joins: bool) {
-        let key = name_key(&outlet.name);
         let country = outlet.country.as_deref();
         let hash = NameHash::of(&outlet.name).get()
             ^ NameHash::of(country.unwrap_or_default())
                 .get()
                 .rotate_left(1);
         let same = |(of, row): &(u64, Row)| {
-            let is = |o: &OutletRow| name_key(&o.name) == key && o.country.as_deref() == country;
+            let is_named = |o: &OutletRow| name_key(&o.name) == name_key(&outlet.name);
+            let is = |o: &OutletRow| o.country.as_deref() == country && is_named(o);
             *of == hash && self.get(*row).is_some_and(is)
         };
         let known = match self.rows(&outlet.name) {

@@ -4,6 +4,7 @@ use super::view::{self, Facts, LineRole, Linked};
 use crate::model::Span;
 use crate::parse::line::{Line, LineKind};
 use crate::parse::lines::Lines;
+use crate::source::Part;
 use crate::text::frame::inside;
 use crate::text::number::is_number;
 
@@ -82,9 +83,13 @@ pub fn end_of(lines: &Lines<'_>, roles: &[LineRole], facts: &[Facts], at: usize)
             .checked_sub(1)
             .is_some_and(|above| is_bare(above) && entry(above));
     let below_list = |i: usize| bare && gap(i) > 0 && !entry(i);
+    // Another table does not belong to the last row of one.
+    let is_row = |i: usize| lines.get(i).is_some_and(|l| l.look.part == Part::Cells);
+    let below_table = |i: usize| is_row(at) && gap(i) > 0;
     // A rule may underline the headline; any other ends the item.
-    let parts =
-        |i: usize| wide(i) || below_list(i) || lines.is_rule(i) && (i > at + 1 || gap(i) > 0);
+    let parts = |i: usize| {
+        wide(i) || below_list(i) || below_table(i) || lines.is_rule(i) && (i > at + 1 || gap(i) > 0)
+    };
     while roles.get(end) == Some(&LineRole::Body) && !parts(end) {
         end += 1;
     }

@@ -8,6 +8,12 @@ pub fn outlet_column(row: &str, headings: &Words) -> Option<(usize, usize)> {
     Some((cells(row).count(), column))
 }
 
+/// The cell with the most words, which is the headline in a table of articles, and the byte at which it begins.
+pub fn longest(row: &str) -> (usize, &str) {
+    let all = cells(row).max_by_key(|(_, cell)| cell.split_whitespace().count());
+    all.unwrap_or((0, row))
+}
+
 /// The cells of a table row, with the byte at which each begins.
 pub fn cells(row: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;

@@ -1,7 +1,8 @@
 //! Which lines begin an item, and which are headings of a section.
 
-use super::lists::{is_picture, item_lists, set_cited, set_table_rows};
+use super::lists::{is_picture, item_lists, set_cited, set_led, set_table_rows};
 use super::outlet;
+use super::plain::is_capitals;
 use super::view::{self, BOLD, Facts, ITEM, LINK, LineRole, Linked, SECTION_WORDS};
 use super::{calls, kickers};
 use crate::parse::line::{Line, LineKind};
@@ -14,6 +15,7 @@ pub fn roles(lines: &Lines<'_>, facts: &[Facts]) -> Vec<LineRole> {
     let mut items = item_lists(lines, facts);
     set_table_rows(lines, facts, &mut items);
     set_cited(lines, facts, &mut items);
+    set_led(lines, facts, &mut items);
     let by_size = by_size(lines, facts);
     let mut roles: Vec<LineRole> = lines
         .list
@@ -31,6 +33,7 @@ pub fn roles(lines: &Lines<'_>, facts: &[Facts]) -> Vec<LineRole> {
     calls::find(lines, facts, &mut roles);
     kickers::find(lines, facts, &mut roles);
     find_sections(lines, facts, &mut roles);
+    set_outlet_headings(lines, facts, &mut roles);
     roles
 }
 
@@ -219,7 +222,46 @@ fn is_sentence(line: &str) -> bool {
         Some((words, last)) if view::is_address(last) => words.trim_end(),
         _ => line,
     };
-    words.ends_with(['.', '!', '?', '”', '"'])
+    // A headline may be a quotation as a whole.
+    let is_quoted = words.starts_with(['“', '"', '„', '«']);
+    words.ends_with(['.', '!', '?']) || words.ends_with(['”', '"']) && !is_quoted
+}
+
+/// Where headings of sections name outlets, those that look alike do too, and the text below them is an item.
+fn set_outlet_headings(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
+    const LEAST: usize = 2;
+    let is_section = |at: &usize| roles.get(*at) == Some(&LineRole::Section);
+    let sections = (0..roles.len()).filter(is_section);
+    let known: Vec<usize> = sections
+        .filter(|at| outlet::heads(lines, *at) == Some(true))
+        .collect();
+    // In a plain mail all names in capitals look alike.
+    let shouts = |at: usize| lines.text(at).split(" (").next().is_some_and(is_capitals);
+    let look = |at: usize| {
+        let line = lines.get(at);
+        let look = line.map(|l| (l.look.heading, l.look.bold, l.look.large));
+        look.filter(|_| !(lines.is_plain && shouts(at)))
+    };
+    let alike: Vec<_> = known.iter().map(|at| look(*at)).collect();
+    let is_heading = |at: &usize| {
+        let is_head = matches!(roles.get(*at), Some(LineRole::Head(rank)) if *rank <= BOLD);
+        let is_plain = facts.get(*at).is_some_and(|f| f.linked == Linked::No);
+        let has_text = roles.get(at + 1) == Some(&LineRole::Body) && !lines.is_rule(at + 1);
+        is_head
+            && is_plain
+            && has_text
+            && alike.contains(&look(*at))
+            && outlet::heads(lines, *at).is_some()
+    };
+    let headings: Vec<usize> = (0..roles.len()).filter(is_heading).collect();
+    if known.len() < LEAST {
+        return;
+    }
+    for at in headings {
+        if let Some([heading, text]) = roles.get_mut(at..at + 2) {
+            (*heading, *text) = (LineRole::Section, LineRole::Head(ITEM));
+        }
+    }
 }
 
 /// A short heading without a link over another head heads a section; in a plain mail, so does a word or two between blank lines.

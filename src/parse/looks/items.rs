@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::bounds::{end_of, without_signs};
+use super::headline;
 use super::heads::roles;
 use super::opening::Opening;
 use super::outlet::{self, Habits};
@@ -12,6 +13,7 @@ use crate::model::{ItemKind, Photo, Role, Section, Span, Story};
 use crate::parse::assemble::Assembler;
 use crate::parse::line::{Line, LineKind};
 use crate::parse::{brief, label, story};
+use crate::source::Part;
 
 impl Assembler<'_, '_> {
     /// Makes the items of an issue whose layout is not known.
@@ -134,6 +136,15 @@ impl Assembler<'_, '_> {
         if self.lines.is_rule(at) {
             return self.furniture(at, Role::Other);
         }
+        // The headings of the columns of a table.
+        let is_table = self
+            .lines
+            .get(at)
+            .is_some_and(|l| l.look.part == Part::Cells);
+        let has_column = facts.get(at).is_some_and(|f| f.outlet_column.is_some());
+        if is_table && has_column && self.lines.gap(at) > 0 {
+            return self.furniture(at, Role::Heading);
+        }
         // The last few words close the issue.
         let more = last_head.is_some_and(|last| last > at);
         let is_end = || {
@@ -217,9 +228,14 @@ impl Assembler<'_, '_> {
         range: Range<usize>,
         (facts, habits): (&[Facts], &Habits),
     ) -> usize {
+        /// Letters of a name that may also be a short word.
+        const ACRONYM: usize = 3;
         let at = range.start;
-        let text = without_signs(self.lines.behind_bullet(at).span(), self.lines.whole);
         let fact = |i: usize| facts.get(i);
+        let numbered = self.lines.behind_bullet(at).span();
+        let number = fact(at).map_or(0, |f| f.number);
+        let text = numbered.part(number..(numbered.end - numbered.start) as usize);
+        let text = without_signs(text, self.lines.whole);
         let is_label = |i: usize| fact(i).is_some_and(|f| f.label || f.address);
         let is_date = |i: usize| posted::is_date_line(&self.lines, i);
         let body: Vec<usize> = (at + 1..range.end)
@@ -255,6 +271,12 @@ impl Assembler<'_, '_> {
             };
             let slice = self.lines.part_of(whole);
             let (mut item, _) = brief::read(slice, &mut self.tokens, self.lines.lexicon);
+            // "Un faro" does not name the UN.
+            let outlets = &self.lines.lexicon.outlets;
+            item.outlets.retain(|o| {
+                let name = o.printed.of(self.lines.whole);
+                name.len() > ACRONYM || outlets.is_printed_so(name)
+            });
             // "Who posted the letter?" does not name an agency.
             let words = text.of(self.lines.whole);
             let first = words.split_whitespace().next().unwrap_or_default();
@@ -271,6 +293,7 @@ impl Assembler<'_, '_> {
                 item.rule = found.rule;
                 item.verb = None;
             }
+            item.headline = fact(at).and_then(|f| headline::of(&self.lines, text, f, &item));
             return self.push_brief(item, links, from..range.end);
         }
         let story = self.story_of(range.clone(), text, &body, facts);

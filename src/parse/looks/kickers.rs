@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::outlet;
-use super::view::{Facts, LineRole, Linked};
+use super::view::{self, Facts, LineRole, Linked};
 use crate::parse::line::Line;
 use crate::parse::lines::Lines;
 use crate::parse::shape::Ends;
@@ -209,7 +209,7 @@ impl View<'_> {
         };
         self.roles.get(at) == Some(&LineRole::Body)
             && self.facts.get(at).is_some_and(fits)
-            && Ends::of(text) == Ends::Open
+            && (Ends::of(text) == Ends::Open || view::is_number(text))
     }
 
     /// Whether there is such a line in the text of the item that begins at a head.

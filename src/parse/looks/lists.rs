@@ -1,7 +1,7 @@
 //! Lists and tables whose entries are items.
 
-use super::outlet;
 use super::view::{Facts, Linked, SECTION_WORDS};
+use super::{cells, outlet};
 use crate::parse::line::{Line, LineKind};
 use crate::parse::lines::Lines;
 use crate::source::Part;
@@ -112,9 +112,31 @@ pub fn set_cited(lines: &Lines<'_>, facts: &[Facts], items: &mut [bool]) {
     }
 }
 
-/// The line above another, apart from a picture and its caption.
+/// Lines that end in a bold headline behind their outlet are items where several name one: "Reuters, p. 5 – **Ferry sails**".
+pub fn set_led(lines: &Lines<'_>, facts: &[Facts], items: &mut [bool]) {
+    const HEADLINE: u16 = 3;
+    const LEAST: usize = 2;
+    let all = facts.iter().enumerate().filter_map(|(at, fact)| {
+        let line = lines.get(at).filter(|l| l.look.bold_end >= HEADLINE)?;
+        let known = outlet::leads(lines, line.span).filter(|_| !fact.outside)?;
+        Some((at, known))
+    });
+    let all: Vec<(usize, bool)> = all.collect();
+    let known = all.iter().filter(|(_, known)| *known).count();
+    if known < LEAST || known * 3 < all.len() {
+        return;
+    }
+    for (at, _) in all {
+        if let Some(item) = items.get_mut(at) {
+            *item = true;
+        }
+    }
+}
+
+/// The line above another, apart from a picture and its caption, and the rule below a heading.
 fn above_pictures(lines: &Lines<'_>, facts: &[Facts], at: usize) -> Option<usize> {
-    (0..at).rev().find(|i| !is_picture(lines, facts, *i))
+    let is_text = |i: &usize| !is_picture(lines, facts, *i) && !lines.is_rule(*i);
+    (0..at).rev().find(is_text)
 }
 
 /// Whether a line is what a picture shows, or its caption with its credit.
@@ -134,7 +156,7 @@ fn has_address(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
     words >= WORDS && (lines.text(at).contains("://") || below)
 }
 
-/// The rows of a table are items if most have a link of several words: a list of articles.
+/// The rows of a table are items if most have a link of several words, or if a column names their outlets: a list of articles.
 pub fn set_table_rows(lines: &Lines<'_>, facts: &[Facts], items: &mut [bool]) {
     const HEADLINE: usize = 3;
     let is_row = |at: &usize| {
@@ -145,15 +167,24 @@ pub fn set_table_rows(lines: &Lines<'_>, facts: &[Facts], items: &mut [bool]) {
         let anchor = facts.get(*at).and_then(|f| f.anchor);
         anchor.is_some_and(|a| a.of(lines.whole).split_whitespace().count() >= HEADLINE)
     };
+    // Below the headings of the columns, with a headline in one of them.
+    let is_clipping = |at: &usize| {
+        let has_column = facts.get(*at).is_some_and(|f| f.outlet_column.is_some());
+        let is_below = at.checked_sub(1).is_some_and(|above| is_row(&above)) && lines.gap(*at) == 0;
+        let (_, headline) = cells::longest(lines.text(*at));
+        has_column && is_below && headline.split_whitespace().count() >= HEADLINE
+    };
     let mut at = 0;
     while at < facts.len() {
         let rows = (at..facts.len()).take_while(is_row).count();
         let linked: Vec<usize> = (at..at + rows).filter(is_linked).collect();
-        if linked.len() * 2 > rows {
-            for row in linked {
-                if let Some(item) = items.get_mut(row) {
-                    *item = true;
-                }
+        let articles = match linked.len() * 2 > rows {
+            true => linked,
+            false => (at..at + rows).filter(is_clipping).collect(),
+        };
+        for row in articles {
+            if let Some(item) = items.get_mut(row) {
+                *item = true;
             }
         }
         at += rows.max(1);

@@ -4,13 +4,14 @@
 //! In this order: `plain` gives the lines of a plain mail their looks; `around` finds what is not content (footers, adverts, tables
 //! of contents); `masthead` reads title and date; `view` asks once what each line is; `heads` finds the lines with which items and
 //! sections begin, `kickers` the labels above them, `opening` where the content begins; `items` makes the items. `outlet` finds who
-//! published a brief (`cells`: in a table), `posted` who wrote a story and when. `lists` finds the lists of which each entry is an
+//! published a brief (`cells`: in a table) and `headline` under which, `posted` who wrote a story and when. `lists` finds the lists of which each entry is an
 //! item, `calls` the links that only end a story, `bounds` where an item ends.
 
 mod around;
 mod bounds;
 mod calls;
 mod cells;
+mod headline;
 mod heads;
 mod items;
 mod kickers;
@@ -63,7 +64,7 @@ pub fn is_known(text: &str, lines: &[Line], header: &Header, lexicon: &Lexicon) 
         || lines.iter().any(opens_section)
             && lines.iter().any(|l| dateline(&l) || attributed(&l) || l.kind == LineKind::Speech)
         || lines.iter().filter(dateline).nth(DATELINES - 1).is_some()
-        || lines.iter().filter(field).nth(BRIEFS - 1).is_some()
+        || lines.iter().filter(field).nth(BRIEFS - 1).is_some() && !plain::has_underlines(text, lines)
         || lines.iter().filter(attributed).nth(BRIEFS - 1).is_some()
 }
 

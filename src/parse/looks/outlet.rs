@@ -7,13 +7,14 @@ mod bracket;
 mod date;
 mod habits;
 mod name;
+mod site;
 
 use std::ops::Range;
 
 use smallvec::smallvec;
 
 use super::view::{self, Facts, Linked};
-use crate::model::{Link, Mention, Outlets, Rule, Span};
+use crate::model::{Mention, Outlets, Rule, Span};
 use crate::parse::attribution;
 use crate::parse::inline_citation;
 use crate::parse::line::{Line, LineKind};
@@ -30,6 +31,8 @@ use date::{before_a_date, without_address, without_date};
 pub use habits::Habits;
 use habits::Place;
 use name::{is_genre, is_known, is_name, is_outlet, is_time};
+use site::leads_to;
+pub use site::{site, told_apart};
 
 /// Outlets by their place.
 #[derive(Debug, Default)]
@@ -48,6 +51,8 @@ pub fn find(
     (head, heading): (Span, Option<Span>),
     (facts, habits): (&[Facts], &Habits),
 ) -> Option<Found> {
+    /// Lines below a headline that may tell of its article.
+    const NEAR: usize = 3;
     if let Some((name, rule)) = in_head(lines, range.start, head, (facts, habits)) {
         return found(lines, name, rule);
     }
@@ -56,6 +61,11 @@ pub fn find(
         let is_known = |name: &Span| is_outlet(name.of(lines.whole), lines);
         let alone = || below::name(lines, at - 1).filter(is_known);
         in_parts(lines, at).or_else(alone)
+    };
+    // "Interview with Ada Marlow (Quayside Radio, 12.4.2019)"
+    let in_dated_bracket = || {
+        let mut near = range.clone().skip(1).take(NEAR);
+        near.find_map(|at| bracket::dated(lines, lines.span(at)))
     };
     let in_field = || range.clone().skip(1).find_map(|at| below::field(lines, at));
     // Labels of links stand below the text.
@@ -68,14 +78,27 @@ pub fn find(
         let last = range.clone().skip(1).rfind(is_text)?;
         beside::at_end_of_text(lines, last)
     };
+    let is_habit = |name: &Span| habits.fit(Place::DatedBelow, name.of(lines.whole), lines);
     // Of a bare headline, the only line below is the source.
     let in_only = || {
         let at = range.start + 1;
         let only = range.len() == 2;
-        only.then(|| in_parts(lines, at))?
+        let dated = || below::dated_name(lines, range.start).filter(is_habit);
+        only.then(|| in_parts(lines, at).or_else(dated))?
     };
     let in_any = || range.clone().skip(1).find_map(|at| source(lines, at));
+    // "Ferry sails at noon [quayside.example, 5 May]"
+    let named_site = || {
+        let names = [
+            bracket::at_end(lines, head),
+            beside::behind_dash(lines, head),
+        ];
+        let leads = |name: &Span| leads_to(lines, &range, name.of(lines.whole));
+        names.into_iter().flatten().find(leads)
+    };
     let below = in_field()
+        .or_else(named_site)
+        .or_else(in_dated_bracket)
         .or_else(|| line_below(lines, &range, habits))
         .or_else(in_any)
         .or_else(in_last)
@@ -114,6 +137,22 @@ pub fn at_end_of_entry(lines: &Lines<'_>, at: usize) -> Option<bool> {
         is_outlet(name.of(lines.whole), lines).then_some(true)
     };
     at_end(lines, at).or_else(behind_dash)
+}
+
+/// Whether a line begins with a name before a colon or dash, and if so, whether it is that of an outlet.
+pub fn leads(lines: &Lines<'_>, line: Span) -> Option<bool> {
+    let name = lead(lines, line)?;
+    let name = name.of(lines.whole);
+    let known = is_outlet(name, lines);
+    (known || is_name(name, lines)).then_some(known)
+}
+
+/// Whether a heading is a name, and if so, whether it is that of an outlet: "PRIVATE EYE (print only, p. 11)".
+pub fn heads(lines: &Lines<'_>, at: usize) -> Option<bool> {
+    let name = habits::section(lines, lines.span(at))?;
+    let name = name.of(lines.whole);
+    let known = is_outlet(name, lines);
+    (known || is_name(name, lines)).then_some(known)
 }
 
 /// Whether the outlet stands behind the last sentence of a line: "… pay at both ends. La Jornada".
@@ -171,10 +210,16 @@ fn in_head(
     }
     let beside = beside_link(lines, head, fact)
         .or_else(|| anchor.and_then(|anchor| before_link(lines, anchor)))
+        .or_else(|| beside::dated_lead(lines, head).filter(|name| fits(Place::DatedLead, name)))
+        .or_else(|| {
+            let name = beside::linked_lead(lines, head, fact);
+            name.filter(|name| fits(Place::LinkedLead, name))
+        })
         .or_else(|| lead(lines, head).filter(|name| fits(Place::Lead, name)))
         .or_else(|| beside::behind_dash(lines, head).filter(|name| fits(Place::Dash, name)))
         .or_else(|| beside::via(lines, head).filter(|name| fits(Place::Via, name)))
-        .or_else(|| beside_address(lines, at, head));
+        .or_else(|| beside_address(lines, at, head))
+        .or_else(|| beside::last_link(lines, head).filter(|name| fits(Place::LastLink, name)));
     if let Some(name) = beside {
         return Some((name, Rule::Beside));
     }
@@ -246,59 +291,6 @@ pub fn of_kicker(lines: &Lines<'_>, at: usize) -> Option<Found> {
     )
 }
 
-/// The outlet that the title of the first link of the item in lines `range` names, or to whose site it leads. Without links in the
-/// markup, the first of the `printed` addresses counts. Organisations that make news but do not report it do not count.
-pub fn site(lines: &Lines<'_>, range: Range<usize>, head: Span, printed: &[Link]) -> Option<Found> {
-    let end = lines.span(range.end.checked_sub(1)?).end;
-    let at = lines
-        .anchors
-        .partition_point(|a| a.label.start < head.start);
-    let anchor = lines.anchors.get(at).filter(|a| a.label.end <= end);
-    let outlets = &lines.lexicon.outlets;
-    let titled = anchor.and_then(|a| a.outlet);
-    let by_host = || {
-        let address = match anchor {
-            Some(anchor) => lines.addresses.get(anchor.address as usize)?,
-            None => printed.first()?.label.of(lines.whole),
-        };
-        let carried = address::carried(address);
-        outlets.of_host(&address::host(carried.as_deref().unwrap_or(address))?)
-    };
-    let row = titled.or_else(by_host).filter(|r| outlets.reports(*r))?;
-    let mention = Mention {
-        printed: head.part(0..0),
-        region: None,
-        row: Some(row),
-    };
-    Some(Found {
-        mentions: smallvec![mention],
-        rule: Rule::Host,
-    })
-}
-
-/// The outlets of an item; one of several with the same name is told by the site to which the item leads: the "Herald" of
-/// heraldscotland.com.
-pub fn told_apart(
-    lines: &Lines<'_>,
-    mut outlets: Outlets,
-    site: impl FnOnce() -> Option<Found>,
-) -> Outlets {
-    if let [one] = outlets.as_mut_slice()
-        && one.row.is_none()
-    {
-        let rows = lines.lexicon.outlets.rows(one.printed.of(lines.whole));
-        let by_site = || {
-            site()?
-                .mentions
-                .first()?
-                .row
-                .filter(|row| rows.contains(row))
-        };
-        one.row = (rows.len() > 1).then(by_site).flatten();
-    }
-    outlets
-}
-
 fn found(lines: &Lines<'_>, name: Span, rule: Rule) -> Option<Found> {
     let name = name.trim(lines.whole);
     if name.is_empty() {
@@ -308,16 +300,24 @@ fn found(lines: &Lines<'_>, name: Span, rule: Rule) -> Option<Found> {
     mentions.retain(|m| !is_time(m.printed.of(lines.whole), lines));
     // "THE GUARDIAN" is not read as a sentence's article and name.
     if let [one] = mentions.as_mut_slice() {
+        // The name may go on in the next line.
+        if one.row.is_none()
+            && one.printed.start == name.start
+            && name.of(lines.whole).contains('\n')
+        {
+            one.printed = name;
+        }
         let whole = || lines.lexicon.resolve(name.of(lines.whole), None);
         one.row = one.row.or_else(whole);
     }
-    let printed = Mention {
-        printed: name,
-        region: None,
-        row: None,
-    };
-    let mentions = if mentions.is_empty() || address::named_host(name.of(lines.whole)).is_some() {
-        smallvec![printed]
+    let host = address::named_host(name.of(lines.whole));
+    let mentions = if mentions.is_empty() || host.is_some() {
+        let row = host.and_then(|host| lines.lexicon.outlets.of_host(&host));
+        smallvec![Mention {
+            printed: name,
+            region: None,
+            row,
+        }]
     } else {
         mentions.into()
     };

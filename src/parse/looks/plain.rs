@@ -16,11 +16,16 @@ pub fn find(text: &str, lines: &mut [Line]) {
     /// A few words in capitals over a headline name a section.
     const LABEL: usize = 4;
     let is_rule = |line: Option<&Line>| line.is_some_and(|l| is_rule(l.text(text)));
+    let is_thin = |line: &str| line.starts_with(['-', '–', '—', '~', '.']);
+    let thin = underlines(text, lines).filter(|l| is_thin(l)).count();
+    // As in Markdown, the heading of a part has hyphens below it where that of a section has other signs.
+    let has_both = (1..underlines(text, lines).count()).contains(&thin);
     for at in 0..lines.len() {
         let below = lines.get(at + 1);
         let underlined = is_rule(below) && below.is_some_and(|l| l.gap == 0);
         let above = at.checked_sub(1).and_then(|b| lines.get(b));
         let between = is_rule(above) && underlined;
+        let under = below.map_or("", |l| l.text(text));
         let Some(line) = lines.get(at) else { return };
         let words = line.text(text);
         let framed = is_framed(words);
@@ -39,7 +44,8 @@ pub fn find(text: &str, lines: &mut [Line]) {
             && short
         {
             if between || underlined && line.gap > 0 || framed {
-                line.look.heading = 2;
+                let is_part = has_both && !between && !framed && is_thin(under);
+                line.look.heading = if is_part { 3 } else { 2 };
             } else if is_capitals(words) {
                 line.look.bold = true;
             }
@@ -59,6 +65,24 @@ pub fn find(text: &str, lines: &mut [Line]) {
             line.look.heading = 1;
         }
     }
+}
+
+/// Whether several headings of a text are underlined.
+pub fn has_underlines(text: &str, lines: &[Line]) -> bool {
+    const LEAST: usize = 3;
+    underlines(text, lines).nth(LEAST - 1).is_some()
+}
+
+/// The rules that underline a heading.
+fn underlines<'t>(text: &'t str, lines: &[Line]) -> impl Iterator<Item = &'t str> {
+    let rule = |two: &[Line]| match two {
+        [line, below] if line.gap > 0 && below.gap == 0 && !line.is_rule() => {
+            let under = below.text(text);
+            is_rule(under).then_some(under)
+        }
+        _ => None,
+    };
+    lines.windows(2).filter_map(rule)
 }
 
 /// Headlines with the number of their section, below blank lines: "2.1 Harbours at night". Without blank lines they are contents.
@@ -143,7 +167,8 @@ fn find_bare(text: &str, lines: &mut [Line]) -> BTreeSet<usize> {
             );
             !outside && l.bullet.is_none() && l.look.heading == 0
         };
-        let sentence = below.gap <= 1 && words(below) >= SENTENCE && below.ends_sentence();
+        let is_text = words(below) >= SENTENCE && below.ends_sentence();
+        let sentence = below.gap <= 1 && (is_text || ends_with_source(below.text(text)));
         apart
             && title
             && WORDS.contains(&words(line))
@@ -163,6 +188,16 @@ fn find_bare(text: &str, lines: &mut [Line]) -> BTreeSet<usize> {
         }
     }
     found
+}
+
+/// Whether a line ends with a name and a date in brackets: "Interview (Quayside Radio, 12.4.2019)".
+fn ends_with_source(line: &str) -> bool {
+    let note = line.trim_end_matches('.').strip_suffix(')');
+    let note = note.and_then(|n| n.rsplit_once('(')).map(|(_, note)| note);
+    let parts = note.and_then(|note| note.split_once(", "));
+    parts.is_some_and(|(name, rest)| {
+        name.starts_with(char::is_uppercase) && rest.contains(|c: char| c.is_ascii_digit())
+    })
 }
 
 /// Whether a headline goes on in the next line: a bracket is open, or both are in capitals.
@@ -233,8 +268,9 @@ pub fn are_apart(text: &str, end: u32) -> bool {
         .take(LINES)
         .take_while(|line| !line.is_empty());
     let first = first.last().unwrap_or(headline);
+    let announces = headline.ends_with(':');
     if begins_entry(next)
-        && (next.starts_with('*') || begins_entry(headline) || begins_entry(first))
+        && (next.starts_with('*') || announces || begins_entry(headline) || begins_entry(first))
     {
         return true;
     }

@@ -31,6 +31,8 @@ pub struct Facts {
     pub anchor: Option<Span>,
     /// The address of that link, as an index.
     pub target: Option<u32>,
+    /// Bytes of its number among other items: "2. Ferry sails at noon".
+    pub number: usize,
     /// A link that only says where to go on: "Read more", "Listen ▸".
     pub label: bool,
     /// Nothing but an address.
@@ -69,7 +71,45 @@ pub const SECTION_WORDS: usize = 8;
 pub fn facts(lines: &Lines<'_>) -> Vec<Facts> {
     let mut facts = by_line(lines);
     set_repeated_labels(lines, &mut facts);
+    set_numbers(lines, &mut facts);
     facts
+}
+
+/// Lines that begin with the next number after another line are numbered: "1. FC Union wins" alone is not.
+fn set_numbers(lines: &Lines<'_>, facts: &mut [Facts]) {
+    let mut before: Option<(usize, u8, usize)> = None;
+    for at in 0..facts.len() {
+        let text = lines.behind_bullet(at).text;
+        let Some((number, length)) = number(text) else {
+            continue;
+        };
+        let next = before.filter(|(_, last, _)| last.checked_add(1) == Some(number));
+        for (at, length) in next
+            .map(|(at, _, length)| (at, length))
+            .into_iter()
+            .chain(next.map(|_| (at, length)))
+        {
+            if let Some(fact) = facts.get_mut(at) {
+                fact.number = length;
+            }
+        }
+        before = Some((at, number, length));
+    }
+}
+
+/// The number with which a line begins, and its length in bytes: "2. ", "2) ".
+pub fn number(text: &str) -> Option<(u8, usize)> {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = text.get(..text.len() - rest.len())?.parse().ok()?;
+    let words = rest.strip_prefix(['.', ')'])?;
+    let bare = words.trim_start();
+    let length = text.len() - bare.len();
+    (words.is_empty() || bare.len() < words.len()).then_some((number, length))
+}
+
+/// Whether a line is the number of the item below and nothing else: "2.".
+pub fn is_number(text: &str) -> bool {
+    number(text).is_some_and(|(_, length)| length == text.len())
 }
 
 /// A few linked words that stand below several items are a label: "Flag as irrelevant".
@@ -181,6 +221,7 @@ fn of_line(lines: &Lines<'_>, line: &Line) -> Facts {
         linked,
         anchor: anchors.first().map(|a| a.label),
         target: anchors.first().map(|a| a.address),
+        number: 0,
         label: linked == Linked::Whole
             && (line.look.button && is_button(lines, line, words)
                 || is_label(lines, line, text, words))

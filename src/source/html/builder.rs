@@ -115,6 +115,10 @@ impl Builder {
         let outer = self.style();
         self.begin(tag, outer, styles, attributes);
         let mut style = outer.within(tag, styles);
+        if tag == Tag::Anchor {
+            let href = attributes.get("href").map_or("", str::trim);
+            style.inner = href.len() > 1 && href.starts_with('#');
+        }
         let outside = match tag {
             Tag::Menu | Tag::Form => true,
             Tag::Border => !style.article,

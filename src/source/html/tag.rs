@@ -125,6 +125,8 @@ pub struct Styles {
     pub subtitle: bool,
     /// By its class or id it stands below the content.
     pub foot: bool,
+    /// By its class it is a button.
+    pub button: bool,
     /// It holds the marker of a list item, as word processors write it.
     pub marker: bool,
     /// It says that it is a layout table.
@@ -149,6 +151,7 @@ impl Styles {
                         styles.foot |= is_one(class, &FEET);
                         styles.hidden |= is_one(class, &HIDDEN);
                         styles.subtitle |= is_one(class, &SUBTITLES);
+                        styles.button |= class.split(['-', '_']).any(|w| is_one(w, &BUTTONS));
                     }
                 }
                 "role" => {
@@ -222,6 +225,8 @@ pub struct Style {
     pub marker: bool,
     /// In a link that looks like a button.
     pub button: bool,
+    /// In a link to a place in the same page.
+    pub inner: bool,
     pub heading: u8,
     pub list: u8,
     pub quote: u8,
@@ -242,6 +247,7 @@ impl Default for Style {
             article: false,
             marker: false,
             button: false,
+            inner: false,
             heading: 0,
             list: 0,
             quote: 0,
@@ -261,7 +267,7 @@ impl Style {
             ..self
         };
         match tag {
-            Tag::Anchor => style.button = styles.print.is_button(),
+            Tag::Anchor => style.button = styles.button || styles.print.is_button(),
             Tag::Title => style.title = true,
             Tag::Skipped => style.skipped = true,
             Tag::Heading(level) if !styles.subtitle => style.heading = level,
@@ -293,7 +299,7 @@ pub fn weight(tag: Tag, styles: Styles) -> Option<bool> {
 }
 
 /// Words of classes and ids: menus, bars of archives and mailing services, questions about cookies.
-const MENUS: [&str; 27] = [
+const MENUS: [&str; 36] = [
     "menu",
     "navbar",
     "nav",
@@ -321,6 +327,15 @@ const MENUS: [&str; 27] = [
     "mcnsharecontentcontainer",
     "mcnfollowcontentcontainer",
     "social-links",
+    "sharedaddy",
+    "addtoany_share_save_container",
+    "share-buttons",
+    "comments-area",
+    "comment-respond",
+    "jp-relatedposts",
+    "related-posts",
+    "poll-embed",
+    "subscription-widget",
 ];
 
 /// The same for what stands below the content. Items have a foot too, so these count only at the end.
@@ -359,6 +374,9 @@ const ROLES: [&str; 7] = [
     "menu",
     "menubar",
 ];
+
+/// Words of classes of links that look like buttons.
+const BUTTONS: [&str; 4] = ["button", "btn", "cta", "mcnbutton"];
 
 fn is_one(word: &str, of: &[&str]) -> bool {
     of.iter().any(|w| word.eq_ignore_ascii_case(w))

@@ -38,6 +38,8 @@ struct Current {
     blank: bool,
     letters: usize,
     bold: usize,
+    /// It has a letter, not only signs and numbers.
+    has_words: bool,
     region: usize,
 }
 
@@ -150,9 +152,19 @@ impl Writer {
         line.row.text.push_str(word);
         line.row.size = line.row.size.min(style.size);
         line.row.look.button &= style.button;
+        // The sign or the number of an entry may stand before its link.
+        if word.contains(char::is_alphabetic) {
+            line.row.look.inner = style.inner && (line.row.look.inner || !line.has_words);
+            line.has_words = true;
+        }
         let opening = line.bold == line.letters;
         line.letters += word.len();
         line.bold += if style.bold { word.len() } else { 0 };
+        let is_behind = line.bold < line.letters;
+        line.row.look.bold_end = match style.bold && is_behind {
+            true => line.row.look.bold_end.saturating_add(1),
+            false => 0,
+        };
         // Until the first plain word all words are bold.
         if opening && !style.bold && line.bold > 0 {
             let bold = line.row.text.get(..before).unwrap_or_default();

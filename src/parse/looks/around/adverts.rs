@@ -1,9 +1,13 @@
 //! Adverts: from the line that announces one.
 
+use std::collections::HashSet;
+
 use super::{Around, is_outside, is_rule, opens, set_all, words};
 use crate::model::Role;
 use crate::parse::line::Line;
+use crate::parse::lines::anchors_of;
 use crate::parse::looks::plain::is_capitals;
+use crate::text::address;
 
 /// From a line that announces an advert to the next heading, bold line or wide gap.
 pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
@@ -16,6 +20,10 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
             continue;
         };
         let end = end(around, lines, at, announced);
+        let end = match announced {
+            Announced::Label if end == at + 1 => below_label(around, lines, end).unwrap_or(end),
+            _ => end,
+        };
         set_all(lines, at..end, Role::Advert);
         at = end;
     }
@@ -52,6 +60,37 @@ fn end(around: &Around<'_>, lines: &[Line], at: usize, announced: Announced) -> 
     end.unwrap_or(at + 1)
 }
 
+/// Where the headline with its text ends that stands at a line below a label, if it is an advert: its links lead to a site to which no
+/// other line leads and that is no outlet. A slot may be empty, and then the next item is content.
+fn below_label(around: &Around<'_>, lines: &[Line], head: usize) -> Option<usize> {
+    const LINES: usize = 6;
+    lines.get(head).filter(|l| l.stands_out())?;
+    let ends = |at: &usize| {
+        let line = lines.get(*at);
+        line.is_none_or(|l| l.stands_out() || l.is_rule() || l.is_outside() || l.gap > 2)
+    };
+    let end = (head + 1..lines.len() + 1).find(ends)?;
+    let own: HashSet<String> = (head..end).flat_map(|at| sites(around, at)).collect();
+    let others = (0..lines.len()).filter(|at| !(head..end).contains(at));
+    let is_other = others
+        .flat_map(|at| sites(around, at))
+        .any(|site| own.contains(&site));
+    let outlets = &around.lexicon.outlets;
+    let is_outlet = own.iter().any(|site| outlets.of_host(site).is_some());
+    (!own.is_empty() && !is_other && !is_outlet && end - head <= LINES).then_some(end)
+}
+
+/// The sites to which the links of a line lead.
+fn sites(around: &Around<'_>, at: usize) -> impl Iterator<Item = String> {
+    let span = around.lines.get(at).map(|facts| facts.span);
+    let anchors = span.map_or(&[][..], |span| anchors_of(&around.markup.anchors, span));
+    anchors.iter().filter_map(|anchor| {
+        let url = around.markup.addresses.get(anchor.address as usize)?;
+        let carried = address::carried(url);
+        address::host(carried.as_deref().unwrap_or(url))
+    })
+}
+
 /// How a line announces an advert.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Announced {
@@ -69,7 +108,15 @@ fn announced(folded: &str, is_head: bool, around: &Around<'_>) -> Option<Announc
     let count = words(folded);
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
     let label = bare.split(':').next().unwrap_or_default().trim();
-    if count <= LABEL && phrases.advert.has(label) {
+    // "This letter is sponsored by", with the name in the line below.
+    let is_open = || {
+        phrases
+            .sponsored
+            .0
+            .iter()
+            .any(|words| bare.ends_with(words))
+    };
+    if count <= LABEL && (phrases.advert.has(label) || is_open()) {
         return Some(Announced::Label);
     }
     let opens_with = |list: &[String]| list.iter().any(|p| opens(folded, p));

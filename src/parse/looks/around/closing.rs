@@ -67,7 +67,7 @@ fn imprint(around: &Around<'_>, lines: &[Line], footer: usize) -> Option<usize> 
 
 /// Where the end of a letter begins: "Kind regards,", names, addresses, to the footer or the end of the issue.
 fn letter_end(around: &Around<'_>, lines: &[Line], footer: usize) -> Option<usize> {
-    const LINES: usize = 7;
+    const LINES: usize = 9;
     const CLOSING: usize = 7;
     const NAME: usize = 5;
     const CONTACT: usize = 14;
@@ -117,13 +117,14 @@ fn above_statement(around: &Around<'_>, lines: &[Line], footer: usize) -> usize 
     let is_statement = |at: &usize| {
         let words = || around.line(*at).split_whitespace().take(OPENING);
         let opening = words().collect::<Vec<_>>().join(" ");
-        let own = words().nth(1).is_some_and(|word| phrases.own.has(word));
+        let own = words().skip(1).any(|word| phrases.own.has(word));
         let names = phrases
             .mailing
             .0
             .iter()
             .any(|words| opening.contains(words.as_str()));
-        let this = words().next().is_some_and(|word| phrases.these.has(word));
+        let mut first = words().take(2);
+        let this = first.any(|word| phrases.these.has(word));
         // Below a headline it is its text.
         let headed = at
             .checked_sub(1)

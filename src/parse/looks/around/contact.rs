@@ -54,12 +54,17 @@ fn is_postal(text: &str, around: &Around<'_>, at: usize) -> bool {
     let numbered = words().any(|w| w.contains(|c: char| c.is_ascii_digit()));
     let line = around.line(at);
     let names_sender = around.names.iter().any(|name| line.contains(name.as_str()));
+    // "12 rue des Tanneurs, 69001 Lyon": with its number, most words may be small.
+    let is_house = || {
+        let numbers = words().filter(|w| w.bytes().all(|b| b.is_ascii_digit()));
+        numbers.count() > 1 && words().filter(is_name).count() * 5 >= words().count() * 3
+    };
     text.contains(',')
         && !text.trim_end().ends_with('.')
         && !text.contains(['?', '!', '"', '“', ':', '–'])
         && (words().any(is_postal_code) || numbered && names_sender)
         && !words().any(is_time)
-        && words().filter(is_name).count() * 5 >= words().count() * 4
+        && (words().filter(is_name).count() * 5 >= words().count() * 4 || is_house())
 }
 
 /// A number of four digits or more that is no year, or capitals with digits: "04170", "PA1", "2BC".

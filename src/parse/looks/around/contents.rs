@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 use super::{Around, is_rule, opens, set_all, words};
 use crate::model::Role;
 use crate::parse::line::Line;
+use crate::parse::looks::view;
 use crate::text::number::is_number;
 
 /// A longer line does not head a table of contents.
@@ -30,6 +31,10 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
             true => at + 1,
             false => at,
         };
+        let is_list = |i: usize| {
+            let is_numbered = around.printed(i).starts_with(|c: char| c.is_ascii_digit());
+            is_numbered || lines.get(i).is_some_and(Line::is_entry)
+        };
         let mut end = first;
         // The table ends where its first entry is repeated.
         let mut below = lines.len();
@@ -44,13 +49,12 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
                     repeated += 1;
                     below = below.min(found);
                 }
-                None if headed && !parted() => {}
+                None if headed && !parted() && (is_list(end) || !is_list(first)) => {}
                 None => break,
             }
             end += 1;
         }
         let early = at * 5 <= lines.len() * 2;
-        let is_list = |i: usize| lines.get(i).is_some_and(|l| l.look.list > 0);
         let is_table = if headed {
             let list = (first..end).len() >= 2 && (first..end).all(is_list);
             repeated > 0 || list && phrases.iter().any(|p| heads_contents(line, p, around))
@@ -62,6 +66,63 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
             set_all(lines, above.unwrap_or(at)..end, Role::Contents);
         }
         at = end.max(at + 1);
+    }
+}
+
+/// Links to places in the same page, at least two in a row, with their heading. Where most lines are such links they are the content.
+pub fn set_inner(around: &Around<'_>, lines: &mut [Line]) {
+    let is_inner = |at: usize| around.look(at).inner;
+    let count = (0..lines.len()).filter(|at| is_inner(*at)).count();
+    if count * 2 > lines.len() {
+        return;
+    }
+    let mut at = 0;
+    while at < lines.len() {
+        let end = (at..lines.len()).find(|i| !is_inner(*i));
+        let end = end.unwrap_or(lines.len());
+        match end - at {
+            0 => {}
+            1 if around.words(at) <= HEADING => set_all(lines, at..end, Role::Menu),
+            1 => {}
+            _ => {
+                let above = at.checked_sub(1);
+                let phrases = &around.layout.around.contents.0;
+                let named = |above: &usize| {
+                    let is_short = around.words(*above) <= HEADING;
+                    is_short && phrases.iter().any(|p| opens(around.line(*above), p))
+                };
+                let above = above.filter(named).or(heading_above(around, lines, at));
+                set_all(lines, above.unwrap_or(at)..end, Role::Contents);
+            }
+        }
+        at = end.max(at + 1);
+    }
+}
+
+/// Lines with the numbers from 1 on that follow each other, if lines with the same numbers come below, with their texts: "1. Ferries
+/// (Reuters)".
+pub fn set_numbered(around: &Around<'_>, lines: &mut [Line]) {
+    const LEAST: u8 = 3;
+    let number = |at: usize| view::number(around.printed(at)).map(|(number, _)| number);
+    let Some(first) = (0..lines.len()).find(|at| number(*at) == Some(1)) else {
+        return;
+    };
+    let numbers = (1..=u8::MAX).zip(first..lines.len());
+    let count = numbers
+        .take_while(|(n, at)| number(*at) == Some(*n))
+        .count();
+    let end = first + count;
+    let mut below = end..lines.len();
+    let again = (1..=u8::MAX).take_while(|n| below.any(|at| number(at) == Some(*n)));
+    let texts = lines.len() - end;
+    if count >= usize::from(LEAST) && again.count() == count && texts >= count * 2 {
+        let above = first.checked_sub(1);
+        let heads = |above: &usize| around.words(*above) <= HEADING && !is_rule(lines, *above);
+        set_all(
+            lines,
+            above.filter(heads).unwrap_or(first)..end,
+            Role::Contents,
+        );
     }
 }
 

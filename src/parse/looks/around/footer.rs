@@ -41,7 +41,12 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line], known: bool) {
 fn apart(around: &Around<'_>, lines: &[Line], address: usize) -> Option<usize> {
     const NAME: usize = 7;
     let above = address.checked_sub(1)?;
-    let is_name = !around.stands_out(above) && around.words(above) <= NAME;
+    // The sender's name may stand out, that of an event does too.
+    let is_own = || {
+        let mut words = around.line(above).split(|c: char| !c.is_alphanumeric());
+        words.any(|word| around.own_words.contains(word))
+    };
+    let is_name = around.words(above) <= NAME && (!around.stands_out(above) || is_own());
     let name = (is_name && !is_outside(lines, above)).then_some(above);
     let first = name.unwrap_or(address);
     let below = first.checked_sub(1)?;

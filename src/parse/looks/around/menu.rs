@@ -30,6 +30,9 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
             set(line, role);
         }
     }
+    for range in opinions(around, lines) {
+        set_all(lines, range, Role::Share);
+    }
     for found in [polls, runs] {
         for range in found(around, lines) {
             set_all(lines, range, Role::Menu);
@@ -75,12 +78,16 @@ fn polls(around: &Around<'_>, lines: &[Line]) -> Vec<Range<usize>> {
         let count = around.links(at).count;
         answers.is_some_and(|rest| count > 1 && super::words(rest) <= count * LINKED)
     };
+    let phrases = &around.layout.around;
+    let is_poll = |at: usize| phrases.polls.has(around.line(at).trim_end_matches(':'));
     let asks = |at: usize| {
         let line = around.line(at);
         let question = line.split('?').next().unwrap_or_default();
+        let label = question.split_once(": ").map_or("", |(label, _)| label);
+        let is_poll = || phrases.polls.has(label) || at.checked_sub(1).is_some_and(is_poll);
         (line.ends_with('?') || is_answered(at))
             && super::words(question) <= QUESTION
-            && names_newsletter(question, &around.layout.around)
+            && (names_newsletter(question, phrases) || is_poll())
     };
     let is_answer = |at: &usize| {
         let own = around.links(*at);
@@ -93,8 +100,11 @@ fn polls(around: &Around<'_>, lines: &[Line]) -> Vec<Range<usize>> {
         let mut end = at + 1;
         if asks(at) {
             end += (end..lines.len()).take_while(is_answer).count();
-            if ANSWERS.contains(&(end - at - 1)) || is_answered(at) {
-                found.push(at..end);
+            // The answers may stand in one line, which is a menu by itself.
+            let is_row = end == at + 1 && around.links(end).count > 1 && is_outside(lines, end);
+            if ANSWERS.contains(&(end - at - 1)) || is_answered(at) || is_row {
+                let label = at.checked_sub(1).filter(|above| is_poll(*above));
+                found.push(label.unwrap_or(at)..end);
             }
         }
         at = end;
@@ -102,14 +112,50 @@ fn polls(around: &Around<'_>, lines: &[Line]) -> Vec<Range<usize>> {
     found
 }
 
+/// Near the end, questions that ask for an opinion or to pass the newsletter on, with their few words: "Is this letter of use?".
+fn opinions(around: &Around<'_>, lines: &[Line]) -> Vec<Range<usize>> {
+    const QUESTION: usize = 8;
+    const TEXT: usize = 25;
+    let asks = |at: &usize| {
+        let line = around.line(*at);
+        let bare = line.trim_end_matches(char::is_whitespace);
+        bare.ends_with('?')
+            && super::words(line) <= QUESTION
+            && says_this(line, &around.layout.around)
+            && lines.get(*at).is_some_and(Line::stands_out)
+    };
+    let last = lines.len() * 2 / 3;
+    let questions = (last..lines.len()).filter(asks);
+    let with_text = |at: usize| {
+        let ends = |i: &usize| {
+            let line = lines.get(*i);
+            line.is_none_or(|l| l.stands_out() || l.is_rule() || l.is_outside() || l.gap > 2)
+        };
+        let end = (at + 1..=lines.len()).find(ends)?;
+        let words: usize = (at + 1..end).map(|i| around.words(i)).sum();
+        (words <= TEXT).then_some(at..end)
+    };
+    questions.filter_map(with_text).collect()
+}
+
 /// Whether words name this newsletter: "today's issue", "this week's letter".
 fn names_newsletter(folded: &str, phrases: &AroundWords) -> bool {
+    let is_own = |word: &str| matches!(word, "today's" | "week's" | "month's" | "our");
+    says_this(folded, phrases) || precedes_own(folded, phrases, is_own)
+}
+
+/// Whether words say "this" of the newsletter: "this letter", "diese Ausgabe".
+fn says_this(folded: &str, phrases: &AroundWords) -> bool {
+    precedes_own(folded, phrases, |word| phrases.these.has(word))
+}
+
+/// Whether such a word stands before one for the newsletter.
+fn precedes_own(folded: &str, phrases: &AroundWords, such: impl Fn(&str) -> bool) -> bool {
     let is_end = |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'');
     let words: Vec<&str> = folded.split(is_end).filter(|w| !w.is_empty()).collect();
-    words.windows(2).any(|two| {
-        let [first, second] = two else { return false };
-        let this = matches!(*first, "this" | "today's" | "week's" | "month's" | "our");
-        this && phrases.own.has(second)
+    words.windows(2).any(|two| match two {
+        [first, second] => such(first) && phrases.own.has(second),
+        _ => false,
     })
 }
 
@@ -119,9 +165,9 @@ fn is_row(own: Links) -> bool {
     own.count >= LEAST && is_short(own)
 }
 
-/// Whether a line is nothing but short labels. Several in one line are a word or two each; outlets are no labels of a menu.
+/// Whether a line is nothing but short labels. Several in one line are a few words each; outlets are no labels of a menu.
 fn is_short(own: Links) -> bool {
-    let (words, letters) = if own.count > 1 { (2, 14) } else { (4, 26) };
+    let (words, letters) = if own.count > 1 { (3, 14) } else { (4, 26) };
     let short = own.words <= words * own.count && own.letters <= letters * own.count;
     own.is_whole && short && !own.names_outlet
 }

@@ -144,6 +144,8 @@ pub fn set_roles(
     if !known {
         adverts::set_roles(&around, lines);
         contents::set_roles(&around, lines);
+        contents::set_inner(&around, lines);
+        contents::set_numbered(&around, lines);
         menu::set_roles(&around, lines);
     }
     footer::set_roles(&around, lines, known);

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::name::{is_listed, is_name, is_outlet, is_time};
-use super::{Habits, Place};
+use super::name::{is_listed, is_name, is_outlet, is_time, is_titled, without_note};
+use super::{Habits, Place, WORDS};
 use crate::model::Span;
 use crate::model::lexicon::Family;
 use crate::parse::inline_citation;
@@ -25,8 +25,10 @@ pub fn line_below(lines: &Lines<'_>, range: &Range<usize>, habits: &Habits) -> O
         return None;
     }
     let fits = |name: &Span| habits.fit(Place::Below, name.of(lines.whole), lines);
+    let is_habit = |name: &Span| habits.fit(Place::DatedBelow, name.of(lines.whole), lines);
     name(lines, range.start)
         .filter(fits)
+        .or_else(|| dated_name(lines, range.start).filter(is_habit))
         .or_else(|| in_parts(lines, at))
         .or_else(|| behind_author(lines, at))
 }
@@ -47,7 +49,17 @@ pub fn name(lines: &Lines<'_>, head: usize) -> Option<Span> {
     let tells = |part: &str| is_date(part, dates) || is_time(part, lines) || is_length(part);
     let is_dated = parts.clone().any(|part| tells(part.trim()));
     let is_alone = parts.next().is_none();
+    let name = without_note(name);
     (is_alone || is_dated).then(|| line.span.part(0..name.len()))
+}
+
+/// The same words, if a date or the minutes stand behind them.
+pub fn dated_name(lines: &Lines<'_>, head: usize) -> Option<Span> {
+    let name = name(lines, head)?;
+    let rest = lines
+        .whole
+        .get(name.end as usize..lines.span(head + 1).end as usize)?;
+    rest.contains(|c: char| c.is_ascii_digit()).then_some(name)
 }
 
 /// The name in a line above a headline, without a date and a note in brackets: "14 March 2024 · RTS (Switzerland)", "Valor | 05/04";
@@ -203,23 +215,43 @@ pub fn source(lines: &Lines<'_>, at: usize) -> Option<Span> {
     (is_listed(name, lines) && is_length(more) || shares() && is_site()).then_some(link)
 }
 
-/// Whether a line is a field of the item above: its source or its address.
+/// Whether a line is a field of the item above: its source or its address, or the label or the value of one over two lines.
 pub fn is_field(lines: &Lines<'_>, at: usize) -> bool {
-    label(lines, at).is_some()
+    let above = || {
+        at.checked_sub(1)
+            .and_then(|above| value_below(lines, above))
+    };
+    label(lines, at).is_some() || value_below(lines, at).is_some() || above().is_some()
 }
 
 /// The name in the field of the source: "Source: The Guardian, 14 November 2023". Without its day an unknown name may be a river.
 pub fn field(lines: &Lines<'_>, at: usize) -> Option<Span> {
+    if let Some(name) = value_below(lines, at) {
+        let words = name.of(lines.whole);
+        let fits = is_outlet(words, lines) || is_name(words, lines) || is_titled(words, lines);
+        return fits.then_some(name);
+    }
     let start = label(lines, at).filter(|(_, is_source)| *is_source)?.0;
     let rest = lines.span(at).part(start..lines.text(at).len());
     let text = rest.of(lines.whole);
-    let name = text.split([',', '|', '·', ';', '–', '(']).next()?;
-    let name = rest.part(0..name.len()).trim(lines.whole);
+    let mut parts = text.split([',', '|', '·', ';', '–', '(']);
+    let name = rest.part(0..parts.next()?.len()).trim(lines.whole);
     let words = name.of(lines.whole);
-    let is_day =
-        |part: &str| part.trim().contains(' ') && is_date(part.trim(), &lines.lexicon.layout.dates);
-    let dated = || text.split_once(',').is_some_and(|(_, day)| is_day(day));
+    let is_day = |part: &str| {
+        let is_whole = part.contains([' ', '.', '/', '-']);
+        is_whole && is_date(part, &lines.lexicon.layout.dates)
+    };
+    let mut dated = || parts.any(|part| is_day(part.trim()));
     (is_outlet(words, lines) || dated() && is_name(words, lines)).then_some(name)
+}
+
+/// The name in the line below the label of the source, where labels and values have lines of their own.
+fn value_below(lines: &Lines<'_>, at: usize) -> Option<Span> {
+    let label = lines.text(at).strip_suffix(':')?;
+    let is_source = at > 0 && lines.lexicon.layout.field.outlet.has(label);
+    let value = lines.get(at + 1).filter(|l| l.gap <= 1 && !l.is_entry());
+    let name = value.filter(|_| is_source)?.span;
+    at_most(WORDS, name.of(lines.whole)).then_some(name)
 }
 
 /// Where the value of such a field begins, and whether it is the source.

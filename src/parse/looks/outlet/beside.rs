@@ -1,12 +1,14 @@
 //! Outlets in the line of a headline: before or behind its link, before a colon, beside a printed address, in a cell.
 
 use super::bracket;
-use super::name::{is_clear, is_label, is_name, is_outlet, is_time};
+use super::name::{
+    is_clear, is_label, is_name, is_outlet, is_page, is_site, is_time, without_note,
+};
 use crate::model::Span;
 use crate::model::lexicon::{Family, WordClass};
 use crate::parse::inline_citation;
 use crate::parse::lines::{Lines, anchors_of};
-use crate::parse::looks::cells::cells;
+use crate::parse::looks::cells::{cells, longest};
 use crate::parse::looks::view::{self, Facts, Linked};
 use crate::text::Cut;
 use crate::text::words::words;
@@ -15,9 +17,20 @@ use crate::text::words::words;
 pub fn in_cell(lines: &Lines<'_>, at: usize, fact: &Facts) -> Option<Span> {
     let text = lines.text(at);
     let mut row = cells(text);
+    let is_shifted = || {
+        let column = fact
+            .outlet_column
+            .and_then(|(_, column)| column.checked_sub(1));
+        let (start, _) = longest(text);
+        let cell = column.and_then(|column| cells(text).nth(column));
+        cell.is_some_and(|(at, name)| at != start && is_name(name, lines))
+    };
     let found = match fact.outlet_column {
-        // A cell that is empty shifts the others.
+        // A cell that is empty shifts the others; one that is missing spans several rows, mostly the first.
         Some((count, column)) if count == cells(text).count() => row.nth(column),
+        Some((count, column)) if count == cells(text).count() + 1 && is_shifted() => {
+            row.nth(column - 1)
+        }
         _ => row.find(|(_, name)| is_outlet(name, lines)),
     };
     let (start, name) = found?;
@@ -26,20 +39,25 @@ pub fn in_cell(lines: &Lines<'_>, at: usize, fact: &Facts) -> Option<Span> {
 
 /// `[Headline](link) Business Standard`, `[Headline](link) – BBC`: a short name behind the link.
 pub fn beside_link(lines: &Lines<'_>, head: Span, fact: &Facts) -> Option<Span> {
-    let anchor = fact.anchor.filter(|_| fact.linked == Linked::Lead)?;
+    // A short name behind a long link is hardly a part of the line.
+    let is_one = || anchors_of(lines.anchors, head).len() == 1;
+    let leads = fact.linked == Linked::Lead || fact.linked == Linked::Whole && is_one();
+    let anchor = fact.anchor.filter(|_| leads)?;
     // The head may end before an address that is a link.
     let rest = Span {
         start: anchor.end,
         end: head.end.max(anchor.end),
     };
     let text = rest.of(lines.whole);
-    let signs: &[char] = &[' ', '\u{A0}', '–', '—', '-', '|', '(', ',', ':', '·'];
+    let signs: &[char] = &[' ', '\u{A0}', '–', '—', '-', '|', '(', '[', ',', ':', '·'];
     let lead = text.len() - text.trim_start_matches(signs).len();
-    let name = text.cut(lead..).trim_end_matches([')', ' ', '\u{A0}', '.']);
+    let name = text
+        .cut(lead..)
+        .trim_end_matches([')', ']', ' ', '\u{A0}', '.']);
     let name = without_dates(name, lines);
     // Behind the outlet may stand its author.
     let name = name.split(',').next().unwrap_or(name);
-    let fits = is_name(name, lines)
+    let fits = (is_name(name, lines) || is_site(name))
         && !text.trim_end().ends_with(['!', '?'])
         && name.chars().any(char::is_alphabetic);
     fits.then(|| rest.part(lead..lead + name.len()))
@@ -60,7 +78,8 @@ pub fn behind_dash(lines: &Lines<'_>, head: Span) -> Option<Span> {
     // Who is quoted stands there too.
     let is_quoted = bare.get(..end)?.ends_with(['"', '”', '»', '“', '’']);
     let start = end + len;
-    let name = bare.get(start..)?.split(',').next()?.trim_end();
+    let name = bare.get(start..)?.split(',').next()?;
+    let name = without_note(name).trim_end();
     (!is_quoted && !name.is_empty()).then(|| head.part(start..start + name.len()))
 }
 
@@ -85,6 +104,14 @@ pub fn via(lines: &Lines<'_>, head: Span) -> Option<Span> {
     let name = last.get(at + word.len()..)?.trim_start();
     let start = text.len() - name.len();
     (!name.is_empty()).then(|| head.part(start..text.len()))
+}
+
+/// The label of the link with which a line ends, behind other words: "…, writes [Quayside Tribune](link)."
+pub fn last_link(lines: &Lines<'_>, head: Span) -> Option<Span> {
+    let last = anchors_of(lines.anchors, head).last()?.label;
+    let rest = lines.whole.get(last.end as usize..head.end as usize)?;
+    let ends = !rest.contains(char::is_alphanumeric);
+    (last.start > head.start && ends).then_some(last)
 }
 
 /// The outlet with which a text ends: in brackets, as a link behind the last sentence, behind "via", or behind a bar.
@@ -125,9 +152,7 @@ fn without_dates<'t>(words: &'t str, lines: &Lines<'_>) -> &'t str {
     while let Some(at) = rest.rfind([',', '–', '—', '|', '·']) {
         let (before, date) = rest.split_at_checked(at).unwrap_or((rest, ""));
         let date = date.trim_start_matches([',', '–', '—', '|', '·', ' ']);
-        let is_page =
-            date.contains(|c: char| c.is_ascii_digit()) && !date.starts_with(char::is_uppercase);
-        if !(is_time(date, lines) || is_page) {
+        if !(is_time(date, lines) || is_page(date)) {
             break;
         }
         rest = before.trim_end();
@@ -204,15 +229,36 @@ pub fn writes(lines: &Lines<'_>, at: usize) -> Option<Span> {
     (writes || is_clear(name.of(lines.whole), lines)).then_some(name)
 }
 
-/// A name without the date, or the note in brackets, behind it: "Quayside Tribune, 12.02.2025", "Le Monde (in French)".
+/// The same words with the date or the page of the article behind them, which tell more than the place does: "Quayside Tribune,
+/// 12.02.2025, S. 4 (Ada Marlow): Headline".
+pub fn dated_lead(lines: &Lines<'_>, head: Span) -> Option<Span> {
+    let name = lead(lines, head)?;
+    let rest = lines.whole.get(name.end as usize..head.end as usize)?;
+    rest.starts_with(',').then_some(name)
+}
+
+/// The same words right before the link that is the headline: "Quayside Tribune: [Headline](link)".
+pub fn linked_lead(lines: &Lines<'_>, head: Span, fact: &Facts) -> Option<Span> {
+    let name = lead(lines, head)?;
+    let anchor = fact.anchor.filter(|_| fact.linked != Linked::Partly)?;
+    let between = lines.whole.get(name.end as usize..anchor.start as usize)?;
+    (!between.contains(char::is_alphanumeric)).then_some(name)
+}
+
+/// A name without what stands behind it of its article, such as the date and the page, or a note in brackets: "Quayside Tribune,
+/// 12.02.2025, S. 4 (Ada Marlow)", "Le Monde (in French)".
 fn undated<'t>(before: &'t str, lines: &Lines<'_>) -> &'t str {
     let names = &lines.lexicon.layout.dates;
     let is_date = |date: &str| inline_citation::is_date(date, names) || is_time(date, lines);
     let is_note = |note: &str| note.starts_with(char::is_lowercase);
     let bracket = before.strip_suffix(')').and_then(|b| b.split_once('('));
     let bracket = bracket.filter(|(_, note)| is_date(note) || is_note(note));
-    let comma = || before.split_once(',').filter(|(_, date)| is_date(date));
-    let name = bracket.or_else(comma);
+    let tells = |part: &str| is_date(part) || is_page(part);
+    let comma = || {
+        let is_told = |rest: &str| rest.split([',', '(']).any(|part| tells(part.trim()));
+        before.split_once(',').filter(|(_, rest)| is_told(rest))
+    };
+    let name = comma().or(bracket);
     name.map_or(before, |(name, _)| name).trim()
 }
 

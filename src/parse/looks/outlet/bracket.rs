@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use super::name::is_name;
 use crate::model::Span;
+use crate::parse::inline_citation::is_date;
 use crate::parse::lines::Lines;
 use crate::parse::looks::view::{Facts, Linked};
 use crate::text::Cut;
@@ -25,14 +27,27 @@ pub fn name(lines: &Lines<'_>, head: Span, fact: &Facts) -> Option<Span> {
     }
 }
 
-/// The first name in the bracket with which a line ends.
+/// The first name in the bracket with which a line ends: "(Reuters)", "[quayside.example, 4 May]".
 pub fn at_end(lines: &Lines<'_>, line: Span) -> Option<Span> {
     let text = line.of(lines.whole);
-    let inner = text
-        .trim_end_matches(['.', ' ', '\u{A0}'])
-        .strip_suffix(')')?;
-    let open = inner.rfind('(').filter(|open| *open > 1)?;
+    let bare = text.trim_end_matches(['.', ' ', '\u{A0}']);
+    let brackets = [('(', ')'), ('[', ']')];
+    let (inner, sign) = brackets
+        .iter()
+        .find_map(|(open, close)| Some((bare.strip_suffix(*close)?, *open)))?;
+    let open = inner.rfind(sign).filter(|open| *open > 1)?;
     first_name(line, text, open + 1..inner.len())
+}
+
+/// The name in such a bracket, if a date stands behind it and it may be one: "(Reuters, 12 March 2024, p. 3)".
+pub fn dated(lines: &Lines<'_>, line: Span) -> Option<Span> {
+    let name = at_end(lines, line)?;
+    let rest = lines.whole.get(name.end as usize..line.end as usize)?;
+    let dates = &lines.lexicon.layout.dates;
+    let is_dated = rest
+        .split([',', '|', '·', ';', ')', ']'])
+        .any(|part| is_date(part.trim(), dates));
+    (is_dated && is_name(name.of(lines.whole), lines)).then_some(name)
 }
 
 fn first_name(line: Span, text: &str, inside: Range<usize>) -> Option<Span> {

@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::name::{is_clear, is_label, is_name, is_outlet};
+use super::name::{is_clear, is_label, is_name, is_outlet, is_site};
 use super::{below, beside, bracket};
 use crate::model::Span;
 use crate::parse::lines::Lines;
@@ -16,12 +16,20 @@ pub enum Place {
     Section,
     /// In brackets behind the headline or at the end.
     Bracket,
+    /// Before a colon or dash, with the date or the page of the article.
+    DatedLead,
+    /// Before a colon or dash and the link of the headline.
+    LinkedLead,
     /// Before a colon or dash.
     Lead,
+    /// In the line below the headline, with the date of the article or the minutes that it takes to read.
+    DatedBelow,
     /// In the line below the headline.
     Below,
     /// Behind the last dash of the headline.
     Dash,
+    /// As the link with which the line ends: "…, writes [Quayside Tribune](link)."
+    LastLink,
     /// Behind a word at the end: "via The Guardian".
     Via,
     /// In bold at the start of a paragraph.
@@ -31,12 +39,16 @@ pub enum Place {
 }
 
 impl Place {
-    const ALL: [Place; 8] = [
+    const ALL: [Place; 12] = [
         Place::Section,
         Place::Bracket,
+        Place::DatedLead,
+        Place::LinkedLead,
         Place::Lead,
+        Place::DatedBelow,
         Place::Below,
         Place::Dash,
+        Place::LastLink,
         Place::Via,
         Place::Bold,
         Place::Writes,
@@ -48,18 +60,32 @@ impl Place {
         match self {
             Place::Section => section(lines, lines.span(at)),
             Place::Bracket => bracket::name(lines, head, facts.get(at)?),
-            Place::Lead => beside::lead(lines, head),
+            Place::DatedLead => beside::dated_lead(lines, head),
+            Place::LinkedLead => beside::linked_lead(lines, head, facts.get(at)?),
+            Place::Lead => {
+                let fact = facts.get(at)?;
+                let other = beside::dated_lead(lines, head)
+                    .or_else(|| beside::linked_lead(lines, head, fact));
+                beside::lead(lines, head).filter(|_| other.is_none())
+            }
+            Place::DatedBelow => below::dated_name(lines, at),
             Place::Below => below::name(lines, at),
             Place::Dash => beside::behind_dash(lines, head),
+            Place::LastLink => beside::last_link(lines, head),
             Place::Via => beside::via(lines, head),
             Place::Bold => beside::bold(lines, at),
             Place::Writes => beside::writes(lines, at),
         }
     }
 
-    /// How many of the names there may be unknown for one that is known. A verb says more than a place.
+    /// How many of the names there may be unknown for one that is known. A verb, a date or a link says more than a place.
     fn unknown(self) -> usize {
-        if self == Place::Writes { 4 } else { 1 }
+        match self {
+            Place::Writes => 4,
+            Place::DatedLead => 6,
+            Place::LinkedLead | Place::DatedBelow => 3,
+            _ => 1,
+        }
     }
 
     fn is_in(self, role: LineRole) -> bool {
@@ -72,7 +98,7 @@ impl Place {
 
 /// The places where the issue names its outlets.
 #[derive(Debug, Default, Clone)]
-pub struct Habits(SmallVec<[Place; 8]>);
+pub struct Habits(SmallVec<[Place; 12]>);
 
 impl Habits {
     /// The places at which half of the names that tell are in the lexicon, and at least two.
@@ -86,8 +112,8 @@ impl Habits {
             let (mut count, mut clear) = (0, 0);
             for name in names.map(|name| name.of(lines.whole)) {
                 // "Reuters" and "Time" say nothing of the names beside them.
-                let is_clear = is_clear(name, lines);
-                let is_other = is_name(name, lines) && !is_outlet(name, lines);
+                let is_clear = is_clear(name, lines) || is_dated(*place) && is_outlet(name, lines);
+                let is_other = may_name(name, lines) && !is_outlet(name, lines);
                 clear += usize::from(is_clear);
                 count += usize::from(is_clear || is_other && !is_label(name, lines));
             }
@@ -98,7 +124,7 @@ impl Habits {
 
     /// Whether a name at such a place is that of an outlet.
     pub fn fit(&self, place: Place, name: &str, lines: &Lines<'_>) -> bool {
-        let fits = || is_name(name, lines) && !is_label(name, lines);
+        let fits = || may_name(name, lines) && !is_label(name, lines);
         is_outlet(name, lines) || self.0.contains(&place) && fits()
     }
 
@@ -111,8 +137,18 @@ impl Habits {
     }
 }
 
+/// Whether a date stands beside the name, so that a word is a name: "Avvenire, p. 5".
+fn is_dated(place: Place) -> bool {
+    matches!(place, Place::DatedLead | Place::DatedBelow)
+}
+
+/// Whether words may name an outlet, or its site.
+fn may_name(name: &str, lines: &Lines<'_>) -> bool {
+    is_name(name, lines) || is_site(name)
+}
+
 /// The first name of a heading: "RFI / France 24".
-fn section(lines: &Lines<'_>, heading: Span) -> Option<Span> {
+pub fn section(lines: &Lines<'_>, heading: Span) -> Option<Span> {
     let text = heading.of(lines.whole);
     let name = text.split(" / ").next()?;
     // "PRIVATE EYE (print only, p. 11)"

@@ -3,6 +3,7 @@
 use super::WORDS;
 use crate::model::lexicon::{Family, WordClass};
 use crate::parse::lines::Lines;
+use crate::text::address;
 use crate::text::number::is_number;
 use crate::text::words::at_most;
 
@@ -19,17 +20,18 @@ pub fn is_outlet(name: &str, lines: &Lines<'_>) -> bool {
 
 /// Whether a name is that of an outlet of the lexicon that reports news.
 pub fn is_listed(name: &str, lines: &Lines<'_>) -> bool {
-    const ARTICLE: usize = 3;
     let outlets = &lines.lexicon.outlets;
     let known = || outlets.rows(name).iter().any(|r| outlets.reports(*r));
+    if let Some(host) = address::named_host(name).filter(|_| is_site(name)) {
+        return outlets.of_host(&host).is_some_and(|r| outlets.reports(r)) || known();
+    }
     if name.starts_with(char::is_uppercase) {
-        return is_name(name, lines) && known();
+        // "La Opinión" is more than a genre.
+        let is_whole = name.contains(' ') && looks_like_name(name, lines);
+        return (is_whole || is_name(name, lines)) && known();
     }
     // A few have no capital: "taz", "20 Minutes", "la Repubblica".
-    let article = name
-        .split_once(' ')
-        .filter(|(article, _)| article.len() <= ARTICLE);
-    let titled = article.is_some_and(|(_, rest)| rest.starts_with(char::is_uppercase));
+    let titled = is_titled(name, lines);
     // "elDiario.es"
     let camel = || !name.contains(' ') && name.contains(char::is_uppercase);
     (titled || outlets.is_printed_so(name) || camel()) && known()
@@ -37,11 +39,50 @@ pub fn is_listed(name: &str, lines: &Lines<'_>) -> bool {
 
 /// Whether a name is that of an outlet of the lexicon and can hardly be anything else: "Nature" and "Time" are words too.
 pub fn is_clear(name: &str, lines: &Lines<'_>) -> bool {
-    (name.contains(' ') || !name.contains(char::is_lowercase)) && is_known(lines, name)
+    let is_word = || !name.contains(' ') && name.contains(char::is_lowercase);
+    if is_site(name) {
+        is_listed(name, lines)
+    } else {
+        !is_word() && is_known(lines, name)
+    }
+}
+
+/// Whether a name is the host of a site: "quayside.example".
+pub fn is_site(name: &str) -> bool {
+    !name.contains('/') && address::named_host(name).is_some()
+}
+
+/// Whether words may be a name with a small article: "de Gelderlander".
+pub fn is_titled(name: &str, lines: &Lines<'_>) -> bool {
+    const ARTICLE: usize = 3;
+    let titled = name
+        .split_once(' ')
+        .filter(|(article, _)| article.len() <= ARTICLE);
+    titled.is_some_and(|(_, rest)| is_name(rest, lines))
+}
+
+/// A name without the note in brackets behind it: its town, its language.
+pub fn without_note(name: &str) -> &str {
+    let note = name.trim_end().strip_suffix(')');
+    note.and_then(|n| n.split_once(" ("))
+        .map_or(name, |(name, _)| name)
+}
+
+/// Whether words are the page of an article: "p. A1", "S. 4", "pag. 12", "12".
+pub fn is_page(words: &str) -> bool {
+    const LABEL: usize = 5;
+    let has_digit = |w: &str| w.contains(|c: char| c.is_ascii_digit());
+    let label = words.split_once(". ").map_or("", |(label, _)| label);
+    let is_labelled = (1..LABEL).contains(&label.len()) && label.chars().all(char::is_alphabetic);
+    has_digit(words) && (is_labelled || !words.starts_with(char::is_uppercase))
 }
 
 /// Whether words may be a name of an outlet: a few, with capitals, and no place, genre or date.
 pub fn is_name(name: &str, lines: &Lines<'_>) -> bool {
+    looks_like_name(name, lines) && !is_genre(name, lines)
+}
+
+fn looks_like_name(name: &str, lines: &Lines<'_>) -> bool {
     at_most(WORDS, name)
         && name.starts_with(char::is_uppercase)
         && !name.ends_with(['.', '!', '?', ':'])
@@ -50,7 +91,6 @@ pub fn is_name(name: &str, lines: &Lines<'_>) -> bool {
         && !name.contains(" in ")
         && has_capitals(name)
         && !lines.lexicon.places.is_named(name)
-        && !is_genre(name, lines)
         && !is_time(name, lines)
         && !lines.lexicon.layout.field.notes.has(name)
 }
@@ -61,7 +101,7 @@ pub fn is_time(name: &str, lines: &Lines<'_>) -> bool {
     let mut words = name
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty());
-    let is_part = |w: &str| is_number(w) || dates.month(w).is_some();
+    let is_part = |w: &str| is_number(w) || dates.month(w).is_some() || dates.weekday(w).is_some();
     // Particles alone are a name: "De la". Nothing is no name.
     let has_part = words.clone().any(is_part) || words.clone().next().is_none();
     has_part && words.all(|w| is_part(w) || dates.particles.has(w))
