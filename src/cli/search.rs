@@ -2,6 +2,7 @@
 //! Lines are never wrapped: one hit is one line, for `grep` and `cut`.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use clap::Args;
 
@@ -49,6 +50,12 @@ pub fn run(args: &Search, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         }
     });
     let (query, selection) = selection(&mut archive, &ask)?;
+    if selection.items.is_empty() && args.open.paths.is_empty() && Path::new(&args.what).exists() {
+        return Err(Failure::Message(format!(
+            "nothing matches the query {}, which is also the name of a file or folder\nhint: dateline search QUERY {}",
+            args.what, args.what,
+        )));
+    }
     print(&archive, &query, &selection.items, args.format, out)?;
     Ok(status(&archive, &args.open, !selection.items.is_empty()))
 }

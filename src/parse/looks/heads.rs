@@ -30,11 +30,38 @@ pub fn roles(lines: &Lines<'_>, facts: &[Facts]) -> Vec<LineRole> {
             }
         })
         .collect();
+    set_numbered(lines, facts, &mut roles);
     calls::find(lines, facts, &mut roles);
     kickers::find(lines, facts, &mut roles);
     find_sections(lines, facts, &mut roles);
     set_outlet_headings(lines, facts, &mut roles);
     roles
+}
+
+/// Where most numbered lines begin items, the others do too: "6. Ferry sails at noon", without a link.
+fn set_numbered(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
+    const LEAST: usize = 3;
+    let is_numbered = |at: &usize| {
+        let numbered = facts.get(*at).is_some_and(|f| f.number > 0 && !f.outside);
+        numbered && lines.gap(*at) > 0
+    };
+    let numbered: Vec<usize> = (0..roles.len()).filter(is_numbered).collect();
+    let rank = |at: &usize| match roles.get(*at) {
+        Some(LineRole::Head(rank)) => Some(*rank),
+        _ => None,
+    };
+    let ranks: Vec<u8> = numbered.iter().filter_map(rank).collect();
+    let Some(lowest) = ranks.iter().max().copied() else {
+        return;
+    };
+    if ranks.len() < LEAST || ranks.len() * 3 < numbered.len() * 2 {
+        return;
+    }
+    for at in numbered {
+        if let Some(role @ LineRole::Body) = roles.get_mut(at) {
+            *role = LineRole::Head(lowest);
+        }
+    }
 }
 
 fn rank(

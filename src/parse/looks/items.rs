@@ -14,6 +14,7 @@ use crate::parse::assemble::Assembler;
 use crate::parse::line::{Line, LineKind};
 use crate::parse::{brief, label, story};
 use crate::source::Part;
+use crate::text::fold::fold;
 
 impl Assembler<'_, '_> {
     /// Makes the items of an issue whose layout is not known.
@@ -43,7 +44,9 @@ impl Assembler<'_, '_> {
                     self.furniture(at, Role::Heading)
                 }
                 LineRole::Head(_)
-                    if at < opening.content || first == Some(at) && self.heads_date(at, &roles) =>
+                    if at < opening.content
+                        || first == Some(at)
+                            && (self.heads_date(at, &roles) || self.repeats_title(at, &roles)) =>
                 {
                     self.furniture(at, Role::Header)
                 }
@@ -83,6 +86,21 @@ impl Assembler<'_, '_> {
         is_dated
             && self.lines.gap(at + 1) == 0
             && matches!(below, Some(LineRole::Head(_) | LineRole::Section))
+    }
+
+    /// Whether a head is a part of the issue's title, with the date below it, above the items: "Daily Press Digest" of "Harbour Daily Press
+    /// Digest – 13 March".
+    fn repeats_title(&self, at: usize, roles: &[LineRole]) -> bool {
+        const WORDS: std::ops::RangeInclusive<usize> = 2..=10;
+        const ITEMS: usize = 3;
+        let is_dated = self.lines.kind(at + 1) == Some(LineKind::Header);
+        let text = self.lines.text(at);
+        let is_short = WORDS.contains(&text.split_whitespace().count());
+        let heads = roles.iter().skip(at + 1);
+        let items = heads.filter(|m| matches!(m, LineRole::Head(_))).count();
+        let title = self.header.title.as_deref().map(fold);
+        let repeats = || title.is_some_and(|title| title.contains(&fold(text)));
+        is_dated && is_short && items >= ITEMS && repeats()
     }
 
     /// Whether a line asks to follow or to share.

@@ -53,6 +53,8 @@ pub fn dated(lines: &Lines<'_>, line: Span) -> Option<Span> {
 fn first_name(line: Span, text: &str, inside: Range<usize>) -> Option<Span> {
     let words = text.cut(inside.clone());
     let name = words.split([',', '|', '·', ';', '–', '—']).next()?;
+    // "(Le Monde in English)"
+    let name = name.split(" in ").next()?;
     let lead = name.len() - name.trim_start().len();
     let (start, name) = (inside.start + lead, name.trim());
     (!name.is_empty()).then(|| line.part(start..start + name.len()))

@@ -112,7 +112,7 @@ impl Habits {
             let (mut count, mut clear) = (0, 0);
             for name in names.map(|name| name.of(lines.whole)) {
                 // "Reuters" and "Time" say nothing of the names beside them.
-                let is_clear = is_clear(name, lines) || is_dated(*place) && is_outlet(name, lines);
+                let is_clear = is_clear(name, lines) || tells(*place) && is_outlet(name, lines);
                 let is_other = may_name(name, lines) && !is_outlet(name, lines);
                 clear += usize::from(is_clear);
                 count += usize::from(is_clear || is_other && !is_label(name, lines));
@@ -137,9 +137,12 @@ impl Habits {
     }
 }
 
-/// Whether a date stands beside the name, so that a word is a name: "Avvenire, p. 5".
-fn is_dated(place: Place) -> bool {
-    matches!(place, Place::DatedLead | Place::DatedBelow)
+/// Whether a date beside the name, or a link of its own, tells that a word is a name: "Avvenire, p. 5".
+fn tells(place: Place) -> bool {
+    matches!(
+        place,
+        Place::DatedLead | Place::DatedBelow | Place::LastLink
+    )
 }
 
 /// Whether words may name an outlet, or its site.

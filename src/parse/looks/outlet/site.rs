@@ -16,7 +16,7 @@ use crate::text::fold::fold;
 /// markup, the first of the `printed` addresses counts. Organisations that make news but do not report it do not count.
 pub fn site(lines: &Lines<'_>, range: Range<usize>, head: Span, printed: &[Link]) -> Option<Found> {
     /// Shorter words are articles.
-    const WORD: usize = 4;
+    const WORD: usize = 3;
     let end = lines.span(range.end.checked_sub(1)?).end;
     let at = lines
         .anchors
