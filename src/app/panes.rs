@@ -204,6 +204,18 @@ impl App {
         }
     }
 
+    /// The pane in which an issue begins: that of the briefs, if it has nothing else.
+    pub(super) fn first_pane(&self) -> Focus {
+        let entry = self.issue().and_then(|issue| self.archive.entry(issue));
+        let items = entry.map_or(&[][..], |entry| &entry.issue.items);
+        let mut content = items.iter().filter(|item| !item.kind.is_furniture());
+        if content.clone().next().is_some() && content.all(|item| item.kind.is_brief()) {
+            Focus::Briefs
+        } else {
+            Focus::Story
+        }
+    }
+
     /// Opens the issue of a brief at that brief. Returns false if it is not shown.
     pub(super) fn open_brief(&mut self, at: ItemRef) -> bool {
         if !self.select_issue(at.issue) {

@@ -250,7 +250,7 @@ impl App {
 
     /// Goes from the list into the issue; if a filter is set, to the first matching item.
     fn read_issue(&mut self) {
-        self.nav.focus = Focus::Story;
+        self.nav.focus = self.first_pane();
         let Some(issue) = self.issue().filter(|_| !self.filter.query.is_empty()) else {
             return;
         };

@@ -349,7 +349,7 @@ impl Archive {
         self.marks.orphans.iter().filter(belongs)
     }
 
-    /// How many marks have no item although the archive has issues of that newsletter before and after their day, or of that day.
+    /// How many marks have no item although the archive has issues of their newsletter before and after their day, or of that day.
     /// Others may be of issues that were opened at another time.
     pub fn lost_marks(&self) -> usize {
         if self.marks.orphans.is_empty() {
@@ -373,11 +373,11 @@ impl Archive {
             let publication = orphan.publication.as_ref();
             match (&orphan.date, days.get(&publication)) {
                 (Some(date), Some((first, last))) => first <= date && date <= last,
-                (None, _) => publication.is_some(),
-                (Some(_), None) => false,
+                _ => false,
             }
         };
-        self.orphans().filter(covers).count()
+        let named = self.orphans().filter(|o| o.publication.is_some());
+        named.filter(covers).count()
     }
 
     /// How many issues are not in another archive.

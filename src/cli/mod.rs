@@ -167,7 +167,7 @@ enum Command {
     Outlets(Listing),
     /// Print what matches a query, newest first: item id, kind, outlet or place, line
     Search(search::Search),
-    /// Count by outlet, place, month and more: items, share, first and last date, name
+    /// Count by outlet, place, month and more: items, share, issues, first and last date, name
     Stats(stats::Count),
     /// Print what is new in a saved query: item id, kind, outlet or place, line
     Watch(watch::Watch),

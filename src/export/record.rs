@@ -150,7 +150,7 @@ impl Record<'_> {
         }
     }
 
-    /// What it is and how it begins, in brackets, for an item without a headline.
+    /// What it is and how it begins, in brackets, for an item without a headline; of a brief, under which headline its outlet reported.
     pub fn description(&self) -> String {
         /// Words that tell an item from others.
         const WORDS: usize = 8;
@@ -169,10 +169,15 @@ impl Record<'_> {
             .into_iter()
             .flat_map(|t| t.split_whitespace())
             .collect();
-        match words.get(..WORDS) {
-            _ if words.is_empty() => format!("[{kind}]"),
-            Some(first) => format!("[{kind}: “{} …”]", inner_quotes(&first.join(" "))),
-            None => format!("[{kind}: “{}”]", inner_quotes(&words.join(" "))),
+        let begins = match (&self.reported_headline, words.get(..WORDS)) {
+            (Some(headline), _) => headline.clone(),
+            (None, Some(first)) if first.len() < words.len() => format!("{} …", first.join(" ")),
+            (None, _) => words.join(" "),
+        };
+        if begins.is_empty() {
+            format!("[{kind}]")
+        } else {
+            format!("[{kind}: “{}”]", inner_quotes(&begins))
         }
     }
 
@@ -251,6 +256,7 @@ pub fn inner_quotes(title: &str) -> String {
     let swap = |c: char| match c {
         '“' => '‘',
         '”' => '’',
+        '„' => '‚',
         '"' => {
             opens = !opens;
             if opens { '’' } else { '‘' }

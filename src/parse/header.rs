@@ -84,7 +84,7 @@ pub fn read(text: &str, lines: &mut [Line], lexicon: &Lexicon, notes: &mut Vec<N
             break;
         }
         let words = line.text(text);
-        // "Published:" over another date is a field of an item.
+        // "Published:" over a date is a field of an item.
         if std::mem::replace(&mut is_below_label, words.ends_with(':')) && header.date.is_some() {
             continue;
         }

@@ -22,11 +22,13 @@ pub struct Look {
     pub small: bool,
     /// It is a link that looks like a button.
     pub button: bool,
+    /// It is a link that its class calls a button.
+    pub called_button: bool,
     /// It is a link to a place in the same page.
     pub inner: bool,
     /// How many of its first words are bold, if the others are not, without the sign of a list; 0 if none are.
     pub bold_start: u16,
-    /// How many of its last words are bold, if the others are not.
+    /// How many of its last words are bold, behind words that are not.
     pub bold_end: u16,
 }
 

@@ -108,17 +108,16 @@ fn percent_decoded(text: &str) -> String {
 }
 
 /// Ends of names of hosts. Others ("Node.js", "report.pdf") would be taken for hosts.
-const ENDS: [&str; 141] = [
+const ENDS: [&str; 134] = [
     "com", "org", "net", "int", "info", "gov", "edu", "news", "press", "media", "example", "eu",
     "uk", "ie", "de", "at", "ch", "fr", "be", "nl", "lu", "it", "es", "pt", "pl", "cz", "gr", "se",
     "no", "dk", "fi", "ru", "ua", "tr", "ca", "us", "au", "nz", "in", "cn", "jp", "br", "za", "ke",
-    "mx", "pa", "pe", "cl", "co", "ve", "ec", "bo", "uy", "py", "cr", "gt", "hn", "sv", "ni", "do",
-    "cu", "ar", "cv", "ao", "mz", "ma", "tn", "dz", "eg", "ng", "gh", "sn", "ml", "ci", "cm", "et",
-    "ug", "tz", "rw", "zw", "zm", "bw", "na", "lb", "jo", "il", "ir", "iq", "sa", "ae", "qa", "kw",
-    "ye", "pk", "bd", "lk", "np", "mm", "th", "vn", "ph", "my", "sg", "kr", "tw", "hk", "mn", "kz",
-    "uz", "kg", "tj", "ge", "am", "az", "by", "md", "ro", "bg", "rs", "hr", "si", "sk", "hu", "al",
-    "mk", "me", "ba", "ee", "lv", "lt", "is", "mt", "cy", "li", "tv", "fm", "online", "africa",
-    "asia", "cat", "scot",
+    "mx", "pa", "pe", "cl", "co", "ve", "ec", "bo", "uy", "cr", "gt", "hn", "sv", "ni", "do", "cu",
+    "ar", "cv", "ao", "mz", "ma", "tn", "dz", "eg", "ng", "gh", "sn", "ci", "cm", "et", "ug", "tz",
+    "rw", "zw", "zm", "bw", "na", "lb", "jo", "il", "ir", "iq", "sa", "ae", "qa", "kw", "ye", "bd",
+    "lk", "np", "th", "vn", "ph", "my", "sg", "kr", "tw", "hk", "mn", "kz", "uz", "kg", "tj", "ge",
+    "am", "az", "by", "ro", "bg", "hr", "sk", "hu", "al", "mk", "me", "ba", "ee", "lv", "lt", "is",
+    "mt", "cy", "li", "tv", "fm", "online", "africa", "asia", "cat", "scot",
 ];
 
 /// The host that a label names, if it is an address or the name of a host and nothing else.
@@ -241,6 +240,10 @@ mod tests {
             ("Node.js", None),
             ("ASP.NET", None),
             ("report.pdf", None),
+            ("setup.py", None),
+            ("main.rs", None),
+            ("notes.md", None),
+            ("laestrella.com.pa", Some("laestrella.com.pa")),
             ("ada@example.org", None),
             ("example.org", Some("example.org")),
         ] {

@@ -131,7 +131,11 @@ fn queries() {
         "2018-12-12/4\tquote\tAnsel\t",
     );
     check(&["search", "zzzz"], 1, "");
-    check(&["search", "Cargo.toml"], 2, "hint: dateline search QUERY Cargo.toml");
+    check(
+        &["search", "Cargo.toml"],
+        2,
+        "hint: dateline search QUERY Cargo.toml",
+    );
     check(&["search", "outlte:x"], 2, "outlte:x\n^^^^^^^");
     check(&["search", "a (b"], 2, "a (b\n  ^");
     check(&["list", "--query", "place:Dakar"], 0, "2018-12-12");

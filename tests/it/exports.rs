@@ -320,17 +320,17 @@ fn citations_of_a_story() {
     );
 }
 
-/// A brief has no headline, and its link is not that of the newsletter.
+/// A brief is described with the headline of its outlet, and its link is not that of the newsletter.
 #[test]
 fn citations_of_a_brief() {
     check(
         "2018-12-14/3",
         Cited::Item,
         [
-            "[Press brief citing The Guardian: “The baker who learned six words for crust …”]. (2018, December 14). Harbour Reads: What the Tide Brought In.",
-            "[Press brief citing The Guardian: “The baker who learned six words for crust …”], Harbour Reads: What the Tide Brought In, December 14, 2018.",
-            "Harbour Reads: What the Tide Brought In. 2018. [Press brief citing The Guardian: “The baker who learned six words for crust …”]. December 14.",
-            "[Press brief citing The Guardian: “The baker who learned six words for crust …”]. Harbour Reads: What the Tide Brought In, 14 Dec. 2018.",
+            "[Press brief citing The Guardian: “The baker who learned six words for crust”]. (2018, December 14). Harbour Reads: What the Tide Brought In.",
+            "[Press brief citing The Guardian: “The baker who learned six words for crust”], Harbour Reads: What the Tide Brought In, December 14, 2018.",
+            "Harbour Reads: What the Tide Brought In. 2018. [Press brief citing The Guardian: “The baker who learned six words for crust”]. December 14.",
+            "[Press brief citing The Guardian: “The baker who learned six words for crust”]. Harbour Reads: What the Tide Brought In, 14 Dec. 2018.",
         ],
     );
 }

@@ -826,14 +826,14 @@ fn imports_keep_marks_apart() {
     assert!(exchange::import(&s.log, &text).0.is_empty());
 }
 
-/// A mark is told to be lost if its day lies between those of the archive; else it may be of another one.
+/// A mark is reported as lost if its day lies between those of the archive; else it may be of another one.
 #[test]
 fn marks_are_lost_between_the_days_of_an_archive() {
     let home = tempfile::tempdir().expect("a folder");
     let path = |day: &str| home.path().join(format!("2018090{day}.txt"));
     let write = |day: &str, town: &str| {
         let text = format!(
-            "IOM Newsdesk\n{day} September 2018\n\nMigration in the News:\n\n•  BBC reported on {town}.\n"
+            "IOM Newsdesk\n{day} September 2018\neditor@iom.int\n\nMigration in the News:\n\n•  BBC reported on {town}.\n"
         );
         fs::write(path(day), text).expect("written");
     };

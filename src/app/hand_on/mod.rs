@@ -98,6 +98,13 @@ impl App {
         let typed = typed.trim();
         // As in the shell.
         let typed = typed.strip_prefix("--format ").unwrap_or(typed).trim();
+        if typed.starts_with("--") {
+            let option = typed.split(' ').next().unwrap_or_default();
+            self.error(&format!(
+                "{option} is an option of dateline export in the shell; here write a format, if the name does not tell it, and a file"
+            ));
+            return;
+        }
         // `csv clips.txt` names the format that the file name does not.
         let (name, file) = typed.split_once(' ').unwrap_or(("", typed));
         let found = match format(name) {

@@ -76,6 +76,7 @@ pub struct FieldWords {
     pub publisher: Filled,
     pub other: Filled,
     pub outlet: Words,
+    pub and: Words,
     pub via: Words,
     pub notes: Words,
     pub kinds: Words,
@@ -221,7 +222,7 @@ impl Layout {
     }
 
     /// The lists of words, and of phrases that a whole text is compared with.
-    fn word_lists(&mut self) -> [&mut Words; 19] {
+    fn word_lists(&mut self) -> [&mut Words; 20] {
         let around = &mut self.around;
         [
             &mut self.articles,
@@ -229,6 +230,7 @@ impl Layout {
             &mut self.link.pointers,
             &mut self.credit.others,
             &mut self.field.outlet,
+            &mut self.field.and,
             &mut self.field.via,
             &mut self.field.notes,
             &mut self.field.kinds,

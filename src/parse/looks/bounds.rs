@@ -85,7 +85,7 @@ pub fn end_of(lines: &Lines<'_>, roles: &[LineRole], facts: &[Facts], at: usize)
     let below_list = |i: usize| bare && gap(i) > 0 && !entry(i);
     // Another table does not belong to the last row of one.
     let is_row = |i: usize| lines.get(i).is_some_and(|l| l.look.part == Part::Cells);
-    let below_table = |i: usize| is_row(at) && gap(i) > 0;
+    let below_table = |i: usize| is_row(at) && is_row(i) && gap(i) > 0;
     // A rule may underline the headline; any other ends the item.
     let parts = |i: usize| {
         wide(i) || below_list(i) || below_table(i) || lines.is_rule(i) && (i > at + 1 || gap(i) > 0)

@@ -54,11 +54,11 @@ fn is_within(inner: Span, outer: Span) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
 
-/// The words before an outlet that stands in brackets or behind a dash: "Ferry sails at noon (Reuters)".
+/// The words before an outlet that stands in brackets or behind a sign: "Ferry sails at noon (Reuters)".
 fn before(lines: &Lines<'_>, head: Span, outlet: Span) -> Option<Span> {
     let text = head.of(lines.whole);
     let before = text.get(..(outlet.start - head.start) as usize)?.trim_end();
-    let bare = before.strip_suffix(['(', '[', '–', '—', '-', '|', '·'])?;
+    let bare = before.strip_suffix(['(', '[', '–', '—', '-', '|', '·', ','])?;
     let headline = head.part(0..bare.len()).trim(lines.whole);
     (!headline.is_empty()).then_some(headline)
 }
@@ -78,6 +78,9 @@ fn behind(lines: &Lines<'_>, head: Span, outlet: Span) -> Option<Span> {
         .iter()
         .filter_map(|sign| Some((rest.find(sign)?, sign.len())));
     let (end, len) = ends.min()?;
-    let is_near = words(rest.get(..end)?).count() <= BESIDE;
+    let between = rest.get(..end)?.trim_start();
+    // "Le Monde says five million – the mayor disagrees" has none.
+    let is_beside = between.is_empty() || between.starts_with([',', '(', '/', ';', '&']);
+    let is_near = is_beside && words(between).count() <= BESIDE;
     is_near.then(|| head.part(from + end + len..text.len()).trim(lines.whole))
 }

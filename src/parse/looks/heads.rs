@@ -269,19 +269,29 @@ fn set_outlet_headings(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole
         let look = line.map(|l| (l.look.heading, l.look.bold, l.look.large));
         look.filter(|_| !(lines.is_plain && shouts(at)))
     };
-    let alike: Vec<_> = known.iter().map(|at| look(*at)).collect();
+    if known.len() < LEAST {
+        return;
+    }
+    let mut alike: Vec<_> = known.iter().map(|at| look(*at)).collect();
+    alike.sort_unstable();
+    alike.dedup();
     let is_heading = |at: &usize| {
         let is_head = matches!(roles.get(*at), Some(LineRole::Head(rank)) if *rank <= BOLD);
         let is_plain = facts.get(*at).is_some_and(|f| f.linked == Linked::No);
         let has_text = roles.get(at + 1) == Some(&LineRole::Body) && !lines.is_rule(at + 1);
+        let known = outlet::heads(lines, *at);
         is_head
             && is_plain
             && has_text
             && alike.contains(&look(*at))
-            && outlet::heads(lines, *at).is_some()
+            // On a page an unknown name may be a headline.
+            && known.is_some_and(|known| known || look(*at).is_none())
     };
     let headings: Vec<usize> = (0..roles.len()).filter(is_heading).collect();
-    if known.len() < LEAST {
+    let others = headings
+        .iter()
+        .filter(|at| outlet::heads(lines, **at) == Some(false));
+    if others.count() > known.len() {
         return;
     }
     for at in headings {

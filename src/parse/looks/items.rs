@@ -9,7 +9,7 @@ use super::opening::Opening;
 use super::outlet::{self, Habits};
 use super::posted;
 use super::view::{Facts, LineRole, Linked, facts};
-use crate::model::{ItemKind, Photo, Role, Section, Span, Story};
+use crate::model::{Brief, ItemKind, Photo, Role, Section, Span, Story};
 use crate::parse::assemble::Assembler;
 use crate::parse::line::{Line, LineKind};
 use crate::parse::{brief, label, story};
@@ -88,8 +88,8 @@ impl Assembler<'_, '_> {
             && matches!(below, Some(LineRole::Head(_) | LineRole::Section))
     }
 
-    /// Whether a head is a part of the issue's title, with the date below it, above the items: "Daily Press Digest" of "Harbour Daily Press
-    /// Digest – 13 March".
+    /// Whether a head is a part of the issue's title, with the date below it, above the items: "Daily Press Digest" of "Harbour
+    /// Daily Press Digest – 13 March".
     fn repeats_title(&self, at: usize, roles: &[LineRole]) -> bool {
         const WORDS: std::ops::RangeInclusive<usize> = 2..=10;
         const ITEMS: usize = 3;
@@ -246,8 +246,6 @@ impl Assembler<'_, '_> {
         range: Range<usize>,
         (facts, habits): (&[Facts], &Habits),
     ) -> usize {
-        /// Letters of a name that may also be a short word.
-        const ACRONYM: usize = 3;
         let at = range.start;
         let fact = |i: usize| facts.get(i);
         let numbered = self.lines.behind_bullet(at).span();
@@ -287,22 +285,7 @@ impl Assembler<'_, '_> {
                 start: text.start,
                 end,
             };
-            let slice = self.lines.part_of(whole);
-            let (mut item, _) = brief::read(slice, &mut self.tokens, self.lines.lexicon);
-            // "Un faro" does not name the UN.
-            let outlets = &self.lines.lexicon.outlets;
-            item.outlets.retain(|o| {
-                let name = o.printed.of(self.lines.whole);
-                name.len() > ACRONYM || outlets.is_printed_so(name)
-            });
-            // "Who posted the letter?" does not name an agency.
-            let words = text.of(self.lines.whole);
-            let first = words.split_whitespace().next().unwrap_or_default();
-            let asks = words.split_inclusive(['.', '!', '?']).next();
-            if first.contains(char::is_lowercase) && asks.is_some_and(|a| a.ends_with('?')) {
-                let end = text.start + u32::try_from(first.len()).unwrap_or(0);
-                item.outlets.retain(|o| o.printed.end > end);
-            }
+            let mut item = self.brief_of(whole, text);
             // Without a known name, any capitals before a verb would be an outlet.
             let unknown = item.outlets.iter().all(|o| o.row.is_none());
             let site = || outlet::site(&self.lines, range.clone(), text, &links);
@@ -316,6 +299,29 @@ impl Assembler<'_, '_> {
         }
         let story = self.story_of(range.clone(), text, &body, facts);
         self.push(ItemKind::Story(Box::new(story)), from..range.end, links)
+    }
+
+    /// The brief in `whole`, whose first line is `text`, with the outlets that its sentences name.
+    fn brief_of(&mut self, whole: Span, text: Span) -> Brief {
+        /// Bytes of a name that may also be a short word.
+        const ACRONYM: usize = 3;
+        let slice = self.lines.part_of(whole);
+        let (mut item, _) = brief::read(slice, &mut self.tokens, self.lines.lexicon);
+        // "Un faro" does not name the UN.
+        let outlets = &self.lines.lexicon.outlets;
+        item.outlets.retain(|o| {
+            let name = o.printed.of(self.lines.whole);
+            name.len() > ACRONYM || outlets.is_printed_so(name)
+        });
+        // "Who posted the letter?" does not name an agency.
+        let words = text.of(self.lines.whole);
+        let first = words.split_whitespace().next().unwrap_or_default();
+        let asks = words.split_inclusive(['.', '!', '?']).next();
+        if first.contains(char::is_lowercase) && asks.is_some_and(|a| a.ends_with('?')) {
+            let end = text.start + u32::try_from(first.len()).unwrap_or(0);
+            item.outlets.retain(|o| o.printed.end > end);
+        }
+        item
     }
 
     /// The story with a headline and the lines of its body.

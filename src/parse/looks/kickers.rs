@@ -209,7 +209,7 @@ impl View<'_> {
         };
         self.roles.get(at) == Some(&LineRole::Body)
             && self.facts.get(at).is_some_and(fits)
-            && (Ends::of(text) == Ends::Open || view::is_number(text))
+            && (Ends::of(text) == Ends::Open || view::is_bare_number(text))
     }
 
     /// Whether there is such a line in the text of the item that begins at a head.

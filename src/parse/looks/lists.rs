@@ -1,5 +1,7 @@
 //! Lists and tables whose entries are items.
 
+use std::ops::Range;
+
 use super::view::{Facts, Linked, SECTION_WORDS};
 use super::{cells, outlet};
 use crate::parse::line::{Line, LineKind};
@@ -10,8 +12,6 @@ use crate::source::Part;
 /// stands right under the heading of a section and its entries are sentences.
 pub fn item_lists(lines: &Lines<'_>, facts: &[Facts]) -> Vec<bool> {
     const SENTENCE: usize = 6;
-    /// A single one may be a part of a text.
-    const BRIEFS: usize = 2;
     let is_entry = |at: usize| {
         let entry = lines.get(at).is_some_and(Line::is_entry);
         entry && facts.get(at).is_some_and(|f| !f.outside)
@@ -57,14 +57,7 @@ pub fn item_lists(lines: &Lines<'_>, facts: &[Facts]) -> Vec<bool> {
                     .is_some_and(|f| f.linked == Linked::No && f.words <= SECTION_WORDS)
         });
         let half = |n: usize| n * 2 >= entries.len();
-        let ends: Vec<bool> = entries
-            .iter()
-            .filter_map(|at| outlet::at_end_of_entry(lines, *at))
-            .collect();
-        let known = ends.iter().filter(|known| **known).count();
-        // If one of them is an outlet, the others are too.
-        let alike = entries.len() > BRIEFS && ends.len() == entries.len() && known > 0;
-        let are_briefs = entries.len() >= BRIEFS && half(known) || alike;
+        let are_briefs = name_outlets(lines, &entries);
         if (half(linked) || are_briefs) && !colon || headed && half(long) {
             for entry in entries {
                 if let Some(item) = items.get_mut(entry) {
@@ -75,6 +68,23 @@ pub fn item_lists(lines: &Lines<'_>, facts: &[Facts]) -> Vec<bool> {
         at = end;
     }
     items
+}
+
+/// Whether entries of a list end with their outlets, or half of them begin with outlets.
+fn name_outlets(lines: &Lines<'_>, entries: &[usize]) -> bool {
+    /// A single one may be a part of a text.
+    const BRIEFS: usize = 2;
+    let half = |n: usize| n * 2 >= entries.len();
+    let ends = entries
+        .iter()
+        .filter_map(|at| outlet::at_end_of_entry(lines, *at));
+    let ends: Vec<bool> = ends.collect();
+    let known = ends.iter().filter(|known| **known).count();
+    // If one of them is an outlet, the others are too.
+    let alike = entries.len() > BRIEFS && ends.len() == entries.len() && known > 0;
+    let leads = |at: &&usize| outlet::leads(lines, lines.behind_bullet(**at).span()) == Some(true);
+    let led = entries.iter().filter(leads).count();
+    alike || entries.len() >= BRIEFS && (half(known) || half(led))
 }
 
 /// Paragraphs that end with their outlet in brackets are items where several follow each other: headings above them name countries
@@ -112,13 +122,18 @@ pub fn set_cited(lines: &Lines<'_>, facts: &[Facts], items: &mut [bool]) {
     }
 }
 
-/// Lines that end in a bold headline behind their outlet are items where several name one: "Reuters, p. 5 – **Ferry sails**".
+/// Lines that end in a bold headline behind their outlet are items where several name one: "Reuters, p. 5 – **Ferry sails**". So are
+/// numbered lines that end with theirs: "1. Ferry sails, Reuters, 5 May 2024".
 pub fn set_led(lines: &Lines<'_>, facts: &[Facts], items: &mut [bool]) {
     const HEADLINE: u16 = 3;
     const LEAST: usize = 2;
     let all = facts.iter().enumerate().filter_map(|(at, fact)| {
-        let line = lines.get(at).filter(|l| l.look.bold_end >= HEADLINE)?;
-        let known = outlet::leads(lines, line.span).filter(|_| !fact.outside)?;
+        let line = lines.get(at).filter(|_| !fact.outside)?;
+        let known = match line.look.bold_end >= HEADLINE {
+            true => outlet::leads(lines, line.span)?,
+            false if fact.number > 0 => outlet::cites(lines, at)?,
+            false => return None,
+        };
         Some((at, known))
     });
     let all: Vec<(usize, bool)> = all.collect();
@@ -159,6 +174,8 @@ fn has_address(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
 /// The rows of a table are items if most have a link of several words, or if a column names their outlets: a list of articles.
 pub fn set_table_rows(lines: &Lines<'_>, facts: &[Facts], items: &mut [bool]) {
     const HEADLINE: usize = 3;
+    /// A single outlet may be one of several sources of figures.
+    const KNOWN: usize = 2;
     let is_row = |at: &usize| {
         let row = lines.get(*at).is_some_and(|l| l.look.part == Part::Cells);
         row && facts.get(*at).is_some_and(|f| !f.outside)
@@ -174,13 +191,23 @@ pub fn set_table_rows(lines: &Lines<'_>, facts: &[Facts], items: &mut [bool]) {
         let (_, headline) = cells::longest(lines.text(*at));
         has_column && is_below && headline.split_whitespace().count() >= HEADLINE
     };
+    // "Source" may head harbour offices.
+    let names_outlets = |rows: Range<usize>| {
+        let is_known = |at: &usize| {
+            facts
+                .get(*at)
+                .is_some_and(|f| outlet::is_in_cell(lines, *at, f))
+        };
+        rows.filter(is_known).take(KNOWN).count() == KNOWN
+    };
     let mut at = 0;
     while at < facts.len() {
         let rows = (at..facts.len()).take_while(is_row).count();
         let linked: Vec<usize> = (at..at + rows).filter(is_linked).collect();
         let articles = match linked.len() * 2 > rows {
             true => linked,
-            false => (at..at + rows).filter(is_clipping).collect(),
+            false if names_outlets(at..at + rows) => (at..at + rows).filter(is_clipping).collect(),
+            false => Vec::new(),
         };
         for row in articles {
             if let Some(item) = items.get_mut(row) {

@@ -4,8 +4,8 @@
 //! In this order: `plain` gives the lines of a plain mail their looks; `around` finds what is not content (footers, adverts, tables
 //! of contents); `masthead` reads title and date; `view` asks once what each line is; `heads` finds the lines with which items and
 //! sections begin, `kickers` the labels above them, `opening` where the content begins; `items` makes the items. `outlet` finds who
-//! published a brief (`cells`: in a table) and `headline` under which, `posted` who wrote a story and when. `lists` finds the lists of which each entry is an
-//! item, `calls` the links that only end a story, `bounds` where an item ends.
+//! published a brief (`cells`: in a table), `headline` under which headline, `posted` who wrote a story and when. `lists` finds the
+//! lists of which each entry is an item, `calls` the links that only end a story, `bounds` where an item ends.
 
 mod around;
 mod bounds;
@@ -38,6 +38,8 @@ pub fn is_known(text: &str, lines: &[Line], header: &Header, lexicon: &Lexicon) 
     /// Fewer datelines may be chance.
     const DATELINES: usize = 2;
     const BRIEFS: usize = 3;
+    /// Words of a brief with its citation.
+    const CITED: usize = 8;
     let opens_section = |l: &Line| {
         matches!(
             l.kind,
@@ -57,14 +59,21 @@ pub fn is_known(text: &str, lines: &[Line], header: &Header, lexicon: &Lexicon) 
         let words = brief.and_then(|at| l.text(text).get(at..));
         words.is_some_and(|w| super::attribution::is_plain(w, lexicon))
     };
-    let field = |l: &&Line| matches!(l.kind, LineKind::Cited | LineKind::Field { .. });
+    // "Quayside Tribune, 12 March 2024" alone stands below a headline.
+    let is_sentence = |l: &Line| l.text(text).split_whitespace().nth(CITED - 1).is_some();
+    let field = |l: &&Line| match l.kind {
+        LineKind::Cited => is_sentence(l),
+        LineKind::Field { .. } => true,
+        _ => false,
+    };
     header.publication.is_some()
         || header.contact.is_some()
         // Any newsletter may have a heading such as "In the news".
         || lines.iter().any(opens_section)
             && lines.iter().any(|l| dateline(&l) || attributed(&l) || l.kind == LineKind::Speech)
         || lines.iter().filter(dateline).nth(DATELINES - 1).is_some()
-        || lines.iter().filter(field).nth(BRIEFS - 1).is_some() && !plain::has_underlines(text, lines)
+        || lines.iter().filter(field).nth(BRIEFS - 1).is_some()
+            && !plain::has_underlines(text, lines)
         || lines.iter().filter(attributed).nth(BRIEFS - 1).is_some()
 }
 

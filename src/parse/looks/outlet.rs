@@ -51,8 +51,6 @@ pub fn find(
     (head, heading): (Span, Option<Span>),
     (facts, habits): (&[Facts], &Habits),
 ) -> Option<Found> {
-    /// Lines below a headline that may tell of its article.
-    const NEAR: usize = 3;
     if let Some((name, rule)) = in_head(lines, range.start, head, (facts, habits)) {
         return found(lines, name, rule);
     }
@@ -62,10 +60,11 @@ pub fn find(
         let alone = || below::name(lines, at - 1).filter(is_known);
         in_parts(lines, at).or_else(alone)
     };
-    // "Interview with Ada Marlow (Quayside Radio, 12.4.2019)"
     let in_dated_bracket = || {
-        let mut near = range.clone().skip(1).take(NEAR);
-        near.find_map(|at| bracket::dated(lines, lines.span(at)))
+        let name = bracket::dated_below(lines, range.start)?;
+        let is_inside = name.start < lines.span(range.end - 1).end;
+        let fits = || habits.fit(Place::DatedBracket, name.of(lines.whole), lines);
+        (is_inside && fits()).then_some(name)
     };
     let in_field = || range.clone().skip(1).find_map(|at| below::field(lines, at));
     // Labels of links stand below the text.
@@ -113,7 +112,11 @@ pub fn find(
 
 /// Whether a line ends with a name in brackets, and if so, whether it is that of an outlet: "… in the park (La Jornada)."
 pub fn at_end(lines: &Lines<'_>, at: usize) -> Option<bool> {
-    let name = bracket::at_end(lines, lines.span(at))?;
+    known(lines, bracket::at_end(lines, lines.span(at))?)
+}
+
+/// Whether a name is that of an outlet; none if it may not be one.
+fn known(lines: &Lines<'_>, name: Span) -> Option<bool> {
     let name = name.of(lines.whole);
     let known = is_outlet(name, lines);
     (known || is_name(name, lines)).then_some(known)
@@ -141,18 +144,26 @@ pub fn at_end_of_entry(lines: &Lines<'_>, at: usize) -> Option<bool> {
 
 /// Whether a line begins with a name before a colon or dash, and if so, whether it is that of an outlet.
 pub fn leads(lines: &Lines<'_>, line: Span) -> Option<bool> {
-    let name = lead(lines, line)?;
-    let name = name.of(lines.whole);
-    let known = is_outlet(name, lines);
-    (known || is_name(name, lines)).then_some(known)
+    known(lines, lead(lines, line)?)
+}
+
+/// Whether a line ends with a name behind a comma, and the date of the article, and if so, whether it is that of an outlet.
+pub fn cites(lines: &Lines<'_>, at: usize) -> Option<bool> {
+    known(lines, beside::behind_comma(lines, lines.span(at))?)
 }
 
 /// Whether a heading is a name, and if so, whether it is that of an outlet: "PRIVATE EYE (print only, p. 11)".
 pub fn heads(lines: &Lines<'_>, at: usize) -> Option<bool> {
+    const WORDS: usize = 3;
     let name = habits::section(lines, lines.span(at))?;
-    let name = name.of(lines.whole);
-    let known = is_outlet(name, lines);
-    (known || is_name(name, lines)).then_some(known)
+    let is_short = at_most(WORDS, name.of(lines.whole));
+    known(lines, name).filter(|known| *known || is_short)
+}
+
+/// Whether the cell of a table row in the column of outlets has one of the lexicon.
+pub fn is_in_cell(lines: &Lines<'_>, at: usize, fact: &Facts) -> bool {
+    let name = in_cell(lines, at, fact);
+    name.is_some_and(|name| is_outlet(name.of(lines.whole), lines))
 }
 
 /// Whether the outlet stands behind the last sentence of a line: "… pay at both ends. La Jornada".
@@ -219,9 +230,16 @@ fn in_head(
         .or_else(|| beside::behind_dash(lines, head).filter(|name| fits(Place::Dash, name)))
         .or_else(|| beside::via(lines, head).filter(|name| fits(Place::Via, name)))
         .or_else(|| beside_address(lines, at, head))
-        .or_else(|| beside::last_link(lines, head).filter(|name| fits(Place::LastLink, name)));
+        .or_else(|| {
+            let name = beside::last_link(lines, head);
+            name.filter(|name| is_outlet(name.of(lines.whole), lines))
+        });
     if let Some(name) = beside {
         return Some((name, Rule::Beside));
+    }
+    let cited = beside::behind_comma(lines, head);
+    if let Some(name) = cited.filter(|name| is_outlet(name.of(lines.whole), lines)) {
+        return Some((name, Rule::Trailing));
     }
     let undated = without_date(line.text, lines);
     let last = inline_citation::known_at_end(undated, lines.lexicon)?;
@@ -291,6 +309,29 @@ pub fn of_kicker(lines: &Lines<'_>, at: usize) -> Option<Found> {
     )
 }
 
+/// The next outlet of the lexicon behind another: "(BBC News; Sky News)", "The Guardian and AFP:".
+fn next_outlet(lines: &Lines<'_>, behind: u32) -> Option<Span> {
+    let rest = lines.whole.get(behind as usize..)?;
+    let rest = rest.lines().next()?;
+    let joined = rest.strip_prefix(' ').and_then(|r| r.split_once(' '));
+    let joined = joined.filter(|(word, _)| lines.lexicon.layout.field.and.has(word));
+    let more = match joined {
+        Some((_, more)) => more,
+        None => rest.trim_start().strip_prefix([',', ';', '/', '&'])?,
+    };
+    let start = rest.len() - more.trim_start().len();
+    let more = more.trim_start();
+    let end = more.find([
+        ',', ';', '/', '&', '(', ')', '[', ']', ':', '|', '–', '—', '.',
+    ]);
+    let name = more.cut(..end.unwrap_or(more.len())).trim_end();
+    let at = Span {
+        start: behind,
+        end: behind + u32::try_from(rest.len()).unwrap_or(0),
+    };
+    name::is_listed(name, lines).then(|| at.part(start..start + name.len()))
+}
+
 fn found(lines: &Lines<'_>, name: Span, rule: Rule) -> Option<Found> {
     let name = name.trim(lines.whole);
     if name.is_empty() {
@@ -321,5 +362,15 @@ fn found(lines: &Lines<'_>, name: Span, rule: Rule) -> Option<Found> {
     } else {
         mentions.into()
     };
+    let mut mentions: Outlets = mentions;
+    let mut end = name.end;
+    while let Some(next) = next_outlet(lines, end) {
+        mentions.push(Mention {
+            printed: next,
+            region: None,
+            row: lines.lexicon.resolve(next.of(lines.whole), None),
+        });
+        end = next.end;
+    }
     Some(Found { mentions, rule })
 }

@@ -75,30 +75,40 @@ pub fn facts(lines: &Lines<'_>) -> Vec<Facts> {
     facts
 }
 
-/// Lines that begin with the next number after another line are numbered: "1. FC Union wins" alone is not.
+/// Lines with the numbers from 1 on, at least three, are numbered. "1. FC Union wins" and "3. Mai: Konzert" are not.
 fn set_numbers(lines: &Lines<'_>, facts: &mut [Facts]) {
-    let mut before: Option<(usize, u8, usize)> = None;
-    for at in 0..facts.len() {
+    const LEAST: usize = 3;
+    let dates = &lines.lexicon.layout.dates;
+    let numbered = |at: usize| {
         let text = lines.behind_bullet(at).text;
-        let Some((number, length)) = number(text) else {
+        let (number, length) = leading_number(text)?;
+        let mut words = text.get(length..)?.split(|c: char| !c.is_alphanumeric());
+        let next = words.find(|word| !word.is_empty())?;
+        dates.month(next).is_none().then_some((number, length))
+    };
+    let mut run: Vec<(usize, usize)> = Vec::new();
+    let mut runs = Vec::new();
+    for at in 0..facts.len() {
+        let Some((number, length)) = numbered(at) else {
             continue;
         };
-        let next = before.filter(|(_, last, _)| last.checked_add(1) == Some(number));
-        for (at, length) in next
-            .map(|(at, _, length)| (at, length))
-            .into_iter()
-            .chain(next.map(|_| (at, length)))
-        {
-            if let Some(fact) = facts.get_mut(at) {
-                fact.number = length;
-            }
+        if number == 1 {
+            runs.push(std::mem::take(&mut run));
         }
-        before = Some((at, number, length));
+        if usize::from(number) == run.len() + 1 {
+            run.push((at, length));
+        }
+    }
+    runs.push(run);
+    for (at, length) in runs.iter().filter(|run| run.len() >= LEAST).flatten() {
+        if let Some(fact) = facts.get_mut(*at) {
+            fact.number = *length;
+        }
     }
 }
 
 /// The number with which a line begins, and its length in bytes: "2. ", "2) ".
-pub fn number(text: &str) -> Option<(u8, usize)> {
+pub fn leading_number(text: &str) -> Option<(u8, usize)> {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let number = text.get(..text.len() - rest.len())?.parse().ok()?;
     let words = rest.strip_prefix(['.', ')'])?;
@@ -108,8 +118,8 @@ pub fn number(text: &str) -> Option<(u8, usize)> {
 }
 
 /// Whether a line is the number of the item below and nothing else: "2.".
-pub fn is_number(text: &str) -> bool {
-    number(text).is_some_and(|(_, length)| length == text.len())
+pub fn is_bare_number(text: &str) -> bool {
+    leading_number(text).is_some_and(|(_, length)| length == text.len())
 }
 
 /// A few linked words that stand below several items are a label: "Flag as irrelevant".
@@ -224,6 +234,9 @@ fn of_line(lines: &Lines<'_>, line: &Line) -> Facts {
         number: 0,
         label: linked == Linked::Whole
             && (line.look.button && is_button(lines, line, words)
+                || line.look.called_button
+                    && is_button(lines, line, words)
+                    && is_below_text(lines, line)
                 || is_label(lines, line, text, words))
             || leads_on(lines, text),
         address,
@@ -231,6 +244,18 @@ fn of_line(lines: &Lines<'_>, line: &Line) -> Facts {
         outside: line.is_outside() || line.kind == LineKind::Header,
         outlet_column: None,
     }
+}
+
+/// Whether a sentence without a link stands right above a line.
+fn is_below_text(lines: &Lines<'_>, line: &Line) -> bool {
+    const FAR: u32 = 2;
+    let at = lines
+        .list
+        .partition_point(|l| l.span.start < line.span.start);
+    let above = at.checked_sub(1).and_then(|above| lines.get(above));
+    let is_text = |l: &&Line| l.ends_sentence() && !l.stands_out();
+    let is_open = |l: &Line| anchors_of(lines.anchors, l.span).is_empty();
+    line.gap <= FAR && above.filter(is_text).is_some_and(is_open)
 }
 
 /// Whether a linked line is a button, and no headline in a coloured box with its text below.
@@ -256,7 +281,7 @@ fn is_label(lines: &Lines<'_>, line: &Line, text: &str, words: usize) -> bool {
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
     let leading = layout.phrases.leading(bare);
     let arrow = text.ends_with(|c| matches!(c, '»' | '›' | '▸' | '►' | '>' | '\u{2190}'..='\u{21FF}' | '\u{27F0}'..='\u{27FF}' | '➔' | '➜' | '➡'));
-    let dash = text.starts_with(['—', '–', '-']);
+    let dash = text.starts_with(['—', '–', '-']) && !line.is_entry();
     let share = label::is_share(leading, bare);
     words <= WORDS && (arrow || dash || share || label::are_bare(bare, layout))
         || words <= WORDS

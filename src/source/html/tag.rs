@@ -151,7 +151,8 @@ impl Styles {
                         styles.foot |= is_one(class, &FEET);
                         styles.hidden |= is_one(class, &HIDDEN);
                         styles.subtitle |= is_one(class, &SUBTITLES);
-                        styles.button |= class.split(['-', '_']).any(|w| is_one(w, &BUTTONS));
+                        let first = class.split(['-', '_']).next().unwrap_or_default();
+                        styles.button |= is_one(first, &BUTTONS);
                     }
                 }
                 "role" => {
@@ -225,6 +226,8 @@ pub struct Style {
     pub marker: bool,
     /// In a link that looks like a button.
     pub button: bool,
+    /// In a link that is called a button.
+    pub called_button: bool,
     /// In a link to a place in the same page.
     pub inner: bool,
     pub heading: u8,
@@ -247,6 +250,7 @@ impl Default for Style {
             article: false,
             marker: false,
             button: false,
+            called_button: false,
             inner: false,
             heading: 0,
             list: 0,
@@ -267,7 +271,10 @@ impl Style {
             ..self
         };
         match tag {
-            Tag::Anchor => style.button = styles.button || styles.print.is_button(),
+            Tag::Anchor => {
+                style.button = styles.print.is_button();
+                style.called_button = styles.button;
+            }
             Tag::Title => style.title = true,
             Tag::Skipped => style.skipped = true,
             Tag::Heading(level) if !styles.subtitle => style.heading = level,
@@ -375,7 +382,7 @@ const ROLES: [&str; 7] = [
     "menubar",
 ];
 
-/// Words of classes of links that look like buttons.
+/// Words with which classes of links that look like buttons begin.
 const BUTTONS: [&str; 4] = ["button", "btn", "cta", "mcnbutton"];
 
 fn is_one(word: &str, of: &[&str]) -> bool {

@@ -152,10 +152,15 @@ impl Writer {
         line.row.text.push_str(word);
         line.row.size = line.row.size.min(style.size);
         line.row.look.button &= style.button;
+        line.row.look.called_button &= style.called_button;
         // The sign or the number of an entry may stand before its link.
         if word.contains(char::is_alphabetic) {
             line.row.look.inner = style.inner && (line.row.look.inner || !line.has_words);
             line.has_words = true;
+        }
+        // An emoji before bold words is neither bold nor not.
+        if !word.contains(char::is_alphanumeric) {
+            return;
         }
         let opening = line.bold == line.letters;
         line.letters += word.len();
@@ -184,6 +189,7 @@ impl Writer {
         look.heading = style.heading;
         look.quote = style.quote;
         look.button = style.button;
+        look.called_button = style.called_button;
         if let Some(marker) = self.marker.take() {
             look.list = style.list.max(1);
             if !row::is_bullet(word) {

@@ -1,8 +1,9 @@
 //! Adverts: from the line that announces one.
 
-use std::collections::HashSet;
+use std::cell::OnceCell;
+use std::collections::HashMap;
 
-use super::{Around, is_outside, is_rule, opens, set_all, words};
+use super::{Around, LineFacts, end_of_block, is_outside, is_rule, opens, set_all, words};
 use crate::model::Role;
 use crate::parse::line::Line;
 use crate::parse::lines::anchors_of;
@@ -11,6 +12,7 @@ use crate::text::address;
 
 /// From a line that announces an advert to the next heading, bold line or wide gap.
 pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
+    let sites = OnceCell::new();
     let mut at = 0;
     while at < lines.len() {
         let is_head = lines.get(at).is_some_and(Line::stands_out);
@@ -21,7 +23,10 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
         };
         let end = end(around, lines, at, announced);
         let end = match announced {
-            Announced::Label if end == at + 1 => below_label(around, lines, end).unwrap_or(end),
+            Announced::Label if end == at + 1 => {
+                let sites = sites.get_or_init(|| Sites::of(around));
+                sites.below_label(around, lines, end).unwrap_or(end)
+            }
             _ => end,
         };
         set_all(lines, at..end, Role::Advert);
@@ -60,35 +65,51 @@ fn end(around: &Around<'_>, lines: &[Line], at: usize, announced: Announced) -> 
     end.unwrap_or(at + 1)
 }
 
-/// Where the headline with its text ends that stands at a line below a label, if it is an advert: its links lead to a site to which no
-/// other line leads and that is no outlet. A slot may be empty, and then the next item is content.
-fn below_label(around: &Around<'_>, lines: &[Line], head: usize) -> Option<usize> {
-    const LINES: usize = 6;
-    lines.get(head).filter(|l| l.stands_out())?;
-    let ends = |at: &usize| {
-        let line = lines.get(*at);
-        line.is_none_or(|l| l.stands_out() || l.is_rule() || l.is_outside() || l.gap > 2)
-    };
-    let end = (head + 1..lines.len() + 1).find(ends)?;
-    let own: HashSet<String> = (head..end).flat_map(|at| sites(around, at)).collect();
-    let others = (0..lines.len()).filter(|at| !(head..end).contains(at));
-    let is_other = others
-        .flat_map(|at| sites(around, at))
-        .any(|site| own.contains(&site));
-    let outlets = &around.lexicon.outlets;
-    let is_outlet = own.iter().any(|site| outlets.of_host(site).is_some());
-    (!own.is_empty() && !is_other && !is_outlet && end - head <= LINES).then_some(end)
-}
+/// The sites to which the lines of an issue lead.
+struct Sites(Vec<Vec<String>>);
 
-/// The sites to which the links of a line lead.
-fn sites(around: &Around<'_>, at: usize) -> impl Iterator<Item = String> {
-    let span = around.lines.get(at).map(|facts| facts.span);
-    let anchors = span.map_or(&[][..], |span| anchors_of(&around.markup.anchors, span));
-    anchors.iter().filter_map(|anchor| {
-        let url = around.markup.addresses.get(anchor.address as usize)?;
-        let carried = address::carried(url);
-        address::host(carried.as_deref().unwrap_or(url))
-    })
+impl Sites {
+    fn of(around: &Around<'_>) -> Sites {
+        let of_line = |facts: &LineFacts| {
+            let anchors = anchors_of(&around.markup.anchors, facts.span).iter();
+            let sites = anchors.filter_map(|anchor| {
+                let url = around.markup.addresses.get(anchor.address as usize)?;
+                let carried = address::carried(url);
+                address::host(carried.as_deref().unwrap_or(url))
+            });
+            sites.collect()
+        };
+        Sites(around.lines.iter().map(of_line).collect())
+    }
+
+    /// Where the headline with its text ends that stands at a line below a label, if it is an advert: its links lead to a site to
+    /// which no other line leads and that is no outlet, while most other headlines share theirs or lead to outlets. A slot may be
+    /// empty, and then the next item is content.
+    fn below_label(&self, around: &Around<'_>, lines: &[Line], head: usize) -> Option<usize> {
+        const LINES: usize = 6;
+        const LEAST: usize = 2;
+        lines.get(head).filter(|l| l.stands_out())?;
+        let end = end_of_block(lines, head);
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for (at, sites) in self.0.iter().enumerate() {
+            // A card leads to its site from several lines.
+            let others = sites.iter().filter(|_| !(head..end).contains(&at));
+            others.for_each(|site| *counts.entry(site).or_default() += 1);
+        }
+        let outlets = &around.lexicon.outlets;
+        let is_known = |site: &str| outlets.of_host(site).is_some();
+        let own: Vec<&String> = self.0.get(head..end)?.iter().flatten().collect();
+        let is_own = |site: &&String| !counts.contains_key(site.as_str()) && !is_known(site);
+        let headlines = (0..lines.len())
+            .filter(|at| !(head..end).contains(at) && lines.get(*at).is_some_and(Line::stands_out));
+        let linked = headlines.filter_map(|at| self.0.get(at)?.first());
+        let linked: Vec<&String> = linked.collect();
+        let tells =
+            |site: &&&String| counts.get(site.as_str()).is_some_and(|n| *n > 1) || is_known(site);
+        let telling = linked.iter().filter(tells).count();
+        let fits = !own.is_empty() && own.iter().all(is_own) && end - head <= LINES;
+        (fits && telling >= LEAST && telling * 3 >= linked.len() * 2).then_some(end)
+    }
 }
 
 /// How a line announces an advert.

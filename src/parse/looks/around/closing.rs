@@ -73,13 +73,12 @@ fn letter_end(around: &Around<'_>, lines: &[Line], footer: usize) -> Option<usiz
     const CONTACT: usize = 14;
     let closings = &around.layout.around.closings.0;
     let closes = |line: &str| {
-        let rest = closings
+        let mut rests = closings
             .iter()
-            .find_map(|words| line.strip_prefix(words.as_str()));
+            .filter_map(|words| line.strip_prefix(words.as_str()));
         // "Regards from the sea" is a headline.
-        rest.is_some_and(|rest| {
-            rest.is_empty() || rest.starts_with([',', '!', '.']) || rest.ends_with(',')
-        })
+        rests
+            .any(|rest| rest.is_empty() || rest.starts_with([',', '!', '.']) || rest.ends_with(','))
     };
     let is_closing = |at: &usize| {
         !around.is_part(*at) && around.words(*at) <= CLOSING && closes(around.line(*at))
@@ -117,14 +116,16 @@ fn above_statement(around: &Around<'_>, lines: &[Line], footer: usize) -> usize 
     let is_statement = |at: &usize| {
         let words = || around.line(*at).split_whitespace().take(OPENING);
         let opening = words().collect::<Vec<_>>().join(" ");
-        let own = words().skip(1).any(|word| phrases.own.has(word));
         let names = phrases
             .mailing
             .0
             .iter()
             .any(|words| opening.contains(words.as_str()));
-        let mut first = words().take(2);
-        let this = first.any(|word| phrases.these.has(word));
+        // "La presente rassegna"
+        let articles = &around.layout.articles;
+        let mut first = words().skip_while(|word| articles.has(word));
+        let this = first.next().is_some_and(|word| phrases.these.has(word));
+        let own = first.next().is_some_and(|word| phrases.own.has(word));
         // Below a headline it is its text.
         let headed = at
             .checked_sub(1)

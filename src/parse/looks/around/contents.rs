@@ -71,7 +71,8 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
 
 /// Links to places in the same page, at least two in a row, with their heading. Where most lines are such links they are the content.
 pub fn set_inner(around: &Around<'_>, lines: &mut [Line]) {
-    let is_inner = |at: usize| around.look(at).inner;
+    // A headline may link to itself.
+    let is_inner = |at: usize| around.look(at).inner && around.look(at).heading == 0;
     let count = (0..lines.len()).filter(|at| is_inner(*at)).count();
     if count * 2 > lines.len() {
         return;
@@ -82,7 +83,9 @@ pub fn set_inner(around: &Around<'_>, lines: &mut [Line]) {
         let end = end.unwrap_or(lines.len());
         match end - at {
             0 => {}
-            1 if around.words(at) <= HEADING => set_all(lines, at..end, Role::Menu),
+            1 if around.words(at) <= HEADING && !around.stands_out(at) => {
+                set_all(lines, at..end, Role::Menu);
+            }
             1 => {}
             _ => {
                 let above = at.checked_sub(1);
@@ -99,23 +102,40 @@ pub fn set_inner(around: &Around<'_>, lines: &mut [Line]) {
     }
 }
 
-/// Lines with the numbers from 1 on that follow each other, if lines with the same numbers come below, with their texts: "1. Ferries
-/// (Reuters)".
+/// A list with numbers at the top, if most of its entries share a word with the line of the same number below: "1. Ferries (Reuters)"
+/// over "1. Why the ferries wait".
 pub fn set_numbered(around: &Around<'_>, lines: &mut [Line]) {
-    const LEAST: u8 = 3;
-    let number = |at: usize| view::number(around.printed(at)).map(|(number, _)| number);
-    let Some(first) = (0..lines.len()).find(|at| number(*at) == Some(1)) else {
+    const LEAST: usize = 3;
+    /// Shorter words are in any line.
+    const LETTERS: usize = 4;
+    let number = |at: usize| view::leading_number(around.printed(at)).map(|(number, _)| number);
+    let all = lines.len();
+    let Some(first) = (0..all).find(|at| number(*at) == Some(1)) else {
         return;
     };
-    let numbers = (1..=u8::MAX).zip(first..lines.len());
-    let count = numbers
-        .take_while(|(n, at)| number(*at) == Some(*n))
-        .count();
-    let end = first + count;
-    let mut below = end..lines.len();
-    let again = (1..=u8::MAX).take_while(|n| below.any(|at| number(at) == Some(*n)));
-    let texts = lines.len() - end;
-    if count >= usize::from(LEAST) && again.count() == count && texts >= count * 2 {
+    let numbers = (1..=u8::MAX).zip(first..all);
+    let table = numbers.take_while(|(n, at)| {
+        number(*at) == Some(*n) && around.links(*at).count == 0 && !around.line(*at).ends_with('.')
+    });
+    let table: Vec<(u8, usize)> = table.collect();
+    let end = first + table.len();
+    let shares_word = |entry: usize, below: usize| {
+        let below = around.line(below);
+        let words = around.line(entry).split(|c: char| !c.is_alphanumeric());
+        words
+            .filter(|w| w.len() >= LETTERS)
+            .any(|w| below.contains(w))
+    };
+    let mut below = end..all;
+    let mut shared = 0;
+    for (n, entry) in &table {
+        let Some(again) = below.find(|at| number(*at) == Some(*n)) else {
+            return;
+        };
+        shared += usize::from(shares_word(*entry, again));
+    }
+    let is_early = first * 5 <= all * 2;
+    if table.len() >= LEAST && is_early && shared * 2 >= table.len() {
         let above = first.checked_sub(1);
         let heads = |above: &usize| around.words(*above) <= HEADING && !is_rule(lines, *above);
         set_all(

@@ -34,7 +34,18 @@ impl<'a> Legal<'a> {
 
     pub fn is(&self, at: usize) -> bool {
         let found = self.lines.get(at);
-        found.is_some_and(|found| *found.get_or_init(|| is_legal(self.around, at, self.known)))
+        let is_legal = || is_legal(self.around, at, self.known) && !self.is_repeated(at);
+        found.is_some_and(|found| *found.get_or_init(is_legal))
+    }
+
+    /// Whether a link stands below several items: "Read online".
+    fn is_repeated(&self, at: usize) -> bool {
+        const NEAR: usize = 40;
+        const LEAST: usize = 3;
+        let around = self.around;
+        let near = at.saturating_sub(NEAR)..around.lines.len().min(at + NEAR);
+        let is_same = |i: &usize| around.line(*i) == around.line(at) && around.links(*i).is_whole;
+        !self.known && near.filter(is_same).take(LEAST).count() == LEAST
     }
 
     /// Whether a line can be nothing else.

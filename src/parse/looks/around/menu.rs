@@ -3,13 +3,16 @@
 use std::ops::Range;
 
 use super::links::Links;
-use super::{Around, is_outside, is_rule, set, set_all};
+use super::{Around, end_of_block, is_outside, is_rule, set, set_all};
 use crate::model::Role;
 use crate::model::lexicon::AroundWords;
 use crate::parse::line::Line;
 
 /// A longer line is a sentence that happens to be a link.
 const LABEL: usize = 8;
+
+/// The menu of a mail is within this many lines.
+const TOP: usize = 8;
 
 /// Sets the role of lines that are nothing but service links, calls to share, polls, and runs of short links.
 pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
@@ -21,7 +24,7 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
             None
         } else if shares(around.line(at), &around.layout.around) {
             Some(Role::Share)
-        } else if is_row(own) && !line.is_entry() {
+        } else if (is_row(own) || at < TOP && is_long_row(own)) && !line.is_entry() {
             own.service.or(Some(Role::Menu))
         } else {
             own.service.filter(|_| own.is_whole && own.words <= LABEL)
@@ -112,28 +115,34 @@ fn polls(around: &Around<'_>, lines: &[Line]) -> Vec<Range<usize>> {
     found
 }
 
-/// Near the end, questions that ask for an opinion or to pass the newsletter on, with their few words: "Is this letter of use?".
+/// Near the end, questions that ask the reader what the newsletter is worth, with their few words: "Is this letter of use to you?".
 fn opinions(around: &Around<'_>, lines: &[Line]) -> Vec<Range<usize>> {
     const QUESTION: usize = 8;
     const TEXT: usize = 25;
+    let phrases = &around.layout.around;
+    let is_end = |c: char| !c.is_alphanumeric();
     let asks = |at: &usize| {
         let line = around.line(*at);
-        let bare = line.trim_end_matches(char::is_whitespace);
-        bare.ends_with('?')
+        line.trim_end().ends_with('?')
             && super::words(line) <= QUESTION
-            && says_this(line, &around.layout.around)
+            && says_this(line, phrases)
+            && line.split(is_end).any(|word| phrases.reader.has(word))
             && lines.get(*at).is_some_and(Line::stands_out)
+            && around.links(*at).count == 0
     };
     let last = lines.len() * 2 / 3;
     let questions = (last..lines.len()).filter(asks);
+    // No other headline follows.
+    let is_headline = |at: usize| {
+        let line = lines.get(at).filter(|l| !l.is_outside());
+        let is_linked = around.links(at).count > 0;
+        line.is_some_and(|l| l.look.heading > 0 || l.stands_out() && is_linked)
+    };
     let with_text = |at: usize| {
-        let ends = |i: &usize| {
-            let line = lines.get(*i);
-            line.is_none_or(|l| l.stands_out() || l.is_rule() || l.is_outside() || l.gap > 2)
-        };
-        let end = (at + 1..=lines.len()).find(ends)?;
+        let end = end_of_block(lines, at);
         let words: usize = (at + 1..end).map(|i| around.words(i)).sum();
-        (words <= TEXT).then_some(at..end)
+        let is_last = !(end..lines.len()).any(is_headline);
+        (words <= TEXT && is_last).then_some(at..end)
     };
     questions.filter_map(with_text).collect()
 }
@@ -149,7 +158,7 @@ fn says_this(folded: &str, phrases: &AroundWords) -> bool {
     precedes_own(folded, phrases, |word| phrases.these.has(word))
 }
 
-/// Whether such a word stands before one for the newsletter.
+/// Whether a word of some kind stands right before one for the newsletter: "this letter".
 fn precedes_own(folded: &str, phrases: &AroundWords, such: impl Fn(&str) -> bool) -> bool {
     let is_end = |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'');
     let words: Vec<&str> = folded.split(is_end).filter(|w| !w.is_empty()).collect();
@@ -165,9 +174,16 @@ fn is_row(own: Links) -> bool {
     own.count >= LEAST && is_short(own)
 }
 
-/// Whether a line is nothing but short labels. Several in one line are a few words each; outlets are no labels of a menu.
+/// The same with labels of up to three words: "Who we are | Our hours | Make a gift".
+fn is_long_row(own: Links) -> bool {
+    const LEAST: usize = 3;
+    let short = own.words <= own.count * 3 && own.letters <= own.count * 14;
+    own.count >= LEAST && own.is_whole && short && !own.names_outlet
+}
+
+/// Whether a line is nothing but short labels. Several in one line are a word or two each; outlets are no labels of a menu.
 fn is_short(own: Links) -> bool {
-    let (words, letters) = if own.count > 1 { (3, 14) } else { (4, 26) };
+    let (words, letters) = if own.count > 1 { (2, 14) } else { (4, 26) };
     let short = own.words <= words * own.count && own.letters <= letters * own.count;
     own.is_whole && short && !own.names_outlet
 }

@@ -109,6 +109,16 @@ impl Around<'_> {
     }
 }
 
+/// The first line after a headline and its text: another that stands out, a rule, a wide gap, or what is not content.
+fn end_of_block(lines: &[Line], head: usize) -> usize {
+    const FAR: u32 = 2;
+    let ends = |at: &usize| {
+        let line = lines.get(*at);
+        line.is_none_or(|l| l.stands_out() || l.is_rule() || l.is_outside() || l.gap > FAR)
+    };
+    (head + 1..lines.len()).find(ends).unwrap_or(lines.len())
+}
+
 fn is_outside(lines: &[Line], at: usize) -> bool {
     let line = lines.get(at);
     line.is_some_and(Line::is_outside)

@@ -11,26 +11,22 @@ use crate::parse::lines::{Lines, anchors_of};
 use crate::parse::looks::cells::{cells, longest};
 use crate::parse::looks::view::{self, Facts, Linked};
 use crate::text::Cut;
+use crate::text::number::is_number;
 use crate::text::words::words;
 
 /// The cell of a table row that names an outlet, by its heading or by the name.
 pub fn in_cell(lines: &Lines<'_>, at: usize, fact: &Facts) -> Option<Span> {
     let text = lines.text(at);
     let mut row = cells(text);
-    let is_shifted = || {
-        let column = fact
-            .outlet_column
-            .and_then(|(_, column)| column.checked_sub(1));
-        let (start, _) = longest(text);
-        let cell = column.and_then(|column| cells(text).nth(column));
-        cell.is_some_and(|(at, name)| at != start && is_name(name, lines))
+    // The cell before the column of outlets, where the first one spans several rows.
+    let shifted = |column: usize| {
+        let (start, name) = cells(text).nth(column.checked_sub(1)?)?;
+        (start != longest(text).0 && is_name(name, lines)).then_some((start, name))
     };
     let found = match fact.outlet_column {
         // A cell that is empty shifts the others; one that is missing spans several rows, mostly the first.
         Some((count, column)) if count == cells(text).count() => row.nth(column),
-        Some((count, column)) if count == cells(text).count() + 1 && is_shifted() => {
-            row.nth(column - 1)
-        }
+        Some((count, column)) if count == cells(text).count() + 1 => shifted(column),
         _ => row.find(|(_, name)| is_outlet(name, lines)),
     };
     let (start, name) = found?;
@@ -55,9 +51,15 @@ pub fn beside_link(lines: &Lines<'_>, head: Span, fact: &Facts) -> Option<Span> 
         .cut(lead..)
         .trim_end_matches([')', ']', ' ', '\u{A0}', '.']);
     let name = without_dates(name, lines);
-    // Behind the outlet may stand its author.
+    // Behind the outlet may stand its author, or a note.
     let name = name.split(',').next().unwrap_or(name);
-    let fits = (is_name(name, lines) || is_site(name))
+    let name = name.split(". ").next().unwrap_or(name);
+    // "Premium" behind a long link is a note.
+    let may_name = match fact.linked {
+        Linked::Whole => is_outlet(name, lines),
+        _ => is_name(name, lines),
+    };
+    let fits = (may_name || is_site(name))
         && !text.trim_end().ends_with(['!', '?'])
         && name.chars().any(char::is_alphabetic);
     fits.then(|| rest.part(lead..lead + name.len()))
@@ -146,6 +148,16 @@ pub fn at_end_of_text(lines: &Lines<'_>, at: usize) -> Option<Span> {
         .or_else(|| behind_bar().filter(is_known))
 }
 
+/// The words behind the last comma before the date and the page: "1. Headline, Quayside Tribune, 5 February 2025, p. 11".
+pub fn behind_comma(lines: &Lines<'_>, head: Span) -> Option<Span> {
+    let text = head.of(lines.whole);
+    let bare = without_dates(text, lines);
+    let (before, name) = bare.rsplit_once(", ")?;
+    let start = before.len() + 2;
+    let name = without_note(name);
+    (bare.len() < text.len()).then(|| head.part(start..start + name.len()))
+}
+
 /// Words without the dates and numbers behind them: "Handelsblatt – 5 June", "Handelsblatt, p. 31".
 fn without_dates<'t>(words: &'t str, lines: &Lines<'_>) -> &'t str {
     let mut rest = words;
@@ -204,6 +216,21 @@ pub fn lead(lines: &Lines<'_>, head: Span) -> Option<Span> {
     (begins && !name.is_empty()).then(|| head.part(0..name.len()))
 }
 
+/// The same words, if a date or a page stands behind them: "Quayside Tribune, 12.02.2025, S. 4 (Ada Marlow): Headline".
+pub fn dated_lead(lines: &Lines<'_>, head: Span) -> Option<Span> {
+    let name = lead(lines, head)?;
+    let rest = lines.whole.get(name.end as usize..head.end as usize)?;
+    rest.starts_with(',').then_some(name)
+}
+
+/// The same words, if the link of the headline follows: "Quayside Tribune: [Headline](link)".
+pub fn linked_lead(lines: &Lines<'_>, head: Span, fact: &Facts) -> Option<Span> {
+    let name = lead(lines, head)?;
+    let anchor = fact.anchor.filter(|_| fact.linked != Linked::Partly)?;
+    let between = lines.whole.get(name.end as usize..anchor.start as usize)?;
+    (!between.contains(char::is_alphanumeric)).then_some(name)
+}
+
 /// The bold words with which a paragraph begins: "**Quayside Tribune** writes that".
 pub fn bold(lines: &Lines<'_>, at: usize) -> Option<Span> {
     let line = lines.get(at)?;
@@ -229,22 +256,6 @@ pub fn writes(lines: &Lines<'_>, at: usize) -> Option<Span> {
     (writes || is_clear(name.of(lines.whole), lines)).then_some(name)
 }
 
-/// The same words with the date or the page of the article behind them, which tell more than the place does: "Quayside Tribune,
-/// 12.02.2025, S. 4 (Ada Marlow): Headline".
-pub fn dated_lead(lines: &Lines<'_>, head: Span) -> Option<Span> {
-    let name = lead(lines, head)?;
-    let rest = lines.whole.get(name.end as usize..head.end as usize)?;
-    rest.starts_with(',').then_some(name)
-}
-
-/// The same words right before the link that is the headline: "Quayside Tribune: [Headline](link)".
-pub fn linked_lead(lines: &Lines<'_>, head: Span, fact: &Facts) -> Option<Span> {
-    let name = lead(lines, head)?;
-    let anchor = fact.anchor.filter(|_| fact.linked != Linked::Partly)?;
-    let between = lines.whole.get(name.end as usize..anchor.start as usize)?;
-    (!between.contains(char::is_alphanumeric)).then_some(name)
-}
-
 /// A name without what stands behind it of its article, such as the date and the page, or a note in brackets: "Quayside Tribune,
 /// 12.02.2025, S. 4 (Ada Marlow)", "Le Monde (in French)".
 fn undated<'t>(before: &'t str, lines: &Lines<'_>) -> &'t str {
@@ -253,7 +264,10 @@ fn undated<'t>(before: &'t str, lines: &Lines<'_>) -> &'t str {
     let is_note = |note: &str| note.starts_with(char::is_lowercase);
     let bracket = before.strip_suffix(')').and_then(|b| b.split_once('('));
     let bracket = bracket.filter(|(_, note)| is_date(note) || is_note(note));
-    let tells = |part: &str| is_date(part) || is_page(part);
+    // "Mary Winter, 60: …"
+    let is_date = |date: &str| is_date(date) && !is_number(date);
+    let is_labelled = |part: &str| part.contains(". ") && is_page(part);
+    let tells = |part: &str| is_date(part) || is_labelled(part);
     let comma = || {
         let is_told = |rest: &str| rest.split([',', '(']).any(|part| tells(part.trim()));
         before.split_once(',').filter(|(_, rest)| is_told(rest))

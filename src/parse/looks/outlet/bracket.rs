@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::name::is_name;
+use super::name::{is_outlet, is_site};
 use crate::model::Span;
 use crate::parse::inline_citation::is_date;
 use crate::parse::lines::Lines;
@@ -34,20 +34,28 @@ pub fn at_end(lines: &Lines<'_>, line: Span) -> Option<Span> {
     let brackets = [('(', ')'), ('[', ']')];
     let (inner, sign) = brackets
         .iter()
-        .find_map(|(open, close)| Some((bare.strip_suffix(*close)?, *open)))?;
-    let open = inner.rfind(sign).filter(|open| *open > 1)?;
-    first_name(line, text, open + 1..inner.len())
+        .find_map(|(open, close)| Some((bare.strip_suffix(*close)?, open)))?;
+    let open = inner.rfind(*sign).filter(|open| *open > 1)?;
+    let name = first_name(line, text, open + 1..inner.len())?;
+    // Square brackets mostly hold notes: "[Longread]".
+    let words = name.of(lines.whole);
+    (*sign == '(' || is_outlet(words, lines) || is_site(words)).then_some(name)
 }
 
-/// The name in such a bracket, if a date stands behind it and it may be one: "(Reuters, 12 March 2024, p. 3)".
-pub fn dated(lines: &Lines<'_>, line: Span) -> Option<Span> {
-    let name = at_end(lines, line)?;
-    let rest = lines.whole.get(name.end as usize..line.end as usize)?;
+/// The name with a date behind it in the bracket with which one of the first lines below a headline ends: "Interview with Ada Marlow
+/// (Quayside Radio, 12.4.2019)".
+pub fn dated_below(lines: &Lines<'_>, head: usize) -> Option<Span> {
+    const LINES: usize = 3;
     let dates = &lines.lexicon.layout.dates;
-    let is_dated = rest
-        .split([',', '|', '·', ';', ')', ']'])
-        .any(|part| is_date(part.trim(), dates));
-    (is_dated && is_name(name.of(lines.whole), lines)).then_some(name)
+    (head + 1..=head + LINES).find_map(|at| {
+        let line = lines.get(at).filter(|l| !l.stands_out())?.span;
+        let name = at_end(lines, line)?;
+        let rest = lines.whole.get(name.end as usize..line.end as usize)?;
+        let mut parts = rest.split([',', '|', '·', ';', ')', ']']);
+        parts
+            .any(|part| is_date(part.trim(), dates))
+            .then_some(name)
+    })
 }
 
 fn first_name(line: Span, text: &str, inside: Range<usize>) -> Option<Span> {

@@ -16,6 +16,8 @@ pub enum Place {
     Section,
     /// In brackets behind the headline or at the end.
     Bracket,
+    /// The same in a line below the headline, with the date of the article.
+    DatedBracket,
     /// Before a colon or dash, with the date or the page of the article.
     DatedLead,
     /// Before a colon or dash and the link of the headline.
@@ -28,8 +30,6 @@ pub enum Place {
     Below,
     /// Behind the last dash of the headline.
     Dash,
-    /// As the link with which the line ends: "…, writes [Quayside Tribune](link)."
-    LastLink,
     /// Behind a word at the end: "via The Guardian".
     Via,
     /// In bold at the start of a paragraph.
@@ -42,13 +42,13 @@ impl Place {
     const ALL: [Place; 12] = [
         Place::Section,
         Place::Bracket,
+        Place::DatedBracket,
         Place::DatedLead,
         Place::LinkedLead,
         Place::Lead,
         Place::DatedBelow,
         Place::Below,
         Place::Dash,
-        Place::LastLink,
         Place::Via,
         Place::Bold,
         Place::Writes,
@@ -60,6 +60,7 @@ impl Place {
         match self {
             Place::Section => section(lines, lines.span(at)),
             Place::Bracket => bracket::name(lines, head, facts.get(at)?),
+            Place::DatedBracket => bracket::dated_below(lines, at),
             Place::DatedLead => beside::dated_lead(lines, head),
             Place::LinkedLead => beside::linked_lead(lines, head, facts.get(at)?),
             Place::Lead => {
@@ -71,19 +72,18 @@ impl Place {
             Place::DatedBelow => below::dated_name(lines, at),
             Place::Below => below::name(lines, at),
             Place::Dash => beside::behind_dash(lines, head),
-            Place::LastLink => beside::last_link(lines, head),
             Place::Via => beside::via(lines, head),
             Place::Bold => beside::bold(lines, at),
             Place::Writes => beside::writes(lines, at),
         }
     }
 
-    /// How many of the names there may be unknown for one that is known. A verb, a date or a link says more than a place.
+    /// How many of the names there may be unknown for one that is known. A verb or a date says more than a place; persons stand
+    /// beside dates too.
     fn unknown(self) -> usize {
         match self {
             Place::Writes => 4,
-            Place::DatedLead => 6,
-            Place::LinkedLead | Place::DatedBelow => 3,
+            Place::DatedBelow | Place::DatedBracket => 2,
             _ => 1,
         }
     }
@@ -137,11 +137,11 @@ impl Habits {
     }
 }
 
-/// Whether a date beside the name, or a link of its own, tells that a word is a name: "Avvenire, p. 5".
+/// Whether a date beside the name tells that a word is a name: "Avvenire, p. 5".
 fn tells(place: Place) -> bool {
     matches!(
         place,
-        Place::DatedLead | Place::DatedBelow | Place::LastLink
+        Place::DatedLead | Place::DatedBelow | Place::DatedBracket
     )
 }
 

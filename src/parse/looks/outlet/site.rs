@@ -33,15 +33,10 @@ pub fn site(lines: &Lines<'_>, range: Range<usize>, head: Span, printed: &[Link]
         outlets.of_host(&address::host(carried.as_deref().unwrap_or(address))?)
     };
     let row = titled.or_else(by_host).filter(|r| outlets.reports(*r))?;
-    // The label of the link may name it in its own way: "… pay at both ends. Folha", "writes Le Monde Afrique".
+    // The label of the link may name it in its own way: "… pay at both ends. Folha de S.Paulo".
     let label = anchor.map(|anchor| anchor.label);
     let is_called = |label: &Span| {
         let name = label.of(lines.whole);
-        let ends_line = || {
-            let rest = lines.whole.get(label.end as usize..).unwrap_or_default();
-            let rest = rest.trim_start_matches(['.', ')', ']', ' ']);
-            rest.is_empty() || rest.starts_with('\n')
-        };
         let is_alike = || {
             let row = outlets
                 .get(row)
@@ -51,7 +46,7 @@ pub fn site(lines: &Lines<'_>, range: Range<usize>, head: Span, printed: &[Link]
             let mut words = words.split_whitespace().filter(|w| w.len() >= WORD);
             words.any(|word| row.split_whitespace().any(|of_row| of_row == word))
         };
-        let is_own = is_name(name, lines) && (ends_line() || is_alike());
+        let is_own = is_name(name, lines) && is_alike();
         label.start > head.start && (is_own || is_outlet(name, lines)) && !is_label(name, lines)
     };
     let mention = Mention {
