@@ -20,12 +20,8 @@ pub struct Look {
     pub large: u8,
     /// Its letters are smaller than those of the text.
     pub small: bool,
-    /// It is a link that looks like a button.
-    pub button: bool,
-    /// It is a link that its class calls a button.
-    pub called_button: bool,
-    /// It is a link to a place in the same page.
-    pub inner: bool,
+    /// What its links look like, if all its words are in such links.
+    pub link: LinkLook,
     /// How many of its first words are bold, if the others are not, without the sign of a list; 0 if none are.
     pub bold_start: u16,
     /// How many of its last words are bold, behind words that are not.
@@ -37,6 +33,20 @@ impl Look {
     pub fn stands_out(self) -> bool {
         self.heading > 0 || self.bold || self.large > 0
     }
+}
+
+/// What a link looks like, or where it leads.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum LinkLook {
+    /// Like any words; or it is none.
+    #[default]
+    Plain,
+    /// It looks like a button.
+    Button,
+    /// Its class says that it is a button.
+    CalledButton,
+    /// It leads to a place in the same page.
+    Inner,
 }
 
 /// What a line is to its page.

@@ -24,7 +24,7 @@ use jiff::civil::Date;
 
 use crate::text::Cut;
 pub use forward::is_field as is_forward_field;
-pub use look::{Anchor, Destination, Look, Part};
+pub use look::{Anchor, Destination, LinkLook, Look, Part};
 pub use mbox::Mailbox;
 use reader::HEAD;
 pub use reader::{Reader, documents};

@@ -46,7 +46,7 @@ pub fn of(lines: &Lines<'_>, head: Span, fact: &Facts, brief: &Brief) -> Option<
         before(lines, head, outlet).or_else(|| behind(lines, head, outlet))
     };
     let is_inside = outlets().any(|o| o.start < o.end && is_within(o, head));
-    let whole = || (brief.outlets.len() > 0 && !is_inside).then_some(head);
+    let whole = || (!brief.outlets.is_empty() && !is_inside).then_some(head);
     beside().or_else(whole).filter(is_title)
 }
 

@@ -7,7 +7,7 @@ use crate::model::Span;
 use crate::parse::label;
 use crate::parse::line::{Line, LineKind};
 use crate::parse::lines::{Lines, anchors_of};
-use crate::source::Part;
+use crate::source::{LinkLook, Part};
 use crate::text::words::words;
 
 /// How much of a line is a link.
@@ -233,16 +233,22 @@ fn of_line(lines: &Lines<'_>, line: &Line) -> Facts {
         target: anchors.first().map(|a| a.address),
         number: 0,
         label: linked == Linked::Whole
-            && (line.look.button && is_button(lines, line, words)
-                || line.look.called_button
-                    && is_button(lines, line, words)
-                    && is_below_text(lines, line)
+            && (looks_like_button(lines, line) && is_button(lines, line, words)
                 || is_label(lines, line, text, words))
             || leads_on(lines, text),
         address,
         alt: line.look.part == Part::Alt,
         outside: line.is_outside() || line.kind == LineKind::Header,
         outlet_column: None,
+    }
+}
+
+/// Whether a line looks like a button, or is called one and stands below a text.
+fn looks_like_button(lines: &Lines<'_>, line: &Line) -> bool {
+    match line.look.link {
+        LinkLook::Button => true,
+        LinkLook::CalledButton => is_below_text(lines, line),
+        LinkLook::Plain | LinkLook::Inner => false,
     }
 }
 
@@ -265,7 +271,7 @@ fn is_button(lines: &Lines<'_>, line: &Line, words: usize) -> bool {
         .list
         .partition_point(|l| l.span.start <= line.span.start);
     let below = lines.get(at).filter(|l| l.gap <= 1 && !l.stands_out());
-    let has_text = below.is_some_and(|l| !l.look.button && l.ends_sentence());
+    let has_text = below.is_some_and(|l| l.look.link == LinkLook::Plain && l.ends_sentence());
     words <= WORDS
         && line.look.heading == 0
         && line.look.large == 0

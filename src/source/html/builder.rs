@@ -11,7 +11,7 @@ use super::sheet::Sheet;
 use super::tag::{Style, Styles, Tag, weight};
 use super::writer::Writer;
 use crate::source::address::Base;
-use crate::source::{Destination, Part};
+use crate::source::{Destination, LinkLook, Part};
 
 /// Elements nested more deeply than this are not opened: their text belongs to the element around them.
 const MAX_DEPTH: usize = 400;
@@ -117,7 +117,9 @@ impl Builder {
         let mut style = outer.within(tag, styles);
         if tag == Tag::Anchor {
             let href = attributes.get("href").map_or("", str::trim);
-            style.inner = href.len() > 1 && href.starts_with('#');
+            if href.len() > 1 && href.starts_with('#') {
+                style.link = LinkLook::Inner;
+            }
         }
         let outside = match tag {
             Tag::Menu | Tag::Form => true,

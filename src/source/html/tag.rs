@@ -4,6 +4,7 @@ use super::attributes::Attributes;
 use super::color;
 use super::print::Print;
 use super::size::{self, Size, number};
+use crate::source::LinkLook;
 
 /// The meaning of an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -224,12 +225,8 @@ pub struct Style {
     /// In an article or the main part of a page.
     pub article: bool,
     pub marker: bool,
-    /// In a link that looks like a button.
-    pub button: bool,
-    /// In a link that is called a button.
-    pub called_button: bool,
-    /// In a link to a place in the same page.
-    pub inner: bool,
+    /// What the link looks like in which it is.
+    pub link: LinkLook,
     pub heading: u8,
     pub list: u8,
     pub quote: u8,
@@ -249,9 +246,7 @@ impl Default for Style {
             drawing: false,
             article: false,
             marker: false,
-            button: false,
-            called_button: false,
-            inner: false,
+            link: LinkLook::Plain,
             heading: 0,
             list: 0,
             quote: 0,
@@ -271,10 +266,9 @@ impl Style {
             ..self
         };
         match tag {
-            Tag::Anchor => {
-                style.button = styles.print.is_button();
-                style.called_button = styles.button;
-            }
+            Tag::Anchor if styles.print.is_button() => style.link = LinkLook::Button,
+            Tag::Anchor if styles.button => style.link = LinkLook::CalledButton,
+            Tag::Anchor => style.link = LinkLook::Plain,
             Tag::Title => style.title = true,
             Tag::Skipped => style.skipped = true,
             Tag::Heading(level) if !styles.subtitle => style.heading = level,

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::row::{self, Region, Row, is_blank};
 use super::table::Table;
 use super::tag::Style;
-use crate::source::{Destination, Look, Part};
+use crate::source::{Destination, LinkLook, Look, Part};
 
 /// Blanks before a preformatted line.
 const MAX_INDENT: usize = 40;
@@ -28,6 +28,7 @@ pub struct Writer {
 
 /// The line that is being filled.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked by itself")]
 struct Current {
     row: Row,
     /// A blank is due before the next word.
@@ -151,12 +152,14 @@ impl Writer {
         }
         line.row.text.push_str(word);
         line.row.size = line.row.size.min(style.size);
-        line.row.look.button &= style.button;
-        line.row.look.called_button &= style.called_button;
         // The sign or the number of an entry may stand before its link.
         if word.contains(char::is_alphabetic) {
-            line.row.look.inner = style.inner && (line.row.look.inner || !line.has_words);
-            line.has_words = true;
+            let is_first = !std::mem::replace(&mut line.has_words, true);
+            if is_first {
+                line.row.look.link = style.link;
+            } else if line.row.look.link != style.link {
+                line.row.look.link = LinkLook::Plain;
+            }
         }
         // An emoji before bold words is neither bold nor not.
         if !word.contains(char::is_alphanumeric) {
@@ -166,9 +169,10 @@ impl Writer {
         line.letters += word.len();
         line.bold += if style.bold { word.len() } else { 0 };
         let is_behind = line.bold < line.letters;
-        line.row.look.bold_end = match style.bold && is_behind {
-            true => line.row.look.bold_end.saturating_add(1),
-            false => 0,
+        line.row.look.bold_end = if style.bold && is_behind {
+            line.row.look.bold_end.saturating_add(1)
+        } else {
+            0
         };
         // Until the first plain word all words are bold.
         if opening && !style.bold && line.bold > 0 {
@@ -188,8 +192,6 @@ impl Writer {
         let look = &mut line.row.look;
         look.heading = style.heading;
         look.quote = style.quote;
-        look.button = style.button;
-        look.called_button = style.called_button;
         if let Some(marker) = self.marker.take() {
             look.list = style.list.max(1);
             if !row::is_bullet(word) {

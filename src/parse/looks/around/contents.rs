@@ -8,6 +8,7 @@ use super::{Around, is_rule, opens, set_all, words};
 use crate::model::Role;
 use crate::parse::line::Line;
 use crate::parse::looks::view;
+use crate::source::LinkLook;
 use crate::text::number::is_number;
 
 /// A longer line does not head a table of contents.
@@ -72,7 +73,10 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
 /// Links to places in the same page, at least two in a row, with their heading. Where most lines are such links they are the content.
 pub fn set_inner(around: &Around<'_>, lines: &mut [Line]) {
     // A headline may link to itself.
-    let is_inner = |at: usize| around.look(at).inner && around.look(at).heading == 0;
+    let is_inner = |at: usize| {
+        let look = around.look(at);
+        look.link == LinkLook::Inner && look.heading == 0
+    };
     let count = (0..lines.len()).filter(|at| is_inner(*at)).count();
     if count * 2 > lines.len() {
         return;
@@ -82,11 +86,10 @@ pub fn set_inner(around: &Around<'_>, lines: &mut [Line]) {
         let end = (at..lines.len()).find(|i| !is_inner(*i));
         let end = end.unwrap_or(lines.len());
         match end - at {
-            0 => {}
             1 if around.words(at) <= HEADING && !around.stands_out(at) => {
                 set_all(lines, at..end, Role::Menu);
             }
-            1 => {}
+            0 | 1 => {}
             _ => {
                 let above = at.checked_sub(1);
                 let phrases = &around.layout.around.contents.0;
