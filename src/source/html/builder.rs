@@ -115,11 +115,9 @@ impl Builder {
         let outer = self.style();
         self.begin(tag, outer, styles, attributes);
         let mut style = outer.within(tag, styles);
-        if tag == Tag::Anchor {
-            let href = attributes.get("href").map_or("", str::trim);
-            if href.len() > 1 && href.starts_with('#') {
-                style.link = LinkLook::Inner;
-            }
+        let href = attributes.get("href").filter(|_| tag == Tag::Anchor);
+        if href.is_some_and(|href| href.trim().len() > 1 && href.trim().starts_with('#')) {
+            style.link = LinkLook::Inner;
         }
         let outside = match tag {
             Tag::Menu | Tag::Form => true,
