@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::{Around, LineFacts, end_of_block, is_outside, is_rule, opens, set_all, words};
 use crate::model::Role;
@@ -24,7 +25,7 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
         let end = end(around, lines, at, announced);
         let end = match announced {
             Announced::Label if end == at + 1 => {
-                let sites = sites.get_or_init(|| Sites::of(around));
+                let sites = sites.get_or_init(|| Sites::of(around, lines));
                 sites.below_label(around, lines, end).unwrap_or(end)
             }
             _ => end,
@@ -66,11 +67,17 @@ fn end(around: &Around<'_>, lines: &[Line], at: usize, announced: Announced) -> 
 }
 
 /// The sites to which the lines of an issue lead.
-struct Sites(Vec<Vec<String>>);
+struct Sites {
+    of_line: Vec<Vec<String>>,
+    counts: HashMap<String, usize>,
+    /// Headlines with a link, and those of them whose site is an outlet or has another line.
+    headlines: usize,
+    telling: usize,
+}
 
 impl Sites {
-    fn of(around: &Around<'_>) -> Sites {
-        let of_line = |facts: &LineFacts| {
+    fn of(around: &Around<'_>, lines: &[Line]) -> Sites {
+        let sites = |facts: &LineFacts| {
             let anchors = anchors_of(&around.markup.anchors, facts.span).iter();
             let sites = anchors.filter_map(|anchor| {
                 let url = around.markup.addresses.get(anchor.address as usize)?;
@@ -79,7 +86,36 @@ impl Sites {
             });
             sites.collect()
         };
-        Sites(around.lines.iter().map(of_line).collect())
+        let of_line: Vec<Vec<String>> = around.lines.iter().map(sites).collect();
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        for site in of_line.iter().flatten() {
+            *counts.entry(site.clone()).or_default() += 1;
+        }
+        let mut found = Sites {
+            of_line,
+            counts,
+            headlines: 0,
+            telling: 0,
+        };
+        (found.headlines, found.telling) = found.headlines(around, lines, 0..lines.len());
+        found
+    }
+
+    fn headlines(
+        &self,
+        around: &Around<'_>,
+        lines: &[Line],
+        range: Range<usize>,
+    ) -> (usize, usize) {
+        let is_head = |at: &usize| lines.get(*at).is_some_and(Line::stands_out);
+        let sites = range
+            .filter(is_head)
+            .filter_map(|at| self.of_line.get(at)?.first());
+        let tells = |site: &&String| {
+            let is_shared = self.counts.get(*site).is_some_and(|count| *count > 1);
+            is_shared || is_known(around, site)
+        };
+        (sites.clone().count(), sites.filter(tells).count())
     }
 
     /// Where the headline with its text ends that stands at a line below a label, if it is an advert: its links lead to a site to
@@ -90,26 +126,24 @@ impl Sites {
         const LEAST: usize = 2;
         lines.get(head).filter(|l| l.stands_out())?;
         let end = end_of_block(lines, head);
-        let mut counts: HashMap<&str, usize> = HashMap::new();
-        for (at, sites) in self.0.iter().enumerate() {
-            // A card leads to its site from several lines.
-            let others = sites.iter().filter(|_| !(head..end).contains(&at));
-            others.for_each(|site| *counts.entry(site).or_default() += 1);
-        }
-        let outlets = &around.lexicon.outlets;
-        let is_known = |site: &str| outlets.of_host(site).is_some();
-        let own: Vec<&String> = self.0.get(head..end)?.iter().flatten().collect();
-        let is_own = |site: &&String| !counts.contains_key(site.as_str()) && !is_known(site);
-        let headlines = (0..lines.len())
-            .filter(|at| !(head..end).contains(at) && lines.get(*at).is_some_and(Line::stands_out));
-        let linked = headlines.filter_map(|at| self.0.get(at)?.first());
-        let linked: Vec<&String> = linked.collect();
-        let tells =
-            |site: &&&String| counts.get(site.as_str()).is_some_and(|n| *n > 1) || is_known(site);
-        let telling = linked.iter().filter(tells).count();
-        let fits = !own.is_empty() && own.iter().all(is_own) && end - head <= LINES;
-        (fits && telling >= LEAST && telling * 3 >= linked.len() * 2).then_some(end)
+        let block = self
+            .of_line
+            .get(head..end)
+            .filter(|_| end - head <= LINES)?;
+        let own: Vec<&String> = block.iter().flatten().collect();
+        let is_own = |site: &&String| {
+            let here = own.iter().filter(|other| *other == site).count();
+            self.counts.get(*site) == Some(&here) && !is_known(around, site)
+        };
+        let (headlines, telling) = self.headlines(around, lines, head..end);
+        let (headlines, telling) = (self.headlines - headlines, self.telling - telling);
+        let are_told = telling >= LEAST && telling * 3 >= headlines * 2;
+        (!own.is_empty() && own.iter().all(is_own) && are_told).then_some(end)
     }
+}
+
+fn is_known(around: &Around<'_>, site: &str) -> bool {
+    around.lexicon.outlets.of_host(site).is_some()
 }
 
 /// How a line announces an advert.
