@@ -35,10 +35,10 @@ impl Look {
     }
 }
 
-/// What a link looks like, or where it leads.
+/// What tells a link from others: its look, or where it leads.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum LinkLook {
-    /// Like any words; or it is none.
+    /// There is no link, or nothing is special about it.
     #[default]
     Plain,
     /// It looks like a button.

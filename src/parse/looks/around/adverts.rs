@@ -165,13 +165,17 @@ fn announced(folded: &str, is_head: bool, around: &Around<'_>) -> Option<Announc
     let label = bare.split(':').next().unwrap_or_default().trim();
     // "This letter is sponsored by", with the name in the line below.
     let is_open = || {
-        phrases
-            .sponsored
-            .0
-            .iter()
-            .any(|words| bare.ends_with(words))
+        let mut ends = phrases.sponsored.0.iter();
+        let before = ends.find_map(|words| bare.strip_suffix(words.as_str()));
+        before.is_some_and(|before| {
+            let mut words = before.split_whitespace();
+            before.is_empty() || before.ends_with(' ') && words.any(|word| phrases.own.has(word))
+        })
     };
-    if count <= LABEL && (phrases.advert.has(label) || is_open()) {
+    // "Werbung: neue Regeln gelten ab Mai" is a headline.
+    let is_topic =
+        is_head && label != bare && !label.contains(' ') && !label.starts_with("sponsor");
+    if count <= LABEL && (phrases.advert.has(label) && !is_topic || is_open()) {
         return Some(Announced::Label);
     }
     let opens_with = |list: &[String]| list.iter().any(|p| opens(folded, p));
