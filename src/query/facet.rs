@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::days::Days;
-use super::field::Field;
+use super::field::{Field, other_name};
 use super::plan::{Plan, SearchScope};
 use super::spread::{SPARK, Time};
 use super::term::{Term, Value};
@@ -70,8 +70,13 @@ impl FacetKind {
         FACETS.iter().find(|f| f.0 == self).map_or("", |f| f.1)
     }
 
+    /// The facet of this name, or of one that other programs use.
     pub fn of(word: &str) -> Option<FacetKind> {
-        FACETS.iter().find(|f| f.1 == word).map(|f| f.0)
+        let other = other_name(word);
+        FACETS
+            .iter()
+            .find(|f| f.1 == word || Some(f.1) == other)
+            .map(|f| f.0)
     }
 
     /// The facet `by` steps further on, wrapping around at the ends.
@@ -215,18 +220,16 @@ fn values(archive: &Archive, by: FacetKind, among: &[ItemRef]) -> Vec<Count> {
         let kept = items.iter().filter(|at| among.binary_search(at).is_ok());
         kept.copied().collect()
     };
-    let whole = |name: &str| {
-        by.field()
-            .map(|field| Term::of(field, vec![Value::whole(name)]))
+    let Some(field) = by.field() else {
+        return single(archive, by, among);
     };
+    let whole = |name: &str| Term::of(field, vec![Value::whole(name)]);
     match by {
         FacetKind::Outlet => {
             // Outlets of the same name are filtered together, so they share a row.
             let mut rows = Rows::default();
             for (_, outlet) in archive.outlets() {
-                let Some(term) = whole(&outlet.name) else {
-                    continue;
-                };
+                let term = whole(&outlet.name);
                 let row = rows.add(&outlet.name, term, &kept(&outlet.briefs));
                 row.about = row.about.take().or_else(|| outlet.country.clone());
                 row.names.extend(outlet.names.iter().cloned());
@@ -236,10 +239,8 @@ fn values(archive: &Archive, by: FacetKind, among: &[ItemRef]) -> Vec<Count> {
         FacetKind::OutletCountry => {
             let mut rows = Rows::default();
             for (_, outlet) in archive.outlets() {
-                if let (Some(country), Some(term)) =
-                    (&outlet.country, outlet.country.as_deref().and_then(whole))
-                {
-                    rows.add(country, term, &kept(&outlet.briefs));
+                if let Some(country) = &outlet.country {
+                    rows.add(country, whole(country), &kept(&outlet.briefs));
                 }
             }
             rows.done()
@@ -252,16 +253,25 @@ fn values(archive: &Archive, by: FacetKind, among: &[ItemRef]) -> Vec<Count> {
             };
             index
                 .rows()
-                .filter_map(|r| Some(Count::new(&r.name, whole(&r.name)?, kept(&r.items))))
+                .map(|r| Count::new(&r.name, whole(&r.name), kept(&r.items)))
                 .collect()
         }
         FacetKind::Country => archive
             .countries()
             .rows()
-            .filter_map(|(name, items)| Some(Count::new(name, whole(name)?, kept(items))))
+            .map(|(name, items)| Count::new(name, whole(name), kept(items)))
             .collect(),
-        FacetKind::Host => hosts(archive, among),
-        FacetKind::Tag => tags(archive, among),
+        FacetKind::Host => several(among, Field::Host, |at| {
+            let (issue, item) = archive.item(at)?;
+            Some(
+                item.links
+                    .iter()
+                    .filter_map(|l| Some(clean_line(&issue.site(l)?))),
+            )
+        }),
+        FacetKind::Tag => several(among, Field::Tag, |at| {
+            Some(archive.marks.of(at)?.tags.iter().cloned())
+        }),
         FacetKind::Publication
         | FacetKind::Sender
         | FacetKind::Title
@@ -285,27 +295,16 @@ fn single(archive: &Archive, by: FacetKind, among: &[ItemRef]) -> Vec<Count> {
     rows.done()
 }
 
-/// The sites to which items link; an item may link to several.
-fn hosts(archive: &Archive, among: &[ItemRef]) -> Vec<Count> {
+/// The values of a facet of which an item may have several: `of` names those of an item.
+fn several<I: Iterator<Item = Clean>>(
+    among: &[ItemRef],
+    field: Field,
+    of: impl Fn(ItemRef) -> Option<I>,
+) -> Vec<Count> {
     let mut rows = Rows::default();
     for at in among {
-        let Some((issue, item)) = archive.item(*at) else {
-            continue;
-        };
-        for host in item.links.iter().filter_map(|l| issue.site(l)) {
-            let term = Term::of(Field::Host, vec![Value::whole(&host)]);
-            rows.add(&clean_line(&host), term, &[*at]);
-        }
-    }
-    rows.done()
-}
-
-/// The tags of the user; an item may have several.
-fn tags(archive: &Archive, among: &[ItemRef]) -> Vec<Count> {
-    let mut rows = Rows::default();
-    for at in among {
-        for tag in archive.marks.of(*at).iter().flat_map(|m| &m.tags) {
-            rows.add(tag, Term::of(Field::Tag, vec![Value::whole(tag)]), &[*at]);
+        for name in of(*at).into_iter().flatten() {
+            rows.add(&name, Term::of(field, vec![Value::whole(&name)]), &[*at]);
         }
     }
     rows.done()

@@ -41,7 +41,7 @@ pub const FIELDS: [(&str, Field, &str); 17] = [
     ("section", Field::Section, "news or trending"),
     ("by", Field::Author, "speaker or byline"),
     ("has", Field::Has, "photo, link or comment"),
-    ("from", Field::From, "sender of a mail"),
+    ("from", Field::From, "sender of a mail, by name or address"),
     ("title", Field::Title, "subject of a mail, title of a page"),
     ("host", Field::Host, "items with links to this site"),
     ("is", Field::Is, "read, unread or starred"),
@@ -105,10 +105,9 @@ pub fn form(name: &str, field: Option<Field>) -> String {
     }
 }
 
-/// The error for a field that does not exist.
-pub fn unknown(name: &str) -> Slip {
-    // Names that other programs use.
-    let other = match name {
+/// The field that other programs call by this name.
+pub fn other_name(name: &str) -> Option<&'static str> {
+    match name {
         "since" => Some("after"),
         "until" | "till" => Some("before"),
         "year" | "month" | "day" | "on" | "during" => Some("date"),
@@ -118,8 +117,12 @@ pub fn unknown(name: &str) -> Slip {
         "sender" => Some("from"),
         "site" | "link" | "url" | "domain" => Some("host"),
         _ => None,
-    };
-    let hint = other
+    }
+}
+
+/// The error for a field that does not exist.
+pub fn unknown(name: &str) -> Slip {
+    let hint = other_name(name)
         .filter(|o| is_field(o))
         .or_else(|| nearest(name))
         .map_or_else(
