@@ -2,7 +2,7 @@
 
 use super::Export;
 use crate::archive::{Entry, ItemRef};
-use crate::model::{FieldName, Issue, Item, ItemKind, Mark, Period};
+use crate::model::{FieldName, Issue, Item, ItemKind, Link, Mark, Period};
 use crate::text::address;
 use crate::text::clean::clean_line;
 
@@ -38,6 +38,8 @@ pub struct Record<'a> {
     pub caption: Option<String>,
     pub credit: Option<String>,
     pub links: Vec<RecordLink>,
+    /// Where the item is to be read.
+    pub url: Option<String>,
     pub path: String,
     pub part: Option<u32>,
     /// First and last line in the text of the issue, from 1.
@@ -123,6 +125,7 @@ fn record<'a>(
         caption: joined(FieldName::Caption),
         credit: joined(FieldName::Credit),
         links: links(issue, item),
+        url: own_address(issue, item),
         path: clean_line(&issue.origin.path.to_string_lossy()).to_string(),
         part: issue.origin.part,
         lines: (item.lines.first, item.lines.last),
@@ -139,6 +142,26 @@ fn links(issue: &Issue, item: &Item) -> Vec<RecordLink> {
         })
     });
     known.collect()
+}
+
+/// The address of an item: of its headline, or else of a link beside its text. A link within the text of a story leads to what the
+/// story mentions; that of a brief, to its report. Of a redirect, the address that it carries.
+fn own_address(issue: &Issue, item: &Item) -> Option<String> {
+    let mut fields = item.fields();
+    fields.sort_unstable_by_key(|(_, span)| span.start);
+    let field = |link: &Link| {
+        let at = link.label.start;
+        let below = fields.partition_point(|(_, span)| span.start <= at);
+        let (name, span) = fields.get(below.checked_sub(1)?)?;
+        (at < span.end).then_some(*name)
+    };
+    let links: Vec<&Link> = issue.numbered(item).collect();
+    let find = |fits: &dyn Fn(&Link) -> bool| links.iter().copied().find(|link| fits(link));
+    let of_text = !matches!(item.kind, ItemKind::Story(_) | ItemKind::Quote(_));
+    find(&|link| field(link) == Some(FieldName::Headline))
+        .or_else(|| find(&|link| field(link).is_none()))
+        .or_else(|| find(&|_| of_text))
+        .and_then(|link| issue.openable(link))
 }
 
 impl Record<'_> {
@@ -190,12 +213,6 @@ impl Record<'_> {
     /// The newsletter: its name, else its sender, else the title of the issue.
     pub fn newsletter(&self) -> Option<&str> {
         self.publication.or(self.sender).or(self.title)
-    }
-
-    /// The first address; of a redirect, the one it carries.
-    pub fn url(&self) -> Option<String> {
-        let first = &self.links.first()?.url;
-        Some(address::carried(first).unwrap_or_else(|| first.clone()))
     }
 
     /// `archive/20180816.txt, lines 10–18`, with the number of its part in a mailbox or an archive.

@@ -73,7 +73,7 @@ pub fn reference<'a>(record: &'a Record<'a>, cited: Cited) -> Reference<'a> {
         reported_in: is_of_outlet.then(|| newsletter.unwrap_or("a newsletter").to_owned()),
         date: record.date,
         // The link of a brief leads to the outlet's report, not to the newsletter.
-        url: record.url().filter(|_| is_of_outlet || !is_brief),
+        url: record.url.clone().filter(|_| is_of_outlet || !is_brief),
         record,
     }
 }
@@ -107,7 +107,7 @@ impl Reference<'_> {
         parts.extend(record.section.map(|s| format!("Section {s}")));
         // The link of a brief is not the address of what is cited.
         if self.url.is_none() {
-            parts.extend(record.url().map(|url| format!("Link: {url}")));
+            parts.extend(record.url.as_ref().map(|url| format!("Link: {url}")));
         }
         parts.push(super::record::provenance(export));
         parts.extend(record.comment().map(|c| format!("Comment: {c}")));
