@@ -73,6 +73,7 @@ struct IssueRecord<'a> {
     title: Option<&'a str>,
     /// The name of a mail's sender.
     sender: Option<&'a str>,
+    sender_address: Option<&'a str>,
     contact: Option<&'a str>,
     path: String,
     /// Its place in a file that holds several issues, from 0.
@@ -195,6 +196,7 @@ fn issue_record<'a>(export: &Export<'a>, ix: IssueIx, entry: &'a Entry) -> Issue
         publication: issue.publication.as_deref(),
         title: issue.title.as_deref(),
         sender: issue.sender.as_deref(),
+        sender_address: issue.sender_address.as_deref(),
         contact: issue.contact.map(|c| c.of(&issue.text)),
         path: clean_line(&issue.origin.path.to_string_lossy()).to_string(),
         part: issue.origin.part,

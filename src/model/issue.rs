@@ -29,6 +29,7 @@ pub struct Issue {
     pub title: Option<Clean>,
     /// Who sent a mail.
     pub sender: Option<Clean>,
+    pub sender_address: Option<Clean>,
     /// Hash of a mail's Message-ID.
     pub message_id: Option<u64>,
     /// The mail has another form too, which is not used: see [`crate::parse::Parser::parse_other`].
@@ -90,6 +91,18 @@ impl Issue {
             Target::Label => Some(link.label.of(&self.text)),
             Target::Address(at) => self.addresses.get(at as usize).map(|a| &**a),
         }
+    }
+
+    /// Its title if that tells it from others: it has several words that are neither its publication nor its date.
+    pub fn telling_title(&self) -> Option<&Clean> {
+        const WORDS: usize = 3;
+        let publication = self.publication.as_deref().unwrap_or_default();
+        let own = |w: &&str| {
+            let letters = w.chars().filter(|c| c.is_alphabetic()).count();
+            letters > 3 && !publication.contains(*w)
+        };
+        let words = |title: &Clean| title.split_whitespace().filter(own).count();
+        self.title.as_ref().filter(|title| words(title) >= WORDS)
     }
 
     /// The text of a field as a person reads it: a paragraph that was wrapped is one line.

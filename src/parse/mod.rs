@@ -19,6 +19,7 @@ mod inline_citation;
 mod items;
 mod kind;
 mod label;
+mod letter;
 mod line;
 mod lines;
 mod lint;
@@ -101,13 +102,13 @@ impl<'l> Parser<'l> {
             mut document,
         } = input;
         let Some(mut alternative) = document.alternative.take() else {
-            return (self.parse_document(path, folder, document), None);
+            return (self.parse_form(path, folder, document), None);
         };
         alternative.part = document.part;
         alternative.content = document.content;
         alternative.envelope = document.envelope.clone();
-        let first = self.parse_document(path, folder, document);
-        let second = self.parse_document(path, folder, *alternative);
+        let first = self.parse_form(path, folder, document);
+        let second = self.parse_form(path, folder, *alternative);
         let (mut taken, other) = if says_more(&second, &first) {
             (second, first)
         } else {
@@ -115,6 +116,16 @@ impl<'l> Parser<'l> {
         };
         taken.has_other_form = true;
         (taken, Some(other))
+    }
+
+    /// Reads a document. The title of a letter becomes its headline.
+    fn parse_form(&mut self, path: &Path, folder: Option<&str>, document: Document) -> Issue {
+        let spare = letter::may_be(&document).then(|| document.clone());
+        let issue = self.parse_document(path, folder, document);
+        match spare.filter(|_| letter::is_one(&issue)) {
+            Some(letter) => self.parse_document(path, folder, letter::with_headline(letter)),
+            None => issue,
+        }
     }
 
     fn parse_document(
@@ -163,6 +174,7 @@ impl<'l> Parser<'l> {
             publication: publication.map(clean_line),
             title: header.title,
             sender: envelope.sender.as_deref().map(clean_line),
+            sender_address: envelope.sender_address.as_deref().map(clean_line),
             message_id: envelope.message_id.as_deref().map(hash),
             has_other_form: false,
             contact: header.contact,

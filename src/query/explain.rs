@@ -137,6 +137,11 @@ impl Explainer<'_> {
         } else {
             format!("has the word “{text}”")
         };
+        let or_words = if value.whole {
+            ", or else has these words"
+        } else {
+            ""
+        };
         match field {
             Field::Outlet => {
                 let ids = outlets_meant(self.archive, value);
@@ -163,8 +168,8 @@ impl Explainer<'_> {
             Field::Source => format!("a story or picture whose source {how}"),
             Field::Region => format!("a brief whose outlet’s region {how}"),
             Field::Publication => format!("in an issue whose publication {how}"),
-            Field::From => format!("in a mail whose sender {how}"),
-            Field::Title => format!("in an issue whose title {how}"),
+            Field::From => format!("in a mail whose sender or address {how}{or_words}"),
+            Field::Title => format!("in an issue whose title {how}{or_words}"),
             Field::Host => format!("has a link to a site whose name {how}"),
             Field::Is => format!("is {text}"),
             Field::Tag => format!("has a tag whose name {how}"),

@@ -101,6 +101,10 @@ impl Node {
                     .flat_map(|v| archive.items_called(&v.text))
                     .collect(),
             ),
+            Field::From | Field::Title => Node::Test(
+                field,
+                values.iter().map(|v| meant(archive, field, v)).collect(),
+            ),
             _ => Node::Test(field, wanted()),
         }
     }
@@ -176,14 +180,37 @@ fn is_country(archive: &Archive, value: &Value, name: &str) -> bool {
     }
 }
 
+/// What a value for senders or titles means. In quotation marks it is a whole name, or else words of one in this order.
+fn meant(archive: &Archive, field: Field, value: &Value) -> Wanted {
+    let wanted = value.wanted();
+    let is_name = |name: &Clean| wanted.matches(&loose_key(name));
+    let mut entries = archive.entries();
+    if !value.whole || entries.any(|(_, entry)| names(&entry.issue, field).any(is_name)) {
+        return wanted;
+    }
+    Value {
+        whole: false,
+        ..value.clone()
+    }
+    .wanted()
+}
+
+/// The title of an issue; its sender, by name and by address.
+fn names(issue: &Issue, field: Field) -> impl Iterator<Item = &Clean> {
+    let names = match field {
+        Field::From => [&issue.sender, &issue.sender_address],
+        _ => [&issue.title, &None],
+    };
+    names.into_iter().flatten()
+}
+
 /// Whether a field of the item holds one of the values. A missing field holds none.
 fn fits(archive: &Archive, field: Field, wanted: &[Wanted], issue: &Issue, item: &Item) -> bool {
     let is = |name: &str| wanted.iter().any(|w| w.matches(&loose_key(name)));
     let text = |span: Option<Span>| span.is_some_and(|s| is(s.of(&issue.text)));
     match (field, &item.kind) {
         (Field::Publication, _) => issue.publication.as_ref().is_some_and(|p| is(p)),
-        (Field::From, _) => issue.sender.as_ref().is_some_and(|s| is(s)),
-        (Field::Title, _) => issue.title.as_ref().is_some_and(|t| is(t)),
+        (Field::From | Field::Title, _) => names(issue, field).any(|name| is(name)),
         (Field::Host, _) => item
             .links
             .iter()

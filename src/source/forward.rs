@@ -19,6 +19,7 @@ pub fn open(document: &mut Document) {
     if let Some(sender) = inner.sender {
         envelope.publication = Some(sender.clone());
         envelope.sender = Some(sender);
+        envelope.sender_address = inner.address;
     }
     if inner.date.is_some() {
         envelope.date = inner.date;
@@ -29,6 +30,7 @@ pub fn open(document: &mut Document) {
 struct Forwarded {
     subject: Option<String>,
     sender: Option<String>,
+    address: Option<String>,
     date: Option<Date>,
 }
 
@@ -86,6 +88,7 @@ fn forwarded(text: &str) -> Option<Forwarded> {
                 let sender = value.split('<').next().unwrap_or(value).trim();
                 let sender = sender.trim_matches(['"', '*', ' ']);
                 found.sender = (!sender.is_empty()).then(|| sender.to_owned());
+                found.address = address(value).map(str::to_owned);
             }
             Field::Subject if found.subject.is_none() => {
                 found.subject = (!value.is_empty()).then(|| value.to_owned());
@@ -95,6 +98,14 @@ fn forwarded(text: &str) -> Option<Forwarded> {
         }
     }
     (fields >= 2).then_some(found)
+}
+
+/// The address in the value of a field: `Ada Marlow <ada@marlow.example>`, `Ada Marlow [mailto:ada@marlow.example]`.
+fn address(value: &str) -> Option<&str> {
+    let outside = |c: char| c.is_whitespace() || "<>[]()\"*,;".contains(c);
+    let mut words = value.split(outside).rev();
+    let word = words.find(|word| word.contains('@'))?;
+    Some(word.strip_prefix("mailto:").unwrap_or(word))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

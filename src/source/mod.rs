@@ -59,6 +59,8 @@ pub struct Envelope {
     pub date: Option<Date>,
     /// Who sent a mail, by name or else by address.
     pub sender: Option<String>,
+    /// The sender's address, also where `sender` is a name.
+    pub sender_address: Option<String>,
     /// Name of the mailing list, or else the sender's name.
     pub publication: Option<String>,
     pub message_id: Option<String>,

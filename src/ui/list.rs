@@ -208,7 +208,7 @@ fn about(pen: &mut Pen<'_>, app: &App, entry: &Entry, x: u16, end: u16, y: u16) 
         }
         x = past + 2;
     }
-    if let Some(title) = issue.title.as_ref().filter(|t| says_more(t, issue)) {
+    if let Some(title) = issue.telling_title() {
         pen.put_cut(x, y, room(x), title, StyleRole::Text);
     } else if let Some(headline) = headline(issue) {
         pen.put_cut(x, y, room(x), issue.text_of(headline), StyleRole::Text);
@@ -245,17 +245,6 @@ pub fn star(marks: &Marks, unread: bool) -> StyleRole {
     } else {
         StyleRole::Text
     }
-}
-
-/// Whether the title of an issue tells it from others: it has several words that are neither its publication nor its date.
-pub fn says_more(title: &str, issue: &Issue) -> bool {
-    const WORDS: usize = 3;
-    let publication = issue.publication.as_deref().unwrap_or_default();
-    let own = |w: &&str| {
-        let letters = w.chars().filter(|c| c.is_alphabetic()).count();
-        letters > 3 && !publication.contains(*w)
-    };
-    title.split_whitespace().filter(own).count() >= WORDS
 }
 
 /// The first headline of an issue; without one, the first line of its first item.

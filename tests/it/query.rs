@@ -494,7 +494,7 @@ fn the_readmes_queries() {
         })
         .filter(|(_, finds)| finds.starts_with(|c: char| c.is_ascii_digit()))
         .collect();
-    assert_eq!(rows.len(), 30);
+    assert_eq!(rows.len(), 32);
     for (typed, finds) in rows {
         let query = read(typed).expect(typed);
         let found = Selection::of(&SAMPLE, &query);

@@ -101,7 +101,7 @@ pub fn set_outside(
 ) -> HashSet<String> {
     let own_words = own_words(&document.envelope);
     if !known && document.looks.is_empty() {
-        plain::find(text, lines);
+        plain::find(text, lines, document.envelope.title.as_deref());
     }
     around::set_roles(text, lines, known, &own_words, (markup, document), lexicon);
     own_words

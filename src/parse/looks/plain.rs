@@ -9,8 +9,8 @@ use crate::source::reference;
 use crate::text::frame::is_framed;
 use crate::text::words::at_most;
 
-/// Sets the look of lines that stand as headings.
-pub fn find(text: &str, lines: &mut [Line]) {
+/// Sets the look of lines that stand as headings. Also of the first line if it is the title of the mail.
+pub fn find(text: &str, lines: &mut [Line], title: Option<&str>) {
     /// A longer line is a paragraph under which a rule happens to stand.
     const WORDS: usize = 14;
     /// A few words in capitals over a headline name a section.
@@ -51,6 +51,7 @@ pub fn find(text: &str, lines: &mut [Line]) {
             }
         }
     }
+    set_title(text, lines, title);
     set_numbered(text, lines);
     let bare = find_bare(text, lines);
     let heads = |at: usize| lines.get(at).is_some_and(Line::stands_out);
@@ -64,6 +65,25 @@ pub fn find(text: &str, lines: &mut [Line]) {
         if let Some(line) = lines.get_mut(at) {
             line.look.heading = 1;
         }
+    }
+}
+
+/// The first line is a headline if it is the title of the mail again, over a sentence.
+fn set_title(text: &str, lines: &mut [Line], title: Option<&str>) {
+    let has_text = lines
+        .get(1)
+        .is_some_and(|below| below.gap > 0 && below.ends_sentence());
+    let first = lines.first_mut().filter(|_| has_text);
+    if let (Some(line), Some(title)) = (first, title)
+        && line.look.heading == 0
+        && !line.is_rule()
+        && !line.is_outside()
+        && line
+            .text(text)
+            .split_whitespace()
+            .eq(title.split_whitespace())
+    {
+        line.look.heading = 2;
     }
 }
 

@@ -71,6 +71,7 @@ pub const SECTION_WORDS: usize = 8;
 pub fn facts(lines: &Lines<'_>) -> Vec<Facts> {
     let mut facts = by_line(lines);
     set_repeated_labels(lines, &mut facts);
+    set_call(lines, &mut facts);
     set_numbers(lines, &mut facts);
     facts
 }
@@ -154,6 +155,29 @@ fn set_repeated_labels(lines: &Lines<'_>, facts: &mut [Facts]) {
     counts.retain(|_, count| *count >= LEAST);
     for (at, fact) in facts.iter_mut().enumerate() {
         fact.label |= counts.contains_key(lines.text(at)) && is_candidate(at, fact);
+    }
+}
+
+/// A few words and a colon before an address lead on if all such lines say the same and stand below a sentence: "Read the story:
+/// https://…". With words of their own they are a list of headlines.
+fn set_call(lines: &Lines<'_>, facts: &mut [Facts]) {
+    const WORDS: usize = 4;
+    let call = |at: usize| {
+        let words = labelled(lines.text(at))?.strip_suffix(':')?;
+        let short = words.split_whitespace().count() <= WORDS;
+        let below = at.checked_sub(1).and_then(|above| lines.get(above));
+        let below = below.is_some_and(|above| above.ends_sentence() && !above.stands_out());
+        let entry = lines.get(at).is_some_and(Line::is_entry);
+        (short && below && !entry).then_some(words)
+    };
+    let calls: Vec<usize> = (0..facts.len()).filter(|at| call(*at).is_some()).collect();
+    let first = calls.first().and_then(|at| call(*at));
+    if calls.iter().all(|at| call(*at) == first) {
+        for at in calls {
+            if let Some(fact) = facts.get_mut(at) {
+                fact.label = true;
+            }
+        }
     }
 }
 

@@ -33,6 +33,9 @@ pub fn read(message: &Message<'_>) -> Envelope {
             .or(named)
             .or_else(label)
             .or_else(|| sender.clone()),
+        sender_address: sender
+            .as_ref()
+            .and_then(|_| message.from().and_then(address)),
         sender,
         message_id: message.message_id().map(str::to_owned),
         is_bulk: bulk || listed,
@@ -57,14 +60,14 @@ fn day(message: &Message<'_>) -> Option<Date> {
 }
 
 /// The first sender's name, or else the address.
-fn name(address: &Address<'_>) -> Option<String> {
-    let first = address.first()?;
-    let name = first
-        .name
-        .as_deref()
-        .map(single_spaced)
-        .filter(|n| !n.is_empty());
-    name.or_else(|| first.address.as_deref().map(str::to_owned))
+fn name(from: &Address<'_>) -> Option<String> {
+    let name = from.first()?.name.as_deref();
+    let name = name.map(single_spaced).filter(|n| !n.is_empty());
+    name.or_else(|| address(from))
+}
+
+fn address(from: &Address<'_>) -> Option<String> {
+    from.first()?.address.as_deref().map(str::to_owned)
 }
 
 /// The words before the id of a list (RFC 2919): `Harbour Light <light.example.org>`.

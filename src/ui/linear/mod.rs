@@ -14,7 +14,7 @@ use crate::text::Clean;
 use crate::text::clean::clean_line;
 use crate::text::number::{plural, thousands};
 use crate::typeset::{Row, Run};
-use crate::ui::list::{headline, says_more};
+use crate::ui::list::headline;
 
 /// What was said last, so that only changes are said.
 #[derive(Debug, Default)]
@@ -162,9 +162,9 @@ fn issue(app: &App) -> Option<String> {
     let ix = app.issue()?;
     let entry = app.archive.entry(ix)?;
     let issue = &entry.issue;
-    let title = issue.title.as_deref().filter(|t| says_more(t, issue));
+    let title = issue.telling_title();
     let name = match (title, headline(issue)) {
-        (Some(title), _) => title.to_owned(),
+        (Some(title), _) => title.to_string(),
         (None, Some(headline)) => issue.text_of(headline).as_str().to_owned(),
         (None, None) => String::new(),
     };
