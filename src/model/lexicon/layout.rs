@@ -8,6 +8,7 @@ use super::phrases::{Family, Phrases, Within};
 use super::places::CountryRow;
 use super::words::{Filled, Vocabulary, Words};
 use crate::text::fold::fold;
+use crate::text::words::at_most;
 
 /// The words of one or more lexicon files. Every list is optional; `data/layout.toml` has the built-in ones.
 #[derive(Debug, Default, Deserialize, Clone)]
@@ -87,6 +88,7 @@ pub struct FieldWords {
 #[serde(default, deny_unknown_fields)]
 pub struct AroundWords {
     pub legal: Filled,
+    pub short: Filled,
     pub advert: Words,
     pub sponsored: Filled,
     pub presented: Filled,
@@ -107,14 +109,23 @@ pub struct AroundWords {
     #[serde(skip)]
     legal_within: Within,
     #[serde(skip)]
+    short_within: Within,
+    #[serde(skip)]
     sponsored_within: Within,
+}
+
+/// Whether a folded line has so few words that phrases such as "published by" are about the newsletter.
+fn is_short(folded: &str) -> bool {
+    const WORDS: usize = 14;
+    at_most(WORDS, folded)
 }
 
 impl AroundWords {
     /// The lists of phrases, which [`Layout::add`] folds.
-    fn lists(&mut self) -> [&mut Filled; 8] {
+    fn lists(&mut self) -> [&mut Filled; 9] {
         [
             &mut self.legal,
+            &mut self.short,
             &mut self.sponsored,
             &mut self.presented,
             &mut self.contents,
@@ -127,12 +138,17 @@ impl AroundWords {
 
     /// Whether a folded line holds words on subscriptions or rights.
     pub fn is_legal(&self, folded: &str) -> bool {
-        self.legal_within.is_in(folded)
+        self.legal_within.is_in(folded) || is_short(folded) && self.short_within.is_in(folded)
     }
 
     /// How many such phrases a folded line holds, and what percentage of its bytes, without addresses, they cover.
     pub fn legal_share(&self, folded: &str) -> (usize, usize) {
-        let (count, bytes) = self.legal_within.count(folded);
+        let (legal, of_legal) = self.legal_within.count(folded);
+        let (short, of_short) = match is_short(folded) {
+            true => self.short_within.count(folded),
+            false => (0, 0),
+        };
+        let (count, bytes) = (legal + short, of_legal + of_short);
         let words = folded.split(' ').filter(|w| !w.contains("://"));
         let all: usize = words.map(|w| w.len() + 1).sum();
         (count, bytes * 100 / all.max(1))
@@ -192,6 +208,7 @@ impl Layout {
     pub(super) fn build_matchers(&mut self) -> Result<(), String> {
         self.around.sponsored_within = Within::new(&self.around.sponsored.0)?;
         self.around.legal_within = Within::new(&self.around.legal.0)?;
+        self.around.short_within = Within::new(&self.around.short.0)?;
         self.phrases = Phrases::new(self.phrase_lists())?;
         Ok(())
     }

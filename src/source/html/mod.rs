@@ -4,6 +4,7 @@
 
 mod attributes;
 mod builder;
+mod class;
 mod color;
 mod page;
 mod print;

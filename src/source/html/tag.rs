@@ -1,6 +1,7 @@
 //! What the elements of a page mean for its lines, and the few styles that matter: hidden, bold, a marker of a list.
 
 use super::attributes::Attributes;
+use super::class::Meaning;
 use super::color;
 use super::print::Print;
 use super::size::{self, Size, number};
@@ -147,13 +148,15 @@ impl Styles {
                 "size" if name == b"font" => styles.print.size = Size::of_font(value),
                 "hidden" => styles.hidden = value != "until-found",
                 "class" | "id" => {
-                    for class in value.split_ascii_whitespace().map(without_prefix) {
-                        styles.menu |= is_one(class, &MENUS);
-                        styles.foot |= is_one(class, &FEET);
-                        styles.hidden |= is_one(class, &HIDDEN);
-                        styles.subtitle |= is_one(class, &SUBTITLES);
-                        let first = class.split(['-', '_']).next().unwrap_or_default();
-                        styles.button |= is_one(first, &BUTTONS);
+                    for class in value.split_ascii_whitespace() {
+                        match Meaning::of(class) {
+                            Meaning::Menu => styles.menu = true,
+                            Meaning::Foot => styles.foot = true,
+                            Meaning::Hidden => styles.hidden = true,
+                            Meaning::Subtitle => styles.subtitle = true,
+                            Meaning::Button => styles.button = true,
+                            Meaning::Nothing => {}
+                        }
                     }
                 }
                 "role" => {
@@ -299,72 +302,6 @@ pub fn weight(tag: Tag, styles: Styles) -> Option<bool> {
     styles.weight.or(bold.then_some(true))
 }
 
-/// Words of classes and ids: menus, bars of archives and mailing services, questions about cookies.
-const MENUS: [&str; 36] = [
-    "menu",
-    "navbar",
-    "nav",
-    "navigation",
-    "breadcrumb",
-    "breadcrumbs",
-    "cookie",
-    "cookies",
-    "cookie-banner",
-    "cookie-consent",
-    "cookie-notice",
-    "sidebar",
-    "awesomewrap",
-    "awesomebar",
-    "awesomebarbutton",
-    "wm-ipp",
-    "wm-ipp-base",
-    "donato",
-    "site-header",
-    "site-footer",
-    "bottomnav",
-    "topnav",
-    "unsubscribe",
-    "canspambarwrapper",
-    "mcnsharecontentcontainer",
-    "mcnfollowcontentcontainer",
-    "social-links",
-    "sharedaddy",
-    "addtoany_share_save_container",
-    "share-buttons",
-    "comments-area",
-    "comment-respond",
-    "jp-relatedposts",
-    "related-posts",
-    "poll-embed",
-    "subscription-widget",
-];
-
-/// The same for what stands below the content. Items have a foot too, so these count only at the end.
-const FEET: [&str; 9] = [
-    "footer",
-    "page-footer",
-    "email-footer",
-    "mail-footer",
-    "newsletter-footer",
-    "footer-links",
-    "footercontainer",
-    "footercontent",
-    "templatefooter",
-];
-
-/// Classes that leave text to screen readers.
-const HIDDEN: [&str; 6] = [
-    "visually-hidden",
-    "visuallyhidden",
-    "sr-only",
-    "element-invisible",
-    "screen-reader-text",
-    "skip-link",
-];
-
-/// Classes of lines below a title, which pages often write as headings.
-const SUBTITLES: [&str; 3] = ["subtitle", "sub-title", "standfirst"];
-
 /// Landmark roles (WAI-ARIA) that are not content.
 const ROLES: [&str; 7] = [
     "navigation",
@@ -376,19 +313,8 @@ const ROLES: [&str; 7] = [
     "menubar",
 ];
 
-/// Words with which classes of links that look like buttons begin.
-const BUTTONS: [&str; 4] = ["button", "btn", "cta", "mcnbutton"];
-
 fn is_one(word: &str, of: &[&str]) -> bool {
     of.iter().any(|w| word.eq_ignore_ascii_case(w))
-}
-
-/// A class as its author wrote it: Gmail puts `m_` and a number before those of mails that are forwarded.
-fn without_prefix(class: &str) -> &str {
-    let rest = class.strip_prefix("m_");
-    rest.map_or(class, |rest| {
-        rest.trim_start_matches(|c: char| c == '-' || c.is_ascii_digit())
-    })
 }
 
 #[cfg(test)]
