@@ -266,7 +266,7 @@ impl Assembler<'_, '_> {
         if let Some(role) = role {
             return (from..range.end).fold(at, |_, i| self.furniture(i, role));
         }
-        let above = || outlet::of_kicker(&self.lines, from).filter(|_| from < at);
+        let above = || outlet::of_label(&self.lines, from).filter(|_| from < at);
         let found = above()
             .or_else(|| outlet::of_logo(&self.lines, at, facts))
             .or_else(|| {

@@ -46,7 +46,16 @@ pub fn find(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
     for kicker in found {
         let names = |at: &usize| outlet::of_kicker(lines, *at).is_some();
         let is_outlet = |at: &usize| are_outlets && names(at) || are_dated && names_dated(at);
-        let outlet = kicker.clone().find(is_outlet);
+        // The line beside a date is an outlet where the others are.
+        let is_beside =
+            |at: &usize| !outlet::has_date(lines, *at) && outlet::of_label(lines, *at).is_some();
+        let beside = || {
+            kicker
+                .clone()
+                .find(is_beside)
+                .filter(|_| are_outlets && kicker.len() > 1)
+        };
+        let outlet = kicker.clone().find(is_outlet).or_else(beside);
         for at in kicker {
             if let Some(role) = roles.get_mut(at) {
                 *role = if Some(at) == outlet {
@@ -147,7 +156,14 @@ impl View<'_> {
         let found = ranks.iter().filter_map(of_rank).chain(all);
         let (found, last) = found.max_by_key(|(found, _)| found.len())?;
         // What stands below each text also stands below the last one.
-        (!self.has_below(last, |at| self.is_short(at))).then_some(found)
+        let is_sourced = |kicker: &&Range<usize>| {
+            let mut labels = Range::clone(kicker);
+            labels.any(|at| has_source(self.lines, at))
+        };
+        let are_sourced = found.iter().filter(is_sourced).count() * 2 > found.len();
+        let is_alike =
+            |at: usize| self.is_short(at) && (!are_sourced || has_source(self.lines, at));
+        (!self.has_below(last, is_alike)).then_some(found)
     }
 
     fn rank(&self, head: usize) -> Option<u8> {
@@ -163,14 +179,21 @@ impl View<'_> {
         heads.map(|(at, _)| at)
     }
 
-    /// The one or two short lines above a head.
+    /// The one or two short lines above a head. Of more, only a date with the line beside it, or an outlet.
     fn above(&self, head: usize) -> Option<Range<usize>> {
         const LINES: usize = 2;
-        let short = (0..head)
-            .rev()
-            .take_while(|at| self.is_short(*at))
-            .take(LINES + 1);
-        let start = head - short.count();
+        let above = (0..head).rev();
+        let short = above.clone().take_while(|at| self.is_short(*at));
+        let count = short.take(LINES + 1).count();
+        let has_date = |at: usize| outlet::has_date(self.lines, at);
+        let labels = if count <= LINES {
+            count
+        } else if above.clone().take(LINES).any(has_date) {
+            LINES
+        } else {
+            usize::from(above.take(1).any(|at| has_source(self.lines, at)))
+        };
+        let start = head - labels;
         // Headings have a margin above.
         let gap = self.lines.gap(head);
         let near = gap <= 1 || gap <= self.lines.gap(start) || start == 0;

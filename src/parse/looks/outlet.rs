@@ -83,7 +83,9 @@ pub fn find(
         let at = range.start + 1;
         let only = range.len() == 2;
         let dated = || below::dated_name(lines, range.start).filter(is_habit);
-        only.then(|| in_parts(lines, at).or_else(dated))?
+        let tells = |name: &Span| habits.tell(Place::Below, name.of(lines.whole), lines);
+        let named = || below::name(lines, range.start).filter(tells);
+        only.then(|| in_parts(lines, at).or_else(dated).or_else(named))?
     };
     let in_any = || range.clone().skip(1).find_map(|at| source(lines, at));
     // "Ferry sails at noon [quayside.example, 5 May]"
@@ -307,6 +309,16 @@ pub fn of_kicker(lines: &Lines<'_>, at: usize) -> Option<Found> {
         below::of_kicker(lines, at).or_else(dated)?,
         Rule::Beside,
     )
+}
+
+/// The outlet that a line above a headline names if all such lines name one.
+pub fn of_label(lines: &Lines<'_>, at: usize) -> Option<Found> {
+    let is_outlet = |name: &Span| {
+        let name = name.of(lines.whole);
+        is_name(name, lines) || name::is_site(name)
+    };
+    let name = || found(lines, Some(lines.span(at)).filter(is_outlet)?, Rule::Beside);
+    of_kicker(lines, at).or_else(name)
 }
 
 /// The next outlet of the lexicon behind another: "(BBC News; Sky News)", "The Guardian and AFP:".

@@ -263,10 +263,11 @@ fn undated<'t>(before: &'t str, lines: &Lines<'_>) -> &'t str {
     let is_date = |date: &str| inline_citation::is_date(date, names) || is_time(date, lines);
     let is_note = |note: &str| note.starts_with(char::is_lowercase);
     let bracket = before.strip_suffix(')').and_then(|b| b.split_once('('));
-    let bracket = bracket.filter(|(_, note)| is_date(note) || is_note(note));
+    let is_labelled = |part: &str| part.contains(". ") && is_page(part);
+    let has_page = |note: &str| note.split(',').any(|part| is_labelled(part.trim()));
+    let bracket = bracket.filter(|(_, note)| is_date(note) || is_note(note) || has_page(note));
     // "Mary Winter, 60: …"
     let is_date = |date: &str| is_date(date) && !is_number(date);
-    let is_labelled = |part: &str| part.contains(". ") && is_page(part);
     let tells = |part: &str| is_date(part) || is_labelled(part);
     let comma = || {
         let is_told = |rest: &str| rest.split([',', '(']).any(|part| tells(part.trim()));

@@ -70,7 +70,10 @@ impl Place {
                 beside::lead(lines, head).filter(|_| other.is_none())
             }
             Place::DatedBelow => below::dated_name(lines, at),
-            Place::Below => below::name(lines, at),
+            Place::Below => {
+                let is_inside = facts.get(at + 1).is_some_and(|f| !f.outside);
+                below::name(lines, at).filter(|_| is_inside)
+            }
             Place::Dash => beside::behind_dash(lines, head),
             Place::Via => beside::via(lines, head),
             Place::Bold => beside::bold(lines, at),
@@ -83,7 +86,7 @@ impl Place {
     fn unknown(self) -> usize {
         match self {
             Place::Writes => 4,
-            Place::DatedBelow | Place::DatedBracket => 2,
+            Place::DatedBelow | Place::DatedBracket | Place::LinkedLead | Place::Bold => 2,
             _ => 1,
         }
     }
@@ -101,23 +104,28 @@ impl Place {
 pub struct Habits(SmallVec<[Place; 12]>);
 
 impl Habits {
-    /// The places at which half of the names that tell are in the lexicon, and at least two.
+    /// The places at which half of the names that tell are in the lexicon: at least two, or one among several words that may be.
     pub fn of(lines: &Lines<'_>, roles: &[LineRole], facts: &[Facts]) -> Habits {
         /// Fewer outlets may stand alike by chance.
         const LEAST: usize = 2;
+        const WORDS: usize = 4;
         let is_habit = |place: &Place| {
             let all = roles.iter().enumerate();
             let fitting = all.filter(|(_, role)| place.is_in(**role));
             let names = fitting.filter_map(|(at, _)| place.name(lines, at, facts));
-            let (mut count, mut clear) = (0, 0);
+            let (mut count, mut clear, mut words) = (0, 0, 0);
             for name in names.map(|name| name.of(lines.whole)) {
-                // "Reuters" and "Time" say nothing of the names beside them.
+                // "Reuters" and "Time" say little of the names beside them.
                 let is_clear = is_clear(name, lines) || tells(*place) && is_outlet(name, lines);
-                let is_other = may_name(name, lines) && !is_outlet(name, lines);
+                let is_listed = is_outlet(name, lines);
+                let is_other = may_name(name, lines) && !is_listed;
                 clear += usize::from(is_clear);
+                words += usize::from(is_listed && !is_clear);
                 count += usize::from(is_clear || is_other && !is_label(name, lines));
             }
-            clear >= LEAST && clear * (1 + place.unknown()) >= count
+            let most = |known: usize, count: usize| known * (1 + place.unknown()) >= count;
+            clear >= LEAST && most(clear, count)
+                || clear > 0 && clear + words >= WORDS && most(clear + words, count + words)
         };
         Habits(Place::ALL.into_iter().filter(is_habit).collect())
     }
@@ -126,6 +134,11 @@ impl Habits {
     pub fn fit(&self, place: Place, name: &str, lines: &Lines<'_>) -> bool {
         let fits = || may_name(name, lines) && !is_label(name, lines);
         is_outlet(name, lines) || self.0.contains(&place) && fits()
+    }
+
+    /// The same, if such a place is one for outlets in this issue.
+    pub fn tell(&self, place: Place, name: &str, lines: &Lines<'_>) -> bool {
+        self.0.contains(&place) && self.fit(place, name, lines)
     }
 
     /// The outlet that the heading of a section names.

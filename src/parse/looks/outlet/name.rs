@@ -113,11 +113,21 @@ pub fn is_label(name: &str, lines: &Lines<'_>) -> bool {
     leading.has_any(&[Family::Label, Family::BareLabel])
 }
 
-/// Whether a name is a kind of publishing: "Video", "A Photo Essay", "PDF".
+/// Whether a name is a kind of publishing: "Video", "A Photo Essay", "PDF"; not "Quayside Financial Review", "De Correspondent".
 pub fn is_genre(name: &str, lines: &Lines<'_>) -> bool {
+    const NAME: usize = 3;
     let last = name.rsplit(' ').next().unwrap_or_default();
     let words = &lines.lexicon.layout.attribution;
-    words.has(WordClass::Genres, last)
+    let has = |class: WordClass, word: &str| words.has(class, word);
+    let first = name.split(' ').next().unwrap_or_default();
+    let is_headed = || name.contains(' ') && has(WordClass::ForeignArticles, first);
+    let is_long = || {
+        let mut all = name.split(' ');
+        let capitals = all.all(|word| word.starts_with(char::is_uppercase));
+        let titled = has(WordClass::Mastheads, last) && !has(WordClass::Articles, first);
+        capitals && titled && !at_most(NAME - 1, name)
+    };
+    has(WordClass::Genres, last) && !is_headed() && !is_long()
 }
 
 /// Whether most longer words have a capital, as in a name: "Business Standard", not "Only this week".
