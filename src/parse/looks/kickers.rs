@@ -43,19 +43,23 @@ pub fn find(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
         .filter(|at| outlet::is_clear_kicker(lines, **at))
         .count();
     let are_dated = known >= LEAST_KNOWN && known * 2 >= dated.len();
+    // The same of lines with a date in the line beside.
+    let beside_date = |kicker: &Range<usize>| {
+        let is_dated = |at: &usize| outlet::has_date(lines, *at);
+        let is_name = |at: &usize| !is_dated(at) && outlet::of_label(lines, *at).is_some();
+        let mut both = kicker.clone();
+        both.clone()
+            .find(is_name)
+            .filter(|_| both.any(|at| is_dated(&at)))
+    };
+    let beside: Vec<usize> = found.iter().filter_map(beside_date).collect();
+    let known = beside.iter().filter(|at| names_outlet(**at)).count();
+    let are_beside = known >= LEAST_KNOWN && known * 3 >= beside.len();
     for kicker in found {
         let names = |at: &usize| outlet::of_kicker(lines, *at).is_some();
         let is_outlet = |at: &usize| are_outlets && names(at) || are_dated && names_dated(at);
-        // The line beside a date is an outlet where the others are.
-        let is_beside =
-            |at: &usize| !outlet::has_date(lines, *at) && outlet::of_label(lines, *at).is_some();
-        let beside = || {
-            kicker
-                .clone()
-                .find(is_beside)
-                .filter(|_| are_outlets && kicker.len() > 1)
-        };
-        let outlet = kicker.clone().find(is_outlet).or_else(beside);
+        let outlet = kicker.clone().find(is_outlet);
+        let outlet = outlet.or_else(|| beside_date(&kicker).filter(|_| are_outlets || are_beside));
         for at in kicker {
             if let Some(role) = roles.get_mut(at) {
                 *role = if Some(at) == outlet {
@@ -153,7 +157,13 @@ impl View<'_> {
             of(heads.collect())
         };
         let all = of(self.heads().collect());
-        let found = ranks.iter().filter_map(of_rank).chain(all);
+        // Headings of sections are no links where headlines are.
+        let is_link = |head: &usize| {
+            let linked = self.facts.get(*head).map(|f| f.linked);
+            linked == Some(Linked::Whole)
+        };
+        let linked = of(self.heads().filter(is_link).collect());
+        let found = ranks.iter().filter_map(of_rank).chain(all).chain(linked);
         let (found, last) = found.max_by_key(|(found, _)| found.len())?;
         // What stands below each text also stands below the last one.
         let is_sourced = |kicker: &&Range<usize>| {
