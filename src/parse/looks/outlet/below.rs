@@ -221,7 +221,31 @@ pub fn is_field(lines: &Lines<'_>, at: usize) -> bool {
         at.checked_sub(1)
             .and_then(|above| value_below(lines, above))
     };
-    label(lines, at).is_some() || value_below(lines, at).is_some() || above().is_some()
+    label(lines, at).is_some()
+        || value_below(lines, at).is_some()
+        || above().is_some()
+        || in_brackets(lines, at).is_some()
+}
+
+/// The name and the date in a line below a text that is nothing but brackets around them: "(Quayside Tribune, 12.05.2004)".
+fn in_brackets(lines: &Lines<'_>, at: usize) -> Option<Span> {
+    let text = lines.text(at);
+    let inner = text.strip_prefix('(')?.strip_suffix(')')?;
+    let name = inner.split(',').next()?;
+    let is_day = |part: &str| is_date(part.trim(), &lines.lexicon.layout.dates);
+    let fits = at > 0 && inner.split(',').skip(1).any(is_day) && !name.contains(['(', ')']);
+    fits.then(|| lines.span(at).part(1..1 + name.len()))
+}
+
+/// A name before the day of the article: "Quayside Tribune vom 14.05.2004", "Le Monde du 3 mars 2009".
+fn before_day<'t>(words: &'t str, is_day: impl Fn(&str) -> bool) -> &'t str {
+    const PARTICLE: usize = 4;
+    let particles = words.match_indices(' ').filter_map(|(at, _)| {
+        let (particle, day) = words.get(at + 1..)?.split_once(' ')?;
+        let is_small = particle.len() <= PARTICLE && particle.starts_with(char::is_lowercase);
+        (is_small && is_day(day)).then_some(at)
+    });
+    words.cut(..particles.min().unwrap_or(words.len()))
 }
 
 /// The name in the field of the source: "Source: The Guardian, 14 November 2023". Without its day an unknown name may be a river.
@@ -231,17 +255,24 @@ pub fn field(lines: &Lines<'_>, at: usize) -> Option<Span> {
         let fits = is_outlet(words, lines) || is_name(words, lines) || is_titled(words, lines);
         return fits.then_some(name);
     }
+    if let Some(name) = in_brackets(lines, at) {
+        let words = name.of(lines.whole);
+        return (is_outlet(words, lines) || is_name(words, lines)).then_some(name);
+    }
     let start = label(lines, at).filter(|(_, is_source)| *is_source)?.0;
     let rest = lines.span(at).part(start..lines.text(at).len());
     let text = rest.of(lines.whole);
-    let mut parts = text.split([',', '|', '·', ';', '–', '(']);
-    let name = rest.part(0..parts.next()?.len()).trim(lines.whole);
-    let words = name.of(lines.whole);
     let is_day = |part: &str| {
         let is_whole = part.contains([' ', '.', '/', '-']);
         is_whole && is_date(part, &lines.lexicon.layout.dates)
     };
-    let mut dated = || parts.any(|part| is_day(part.trim()));
+    let mut parts = text.split([',', '|', '·', ';', '–', '(']);
+    let first = parts.next()?;
+    let words = before_day(first.trim_end(), is_day);
+    let has_day = words.len() < first.trim_end().len();
+    let name = rest.part(0..words.len()).trim(lines.whole);
+    let words = name.of(lines.whole);
+    let mut dated = || has_day || parts.any(|part| is_day(part.trim()));
     (is_outlet(words, lines) || dated() && is_name(words, lines)).then_some(name)
 }
 
