@@ -98,6 +98,8 @@ pub struct AroundWords {
     pub receive: Words,
     pub reader: Words,
     pub these: Words,
+    pub browsers: Words,
+    pub views: Words,
     pub tools: Filled,
     pub mailing: Filled,
     pub closings: Filled,
@@ -239,7 +241,7 @@ impl Layout {
     }
 
     /// The lists of words, and of phrases that a whole text is compared with.
-    fn word_lists(&mut self) -> [&mut Words; 20] {
+    fn word_lists(&mut self) -> [&mut Words; 22] {
         let around = &mut self.around;
         [
             &mut self.articles,
@@ -251,6 +253,8 @@ impl Layout {
             &mut self.field.via,
             &mut self.field.notes,
             &mut self.field.kinds,
+            &mut around.browsers,
+            &mut around.views,
             &mut self.dateline.works,
             &mut around.advert,
             &mut around.papers,

@@ -13,6 +13,8 @@ use crate::text::number::is_number;
 
 /// A longer line does not head a table of contents.
 const HEADING: usize = 8;
+/// Nor is a longer one a topic in it.
+const TOPIC: usize = 10;
 
 /// Short lines that come again below as headlines: at least two in a row, or those under the heading of a table of contents.
 pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
@@ -33,8 +35,14 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
             false => at,
         };
         let is_list = |i: usize| {
-            let is_numbered = around.printed(i).starts_with(|c: char| c.is_ascii_digit());
-            is_numbered || lines.get(i).is_some_and(Line::is_entry)
+            let signs = |c: char| c.is_ascii_digit() || "-–•·*→>".contains(c);
+            let signed = around.printed(i).starts_with(signs) || is_roman(around.printed(i));
+            signed || lines.get(i).is_some_and(Line::is_entry)
+        };
+        // Links elsewhere are the items themselves.
+        let is_topic = |i: usize| {
+            let links = around.links(i).count == 0 || around.look(i).link == LinkLook::Inner;
+            links && around.words(i) <= TOPIC && !around.printed(i).ends_with(['.', '!', '?', '…'])
         };
         let mut end = first;
         // The table ends where its first entry is repeated.
@@ -57,7 +65,8 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
         }
         let early = at * 5 <= lines.len() * 2;
         let is_table = if headed {
-            let list = (first..end).len() >= 2 && (first..end).all(is_list);
+            let several = (first..end).len() >= 2 || is_parted(around.line(first));
+            let list = several && ((first..end).all(is_list) || (first..end).all(is_topic));
             repeated > 0 || list && phrases.iter().any(|p| heads_contents(line, p, around))
         } else {
             repeated >= 2 && early
@@ -86,7 +95,9 @@ pub fn set_inner(around: &Around<'_>, lines: &mut [Line]) {
         let end = (at..lines.len()).find(|i| !is_inner(*i));
         let end = end.unwrap_or(lines.len());
         match end - at {
-            1 if around.words(at) <= HEADING && !around.stands_out(at) => {
+            1 if (around.words(at) <= HEADING || around.links(at).count > 2)
+                && !around.stands_out(at) =>
+            {
                 set_all(lines, at..end, Role::Menu);
             }
             0 | 1 => {}
@@ -151,13 +162,22 @@ pub fn set_numbered(around: &Around<'_>, lines: &mut [Line]) {
 
 /// Whether a line is a whole table: "In this issue: news | talks | in the media".
 fn is_in_one_line(folded: &str) -> bool {
+    let rest = folded.split_once(':').map(|(_, rest)| rest);
+    rest.is_some_and(is_parted)
+}
+
+/// Whether a line names several topics: "news | talks | in the media".
+fn is_parted(folded: &str) -> bool {
     const LEAST: usize = 3;
-    let Some((_, rest)) = folded.split_once(':') else {
-        return false;
-    };
     let parts = [" | ", " - ", " · ", " • ", "; "];
-    let count = parts.iter().map(|sign| rest.split(sign).count());
+    let count = parts.iter().map(|sign| folded.split(sign).count());
     count.max().is_some_and(|count| count >= LEAST) && !folded.ends_with('.')
+}
+
+/// Whether a line begins with a Roman number: "IV. Talks".
+fn is_roman(printed: &str) -> bool {
+    let number = printed.split_once(['.', ')']).map(|(number, _)| number);
+    number.is_some_and(|n| !n.is_empty() && n.chars().all(|c| "IVX".contains(c)))
 }
 
 /// Whether a line with such a phrase is the heading of the newsletter's own contents: "What's in today's letter", but not "What's in

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use super::links::service;
-use super::mailing::{is_about_mailing, is_reason, names_tool};
+use super::mailing::{is_about_mailing, is_reason, names_tool, opens_elsewhere};
 use super::{Around, words};
 use crate::parse::looks::plain::is_capitals;
 use crate::text::number::is_number;
@@ -73,6 +73,7 @@ fn is_legal(around: &Around<'_>, at: usize, known: bool) -> bool {
         || phrases.is_legal(text)
         || is_reason(text, phrases)
         || is_about_mailing(text, phrases)
+        || opens_elsewhere(text, phrases)
         || names_tool(around, at);
     // Few lines come further.
     if !legal {
@@ -112,7 +113,8 @@ fn is_sure(around: &Around<'_>, at: usize) -> bool {
     let links = around.links(at);
     let address = links.count > 0 || line.contains("://") || line.contains('@');
     let least = if address { WITH_ADDRESS } else { ALONE };
-    let mailing = is_about_mailing(line, &around.layout.around);
+    let phrases = &around.layout.around;
+    let mailing = is_about_mailing(line, phrases) || opens_elsewhere(line, phrases);
     mailing
         || count > 1
         || share >= least

@@ -1,7 +1,7 @@
 //! Lines about the mailing itself: why its reader gets it, and with what it was made.
 
 use super::{Around, opens};
-use crate::model::lexicon::AroundWords;
+use crate::model::lexicon::{AroundWords, Words};
 use crate::text::words::at_most;
 
 /// Whether a line says that its reader receives the newsletter: "Vous recevez cette lettre car …". It begins with a word for the
@@ -19,6 +19,16 @@ pub fn is_about_mailing(folded: &str, phrases: &AroundWords) -> bool {
             };
             phrases.receive.has(receive) && phrases.these.has(this) && phrases.own.has(own)
         })
+}
+
+/// Whether a short line leads to the newsletter in a browser: "Bekijk deze mail in je browser".
+pub fn opens_elsewhere(folded: &str, phrases: &AroundWords) -> bool {
+    const WORDS: usize = 14;
+    let has = |of: &Words| {
+        let mut words = folded.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| of.has(word))
+    };
+    at_most(WORDS, folded) && has(&phrases.browsers) && has(&phrases.views)
 }
 
 /// Whether a short line names the tool with which the newsletter was made: "Powered by Harbourmail". It is at the end, or right

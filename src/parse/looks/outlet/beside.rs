@@ -59,11 +59,37 @@ pub fn beside_link(lines: &Lines<'_>, head: Span, fact: &Facts) -> Option<Span> 
         Linked::Whole => is_outlet(name, lines),
         _ => is_name(name, lines),
     };
+    // "PM 118", "Sat 8 Nov, 7.30pm: [Concert](link), Corn Exchange": a number, and the place of an event.
+    let before = lines.whole.get(head.start as usize..anchor.start as usize);
+    let is_event = || before.is_some_and(has_time_of_day) || has_number(name);
     let fits = (may_name || is_site(name))
+        && (is_outlet(name, lines) || is_site(name) || !is_event())
         && !text.trim_end().ends_with(['!', '?'])
         && name.chars().any(char::is_alphabetic);
     fits.then(|| rest.part(lead..lead + name.len()))
         .or_else(|| known_behind(lines, rest))
+}
+
+/// Whether a word of several is a number: "PM 118".
+fn has_number(name: &str) -> bool {
+    name.split(' ').skip(1).any(is_number)
+}
+
+/// Whether words hold a time of the day: "7.30pm", "18:30", "20h".
+fn has_time_of_day(words: &str) -> bool {
+    let is_time = |word: &str| {
+        let word = word.trim_end_matches([',', ':', '.', ';']).to_lowercase();
+        let bare = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let unit = word.get(bare.len()..).unwrap_or_default();
+        let clock = |sign| {
+            let parts = bare.split_once(sign);
+            parts.is_some_and(|(hour, minute)| is_number(hour) && is_number(minute))
+        };
+        let is_hour = is_number(bare) || clock('.') || clock(':');
+        is_hour && matches!(unit, "am" | "pm" | "h" | "uhr" | "uur")
+            || clock(':') && unit.is_empty()
+    };
+    words.split_whitespace().any(is_time)
 }
 
 /// The words behind the last dash of a headline that may be a name: "Headline — Quayside Tribune, Ada Marlow, 9 November",
