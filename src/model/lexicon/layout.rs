@@ -93,6 +93,7 @@ pub struct AroundWords {
     pub sponsored: Filled,
     pub presented: Filled,
     pub contents: Filled,
+    pub offers: Words,
     pub papers: Words,
     pub own: Words,
     pub receive: Words,
@@ -241,7 +242,7 @@ impl Layout {
     }
 
     /// The lists of words, and of phrases that a whole text is compared with.
-    fn word_lists(&mut self) -> [&mut Words; 22] {
+    fn word_lists(&mut self) -> [&mut Words; 23] {
         let around = &mut self.around;
         [
             &mut self.articles,
@@ -253,6 +254,7 @@ impl Layout {
             &mut self.field.via,
             &mut self.field.notes,
             &mut self.field.kinds,
+            &mut around.offers,
             &mut around.browsers,
             &mut around.views,
             &mut self.dateline.works,

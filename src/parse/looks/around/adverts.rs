@@ -26,7 +26,8 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
         let end = match announced {
             Announced::Label if end == at + 1 => {
                 let sites = sites.get_or_init(|| Sites::of(around, lines));
-                sites.below_label(around, lines, end).unwrap_or(end)
+                let told = sites.below_label(around, lines, end);
+                told.or_else(|| offer(around, lines, end)).unwrap_or(end)
             }
             _ => end,
         };
@@ -53,6 +54,11 @@ fn end(around: &Around<'_>, lines: &[Line], at: usize, announced: Announced) -> 
     if announced == Announced::Label && is_whole {
         return at + 1;
     }
+    if announced == Announced::Named && between {
+        const LINES: usize = 40;
+        let mut below = at + 2..lines.len().min(at + LINES);
+        return below.find(|i| is_rule(lines, *i)).unwrap_or(at + 1);
+    }
     let is_ruled = |l: &Line| l.text(around.text).starts_with("---");
     let end = if announced == Announced::Label && between {
         let title = |l: &Line| is_capitals(l.text(around.text));
@@ -64,6 +70,26 @@ fn end(around: &Around<'_>, lines: &[Line], at: usize, announced: Announced) -> 
         until(at + 1, &ends)
     };
     end.unwrap_or(at + 1)
+}
+
+/// Where the headline with its text ends that stands at a line below a label, if its words offer something: "Order the tea now with
+/// 20% off!"
+fn offer(around: &Around<'_>, lines: &[Line], head: usize) -> Option<usize> {
+    const LINES: usize = 6;
+    const LEAST: usize = 2;
+    lines.get(head).filter(|l| l.stands_out())?;
+    let end = end_of_block(lines, head);
+    let offers = &around.layout.around.offers;
+    let is_price = |word: &str| {
+        let digits = word.contains(|c: char| c.is_ascii_digit());
+        digits && word.contains(['$', '€', '£', '%'])
+    };
+    let mut signs = usize::from(around.line(head).ends_with('!'));
+    for word in (head..end).flat_map(|at| around.line(at).split_whitespace()) {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        signs += usize::from(offers.has(bare) || is_price(word));
+    }
+    (end - head <= LINES && signs >= LEAST).then_some(end)
 }
 
 /// The sites to which the lines of an issue lead.
