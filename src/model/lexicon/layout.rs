@@ -109,6 +109,7 @@ pub struct AroundWords {
     pub sites: Words,
     pub buttons: Words,
     pub polls: Words,
+    pub beyond: Words,
     #[serde(skip)]
     legal_within: Within,
     #[serde(skip)]
@@ -242,7 +243,7 @@ impl Layout {
     }
 
     /// The lists of words, and of phrases that a whole text is compared with.
-    fn word_lists(&mut self) -> [&mut Words; 23] {
+    fn word_lists(&mut self) -> [&mut Words; 24] {
         let around = &mut self.around;
         [
             &mut self.articles,
@@ -255,6 +256,7 @@ impl Layout {
             &mut self.field.notes,
             &mut self.field.kinds,
             &mut around.offers,
+            &mut around.beyond,
             &mut around.browsers,
             &mut around.views,
             &mut self.dateline.works,

@@ -9,7 +9,8 @@ use crate::parse::line::Line;
 /// Where the footer begins with such lines above it.
 pub fn start(around: &Around<'_>, lines: &[Line], footer: usize) -> usize {
     if footer >= lines.len() {
-        return letter_end(around, lines, footer).unwrap_or(footer);
+        let end = imprint(around, lines, footer).unwrap_or(footer);
+        return letter_end(around, lines, end).unwrap_or(end);
     }
     let above = above_statement(around, lines, footer);
     let above = imprint(around, lines, above).unwrap_or(above);

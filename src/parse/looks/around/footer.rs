@@ -1,5 +1,7 @@
 //! Footers: lines about subscriptions and rights, the sender's address, signatures, and everything below them.
 
+use std::ops::Range;
+
 use super::contact::{is_contact, is_mailbox};
 use super::legal::{LEGAL_WORDS, Legal, is_emphatic};
 use super::{Around, closing, is_outside, is_rule, opens, sender, set};
@@ -180,46 +182,67 @@ fn last_words(around: &Around<'_>, lines: &[Line], legal: &Legal<'_>) -> usize {
     }
 }
 
-/// The part below the last rule is the footer if it begins with words about the newsletter itself and holds a legal line; a short
-/// line between two rules above it is its heading.
+/// The parts below the last rules are the footer if they are about the newsletter itself; a short line between two rules above them is
+/// their heading.
 fn below_rule(around: &Around<'_>, lines: &[Line], legal: &Legal<'_>) -> usize {
-    const LINES: usize = 15;
     const HEADING: usize = 6;
     let none = lines.len();
-    let Some(rule) = (0..none).rev().find(|at| is_rule(lines, *at)) else {
-        return none;
-    };
-    if none - rule > LINES || rule * 2 < none {
-        return none;
+    let mut end = none;
+    for rule in (none / 2..none).rev().filter(|at| is_rule(lines, *at)) {
+        if !is_about_itself(around, lines, legal, rule + 1..end) {
+            break;
+        }
+        end = rule;
     }
-    let Some(first) = (rule + 1..none).find(|at| legal.is(*at)) else {
-        return none;
+    let heading = end
+        .checked_sub(2)
+        .filter(|above| end < none && is_rule(lines, *above) && around.words(above + 1) <= HEADING);
+    heading.unwrap_or(end)
+}
+
+/// Whether a part between rules is about the newsletter: it begins with words about it and holds a legal line, or has nothing but the
+/// name and the addresses of a list.
+fn is_about_itself(
+    around: &Around<'_>,
+    lines: &[Line],
+    legal: &Legal<'_>,
+    part: Range<usize>,
+) -> bool {
+    const LINES: usize = 15;
+    const LIST: usize = 6;
+    const NAME: usize = 8;
+    let start = part.start;
+    if part.len() > LINES {
+        return false;
+    }
+    let is_address = |at: usize| {
+        let words = around.printed(at).split_whitespace();
+        is_contact(around, at)
+            || words.clone().count() == 1 && words.clone().any(|w| w.contains("://"))
     };
-    let line = around.line(rule + 1);
-    let is_head = lines
-        .get(rule + 1)
-        .is_some_and(|l| l.look.heading > 0 || l.is_entry());
-    let itself = around
-        .layout
-        .around
-        .mailing
-        .0
-        .iter()
-        .any(|word| line.contains(word))
-        || line.split(' ').any(is_mailbox);
+    let is_short = |at: usize| is_address(at) || around.words(at) <= NAME;
+    let has_mailbox = || {
+        part.clone()
+            .any(|at| around.line(at).split(' ').any(is_mailbox))
+    };
+    let is_list = part.len() <= LIST && part.clone().all(is_short) && has_mailbox();
+    if part.is_empty() || is_list && part.clone().skip(1).all(is_address) {
+        return true;
+    }
+    let Some(first) = part.clone().find(|at| legal.is(*at)) else {
+        return false;
+    };
+    let line = around.line(start);
+    let head = lines.get(start);
+    let is_head = head.is_some_and(|l| l.look.heading > 0 || l.is_entry());
+    let mut mailing = around.layout.around.mailing.0.iter();
+    let itself = mailing.any(|word| line.contains(word)) || line.split(' ').any(is_mailbox);
     // A headline with its address is an item.
     let is_item = |at: usize| {
         let address = around.line(at + 1).starts_with("http");
         address && around.words(at) <= LINES && !around.line(at).ends_with([':', '.'])
     };
-    let begins = first == rule + 1 || itself && !is_head && !(rule + 1..first).any(is_item);
-    if !begins {
-        return none;
-    }
-    let heading = rule
-        .checked_sub(2)
-        .filter(|above| is_rule(lines, *above) && around.words(above + 1) <= HEADING);
-    heading.unwrap_or(rule)
+    first == start || itself && !is_head && !(start..first).any(is_item)
 }
 
 /// Where the signature of a plain mail begins, with its delimiter: a line of two hyphens (RFC 3676, section 4.3). It is one block,

@@ -2,6 +2,7 @@
 //! tables of contents. Their lines become furniture.
 
 mod adverts;
+mod beyond;
 mod closing;
 mod contact;
 mod contents;
@@ -157,6 +158,7 @@ pub fn set_roles(
         contents::set_inner(&around, lines);
         contents::set_numbered(&around, lines);
         menu::set_roles(&around, lines);
+        beyond::set_roles(&around, lines);
     }
     footer::set_roles(&around, lines, known);
 }
