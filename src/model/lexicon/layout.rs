@@ -99,6 +99,7 @@ pub struct AroundWords {
     pub receive: Words,
     pub reader: Words,
     pub these: Words,
+    pub definite: Words,
     pub browsers: Words,
     pub views: Words,
     pub tools: Filled,
@@ -106,6 +107,7 @@ pub struct AroundWords {
     pub closings: Filled,
     pub imprints: Words,
     pub subscription: Filled,
+    pub leave: Filled,
     pub sites: Words,
     pub buttons: Words,
     pub polls: Words,
@@ -126,7 +128,7 @@ fn is_short(folded: &str) -> bool {
 
 impl AroundWords {
     /// The lists of phrases, which [`Layout::add`] folds.
-    fn lists(&mut self) -> [&mut Filled; 9] {
+    fn lists(&mut self) -> [&mut Filled; 10] {
         [
             &mut self.legal,
             &mut self.short,
@@ -137,6 +139,7 @@ impl AroundWords {
             &mut self.mailing,
             &mut self.closings,
             &mut self.subscription,
+            &mut self.leave,
         ]
     }
 
@@ -243,7 +246,7 @@ impl Layout {
     }
 
     /// The lists of words, and of phrases that a whole text is compared with.
-    fn word_lists(&mut self) -> [&mut Words; 24] {
+    fn word_lists(&mut self) -> [&mut Words; 25] {
         let around = &mut self.around;
         [
             &mut self.articles,
@@ -258,6 +261,7 @@ impl Layout {
             &mut around.offers,
             &mut around.beyond,
             &mut around.browsers,
+            &mut around.definite,
             &mut around.views,
             &mut self.dateline.works,
             &mut around.advert,

@@ -4,7 +4,9 @@
 use super::contact::is_contact;
 use super::sender::names_itself;
 use super::{Around, is_outside};
+use crate::model::lexicon::Words;
 use crate::parse::line::Line;
+use crate::source::Part;
 
 /// Where the footer begins with such lines above it.
 pub fn start(around: &Around<'_>, lines: &[Line], footer: usize) -> usize {
@@ -112,7 +114,8 @@ fn above_statement(around: &Around<'_>, lines: &[Line], footer: usize) -> usize 
         let fits = !around.stands_out(*at) && around.words(*at) <= WORDS;
         // "Previous briefing | All briefings" goes on with it, the link of a headline does not.
         let own = around.links(*at);
-        is_outside(lines, *at) || fits && (!own.is_whole || own.count > 1)
+        let is_alt = around.look(*at).part == Part::Alt;
+        is_outside(lines, *at) || is_alt || fits && (!own.is_whole || own.count > 1)
     };
     let is_statement = |at: &usize| {
         let words = || around.line(*at).split_whitespace().take(OPENING);
@@ -137,7 +140,21 @@ fn above_statement(around: &Around<'_>, lines: &[Line], footer: usize) -> usize 
             let ends = |above: usize| is_outside(lines, above) || around.is_entry(above);
             above.is_some_and(|above| ends(above) || around.links(above).is_whole)
         };
-        (this && (names || own && apart()) || names && names_itself(&opening, around)) && !headed
+        // "The digest is compiled by", "Would you like a colleague to get the digest?"
+        let begins = || {
+            let mut words = words();
+            let article = words.next().is_some_and(|word| articles.has(word));
+            article && words.next().is_some_and(|word| phrases.own.has(word))
+        };
+        let asks = || {
+            let bare = around.line(*at).split(|c: char| !c.is_alphanumeric());
+            let has = |of: &Words| bare.clone().any(|word| of.has(word));
+            let acts = around.line(*at).contains(['?', '@']) || around.links(*at).count > 0;
+            acts && has(&phrases.reader) && has(&phrases.own)
+        };
+        let is_own = this && own || begins();
+        let names_own = this && names || names && names_itself(&opening, around);
+        (names_own || asks() || is_own && apart()) && !headed
     };
     // The first half of a letter may speak of itself too.
     let above = (footer / 2..footer).rev().take_while(is_plain);

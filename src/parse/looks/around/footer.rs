@@ -140,12 +140,13 @@ fn last_words(around: &Around<'_>, lines: &[Line], legal: &Legal<'_>) -> usize {
     /// A heading with this many words or more belongs to the content.
     const HEADING: usize = 3;
     let none = lines.len();
-    let signs = &around.layout.around.subscription.0;
+    let phrases = &around.layout.around;
+    let signs = || phrases.subscription.0.iter().chain(&phrases.leave.0);
     let about_subscription = |at: usize| {
         // Headings, entries and bold lines of more words may be headlines.
         let stands_out = || around.stands_out(at) || is_emphatic(around, at);
         let most = || if stands_out() { 2 } else { 3 };
-        signs.iter().any(|sign| around.line(at).contains(sign))
+        signs().any(|sign| around.line(at).contains(sign))
             && (legal.is_sure(at) || around.words(at) <= most())
     };
     let is_content = |at: &usize| {

@@ -4,20 +4,46 @@ use super::{Around, opens};
 use crate::model::lexicon::{AroundWords, Words};
 use crate::text::words::at_most;
 
-/// Whether a line says that its reader receives the newsletter: "Vous recevez cette lettre car …". It begins with a word for the
-/// reader or the verb; words for receiving, for "this" and for the newsletter follow each other.
+/// Whether a line says that its reader receives the newsletter, or how to leave it.
 pub fn is_about_mailing(folded: &str, phrases: &AroundWords) -> bool {
+    folded
+        .split(". ")
+        .any(|sentence| says_receives(sentence, phrases))
+        || says_leave(folded, phrases)
+}
+
+/// Whether words for leaving and for the newsletter stand near each other: "Afmeld mailen her".
+fn says_leave(folded: &str, phrases: &AroundWords) -> bool {
+    const NEAR: usize = 4;
+    let mut leave = phrases
+        .leave
+        .0
+        .iter()
+        .filter_map(|part| folded.find(part.as_str()));
+    leave.any(|at| {
+        let words = folded
+            .get(at..)
+            .unwrap_or_default()
+            .split(|c: char| !c.is_alphanumeric());
+        let mut words = words.filter(|word| !word.is_empty()).take(NEAR).skip(1);
+        words.any(|word| phrases.own.has(word) || phrases.definite.has(word))
+    })
+}
+
+/// "Vous recevez cette lettre car …": a sentence begins with a word for the reader or the verb; words for receiving, for "this" and for
+/// the newsletter follow each other.
+fn says_receives(folded: &str, phrases: &AroundWords) -> bool {
     const WORDS: usize = 6;
     let is_end = |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'');
     let words = folded.split(is_end).filter(|word| !word.is_empty());
     let words: Vec<&str> = words.take(WORDS).collect();
     let opens = |word: &&str| phrases.reader.has(word) || phrases.receive.has(word);
     words.first().is_some_and(opens)
-        && words.windows(3).any(|three| {
-            let [receive, this, own] = three else {
-                return false;
-            };
-            phrases.receive.has(receive) && phrases.these.has(this) && phrases.own.has(own)
+        && (0..words.len()).any(|at| match words.get(at..).unwrap_or_default() {
+            [receive, _, ..] if !phrases.receive.has(receive) => false,
+            [_, own, ..] if phrases.definite.has(own) => true,
+            [_, this, own, ..] => phrases.these.has(this) && phrases.own.has(own),
+            _ => false,
         })
 }
 
