@@ -4,7 +4,7 @@ use super::lists::{is_picture, item_lists, set_cited, set_led, set_table_rows};
 use super::outlet;
 use super::plain::is_capitals;
 use super::view::{self, BOLD, Facts, ITEM, LINK, LineRole, Linked, SECTION_WORDS};
-use super::{calls, kickers};
+use super::{calls, event_days, kickers};
 use crate::parse::line::{Line, LineKind};
 use crate::parse::lines::Lines;
 use crate::parse::shape::Ends;
@@ -33,6 +33,7 @@ pub fn roles(lines: &Lines<'_>, facts: &[Facts]) -> Vec<LineRole> {
     set_numbered(lines, facts, &mut roles);
     calls::find(lines, facts, &mut roles);
     kickers::find(lines, facts, &mut roles);
+    event_days::find(lines, facts, &mut roles);
     find_sections(lines, facts, &mut roles);
     set_outlet_headings(lines, facts, &mut roles);
     roles
