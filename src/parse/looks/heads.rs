@@ -205,7 +205,10 @@ fn leads(lines: &Lines<'_>, fact: &Facts) -> bool {
             .lines()
             .next()
             .is_some_and(|l| l.contains(char::is_alphanumeric));
-    fact.words > 3 && (words >= 4 || words >= 1 && dash || words >= 2 && last)
+    // "→ Bridge closes early (Port Radio)"
+    let note = rest.lines().next().unwrap_or_default().trim();
+    let bracket = note.starts_with('(') && note.find(')') == Some(note.len() - 1);
+    fact.words > 3 && (words >= 4 || words >= 1 && dash || words >= 2 && (last || bracket))
 }
 
 /// Whether a line is the headline of a block that ends in an address, as in plain mails.

@@ -77,7 +77,7 @@ pub fn find(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
 fn most(
     heads: &[usize],
     label: impl Fn(usize) -> Option<Range<usize>>,
-    keeps_bare: bool,
+    keeps_bare: impl Fn(&Range<usize>) -> bool,
 ) -> Option<(Vec<Range<usize>>, usize)> {
     let above: Vec<Option<Range<usize>>> = heads.iter().map(|head| label(*head)).collect();
     let mut labels = Vec::with_capacity(above.len());
@@ -86,7 +86,7 @@ fn most(
         // The only line below a head is its own, unless it heads a section.
         let is_bare = |kicker: &Range<usize>| before.is_some_and(|head| kicker.start == head + 1);
         let is_labelled = label.is_some();
-        let fits = |kicker: &Range<usize>| keeps_bare || !is_bare(kicker) || !was_labelled;
+        let fits = |kicker: &Range<usize>| !is_bare(kicker) || !was_labelled || keeps_bare(kicker);
         labels.push(label.filter(fits));
         (before, was_labelled) = (Some(*head), is_labelled);
     }
@@ -119,7 +119,7 @@ impl View<'_> {
         let stands_out = |at: &usize| self.lines.get(*at).is_some_and(Line::stands_out);
         let heads: Vec<usize> = self.heads().filter(stands_out).collect();
         let above = |head: usize| head.checked_sub(1).filter(|at| self.is_linked(*at));
-        let (found, last) = most(&heads, |head| Some(above(head)?..head), false)?;
+        let (found, last) = most(&heads, |head| Some(above(head)?..head), |_| false)?;
         (!self.has_below(last, |at| self.is_linked(at))).then_some(found)
     }
 
@@ -150,7 +150,10 @@ impl View<'_> {
             let named = heads
                 .first()
                 .is_some_and(|head| names_outlet(head).is_some());
-            most(heads, |head| self.above(head), named)
+            let is_sourced = |kicker: &Range<usize>| {
+                named && kicker.clone().any(|at| has_source(self.lines, at))
+            };
+            most(heads, |head| self.above(head), is_sourced)
         };
         let of_rank = |rank: &u8| {
             let heads = self.heads().filter(|head| self.rank(*head) == Some(*rank));

@@ -6,6 +6,10 @@ use super::size::Size;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Print {
     pub size: Option<Size>,
+    /// Whether they are bold.
+    pub bold: Option<bool>,
+    /// Whether they are not shown at all.
+    pub hidden: Option<bool>,
     /// Whether there is a colour behind the text.
     pub colored: Option<bool>,
     /// Whether there is space around it.
@@ -19,6 +23,8 @@ impl Print {
     pub fn or(self, other: Print) -> Print {
         Print {
             size: self.size.or(other.size),
+            bold: self.bold.or(other.bold),
+            hidden: self.hidden.or(other.hidden),
             colored: self.colored.or(other.colored),
             padded: self.padded.or(other.padded),
             rounded: self.rounded.or(other.rounded),

@@ -120,7 +120,6 @@ impl Tag {
 pub struct Styles {
     pub hidden: bool,
     pub print: Print,
-    pub weight: Option<bool>,
     /// By its class, id or role it is a menu or a bar around the content.
     pub menu: bool,
     /// By its class it is the line below a title, not a heading.
@@ -186,7 +185,7 @@ impl Styles {
                 first.is_some_and(|w| w.eq_ignore_ascii_case(word.as_bytes()))
             };
             if is("display") {
-                self.hidden |= says("none");
+                self.print.hidden = Some(says("none"));
             } else if is("visibility") {
                 self.hidden |= says("hidden") || says("collapse");
             } else if is("opacity") || is("max-height") {
@@ -194,8 +193,12 @@ impl Styles {
             } else if is("font-size") {
                 self.print.size = Size::of_style(value).or(self.print.size);
             } else if is("font-weight") {
-                let bold = says("bold") || says("bolder");
-                self.weight = Some(bold || number(value).is_some_and(|(n, _)| n >= 600.0));
+                self.print.bold = Some(is_bold(value));
+            } else if is("font") {
+                let words = || value.split(u8::is_ascii_whitespace);
+                let size = words().find_map(|w| Size::of_style(w).filter(|_| !is_weight(w)));
+                self.print.size = size.or(self.print.size);
+                self.print.bold = Some(words().any(is_bold));
             } else if is("background-color") || is("background") {
                 self.print.colored = Some(color::is_seen(value));
             } else if is("padding") {
@@ -207,6 +210,26 @@ impl Styles {
             }
         }
     }
+}
+
+/// Whether a value of `font-weight` is bold.
+fn is_bold(value: &[u8]) -> bool {
+    const BOLD: f32 = 600.0;
+    let word = value
+        .split(|b| !b.is_ascii_alphabetic())
+        .next()
+        .unwrap_or_default();
+    let is = |name: &str| word.eq_ignore_ascii_case(name.as_bytes());
+    is("bold") || is("bolder") || is_weight(value) && number(value).is_some_and(|(n, _)| n >= BOLD)
+}
+
+/// Whether a value is a number without a unit: 400, 700.
+fn is_weight(value: &[u8]) -> bool {
+    let bare = value
+        .split(|b| matches!(b, b'!' | b' '))
+        .next()
+        .unwrap_or_default();
+    bare.len() == 3 && bare.iter().all(u8::is_ascii_digit)
 }
 
 /// What holds for the text in an element.
@@ -263,7 +286,7 @@ impl Style {
     pub fn within(self, tag: Tag, styles: Styles) -> Style {
         let mut style = Style {
             bold: weight(tag, styles).unwrap_or(self.bold),
-            hidden: self.hidden || styles.hidden,
+            hidden: self.hidden || styles.hidden || styles.print.hidden == Some(true),
             size: styles.print.size.map_or(self.size, |s| s.within(self.size)),
             marker: self.marker || styles.marker,
             ..self
@@ -299,7 +322,7 @@ pub fn weight(tag: Tag, styles: Styles) -> Option<bool> {
         tag,
         Tag::Bold | Tag::Heading(_) | Tag::Cell { header: true }
     ) && !styles.subtitle;
-    styles.weight.or(bold.then_some(true))
+    styles.print.bold.or(bold.then_some(true))
 }
 
 /// Landmark roles (WAI-ARIA) that are not content.
@@ -326,7 +349,7 @@ mod tests {
         let mut styles = Styles::default();
         styles.read(style.as_bytes());
         let unseen = Style::default().within(Tag::Inline, styles).is_hidden();
-        assert_eq!((unseen, styles.weight), (hidden, weight), "{style}");
+        assert_eq!((unseen, styles.print.bold), (hidden, weight), "{style}");
     }
 
     #[test]
@@ -348,5 +371,9 @@ mod tests {
         check("font-weight:bold", false, Some(true));
         check("font-weight:700", false, Some(true));
         check("font-weight:normal", false, Some(false));
+        check("font:bold 18px Arial", false, Some(true));
+        check("font:italic 700 0.9em/1.2 Georgia", false, Some(true));
+        check("font:15px/22px Arial", false, Some(false));
+        check("font:0/0 a", true, Some(false));
     }
 }

@@ -81,10 +81,15 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
 
 /// Links to places in the same page, at least two in a row, with their heading. Where most lines are such links they are the content.
 pub fn set_inner(around: &Around<'_>, lines: &mut [Line]) {
+    const PARTS: usize = 3;
     // A headline may link to itself.
     let is_inner = |at: usize| {
         let look = around.look(at);
         look.link == LinkLook::Inner && look.heading == 0
+    };
+    let is_short = |at: usize| {
+        let parts = around.line(at).split('|').count();
+        parts >= PARTS || around.words(at) <= HEADING
     };
     let count = (0..lines.len()).filter(|at| is_inner(*at)).count();
     if count * 2 > lines.len() {
@@ -95,9 +100,7 @@ pub fn set_inner(around: &Around<'_>, lines: &mut [Line]) {
         let end = (at..lines.len()).find(|i| !is_inner(*i));
         let end = end.unwrap_or(lines.len());
         match end - at {
-            1 if (around.words(at) <= HEADING || around.links(at).count > 2)
-                && !around.stands_out(at) =>
-            {
+            1 if is_short(at) && !around.stands_out(at) => {
                 set_all(lines, at..end, Role::Menu);
             }
             0 | 1 => {}
