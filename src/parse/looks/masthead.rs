@@ -44,7 +44,7 @@ pub fn date(
         let below_two = lines
             .iter()
             .take(at)
-            .filter(|l| l.stands_out())
+            .filter(|l| l.stands_out() && !l.is_outside() && l.look.part != Part::Alt)
             .nth(1)
             .is_some();
         let of_outlet = begins_with_outlet(words, lexicon) && (sent.is_some() || headed(lines, at))
@@ -110,8 +110,14 @@ fn is_near(period: Period, sent: Date) -> bool {
 /// A date that is a part of a line, between dashes and bars. `sent` decides which of two numbers is the month.
 pub fn in_line(line: &str, sent: Option<Date>, dates: &DateWords) -> Option<Period> {
     const SENTENCE: usize = 4;
-    // A sentence may tell of any day.
-    if line.ends_with('.') && line.split_whitespace().count() > SENTENCE {
+    // A sentence may tell of any day; "2025 r." ends none.
+    let last = line
+        .rsplit(' ')
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches('.');
+    let is_sentence = line.ends_with('.') && !dates.particles.has(last);
+    if is_sentence && line.split_whitespace().count() > SENTENCE {
         return None;
     }
     let (outside, bracket) = line.split_once('(').unwrap_or((line, ""));
@@ -146,9 +152,14 @@ fn worded(part: &str, dates: &DateWords) -> Option<Period> {
     // "New York, March 7, 2022", "Daily Light March 7, 2022": a day behind a few words.
     whole.or_else(|| {
         let words: Vec<&str> = plain.split_whitespace().collect();
-        let tail = words.get(words.len().checked_sub(3)?..)?.join(" ");
+        let behind = |count: usize| words.get(words.len().checked_sub(count)?..);
+        // "Volume 38, Issue 3, September 2025"
+        let label = behind(4)?.first();
+        let is_numbered = label.is_some_and(|word| dates.numbering.has(&word.to_lowercase()));
+        let tail = behind(if is_numbered { 2 } else { 3 })?.join(" ");
         match printed(&tail, dates) {
             Printed::Date(date, _) => Some(Period::day(date)),
+            Printed::Period(period) if is_numbered => Some(period),
             _ => None,
         }
     })
