@@ -1,6 +1,8 @@
 //! Which lines begin an item, and which are headings of a section.
 
-use super::lists::{is_picture, item_lists, set_cited, set_led, set_table_rows};
+use super::lists::{
+    is_picture, is_run, item_lists, set_cited, set_led, set_linked_rows, set_table_rows,
+};
 use super::outlet;
 use super::plain::is_capitals;
 use super::view::{self, BOLD, Facts, ITEM, LINK, LineRole, Linked, SECTION_WORDS};
@@ -31,6 +33,7 @@ pub fn roles(lines: &Lines<'_>, facts: &[Facts]) -> Vec<LineRole> {
         })
         .collect();
     set_numbered(lines, facts, &mut roles);
+    set_linked_rows(lines, facts, &mut roles);
     calls::find(lines, facts, &mut roles);
     kickers::find(lines, facts, &mut roles);
     event_days::find(lines, facts, &mut roles);
@@ -98,7 +101,7 @@ fn rank(
     if (line.look.bold || is_large) && is_title && !signs {
         return Some(BOLD);
     }
-    if line.look.bold_start > 0 && is_run(lines, at) {
+    if line.look.bold_start > 0 && is_run(lines, facts, at) {
         return Some(ITEM);
     }
     let linked = match fact.linked {
@@ -145,18 +148,6 @@ fn is_tagline(lines: &Lines<'_>, facts: &[Facts], at: usize, line: &Line) -> boo
     let below = facts.get(at + 1).filter(|f| f.linked == Linked::No);
     let has_text = below.is_some() && !lines.get(at + 1).is_some_and(Line::stands_out);
     line.shape.ends == Ends::Stop && below_title && !has_text
-}
-
-/// Whether a line is one of several in a row that open with bold words.
-fn is_run(lines: &Lines<'_>, at: usize) -> bool {
-    const LEAST: usize = 3;
-    let opens = |i: &usize| lines.get(*i).is_some_and(|l| l.look.bold_start > 0);
-    let below = (at + 1..at + LEAST).take_while(opens).count();
-    let above = (at.saturating_sub(LEAST - 1)..at)
-        .rev()
-        .take_while(opens)
-        .count();
-    above + 1 + below >= LEAST
 }
 
 /// Whether a linked line is a headline and not the button under a text: text or an address follows at once, or another link is

@@ -1,8 +1,8 @@
-//! Lists and tables whose entries are items.
+//! Lists and tables whose entries are items, and rows of lines that look alike.
 
 use std::ops::Range;
 
-use super::view::{Facts, Linked, SECTION_WORDS};
+use super::view::{Facts, LINK, LineRole, Linked, SECTION_WORDS};
 use super::{cells, outlet};
 use crate::parse::line::{Line, LineKind};
 use crate::parse::lines::Lines;
@@ -215,5 +215,70 @@ pub fn set_table_rows(lines: &Lines<'_>, facts: &[Facts], items: &mut [bool]) {
             }
         }
         at += rows.max(1);
+    }
+}
+
+/// Whether a line is one of several in a row that open with bold words; of two that are all between two headings: "**A court case.**
+/// The judges held …".
+pub fn is_run(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
+    const LEAST: usize = 3;
+    let line = |at: usize| lines.get(at);
+    let opens = |i: &usize| line(*i).is_some_and(|l| l.look.bold_start > 0);
+    // In a plain mail addresses stand between them.
+    let inside = |i: &usize| opens(i) || facts.get(*i).is_some_and(|f| f.address);
+    let all = lines.list.len();
+    let end = (at..all).find(|i| !inside(i)).unwrap_or(all);
+    let start = (0..at).rev().find(|i| !inside(i)).map_or(0, |i| i + 1);
+    let heads = |i: usize| line(i).is_none_or(|l| l.look.heading > 0 || l.is_outside());
+    let bounded = || start > 0 && heads(start - 1) && heads(end);
+    // "**When:** Monday" is a field of the item above.
+    let is_field = |i: usize| {
+        let bold = line(i).map_or(0, |l| usize::from(l.look.bold_start));
+        let last = lines.text(i).split_whitespace().nth(bold.saturating_sub(1));
+        last.is_some_and(|word| word.trim_end_matches('*').ends_with(':'))
+    };
+    let count = (start..end).filter(opens).count();
+    count >= LEAST || count > 1 && bounded() && !(start..end).any(is_field)
+}
+
+/// In a row of lines that begin with links, most of them headlines, the others are headlines too, however short.
+pub fn set_linked_rows(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
+    const LEAST: usize = 3;
+    const WORDS: usize = 2;
+    let is_linked = |at: usize| {
+        let linked = |f: &Facts| matches!(f.linked, Linked::Whole | Linked::Lead);
+        let fits = |f: &Facts| linked(f) && !(f.label || f.outside || f.alt || f.address);
+        facts.get(at).is_some_and(fits)
+    };
+    let mut at = 0;
+    while at < roles.len() {
+        let end = (at..roles.len())
+            .find(|i| !is_linked(*i))
+            .unwrap_or(roles.len());
+        let is_head =
+            |i: &usize| matches!(roles.get(*i), Some(LineRole::Head(rank)) if *rank >= LINK);
+        let heads = (at..end).filter(is_head).count();
+        // "[Harbour clerk](link). Apply by 3 May." says more than a button.
+        let are_texts = (at..end).all(|i| facts.get(i).is_some_and(|f| f.linked == Linked::Lead));
+        let is_row = end - at >= LEAST || end - at > 1 && are_texts;
+        // The last may lead to all of them: "More jobs".
+        let last = (at..end).rev().find(is_head).unwrap_or(at);
+        let last = if are_texts { end } else { last };
+        let are_heads = heads * 3 >= (end - at) * 2 || are_texts && heads > 0;
+        if is_row && are_heads {
+            let look = |i: usize| {
+                lines
+                    .get(i)
+                    .map(|l| (l.look.bold, l.look.large, l.look.list))
+            };
+            let alike =
+                |i: &usize| look(*i) == look(at) && facts.get(*i).is_some_and(|f| f.words >= WORDS);
+            for i in (at..last).filter(alike) {
+                if let Some(role @ LineRole::Body) = roles.get_mut(i) {
+                    *role = LineRole::Head(LINK);
+                }
+            }
+        }
+        at = end.max(at + 1);
     }
 }

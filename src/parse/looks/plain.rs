@@ -52,6 +52,7 @@ pub fn find(text: &str, lines: &mut [Line], title: Option<&str>) {
         }
     }
     set_title(text, lines, title);
+    set_bold_starts(text, lines);
     set_numbered(text, lines);
     let bare = find_bare(text, lines);
     let heads = |at: usize| lines.get(at).is_some_and(Line::stands_out);
@@ -64,6 +65,26 @@ pub fn find(text: &str, lines: &mut [Line], title: Option<&str>) {
     for at in labels {
         if let Some(line) = lines.get_mut(at) {
             line.look.heading = 1;
+        }
+    }
+}
+
+/// Asterisks around the first words of a paragraph print them bold: "**Bridge closes** -- The city says".
+fn set_bold_starts(text: &str, lines: &mut [Line]) {
+    const WORDS: usize = 14;
+    for line in lines {
+        let words = line.text(text);
+        let bold = words
+            .strip_prefix("**")
+            .and_then(|rest| rest.split_once("**"));
+        if let Some((bold, rest)) = bold
+            && rest.contains(char::is_alphanumeric)
+            && at_most(WORDS, bold)
+            && !bold.trim().is_empty()
+            && !line.is_outside()
+        {
+            let count = bold.split_whitespace().count();
+            line.look.bold_start = u16::try_from(count).unwrap_or_default();
         }
     }
 }
@@ -230,7 +251,7 @@ fn goes_on(headline: &str, next: &str) -> bool {
 
 /// Where the text of a list entry begins: "* Ferry", "- Ferry", "o Ferry".
 fn entry(line: &str) -> Option<usize> {
-    let rest = ["* ", "- ", "– ", "o ", "+ "]
+    let rest = ["* ", "- ", "– ", "o ", "+ ", ">> ", "» ", "-> ", "=> "]
         .iter()
         .find_map(|sign| line.strip_prefix(sign))?;
     let words = rest.trim_start();
