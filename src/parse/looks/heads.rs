@@ -1,5 +1,6 @@
 //! Which lines begin an item, and which are headings of a section.
 
+use super::cells::outlet_column;
 use super::lists::{
     is_picture, is_run, item_lists, set_cited, set_led, set_linked_rows, set_table_rows,
 };
@@ -32,6 +33,7 @@ pub fn roles(lines: &Lines<'_>, facts: &[Facts]) -> Vec<LineRole> {
             }
         })
         .collect();
+    set_column_headings(lines, facts, &mut roles);
     set_numbered(lines, facts, &mut roles);
     set_linked_rows(lines, facts, &mut roles);
     calls::find(lines, facts, &mut roles);
@@ -40,6 +42,24 @@ pub fn roles(lines: &Lines<'_>, facts: &[Facts]) -> Vec<LineRole> {
     find_sections(lines, facts, &mut roles);
     set_outlet_headings(lines, facts, &mut roles);
     roles
+}
+
+/// The headings of the columns of a table of articles are no text.
+fn set_column_headings(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
+    let headings = &lines.lexicon.layout.field.outlet;
+    for at in 0..roles.len() {
+        let is_row = lines.get(at).is_some_and(|l| l.look.part == Part::Cells);
+        let unlinked = facts.get(at).is_some_and(|f| f.linked == Linked::No);
+        let heads = is_row && unlinked && outlet_column(lines.text(at), headings).is_some();
+        // They stand over a row that is an item.
+        let is_over = roles.get(at + 1) == Some(&LineRole::Head(ITEM));
+        if heads
+            && is_over
+            && let Some(role) = roles.get_mut(at)
+        {
+            *role = LineRole::Kicker;
+        }
+    }
 }
 
 /// Where most numbered lines begin items, the others do too: "6. Ferry sails at noon", without a link.

@@ -187,7 +187,7 @@ pub fn set_table_rows(lines: &Lines<'_>, facts: &[Facts], items: &mut [bool]) {
     // Below the headings of the columns, with a headline in one of them.
     let is_clipping = |at: &usize| {
         let has_column = facts.get(*at).is_some_and(|f| f.outlet_column.is_some());
-        let is_below = at.checked_sub(1).is_some_and(|above| is_row(&above)) && lines.gap(*at) == 0;
+        let is_below = *at > 0 && lines.gap(*at) == 0;
         let (_, headline) = cells::longest(lines.text(*at));
         has_column && is_below && headline.split_whitespace().count() >= HEADLINE
     };
@@ -202,11 +202,12 @@ pub fn set_table_rows(lines: &Lines<'_>, facts: &[Facts], items: &mut [bool]) {
     };
     let mut at = 0;
     while at < facts.len() {
-        let rows = (at..facts.len()).take_while(is_row).count();
-        let linked: Vec<usize> = (at..at + rows).filter(is_linked).collect();
-        let articles = match linked.len() * 2 > rows {
+        let end = end_of_table(lines, at, is_row);
+        let rows = || (at..end).filter(is_row);
+        let linked: Vec<usize> = rows().filter(is_linked).collect();
+        let articles = match linked.len() * 2 > rows().count() {
             true => linked,
-            false if names_outlets(at..at + rows) => (at..at + rows).filter(is_clipping).collect(),
+            false if names_outlets(at..end) => rows().filter(is_clipping).collect(),
             false => Vec::new(),
         };
         for row in articles {
@@ -214,8 +215,22 @@ pub fn set_table_rows(lines: &Lines<'_>, facts: &[Facts], items: &mut [bool]) {
                 *item = true;
             }
         }
-        at += rows.max(1);
+        at = end.max(at + 1);
     }
+}
+
+/// Where the table ends that begins at a row: other lines in it stand below the titles of its rows.
+fn end_of_table(lines: &Lines<'_>, start: usize, is_row: impl Fn(&usize) -> bool) -> usize {
+    const BELOW: usize = 3;
+    let mut end = start;
+    while is_row(&end) {
+        let below = (end + 1..)
+            .take(BELOW)
+            .take_while(|at| lines.gap(*at) == 0 && !is_row(at));
+        let next = end + 1 + below.count();
+        end = if is_row(&next) { next } else { end + 1 };
+    }
+    end
 }
 
 /// Whether a line is one of several in a row that open with bold words; of two that are all between two headings: "**A court case.**

@@ -48,8 +48,9 @@ pub fn is_known(text: &str, lines: &[Line], header: &Header, lexicon: &Lexicon) 
             LineKind::Heading(Heading::News | Heading::Trending | Heading::Quote)
         )
     };
+    // "Austria – New rules for hosts" is a headline.
     let dateline = |l: &&Line| {
-        let found = l.dateline.as_ref();
+        let found = l.dateline.as_ref().filter(|_| l.ends_sentence());
         found.is_some_and(|d| {
             let place = d.place.as_ref().and_then(|p| l.text(text).get(p.range()));
             let known = place.is_some_and(|p| lexicon.places.is_place(p.trim()));
@@ -72,11 +73,19 @@ pub fn is_known(text: &str, lines: &[Line], header: &Header, lexicon: &Lexicon) 
         || header.contact.is_some()
         // Any newsletter may have a heading such as "In the news".
         || lines.iter().any(opens_section)
-            && lines.iter().any(|l| dateline(&l) || attributed(&l) || l.kind == LineKind::Speech)
+            && (lines.iter().any(|l| dateline(&l) || l.kind == LineKind::Speech)
+                || are_most(lines.iter().filter(attributed).count(), lines))
         || lines.iter().filter(dateline).nth(DATELINES - 1).is_some()
         || lines.iter().filter(field).nth(BRIEFS - 1).is_some()
             && !plain::has_underlines(text, lines)
         || lines.iter().filter(attributed).nth(BRIEFS - 1).is_some()
+            && are_most(lines.iter().filter(attributed).count(), lines)
+}
+
+/// Whether so many attributed briefs are more than a section of a list that has other entries.
+fn are_most(attributed: usize, lines: &[Line]) -> bool {
+    let entries = lines.iter().filter(|l| l.bullet.is_some()).count();
+    attributed > 0 && attributed * 3 >= entries
 }
 
 /// The longer words of the names that a newsletter has outside its text.

@@ -243,6 +243,9 @@ fn in_head(
     if let Some(name) = cited.filter(|name| is_outlet(name.of(lines.whole), lines)) {
         return Some((name, Rule::Trailing));
     }
+    if let Some(name) = beside::behind_sentence(lines, head) {
+        return Some((name, Rule::Trailing));
+    }
     let undated = without_date(line.text, lines);
     let last = inline_citation::known_at_end(undated, lines.lexicon)?;
     Some((head.part(last), Rule::Trailing))

@@ -197,10 +197,13 @@ fn by_line(lines: &Lines<'_>) -> Vec<Facts> {
         .iter()
         .map(|line| {
             let is_row = line.look.part == Part::Cells;
-            if is_row && (!in_table || line.gap > 0) {
-                column = outlet_column(line.text(lines.whole), headings);
+            if is_row {
+                let begins = !in_table || line.gap > 0;
+                let found = outlet_column(line.text(lines.whole), headings);
+                column = found.or(column.filter(|_| !begins));
             }
-            in_table = is_row;
+            // Lines below the titles of its rows stand close.
+            in_table = is_row || in_table && line.gap == 0;
             Facts {
                 outlet_column: column.filter(|_| is_row),
                 ..of_line(lines, line)

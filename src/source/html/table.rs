@@ -34,6 +34,7 @@ impl Table {
     pub fn is_data(&self, rows: &[Row]) -> bool {
         const SHORT: usize = 40;
         const ROWS: usize = 3;
+        const LINES: usize = 4;
         let cells = &self.cells;
         if self.nested || self.presentation {
             return false;
@@ -42,22 +43,41 @@ impl Table {
         if columns < 2 {
             return false;
         }
-        let one_line = |cell: &Range<usize>| cell.len() <= 1;
-        if !cells.iter().flatten().all(one_line) {
+        // A heading may stand across all columns.
+        let across = |row: &&Vec<Range<usize>>| row.len() == 1 && columns > 2;
+        let full = || cells.iter().filter(|row| !across(row));
+        let columns_with = |such: &dyn Fn(&Range<usize>) -> bool| {
+            let has = |column: &usize| full().filter_map(|row| row.get(*column)).any(such);
+            (0..columns).filter(has).count()
+        };
+        // One column of several may hold titles with a few lines below.
+        let may_be_long = usize::from(columns > 2);
+        let is_tall = |cell: &Range<usize>| cell.len() > LINES;
+        let tall = |column: usize| {
+            let cells = full().filter_map(|row| row.get(column));
+            cells.filter(|cell| cell.len() > 1).count()
+        };
+        let tallest = (0..columns).map(tall).max().unwrap_or(0);
+        let others = (0..columns).map(tall).sum::<usize>() - tallest;
+        let fits = match may_be_long {
+            0 => tallest == 0,
+            _ => others * 4 <= cells.len(),
+        };
+        if !fits || columns_with(&is_tall) > 0 {
             return false;
         }
         if self.header && self.plain {
             return true;
         }
-        let short = |cell: &Range<usize>| {
+        let is_long = |cell: &Range<usize>| {
             let mut lines = rows.get(cell.clone()).unwrap_or_default().iter();
-            lines.all(|r| r.text.chars().count() <= SHORT && !is_bullet(&r.text))
+            lines.any(|r| r.text.chars().count() > SHORT || is_bullet(&r.text))
         };
-        let filled = cells.iter().flatten().filter(|c| !c.is_empty()).count();
-        let all = cells.iter().flatten().count();
-        cells.len() >= ROWS
-            && cells.iter().all(|row| row.len() == columns)
-            && cells.iter().flatten().all(short)
+        let filled = full().flatten().filter(|c| !c.is_empty()).count();
+        let all = full().flatten().count();
+        full().count() >= ROWS
+            && full().all(|row| row.len() == columns)
+            && columns_with(&is_long) <= may_be_long
             && filled * 4 >= all * 3
     }
 
@@ -76,8 +96,14 @@ impl Table {
             .map(Some)
             .collect::<Vec<_>>();
         for row in cells {
+            if row.len() == 1 {
+                let heading = row.iter().flat_map(Clone::clone);
+                rows.extend(heading.filter_map(|at| lines.get_mut(at - start)?.take()));
+                continue;
+            }
             let mut joined: Option<Row> = None;
-            for at in row.iter().flat_map(Clone::clone) {
+            // What stands below the title of a row is no cell of its own.
+            for at in row.iter().filter_map(|cell| cell.clone().next()) {
                 let visible = |line: &mut Row| line.look.part != Part::Hidden;
                 let line = lines.get_mut(at - start);
                 let Some(line) = line.and_then(|line| line.take_if(visible)) else {
@@ -104,6 +130,8 @@ impl Table {
                 });
             }
             rows.extend(joined);
+            let below = row.iter().flat_map(|cell| cell.clone().skip(1));
+            rows.extend(below.filter_map(|at| lines.get_mut(at - start)?.take()));
         }
         rows.extend(lines.into_iter().flatten());
     }

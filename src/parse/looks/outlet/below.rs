@@ -78,6 +78,25 @@ pub fn beside_date(lines: &Lines<'_>, at: usize) -> (Span, bool) {
         let part = part.of(lines.whole);
         is_date(part, dates) || is_day_of_month(part, lines)
     };
+    // "Le Monde - 07/03/2008", "Die Zeit, 11.11.2013:"
+    if !text.contains(PARTS) {
+        let bare = text.trim_end_matches(':');
+        let signs = [" - ", " – ", " — ", ", "];
+        let mut both = signs.iter().filter_map(|sign| {
+            let (before, behind) = bare.rsplit_once(sign)?;
+            let start = before.len() + sign.len();
+            let (first, last) = (span.part(0..before.len()), span.part(start..bare.len()));
+            let is_name = |part: &str| !part.contains(", ");
+            match (is_date(before, dates), is_date(behind, dates)) {
+                (false, true) if is_name(before) => Some(first),
+                (true, false) if is_name(behind) => Some(last),
+                _ => None,
+            }
+        });
+        if let Some(name) = both.next() {
+            return (name.part(0..without_note(name.of(lines.whole)).len()), true);
+        }
+    }
     let (days, names): (Vec<Span>, Vec<Span>) = parts.partition(is_dated);
     let name = names.first().or(days.first()).copied().unwrap_or(span);
     let words = name.of(lines.whole);

@@ -2,7 +2,7 @@
 
 use super::bracket;
 use super::name::{
-    is_clear, is_label, is_name, is_outlet, is_page, is_site, is_time, without_note,
+    is_clear, is_label, is_name, is_outlet, is_page, is_site, is_time, is_titled, without_note,
 };
 use crate::model::Span;
 use crate::model::lexicon::{Family, WordClass};
@@ -26,11 +26,16 @@ pub fn in_cell(lines: &Lines<'_>, at: usize, fact: &Facts) -> Option<Span> {
     let found = match fact.outlet_column {
         // A cell that is empty shifts the others; one that is missing spans several rows, mostly the first.
         Some((count, column)) if count == cells(text).count() => row.nth(column),
-        Some((count, column)) if count == cells(text).count() + 1 => shifted(column),
+        Some((count, column)) if count == cells(text).count() + 1 => {
+            let first = row.next().filter(|(_, name)| is_outlet(name, lines));
+            first.filter(|_| column == 0).or_else(|| shifted(column))
+        }
         _ => row.find(|(_, name)| is_outlet(name, lines)),
     };
     let (start, name) = found?;
-    is_name(name, lines).then(|| lines.span(at).part(start..start + name.len()))
+    let name = without_note(name);
+    let fits = is_name(name, lines) || is_outlet(name, lines) || is_titled(name, lines);
+    fits.then(|| lines.span(at).part(start..start + name.len()))
 }
 
 /// `[Headline](link) Business Standard`, `[Headline](link) – BBC`: a short name behind the link.
@@ -134,6 +139,14 @@ pub fn via(lines: &Lines<'_>, head: Span) -> Option<Span> {
     (!name.is_empty()).then(|| head.part(start..text.len()))
 }
 
+/// An outlet of the lexicon behind the last sentence of a line: "Headline, by Ada Marlow. El País."
+pub fn behind_sentence(lines: &Lines<'_>, head: Span) -> Option<Span> {
+    let text = head.of(lines.whole).trim_end_matches(['.', ' ', '\u{A0}']);
+    let (before, name) = text.rsplit_once(". ")?;
+    let start = before.len() + 2;
+    is_outlet(name, lines).then(|| head.part(start..start + name.len()))
+}
+
 /// The label of the link with which a line ends, behind other words: "…, writes [Quayside Tribune](link)."
 pub fn last_link(lines: &Lines<'_>, head: Span) -> Option<Span> {
     let last = anchors_of(lines.anchors, head).last()?.label;
@@ -231,7 +244,8 @@ pub fn before_link(lines: &Lines<'_>, anchor: Span) -> Option<Span> {
 /// (1/2/2025): Headline`, `Le Monde (in French): Headline`, `Quayside Tribune / AFP: Headline`.
 pub fn lead(lines: &Lines<'_>, head: Span) -> Option<Span> {
     let text = head.of(lines.whole);
-    let dashes = [" – ", " — ", " - "]
+    // "Cinco Días.- Headline"
+    let dashes = [" – ", " — ", " - ", ".- ", ".– "]
         .iter()
         .filter_map(|dash| text.find(dash));
     let end = dashes.chain(text.find(": ")).min()?;

@@ -8,6 +8,7 @@ use crate::parse::inline_citation::is_date;
 use crate::parse::lines::Lines;
 use crate::parse::looks::view::{Facts, Linked};
 use crate::text::Cut;
+use crate::text::number::is_number;
 
 /// The first name in the bracket behind the link with which a line begins, or at its end: "(The Guardian)", "(Reuters, 12 March)",
 /// "(Le Monde | 3 min read, in French)".
@@ -23,23 +24,30 @@ pub fn name(lines: &Lines<'_>, head: Span, fact: &Facts) -> Option<Span> {
     });
     match behind {
         Some(inside) => first_name(head, text, inside),
-        None => at_end(lines, head),
+        None => any_at_end(lines, head),
     }
 }
 
 /// The first name in the bracket with which a line ends: "(Reuters)", "[quayside.example, 4 May]".
 pub fn at_end(lines: &Lines<'_>, line: Span) -> Option<Span> {
+    let name = any_at_end(lines, line)?;
+    // Square brackets mostly hold notes: "[Longread]".
+    let words = name.of(lines.whole);
+    let before = (name.start - line.start) as usize;
+    let is_round = line.of(lines.whole).cut(..before).trim_end().ends_with('(');
+    (is_round || is_outlet(words, lines) || is_site(words)).then_some(name)
+}
+
+/// The same, whatever the bracket and the name.
+fn any_at_end(lines: &Lines<'_>, line: Span) -> Option<Span> {
     let text = line.of(lines.whole);
-    let bare = text.trim_end_matches(['.', ' ', '\u{A0}']);
+    let bare = without_reference(text).trim_end_matches(['.', ' ', '\u{A0}']);
     let brackets = [('(', ')'), ('[', ']')];
     let (inner, sign) = brackets
         .iter()
         .find_map(|(open, close)| Some((bare.strip_suffix(*close)?, open)))?;
     let open = inner.rfind(*sign).filter(|open| *open > 1)?;
-    let name = first_name(line, text, open + 1..inner.len())?;
-    // Square brackets mostly hold notes: "[Longread]".
-    let words = name.of(lines.whole);
-    (*sign == '(' || is_outlet(words, lines) || is_site(words)).then_some(name)
+    first_name(line, text, open + 1..inner.len())
 }
 
 /// The name with a date behind it in the bracket with which one of the first lines below a headline ends: "Interview with Ada Marlow
@@ -56,6 +64,18 @@ pub fn dated_below(lines: &Lines<'_>, head: usize) -> Option<Span> {
             .any(|part| is_date(part.trim(), dates))
             .then_some(name)
     })
+}
+
+/// A text without the number of a reference behind it: "Headline (Quayside Tribune) [7]".
+fn without_reference(text: &str) -> &str {
+    let bare = text.trim_end();
+    let parts = bare
+        .strip_suffix(']')
+        .and_then(|rest| rest.rsplit_once('['));
+    match parts {
+        Some((before, number)) if is_number(number) && before.trim_end().ends_with(')') => before,
+        _ => text,
+    }
 }
 
 fn first_name(line: Span, text: &str, inside: Range<usize>) -> Option<Span> {
