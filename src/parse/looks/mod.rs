@@ -39,6 +39,7 @@ use crate::text::fold::fold;
 pub fn is_known(text: &str, lines: &[Line], header: &Header, lexicon: &Lexicon) -> bool {
     /// Fewer datelines may be chance.
     const DATELINES: usize = 2;
+    const PROSE: usize = 12;
     const BRIEFS: usize = 3;
     /// Words of a brief with its citation.
     const CITED: usize = 8;
@@ -50,7 +51,8 @@ pub fn is_known(text: &str, lines: &[Line], header: &Header, lexicon: &Lexicon) 
     };
     // "Austria – New rules for hosts" is a headline.
     let dateline = |l: &&Line| {
-        let found = l.dateline.as_ref().filter(|_| l.ends_sentence());
+        let is_prose = l.text(text).split_whitespace().nth(PROSE - 1).is_some();
+        let found = l.dateline.as_ref().filter(|_| is_prose);
         found.is_some_and(|d| {
             let place = d.place.as_ref().and_then(|p| l.text(text).get(p.range()));
             let known = place.is_some_and(|p| lexicon.places.is_place(p.trim()));
