@@ -34,6 +34,7 @@ pub fn roles(lines: &Lines<'_>, facts: &[Facts]) -> Vec<LineRole> {
         })
         .collect();
     set_column_headings(lines, facts, &mut roles);
+    set_notes(lines, facts, &mut roles);
     set_numbered(lines, facts, &mut roles);
     set_linked_rows(lines, facts, &mut roles);
     calls::find(lines, facts, &mut roles);
@@ -55,6 +56,29 @@ fn set_column_headings(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole
         let is_over = roles.get(at + 1) == Some(&LineRole::Head(ITEM));
         if heads
             && is_over
+            && let Some(role) = roles.get_mut(at)
+        {
+            *role = LineRole::Kicker;
+        }
+    }
+}
+
+/// A note in brackets between a heading and a headline: "(contributed by Ada Marlow)".
+fn set_notes(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
+    const WORDS: usize = 14;
+    for at in 1..roles.len() {
+        let text = lines.text(at);
+        let is_note = text.starts_with('(') && text.ends_with(')') && lines.gap(at) == 0;
+        let short = facts
+            .get(at)
+            .is_some_and(|f| f.words <= WORDS && f.linked != Linked::Whole);
+        let between = match roles.get(at - 1..=at + 1) {
+            Some([LineRole::Head(above), LineRole::Body, LineRole::Head(below)]) => above < below,
+            _ => false,
+        };
+        if is_note
+            && short
+            && between
             && let Some(role) = roles.get_mut(at)
         {
             *role = LineRole::Kicker;

@@ -28,7 +28,9 @@ pub fn find(text: &str, lines: &mut [Line], title: Option<&str>) {
         let under = below.map_or("", |l| l.text(text));
         let Some(line) = lines.get(at) else { return };
         let words = line.text(text);
-        let framed = is_framed(words);
+        // "2. ==== NEWS BRIEFS ===="
+        let number = view::leading_number(words).map_or(0, |(_, length)| length);
+        let framed = is_framed(words.get(number..).unwrap_or_default());
         let entry = entry(words).map(|after| line.span.part(after..after).start);
         let short = words.split_whitespace().count() <= WORDS && line.bullet.is_none();
         let is_plain = !line.is_rule() && !line.is_outside();
@@ -53,6 +55,7 @@ pub fn find(text: &str, lines: &mut [Line], title: Option<&str>) {
     }
     set_title(text, lines, title);
     set_bold_starts(text, lines);
+    set_shouted_entries(text, lines);
     set_numbered(text, lines);
     let bare = find_bare(text, lines);
     let heads = |at: usize| lines.get(at).is_some_and(Line::stands_out);
@@ -85,6 +88,33 @@ fn set_bold_starts(text: &str, lines: &mut [Line]) {
         {
             let count = bold.split_whitespace().count();
             line.look.bold_start = u16::try_from(count).unwrap_or_default();
+        }
+    }
+}
+
+/// Entries in capitals over text are headlines if several are: "* BRIDGE CLOSES EARLY".
+fn set_shouted_entries(text: &str, lines: &mut [Line]) {
+    const LEAST: usize = 2;
+    const WORDS: usize = 14;
+    let is_headline = |at: &usize| {
+        let (Some(line), Some(below)) = (lines.get(*at), lines.get(at + 1)) else {
+            return false;
+        };
+        let words = line.text(text);
+        let headline = line.bullet.and_then(|_| words.get(entry(words)?..));
+        let is_text =
+            !below.is_entry() && !below.is_rule() && !view::is_address(below.text(text).trim());
+        let shouts =
+            |words: &str| is_capitals(words) && at_most(WORDS, words) && !words.contains('@');
+        line.gap > 0 && !line.is_outside() && is_text && headline.is_some_and(shouts)
+    };
+    let found: Vec<usize> = (0..lines.len()).filter(is_headline).collect();
+    if found.len() < LEAST {
+        return;
+    }
+    for at in found {
+        if let Some(line) = lines.get_mut(at) {
+            (line.look.heading, line.look.list, line.bullet) = (3, 0, None);
         }
     }
 }

@@ -186,8 +186,12 @@ fn announced(folded: &str, is_head: bool, around: &Around<'_>) -> Option<Announc
     const LABEL: usize = 8;
     const SENTENCE: usize = 16;
     let phrases = &around.layout.around;
-    let count = words(folded);
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    let count = words(bare);
+    // A note below the heading of a section: "(brought to you by Harbour Magazine)".
+    if folded.starts_with('(') && folded.ends_with(')') {
+        return None;
+    }
     let label = bare.split(':').next().unwrap_or_default().trim();
     // "This letter is sponsored by", with the name in the line below.
     let is_open = || {

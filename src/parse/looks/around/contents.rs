@@ -22,7 +22,9 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
     let entries = Entries::of(around);
     let mut at = 0;
     while at < lines.len() {
+        // "September 19, 2002--In this issue:"
         let line = around.line(at);
+        let line = line.rsplit_once("--").map_or(line, |(_, heading)| heading);
         let named = phrases.iter().any(|p| opens(line, p));
         if named && is_in_one_line(line) {
             set_all(lines, at..at + 1, Role::Contents);
