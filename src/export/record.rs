@@ -158,7 +158,14 @@ fn own_address(issue: &Issue, item: &Item) -> Option<String> {
     let links: Vec<&Link> = issue.numbered(item).collect();
     let find = |fits: &dyn Fn(&Link) -> bool| links.iter().copied().find(|link| fits(link));
     let of_text = !matches!(item.kind, ItemKind::Story(_) | ItemKind::Quote(_));
-    find(&|link| field(link) == Some(FieldName::Headline))
+    let reported = match &item.kind {
+        ItemKind::Brief(brief) => brief.headline,
+        _ => None,
+    };
+    let is_reported = |link: &Link| {
+        reported.is_some_and(|at| at.start <= link.label.start && link.label.start < at.end)
+    };
+    find(&|link| field(link) == Some(FieldName::Headline) || is_reported(link))
         .or_else(|| find(&|link| field(link).is_none()))
         .or_else(|| find(&|_| of_text))
         .and_then(|link| issue.openable(link))

@@ -37,6 +37,9 @@ pub fn with_headline(mut letter: Document) -> Document {
         let range = anchor.span.range();
         anchor.span = Span::new(moved(range.start), moved(range.end));
     }
+    if let Some((line, _)) = &mut letter.encoding {
+        *line += 2;
+    }
     if !letter.looks.is_empty() {
         let headline = Look {
             heading: 1,

@@ -123,7 +123,15 @@ impl<'l> Parser<'l> {
         let spare = letter::may_be(&document).then(|| document.clone());
         let issue = self.parse_document(path, folder, document);
         match spare.filter(|_| letter::is_one(&issue)) {
-            Some(letter) => self.parse_document(path, folder, letter::with_headline(letter)),
+            Some(letter) => {
+                let letter = letter::with_headline(letter);
+                let headed = self.parse_document(path, folder, letter);
+                let has_story = headed
+                    .items
+                    .iter()
+                    .any(|i| matches!(i.kind, ItemKind::Story(_)));
+                if has_story { headed } else { issue }
+            }
             None => issue,
         }
     }

@@ -89,6 +89,7 @@ pub struct FieldWords {
 pub struct AroundWords {
     pub legal: Filled,
     pub short: Filled,
+    pub supported: Filled,
     pub advert: Words,
     pub sponsored: Filled,
     pub presented: Filled,
@@ -112,6 +113,7 @@ pub struct AroundWords {
     pub buttons: Words,
     pub polls: Words,
     pub beyond: Words,
+    pub counted: Words,
     #[serde(skip)]
     legal_within: Within,
     #[serde(skip)]
@@ -128,10 +130,11 @@ fn is_short(folded: &str) -> bool {
 
 impl AroundWords {
     /// The lists of phrases, which [`Layout::add`] folds.
-    fn lists(&mut self) -> [&mut Filled; 10] {
+    fn lists(&mut self) -> [&mut Filled; 11] {
         [
             &mut self.legal,
             &mut self.short,
+            &mut self.supported,
             &mut self.sponsored,
             &mut self.presented,
             &mut self.contents,
@@ -145,17 +148,36 @@ impl AroundWords {
 
     /// Whether a folded line holds words on subscriptions or rights.
     pub fn is_legal(&self, folded: &str) -> bool {
-        self.legal_within.is_in(folded) || is_short(folded) && self.short_within.is_in(folded)
+        self.legal_within.is_in(folded)
+    }
+
+    /// The same of a short line near the start or the end of an issue; elsewhere it may be news.
+    pub fn is_short_legal(&self, folded: &str) -> bool {
+        is_short(folded) && (self.short_within.is_in(folded) || self.names_supporter(folded))
+    }
+
+    /// Whether a line says who supports the newsletter: it begins so, or names the newsletter.
+    fn names_supporter(&self, folded: &str) -> bool {
+        let bare = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let mut found = self
+            .supported
+            .0
+            .iter()
+            .filter_map(|words| bare.find(words.as_str()));
+        found.any(|at| {
+            let before = bare.get(..at).unwrap_or_default();
+            let mut words = before.split(|c: char| !c.is_alphanumeric());
+            at == 0 || words.any(|word| self.own.has(word))
+        })
     }
 
     /// How many such phrases a folded line holds, and what percentage of its bytes, without addresses, they cover.
     pub fn legal_share(&self, folded: &str) -> (usize, usize) {
-        let (legal, of_legal) = self.legal_within.count(folded);
-        let (short, of_short) = match is_short(folded) {
-            true => self.short_within.count(folded),
-            false => (0, 0),
+        let within = match self.legal_within.count(folded) {
+            (0, _) if is_short(folded) => self.short_within.count(folded),
+            found => found,
         };
-        let (count, bytes) = (legal + short, of_legal + of_short);
+        let (count, bytes) = within;
         let words = folded.split(' ').filter(|w| !w.contains("://"));
         let all: usize = words.map(|w| w.len() + 1).sum();
         (count, bytes * 100 / all.max(1))
@@ -246,7 +268,7 @@ impl Layout {
     }
 
     /// The lists of words, and of phrases that a whole text is compared with.
-    fn word_lists(&mut self) -> [&mut Words; 25] {
+    fn word_lists(&mut self) -> [&mut Words; 26] {
         let around = &mut self.around;
         [
             &mut self.articles,
@@ -260,6 +282,7 @@ impl Layout {
             &mut self.field.kinds,
             &mut around.offers,
             &mut around.beyond,
+            &mut around.counted,
             &mut around.browsers,
             &mut around.definite,
             &mut around.views,

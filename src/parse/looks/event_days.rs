@@ -19,8 +19,8 @@ pub fn find(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
     while let Some(rest) = heads.get(at..).filter(|rest| !rest.is_empty()) {
         let days = rest.iter().map_while(|head| view.label(*head));
         let days: Vec<usize> = days.collect();
-        let opens = days.first().is_some_and(|day| view.opens(*day));
-        // The day below the last text is that of a headline which has none above.
+        let opens = days.first().is_some_and(|day| view.opens(*day, rest));
+        // Where a day stands below the last text, days belong to the headlines above them.
         let last = rest.get(days.len().wrapping_sub(1));
         let is_above = opens && last.is_some_and(|head| !view.has_day_below(*head));
         if days.len() >= LEAST && is_above {
@@ -54,8 +54,9 @@ impl View<'_> {
             return Some(above);
         }
         let first = above.checked_sub(1).filter(|at| self.is_text(*at))?;
-        let both = format!("{} {}", self.lines.text(first), self.lines.text(above));
-        (both.len() <= "30 September".len() && self.is_day(&both)).then_some(first)
+        let (day, month) = (self.lines.text(first), self.lines.text(above));
+        let is_short = day.len() + month.len() < "30 September".len();
+        (is_short && self.is_day(&format!("{day} {month}"))).then_some(first)
     }
 
     /// Whether a line is a few words without a link in the text of an item.
@@ -84,15 +85,20 @@ impl View<'_> {
             && !text.ends_with(['.', '!', '?', ':'])
     }
 
-    /// Whether nothing but a heading, or what is not content, stands above a line.
-    fn opens(&self, at: usize) -> bool {
+    /// Whether nothing but a heading of higher rank than these heads, or what is not content, stands above a line.
+    fn opens(&self, at: usize, heads: &[usize]) -> bool {
+        let rank = |at: usize| match self.roles.get(at) {
+            Some(LineRole::Head(rank)) => Some(*rank),
+            _ => None,
+        };
+        let below = heads.first().and_then(|head| rank(*head));
         at.checked_sub(1).is_none_or(|above| {
             let is_plain = self
                 .facts
                 .get(above)
                 .is_some_and(|f| f.linked == Linked::No);
             match self.roles.get(above) {
-                Some(LineRole::Head(_)) => is_plain,
+                Some(LineRole::Head(_)) => is_plain && rank(above) < below,
                 Some(LineRole::Body) => self.lines.is_rule(above),
                 _ => true,
             }

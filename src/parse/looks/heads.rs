@@ -1,8 +1,7 @@
 //! Which lines begin an item, and which are headings of a section.
 
-use super::cells::outlet_column;
 use super::lists::{
-    is_picture, is_run, item_lists, set_cited, set_led, set_linked_rows, set_table_rows,
+    bold_runs, is_picture, item_lists, set_cited, set_led, set_linked_rows, set_table_rows,
 };
 use super::outlet;
 use super::plain::is_capitals;
@@ -20,21 +19,22 @@ pub fn roles(lines: &Lines<'_>, facts: &[Facts]) -> Vec<LineRole> {
     set_cited(lines, facts, &mut items);
     set_led(lines, facts, &mut items);
     let by_size = by_size(lines, facts);
+    let runs = bold_runs(lines, facts);
     let mut roles: Vec<LineRole> = lines
         .list
         .iter()
         .enumerate()
-        .zip(facts.iter().zip(items))
-        .map(|((at, line), (fact, item))| {
-            match rank(lines, facts, at, line, fact, (item, by_size)) {
+        .zip(facts.iter().zip(items.into_iter().zip(runs)))
+        .map(|((at, line), (fact, (item, in_run)))| {
+            match rank(lines, facts, at, line, fact, (item, in_run, by_size)) {
                 _ if fact.outside => LineRole::Outside,
                 Some(rank) => LineRole::Head(rank),
                 None => LineRole::Body,
             }
         })
         .collect();
-    set_column_headings(lines, facts, &mut roles);
-    set_notes(lines, facts, &mut roles);
+    kickers::find_column_headings(lines, facts, &mut roles);
+    kickers::find_notes(lines, facts, &mut roles);
     set_numbered(lines, facts, &mut roles);
     set_linked_rows(lines, facts, &mut roles);
     calls::find(lines, facts, &mut roles);
@@ -43,47 +43,6 @@ pub fn roles(lines: &Lines<'_>, facts: &[Facts]) -> Vec<LineRole> {
     find_sections(lines, facts, &mut roles);
     set_outlet_headings(lines, facts, &mut roles);
     roles
-}
-
-/// The headings of the columns of a table of articles are no text.
-fn set_column_headings(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
-    let headings = &lines.lexicon.layout.field.outlet;
-    for at in 0..roles.len() {
-        let is_row = lines.get(at).is_some_and(|l| l.look.part == Part::Cells);
-        let unlinked = facts.get(at).is_some_and(|f| f.linked == Linked::No);
-        let heads = is_row && unlinked && outlet_column(lines.text(at), headings).is_some();
-        // They stand over a row that is an item.
-        let is_over = roles.get(at + 1) == Some(&LineRole::Head(ITEM));
-        if heads
-            && is_over
-            && let Some(role) = roles.get_mut(at)
-        {
-            *role = LineRole::Kicker;
-        }
-    }
-}
-
-/// A note in brackets between a heading and a headline: "(contributed by Ada Marlow)".
-fn set_notes(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
-    const WORDS: usize = 14;
-    for at in 1..roles.len() {
-        let text = lines.text(at);
-        let is_note = text.starts_with('(') && text.ends_with(')') && lines.gap(at) == 0;
-        let short = facts
-            .get(at)
-            .is_some_and(|f| f.words <= WORDS && f.linked != Linked::Whole);
-        let between = match roles.get(at - 1..=at + 1) {
-            Some([LineRole::Head(above), LineRole::Body, LineRole::Head(below)]) => above < below,
-            _ => false,
-        };
-        if is_note
-            && short
-            && between
-            && let Some(role) = roles.get_mut(at)
-        {
-            *role = LineRole::Kicker;
-        }
-    }
 }
 
 /// Where most numbered lines begin items, the others do too: "6. Ferry sails at noon", without a link.
@@ -118,7 +77,7 @@ fn rank(
     at: usize,
     line: &Line,
     fact: &Facts,
-    (item, by_size): (bool, bool),
+    (item, in_run, by_size): (bool, bool, bool),
 ) -> Option<u8> {
     if line.look.part == Part::Cells {
         return item.then_some(ITEM);
@@ -145,7 +104,7 @@ fn rank(
     if (line.look.bold || is_large) && is_title && !signs {
         return Some(BOLD);
     }
-    if line.look.bold_start > 0 && is_run(lines, facts, at) {
+    if in_run {
         return Some(ITEM);
     }
     let linked = match fact.linked {

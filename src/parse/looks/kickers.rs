@@ -3,11 +3,13 @@
 
 use std::ops::Range;
 
+use super::cells::outlet_column;
 use super::outlet;
-use super::view::{self, Facts, LineRole, Linked};
+use super::view::{self, Facts, ITEM, LineRole, Linked};
 use crate::parse::line::Line;
 use crate::parse::lines::Lines;
 use crate::parse::shape::Ends;
+use crate::source::Part;
 
 /// Fewer headlines with labels above may be chance.
 const LEAST: usize = 3;
@@ -68,6 +70,48 @@ pub fn find(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
                     LineRole::Kicker
                 };
             }
+        }
+    }
+}
+
+/// The headings of the columns of a table of articles are no text.
+pub fn find_column_headings(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
+    let headings = &lines.lexicon.layout.field.outlet;
+    for at in 0..roles.len() {
+        let is_row = lines.get(at).is_some_and(|l| l.look.part == Part::Cells);
+        let unlinked = facts.get(at).is_some_and(|f| f.linked == Linked::No);
+        let heads = is_row && unlinked && outlet_column(lines.text(at), headings).is_some();
+        // They stand over a row that is an item.
+        let is_over = roles.get(at) == Some(&LineRole::Body)
+            && roles.get(at + 1) == Some(&LineRole::Head(ITEM));
+        if heads
+            && is_over
+            && let Some(role) = roles.get_mut(at)
+        {
+            *role = LineRole::Kicker;
+        }
+    }
+}
+
+/// A note in brackets between a heading and a headline: "(contributed by Ada Marlow)".
+pub fn find_notes(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
+    const WORDS: usize = 14;
+    for at in 1..roles.len() {
+        let text = lines.text(at);
+        let is_note = text.starts_with('(') && text.ends_with(')') && lines.gap(at) == 0;
+        let short = facts
+            .get(at)
+            .is_some_and(|f| f.words <= WORDS && f.linked != Linked::Whole);
+        let between = match roles.get(at - 1..=at + 1) {
+            Some([LineRole::Head(above), LineRole::Body, LineRole::Head(below)]) => above < below,
+            _ => false,
+        };
+        if is_note
+            && short
+            && between
+            && let Some(role) = roles.get_mut(at)
+        {
+            *role = LineRole::Kicker;
         }
     }
 }

@@ -233,33 +233,46 @@ fn end_of_table(lines: &Lines<'_>, start: usize, is_row: impl Fn(&usize) -> bool
     end
 }
 
-/// Whether a line is one of several in a row that open with bold words; of two that are all between two headings: "**A court case.**
-/// The judges held …".
-pub fn is_run(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
+/// For each line whether it is one of several in a row that open with bold words; of two that are all between two headings: "**A court
+/// case.** The judges held …".
+pub fn bold_runs(lines: &Lines<'_>, facts: &[Facts]) -> Vec<bool> {
     const LEAST: usize = 3;
     let line = |at: usize| lines.get(at);
     let opens = |i: &usize| line(*i).is_some_and(|l| l.look.bold_start > 0);
     // In a plain mail addresses stand between them.
     let inside = |i: &usize| opens(i) || facts.get(*i).is_some_and(|f| f.address);
-    let all = lines.list.len();
-    let end = (at..all).find(|i| !inside(i)).unwrap_or(all);
-    let start = (0..at).rev().find(|i| !inside(i)).map_or(0, |i| i + 1);
     let heads = |i: usize| line(i).is_none_or(|l| l.look.heading > 0 || l.is_outside());
-    let bounded = || start > 0 && heads(start - 1) && heads(end);
-    // "**When:** Monday" is a field of the item above.
-    let is_field = |i: usize| {
+    // "**She was born** in Port Amaro" is the text of a story.
+    let is_title = |i: usize| {
         let bold = line(i).map_or(0, |l| usize::from(l.look.bold_start));
         let last = lines.text(i).split_whitespace().nth(bold.saturating_sub(1));
-        last.is_some_and(|word| word.trim_end_matches('*').ends_with(':'))
+        last.is_some_and(|word| word.trim_end_matches('*').ends_with('.'))
     };
-    let count = (start..end).filter(opens).count();
-    count >= LEAST || count > 1 && bounded() && !(start..end).any(is_field)
+    let all = facts.len();
+    let mut found = vec![false; all];
+    let mut start = 0;
+    while start < all {
+        let end = (start..all).find(|i| !inside(i)).unwrap_or(all);
+        let run = || (start..end).filter(opens);
+        let bounded = || start > 0 && heads(start - 1) && heads(end);
+        let count = run().count();
+        if count >= LEAST || count > 1 && bounded() && run().all(is_title) {
+            for at in run() {
+                if let Some(is_in) = found.get_mut(at) {
+                    *is_in = true;
+                }
+            }
+        }
+        start = end.max(start + 1);
+    }
+    found
 }
 
 /// In a row of lines that begin with links, most of them headlines, the others are headlines too, however short.
 pub fn set_linked_rows(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
     const LEAST: usize = 3;
     const WORDS: usize = 2;
+    const MOST: usize = 25;
     let is_linked = |at: usize| {
         let linked = |f: &Facts| matches!(f.linked, Linked::Whole | Linked::Lead);
         let fits = |f: &Facts| linked(f) && !(f.label || f.outside || f.alt || f.address);
@@ -272,22 +285,26 @@ pub fn set_linked_rows(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole
             .unwrap_or(roles.len());
         let is_head =
             |i: &usize| matches!(roles.get(*i), Some(LineRole::Head(rank)) if *rank >= LINK);
-        let heads = (at..end).filter(is_head).count();
         // "[Harbour clerk](link). Apply by 3 May." says more than a button.
         let are_texts = (at..end).all(|i| facts.get(i).is_some_and(|f| f.linked == Linked::Lead));
-        let is_row = end - at >= LEAST || end - at > 1 && are_texts;
         // The last may lead to all of them: "More jobs".
-        let last = (at..end).rev().find(is_head).unwrap_or(at);
+        let last = (at..end).rev().find(is_head).map_or(at, |i| i + 1);
         let last = if are_texts { end } else { last };
-        let are_heads = heads * 3 >= (end - at) * 2 || are_texts && heads > 0;
+        let heads = (at..last).filter(is_head).count();
+        let is_row = last - at >= LEAST || last - at > 1 && are_texts;
+        let are_heads = heads * 3 >= (last - at) * 2 || are_texts && heads * 2 >= last - at;
         if is_row && are_heads {
             let look = |i: usize| {
                 lines
                     .get(i)
                     .map(|l| (l.look.bold, l.look.large, l.look.list))
             };
-            let alike =
-                |i: &usize| look(*i) == look(at) && facts.get(*i).is_some_and(|f| f.words >= WORDS);
+            let alike = |i: &usize| {
+                look(*i) == look(at)
+                    && facts
+                        .get(*i)
+                        .is_some_and(|f| (WORDS..=MOST).contains(&f.words))
+            };
             for i in (at..last).filter(alike) {
                 if let Some(role @ LineRole::Body) = roles.get_mut(i) {
                     *role = LineRole::Head(LINK);

@@ -34,7 +34,14 @@ pub fn date(
         // "Member since: 3 May 2022".
         let mut words = l.text(text).split(|c: char| !c.is_alphanumeric());
         let since = words.any(|word| dates.since.has(word));
-        seen && !since && !entry && l.look.part != Part::Menu && l.shape.words <= WORDS && !address
+        // "(Ada Marlow, 24 April 1819)" stands below a text.
+        let credit = l.text(text).starts_with('(') && l.text(text).contains(", ");
+        seen && !since
+            && !entry
+            && !credit
+            && l.look.part != Part::Menu
+            && l.shape.words <= WORDS
+            && !address
     });
     let mut found = head.filter_map(|(at, line)| {
         let words = line.text(text);
@@ -79,7 +86,9 @@ pub fn free_clippings(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
 
 /// "The Tribune, 2 February 2025", "Reuters | by Ada Marlow | 8 March 2024".
 fn begins_with_outlet(words: &str, lexicon: &Lexicon) -> bool {
-    let name = words.split([',', '|', '·', '•', '–', '—', '(']).next();
+    // "(Quayside Tribune, 12.05.2004)" stands below a text.
+    let bare = words.trim_start_matches('(');
+    let name = bare.split([',', '|', '·', '•', '–', '—', '(']).next();
     name.is_some_and(|name| is_part(name, words, lexicon))
 }
 

@@ -121,9 +121,10 @@ fn set_shouted_entries(text: &str, lines: &mut [Line]) {
 
 /// The first line is a headline if it is the title of the mail again, over a sentence.
 fn set_title(text: &str, lines: &mut [Line], title: Option<&str>) {
-    let has_text = lines
-        .get(1)
-        .is_some_and(|below| below.gap > 0 && below.ends_sentence());
+    const NEAR: usize = 3;
+    // A greeting may stand between: "Dear readers,".
+    let apart = lines.get(1).is_some_and(|below| below.gap > 0);
+    let has_text = apart && lines.iter().skip(1).take(NEAR).any(Line::ends_sentence);
     let first = lines.first_mut().filter(|_| has_text);
     if let (Some(line), Some(title)) = (first, title)
         && line.look.heading == 0
@@ -281,11 +282,12 @@ fn goes_on(headline: &str, next: &str) -> bool {
 
 /// Where the text of a list entry begins: "* Ferry", "- Ferry", "o Ferry".
 fn entry(line: &str) -> Option<usize> {
-    let rest = ["* ", "- ", "– ", "o ", "+ ", ">> ", "» ", "-> ", "=> "]
+    let rest = ["* ", "- ", "– ", "o ", "+ ", "» ", "-> ", "=> "]
         .iter()
         .find_map(|sign| line.strip_prefix(sign))?;
     let words = rest.trim_start();
-    words.contains(' ').then(|| line.len() - words.len())
+    let is_entry = words.contains(' ') && !view::is_address(words.trim());
+    is_entry.then(|| line.len() - words.len())
 }
 
 /// Whether a line begins as the entries of a list do, or with a number: "* Ferry", "2. Ferry".

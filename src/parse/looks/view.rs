@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::cells::outlet_column;
 use crate::model::Span;
+use crate::model::lexicon::Family;
 use crate::parse::label;
 use crate::parse::line::{Line, LineKind};
 use crate::parse::lines::{Lines, anchors_of};
@@ -71,7 +72,7 @@ pub const SECTION_WORDS: usize = 8;
 pub fn facts(lines: &Lines<'_>) -> Vec<Facts> {
     let mut facts = by_line(lines);
     set_repeated_labels(lines, &mut facts);
-    set_call(lines, &mut facts);
+    set_repeated_calls(lines, &mut facts);
     set_numbers(lines, &mut facts);
     facts
 }
@@ -160,7 +161,7 @@ fn set_repeated_labels(lines: &Lines<'_>, facts: &mut [Facts]) {
 
 /// A few words and a colon before an address lead on if all such lines say the same and stand below a sentence: "Read the story:
 /// https://…". With words of their own they are a list of headlines.
-fn set_call(lines: &Lines<'_>, facts: &mut [Facts]) {
+fn set_repeated_calls(lines: &Lines<'_>, facts: &mut [Facts]) {
     const WORDS: usize = 4;
     let call = |at: usize| {
         let words = labelled(lines.text(at))?.strip_suffix(':')?;
@@ -172,6 +173,14 @@ fn set_call(lines: &Lines<'_>, facts: &mut [Facts]) {
     };
     let calls: Vec<usize> = (0..facts.len()).filter(|at| call(*at).is_some()).collect();
     let first = calls.first().and_then(|at| call(*at));
+    // A single one begins as labels do.
+    let is_label = |words: &str| {
+        let leading = lines.lexicon.layout.phrases.leading(words);
+        leading.has_any(&[Family::Label, Family::BareLabel])
+    };
+    if calls.len() == 1 && !first.is_some_and(is_label) {
+        return;
+    }
     if calls.iter().all(|at| call(*at) == first) {
         for at in calls {
             if let Some(fact) = facts.get_mut(at) {
@@ -199,7 +208,10 @@ fn by_line(lines: &Lines<'_>) -> Vec<Facts> {
             let is_row = line.look.part == Part::Cells;
             if is_row {
                 let begins = !in_table || line.gap > 0;
-                let found = outlet_column(line.text(lines.whole), headings);
+                // A row with links is no heading.
+                let is_open = anchors_of(lines.anchors, line.span).is_empty();
+                let text = line.text(lines.whole);
+                let found = outlet_column(text, headings).filter(|_| is_open);
                 column = found.or(column.filter(|_| !begins));
             }
             // Lines below the titles of its rows stand close.
@@ -317,9 +329,7 @@ fn is_label(lines: &Lines<'_>, line: &Line, text: &str, words: usize) -> bool {
     let dash = text.starts_with(['—', '–', '-']) && !line.is_entry();
     let share = label::is_share(leading, bare);
     words <= WORDS && (arrow || dash || share || label::are_bare(bare, layout))
-        || words <= WORDS
-            && line.look.heading == 0
-            && leading.has(crate::model::lexicon::Family::Label)
+        || words <= WORDS && line.look.heading == 0 && leading.has(Family::Label)
 }
 
 /// Whether a text is a label with its address printed behind it: "More: https://…", "Read more (https://…)".

@@ -17,7 +17,7 @@ pub enum Meaning {
     Button,
 }
 
-/// Menus, bars of archives and of mailing services, questions about cookies, comments: by one word.
+/// Menus, bars of archives and of mailing services, questions about cookies, comments: by the last word that is no [`CONTAINER`].
 const MENU: &[&str] = &[
     "menu",
     "nav",
@@ -34,6 +34,7 @@ const MENU: &[&str] = &[
     "pagination",
     "unsubscribe",
     "canspam",
+    "canspambarwrapper",
     "preheader",
     "awesomewrap",
     "awesomebar",
@@ -43,9 +44,12 @@ const MENU: &[&str] = &[
     "addtoany",
     "comments",
     "commentlist",
+    "relatedposts",
+    "mcnsharecontentcontainer",
+    "mcnfollowcontentcontainer",
 ];
 
-/// The same by two words that belong together.
+/// The same by two words in a row, perhaps behind the name of a framework.
 const MENU_PAIRS: &[(&[&str], &[&str])] = &[
     (
         &["share", "sharing", "social", "follow"],
@@ -58,19 +62,15 @@ const MENU_PAIRS: &[(&[&str], &[&str])] = &[
             "content",
             "icon",
             "icons",
-            "link",
             "links",
-            "media",
             "nav",
+            "save",
             "tools",
-            "us",
         ],
     ),
     (
-        &["related", "relatedposts"],
-        &[
-            "articles", "content", "items", "jp", "links", "news", "posts", "stories",
-        ],
+        &["related"],
+        &["articles", "content", "items", "links", "posts", "stories"],
     ),
     (&["site"], &["header", "footer"]),
     (&["comment"], &["respond", "form", "list"]),
@@ -80,14 +80,55 @@ const MENU_PAIRS: &[(&[&str], &[&str])] = &[
     (&["preview"], &["text"]),
 ];
 
+/// Names of frameworks before the words of a class.
+const FRAMEWORKS: &[&str] = &["mcn", "jp", "elementor", "wp", "ecl"];
+
 /// What stands below the content. Items have a foot too: it counts only at the end.
 const FOOT: &[&str] = &[
     "footer",
     "footercontainer",
     "footercontent",
+    "templatefooter",
     "disclaimer",
     "imprint",
     "impressum",
+];
+
+/// Behind a word they name its box or a part of it: "footer-links".
+const CONTAINER: &[&str] = &[
+    "area",
+    "bar",
+    "banner",
+    "block",
+    "box",
+    "column",
+    "consent",
+    "container",
+    "content",
+    "group",
+    "inner",
+    "item",
+    "items",
+    "left",
+    "link",
+    "links",
+    "list",
+    "notice",
+    "outer",
+    "primary",
+    "right",
+    "section",
+    "secondary",
+    "text",
+    "widget",
+    "wrap",
+    "wrapper",
+];
+
+/// With these a class says something of a layout, not of its element: "no-sidebar", "has-comments".
+const LAYOUT: &[&str] = &[
+    "above", "after", "before", "below", "has", "hide", "layout", "no", "not", "off", "open",
+    "show", "with", "without",
 ];
 
 /// Names of parts of the content with a foot or a menu of their own, and of the topics that blogs write into the class of a post.
@@ -122,22 +163,28 @@ impl Meaning {
         }
         let words = words.get(..count).unwrap_or_default();
         let first = words.first().copied().unwrap_or_default();
-        let has = |of: &[&str]| words.iter().any(|word| is_one(word, of));
+        let mut named = words.iter().rev().filter(|word| !is_one(word, CONTAINER));
+        let last = named.next().copied().unwrap_or_default();
+        let behind = usize::from(is_one(first, FRAMEWORKS));
+        let is_pair = |(a, b): &(&[&str], &[&str])| match words.get(behind..) {
+            Some([one, two, ..]) => is_one(one, a) && is_one(two, b),
+            _ => false,
+        };
         let are = |of: &&[&str]| {
             let same = |(word, wanted): (&&str, &&str)| word.eq_ignore_ascii_case(wanted);
             words.len() == of.len() && words.iter().zip(*of).all(same)
         };
-        if HIDDEN.iter().any(|of| are(of)) {
+        if HIDDEN.iter().any(are) {
             Meaning::Hidden
-        } else if SUBTITLE.iter().any(|of| are(of)) {
+        } else if SUBTITLE.iter().any(are) {
             Meaning::Subtitle
         } else if is_one(first, BUTTON) || are(&["mcn", "button"].as_slice()) {
             Meaning::Button
-        } else if is_one(first, PARTS) {
+        } else if is_one(first, PARTS) || words.iter().any(|word| is_one(word, LAYOUT)) {
             Meaning::Nothing
-        } else if has(MENU) || MENU_PAIRS.iter().any(|(a, b)| has(a) && has(b)) {
+        } else if is_one(last, MENU) || MENU_PAIRS.iter().any(is_pair) {
             Meaning::Menu
-        } else if has(FOOT) {
+        } else if is_one(last, FOOT) {
             Meaning::Foot
         } else {
             Meaning::Nothing
@@ -149,7 +196,7 @@ fn is_one(word: &str, of: &[&str]) -> bool {
     of.iter().any(|w| word.eq_ignore_ascii_case(w))
 }
 
-/// The words of a class: parted by signs, or begun by a capital.
+/// The words of a class: separated by signs, or beginning with a capital.
 fn words_of(class: &str) -> impl Iterator<Item = &str> {
     let parts = class.split(|c: char| !c.is_ascii_alphabetic());
     parts
@@ -202,6 +249,14 @@ mod tests {
             ("social-policy", Meaning::Nothing),
             ("category-menu", Meaning::Nothing),
             ("jp-relatedposts", Meaning::Menu),
+            ("templatefooter", Meaning::Foot),
+            ("no-sidebar", Meaning::Nothing),
+            ("has-comments", Meaning::Nothing),
+            ("comments-closed", Meaning::Nothing),
+            ("menu-of-the-week", Meaning::Nothing),
+            ("market-share-links", Meaning::Nothing),
+            ("label-social-media", Meaning::Nothing),
+            ("main-menu-open", Meaning::Nothing),
             ("comments-area", Meaning::Menu),
             ("wm-ipp-base", Meaning::Menu),
             ("canspamBarWrapper", Meaning::Menu),

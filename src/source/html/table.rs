@@ -30,60 +30,63 @@ pub struct Table {
 }
 
 impl Table {
-    /// Whether its cells are data and not layout: headers, or several short cells a row in rows of one shape.
+    /// Whether its cells are data and not layout: headers, or several short cells a row in rows of one shape. One column of several may
+    /// hold titles with a few lines below.
     pub fn is_data(&self, rows: &[Row]) -> bool {
-        const SHORT: usize = 40;
         const ROWS: usize = 3;
         const LINES: usize = 4;
-        let cells = &self.cells;
         if self.nested || self.presentation {
             return false;
         }
-        let columns = cells.iter().map(Vec::len).max().unwrap_or(0);
+        let columns = self.columns();
         if columns < 2 {
             return false;
         }
-        // A heading may stand across all columns.
-        let across = |row: &&Vec<Range<usize>>| row.len() == 1 && columns > 2;
-        let full = || cells.iter().filter(|row| !across(row));
-        let columns_with = |such: &dyn Fn(&Range<usize>) -> bool| {
-            let has = |column: &usize| full().filter_map(|row| row.get(*column)).any(such);
-            (0..columns).filter(has).count()
+        let full = || self.cells.iter().filter(|row| !is_across(row, columns));
+        let mut shapes = vec![Shape::default(); columns];
+        for row in full() {
+            for (shape, cell) in shapes.iter_mut().zip(row) {
+                shape.add(rows.get(cell.clone()).unwrap_or_default());
+            }
+        }
+        let count = full().count();
+        let many = columns > 2;
+        let tallest = shapes.iter().map(|shape| shape.tall).max().unwrap_or(0);
+        let tall: usize = shapes.iter().map(|shape| shape.tall).sum();
+        // In a column without titles, hardly a cell has two lines.
+        let fits = if many {
+            (tall - tallest) * 4 <= count
+        } else {
+            tall == 0
         };
-        // One column of several may hold titles with a few lines below.
-        let may_be_long = usize::from(columns > 2);
-        let is_tall = |cell: &Range<usize>| cell.len() > LINES;
-        let tall = |column: usize| {
-            let cells = full().filter_map(|row| row.get(column));
-            cells.filter(|cell| cell.len() > 1).count()
-        };
-        let tallest = (0..columns).map(tall).max().unwrap_or(0);
-        let others = (0..columns).map(tall).sum::<usize>() - tallest;
-        let fits = match may_be_long {
-            0 => tallest == 0,
-            _ => others * 4 <= cells.len(),
-        };
-        if !fits || columns_with(&is_tall) > 0 {
+        if !fits || shapes.iter().any(|shape| shape.lines > LINES) {
             return false;
         }
         if self.header && self.plain {
             return true;
         }
-        let is_long = |cell: &Range<usize>| {
-            let mut lines = rows.get(cell.clone()).unwrap_or_default().iter();
-            lines.any(|r| r.text.chars().count() > SHORT || is_bullet(&r.text))
+        let with = |such: &dyn Fn(&Shape) -> usize| {
+            let most = shapes.iter().filter(|shape| such(shape) * 2 > count);
+            most.count()
         };
-        let filled = full().flatten().filter(|c| !c.is_empty()).count();
-        let all = full().flatten().count();
-        full().count() >= ROWS
+        let long = shapes.iter().filter(|shape| shape.long > 0).count();
+        // Headlines or sentences side by side are no data.
+        let is_grid = with(&|shape| shape.linked) > 1 || with(&|shape| shape.sentences) > 1;
+        let filled: usize = shapes.iter().map(|shape| shape.filled).sum();
+        count >= ROWS
             && full().all(|row| row.len() == columns)
-            && columns_with(&is_long) <= may_be_long
-            && filled * 4 >= all * 3
+            && long <= usize::from(many)
+            && !is_grid
+            && filled * 4 >= count * columns * 3
+    }
+
+    fn columns(&self) -> usize {
+        self.cells.iter().map(Vec::len).max().unwrap_or(0)
     }
 
     /// Makes one line of each row of a data table, which is at the end of `rows`.
     pub fn join_cells(&self, rows: &mut Vec<Row>) {
-        let cells = &self.cells;
+        let (cells, columns) = (&self.cells, self.columns());
         let Some(start) = cells.iter().flatten().map(|c| c.start).min() else {
             return;
         };
@@ -96,7 +99,7 @@ impl Table {
             .map(Some)
             .collect::<Vec<_>>();
         for row in cells {
-            if row.len() == 1 {
+            if is_across(row, columns) {
                 let heading = row.iter().flat_map(Clone::clone);
                 rows.extend(heading.filter_map(|at| lines.get_mut(at - start)?.take()));
                 continue;
@@ -134,5 +137,43 @@ impl Table {
             rows.extend(below.filter_map(|at| lines.get_mut(at - start)?.take()));
         }
         rows.extend(lines.into_iter().flatten());
+    }
+}
+
+/// Whether a row of a table with so many columns has nothing but a heading across all of them.
+fn is_across(row: &[Range<usize>], columns: usize) -> bool {
+    row.len() == 1 && columns > 2
+}
+
+/// What the cells of a column are like.
+#[derive(Debug, Clone, Copy, Default)]
+struct Shape {
+    filled: usize,
+    /// The most lines of a cell.
+    lines: usize,
+    /// Cells of several lines.
+    tall: usize,
+    /// Cells with more than a few words, or a bullet.
+    long: usize,
+    /// Cells that are headlines with a link.
+    linked: usize,
+    sentences: usize,
+}
+
+impl Shape {
+    fn add(&mut self, cell: &[Row]) {
+        const SHORT: usize = 40;
+        const HEADLINE: usize = 3;
+        const SENTENCE: usize = 5;
+        let words = |row: &Row, least: usize| row.text.split_whitespace().nth(least - 1).is_some();
+        let is_long = |row: &Row| row.text.chars().count() > SHORT || is_bullet(&row.text);
+        let is_linked = |row: &Row| !row.anchors.is_empty() && words(row, HEADLINE);
+        let is_sentence = |row: &Row| row.text.ends_with('.') && words(row, SENTENCE);
+        self.filled += usize::from(!cell.is_empty());
+        self.lines = self.lines.max(cell.len());
+        self.tall += usize::from(cell.len() > 1);
+        self.long += usize::from(cell.iter().any(is_long));
+        self.linked += usize::from(cell.iter().any(is_linked));
+        self.sentences += usize::from(cell.iter().any(is_sentence));
     }
 }

@@ -195,10 +195,18 @@ impl Styles {
             } else if is("font-weight") {
                 self.print.bold = Some(is_bold(value));
             } else if is("font") {
-                let words = || value.split(u8::is_ascii_whitespace);
-                let size = words().find_map(|w| Size::of_style(w).filter(|_| !is_weight(w)));
-                self.print.size = size.or(self.print.size);
-                self.print.bold = Some(words().any(is_bold));
+                // Style and weight, the size, then the names of families: "bold 18px Arial Black".
+                let words = value.split(u8::is_ascii_whitespace);
+                let mut bold = false;
+                let is_size = |word: &&[u8]| !is_weight(word) && Size::of_style(word).is_some();
+                for word in words {
+                    if is_size(&word) {
+                        self.print.size = Size::of_style(word);
+                        self.print.bold = Some(bold);
+                        break;
+                    }
+                    bold |= is_bold(word);
+                }
             } else if is("background-color") || is("background") {
                 self.print.colored = Some(color::is_seen(value));
             } else if is("padding") {

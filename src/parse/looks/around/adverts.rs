@@ -1,7 +1,7 @@
 //! Adverts: from the line that announces one.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::{Around, LineFacts, end_of_block, is_outside, is_rule, opens, set_all, words};
@@ -54,7 +54,10 @@ fn end(around: &Around<'_>, lines: &[Line], at: usize, announced: Announced) -> 
     if announced == Announced::Label && is_whole {
         return at + 1;
     }
-    if announced == Announced::Named && between {
+    // "This issue is sponsored by", and no "Presented by ministers: a budget with holes".
+    let mut own = around.line(at).split(|c: char| !c.is_alphanumeric());
+    let names_own = own.any(|word| around.layout.around.own.has(word));
+    if announced == Announced::Named && between && names_own {
         const LINES: usize = 40;
         let mut below = at + 2..lines.len().min(at + LINES);
         return below.find(|i| is_rule(lines, *i)).unwrap_or(at + 1);
@@ -84,12 +87,11 @@ fn offer(around: &Around<'_>, lines: &[Line], head: usize) -> Option<usize> {
         let digits = word.contains(|c: char| c.is_ascii_digit());
         digits && word.contains(['$', '€', '£', '%'])
     };
-    let mut signs = usize::from(around.line(head).ends_with('!'));
-    for word in (head..end).flat_map(|at| around.line(at).split_whitespace()) {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        signs += usize::from(offers.has(bare) || is_price(word));
-    }
-    (end - head <= LINES && signs >= LEAST).then_some(end)
+    let words = || (head..end).flat_map(|at| around.line(at).split_whitespace());
+    let bare = words().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let found: HashSet<&str> = bare.filter(|word| offers.has(word)).collect();
+    let signs = found.len() + usize::from(words().any(is_price));
+    (end - head <= LINES && !found.is_empty() && signs >= LEAST).then_some(end)
 }
 
 /// The sites to which the lines of an issue lead.
@@ -188,10 +190,6 @@ fn announced(folded: &str, is_head: bool, around: &Around<'_>) -> Option<Announc
     let phrases = &around.layout.around;
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
     let count = words(bare);
-    // A note below the heading of a section: "(brought to you by Harbour Magazine)".
-    if folded.starts_with('(') && folded.ends_with(')') {
-        return None;
-    }
     let label = bare.split(':').next().unwrap_or_default().trim();
     // "This letter is sponsored by", with the name in the line below.
     let is_open = || {
@@ -207,6 +205,10 @@ fn announced(folded: &str, is_head: bool, around: &Around<'_>) -> Option<Announc
         is_head && label != bare && !label.contains(' ') && !label.starts_with("sponsor");
     if count <= LABEL && (phrases.advert.has(label) && !is_topic || is_open()) {
         return Some(Announced::Label);
+    }
+    // A note below the heading of a section: "(brought to you by Harbour Magazine)".
+    if folded.starts_with('(') && folded.ends_with(')') {
+        return None;
     }
     let opens_with = |list: &[String]| list.iter().any(|p| opens(folded, p));
     // "Harbour is sponsored by the tea room", "This letter is brought to you by": the newsletter itself.

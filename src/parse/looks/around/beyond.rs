@@ -3,31 +3,42 @@
 use super::{Around, is_outside, set_all};
 use crate::model::Role;
 use crate::parse::line::Line;
+use crate::text::words::at_most;
 
-/// From a heading such as "Related content" or "Comments (3)", in the lower part, to the next heading of its rank.
+/// From a heading such as "Related content" or "Comments (3)", in the lower part, to the next heading of its rank. Headlines with their
+/// texts are content, whatever stands above them.
 pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
-    const HEADING: usize = 5;
-    let phrases = &around.layout.around.beyond;
-    let count = |word: &&str| word.chars().all(|c| c.is_ascii_digit());
-    let is_heading = |at: usize| {
-        let bare = around
-            .line(at)
-            .split(|c: char| !c.is_alphanumeric() && c != '\'');
-        let words: Vec<&str> = bare
-            .filter(|word| !word.is_empty() && !count(word))
-            .collect();
-        words.len() <= HEADING && around.links(at).count == 0 && phrases.has(&words.join(" "))
-    };
     let mut at = lines.len() / 2;
     while at < lines.len() {
-        if !is_heading(at) || is_outside(lines, at) {
+        if !is_heading(around, at) || is_outside(lines, at) {
             at += 1;
             continue;
         }
         let end = end(around, lines, at);
-        set_all(lines, at..end, Role::Menu);
+        let inside = || at + 1..end;
+        let is_head = |at: &usize| around.look(*at).stands_out();
+        let is_sentence = |at: &usize| {
+            let ends = lines.get(*at).is_some_and(Line::ends_sentence);
+            ends && around.links(*at).count == 0
+        };
+        if !(inside().any(|at| is_head(&at)) && inside().any(|at| is_sentence(&at))) {
+            set_all(lines, at..end, Role::Menu);
+        }
         at = end;
     }
+}
+
+/// Whether a line is such a heading. A bare "Comments" may head a section of opinions.
+fn is_heading(around: &Around<'_>, at: usize) -> bool {
+    const WORDS: usize = 6;
+    let line = around.line(at);
+    if !around.look(at).stands_out() || around.links(at).count > 0 || !at_most(WORDS, line) {
+        return false;
+    }
+    let phrases = &around.layout.around;
+    let is_digit = |c: char| c.is_ascii_digit();
+    let bare = line.trim_matches(|c: char| !c.is_alphabetic());
+    phrases.beyond.has(bare) || line.contains(is_digit) && phrases.counted.has(bare)
 }
 
 /// Where the block below a heading ends.

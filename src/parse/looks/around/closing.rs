@@ -4,7 +4,6 @@
 use super::contact::is_contact;
 use super::sender::names_itself;
 use super::{Around, is_outside};
-use crate::model::lexicon::Words;
 use crate::parse::line::Line;
 use crate::source::Part;
 
@@ -60,10 +59,13 @@ fn small_print(around: &Around<'_>, lines: &[Line], footer: usize) -> usize {
 
 /// Where the heading stands over what the newsletter says of itself: "Impressum", "About this newsletter".
 fn imprint(around: &Around<'_>, lines: &[Line], footer: usize) -> Option<usize> {
-    const LINES: usize = 8;
+    const LINES: usize = 12;
     let above = (0..footer).rev().filter(|at| !is_outside(lines, *at));
     let heading = above.take(LINES).find(|at| around.stands_out(*at))?;
-    let words = around.line(heading).trim_end_matches([':', '.']);
+    // "7. ==== CONTACT US ===="
+    let words = around
+        .line(heading)
+        .trim_matches(|c: char| !c.is_alphabetic());
     let is_imprint = around.layout.around.imprints.has(words);
     (is_imprint && around.links(heading).count == 0).then_some(heading)
 }
@@ -147,14 +149,24 @@ fn above_statement(around: &Around<'_>, lines: &[Line], footer: usize) -> usize 
             article && words.next().is_some_and(|word| phrases.own.has(word))
         };
         let asks = || {
-            let bare = around.line(*at).split(|c: char| !c.is_alphanumeric());
-            let has = |of: &Words| bare.clone().any(|word| of.has(word));
-            let acts = around.line(*at).contains(['?', '@']) || around.links(*at).count > 0;
-            acts && has(&phrases.reader) && has(&phrases.own)
+            let line = around.line(*at);
+            let words = line.split(|c: char| !c.is_alphanumeric());
+            let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+            let names_own = words.windows(2).any(|two| match two {
+                [first, own] => {
+                    let is_the = articles.has(first) || phrases.these.has(first);
+                    is_the && phrases.own.has(own)
+                }
+                _ => false,
+            });
+            line.contains('?') && names_own && words.iter().any(|word| phrases.reader.has(word))
         };
-        let is_own = this && own || begins();
-        let names_own = this && names || names && names_itself(&opening, around);
-        (names_own || asks() || is_own && apart()) && !headed
+        let is_below = || {
+            at.checked_sub(1)
+                .is_some_and(|above| is_outside(lines, above))
+        };
+        let names_own = names && (this || names_itself(&opening, around));
+        (names_own || asks() || this && own && apart() || begins() && is_below()) && !headed
     };
     // The first half of a letter may speak of itself too.
     let above = (footer / 2..footer).rev().take_while(is_plain);

@@ -190,6 +190,10 @@ fn below_rule(around: &Around<'_>, lines: &[Line], legal: &Legal<'_>) -> usize {
     let none = lines.len();
     let mut end = none;
     for rule in (none / 2..none).rev().filter(|at| is_rule(lines, *at)) {
+        // A rule may be the last line.
+        if rule + 1 == none {
+            continue;
+        }
         if !is_about_itself(around, lines, legal, rule + 1..end) {
             break;
         }
@@ -226,8 +230,16 @@ fn is_about_itself(
         part.clone()
             .any(|at| around.line(at).split(' ').any(is_mailbox))
     };
+    // "Harbour mailing list"
+    let mut names = around.line(start).split(|c: char| !c.is_alphanumeric());
+    let mut names_list = || {
+        let mut mailing = around.layout.around.mailing.0.iter();
+        let line = around.line(start);
+        names.any(|word| around.own_words.contains(word)) || mailing.any(|word| line.contains(word))
+    };
     let is_list = part.len() <= LIST && part.clone().all(is_short) && has_mailbox();
-    if part.is_empty() || is_list && part.clone().skip(1).all(is_address) {
+    let mut below = part.clone().skip(1);
+    if is_list && below.all(is_address) && names_list() {
         return true;
     }
     let Some(first) = part.clone().find(|at| legal.is(*at)) else {

@@ -71,6 +71,7 @@ fn is_legal(around: &Around<'_>, at: usize, known: bool) -> bool {
     let sign = !known && text.trim_start().starts_with(['©', '℗']);
     let legal = sign
         || phrases.is_legal(text)
+        || is_at_edge(around, at) && phrases.is_short_legal(text)
         || is_reason(text, phrases)
         || is_about_mailing(text, phrases)
         || opens_elsewhere(text, phrases)
@@ -102,6 +103,12 @@ fn is_legal(around: &Around<'_>, at: usize, known: bool) -> bool {
         service || share >= least || least == OF_BOLD && count > 1
     };
     least == 0 || sign || whole()
+}
+
+/// Whether a line is near the start or in the last third of an issue.
+fn is_at_edge(around: &Around<'_>, at: usize) -> bool {
+    const TOP: usize = 12;
+    at < TOP || at * 3 >= around.lines.len() * 2
 }
 
 /// Whether a legal line can hardly be a sentence or a headline of the content: it holds more than one legal phrase, or little else.

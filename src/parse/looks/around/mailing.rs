@@ -49,12 +49,15 @@ fn says_receives(folded: &str, phrases: &AroundWords) -> bool {
 
 /// Whether a short line leads to the newsletter in a browser: "Bekijk deze mail in je browser".
 pub fn opens_elsewhere(folded: &str, phrases: &AroundWords) -> bool {
-    const WORDS: usize = 14;
+    const WORDS: usize = 12;
+    /// "Bekijk de webversie" needs no word for the newsletter.
+    const FEW: usize = 4;
     let has = |of: &Words| {
         let mut words = folded.split(|c: char| !c.is_alphanumeric());
         words.any(|word| of.has(word))
     };
-    at_most(WORDS, folded) && has(&phrases.browsers) && has(&phrases.views)
+    let own = || has(&phrases.own) || has(&phrases.definite) || at_most(FEW, folded);
+    at_most(WORDS, folded) && has(&phrases.browsers) && has(&phrases.views) && own()
 }
 
 /// Whether a short line names the tool with which the newsletter was made: "Powered by Harbourmail". It is at the end, or right

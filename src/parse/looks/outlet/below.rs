@@ -257,14 +257,14 @@ fn in_brackets(lines: &Lines<'_>, at: usize) -> Option<Span> {
 }
 
 /// A name before the day of the article: "Quayside Tribune vom 14.05.2004", "Le Monde du 3 mars 2009".
-fn before_day<'t>(words: &'t str, is_day: impl Fn(&str) -> bool) -> &'t str {
+fn before_day(words: &str, is_day: impl Fn(&str) -> bool) -> &str {
     const PARTICLE: usize = 4;
-    let particles = words.match_indices(' ').filter_map(|(at, _)| {
+    let mut particles = words.match_indices(' ').filter_map(|(at, _)| {
         let (particle, day) = words.get(at + 1..)?.split_once(' ')?;
         let is_small = particle.len() <= PARTICLE && particle.starts_with(char::is_lowercase);
         (is_small && is_day(day)).then_some(at)
     });
-    words.cut(..particles.min().unwrap_or(words.len()))
+    words.cut(..particles.next().unwrap_or(words.len()))
 }
 
 /// The name in the field of the source: "Source: The Guardian, 14 November 2023". Without its day an unknown name may be a river.
@@ -276,7 +276,7 @@ pub fn field(lines: &Lines<'_>, at: usize) -> Option<Span> {
     }
     if let Some(name) = in_brackets(lines, at) {
         let words = name.of(lines.whole);
-        return (is_outlet(words, lines) || is_name(words, lines)).then_some(name);
+        return is_outlet(words, lines).then_some(name);
     }
     let start = label(lines, at).filter(|(_, is_source)| *is_source)?.0;
     let rest = lines.span(at).part(start..lines.text(at).len());
