@@ -90,6 +90,7 @@ pub struct AroundWords {
     pub legal: Filled,
     pub short: Filled,
     pub supported: Filled,
+    pub published: Filled,
     pub advert: Words,
     pub sponsored: Filled,
     pub presented: Filled,
@@ -130,11 +131,12 @@ fn is_short(folded: &str) -> bool {
 
 impl AroundWords {
     /// The lists of phrases, which [`Layout::add`] folds.
-    fn lists(&mut self) -> [&mut Filled; 11] {
+    fn lists(&mut self) -> [&mut Filled; 12] {
         [
             &mut self.legal,
             &mut self.short,
             &mut self.supported,
+            &mut self.published,
             &mut self.sponsored,
             &mut self.presented,
             &mut self.contents,

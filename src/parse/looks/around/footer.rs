@@ -188,16 +188,17 @@ fn last_words(around: &Around<'_>, lines: &[Line], legal: &Legal<'_>) -> usize {
 fn below_rule(around: &Around<'_>, lines: &[Line], legal: &Legal<'_>) -> usize {
     const HEADING: usize = 6;
     let none = lines.len();
-    let mut end = none;
+    let (mut end, mut below) = (none, none);
     for rule in (none / 2..none).rev().filter(|at| is_rule(lines, *at)) {
-        // A rule may be the last line.
-        if rule + 1 == none {
-            continue;
-        }
-        if !is_about_itself(around, lines, legal, rule + 1..end) {
+        // A rule may be the last line, and two may stand together.
+        let is_empty = rule + 1 == below;
+        if !is_empty && !is_about_itself(around, lines, legal, rule + 1..below) {
             break;
         }
-        end = rule;
+        below = rule;
+        if !is_empty {
+            end = rule;
+        }
     }
     let heading = end
         .checked_sub(2)
@@ -240,6 +241,14 @@ fn is_about_itself(
     let is_list = part.len() <= LIST && part.clone().all(is_short) && has_mailbox();
     let mut below = part.clone().skip(1);
     if is_list && below.all(is_address) && names_list() {
+        return true;
+    }
+    // "Harbour Watch runs on Pier Mail http://…"
+    let mut words = around.line(start).split(|c: char| !c.is_alphanumeric());
+    let begins = words
+        .next()
+        .is_some_and(|word| around.own_words.contains(word));
+    if part.len() == 1 && begins && around.words(start) <= LINES {
         return true;
     }
     let Some(first) = part.clone().find(|at| legal.is(*at)) else {

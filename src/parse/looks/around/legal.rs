@@ -71,7 +71,7 @@ fn is_legal(around: &Around<'_>, at: usize, known: bool) -> bool {
     let sign = !known && text.trim_start().starts_with(['©', '℗']);
     let legal = sign
         || phrases.is_legal(text)
-        || is_at_edge(around, at) && phrases.is_short_legal(text)
+        || is_at_edge(around, at) && (phrases.is_short_legal(text) || is_published(around, at))
         || is_reason(text, phrases)
         || is_about_mailing(text, phrases)
         || opens_elsewhere(text, phrases)
@@ -103,6 +103,18 @@ fn is_legal(around: &Around<'_>, at: usize, known: bool) -> bool {
         service || share >= least || least == OF_BOLD && count > 1
     };
     least == 0 || sign || whole()
+}
+
+/// Whether a line begins with the newsletter's name and says who publishes it: "Harbour Watch is published by the Port Office".
+fn is_published(around: &Around<'_>, at: usize) -> bool {
+    const NAME: usize = 4;
+    const WORDS: usize = 30;
+    let line = around.line(at);
+    let mut published = around.layout.around.published.0.iter();
+    let mut opening = line.split(|c: char| !c.is_alphanumeric()).take(NAME);
+    at_most(WORDS, line)
+        && published.any(|words| line.contains(words.as_str()))
+        && opening.any(|word| around.own_words.contains(word))
 }
 
 /// Whether a line is near the start or in the last third of an issue.
