@@ -69,8 +69,7 @@ impl Sheet {
         let mut read = Styles::default();
         read.read(declarations.as_bytes());
         let mut print = read.print;
-        // A script or a longer selector may show it again.
-        print.hidden = None;
+        (print.bold, print.hidden) = (None, None);
         // No size makes columns stand close, and a longer selector sets the size of their text.
         print.size = print
             .size
