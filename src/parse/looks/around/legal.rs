@@ -71,7 +71,9 @@ fn is_legal(around: &Around<'_>, at: usize, known: bool) -> bool {
     let sign = !known && text.trim_start().starts_with(['©', '℗']);
     let legal = sign
         || phrases.is_legal(text)
-        || is_at_edge(around, at) && (phrases.is_short_legal(text) || is_published(around, at))
+        || !known
+            && is_at_edge(around, at)
+            && (phrases.is_short_legal(text) || is_published(around, at))
         || is_reason(text, phrases)
         || is_about_mailing(text, phrases)
         || opens_elsewhere(text, phrases)
