@@ -11,6 +11,7 @@ use crate::parse::line::{Line, LineKind};
 use crate::parse::lines::Lines;
 use crate::parse::shape::Ends;
 use crate::source::Part;
+use crate::text::words::at_most;
 
 /// What each line is: a head, a heading, a label, text.
 pub fn roles(lines: &Lines<'_>, facts: &[Facts]) -> Vec<LineRole> {
@@ -61,7 +62,7 @@ fn set_numbered(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
     let Some(lowest) = ranks.iter().max().copied() else {
         return;
     };
-    if ranks.len() < LEAST || ranks.len() * 3 < numbered.len() * 2 {
+    if ranks.len() < LEAST || ranks.len() * 2 < numbered.len() {
         return;
     }
     for at in numbered {
@@ -210,6 +211,8 @@ fn heads_address(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
     const LINES: usize = 5;
     /// Words of an outlet behind the address.
     const BEHIND: usize = 4;
+    const CALL: usize = 8;
+    const PROSE: usize = 12;
     let fact = facts.get(at);
     let words = fact.map_or(0, |f| f.words);
     let below_rule = at.checked_sub(1).is_some_and(|b| lines.is_rule(b));
@@ -219,6 +222,20 @@ fn heads_address(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
     let above = above.and_then(|b| lines.get(b));
     let headed = above.is_some_and(Line::stands_out);
     if headed && (is_sentence(lines.text(at)) || outlet::is_behind_text(lines, at)) {
+        return false;
+    }
+    // "The whole report is here:" over an address ends the text above.
+    let is_text = |above: &Line| {
+        let is_prose = || {
+            lines
+                .whole
+                .get(above.span.range())
+                .is_some_and(|t| !at_most(PROSE, t))
+        };
+        !above.is_outside() && (above.ends_sentence() || is_prose())
+    };
+    let is_call = words <= CALL && lines.text(at).ends_with(':');
+    if !below_rule && is_call && above.is_some_and(is_text) {
         return false;
     }
     // "HEADLINE - Outlet 9/1/2002 <http://…>", "Headline (https://…) (Outlet)".

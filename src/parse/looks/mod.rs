@@ -41,6 +41,8 @@ pub fn is_known(text: &str, lines: &[Line], header: &Header, lexicon: &Lexicon) 
     const DATELINES: usize = 2;
     const PROSE: usize = 12;
     const BRIEFS: usize = 3;
+    /// One of so many.
+    const SHARE: usize = 3;
     /// Words of a brief with its citation.
     const CITED: usize = 8;
     let opens_section = |l: &Line| {
@@ -71,23 +73,24 @@ pub fn is_known(text: &str, lines: &[Line], header: &Header, lexicon: &Lexicon) 
         LineKind::Field { .. } => true,
         _ => false,
     };
-    header.publication.is_some()
+    if header.publication.is_some()
         || header.contact.is_some()
-        // Any newsletter may have a heading such as "In the news".
-        || lines.iter().any(opens_section)
-            && (lines.iter().any(|l| dateline(&l) || l.kind == LineKind::Speech)
-                || are_most(lines.iter().filter(attributed).count(), lines))
         || lines.iter().filter(dateline).nth(DATELINES - 1).is_some()
-        || lines.iter().filter(field).nth(BRIEFS - 1).is_some()
-            && !plain::has_underlines(text, lines)
-        || lines.iter().filter(attributed).nth(BRIEFS - 1).is_some()
-            && are_most(lines.iter().filter(attributed).count(), lines)
-}
-
-/// Whether so many attributed briefs are more than a section of a list that has other entries.
-fn are_most(attributed: usize, lines: &[Line]) -> bool {
+    {
+        return true;
+    }
+    // In another layout a section may be of this kind.
+    let are_many = |found: usize, of: usize| found > 0 && found * SHARE >= of;
+    let briefs = lines.iter().filter(attributed).count();
     let entries = lines.iter().filter(|l| l.bullet.is_some()).count();
-    attributed > 0 && attributed * 3 >= entries
+    let fields = lines.iter().filter(field).count();
+    let sentences = lines.iter().filter(|l| is_sentence(l)).count();
+    let is_told = |l: &Line| dateline(&l) || l.kind == LineKind::Speech;
+    // Any newsletter may have a heading such as "In the news".
+    let opens = lines.iter().any(opens_section);
+    opens && (lines.iter().any(is_told) || are_many(briefs, entries))
+        || briefs >= BRIEFS && are_many(briefs, entries)
+        || fields >= BRIEFS && are_many(fields, sentences) && !plain::has_underlines(text, lines)
 }
 
 /// The longer words of the names that a newsletter has outside its text.

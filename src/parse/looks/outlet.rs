@@ -263,8 +263,16 @@ fn in_short_line(lines: &Lines<'_>, range: Range<usize>, facts: &[Facts]) -> Opt
         {
             return Some(span);
         }
-        // "By Reuters".
-        let by = || story::byline(lines, at).filter(|name| is_outlet(name.of(lines.whole), lines));
+        // "By Reuters", "By Ada Marlow, Houston Chronicle, 2 June 2004".
+        let by = || {
+            let byline = story::byline(lines, at)?;
+            let mut start = 0;
+            byline.of(lines.whole).split(',').find_map(|part| {
+                let name = byline.part(start..start + part.len()).trim(lines.whole);
+                start += part.len() + 1;
+                is_outlet(name.of(lines.whole), lines).then_some(name)
+            })
+        };
         if lines.kind(at) == Some(LineKind::Byline)
             && let Some(name) = by()
         {

@@ -262,14 +262,17 @@ fn find_bare(text: &str, lines: &mut [Line]) -> BTreeSet<usize> {
     found
 }
 
-/// Whether a line ends with a name and a date in brackets: "Interview (Quayside Radio, 12.4.2019)".
+/// Whether a line ends with a name in brackets, behind a sentence or with a date: "Interview (Quayside Radio, 12.4.2019)".
 fn ends_with_source(line: &str) -> bool {
     let note = line.trim_end_matches('.').strip_suffix(')');
-    let note = note.and_then(|n| n.rsplit_once('(')).map(|(_, note)| note);
-    let parts = note.and_then(|note| note.split_once(", "));
-    parts.is_some_and(|(name, rest)| {
-        name.starts_with(char::is_uppercase) && rest.contains(|c: char| c.is_ascii_digit())
-    })
+    let Some((before, note)) = note.and_then(|n| n.rsplit_once('(')) else {
+        return false;
+    };
+    let name = note.split(", ").next().unwrap_or(note);
+    let is_dated = name.len() < note.len() && note.contains(|c: char| c.is_ascii_digit());
+    // "… by the end of the year. (Quayside News Service)"
+    let is_behind = before.trim_end().ends_with(['.', '!', '?']);
+    note.starts_with(char::is_uppercase) && (is_dated || is_behind)
 }
 
 /// Whether a headline goes on in the next line: a bracket is open, or both are in capitals.

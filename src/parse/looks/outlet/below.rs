@@ -43,10 +43,15 @@ pub fn name(lines: &Lines<'_>, head: usize) -> Option<Span> {
         return None;
     }
     let is_sign = |c: char| PARTS.contains(&c) || matches!(c, ',' | '–' | '—');
-    let mut parts = text.split(is_sign);
-    let name = parts.next()?.trim_end();
     let dates = &lines.lexicon.layout.dates;
     let tells = |part: &str| is_date(part, dates) || is_time(part, lines) || is_length(part);
+    // "The Conversation - 5 November"
+    let hyphen = text.rsplit_once(" - ").filter(|(_, day)| tells(day));
+    if let Some((name, _)) = hyphen.filter(|(name, _)| !name.contains(is_sign)) {
+        return Some(line.span.part(0..without_note(name).len()));
+    }
+    let mut parts = text.split(is_sign);
+    let name = parts.next()?.trim_end();
     let is_dated = parts.clone().any(|part| tells(part.trim()));
     let is_alone = parts.next().is_none();
     let name = without_note(name);
@@ -246,13 +251,16 @@ pub fn is_field(lines: &Lines<'_>, at: usize) -> bool {
         || in_brackets(lines, at).is_some()
 }
 
-/// The name and the date in a line below a text that is nothing but brackets around them: "(Quayside Tribune, 12.05.2004)".
+/// The name and the date in a line below a text that is nothing but brackets around them: "(Quayside Tribune, 12.05.2004)". An outlet
+/// of the lexicon needs no date.
 fn in_brackets(lines: &Lines<'_>, at: usize) -> Option<Span> {
     let text = lines.text(at);
     let inner = text.strip_prefix('(')?.strip_suffix(')')?;
     let name = inner.split(',').next()?;
     let is_day = |part: &str| is_date(part.trim(), &lines.lexicon.layout.dates);
-    let fits = at > 0 && inner.split(',').skip(1).any(is_day) && !name.contains(['(', ')']);
+    let is_dated = inner.split(',').skip(1).any(is_day);
+    let told = is_dated || name.len() == inner.len() && is_outlet(name, lines);
+    let fits = at > 0 && told && !name.contains(['(', ')']);
     fits.then(|| lines.span(at).part(1..1 + name.len()))
 }
 
@@ -292,7 +300,10 @@ pub fn field(lines: &Lines<'_>, at: usize) -> Option<Span> {
     let name = rest.part(0..words.len()).trim(lines.whole);
     let words = name.of(lines.whole);
     let mut dated = || has_day || parts.any(|part| is_day(part.trim()));
-    (is_outlet(words, lines) || dated() && is_name(words, lines)).then_some(name)
+    // A field may name it in small letters: "Fonte: il manifesto".
+    let outlets = &lines.lexicon.outlets;
+    let is_listed = || outlets.rows(words).iter().any(|row| outlets.reports(*row));
+    (is_outlet(words, lines) || is_listed() || dated() && is_name(words, lines)).then_some(name)
 }
 
 /// The name in the line below the label of the source, where labels and values have lines of their own.
