@@ -73,6 +73,7 @@ pub fn facts(lines: &Lines<'_>) -> Vec<Facts> {
     let mut facts = by_line(lines);
     set_repeated_labels(lines, &mut facts);
     set_repeated_calls(lines, &mut facts);
+    set_labels_above(lines, &mut facts);
     set_numbers(lines, &mut facts);
     facts
 }
@@ -156,6 +157,19 @@ fn set_repeated_labels(lines: &Lines<'_>, facts: &mut [Facts]) {
     counts.retain(|_, count| *count >= LEAST);
     for (at, fact) in facts.iter_mut().enumerate() {
         fact.label |= counts.contains_key(lines.text(at)) && is_candidate(at, fact);
+    }
+}
+
+/// "Full story:" over its address is a label.
+fn set_labels_above(lines: &Lines<'_>, facts: &mut [Facts]) {
+    for at in 0..facts.len() {
+        let over = lines.gap(at + 1) == 0 && facts.get(at + 1).is_some_and(|f| f.address);
+        let label = lines.text(at).strip_suffix(':').filter(|_| over);
+        if label.is_some_and(|words| label::are_bare(words, &lines.lexicon.layout))
+            && let Some(fact) = facts.get_mut(at)
+        {
+            fact.label = true;
+        }
     }
 }
 
