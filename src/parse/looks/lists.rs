@@ -239,7 +239,7 @@ pub fn bold_runs(lines: &Lines<'_>, facts: &[Facts]) -> Vec<bool> {
     const LEAST: usize = 3;
     let line = |at: usize| lines.get(at);
     let opens = |i: &usize| line(*i).is_some_and(|l| l.look.bold_start > 0);
-    // In a plain mail addresses stand between them.
+    // In a plain mail there may be an address after each of them.
     let inside = |i: &usize| opens(i) || facts.get(*i).is_some_and(|f| f.address);
     let heads = |i: usize| line(i).is_none_or(|l| l.look.heading > 0 || l.is_outside());
     // "**She was born** in Port Amaro" is the text of a story.

@@ -41,7 +41,7 @@ pub fn is_known(text: &str, lines: &[Line], header: &Header, lexicon: &Lexicon) 
     const DATELINES: usize = 2;
     const PROSE: usize = 12;
     const BRIEFS: usize = 3;
-    /// One of so many.
+    /// At least every third line must be of the layout.
     const SHARE: usize = 3;
     /// Words of a brief with its citation.
     const CITED: usize = 8;

@@ -140,7 +140,7 @@ impl Table {
     }
 }
 
-/// Whether a row of a table with so many columns has nothing but a heading across all of them.
+/// Whether a row is a single cell across all columns of the table, such as a heading.
 fn is_across(row: &[Range<usize>], columns: usize) -> bool {
     row.len() == 1 && columns > 2
 }

@@ -5,8 +5,8 @@ use crate::model::Role;
 use crate::parse::line::Line;
 use crate::text::words::at_most;
 
-/// From a heading such as "Related content" or "Comments (3)", in the lower part, to the next heading of its rank. Headlines with their
-/// texts are content, whatever stands above them.
+/// From a heading such as "Related content" or "Comments (3)", in the lower part, to the next heading of its rank. A block that
+/// has headlines with text below them is content, so it stays.
 pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
     let mut at = lines.len() / 2;
     while at < lines.len() {
