@@ -192,8 +192,7 @@ impl Meaning {
     }
 }
 
-/// Whether a word is one of several, in capitals or not.
-pub fn is_one(word: &str, of: &[&str]) -> bool {
+fn is_one(word: &str, of: &[&str]) -> bool {
     of.iter().any(|w| word.eq_ignore_ascii_case(w))
 }
 
