@@ -58,6 +58,20 @@ pub fn reference(line: &str) -> Option<&str> {
     numbered(line).map(|(_, url)| url)
 }
 
+/// A line without the number of its link before it: "[1]Ferry waits".
+pub fn without_reference(line: &str) -> &str {
+    let first = numbers(line).next().filter(|(at, ..)| *at == 0);
+    let rest = first.map_or("", |(_, end, _)| line.cut(end..));
+    if rest.is_empty() { line } else { rest }
+}
+
+/// The digits in the numbers of the links of a line: 2 of "[1]Home [2]Past letters".
+pub fn digits(line: &str) -> usize {
+    numbers(line)
+        .map(|(at, end, _)| end - at - "[]".len())
+        .sum()
+}
+
 fn numbered(line: &str) -> Option<(u16, &str)> {
     let line = line.trim();
     let inside = line.strip_prefix('[').unwrap_or(line);
@@ -92,7 +106,7 @@ fn in_line(line: &str, start: usize, listed: &Listed, anchors: &mut Vec<Anchor>)
         let (before, after) = (line.cut(..*at), line.cut(*end..));
         let next = found.get(n + 1).map_or(line.len(), |next| next.0);
         // "[1]Ferry waits": programs that print pages have the number first.
-        let label = if after.starts_with(char::is_alphanumeric) {
+        let label = if after.starts_with(|c: char| c.is_alphanumeric() || "«“\"".contains(c)) {
             *end..next
         } else if found.len() == 1 && is_headline(before, after) {
             0..*at

@@ -114,6 +114,7 @@ pub struct AroundWords {
     pub buttons: Words,
     pub polls: Words,
     pub beyond: Words,
+    pub linked: Words,
     pub counted: Words,
     #[serde(skip)]
     legal_within: Within,
@@ -270,7 +271,7 @@ impl Layout {
     }
 
     /// The lists of words, and of phrases that a whole text is compared with.
-    fn word_lists(&mut self) -> [&mut Words; 26] {
+    fn word_lists(&mut self) -> [&mut Words; 27] {
         let around = &mut self.around;
         [
             &mut self.articles,
@@ -284,6 +285,7 @@ impl Layout {
             &mut self.field.kinds,
             &mut around.offers,
             &mut around.beyond,
+            &mut around.linked,
             &mut around.counted,
             &mut around.browsers,
             &mut around.definite,

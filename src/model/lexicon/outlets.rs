@@ -121,6 +121,11 @@ impl Outlets {
             .is_some_and(|o| o.kind.as_deref() != Some("UN or NGO"))
     }
 
+    /// Whether a name is that of an outlet that reports news.
+    pub fn is_reporter(&self, name: &str) -> bool {
+        self.rows(name).iter().any(|row| self.reports(*row))
+    }
+
     pub fn is_known(&self, name: &str) -> bool {
         !self.rows(name).is_empty()
     }

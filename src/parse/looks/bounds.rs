@@ -4,7 +4,7 @@ use super::view::{self, Facts, LineRole, Linked};
 use crate::model::Span;
 use crate::parse::line::{Line, LineKind};
 use crate::parse::lines::Lines;
-use crate::source::Part;
+use crate::source::{Part, without_reference};
 use crate::text::frame::inside;
 use crate::text::number::is_number;
 
@@ -18,6 +18,7 @@ pub fn without_signs(head: Span, whole: &str) -> Span {
     // One star is a bullet, two are a frame.
     let rest = text.trim_start_matches(arrows);
     let rest = rest.strip_prefix("* ").unwrap_or(rest).trim_start();
+    let rest = without_reference(rest);
     let lead = text.len() - rest.len();
     let inside = inside(text.get(lead..).unwrap_or_default());
     let start = lead + inside.start;
@@ -83,9 +84,9 @@ pub fn end_of(lines: &Lines<'_>, roles: &[LineRole], facts: &[Facts], at: usize)
             .checked_sub(1)
             .is_some_and(|above| is_bare(above) && entry(above));
     let below_list = |i: usize| bare && gap(i) > 0 && !entry(i);
-    // Another table does not belong to the last row of one.
+    // What stands below a table does not belong to its last row.
     let is_row = |i: usize| lines.get(i).is_some_and(|l| l.look.part == Part::Cells);
-    let below_table = |i: usize| is_row(at) && is_row(i) && gap(i) > 0;
+    let below_table = |i: usize| is_row(at) && gap(i) > 0;
     // A rule may underline the headline; any other ends the item.
     let parts = |i: usize| {
         wide(i) || below_list(i) || below_table(i) || lines.is_rule(i) && (i > at + 1 || gap(i) > 0)

@@ -1,25 +1,27 @@
 //! Links that end a story and only lead on.
 
-use super::view::{Facts, LINK, LineRole, Linked};
+use super::view::{BOLD, Facts, LINK, LineRole, Linked};
 use crate::parse::line::Line;
 use crate::parse::lines::Lines;
 
 /// The last line of a story may be a link in whatever words: "Save my seat". It is no item of its own if stories end so whose
-/// headlines have no link. One of several words may be a headline of its own, so most must end so.
+/// headlines have no link. One of several words may be a headline of its own, so most stories must end so, or most such links.
 pub fn find(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
-    const WORDS: usize = 4;
+    const WORDS: usize = 5;
     const SHORT: usize = 3;
     const LEAST: usize = 2;
     let words = |at: usize| facts.get(at).map_or(0, |f| f.words);
-    let is_call = |at: &usize| {
+    let is_link = |at: &usize| {
         let fact = facts.get(*at);
-        let short = fact.is_some_and(|f| f.linked == Linked::Whole && f.words <= WORDS);
+        let linked = fact.is_some_and(|f| f.linked == Linked::Whole && !f.label && !f.alt);
         let fits = match roles.get(*at) {
-            Some(LineRole::Head(rank)) => *rank == LINK,
+            Some(LineRole::Head(rank)) => *rank >= BOLD,
             role => role == Some(&LineRole::Body),
         };
-        short && fits && ends_story(lines, facts, roles, *at)
+        linked && fits
     };
+    let is_call =
+        |at: &usize| words(*at) <= WORDS && is_link(at) && ends_story(lines, facts, roles, *at);
     let is_story = |at: &usize| {
         let is_head = matches!(roles.get(*at), Some(LineRole::Head(rank)) if *rank < LINK);
         let has_text = roles.get(at + 1) == Some(&LineRole::Body);
@@ -27,7 +29,8 @@ pub fn find(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
     };
     let calls: Vec<usize> = (0..roles.len()).filter(is_call).collect();
     let stories = (0..roles.len()).filter(is_story).count();
-    let are_most = calls.len() > LEAST && calls.len() * 2 > stories;
+    let all = (0..roles.len()).filter(is_link).count();
+    let are_most = calls.len() > LEAST && calls.len() * 2 > stories.min(all);
     let calls = calls
         .into_iter()
         .filter(|at| are_most || words(*at) <= SHORT);

@@ -9,6 +9,7 @@ use crate::parse::date::{Printed, printed};
 use crate::parse::kind;
 use crate::parse::line::{Line, LineKind};
 use crate::source::{Envelope, Part};
+use crate::text::number::is_number;
 
 /// The title and the date are looked for in this many lines.
 const ZONE: usize = 30;
@@ -57,7 +58,8 @@ pub fn date(
         let of_outlet = begins_with_outlet(words, lexicon) && (sent.is_some() || headed(lines, at))
             || ends_with_outlet(words, lexicon) && below_two;
         // "Ada Marlow · 9 March 2024" below the second headline is of its story.
-        let of_story = words.contains(['|', '·', '•']) && below_two;
+        let of_story =
+            below_two && (words.contains(['|', '·', '•']) || is_behind_name(words, lexicon));
         let is_clipping = of_outlet || of_story;
         // "2018 – a year of ferries" is a line of a story.
         let is_year = period.precision() == Precision::Year && headed(lines, at);
@@ -90,6 +92,20 @@ fn begins_with_outlet(words: &str, lexicon: &Lexicon) -> bool {
     let bare = words.trim_start_matches('(');
     let name = bare.split([',', '|', '·', '•', '–', '—', '(']).next();
     name.is_some_and(|name| is_part(name, words, lexicon))
+}
+
+/// "Quayside Tribune, 12 March 2024"; not "Monday, 12 March 2024", "Port Amaro, 12 March 2024".
+fn is_behind_name(words: &str, lexicon: &Lexicon) -> bool {
+    let Some((name, _)) = words.split_once(", ") else {
+        return false;
+    };
+    let dates = &lexicon.layout.dates;
+    let is_part = |word: &str| {
+        let word = word.trim_end_matches('.');
+        dates.month(word).is_some() || dates.weekday(word).is_some() || is_number(word)
+    };
+    let is_numbered = name.contains(|c: char| c.is_ascii_digit());
+    !is_numbered && !name.split_whitespace().any(is_part) && !lexicon.places.is_named(name)
 }
 
 /// "8 March 2024 · Le Monde".
@@ -196,6 +212,8 @@ fn numbers(part: &str, sent: Option<Date>) -> Option<Period> {
     }
     let year = match last {
         4 => c,
+        // As in POSIX.
+        2 if c >= 69 => 1900 + c,
         2 => 2000 + c,
         _ => return None,
     };

@@ -3,11 +3,12 @@
 //!
 //! In this order: `plain` gives the lines of a plain mail their looks; `around` finds what is not content (footers, adverts, tables
 //! of contents); `masthead` reads title and date; `view` asks once what each line is; `heads` finds the lines with which items and
-//! sections begin, `kickers` the labels above them, `event_days` the days of events, `opening` where the content begins; `items`
+//! sections begin (`addressed`: over an address), `kickers` the labels above them, `event_days` the days of events, `opening` where the content begins; `items`
 //! makes the items. `outlet` finds who published a brief (`cells`: in a table), `headline` under which headline, `posted` who wrote
 //! a story and when. `lists` finds the lists of which each entry is an item, `calls` the links that only end a story, `bounds` where
 //! an item ends.
 
+mod addressed;
 mod around;
 mod bounds;
 mod calls;
@@ -58,7 +59,10 @@ pub fn is_known(text: &str, lines: &[Line], header: &Header, lexicon: &Lexicon) 
         found.is_some_and(|d| {
             let place = d.place.as_ref().and_then(|p| l.text(text).get(p.range()));
             let known = place.is_some_and(|p| lexicon.places.is_place(p.trim()));
-            d.source.is_some() && d.place.is_some() || known
+            // "PORT AMARO, 13 March (Reuters) -" begins a clipping in any layout.
+            let source = d.source.and_then(|s| l.text(text).get(s.range()));
+            let is_agency = source.is_some_and(|s| lexicon.outlets.is_reporter(s.trim()));
+            !is_agency && (source.is_some() && place.is_some() || known)
         })
     };
     let attributed = |l: &&Line| {

@@ -16,6 +16,8 @@ use crate::text::fold::fold;
 pub struct Opening {
     /// The first line of the content. A head above it is the name of the newsletter.
     pub content: usize,
+    /// The line below the newsletter's name, its motto and its date.
+    masthead: usize,
     /// The first head that is not such a name.
     first_head: Option<usize>,
     /// The text above the first head is the issue itself, as in a letter with a few links below.
@@ -34,6 +36,7 @@ impl Opening {
         let Some(first) = view.head(0) else {
             return Opening {
                 content: 0,
+                masthead: 0,
                 first_head: None,
                 is_text: true,
             };
@@ -53,8 +56,12 @@ impl Opening {
         } else {
             first
         };
+        let masthead = view.end_of_masthead(first, next, header);
+        let masthead = masthead.filter(|_| !few).unwrap_or(0);
+        let content = content.max(masthead);
         Opening {
             content,
+            masthead,
             first_head: Some(first.max(content)),
             is_text,
         }
@@ -74,7 +81,8 @@ impl Opening {
             .is_some_and(|l| l.is_entry() && l.ends_sentence());
         let is_news = words >= NEWS && text.contains(". ") || words >= ENTRY && entry;
         let above = self.first_head.is_some_and(|head| at < head);
-        !is_news && (at < self.content || words <= WORDS && !self.is_text && above)
+        let is_short = words <= WORDS && !self.is_text && above;
+        at < self.masthead || !is_news && (at < self.content || is_short)
     }
 }
 
@@ -120,16 +128,53 @@ impl View<'_> {
         let is_one = self.roles.get(head) == self.roles.get(next) && is_link(head) && is_link(next);
         self.repeats(head, header)
             && !(is_one && head < next)
+            && !self.is_story(head, next)
             && self.is_short(head)
             && self.words(head + 1..next) <= SUBTITLE
+    }
+
+    /// Whether a head has a text below it that leads on.
+    fn is_story(&self, head: usize, next: usize) -> bool {
+        const TEXT: usize = 8;
+        let facts = || (head + 1..next).filter_map(|at| self.facts.get(at));
+        let is_text = |f: &Facts| f.words >= TEXT && f.linked == Linked::No && !f.outside;
+        facts().any(is_text) && facts().any(|f| f.linked == Linked::Whole && !f.outside)
+    }
+
+    /// Where the masthead ends: the name of the newsletter, and right below it or below its motto the date, above a gap or a rule.
+    /// Where the name is the title of the issue too, they may stand apart.
+    fn end_of_masthead(&self, head: usize, next: usize, header: &Header) -> Option<usize> {
+        const LINES: usize = 4;
+        const WORDS: usize = 80;
+        /// More words below it are an article under its title and date.
+        const PREFACE: usize = 30;
+        let is_title = self.repeats(head, header);
+        let close = (head + 1..)
+            .take(LINES)
+            .take_while(|at| self.lines.gap(*at) == 0);
+        let near = if is_title {
+            head + 1..next
+        } else {
+            head + 1..head + 1 + close.count()
+        };
+        let mut dates = near.filter(|at| self.lines.kind(*at) == Some(LineKind::Header));
+        let below = dates.next()? + 1;
+        let ends = self.lines.gap(below) > 0 || self.lines.is_rule(below);
+        let is_own = || !header.own_words.is_empty() && self.is_own(head, header);
+        let fits = self.is_short(head) && self.words(head..below) <= WORDS;
+        let has_items = below <= next && self.words(below..next) <= PREFACE;
+        (fits && ends && has_items && (is_title || is_own())).then_some(below)
     }
 
     fn repeats(&self, head: usize, header: &Header) -> bool {
         let dates = &self.lines.lexicon.layout.dates;
         header.title.as_deref().is_some_and(|title| {
             let (title, line) = (fold(title), fold(self.lines.text(head)));
+            // "🐌 Ferries wait" is the title of "Ferries wait".
+            let title = title.trim_start_matches(|c: char| !c.is_alphanumeric());
             let rest = title.strip_prefix(line.as_str());
             rest.is_some_and(|date| {
+                let date = date.trim_start_matches(|c: char| !c.is_alphanumeric());
                 date.is_empty() || masthead::in_line(date, None, dates).is_some()
             })
         })
@@ -173,6 +218,7 @@ impl View<'_> {
             && outranks
             && !(0..head).any(contents)
             && !self.repeats(head, header)
+            && !self.is_story(head, next)
             && self.is_short(head)
             && self.words(head..next) <= INTRODUCTION
             && (self.has_subtitle(head, next) || self.is_own(head, header))

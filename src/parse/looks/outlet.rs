@@ -6,6 +6,7 @@ mod beside;
 mod bracket;
 mod date;
 mod habits;
+mod kicker;
 mod name;
 mod site;
 
@@ -23,13 +24,14 @@ use crate::parse::story;
 use crate::source::Part;
 use crate::text::words::at_most;
 use crate::text::{Cut, address};
-use below::{beside_date, in_parts, line_below, source};
+use below::{in_parts, line_below, source};
 pub use below::{is_cited, is_field, is_source};
 pub use beside::before_link;
 use beside::{beside_address, beside_link, in_cell, lead};
 use date::{before_a_date, without_address, without_date};
 pub use habits::Habits;
 use habits::Place;
+pub use kicker::{has_date, is_clear_kicker, is_kicker, of_kicker, of_label, of_logo};
 use name::{is_genre, is_known, is_name, is_outlet, is_time};
 use site::leads_to;
 pub use site::{site, told_apart};
@@ -54,17 +56,16 @@ pub fn find(
     if let Some((name, rule)) = in_head(lines, range.start, head, (facts, habits)) {
         return found(lines, name, rule);
     }
+    let fits = |place: Place, name: &Span| habits.fit(place, name.of(lines.whole), lines);
     let in_last = || {
         let at = range.clone().skip(2).next_back()?;
-        let is_known = |name: &Span| is_outlet(name.of(lines.whole), lines);
-        let alone = || below::name(lines, at - 1).filter(is_known);
-        in_parts(lines, at).or_else(alone)
+        let name = || below::name(lines, at - 1);
+        in_parts(lines, at).or_else(|| name().filter(|n| is_outlet(n.of(lines.whole), lines)))
     };
     let in_dated_bracket = || {
         let name = bracket::dated_below(lines, range.start)?;
         let is_inside = name.start < lines.span(range.end - 1).end;
-        let fits = || habits.fit(Place::DatedBracket, name.of(lines.whole), lines);
-        (is_inside && fits()).then_some(name)
+        (is_inside && fits(Place::DatedBracket, &name)).then_some(name)
     };
     let in_field = || range.clone().skip(1).find_map(|at| below::field(lines, at));
     // Labels of links stand below the text.
@@ -77,15 +78,19 @@ pub fn find(
         let last = range.clone().skip(1).rfind(is_text)?;
         beside::at_end_of_text(lines, last)
     };
-    let is_habit = |name: &Span| habits.fit(Place::DatedBelow, name.of(lines.whole), lines);
     // Of a bare headline, the only line below is the source.
     let in_only = || {
         let at = range.start + 1;
         let only = range.len() == 2;
-        let dated = || below::dated_name(lines, range.start).filter(is_habit);
+        let dated =
+            || below::dated_name(lines, range.start).filter(|name| fits(Place::DatedBelow, name));
         let tells = |name: &Span| habits.tell(Place::Below, name.of(lines.whole), lines);
         let named = || below::name(lines, range.start).filter(tells);
         only.then(|| in_parts(lines, at).or_else(dated).or_else(named))?
+    };
+    let dated_end = || {
+        let name = below::dated_end(lines, range.start + 1..range.end, facts)?;
+        fits(Place::DatedEnd, &name).then_some(name)
     };
     let in_any = || range.clone().skip(1).find_map(|at| source(lines, at));
     // "Ferry sails at noon [quayside.example, 5 May]"
@@ -103,6 +108,7 @@ pub fn find(
         .or_else(|| line_below(lines, &range, habits))
         .or_else(in_any)
         .or_else(in_last)
+        .or_else(dated_end)
         .or_else(in_only)
         .or_else(behind_text);
     let section = || habits.section(lines, heading?);
@@ -110,6 +116,14 @@ pub fn find(
         .or_else(section)
         .or_else(|| in_short_line(lines, range, facts))?;
     found(lines, name, Rule::Beside)
+}
+
+/// Whether a line is a name that may be that of an outlet, with the date of the article.
+pub fn is_dated(lines: &Lines<'_>, at: usize) -> bool {
+    let name = at
+        .checked_sub(1)
+        .and_then(|above| below::dated_name(lines, above));
+    name.is_some_and(|name| known(lines, name).is_some())
 }
 
 /// Whether a line ends with a name in brackets, and if so, whether it is that of an outlet: "… in the park (La Jornada)."
@@ -174,20 +188,6 @@ pub fn is_behind_text(lines: &Lines<'_>, at: usize) -> bool {
     last.is_some_and(|(_, name)| is_outlet(name, lines))
 }
 
-/// The outlet whose logo stands above a headline: "Le Monde", "Logo Le Monde".
-pub fn of_logo(lines: &Lines<'_>, head: usize, facts: &[Facts]) -> Option<Found> {
-    let at = head.checked_sub(1)?;
-    facts.get(at).filter(|f| f.alt)?;
-    let (span, text) = (lines.span(at), lines.text(at));
-    let name = text.rsplit_once(' ').map_or(text, |_| {
-        let rest = text.split_once(' ').map_or(text, |(_, rest)| rest);
-        if is_outlet(text, lines) { text } else { rest }
-    });
-    let start = text.len() - name.len();
-    let name = span.part(start..text.len());
-    is_outlet(name.of(lines.whole), lines).then(|| found(lines, name, Rule::Beside))?
-}
-
 /// The outlet in the line of the headline.
 fn in_head(
     lines: &Lines<'_>,
@@ -230,6 +230,10 @@ fn in_head(
         })
         .or_else(|| lead(lines, head).filter(|name| fits(Place::Lead, name)))
         .or_else(|| beside::behind_dash(lines, head).filter(|name| fits(Place::Dash, name)))
+        .or_else(|| beside::behind_stop(lines, head).filter(|name| fits(Place::Stop, name)))
+        .or_else(|| {
+            bracket::before_text(lines, at, head).filter(|name| fits(Place::InnerBracket, name))
+        })
         .or_else(|| beside::via(lines, head).filter(|name| fits(Place::Via, name)))
         .or_else(|| beside_address(lines, at, head))
         .or_else(|| {
@@ -293,43 +297,6 @@ fn in_short_line(lines: &Lines<'_>, range: Range<usize>, facts: &[Facts]) -> Opt
         name.filter(|_| lines.gap(at) <= 1)
             .map(|name| span.part(name))
     })
-}
-
-/// Whether a line above a headline names an outlet and hardly anything else: "14 March 2024 · The Guardian".
-pub fn is_kicker(lines: &Lines<'_>, at: usize) -> bool {
-    below::of_kicker(lines, at).is_some()
-}
-
-/// Whether it names one that can be nothing else.
-pub fn is_clear_kicker(lines: &Lines<'_>, at: usize) -> bool {
-    let name = below::of_kicker(lines, at);
-    name.is_some_and(|name| name::is_clear(name.of(lines.whole), lines))
-}
-
-/// Whether a line begins with a date as a part of its own: "14 March 2024 · The Guardian".
-pub fn has_date(lines: &Lines<'_>, at: usize) -> bool {
-    beside_date(lines, at).1
-}
-
-/// The outlet that a line above a headline names. Beside a date it need not be in the lexicon.
-pub fn of_kicker(lines: &Lines<'_>, at: usize) -> Option<Found> {
-    let (name, has_date) = beside_date(lines, at);
-    let dated = || (has_date && is_name(name.of(lines.whole), lines)).then_some(name);
-    found(
-        lines,
-        below::of_kicker(lines, at).or_else(dated)?,
-        Rule::Beside,
-    )
-}
-
-/// The outlet that a line above a headline names if all such lines name one.
-pub fn of_label(lines: &Lines<'_>, at: usize) -> Option<Found> {
-    let is_outlet = |name: &Span| {
-        let name = name.of(lines.whole);
-        is_name(name, lines) || name::is_site(name)
-    };
-    let name = || found(lines, Some(lines.span(at)).filter(is_outlet)?, Rule::Beside);
-    of_kicker(lines, at).or_else(name)
 }
 
 /// The next outlet of the lexicon behind another: "(BBC News; Sky News)", "The Guardian and AFP:".

@@ -113,7 +113,13 @@ fn begins_its_own(
     };
     let is_phrase = |kind| kind == LineKind::Banner || !text.starts_with(char::is_lowercase);
     let is_row = |text: &str| text.contains("   ") || text.contains('\t');
+    // "[Source: Quayside Tribune]"
+    let is_note = || {
+        let whole = text.starts_with('[') && text.ends_with(']') && text.contains(": ");
+        whole && upper.ends_sentence()
+    };
     !text.contains(char::is_alphanumeric)
+        || is_note()
         || is_list_item()
         || is_row(text) && is_row(upper_text)
         || digit && (is_date() || is_cited())

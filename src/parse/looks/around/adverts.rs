@@ -24,6 +24,9 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
         };
         let end = end(around, lines, at, announced);
         let end = match announced {
+            Announced::Label if end == at + 1 && is_kicker(around, lines, at) => {
+                end_of_block(lines, end)
+            }
             Announced::Label if end == at + 1 => {
                 let sites = sites.get_or_init(|| Sites::of(around, lines));
                 let told = sites.below_label(around, lines, end);
@@ -62,6 +65,27 @@ fn end(around: &Around<'_>, lines: &[Line], at: usize, announced: Announced) -> 
         let mut below = at + 2..lines.len().min(at + LINES);
         return below.find(|i| is_rule(lines, *i)).unwrap_or(at + 1);
     }
+    // One block between rules: whatever stands in it is the advert.
+    if announced == Announced::Label && between {
+        const PART: usize = 8;
+        let rule = around.printed(at + 1);
+        let mut below = at + 2..lines.len().min(at + 2 + PART);
+        let closing = below.find(|i| is_rule(lines, *i));
+        // News on sponsors leads nowhere.
+        let leads = |i: usize| {
+            ["://", "www.", "@"]
+                .iter()
+                .any(|sign| around.line(i).contains(sign))
+        };
+        let is_block = |end: usize| {
+            let inside = lines.get(at + 3..end);
+            let is_one = inside.is_some_and(|lines| lines.iter().all(|l| l.gap == 0));
+            is_one && (at + 2..end).any(leads)
+        };
+        if let Some(closing) = closing.filter(|i| is_block(*i) && around.printed(*i) == rule) {
+            return closing;
+        }
+    }
     let is_ruled = |l: &Line| l.text(around.text).starts_with("---");
     let end = if announced == Announced::Label && between {
         let title = |l: &Line| is_capitals(l.text(around.text));
@@ -73,6 +97,27 @@ fn end(around: &Around<'_>, lines: &[Line], at: usize, announced: Announced) -> 
         until(at + 1, &ends)
     };
     end.unwrap_or(at + 1)
+}
+
+/// Whether a label is the kicker of the headline below, as others that look alike are of theirs: "HOUSING", "SPONSORED", "TRAFFIC".
+fn is_kicker(around: &Around<'_>, lines: &[Line], at: usize) -> bool {
+    const WORDS: usize = 3;
+    const LEAST: usize = 2;
+    let look = |at: usize| {
+        let look = around.look(at);
+        let shouts = is_capitals(around.printed(at));
+        (look.bold, look.large, look.small, shouts)
+    };
+    let heads = |at: usize| {
+        let below = lines.get(at + 1);
+        below.is_some_and(|l| l.stands_out() && !l.is_entry())
+    };
+    let is_alike = |other: &usize| {
+        let is_label = around.words(*other) <= WORDS && !around.is_entry(*other);
+        let is_advert = || announced(around.line(*other), true, around).is_some();
+        heads(*other) && is_label && look(*other) == look(at) && !is_advert()
+    };
+    heads(at) && (0..lines.len()).filter(is_alike).take(LEAST).count() == LEAST
 }
 
 /// Where the headline with its text ends that stands at a line below a label, if its words offer something: "Order the tea now with

@@ -10,10 +10,10 @@ use crate::text::words::at_most;
 pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
     let mut at = lines.len() / 2;
     while at < lines.len() {
-        if !is_heading(around, at) || is_outside(lines, at) {
+        let Some(kind) = heading(around, at).filter(|_| !is_outside(lines, at)) else {
             at += 1;
             continue;
-        }
+        };
         let end = end(around, lines, at);
         let inside = || at + 1..end;
         let is_head = |at: &usize| around.look(*at).stands_out();
@@ -21,24 +21,41 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
             let ends = lines.get(*at).is_some_and(Line::ends_sentence);
             ends && around.links(*at).count == 0
         };
-        if !(inside().any(|at| is_head(&at)) && inside().any(|at| is_sentence(&at))) {
+        let is_content = inside().any(|at| is_head(&at)) && inside().any(|at| is_sentence(&at));
+        // "Tags" without links is a headline.
+        let leads = kind == Kind::Comments || inside().any(|at| around.links(at).count > 0);
+        if !is_content && leads {
             set_all(lines, at..end, Role::Menu);
         }
         at = end;
     }
 }
 
-/// Whether a line is such a heading. A bare "Comments" may head a section of opinions.
-fn is_heading(around: &Around<'_>, at: usize) -> bool {
+#[derive(PartialEq, Eq)]
+enum Kind {
+    Comments,
+    /// Links to what is related, to other issues, to tags.
+    Links,
+}
+
+/// What a heading stands over. A bare "Comments" may head a section of opinions.
+fn heading(around: &Around<'_>, at: usize) -> Option<Kind> {
     const WORDS: usize = 6;
     let line = around.line(at);
     if !around.look(at).stands_out() || around.links(at).count > 0 || !at_most(WORDS, line) {
-        return false;
+        return None;
     }
     let phrases = &around.layout.around;
     let is_digit = |c: char| c.is_ascii_digit();
     let bare = line.trim_matches(|c: char| !c.is_alphabetic());
-    phrases.beyond.has(bare) || line.contains(is_digit) && phrases.counted.has(bare)
+    let are_counted = || line.contains(is_digit) && phrases.counted.has(bare);
+    if phrases.linked.has(bare) {
+        Some(Kind::Links)
+    } else if phrases.beyond.has(bare) || are_counted() {
+        Some(Kind::Comments)
+    } else {
+        None
+    }
 }
 
 /// Where the block below a heading ends.

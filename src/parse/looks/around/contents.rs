@@ -230,6 +230,9 @@ impl<'a> Entries<'a> {
             if let Some(words) = words {
                 positions.entry(words).or_default().push(at);
             }
+            for headline in headlines_in(around.line(at)) {
+                positions.entry(headline).or_default().push(at);
+            }
         }
         Entries {
             around,
@@ -253,6 +256,16 @@ impl<'a> Entries<'a> {
             _ => None,
         }
     }
+}
+
+/// The words before each colon of a line, the headline of the text behind it: "AUSTRIA: MAYORS MEET: The mayors said".
+fn headlines_in(folded: &str) -> impl Iterator<Item = &str> {
+    const COLONS: usize = 3;
+    /// Fewer words name a topic.
+    const WORDS: usize = 4;
+    let ends = folded.match_indices(": ").take(COLONS);
+    let before = ends.filter_map(|(at, _)| entry(folded.get(..at)?));
+    before.filter(|headline| words(headline) >= WORDS)
 }
 
 /// The words of a line that may be an entry of a table of contents.

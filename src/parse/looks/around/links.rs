@@ -5,6 +5,7 @@ use unicode_width::UnicodeWidthChar;
 use super::Around;
 use crate::model::{Role, Span};
 use crate::parse::lines::anchors_of;
+use crate::source::reference_digits;
 
 /// Parts of an address, between its slashes, dots and signs of the query, where readers leave a list or change their settings.
 const LEGAL: [&str; 8] = [
@@ -45,7 +46,7 @@ pub struct Links {
     pub count: usize,
     /// Words of the line that have a letter or a digit.
     pub words: usize,
-    /// Letters of the line; a wide one counts for three.
+    /// Letters of the line without the numbers of its links; a wide one counts for three.
     pub letters: usize,
     /// The role of the line if all its links serve the newsletter itself in one way.
     pub service: Option<Role>,
@@ -63,7 +64,7 @@ pub fn of_line(around: &Around<'_>, at: usize, line: Span) -> Links {
     let is_word = |w: &&str| w.contains(char::is_alphanumeric);
     let mut found = Links {
         words: around.line(at).split_whitespace().filter(is_word).count(),
-        letters: letters(line.of(text)),
+        letters: letters(line.of(text)) - reference_digits(line.of(text)),
         ..Links::default()
     };
     let mut linked = 0;

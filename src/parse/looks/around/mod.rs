@@ -11,6 +11,7 @@ mod legal;
 mod links;
 mod mailing;
 mod menu;
+mod preface;
 mod sender;
 
 use std::cell::OnceCell;
@@ -159,6 +160,7 @@ pub fn set_roles(
         contents::set_numbered(&around, lines);
         menu::set_roles(&around, lines);
         beyond::set_roles(&around, lines);
+        preface::set_roles(&around, lines);
     }
     footer::set_roles(&around, lines, known);
 }

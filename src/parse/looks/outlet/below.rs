@@ -10,7 +10,7 @@ use crate::parse::inline_citation;
 use crate::parse::line::Line;
 use crate::parse::lines::{Anchor, Lines, anchors_of};
 use crate::parse::looks::posted::is_date;
-use crate::parse::looks::view;
+use crate::parse::looks::view::{self, Facts};
 use crate::text::words::{at_most, words};
 use crate::text::{Cut, address};
 
@@ -31,6 +31,18 @@ pub fn line_below(lines: &Lines<'_>, range: &Range<usize>, habits: &Habits) -> O
         .or_else(|| dated_name(lines, range.start).filter(is_habit))
         .or_else(|| in_parts(lines, at))
         .or_else(|| behind_author(lines, at))
+        .or_else(|| below_author(lines, range, habits))
+}
+
+/// The outlet with its date below the line of the author: "Ada Marlow in Port Amaro", "Quayside Tribune, 13 March 2003".
+fn below_author(lines: &Lines<'_>, range: &Range<usize>, habits: &Habits) -> Option<Span> {
+    const WORDS: usize = 8;
+    let author = range.start + 1;
+    let is_close = range.contains(&(author + 1)) && lines.gap(author + 1) == 0;
+    let is_short = at_most(WORDS, lines.text(author)) && !lines.text(author).ends_with('.');
+    let name = dated_name(lines, author).filter(|_| is_close && is_short)?;
+    let fits = habits.fit(Place::DatedBelow, name.of(lines.whole), lines);
+    fits.then_some(name)
 }
 
 /// The words that may be a name in the line below a headline: all of them, or those before a date or the minutes of reading.
@@ -38,13 +50,16 @@ pub fn name(lines: &Lines<'_>, head: usize) -> Option<Span> {
     let at = head + 1;
     let line = lines.get(at).filter(|l| !l.stands_out() && !l.is_entry())?;
     let text = without_label(lines, at);
-    // "By Reuters" is read elsewhere.
-    if line.leading.has(Family::Byline) {
+    // "By Reuters" and "(Reuters, 12 March)" are read elsewhere.
+    if line.leading.has(Family::Byline) || text.starts_with('(') {
         return None;
     }
     let is_sign = |c: char| PARTS.contains(&c) || matches!(c, ',' | '–' | '—');
     let dates = &lines.lexicon.layout.dates;
-    let tells = |part: &str| is_date(part, dates) || is_time(part, lines) || is_length(part);
+    let tells = |part: &str| {
+        let is_day = is_date(part, dates) || is_time(part, lines) || is_week(part, lines);
+        is_day || is_length(part) || is_number_of_issue(part, lines)
+    };
     // "The Conversation - 5 November"
     let hyphen = text.rsplit_once(" - ").filter(|(_, day)| tells(day));
     if let Some((name, _)) = hyphen.filter(|(name, _)| !name.contains(is_sign)) {
@@ -65,6 +80,18 @@ pub fn dated_name(lines: &Lines<'_>, head: usize) -> Option<Span> {
         .whole
         .get(name.end as usize..lines.span(head + 1).end as usize)?;
     rest.contains(|c: char| c.is_ascii_digit()).then_some(name)
+}
+
+/// The same words in the last line of a text, above its links.
+pub fn dated_end(lines: &Lines<'_>, body: Range<usize>, facts: &[Facts]) -> Option<Span> {
+    let is_text = |at: &usize| {
+        facts
+            .get(*at)
+            .is_some_and(|f| !f.label && !f.address && !f.alt)
+    };
+    let first = body.start;
+    let last = body.rev().find(is_text).filter(|last| *last > first)?;
+    dated_name(lines, last - 1)
 }
 
 /// The name in a line above a headline, without a date and a note in brackets: "14 March 2024 · RTS (Switzerland)", "Valor | 05/04";
@@ -257,8 +284,8 @@ fn in_brackets(lines: &Lines<'_>, at: usize) -> Option<Span> {
     let text = lines.text(at);
     let inner = text.strip_prefix('(')?.strip_suffix(')')?;
     let name = inner.split(',').next()?;
-    let is_day = |part: &str| is_date(part.trim(), &lines.lexicon.layout.dates);
-    let is_dated = inner.split(',').skip(1).any(is_day);
+    let is_day = |part: &str| is_date(part, &lines.lexicon.layout.dates) || is_time(part, lines);
+    let is_dated = inner.split(',').skip(1).any(|part| is_day(part.trim()));
     let told = is_dated || name.len() == inner.len() && is_outlet(name, lines);
     let fits = at > 0 && told && !name.contains(['(', ')']);
     fits.then(|| lines.span(at).part(1..1 + name.len()))
@@ -301,8 +328,7 @@ pub fn field(lines: &Lines<'_>, at: usize) -> Option<Span> {
     let words = name.of(lines.whole);
     let mut dated = || has_day || parts.any(|part| is_day(part.trim()));
     // A field may name it in small letters: "Fonte: il manifesto".
-    let outlets = &lines.lexicon.outlets;
-    let is_listed = || outlets.rows(words).iter().any(|row| outlets.reports(*row));
+    let is_listed = || lines.lexicon.outlets.is_reporter(words);
     (is_outlet(words, lines) || is_listed() || dated() && is_name(words, lines)).then_some(name)
 }
 
@@ -325,6 +351,25 @@ fn label(lines: &Lines<'_>, at: usize) -> Option<(usize, bool)> {
     let is_link = !label.contains(' ') && view::is_address(value);
     let below = at > 0 && lines.gap(at) <= 1;
     (below && (is_source || is_link)).then_some((start, is_source))
+}
+
+/// Whether words are several days: "week of 12 to 18 October".
+fn is_week(words: &str, lines: &Lines<'_>) -> bool {
+    const WORDS: usize = 8;
+    let dates = &lines.lexicon.layout.dates;
+    let all = words.split_whitespace();
+    let is_part = |word: &str| is_time(word, lines) || word.starts_with(char::is_lowercase);
+    let has_month = all.clone().any(|word| dates.month(word).is_some());
+    let has_day = words.contains(|c: char| c.is_ascii_digit());
+    has_month && has_day && at_most(WORDS, words) && all.clone().all(is_part)
+}
+
+/// Whether words are the number of an issue: "Nr. 12/2008".
+fn is_number_of_issue(words: &str, lines: &Lines<'_>) -> bool {
+    let (label, number) = words.split_once(' ').unwrap_or_default();
+    let label = label.trim_end_matches('.').to_lowercase();
+    let is_number = number.chars().all(|c| c.is_ascii_digit() || c == '/');
+    lines.lexicon.layout.dates.numbering.has(&label) && is_number
 }
 
 /// Whether words say how long an article takes to read: "5 min read", "Lesezeit 5 Minuten".

@@ -147,6 +147,19 @@ pub fn behind_sentence(lines: &Lines<'_>, head: Span) -> Option<Span> {
     is_outlet(name, lines).then(|| head.part(start..start + name.len()))
 }
 
+/// The words between the full stop of a headline and the date of its article: "Headline. Quayside Tribune, 4 November. Also in …".
+pub fn behind_stop(lines: &Lines<'_>, head: Span) -> Option<Span> {
+    let text = head.of(lines.whole);
+    let stops = text.match_indices(". ").map(|(at, stop)| at + stop.len());
+    stops.into_iter().find_map(|start| {
+        let sentence = text.get(start..)?.split(". ").next()?;
+        let sentence = sentence.trim_end_matches(['.', ' ', '\u{A0}']);
+        let name = without_dates(sentence, lines);
+        let is_dated = name.len() < sentence.len() && !name.is_empty() && !name.contains(',');
+        is_dated.then(|| head.part(start..start + name.len()))
+    })
+}
+
 /// The label of the link with which a line ends, behind other words: "…, writes [Quayside Tribune](link)."
 pub fn last_link(lines: &Lines<'_>, head: Span) -> Option<Span> {
     let last = anchors_of(lines.anchors, head).last()?.label;

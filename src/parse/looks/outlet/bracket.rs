@@ -50,6 +50,32 @@ fn any_at_end(lines: &Lines<'_>, line: Span) -> Option<Span> {
     first_name(line, text, open + 1..inner.len())
 }
 
+/// The name in brackets between a headline and its text: "Ferry sails at noon (Quayside Tribune) The captain says". The text may
+/// begin in the line below with the bracket.
+pub fn before_text(lines: &Lines<'_>, at: usize, head: Span) -> Option<Span> {
+    const HEADLINE: std::ops::RangeInclusive<usize> = 3..=30;
+    let text = head.of(lines.whole);
+    let (headline, rest) = text.split_once(" (").unwrap_or((text, ""));
+    let is_headline =
+        HEADLINE.contains(&headline.split_whitespace().count()) && !headline.contains(". ");
+    let (span, rest) = match rest {
+        "" => {
+            let below = lines.get(at + 1).filter(|l| l.gap == 0)?.span;
+            (below, below.of(lines.whole).strip_prefix('(')?)
+        }
+        rest => (head, rest),
+    };
+    let (name, behind) = rest.split_once(')')?;
+    let behind = behind.trim_start_matches(['.', ':']);
+    let begins = |c: char| c.is_uppercase() || c.is_ascii_digit() || "“\"«„".contains(c);
+    let goes_on = behind
+        .strip_prefix(' ')
+        .is_some_and(|text| text.starts_with(begins));
+    let start = (span.end - span.start) as usize - rest.len();
+    (goes_on && is_headline)
+        .then(|| first_name(span, span.of(lines.whole), start..start + name.len()))?
+}
+
 /// The name with a date behind it in the bracket with which one of the first lines below a headline ends: "Interview with Ada Marlow
 /// (Quayside Radio, 12.4.2019)".
 pub fn dated_below(lines: &Lines<'_>, head: usize) -> Option<Span> {

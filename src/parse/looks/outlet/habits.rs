@@ -30,6 +30,12 @@ pub enum Place {
     Below,
     /// Behind the last dash of the headline.
     Dash,
+    /// Behind the full stop of the headline, with the date of the article.
+    Stop,
+    /// In brackets between the headline and its text.
+    InnerBracket,
+    /// In the last line below the text, with the date of the article.
+    DatedEnd,
     /// Behind a word at the end: "via The Guardian".
     Via,
     /// In bold at the start of a paragraph.
@@ -39,7 +45,7 @@ pub enum Place {
 }
 
 impl Place {
-    const ALL: [Place; 12] = [
+    const ALL: [Place; 15] = [
         Place::Section,
         Place::Bracket,
         Place::DatedBracket,
@@ -49,13 +55,21 @@ impl Place {
         Place::DatedBelow,
         Place::Below,
         Place::Dash,
+        Place::Stop,
+        Place::InnerBracket,
+        Place::DatedEnd,
         Place::Via,
         Place::Bold,
         Place::Writes,
     ];
 
     /// The words at this place in an item, or in a heading, that may be a name.
-    fn name(self, lines: &Lines<'_>, at: usize, facts: &[Facts]) -> Option<Span> {
+    fn name(
+        self,
+        lines: &Lines<'_>,
+        at: usize,
+        (roles, facts): (&[LineRole], &[Facts]),
+    ) -> Option<Span> {
         let head = without_signs(lines.behind_bullet(at).span(), lines.whole);
         match self {
             Place::Section => section(lines, lines.span(at)),
@@ -75,6 +89,13 @@ impl Place {
                 below::name(lines, at).filter(|_| is_inside)
             }
             Place::Dash => beside::behind_dash(lines, head),
+            Place::Stop => beside::behind_stop(lines, head),
+            Place::InnerBracket => bracket::before_text(lines, at, head),
+            Place::DatedEnd => {
+                let body = |i: &usize| roles.get(*i) == Some(&LineRole::Body);
+                let last = (at + 1..roles.len()).take_while(body).last()?;
+                below::dated_end(lines, at + 1..last + 1, facts)
+            }
             Place::Via => beside::via(lines, head),
             Place::Bold => beside::bold(lines, at),
             Place::Writes => beside::writes(lines, at),
@@ -86,7 +107,12 @@ impl Place {
     fn unknown(self) -> usize {
         match self {
             Place::Writes => 4,
-            Place::DatedBelow | Place::DatedBracket | Place::LinkedLead | Place::Bold => 2,
+            Place::DatedBelow
+            | Place::DatedBracket
+            | Place::DatedEnd
+            | Place::LinkedLead
+            | Place::Stop
+            | Place::Bold => 2,
             _ => 1,
         }
     }
@@ -101,7 +127,7 @@ impl Place {
 
 /// The places where the issue names its outlets.
 #[derive(Debug, Default, Clone)]
-pub struct Habits(SmallVec<[Place; 12]>);
+pub struct Habits(SmallVec<[Place; 15]>);
 
 impl Habits {
     /// The places at which half of the names that tell are in the lexicon: at least two, or one among several words that may be.
@@ -112,7 +138,7 @@ impl Habits {
         let is_habit = |place: &Place| {
             let all = roles.iter().enumerate();
             let fitting = all.filter(|(_, role)| place.is_in(**role));
-            let names = fitting.filter_map(|(at, _)| place.name(lines, at, facts));
+            let names = fitting.filter_map(|(at, _)| place.name(lines, at, (roles, facts)));
             let (mut count, mut clear, mut words) = (0, 0, 0);
             for name in names.map(|name| name.of(lines.whole)) {
                 // "Reuters" and "Time" say little of the names beside them.
@@ -154,7 +180,7 @@ impl Habits {
 fn tells(place: Place) -> bool {
     matches!(
         place,
-        Place::DatedLead | Place::DatedBelow | Place::DatedBracket
+        Place::DatedLead | Place::DatedBelow | Place::DatedBracket | Place::DatedEnd | Place::Stop
     )
 }
 

@@ -21,7 +21,7 @@ pub fn is_outlet(name: &str, lines: &Lines<'_>) -> bool {
 /// Whether a name is that of an outlet of the lexicon that reports news.
 pub fn is_listed(name: &str, lines: &Lines<'_>) -> bool {
     let outlets = &lines.lexicon.outlets;
-    let known = || outlets.rows(name).iter().any(|r| outlets.reports(*r));
+    let known = || outlets.is_reporter(name);
     if let Some(host) = address::named_host(name).filter(|_| is_site(name)) {
         return outlets.of_host(&host).is_some_and(|r| outlets.reports(r)) || known();
     }

@@ -1,0 +1,203 @@
+//! Headlines of a plain mail that only their form, their number or what stands below them shows.
+
+use std::collections::BTreeSet;
+
+use super::{entry, is_capitals};
+use crate::parse::line::{Line, LineKind};
+use crate::parse::looks::view;
+use crate::text::words::at_most;
+
+/// Entries in capitals over text are headlines if several are: "* BRIDGE CLOSES EARLY".
+pub fn set_shouted_entries(text: &str, lines: &mut [Line]) {
+    const LEAST: usize = 2;
+    const WORDS: usize = 14;
+    let is_headline = |at: &usize| {
+        let (Some(line), Some(below)) = (lines.get(*at), lines.get(at + 1)) else {
+            return false;
+        };
+        let words = line.text(text);
+        let headline = line.bullet.and_then(|_| words.get(entry(words)?..));
+        let is_text =
+            !below.is_entry() && !below.is_rule() && !view::is_address(below.text(text).trim());
+        let shouts =
+            |words: &str| is_capitals(words) && at_most(WORDS, words) && !words.contains('@');
+        line.gap > 0 && !line.is_outside() && is_text && headline.is_some_and(shouts)
+    };
+    let found: Vec<usize> = (0..lines.len()).filter(is_headline).collect();
+    if found.len() < LEAST {
+        return;
+    }
+    set_headlines(lines, found);
+}
+
+/// Sets the look of headlines that have no other.
+fn set_headlines(lines: &mut [Line], found: Vec<usize>) {
+    for at in found {
+        if let Some(line) = lines.get_mut(at).filter(|l| l.look.heading == 0) {
+            (line.look.heading, line.look.list, line.bullet) = (3, 0, None);
+        }
+    }
+}
+
+/// The first line is a headline if it is the title of the mail again, over a sentence.
+pub fn set_title(text: &str, lines: &mut [Line], title: Option<&str>) {
+    const NEAR: usize = 3;
+    // A greeting may stand between: "Dear readers,".
+    let apart = lines.get(1).is_some_and(|below| below.gap > 0);
+    let has_text = apart && lines.iter().skip(1).take(NEAR).any(Line::ends_sentence);
+    let first = lines.first_mut().filter(|_| has_text);
+    if let (Some(line), Some(title)) = (first, title)
+        && line.look.heading == 0
+        && !line.is_rule()
+        && !line.is_outside()
+        && line
+            .text(text)
+            .split_whitespace()
+            .eq(title.split_whitespace())
+    {
+        line.look.heading = 2;
+    }
+}
+
+/// Headlines with the number of their section, below blank lines: "2.1 Harbours at night". Without blank lines they are contents.
+pub fn set_numbered(text: &str, lines: &mut [Line]) {
+    const LEAST: usize = 2;
+    let number_of = |at: usize| lines.get(at).and_then(|l| number(l.text(text)));
+    let is_headline = |at: &usize| {
+        let apart = lines
+            .get(*at)
+            .is_some_and(|l| l.gap > 0 && l.look.heading == 0);
+        apart && number_of(*at).is_some() && number_of(at + 1).is_none()
+    };
+    let found: Vec<usize> = (0..lines.len()).filter(is_headline).collect();
+    let rises = found.windows(2).all(|two| match two {
+        [first, second] => number_of(*first) < number_of(*second),
+        _ => true,
+    });
+    if found.len() < LEAST || !rises {
+        return;
+    }
+    set_headlines(lines, found);
+}
+
+/// Headlines below lines with nothing but their numbers, which follow each other: "2." over "Harbours at night".
+pub fn set_below_numbers(text: &str, lines: &mut [Line]) {
+    const LEAST: usize = 2;
+    const WORDS: usize = 25;
+    let number = |at: usize| {
+        let line = lines.get(at).map(|l| l.text(text))?;
+        let number = view::is_bare_number(line).then(|| view::leading_number(line))?;
+        number.map(|(number, _)| number)
+    };
+    let is_headline = |at: &usize| {
+        let line = lines.get(*at).filter(|l| l.gap == 0 && !l.is_rule());
+        let fits = line.is_some_and(|l| at_most(WORDS, l.text(text)) && !l.is_outside());
+        fits && at.checked_sub(1).and_then(number).is_some()
+    };
+    let found: Vec<usize> = (0..lines.len()).filter(is_headline).collect();
+    let follow = found.windows(2).all(|two| match two {
+        [first, second] => number(first - 1).map(|n| n + 1) == number(second - 1),
+        _ => true,
+    });
+    if found.len() < LEAST || !follow {
+        return;
+    }
+    set_headlines(lines, found);
+}
+
+/// Headlines right over lines in brackets that end with a date: "(Quayside Tribune, 20 March)".
+pub fn set_above_sources(text: &str, lines: &mut [Line]) {
+    const LEAST: usize = 2;
+    const WORDS: usize = 20;
+    let is_source = |line: &Line| {
+        let inner = line.text(text).strip_prefix('(');
+        let parts = inner.and_then(|inner| inner.strip_suffix(')')?.split_once(", "));
+        line.gap == 0 && parts.is_some_and(|(_, day)| day.contains(|c: char| c.is_ascii_digit()))
+    };
+    let is_headline = |at: &usize| {
+        let line = lines
+            .get(*at)
+            .filter(|l| l.gap > 0 && !l.is_rule() && !l.is_outside());
+        let is_title =
+            |l: &Line| at_most(WORDS, l.text(text)) && !l.text(text).ends_with(['.', ':']);
+        line.is_some_and(is_title) && lines.get(at + 1).is_some_and(is_source)
+    };
+    let found: Vec<usize> = (0..lines.len()).filter(is_headline).collect();
+    if found.len() < LEAST {
+        return;
+    }
+    set_headlines(lines, found);
+}
+
+/// The numbers of a section and of a part in it with which a headline begins: "2.1 Harbours".
+fn number(line: &str) -> Option<(u8, u8)> {
+    const WORDS: usize = 14;
+    let (number, rest) = line.split_once(' ')?;
+    let (section, part) = number.trim_end_matches('.').split_once('.')?;
+    let begins = |c: char| !c.is_lowercase() && !c.is_ascii_digit() && c != '%';
+    let stops = rest.ends_with(['.', '!', '?', ';', ':']);
+    let fits = rest.trim_start().starts_with(begins) && at_most(WORDS, rest) && !stops;
+    fits.then_some((section.parse().ok()?, part.parse().ok()?))
+}
+
+/// Sets the look of headlines that only their form shows: a short line without a stop below a blank line, over a sentence. One
+/// alone may be a greeting or a label, and so may those of a text that mostly has none. Returns their lines.
+pub fn find_bare(text: &str, lines: &mut [Line]) -> BTreeSet<usize> {
+    const WORDS: std::ops::RangeInclusive<usize> = 3..=14;
+    const SENTENCE: usize = 5;
+    const LEAST: usize = 2;
+    let words = |l: &Line| l.text(text).split_whitespace().count();
+    let is_headline = |at: usize| {
+        let (Some(line), Some(below)) = (lines.get(at), lines.get(at + 1)) else {
+            return false;
+        };
+        let above = at.checked_sub(1).and_then(|b| lines.get(b));
+        let apart = line.gap > 0 || above.is_none_or(Line::is_rule);
+        let shown = line.text(text);
+        let begins = shown
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "“\"'".contains(c));
+        let title = begins
+            && !shown.ends_with(['.', ',', ':', ';', '-', '?', '!', '”', '"'])
+            && !shown.contains("://");
+        let is_plain = |l: &Line| {
+            let outside = matches!(
+                l.kind,
+                LineKind::Rule | LineKind::Outside(_) | LineKind::Header
+            );
+            !outside && l.bullet.is_none() && l.look.heading == 0
+        };
+        let is_text = words(below) >= SENTENCE && below.ends_sentence();
+        let sentence = below.gap <= 1 && (is_text || ends_with_source(below.text(text)));
+        apart
+            && title
+            && WORDS.contains(&words(line))
+            && is_plain(line)
+            && is_plain(below)
+            && sentence
+    };
+    let found: BTreeSet<usize> = (0..lines.len()).filter(|at| is_headline(*at)).collect();
+    let is_paragraph = |l: &&Line| words(l) >= SENTENCE && l.ends_sentence();
+    let paragraphs = lines.iter().filter(is_paragraph).count();
+    if found.len() < LEAST || found.len() * 3 < paragraphs {
+        return BTreeSet::new();
+    }
+    for &at in &found {
+        if let Some(line) = lines.get_mut(at).filter(|l| !l.look.bold) {
+            line.look.heading = 3;
+        }
+    }
+    found
+}
+
+/// Whether a line ends with a name in brackets, behind a sentence or with a date: "Interview (Quayside Radio, 12.4.2019)".
+fn ends_with_source(line: &str) -> bool {
+    let note = line.trim_end_matches('.').strip_suffix(')');
+    let Some((before, note)) = note.and_then(|n| n.rsplit_once('(')) else {
+        return false;
+    };
+    let name = note.split(", ").next().unwrap_or(note);
+    let is_dated = name.len() < note.len() && note.contains(|c: char| c.is_ascii_digit());
+    // "… by the end of the year. (Quayside News Service)"
+    let is_behind = before.trim_end().ends_with(['.', '!', '?']);
+    note.starts_with(char::is_uppercase) && (is_dated || is_behind)
+}
