@@ -14,6 +14,7 @@ mod context;
 mod credit;
 mod date;
 mod dateline;
+mod forms;
 mod header;
 mod inline_citation;
 mod items;
@@ -109,7 +110,7 @@ impl<'l> Parser<'l> {
         alternative.envelope = document.envelope.clone();
         let first = self.parse_form(path, folder, document);
         let second = self.parse_form(path, folder, *alternative);
-        let (mut taken, other) = if says_more(&second, &first) {
+        let (mut taken, other) = if forms::says_more(&second, &first) {
             (second, first)
         } else {
             (first, second)
@@ -349,16 +350,6 @@ fn of_source(document: &Document) -> Vec<Note> {
         }
     }
     notes
-}
-
-/// Whether the text of a mail has clearly more items than its page. Without looks and links, a text falls into more pieces.
-fn says_more(text: &Issue, page: &Issue) -> bool {
-    let count = |issue: &Issue| {
-        let items = issue.items.iter();
-        let pieces = items.filter(|i| matches!(i.kind, ItemKind::Story(_) | ItemKind::Brief(_)));
-        pieces.count()
-    };
-    count(text) * 2 > count(page) * 3
 }
 
 /// The printed date of an issue, or else that of its mail, or else the date in its file name.

@@ -169,7 +169,10 @@ fn stands_out(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
     if words < 3 && !(below && text && lines.gap(at) > 0) {
         return false;
     }
-    below || beside || words >= HEADLINE && above.is_none_or(|f| f.words < 20 || f.alt)
+    // "Quayside Tribune, 14 March" below.
+    let is_cited = || outlet::is_dated(lines, at + 1);
+    let is_apart = || above.is_none_or(|f| f.words < 20 || f.alt);
+    below || beside || words >= HEADLINE && (is_apart() || is_cited())
 }
 
 /// Whether a linked line belongs to the headline above, which leads to the same address: a card that is one link.

@@ -26,7 +26,10 @@ pub fn find(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
     // "Nature" is a topic among topics, and an outlet among outlets.
     let names_outlet = |at: usize| outlet::is_kicker(lines, at);
     let names_any = |kicker: &&Range<usize>| (*kicker).clone().any(names_outlet);
-    let are_outlets = found.iter().filter(names_any).count() * 2 > found.len();
+    let known = found.iter().filter(names_any).count();
+    let are_outlets = known * 2 > found.len();
+    // Where nearly all are in the lexicon, the others are outlets too.
+    let are_all = known > LEAST_KNOWN && known * 4 >= found.len() * 3;
     // Outlets below the texts: what stands above the first headline is something else.
     let is_first = |kicker: &Range<usize>| kicker.clone().any(|at| has_source(lines, at));
     if are_outlets && !found.first().is_some_and(is_first) {
@@ -60,7 +63,9 @@ pub fn find(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
     for kicker in found {
         let names = |at: &usize| outlet::of_kicker(lines, *at).is_some();
         let is_outlet = |at: &usize| are_outlets && names(at) || are_dated && names_dated(at);
+        let is_name = |at: &usize| are_all && outlet::of_label(lines, *at).is_some();
         let outlet = kicker.clone().find(is_outlet);
+        let outlet = outlet.or_else(|| kicker.clone().find(is_name));
         let outlet = outlet.or_else(|| beside_date(&kicker).filter(|_| are_outlets || are_beside));
         for at in kicker {
             if let Some(role) = roles.get_mut(at) {

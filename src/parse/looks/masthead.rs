@@ -28,6 +28,17 @@ pub fn date(
     // The header of a page may have the day on which it moved to another site.
     let sent = envelope.date.filter(|_| envelope.is_mail());
     let near = |date: &Period| sent.is_none_or(|sent| is_near(*date, sent));
+    // The day on which a mail was sent says more than its month.
+    let is_coarse = |date: &Period| {
+        let is_month = date.precision() != Precision::Day;
+        is_month && sent.is_some_and(|sent| date.holds(sent))
+    };
+    // One such line may be the day and the place of the issue.
+    let is_cited = |l: &&Line| {
+        let words = l.text(text);
+        is_behind_name(words, lexicon) && in_line(words, sent, dates).is_some()
+    };
+    let are_cited = lines.iter().take(ZONE).filter(is_cited).nth(1).is_some();
     let head = lines.iter().enumerate().take(ZONE).filter(|(_, l)| {
         let seen = !matches!(l.kind, LineKind::Outside(crate::model::Role::Hidden));
         let address = l.text(text).contains("://");
@@ -59,16 +70,17 @@ pub fn date(
             || ends_with_outlet(words, lexicon) && below_two;
         // "Ada Marlow · 9 March 2024" below the second headline is of its story.
         let of_story =
-            below_two && (words.contains(['|', '·', '•']) || is_behind_name(words, lexicon));
+            below_two && (words.contains(['|', '·', '•']) || are_cited && is_cited(&line));
         let is_clipping = of_outlet || of_story;
         // "2018 – a year of ferries" is a line of a story.
         let is_year = period.precision() == Precision::Year && headed(lines, at);
-        (near(&period) && !is_clipping && !is_year).then_some((period, Some(at)))
+        (near(&period) && !is_clipping && !is_year && !is_coarse(&period))
+            .then_some((period, Some(at)))
     });
     found.next().or_else(|| {
         let title = envelope.title.as_deref()?;
         let period = in_line(title, sent, dates)?;
-        near(&period).then_some((period, None))
+        (near(&period) && !is_coarse(&period)).then_some((period, None))
     })
 }
 

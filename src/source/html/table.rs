@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::row::{Row, is_bullet};
 use crate::source::{Look, Part};
+use crate::text::words::at_most;
 
 /// Between the cells of a row.
 const BETWEEN: &str = " | ";
@@ -73,8 +74,10 @@ impl Table {
         // Headlines or sentences side by side are no data.
         let is_grid = with(&|shape| shape.linked) > 1 || with(&|shape| shape.sentences) > 1;
         let filled: usize = shapes.iter().map(|shape| shape.filled).sum();
+        // A cell may span two rows.
+        let whole = full().filter(|row| row.len() == columns).count();
         count >= ROWS
-            && full().all(|row| row.len() == columns)
+            && whole * 10 >= count * 9
             && long <= usize::from(many)
             && !is_grid
             && filled * 4 >= count * columns * 3
@@ -82,6 +85,34 @@ impl Table {
 
     fn columns(&self) -> usize {
         self.cells.iter().map(Vec::len).max().unwrap_or(0)
+    }
+
+    /// Marks the columns of a layout beside its content: a few words a line, half of them links, beside a long text.
+    pub fn mark_sides(&self, rows: &mut [Row]) {
+        /// Words of the content.
+        const TEXT: usize = 100;
+        for row in self.cells.iter().filter(|row| row.len() > 1) {
+            let words = |cell: &Range<usize>| {
+                let lines = rows.get(cell.clone()).unwrap_or_default().iter();
+                lines.map(|row| count(&row.text)).sum::<usize>()
+            };
+            let most = row.iter().map(words).max().unwrap_or(0);
+            if most < TEXT {
+                continue;
+            }
+            for cell in row {
+                let side = rows.get_mut(cell.clone()).unwrap_or_default();
+                if !is_side(side, most) {
+                    continue;
+                }
+                for line in side
+                    .iter_mut()
+                    .filter(|line| line.look.part != Part::Hidden)
+                {
+                    line.look.part = Part::Menu;
+                }
+            }
+        }
     }
 
     /// Makes one line of each row of a data table, which is at the end of `rows`.
@@ -101,7 +132,8 @@ impl Table {
         for row in cells {
             if is_across(row, columns) {
                 let heading = row.iter().flat_map(Clone::clone);
-                rows.extend(heading.filter_map(|at| lines.get_mut(at - start)?.take()));
+                let heading = heading.filter_map(|at| lines.get_mut(at - start)?.take());
+                rows.extend(heading.map(as_heading));
                 continue;
             }
             let mut joined: Option<Row> = None;
@@ -140,9 +172,47 @@ impl Table {
     }
 }
 
+/// Whether a cell is a column beside the content, which has `most` words. Headlines are longer; the days of events have no links.
+fn is_side(lines: &[Row], most: usize) -> bool {
+    const LINES: usize = 4;
+    const WORDS: usize = 7;
+    /// Of ten lines.
+    const USUAL: usize = 45;
+    /// The content has so many times more words.
+    const TIMES: usize = 3;
+    let words = || lines.iter().map(|line| count(&line.text));
+    let sum: usize = words().sum();
+    let is_sentence = |line: &Row| line.text.ends_with('.') && count(&line.text) >= WORDS;
+    let linked = lines.iter().filter(|line| !line.anchors.is_empty()).count();
+    lines.len() >= LINES
+        && sum * TIMES <= most
+        && sum * 10 <= lines.len() * USUAL
+        && words().all(|words| words <= WORDS)
+        && linked * 2 >= lines.len()
+        && !lines.iter().any(is_sentence)
+}
+
+fn count(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
 /// Whether a row is a single cell across all columns of the table, such as a heading.
 fn is_across(row: &[Range<usize>], columns: usize) -> bool {
     row.len() == 1 && columns > 2
+}
+
+/// Such a row, apart from the rows above it. A few words stand out.
+fn as_heading(row: Row) -> Row {
+    const WORDS: usize = 8;
+    let heads = row.anchors.is_empty() && at_most(WORDS, &row.text);
+    Row {
+        gap: row.gap.max(1),
+        look: Look {
+            bold: row.look.bold || heads && row.look.part == Part::Text,
+            ..row.look
+        },
+        ..row
+    }
 }
 
 /// What the cells of a column are like.

@@ -370,6 +370,8 @@ impl Writer {
         if let Some(table) = self.tables.pop() {
             if table.is_data(&self.rows) {
                 table.join_cells(&mut self.rows);
+            } else {
+                table.mark_sides(&mut self.rows);
             }
             if let Some(outer) = self.tables.last_mut() {
                 outer.cell_start = outer.cell_start.min(self.rows.len());

@@ -25,8 +25,13 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
         let end = end(around, lines, at, announced);
         let end = match announced {
             Announced::Label if end == at + 1 && is_kicker(around, lines, at) => {
-                end_of_block(lines, end)
+                let end = end_of_block(lines, end);
+                // The kicker of the next headline may be the last line.
+                let last = end.checked_sub(1).filter(|last| *last > at + 1);
+                let is_next = |last: &usize| around.look(*last) == around.look(at);
+                last.filter(is_next).unwrap_or(end)
             }
+            Announced::Named if end == at + 1 => named_again(around, lines, at).unwrap_or(end),
             Announced::Label if end == at + 1 => {
                 let sites = sites.get_or_init(|| Sites::of(around, lines));
                 let told = sites.below_label(around, lines, end);
@@ -97,6 +102,24 @@ fn end(around: &Around<'_>, lines: &[Line], at: usize, announced: Announced) -> 
         until(at + 1, &ends)
     };
     end.unwrap_or(at + 1)
+}
+
+/// Where the block ends below a line that names a sponsor, if the block names it too: "Together with Ropeloft" over "Ropes from
+/// Ropeloft".
+fn named_again(around: &Around<'_>, lines: &[Line], at: usize) -> Option<usize> {
+    const LINES: usize = 6;
+    const LETTERS: usize = 4;
+    let mut words = around.line(at).rsplit(|c: char| !c.is_alphanumeric());
+    let name = words.find(|word| word.len() >= LETTERS)?;
+    lines.get(at + 1).filter(|l| l.stands_out())?;
+    let end = end_of_block(lines, at + 1);
+    let names = |i: usize| {
+        around
+            .line(i)
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|w| w == name)
+    };
+    (end - at <= LINES && (at + 1..end).any(names)).then_some(end)
 }
 
 /// Whether a label is the kicker of the headline below, as others that look alike are of theirs: "HOUSING", "SPONSORED", "TRAFFIC".

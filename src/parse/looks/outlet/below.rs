@@ -15,7 +15,7 @@ use crate::text::words::{at_most, words};
 use crate::text::{Cut, address};
 
 /// Between the parts of a line.
-const PARTS: [char; 3] = ['|', '·', '•'];
+const PARTS: [char; 4] = ['|', '·', '•', '⋅'];
 
 /// The outlet in the line below a headline, above the text: "Quayside Tribune", "The Guardian | 12 December 2018 | Ada Marlow",
 /// "Ada Marlow, The Guardian".

@@ -26,9 +26,18 @@ pub fn in_cell(lines: &Lines<'_>, at: usize, fact: &Facts) -> Option<Span> {
     let found = match fact.outlet_column {
         // A cell that is empty shifts the others; one that is missing spans several rows, mostly the first.
         Some((count, column)) if count == cells(text).count() => row.nth(column),
+        // The last column may have no heading.
+        Some((count, column)) if count + 1 == cells(text).count() => row.nth(column),
         Some((count, column)) if count == cells(text).count() + 1 => {
             let first = row.next().filter(|(_, name)| is_outlet(name, lines));
-            first.filter(|_| column == 0).or_else(|| shifted(column))
+            // A missing last cell shifts none.
+            let unshifted = || {
+                cells(text)
+                    .nth(column)
+                    .filter(|(_, name)| is_outlet(name, lines))
+            };
+            let shifted = first.filter(|_| column == 0).or_else(|| shifted(column));
+            shifted.or_else(unshifted)
         }
         _ => row.find(|(_, name)| is_outlet(name, lines)),
     };

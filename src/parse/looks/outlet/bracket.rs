@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::name::{is_outlet, is_site};
+use super::name::{is_outlet, is_site, is_time};
 use crate::model::Span;
 use crate::parse::inline_citation::is_date;
 use crate::parse::lines::Lines;
@@ -83,13 +83,21 @@ pub fn dated_below(lines: &Lines<'_>, head: usize) -> Option<Span> {
     let dates = &lines.lexicon.layout.dates;
     (head + 1..=head + LINES).find_map(|at| {
         let line = lines.get(at).filter(|l| !l.stands_out())?.span;
-        let name = at_end(lines, line)?;
+        let name = at_end(lines, line).or_else(|| alone(lines, line))?;
         let rest = lines.whole.get(name.end as usize..line.end as usize)?;
-        let mut parts = rest.split([',', '|', '·', ';', ')', ']']);
+        let parts = rest.split([',', '|', '·', ';', ')', ']']);
+        let mut parts = parts.map(str::trim).filter(|part| !part.is_empty());
         parts
-            .any(|part| is_date(part.trim(), dates))
+            .any(|part| is_date(part, dates) || is_time(part, lines))
             .then_some(name)
     })
+}
+
+/// The first name in the bracket of a line that has nothing else: "(Quayside Tribune, 12 May)".
+fn alone(lines: &Lines<'_>, line: Span) -> Option<Span> {
+    let text = line.of(lines.whole);
+    let inner = text.strip_prefix('(')?.strip_suffix(')')?;
+    first_name(line, text, 1..1 + inner.len())
 }
 
 /// A text without the number of a reference behind it: "Headline (Quayside Tribune) [7]".

@@ -86,7 +86,8 @@ impl Place {
             Place::DatedBelow => below::dated_name(lines, at),
             Place::Below => {
                 let is_inside = facts.get(at + 1).is_some_and(|f| !f.outside);
-                below::name(lines, at).filter(|_| is_inside)
+                let is_dated = || below::dated_name(lines, at).is_some();
+                below::name(lines, at).filter(|_| is_inside && !is_dated())
             }
             Place::Dash => beside::behind_dash(lines, head),
             Place::Stop => beside::behind_stop(lines, head),
