@@ -6,6 +6,7 @@
 //! what was guessed. `rest` keeps the lines of an overlong text. The other modules read a single line each; `attribution` reads
 //! who reported a brief.
 
+mod alternative;
 mod assemble;
 pub mod attribution;
 mod brief;
@@ -14,7 +15,6 @@ mod context;
 mod credit;
 mod date;
 mod dateline;
-mod forms;
 mod header;
 mod inline_citation;
 mod items;
@@ -110,7 +110,7 @@ impl<'l> Parser<'l> {
         alternative.envelope = document.envelope.clone();
         let first = self.parse_form(path, folder, document);
         let second = self.parse_form(path, folder, *alternative);
-        let (mut taken, other) = if forms::says_more(&second, &first) {
+        let (mut taken, other) = if alternative::says_more(&second, &first) {
             (second, first)
         } else {
             (first, second)

@@ -75,8 +75,7 @@ fn forwarded(text: &str) -> Option<Forwarded> {
     // Outlook draws a line without words, or none.
     let start = bordered.or_else(|| {
         let mut blocks = lines.windows(3);
-        blocks
-            .position(|block| block.iter().all(|l| is_field(l)) && block.iter().any(|l| is_from(l)))
+        blocks.position(|block| block.iter().all(|l| is_field(l)) && tells(block))
     })?;
     let lines = lines.into_iter().skip(start);
     let mut found = Forwarded::default();
@@ -98,6 +97,19 @@ fn forwarded(text: &str) -> Option<Forwarded> {
         }
     }
     (fields >= 2).then_some(found)
+}
+
+/// Whether fields without a border above them are those of a mail: they have a sender with an address, or a sender and a subject.
+/// "Date: 5 May, From: 10 am, To: 4 pm" are those of an event.
+fn tells(fields: &[&str]) -> bool {
+    let value = |wanted: Field| {
+        let mut fields = fields.iter().filter_map(|line| field(line));
+        fields
+            .find(|(field, _)| *field == wanted)
+            .map(|(_, value)| value)
+    };
+    let from = value(Field::From);
+    from.is_some_and(|from| from.contains(['@', '<', '[']) || value(Field::Subject).is_some())
 }
 
 /// The address in the value of a field: `Ada Marlow <ada@marlow.example>`, `Ada Marlow [mailto:ada@marlow.example]`.
@@ -209,7 +221,7 @@ const FIELDS: [(Field, &[&str]); 4] = [
 /// The field of a forwarded header that a line holds, and its value.
 fn field(line: &str) -> Option<(Field, &str)> {
     /// Longer than any name with the signs around it, in bytes.
-    const NAME: usize = 20;
+    const NAME: usize = 32;
     let colon = line.bytes().take(NAME).position(|b| b == b':')?;
     let (name, value) = (line.get(..colon)?, line.get(colon + 1..)?);
     let name = name.trim_matches(['*', ' ', '>']).to_lowercase();
@@ -220,10 +232,6 @@ fn field(line: &str) -> Option<(Field, &str)> {
 /// Whether a line is a field of a forwarded header.
 pub fn is_field(line: &str) -> bool {
     field(line).is_some()
-}
-
-fn is_from(line: &str) -> bool {
-    field(line).is_some_and(|(field, _)| field == Field::From)
 }
 
 /// Hyphens on both sides of a few words, or Apple's "Begin forwarded message:".
@@ -242,18 +250,18 @@ fn is_border(line: &str) -> bool {
 fn day(value: &str) -> Option<Date> {
     /// As their names begin in several languages.
     const MONTHS: [&[&str]; 12] = [
-        &["jan", "ene", "gen"],
-        &["feb", "fév", "fev"],
-        &["mar", "mär"],
-        &["apr", "abr", "avr"],
-        &["may", "mai", "mag"],
-        &["jun", "juin", "giu"],
-        &["jul", "juil", "lug"],
-        &["aug", "ago", "aoû"],
-        &["sep", "set"],
-        &["oct", "okt", "ott", "out"],
-        &["nov"],
-        &["dec", "dez", "dic", "déc"],
+        &["jan", "ene", "gen", "sty", "led", "янв"],
+        &["feb", "fév", "fev", "lut", "úno", "фев"],
+        &["mar", "mär", "maa", "mrt", "bře", "мар"],
+        &["apr", "abr", "avr", "kwi", "dub", "апр"],
+        &["may", "mai", "mag", "maj", "mei", "kvě", "мая"],
+        &["jun", "juin", "giu", "cze", "июн"],
+        &["jul", "juil", "lug", "lip", "июл"],
+        &["aug", "ago", "aoû", "sie", "srp", "авг"],
+        &["sep", "set", "wrz", "zář", "сен"],
+        &["oct", "okt", "ott", "out", "paź", "říj", "окт"],
+        &["nov", "lis", "ноя"],
+        &["dec", "dez", "dic", "déc", "des", "gru", "pro", "дек"],
     ];
     if let Some(date) = DateTime::parse_rfc822(value).filter(|d| d.year > 1900) {
         let year = i16::try_from(date.year).ok()?;

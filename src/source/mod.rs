@@ -28,7 +28,7 @@ pub use look::{Anchor, Destination, LinkLook, Look, Part};
 pub use mbox::Mailbox;
 use reader::HEAD;
 pub use reader::{Reader, documents};
-pub use references::{digits as reference_digits, reference, without_reference};
+pub use references::{digits as reference_digits, reference, without_link_number};
 
 /// One document of a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

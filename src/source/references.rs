@@ -59,7 +59,7 @@ pub fn reference(line: &str) -> Option<&str> {
 }
 
 /// A line without the number of its link before it: "[1]Ferry waits".
-pub fn without_reference(line: &str) -> &str {
+pub fn without_link_number(line: &str) -> &str {
     let first = numbers(line).next().filter(|(at, ..)| *at == 0);
     let rest = first.map_or("", |(_, end, _)| line.cut(end..));
     if rest.is_empty() { line } else { rest }

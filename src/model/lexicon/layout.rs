@@ -94,6 +94,7 @@ pub struct AroundWords {
     pub advert: Words,
     pub sponsored: Filled,
     pub presented: Filled,
+    pub joint: Filled,
     pub contents: Filled,
     pub offers: Words,
     pub papers: Words,
@@ -132,7 +133,7 @@ fn is_short(folded: &str) -> bool {
 
 impl AroundWords {
     /// The lists of phrases, which [`Layout::add`] folds.
-    fn lists(&mut self) -> [&mut Filled; 12] {
+    fn lists(&mut self) -> [&mut Filled; 13] {
         [
             &mut self.legal,
             &mut self.short,
@@ -140,6 +141,7 @@ impl AroundWords {
             &mut self.published,
             &mut self.sponsored,
             &mut self.presented,
+            &mut self.joint,
             &mut self.contents,
             &mut self.tools,
             &mut self.mailing,

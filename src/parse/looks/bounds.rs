@@ -4,7 +4,7 @@ use super::view::{self, Facts, LineRole, Linked};
 use crate::model::Span;
 use crate::parse::line::{Line, LineKind};
 use crate::parse::lines::Lines;
-use crate::source::{Part, without_reference};
+use crate::source::{Part, without_link_number};
 use crate::text::frame::inside;
 use crate::text::number::is_number;
 
@@ -18,7 +18,7 @@ pub fn without_signs(head: Span, whole: &str) -> Span {
     // One star is a bullet, two are a frame.
     let rest = text.trim_start_matches(arrows);
     let rest = rest.strip_prefix("* ").unwrap_or(rest).trim_start();
-    let rest = without_reference(rest);
+    let rest = without_link_number(rest);
     let lead = text.len() - rest.len();
     let inside = inside(text.get(lead..).unwrap_or_default());
     let start = lead + inside.start;

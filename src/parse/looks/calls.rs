@@ -31,9 +31,10 @@ pub fn find(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
     let stories = (0..roles.len()).filter(is_story).count();
     let all = (0..roles.len()).filter(is_link).count();
     let are_most = calls.len() > LEAST && calls.len() * 2 > stories.min(all);
-    let calls = calls
-        .into_iter()
-        .filter(|at| are_most || words(*at) <= SHORT);
+    // Bold ones may be headlines however short.
+    let is_bold = |at: usize| matches!(roles.get(at), Some(LineRole::Head(rank)) if *rank < LINK);
+    let is_short = |at: usize| words(at) <= SHORT && !is_bold(at);
+    let calls = calls.into_iter().filter(|at| are_most || is_short(*at));
     let calls: Vec<usize> = calls.collect();
     if calls.len() < LEAST {
         return;

@@ -26,10 +26,10 @@ pub fn find(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
     // "Nature" is a topic among topics, and an outlet among outlets.
     let names_outlet = |at: usize| outlet::is_kicker(lines, at);
     let names_any = |kicker: &&Range<usize>| (*kicker).clone().any(names_outlet);
-    let known = found.iter().filter(names_any).count();
-    let are_outlets = known * 2 > found.len();
+    let naming = found.iter().filter(names_any).count();
+    let are_outlets = naming * 2 > found.len();
     // Where nearly all are in the lexicon, the others are outlets too.
-    let are_all = known > LEAST_KNOWN && known * 4 >= found.len() * 3;
+    let are_all = naming > LEAST_KNOWN && naming * 4 >= found.len() * 3;
     // Outlets below the texts: what stands above the first headline is something else.
     let is_first = |kicker: &Range<usize>| kicker.clone().any(|at| has_source(lines, at));
     if are_outlets && !found.first().is_some_and(is_first) {

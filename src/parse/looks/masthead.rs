@@ -9,7 +9,6 @@ use crate::parse::date::{Printed, printed};
 use crate::parse::kind;
 use crate::parse::line::{Line, LineKind};
 use crate::source::{Envelope, Part};
-use crate::text::number::is_number;
 
 /// The title and the date are looked for in this many lines.
 const ZONE: usize = 30;
@@ -74,14 +73,14 @@ pub fn date(
         let is_clipping = of_outlet || of_story;
         // "2018 – a year of ferries" is a line of a story.
         let is_year = period.precision() == Precision::Year && headed(lines, at);
-        (near(&period) && !is_clipping && !is_year && !is_coarse(&period))
-            .then_some((period, Some(at)))
+        (near(&period) && !is_clipping && !is_year).then_some((period, Some(at)))
     });
-    found.next().or_else(|| {
+    let printed = found.next().or_else(|| {
         let title = envelope.title.as_deref()?;
         let period = in_line(title, sent, dates)?;
-        (near(&period) && !is_coarse(&period)).then_some((period, None))
-    })
+        near(&period).then_some((period, None))
+    });
+    printed.filter(|(period, _)| !is_coarse(period))
 }
 
 /// Lines below a headline that name an outlet and have a date are of a clipping, not of the issue: their kind is that of any text.
@@ -112,12 +111,12 @@ fn is_behind_name(words: &str, lexicon: &Lexicon) -> bool {
         return false;
     };
     let dates = &lexicon.layout.dates;
-    let is_part = |word: &str| {
+    let is_day = |word: &str| {
         let word = word.trim_end_matches('.');
-        dates.month(word).is_some() || dates.weekday(word).is_some() || is_number(word)
+        dates.month(word).is_some() || dates.weekday(word).is_some()
     };
-    let is_numbered = name.contains(|c: char| c.is_ascii_digit());
-    !is_numbered && !name.split_whitespace().any(is_part) && !lexicon.places.is_named(name)
+    let has_digits = name.contains(|c: char| c.is_ascii_digit());
+    !has_digits && !name.split_whitespace().any(is_day) && !lexicon.places.is_named(name)
 }
 
 /// "8 March 2024 · Le Monde".
@@ -224,8 +223,8 @@ fn numbers(part: &str, sent: Option<Date>) -> Option<Period> {
     }
     let year = match last {
         4 => c,
-        // As in POSIX.
-        2 if c >= 69 => 1900 + c,
+        // "18.10.99" is no day to come.
+        2 if c >= 70 => 1900 + c,
         2 => 2000 + c,
         _ => return None,
     };

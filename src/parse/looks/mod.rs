@@ -3,10 +3,10 @@
 //!
 //! In this order: `plain` gives the lines of a plain mail their looks; `around` finds what is not content (footers, adverts, tables
 //! of contents); `masthead` reads title and date; `view` asks once what each line is; `heads` finds the lines with which items and
-//! sections begin (`addressed`: over an address), `kickers` the labels above them, `event_days` the days of events, `opening` where the content begins; `items`
-//! makes the items. `outlet` finds who published a brief (`cells`: in a table), `headline` under which headline, `posted` who wrote
-//! a story and when. `lists` finds the lists of which each entry is an item, `calls` the links that only end a story, `bounds` where
-//! an item ends.
+//! sections begin (`addressed`: over an address), `kickers` the labels above them, `event_days` the days of events, `opening` where the
+//! content begins; `items` makes the items. `outlet` finds who published a brief (`cells`: in a table), `headline` under which headline,
+//! `posted` who wrote a story and when. `lists` finds the lists of which each entry is an item, `calls` the links that only end a story,
+//! `bounds` where an item ends.
 
 mod addressed;
 mod around;

@@ -57,7 +57,8 @@ impl Opening {
             first
         };
         let masthead = view.end_of_masthead(first, next, header);
-        let masthead = masthead.filter(|_| !few).unwrap_or(0);
+        let masthead = masthead.filter(|_| !few && !is_text && above <= WORDS);
+        let masthead = masthead.unwrap_or(0);
         let content = content.max(masthead);
         Opening {
             content,
@@ -136,9 +137,14 @@ impl View<'_> {
     /// Whether a head has a text below it that leads on.
     fn is_story(&self, head: usize, next: usize) -> bool {
         const TEXT: usize = 8;
-        let facts = || (head + 1..next).filter_map(|at| self.facts.get(at));
-        let is_text = |f: &Facts| f.words >= TEXT && f.linked == Linked::No && !f.outside;
-        facts().any(is_text) && facts().any(|f| f.linked == Linked::Whole && !f.outside)
+        let fact = |at: usize| self.facts.get(at).filter(|f| !f.outside);
+        let is_text = |at: &usize| {
+            let ends = self.lines.get(*at).is_some_and(Line::ends_sentence);
+            ends && fact(*at).is_some_and(|f| f.words >= TEXT && f.linked == Linked::No)
+        };
+        let leads = |at: usize| fact(at).is_some_and(|f| f.linked == Linked::Whole);
+        let text = (head + 1..next).find(is_text);
+        text.is_some_and(|text| (text + 1..next).any(leads))
     }
 
     /// Where the masthead ends: the name of the newsletter, and right below it or below its motto the date, above a gap or a rule.
@@ -171,8 +177,8 @@ impl View<'_> {
         header.title.as_deref().is_some_and(|title| {
             let (title, line) = (fold(title), fold(self.lines.text(head)));
             // "🐌 Ferries wait" is the title of "Ferries wait".
-            let title = title.trim_start_matches(|c: char| !c.is_alphanumeric());
-            let rest = title.strip_prefix(line.as_str());
+            let bare = |words| str::trim_start_matches(words, |c: char| !c.is_alphanumeric());
+            let rest = bare(title.as_str()).strip_prefix(bare(line.as_str()));
             rest.is_some_and(|date| {
                 let date = date.trim_start_matches(|c: char| !c.is_alphanumeric());
                 date.is_empty() || masthead::in_line(date, None, dates).is_some()

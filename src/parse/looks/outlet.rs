@@ -232,7 +232,12 @@ fn in_head(
         .or_else(|| beside::behind_dash(lines, head).filter(|name| fits(Place::Dash, name)))
         .or_else(|| beside::behind_stop(lines, head).filter(|name| fits(Place::Stop, name)))
         .or_else(|| {
-            bracket::before_text(lines, at, head).filter(|name| fits(Place::InnerBracket, name))
+            let name = bracket::before_text(lines, at, head)?;
+            let words = name.of(lines.whole);
+            // "British Broadcasting Corporation (BBC) Director resigns" only explains its letters.
+            let is_written = name.start >= head.end || words.contains(char::is_lowercase);
+            let fits = is_written && is_outlet(words, lines);
+            (fits || habits.tell(Place::InnerBracket, words, lines)).then_some(name)
         })
         .or_else(|| beside::via(lines, head).filter(|name| fits(Place::Via, name)))
         .or_else(|| beside_address(lines, at, head))

@@ -22,7 +22,7 @@ pub fn find(text: &str, lines: &mut [Line], title: Option<&str>) {
     let has_both = (1..underlines(text, lines).count()).contains(&thin);
     for at in 0..lines.len() {
         let below = lines.get(at + 1);
-        // The last line of a mail underlines nothing.
+        // A rule that closes the mail underlines nothing.
         let underlined =
             is_rule(below) && below.is_some_and(|l| l.gap == 0) && at + 2 < lines.len();
         let above = at.checked_sub(1).and_then(|b| lines.get(b));

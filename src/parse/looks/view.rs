@@ -8,7 +8,7 @@ use crate::model::lexicon::Family;
 use crate::parse::label;
 use crate::parse::line::{Line, LineKind};
 use crate::parse::lines::{Lines, anchors_of};
-use crate::source::{LinkLook, Part, without_reference};
+use crate::source::{LinkLook, Part, without_link_number};
 use crate::text::words::words;
 
 /// How much of a line is a link.
@@ -241,13 +241,13 @@ fn by_line(lines: &Lines<'_>) -> Vec<Facts> {
 fn of_line(lines: &Lines<'_>, line: &Line) -> Facts {
     /// Words before the link of a line that begins with it.
     const PREFIX: usize = 8;
-    let text = without_reference(line.text(lines.whole));
+    let text = without_link_number(line.text(lines.whole));
     let start = line.bullet.unwrap_or(line.span.start);
     let shown = Span {
         start,
         end: line.span.end,
     };
-    let shown = without_reference(shown.of(lines.whole));
+    let shown = without_link_number(shown.of(lines.whole));
     let start = line.span.end - u32::try_from(shown.len()).unwrap_or(0);
     let words = words(text)
         .filter(|(_, w)| w.contains(char::is_alphanumeric))
@@ -346,7 +346,7 @@ fn is_label(lines: &Lines<'_>, line: &Line, text: &str, words: usize) -> bool {
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
     let leading = layout.phrases.leading(bare);
     // "«We saw it coming»" is a headline.
-    let is_quoted = text.contains(['«', '‹']);
+    let is_quoted = text.contains(['«', '‹']) || text.starts_with(['»', '›']);
     let arrow = !is_quoted && text.ends_with(|c| matches!(c, '»' | '›' | '▸' | '►' | '>' | '\u{2190}'..='\u{21FF}' | '\u{27F0}'..='\u{27FF}' | '➔' | '➜' | '➡'));
     let dash = text.starts_with(['—', '–', '-']) && !line.is_entry();
     let share = label::is_share(leading, bare);

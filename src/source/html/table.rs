@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
 use super::row::{Row, is_bullet};
 use crate::source::{Look, Part};
 use crate::text::words::at_most;
@@ -94,7 +96,7 @@ impl Table {
         for row in self.cells.iter().filter(|row| row.len() > 1) {
             let words = |cell: &Range<usize>| {
                 let lines = rows.get(cell.clone()).unwrap_or_default().iter();
-                lines.map(|row| count(&row.text)).sum::<usize>()
+                lines.map(|row| word_count(&row.text)).sum::<usize>()
             };
             let most = row.iter().map(words).max().unwrap_or(0);
             if most < TEXT {
@@ -131,9 +133,13 @@ impl Table {
             .collect::<Vec<_>>();
         for row in cells {
             if is_across(row, columns) {
-                let heading = row.iter().flat_map(Clone::clone);
-                let heading = heading.filter_map(|at| lines.get_mut(at - start)?.take());
-                rows.extend(heading.map(as_heading));
+                let across = row.iter().flat_map(Clone::clone);
+                let across = across.filter_map(|at| lines.get_mut(at - start)?.take());
+                let mut across: Vec<Row> = across.collect();
+                if let [heading] = across.as_mut_slice() {
+                    set_heading(heading);
+                }
+                rows.extend(across);
                 continue;
             }
             let mut joined: Option<Row> = None;
@@ -172,27 +178,34 @@ impl Table {
     }
 }
 
-/// Whether a cell is a column beside the content, which has `most` words. Headlines are longer; the days of events have no links.
+/// Whether a cell is a column beside the content, which has `most` words: labels, and more of a few words if half of them lead
+/// somewhere. Headlines are longer; the days of events have no links.
 fn is_side(lines: &[Row], most: usize) -> bool {
     const LINES: usize = 4;
     const WORDS: usize = 7;
-    /// Of ten lines.
-    const USUAL: usize = 45;
+    const LABEL: usize = 3;
+    /// Columns of the screen. Headlines in scripts without blanks have few words.
+    const WIDTH: usize = 44;
     /// The content has so many times more words.
     const TIMES: usize = 3;
-    let words = || lines.iter().map(|line| count(&line.text));
-    let sum: usize = words().sum();
-    let is_sentence = |line: &Row| line.text.ends_with('.') && count(&line.text) >= WORDS;
+    let words = || lines.iter().map(|line| word_count(&line.text));
+    let is_short = |line: &Row| line.text.width() <= WIDTH && !line.text.chars().any(is_wide);
+    let labels = words().filter(|words| *words <= LABEL).count();
     let linked = lines.iter().filter(|line| !line.anchors.is_empty()).count();
     lines.len() >= LINES
-        && sum * TIMES <= most
-        && sum * 10 <= lines.len() * USUAL
+        && words().sum::<usize>() * TIMES <= most
         && words().all(|words| words <= WORDS)
+        && lines.iter().all(is_short)
+        && labels * 2 >= lines.len()
         && linked * 2 >= lines.len()
-        && !lines.iter().any(is_sentence)
 }
 
-fn count(text: &str) -> usize {
+/// Whether a letter takes two columns of the screen.
+fn is_wide(c: char) -> bool {
+    c.width() == Some(2) && c.is_alphabetic()
+}
+
+fn word_count(text: &str) -> usize {
     text.split_whitespace().count()
 }
 
@@ -201,18 +214,12 @@ fn is_across(row: &[Range<usize>], columns: usize) -> bool {
     row.len() == 1 && columns > 2
 }
 
-/// Such a row, apart from the rows above it. A few words stand out.
-fn as_heading(row: Row) -> Row {
+/// Parts such a row from those above it. A few words stand out.
+fn set_heading(row: &mut Row) {
     const WORDS: usize = 8;
-    let heads = row.anchors.is_empty() && at_most(WORDS, &row.text);
-    Row {
-        gap: row.gap.max(1),
-        look: Look {
-            bold: row.look.bold || heads && row.look.part == Part::Text,
-            ..row.look
-        },
-        ..row
-    }
+    let heads = row.anchors.is_empty() && at_most(WORDS, &row.text) && !row.text.ends_with('.');
+    row.gap = row.gap.max(1);
+    row.look.bold |= heads && row.look.part == Part::Text;
 }
 
 /// What the cells of a column are like.

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::kickers::Kickers;
 use super::{Around, LineFacts, end_of_block, is_outside, is_rule, opens, set_all, words};
 use crate::model::Role;
 use crate::parse::line::Line;
@@ -13,7 +14,7 @@ use crate::text::address;
 
 /// From a line that announces an advert to the next heading, bold line or wide gap.
 pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
-    let sites = OnceCell::new();
+    let (sites, kickers) = (OnceCell::new(), OnceCell::new());
     let mut at = 0;
     while at < lines.len() {
         let is_head = lines.get(at).is_some_and(Line::stands_out);
@@ -24,23 +25,21 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
         };
         let end = end(around, lines, at, announced);
         let end = match announced {
-            Announced::Label if end == at + 1 && is_kicker(around, lines, at) => {
-                let end = end_of_block(lines, end);
-                // The kicker of the next headline may be the last line.
-                let last = end.checked_sub(1).filter(|last| *last > at + 1);
-                let is_next = |last: &usize| around.look(*last) == around.look(at);
-                last.filter(is_next).unwrap_or(end)
+            Announced::Label if end == at + 1 => {
+                let is_advert = |at| self::announced(around.line(at), true, around).is_some();
+                let kickers = kickers.get_or_init(|| Kickers::of(around, lines, is_advert));
+                let sites = || sites.get_or_init(|| Sites::of(around, lines));
+                let told = kickers.end(around, lines, at);
+                told.or_else(|| sites().below_label(around, lines, end))
+                    .or_else(|| offer(around, lines, end))
+                    .unwrap_or(end)
             }
             Announced::Named if end == at + 1 => named_again(around, lines, at).unwrap_or(end),
-            Announced::Label if end == at + 1 => {
-                let sites = sites.get_or_init(|| Sites::of(around, lines));
-                let told = sites.below_label(around, lines, end);
-                told.or_else(|| offer(around, lines, end)).unwrap_or(end)
-            }
+            Announced::Joint => named_again(around, lines, at).unwrap_or(at),
             _ => end,
         };
         set_all(lines, at..end, Role::Advert);
-        at = end;
+        at = end.max(at + 1);
     }
 }
 
@@ -120,27 +119,6 @@ fn named_again(around: &Around<'_>, lines: &[Line], at: usize) -> Option<usize> 
             .any(|w| w == name)
     };
     (end - at <= LINES && (at + 1..end).any(names)).then_some(end)
-}
-
-/// Whether a label is the kicker of the headline below, as others that look alike are of theirs: "HOUSING", "SPONSORED", "TRAFFIC".
-fn is_kicker(around: &Around<'_>, lines: &[Line], at: usize) -> bool {
-    const WORDS: usize = 3;
-    const LEAST: usize = 2;
-    let look = |at: usize| {
-        let look = around.look(at);
-        let shouts = is_capitals(around.printed(at));
-        (look.bold, look.large, look.small, shouts)
-    };
-    let heads = |at: usize| {
-        let below = lines.get(at + 1);
-        below.is_some_and(|l| l.stands_out() && !l.is_entry())
-    };
-    let is_alike = |other: &usize| {
-        let is_label = around.words(*other) <= WORDS && !around.is_entry(*other);
-        let is_advert = || announced(around.line(*other), true, around).is_some();
-        heads(*other) && is_label && look(*other) == look(at) && !is_advert()
-    };
-    heads(at) && (0..lines.len()).filter(is_alike).take(LEAST).count() == LEAST
 }
 
 /// Where the headline with its text ends that stands at a line below a label, if its words offer something: "Order the tea now with
@@ -249,12 +227,15 @@ enum Announced {
     Label,
     /// "Sponsored by the tea room", "This newsletter is brought to you by", "Harbour Watch is sponsored by".
     Named,
+    /// "Together with Ropeloft": only if the block below names it too.
+    Joint,
 }
 
 /// Whether a folded line announces an advert. Other sentences on sponsors are news.
 fn announced(folded: &str, is_head: bool, around: &Around<'_>) -> Option<Announced> {
     const LABEL: usize = 8;
     const SENTENCE: usize = 16;
+    const JOINT: usize = 4;
     let phrases = &around.layout.around;
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
     let count = words(bare);
@@ -292,5 +273,8 @@ fn announced(folded: &str, is_head: bool, around: &Around<'_>) -> Option<Announc
     let heads = is_head && newsletter && all.any(|word| word == "sponsored");
     let presented = is_head && opens_with(&phrases.presented.0);
     let is_named = count <= LABEL && (opens_with(&phrases.sponsored.0) || presented || heads);
+    if count <= JOINT && opens_with(&phrases.joint.0) {
+        return Some(Announced::Joint);
+    }
     (is_named || own && count <= SENTENCE).then_some(Announced::Named)
 }

@@ -23,7 +23,8 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
         };
         let is_content = inside().any(|at| is_head(&at)) && inside().any(|at| is_sentence(&at));
         // "Tags" without links is a headline.
-        let leads = kind == Kind::Comments || inside().any(|at| around.links(at).count > 0);
+        let leads = kind == Kind::Comments
+            || inside().any(|at| around.links(at).count > 0 || around.line(at).contains("://"));
         if !is_content && leads {
             set_all(lines, at..end, Role::Menu);
         }

@@ -82,7 +82,7 @@ pub fn of_line(around: &Around<'_>, at: usize, line: Span) -> Links {
         found.is_home = home && (found.count == 0 || found.is_home);
         found.count += 1;
         found.names_outlet |= around.lexicon.outlets.is_known(label.trim());
-        linked += letters(label);
+        linked += letters(label) - reference_digits(label);
     }
     found.is_whole = found.count > 0 && linked * 10 >= found.letters * 9;
     found

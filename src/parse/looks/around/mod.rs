@@ -7,6 +7,7 @@ mod closing;
 mod contact;
 mod contents;
 mod footer;
+mod kickers;
 mod legal;
 mod links;
 mod mailing;

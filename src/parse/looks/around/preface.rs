@@ -3,6 +3,7 @@
 use super::{Around, is_outside, opens, set};
 use crate::model::Role;
 use crate::parse::line::Line;
+use crate::text::number::is_number;
 
 /// Sets the role of short paragraphs in the first third of an issue of which a sentence begins with the newsletter, if nothing but
 /// its name and its date stands out above them.
@@ -28,36 +29,37 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
 
 /// Whether a line that stands out has the newsletter's name, a word for newsletters, or a year.
 fn heads_itself(around: &Around<'_>, at: usize) -> bool {
+    const WORDS: usize = 10;
     const YEAR: usize = 4;
     let line = around.line(at);
     let phrases = &around.layout.around;
-    let is_year = |word: &str| {
-        let is_number = word.chars().all(|c| c.is_ascii_digit());
-        word.len() == YEAR && is_number && word.starts_with(['1', '2'])
-    };
+    let is_year =
+        |word: &str| word.len() == YEAR && is_number(word) && word.starts_with(['1', '2']);
     let tells =
         |word: &str| around.own_words.contains(word) || phrases.own.has(word) || is_year(word);
-    let is_short = around.words(at) <= 10 && around.links(at).count == 0;
+    let is_short = around.words(at) <= WORDS && around.links(at).count == 0;
     let mut words = line.split(|c: char| !c.is_alphanumeric());
-    is_short
-        && (words.any(tells)
-            || phrases
-                .mailing
-                .0
-                .iter()
-                .any(|name| line.contains(name.as_str())))
+    let mut names = phrases.mailing.0.iter();
+    is_short && (words.any(tells) || names.any(|name| line.contains(name.as_str())))
 }
 
-/// Whether a sentence of a line begins with "this digest", in whatever language. "This letter" may be any.
+/// Whether a sentence of a line begins with "this digest", in whatever language. "This letter" and "this mail" are left out: they may
+/// be any.
 fn speaks_of_itself(around: &Around<'_>, at: usize) -> bool {
+    const MAIL: &str = "this mail";
     let phrases = &around.layout.around;
     around.line(at).split(". ").any(|sentence| {
         let (this, rest) = sentence.split_once(' ').unwrap_or_default();
-        let mut names = phrases.mailing.0.iter();
-        let is_named = |name: &String| {
-            let whole = opens(rest, name) || opens(sentence, name) && name.contains(' ');
-            whole && !rest.starts_with("mail ")
+        let mut names = phrases.mailing.0.iter().filter(|name| *name != MAIL);
+        // Some names have the word for "this" themselves.
+        let has_this = |name: &String| {
+            phrases
+                .these
+                .has(name.split(' ').next().unwrap_or_default())
         };
-        phrases.these.has(this) && names.any(is_named)
+        names.any(|name| {
+            let is_named = phrases.these.has(this) && opens(rest, name);
+            is_named || has_this(name) && opens(sentence, name)
+        })
     })
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::name::is_day as is_month_day;
 use super::name::{is_listed, is_name, is_outlet, is_time, is_titled, without_note};
 use super::{Habits, Place, WORDS};
 use crate::model::Span;
@@ -11,6 +12,7 @@ use crate::parse::line::Line;
 use crate::parse::lines::{Anchor, Lines, anchors_of};
 use crate::parse::looks::posted::is_date;
 use crate::parse::looks::view::{self, Facts};
+use crate::text::number::is_number;
 use crate::text::words::{at_most, words};
 use crate::text::{Cut, address};
 
@@ -284,7 +286,8 @@ fn in_brackets(lines: &Lines<'_>, at: usize) -> Option<Span> {
     let text = lines.text(at);
     let inner = text.strip_prefix('(')?.strip_suffix(')')?;
     let name = inner.split(',').next()?;
-    let is_day = |part: &str| is_date(part, &lines.lexicon.layout.dates) || is_time(part, lines);
+    let is_day =
+        |part: &str| is_date(part, &lines.lexicon.layout.dates) || is_month_day(part, lines);
     let is_dated = inner.split(',').skip(1).any(|part| is_day(part.trim()));
     let told = is_dated || name.len() == inner.len() && is_outlet(name, lines);
     let fits = at > 0 && told && !name.contains(['(', ')']);
@@ -356,20 +359,31 @@ fn label(lines: &Lines<'_>, at: usize) -> Option<(usize, bool)> {
 /// Whether words are several days: "week of 12 to 18 October".
 fn is_week(words: &str, lines: &Lines<'_>) -> bool {
     const WORDS: usize = 8;
+    const DAYS: usize = 2;
     let dates = &lines.lexicon.layout.dates;
-    let all = words.split_whitespace();
-    let is_part = |word: &str| is_time(word, lines) || word.starts_with(char::is_lowercase);
-    let has_month = all.clone().any(|word| dates.month(word).is_some());
-    let has_day = words.contains(|c: char| c.is_ascii_digit());
-    has_month && has_day && at_most(WORDS, words) && all.clone().all(is_part)
+    let all = || words.split_whitespace();
+    let small = |word: &str| word.starts_with(char::is_lowercase) || dates.weeks.has(word);
+    let digits = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+    let has_month = all().any(|word| dates.month(word).is_some());
+    has_month
+        && all().filter(digits).count() >= DAYS
+        && at_most(WORDS, words)
+        && all().all(|word| is_time(word, lines) || small(word))
 }
 
 /// Whether words are the number of an issue: "Nr. 12/2008".
 fn is_number_of_issue(words: &str, lines: &Lines<'_>) -> bool {
+    /// A telephone number has more.
+    const DIGITS: usize = 4;
     let (label, number) = words.split_once(' ').unwrap_or_default();
-    let label = label.trim_end_matches('.').to_lowercase();
-    let is_number = number.chars().all(|c| c.is_ascii_digit() || c == '/');
-    lines.lexicon.layout.dates.numbering.has(&label) && is_number
+    let mut parts = number.split('/');
+    let is_numbered = lines
+        .lexicon
+        .layout
+        .dates
+        .numbering
+        .has(label.trim_end_matches('.'));
+    is_numbered && parts.all(|part| is_number(part) && part.len() <= DIGITS)
 }
 
 /// Whether words say how long an article takes to read: "5 min read", "Lesezeit 5 Minuten".

@@ -2,7 +2,8 @@
 
 use super::bracket;
 use super::name::{
-    is_clear, is_label, is_name, is_outlet, is_page, is_site, is_time, is_titled, without_note,
+    is_clear, is_day, is_label, is_name, is_outlet, is_page, is_site, is_time, is_titled,
+    without_note,
 };
 use crate::model::Span;
 use crate::model::lexicon::{Family, WordClass};
@@ -37,7 +38,7 @@ pub fn in_cell(lines: &Lines<'_>, at: usize, fact: &Facts) -> Option<Span> {
                     .filter(|(_, name)| is_outlet(name, lines))
             };
             let shifted = first.filter(|_| column == 0).or_else(|| shifted(column));
-            shifted.or_else(unshifted)
+            unshifted().or(shifted)
         }
         _ => row.find(|(_, name)| is_outlet(name, lines)),
     };
@@ -157,14 +158,21 @@ pub fn behind_sentence(lines: &Lines<'_>, head: Span) -> Option<Span> {
 }
 
 /// The words between the full stop of a headline and the date of its article: "Headline. Quayside Tribune, 4 November. Also in …".
+/// "Dr. Ada Marlow, 4 November" has no headline.
 pub fn behind_stop(lines: &Lines<'_>, head: Span) -> Option<Span> {
+    const SHORT: usize = 3;
+    let dates = &lines.lexicon.layout.dates;
     let text = head.of(lines.whole);
-    let stops = text.match_indices(". ").map(|(at, stop)| at + stop.len());
-    stops.into_iter().find_map(|start| {
+    let mut stops = text.match_indices(". ").filter(|(at, _)| {
+        let word = text.cut(..*at).rsplit(' ').next().unwrap_or_default();
+        word.chars().count() > SHORT
+    });
+    stops.find_map(|(at, stop)| {
+        let start = at + stop.len();
         let sentence = text.get(start..)?.split(". ").next()?;
-        let sentence = sentence.trim_end_matches(['.', ' ', '\u{A0}']);
-        let name = without_dates(sentence, lines);
-        let is_dated = name.len() < sentence.len() && !name.is_empty() && !name.contains(',');
+        let (name, day) = sentence.split_once(", ")?;
+        let day = day.trim_end_matches(['.', ' ', '\u{A0}']);
+        let is_dated = inline_citation::is_date(day, dates) || is_day(day, lines);
         is_dated.then(|| head.part(start..start + name.len()))
     })
 }

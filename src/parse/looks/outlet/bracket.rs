@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::name::{is_outlet, is_site, is_time};
+use super::name::{is_day, is_outlet, is_site};
 use crate::model::Span;
 use crate::parse::inline_citation::is_date;
+use crate::parse::line::Line;
 use crate::parse::lines::Lines;
 use crate::parse::looks::view::{Facts, Linked};
 use crate::text::Cut;
@@ -60,7 +61,12 @@ pub fn before_text(lines: &Lines<'_>, at: usize, head: Span) -> Option<Span> {
         HEADLINE.contains(&headline.split_whitespace().count()) && !headline.contains(". ");
     let (span, rest) = match rest {
         "" => {
-            let below = lines.get(at + 1).filter(|l| l.gap == 0)?.span;
+            let is_text = |l: &&Line| !l.stands_out() && !l.is_entry() && !l.is_outside();
+            let below = lines
+                .get(at + 1)
+                .filter(|l| l.gap == 0)
+                .filter(is_text)?
+                .span;
             (below, below.of(lines.whole).strip_prefix('(')?)
         }
         rest => (head, rest),
@@ -88,7 +94,7 @@ pub fn dated_below(lines: &Lines<'_>, head: usize) -> Option<Span> {
         let parts = rest.split([',', '|', '·', ';', ')', ']']);
         let mut parts = parts.map(str::trim).filter(|part| !part.is_empty());
         parts
-            .any(|part| is_date(part, dates) || is_time(part, lines))
+            .any(|part| is_date(part, dates) || is_day(part, lines))
             .then_some(name)
     })
 }

@@ -26,7 +26,7 @@ pub enum Place {
     Lead,
     /// In the line below the headline, with the date of the article or the minutes that it takes to read.
     DatedBelow,
-    /// In the line below the headline.
+    /// In the line below the headline, without a date.
     Below,
     /// Behind the last dash of the headline.
     Dash,

@@ -107,6 +107,11 @@ pub fn is_time(name: &str, lines: &Lines<'_>) -> bool {
     has_part && words.all(|w| is_part(w) || dates.particles.has(w))
 }
 
+/// Whether words are a date with its month: "7 June". A number alone may be an age or a page.
+pub fn is_day(words: &str, lines: &Lines<'_>) -> bool {
+    words.contains(char::is_alphabetic) && is_time(words, lines)
+}
+
 /// Whether a name is the label of a link: "Download".
 pub fn is_label(name: &str, lines: &Lines<'_>) -> bool {
     let leading = lines.lexicon.layout.phrases.leading(name);

@@ -96,7 +96,11 @@ pub fn set_below_numbers(text: &str, lines: &mut [Line]) {
     };
     let found: Vec<usize> = (0..lines.len()).filter(is_headline).collect();
     let follow = found.windows(2).all(|two| match two {
-        [first, second] => number(first - 1).map(|n| n + 1) == number(second - 1),
+        [first, second] => {
+            let next = number(first - 1).and_then(|n| n.checked_add(1));
+            // Each section may begin anew.
+            next == number(second - 1) || number(second - 1) == Some(1)
+        }
         _ => true,
     });
     if found.len() < LEAST || !follow {
@@ -112,12 +116,15 @@ pub fn set_above_sources(text: &str, lines: &mut [Line]) {
     let is_source = |line: &Line| {
         let inner = line.text(text).strip_prefix('(');
         let parts = inner.and_then(|inner| inner.strip_suffix(')')?.split_once(", "));
-        line.gap == 0 && parts.is_some_and(|(_, day)| day.contains(|c: char| c.is_ascii_digit()))
+        let is_day = |day: &str| {
+            let digits = day.contains(|c: char| c.is_ascii_digit());
+            digits && day.contains([' ', '.', '/', '-'])
+        };
+        line.gap == 0 && parts.is_some_and(|(_, day)| is_day(day))
     };
     let is_headline = |at: &usize| {
-        let line = lines
-            .get(*at)
-            .filter(|l| l.gap > 0 && !l.is_rule() && !l.is_outside());
+        let line = lines.get(*at).filter(|l| !l.is_rule() && !l.is_outside());
+        let line = line.filter(|_| is_apart(lines, *at));
         let is_title =
             |l: &Line| at_most(WORDS, l.text(text)) && !l.text(text).ends_with(['.', ':']);
         line.is_some_and(is_title) && lines.get(at + 1).is_some_and(is_source)
@@ -151,8 +158,7 @@ pub fn find_bare(text: &str, lines: &mut [Line]) -> BTreeSet<usize> {
         let (Some(line), Some(below)) = (lines.get(at), lines.get(at + 1)) else {
             return false;
         };
-        let above = at.checked_sub(1).and_then(|b| lines.get(b));
-        let apart = line.gap > 0 || above.is_none_or(Line::is_rule);
+        let apart = is_apart(lines, at);
         let shown = line.text(text);
         let begins = shown
             .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "“\"'".contains(c));
@@ -187,6 +193,12 @@ pub fn find_bare(text: &str, lines: &mut [Line]) -> BTreeSet<usize> {
         }
     }
     found
+}
+
+/// Whether nothing stands right above a line: it is below a blank line or a rule, or the first.
+fn is_apart(lines: &[Line], at: usize) -> bool {
+    let above = at.checked_sub(1).and_then(|above| lines.get(above));
+    lines.get(at).is_some_and(|l| l.gap > 0) || above.is_none_or(Line::is_rule)
 }
 
 /// Whether a line ends with a name in brackets, behind a sentence or with a date: "Interview (Quayside Radio, 12.4.2019)".
