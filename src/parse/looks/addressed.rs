@@ -19,8 +19,14 @@ pub fn heads(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
     let begins = lines.gap(at) > 0 || at == 0 || below_rule;
     // The text under a headline of its own is not a headline.
     let above = (0..at).rev().find(|i| !lines.is_rule(*i));
+    let stands_out = |i: usize| lines.get(i).is_some_and(Line::stands_out);
+    // The source may stand between: "Quayside Tribune, 12 March".
+    let is_headed = |i: usize| {
+        let is_source = || lines.gap(i) == 0 && i > 0 && outlet::is_dated(lines, i);
+        stands_out(i) || is_source() && stands_out(i - 1)
+    };
+    let headed = above.is_some_and(is_headed);
     let above = above.and_then(|b| lines.get(b));
-    let headed = above.is_some_and(Line::stands_out);
     if headed && (is_sentence(lines.text(at)) || outlet::is_behind_text(lines, at)) {
         return false;
     }

@@ -188,6 +188,13 @@ pub fn is_behind_text(lines: &Lines<'_>, at: usize) -> bool {
     last.is_some_and(|(_, name)| is_outlet(name, lines))
 }
 
+/// A head that is nothing but an outlet: "LA STAMPA (Turin)" over a brief without a headline.
+fn alone(lines: &Lines<'_>, head: Span, fact: &Facts) -> Option<Span> {
+    let name = name::without_note(head.of(lines.whole)).trim_end_matches(':');
+    let is_outlet = name::is_clear(name, lines) && is_outlet(name, lines);
+    (fact.linked == Linked::No && is_outlet).then(|| head.part(0..name.len()))
+}
+
 /// The outlet in the line of the headline.
 fn in_head(
     lines: &Lines<'_>,
@@ -197,6 +204,9 @@ fn in_head(
 ) -> Option<(Span, Rule)> {
     let line = lines.part_of(head);
     let fact = facts.get(at)?;
+    if let Some(name) = alone(lines, head, fact) {
+        return Some((name, Rule::Beside));
+    }
     if lines.get(at)?.look.part == Part::Cells {
         return Some((in_cell(lines, at, fact)?, Rule::Beside));
     }
@@ -213,12 +223,11 @@ fn in_head(
     let fits = |place: Place, name: &Span| habits.fit(place, name.of(lines.whole), lines);
     let writes = || beside::writes(lines, at).filter(|name| fits(Place::Writes, name));
     let bold = beside::bold(lines, at).filter(|name| fits(Place::Bold, name));
-    let bold = bold.or_else(writes);
-    if let Some(name) = bold {
+    if let Some(name) = bold.or_else(writes) {
         return Some((name, Rule::Beside));
     }
-    let in_bracket = bracket::name(lines, head, fact).filter(|name| fits(Place::Bracket, name));
-    if let Some(name) = in_bracket {
+    let in_bracket = bracket::name(lines, head, fact);
+    if let Some(name) = in_bracket.filter(|name| fits(Place::Bracket, name)) {
         return Some((name, Rule::Trailing));
     }
     let beside = beside_link(lines, head, fact)
@@ -249,10 +258,8 @@ fn in_head(
         return Some((name, Rule::Beside));
     }
     let cited = beside::behind_comma(lines, head);
-    if let Some(name) = cited.filter(|name| is_outlet(name.of(lines.whole), lines)) {
-        return Some((name, Rule::Trailing));
-    }
-    if let Some(name) = beside::behind_sentence(lines, head) {
+    let cited = cited.filter(|name| is_outlet(name.of(lines.whole), lines));
+    if let Some(name) = cited.or_else(|| beside::behind_sentence(lines, head)) {
         return Some((name, Rule::Trailing));
     }
     let undated = without_date(line.text, lines);

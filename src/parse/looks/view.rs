@@ -274,6 +274,7 @@ fn of_line(lines: &Lines<'_>, line: &Line) -> Facts {
             }
             .of(lines.whole);
             let opens = !before.contains(char::is_alphanumeric)
+                || is_bare_number(before.trim())
                 || before.trim_end().ends_with([':', '–', '—', '-', '|'])
                     && before.split_whitespace().count() <= PREFIX;
             if inside * 10 >= all * 9 {

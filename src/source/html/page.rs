@@ -14,7 +14,7 @@ use crate::text::{Cut, Span};
 #[derive(Debug)]
 pub struct Page {
     pub text: String,
-    /// One for each line of the text.
+    /// One for each line of the text; none if the page holds a plain text.
     pub looks: Vec<Look>,
     pub anchors: Vec<Anchor>,
     pub title: Option<String>,
@@ -38,6 +38,7 @@ impl Page {
         published: Option<String>,
     ) -> Page {
         find_menus(&mut rows, regions);
+        let is_plain = is_plain(&rows);
         let mut rows = join_bullets(rows);
         level_gaps(&mut rows);
         set_sizes(&mut rows);
@@ -51,6 +52,9 @@ impl Page {
         };
         for row in rows {
             page.push(row);
+        }
+        if is_plain {
+            page.looks.clear();
         }
         page
     }
@@ -93,6 +97,20 @@ impl Page {
         self.text.push('\n');
         self.looks.push(row.look);
     }
+}
+
+/// Whether most of a page is one preformatted text, as archives of mailing lists print mails: its looks say nothing.
+fn is_plain(rows: &[Row]) -> bool {
+    const LINES: usize = 10;
+    let letters = |row: &Row| row.text.len();
+    let all: usize = rows.iter().map(letters).sum();
+    let plain: usize = rows
+        .iter()
+        .filter(|row| row.preformatted)
+        .map(letters)
+        .sum();
+    let is_shown = |row: &Row| matches!(row.look.part, Part::Text | Part::Alt);
+    rows.len() >= LINES && plain * 10 >= all * 6 && rows.iter().all(is_shown)
 }
 
 /// Finds the lines with larger or smaller letters than the text has.

@@ -23,6 +23,8 @@ pub struct Row {
     /// Blank lines before it.
     pub gap: u32,
     pub indent: usize,
+    /// It is text that was printed as it is.
+    pub preformatted: bool,
     /// Of its smallest letters, in tenths of a pixel.
     pub size: u16,
     pub anchors: Vec<(Range<usize>, Rc<Destination>)>,

@@ -105,6 +105,7 @@ impl Writer {
                     self.words(line, style);
                 } else {
                     self.word(line, style);
+                    self.line.row.preformatted = true;
                 }
             }
         }

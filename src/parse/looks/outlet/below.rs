@@ -17,14 +17,20 @@ use crate::text::words::{at_most, words};
 use crate::text::{Cut, address};
 
 /// Between the parts of a line.
-const PARTS: [char; 4] = ['|', '·', '•', '⋅'];
+pub const PARTS: [char; 4] = ['|', '·', '•', '⋅'];
 
 /// The outlet in the line below a headline, above the text: "Quayside Tribune", "The Guardian | 12 December 2018 | Ada Marlow",
 /// "Ada Marlow, The Guardian".
 pub fn line_below(lines: &Lines<'_>, range: &Range<usize>, habits: &Habits) -> Option<Span> {
     let at = range.start + 1;
-    if !range.contains(&(at + 1)) || lines.gap(at) > 1 {
+    if lines.gap(at) > 1 {
         return None;
+    }
+    if !range.contains(&(at + 1)) {
+        // Of a bare headline, the only line below is its source.
+        let name = dated_behind_author(lines, at).filter(|_| range.contains(&at))?;
+        let fits = habits.fit(Place::Author, name.of(lines.whole), lines);
+        return fits.then_some(name);
     }
     let fits = |name: &Span| habits.fit(Place::Below, name.of(lines.whole), lines);
     let is_habit = |name: &Span| habits.fit(Place::DatedBelow, name.of(lines.whole), lines);
@@ -33,6 +39,12 @@ pub fn line_below(lines: &Lines<'_>, range: &Range<usize>, habits: &Habits) -> O
         .or_else(|| dated_name(lines, range.start).filter(is_habit))
         .or_else(|| in_parts(lines, at))
         .or_else(|| behind_author(lines, at))
+        .or_else(|| {
+            let name = dated_behind_author(lines, at)?;
+            habits
+                .fit(Place::Author, name.of(lines.whole), lines)
+                .then_some(name)
+        })
         .or_else(|| below_author(lines, range, habits))
 }
 
@@ -96,85 +108,6 @@ pub fn dated_end(lines: &Lines<'_>, body: Range<usize>, facts: &[Facts]) -> Opti
     dated_name(lines, last - 1)
 }
 
-/// The name in a line above a headline, without a date and a note in brackets: "14 March 2024 · RTS (Switzerland)", "Valor | 05/04";
-/// and whether it has a date.
-pub fn beside_date(lines: &Lines<'_>, at: usize) -> (Span, bool) {
-    let (span, text) = (lines.span(at), lines.text(at));
-    let dates = &lines.lexicon.layout.dates;
-    let mut start = 0;
-    let parts = text.split_inclusive(PARTS).map(|part| {
-        let bare = part.trim_end_matches(PARTS);
-        let whole = span.part(start..start + bare.len()).trim(lines.whole);
-        start += part.len();
-        whole
-    });
-    let is_dated = |part: &Span| {
-        let part = part.of(lines.whole);
-        is_date(part, dates) || is_day_of_month(part, lines)
-    };
-    // "Le Monde - 07/03/2008", "Die Zeit, 11.11.2013:"
-    if !text.contains(PARTS) {
-        let bare = text.trim_end_matches(':');
-        let signs = [" - ", " – ", " — ", ", "];
-        let mut both = signs.iter().filter_map(|sign| {
-            let (before, behind) = bare.rsplit_once(sign)?;
-            let start = before.len() + sign.len();
-            let (first, last) = (span.part(0..before.len()), span.part(start..bare.len()));
-            let is_name = |part: &str| !part.contains(", ");
-            match (is_date(before, dates), is_date(behind, dates)) {
-                (false, true) if is_name(before) => Some(first),
-                (true, false) if is_name(behind) => Some(last),
-                _ => None,
-            }
-        });
-        if let Some(name) = both.next() {
-            return (name.part(0..without_note(name.of(lines.whole)).len()), true);
-        }
-    }
-    let (days, names): (Vec<Span>, Vec<Span>) = parts.partition(is_dated);
-    let name = names.first().or(days.first()).copied().unwrap_or(span);
-    let words = name.of(lines.whole);
-    let (bare, note) = words.split_once(" (").unwrap_or((words, ""));
-    // "Die Welt (DE) / 13 January 2025"
-    let behind = note.split_once(')').map_or("", |(_, behind)| behind);
-    let behind = behind.trim_start_matches(['/', '–', ',', ' ']);
-    let has_date = !days.is_empty() || is_date(behind, dates);
-    (name.part(0..bare.len()), has_date)
-}
-
-/// The outlet in a line above a headline; its author or its kind may follow: "The Guardian / Ada Marlow", "Ouest-France Presse
-/// régionale".
-pub fn of_kicker(lines: &Lines<'_>, at: usize) -> Option<Span> {
-    const WORDS: usize = 10;
-    let (name, _) = beside_date(lines, at);
-    let text = name.of(lines.whole);
-    if !at_most(WORDS, text) {
-        return None;
-    }
-    let first = text.split(" / ").next().unwrap_or(text);
-    let kinds = &lines.lexicon.layout.field.kinds;
-    let all: Vec<(usize, &str)> = words(first).collect();
-    let is_kind = |word: &&(usize, &str)| kinds.has(word.1);
-    let cut = all.iter().rev().take_while(is_kind).count();
-    let last = all.get(..all.len() - cut)?.last()?;
-    let bare = name.part(0..last.0 + last.1.len());
-    let whole = name.part(0..first.len());
-    if is_listed(bare.of(lines.whole), lines) {
-        return Some(bare);
-    }
-    is_outlet(whole.of(lines.whole), lines).then_some(whole)
-}
-
-/// Whether words are a day without its year: "Monday 11 March".
-fn is_day_of_month(words: &str, lines: &Lines<'_>) -> bool {
-    let dates = &lines.lexicon.layout.dates;
-    let rest = words
-        .split_once(' ')
-        .filter(|(day, _)| dates.weekday(day).is_some());
-    let day = rest.map_or(words, |(_, rest)| rest);
-    day.contains(|c: char| c.is_ascii_digit()) && is_time(day, lines)
-}
-
 /// Whether a line below a headline is a name with a date: "The Guardian, 14 November 2023".
 pub fn is_cited(lines: &Lines<'_>, at: usize) -> bool {
     let span = lines.span(at);
@@ -208,18 +141,37 @@ fn without_label<'t>(lines: &Lines<'t>, at: usize) -> &'t str {
     text.cut(..label.copied().unwrap_or(text.len())).trim_end()
 }
 
-/// The outlet behind the name of an author: "Ada Marlow, The Guardian", "Editorial, The Guardian".
+/// The outlet behind the name of an author: "Ada Marlow, The Guardian", "Editorial, The Guardian, 16 March".
 fn behind_author(lines: &Lines<'_>, at: usize) -> Option<Span> {
-    const LINE: usize = 10;
+    let name = behind_any_author(lines, at)?;
+    is_outlet(name.of(lines.whole), lines).then_some(name)
+}
+
+/// The same words, if a date stands behind them: in any issue they may be a town.
+pub fn dated_behind_author(lines: &Lines<'_>, at: usize) -> Option<Span> {
+    let name = behind_any_author(lines, at)?;
+    let rest = lines
+        .whole
+        .get(name.end as usize..lines.span(at).end as usize)?;
+    rest.contains(|c: char| c.is_ascii_digit()).then_some(name)
+}
+
+fn behind_any_author(lines: &Lines<'_>, at: usize) -> Option<Span> {
+    const LINE: usize = 12;
+    let dates = &lines.lexicon.layout.dates;
+    let line = lines.get(at).filter(|l| !l.stands_out() && !l.is_entry())?;
     let text = without_label(lines, at);
+    let day = text.rsplit_once(", ");
+    let day = day.filter(|(_, day)| is_date(day, dates) || is_month_day(day, lines));
+    let text = day.map_or(text, |(before, _)| before);
     let (author, name) = text.rsplit_once([',', '|', '·'])?;
     let lead = text.len() - name.trim_start().len();
     let name = name.trim();
     let is_author = author
         .split_whitespace()
         .all(|w| !w.starts_with(char::is_lowercase));
-    let fits = is_author && at_most(LINE, text) && is_outlet(name, lines);
-    fits.then(|| lines.span(at).part(lead..lead + name.len()))
+    let fits = is_author && at_most(LINE, text) && !name.is_empty();
+    fits.then(|| line.span.part(lead..lead + name.len()))
 }
 
 /// The outlet with which a line of several parts begins: "The Guardian | by Ada Marlow | 8 March", "Reuters · 14 citations".

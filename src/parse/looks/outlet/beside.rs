@@ -281,6 +281,9 @@ pub fn lead(lines: &Lines<'_>, head: Span) -> Option<Span> {
     let end = dashes.chain(text.find(": ")).min()?;
     let name = undated(text.get(..end)?, lines);
     let name = name.split(" / ").next()?;
+    // "DIE PRESSE (Wien): …"
+    let bare = without_note(name);
+    let name = if is_outlet(bare, lines) { bare } else { name };
     // "20 Minutes: how to boil an egg"
     let begins = !name.starts_with(|c: char| c.is_ascii_digit());
     (begins && !name.is_empty()).then(|| head.part(0..name.len()))

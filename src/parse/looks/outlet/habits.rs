@@ -36,6 +36,8 @@ pub enum Place {
     InnerBracket,
     /// In the last line below the text, with the date of the article.
     DatedEnd,
+    /// Behind the author in the line below the headline, with the date of the article.
+    Author,
     /// Behind a word at the end: "via The Guardian".
     Via,
     /// In bold at the start of a paragraph.
@@ -45,7 +47,7 @@ pub enum Place {
 }
 
 impl Place {
-    const ALL: [Place; 15] = [
+    const ALL: [Place; 16] = [
         Place::Section,
         Place::Bracket,
         Place::DatedBracket,
@@ -58,6 +60,7 @@ impl Place {
         Place::Stop,
         Place::InnerBracket,
         Place::DatedEnd,
+        Place::Author,
         Place::Via,
         Place::Bold,
         Place::Writes,
@@ -97,6 +100,7 @@ impl Place {
                 let last = (at + 1..roles.len()).take_while(body).last()?;
                 below::dated_end(lines, at + 1..last + 1, facts)
             }
+            Place::Author => below::dated_behind_author(lines, at + 1),
             Place::Via => beside::via(lines, head),
             Place::Bold => beside::bold(lines, at),
             Place::Writes => beside::writes(lines, at),
@@ -111,11 +115,25 @@ impl Place {
             Place::DatedBelow
             | Place::DatedBracket
             | Place::DatedEnd
+            | Place::Author
             | Place::LinkedLead
             | Place::Stop
             | Place::Bold => 2,
             _ => 1,
         }
+    }
+
+    /// Whether hardly anything else stands there beside each headline.
+    fn is_apart(self) -> bool {
+        matches!(
+            self,
+            Place::Bracket
+                | Place::InnerBracket
+                | Place::DatedBelow
+                | Place::DatedEnd
+                | Place::Author
+                | Place::Stop
+        )
     }
 
     fn is_in(self, role: LineRole) -> bool {
@@ -128,7 +146,7 @@ impl Place {
 
 /// The places where the issue names its outlets.
 #[derive(Debug, Default, Clone)]
-pub struct Habits(SmallVec<[Place; 15]>);
+pub struct Habits(SmallVec<[Place; 16]>);
 
 impl Habits {
     /// The places at which half of the names that tell are in the lexicon: at least two, or one among several words that may be.
@@ -136,9 +154,14 @@ impl Habits {
         /// Fewer outlets may stand alike by chance.
         const LEAST: usize = 2;
         const WORDS: usize = 4;
+        /// So many heads in a row of ten have a name there, if it is that of their outlets.
+        const NEARLY_ALL: usize = 8;
+        const HEADS: usize = 6;
+        const KNOWN: usize = 3;
         let is_habit = |place: &Place| {
             let all = roles.iter().enumerate();
             let fitting = all.filter(|(_, role)| place.is_in(**role));
+            let all = fitting.clone().count();
             let names = fitting.filter_map(|(at, _)| place.name(lines, at, (roles, facts)));
             let (mut count, mut clear, mut words) = (0, 0, 0);
             for name in names.map(|name| name.of(lines.whole)) {
@@ -151,7 +174,9 @@ impl Habits {
                 count += usize::from(is_clear || is_other && !is_label(name, lines));
             }
             let most = |known: usize, count: usize| known * (1 + place.unknown()) >= count;
-            clear >= LEAST && most(clear, count)
+            let is_usual = count >= HEADS && (count + words) * 10 >= all * NEARLY_ALL;
+            place.is_apart() && is_usual && clear + words >= KNOWN
+                || clear >= LEAST && most(clear, count)
                 || clear > 0 && clear + words >= WORDS && most(clear + words, count + words)
         };
         Habits(Place::ALL.into_iter().filter(is_habit).collect())
@@ -181,7 +206,12 @@ impl Habits {
 fn tells(place: Place) -> bool {
     matches!(
         place,
-        Place::DatedLead | Place::DatedBelow | Place::DatedBracket | Place::DatedEnd | Place::Stop
+        Place::DatedLead
+            | Place::DatedBelow
+            | Place::DatedBracket
+            | Place::DatedEnd
+            | Place::Author
+            | Place::Stop
     )
 }
 

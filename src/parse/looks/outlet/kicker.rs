@@ -1,21 +1,23 @@
 //! Outlets in the line above a headline.
 
-use super::below::{self, beside_date};
-use super::name::{self, is_name, is_outlet};
+use super::below::PARTS;
+use super::name::{self, is_listed, is_name, is_outlet, is_time, without_note};
 use super::{Found, found};
 use crate::model::{Rule, Span};
 use crate::parse::lines::Lines;
+use crate::parse::looks::posted::is_date;
 use crate::parse::looks::view::Facts;
+use crate::text::words::{at_most, words};
 
 /// Whether a line above a headline names an outlet and hardly anything else: "14 March 2024 · The Guardian".
 pub fn is_kicker(lines: &Lines<'_>, at: usize) -> bool {
-    below::of_kicker(lines, at).is_some()
+    listed(lines, at).is_some()
 }
 
 /// Whether it names one that can be nothing else.
 pub fn is_clear_kicker(lines: &Lines<'_>, at: usize) -> bool {
-    let name = below::of_kicker(lines, at);
-    name.is_some_and(|name| name::is_clear(name.of(lines.whole), lines))
+    let found = listed(lines, at);
+    found.is_some_and(|name| name::is_clear(name.of(lines.whole), lines))
 }
 
 /// Whether a line begins with a date as a part of its own: "14 March 2024 · The Guardian".
@@ -27,11 +29,7 @@ pub fn has_date(lines: &Lines<'_>, at: usize) -> bool {
 pub fn of_kicker(lines: &Lines<'_>, at: usize) -> Option<Found> {
     let (name, has_date) = beside_date(lines, at);
     let dated = || (has_date && is_name(name.of(lines.whole), lines)).then_some(name);
-    found(
-        lines,
-        below::of_kicker(lines, at).or_else(dated)?,
-        Rule::Beside,
-    )
+    found(lines, listed(lines, at).or_else(dated)?, Rule::Beside)
 }
 
 /// The outlet that a line above a headline names if all such lines name one.
@@ -56,4 +54,83 @@ pub fn of_logo(lines: &Lines<'_>, head: usize, facts: &[Facts]) -> Option<Found>
     let start = text.len() - name.len();
     let name = span.part(start..text.len());
     is_outlet(name.of(lines.whole), lines).then(|| found(lines, name, Rule::Beside))?
+}
+
+/// The name in a line above a headline, without a date and a note in brackets: "14 March 2024 · RTS (Switzerland)", "Valor | 05/04";
+/// and whether it has a date.
+fn beside_date(lines: &Lines<'_>, at: usize) -> (Span, bool) {
+    let (span, text) = (lines.span(at), lines.text(at));
+    let dates = &lines.lexicon.layout.dates;
+    let mut start = 0;
+    let parts = text.split_inclusive(PARTS).map(|part| {
+        let bare = part.trim_end_matches(PARTS);
+        let whole = span.part(start..start + bare.len()).trim(lines.whole);
+        start += part.len();
+        whole
+    });
+    let is_dated = |part: &Span| {
+        let part = part.of(lines.whole);
+        is_date(part, dates) || is_day_of_month(part, lines)
+    };
+    // "Le Monde - 07/03/2008", "Die Zeit, 11.11.2013:"
+    if !text.contains(PARTS) {
+        let bare = text.trim_end_matches(':');
+        let signs = [" - ", " – ", " — ", ", "];
+        let mut both = signs.iter().filter_map(|sign| {
+            let (before, behind) = bare.rsplit_once(sign)?;
+            let start = before.len() + sign.len();
+            let (first, last) = (span.part(0..before.len()), span.part(start..bare.len()));
+            let is_name = |part: &str| !part.contains(", ");
+            match (is_date(before, dates), is_date(behind, dates)) {
+                (false, true) if is_name(before) => Some(first),
+                (true, false) if is_name(behind) => Some(last),
+                _ => None,
+            }
+        });
+        if let Some(name) = both.next() {
+            return (name.part(0..without_note(name.of(lines.whole)).len()), true);
+        }
+    }
+    let (days, names): (Vec<Span>, Vec<Span>) = parts.partition(is_dated);
+    let name = names.first().or(days.first()).copied().unwrap_or(span);
+    let words = name.of(lines.whole);
+    let (bare, note) = words.split_once(" (").unwrap_or((words, ""));
+    // "Die Welt (DE) / 13 January 2025"
+    let behind = note.split_once(')').map_or("", |(_, behind)| behind);
+    let behind = behind.trim_start_matches(['/', '–', ',', ' ']);
+    let has_date = !days.is_empty() || is_date(behind, dates);
+    (name.part(0..bare.len()), has_date)
+}
+
+/// The outlet in a line above a headline; its author or its kind may follow: "The Guardian / Ada Marlow", "Ouest-France Presse
+/// régionale".
+fn listed(lines: &Lines<'_>, at: usize) -> Option<Span> {
+    const WORDS: usize = 10;
+    let (name, _) = beside_date(lines, at);
+    let text = name.of(lines.whole);
+    if !at_most(WORDS, text) {
+        return None;
+    }
+    let first = text.split(" / ").next().unwrap_or(text);
+    let kinds = &lines.lexicon.layout.field.kinds;
+    let all: Vec<(usize, &str)> = words(first).collect();
+    let is_kind = |word: &&(usize, &str)| kinds.has(word.1);
+    let cut = all.iter().rev().take_while(is_kind).count();
+    let last = all.get(..all.len() - cut)?.last()?;
+    let bare = name.part(0..last.0 + last.1.len());
+    let whole = name.part(0..first.len());
+    if is_listed(bare.of(lines.whole), lines) {
+        return Some(bare);
+    }
+    is_outlet(whole.of(lines.whole), lines).then_some(whole)
+}
+
+/// Whether words are a day without its year: "Monday 11 March".
+fn is_day_of_month(words: &str, lines: &Lines<'_>) -> bool {
+    let dates = &lines.lexicon.layout.dates;
+    let rest = words
+        .split_once(' ')
+        .filter(|(day, _)| dates.weekday(day).is_some());
+    let day = rest.map_or(words, |(_, rest)| rest);
+    day.contains(|c: char| c.is_ascii_digit()) && is_time(day, lines)
 }

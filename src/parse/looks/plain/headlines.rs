@@ -91,7 +91,9 @@ pub fn set_below_numbers(text: &str, lines: &mut [Line]) {
     };
     let is_headline = |at: &usize| {
         let line = lines.get(*at).filter(|l| l.gap == 0 && !l.is_rule());
-        let fits = line.is_some_and(|l| at_most(WORDS, l.text(text)) && !l.is_outside());
+        let is_title =
+            |l: &Line| at_most(WORDS, l.text(text)) && !l.text(text).ends_with(['.', ';', ':']);
+        let fits = line.is_some_and(|l| is_title(l) && !l.is_outside());
         fits && at.checked_sub(1).and_then(number).is_some()
     };
     let found: Vec<usize> = (0..lines.len()).filter(is_headline).collect();
@@ -109,31 +111,50 @@ pub fn set_below_numbers(text: &str, lines: &mut [Line]) {
     set_headlines(lines, found);
 }
 
-/// Headlines right over lines in brackets that end with a date: "(Quayside Tribune, 20 March)".
+/// Headlines right over lines with their source and its date: "(Quayside Tribune, 20 March)", or without brackets if there are more
+/// of them.
 pub fn set_above_sources(text: &str, lines: &mut [Line]) {
     const LEAST: usize = 2;
     const WORDS: usize = 20;
-    let is_source = |line: &Line| {
-        let inner = line.text(text).strip_prefix('(');
-        let parts = inner.and_then(|inner| inner.strip_suffix(')')?.split_once(", "));
-        let is_day = |day: &str| {
-            let digits = day.contains(|c: char| c.is_ascii_digit());
-            digits && day.contains([' ', '.', '/', '-'])
-        };
-        line.gap == 0 && parts.is_some_and(|(_, day)| is_day(day))
+    let is_source = |line: &Line, bracketed: bool| {
+        let shown = line.text(text);
+        let inner = shown
+            .strip_prefix('(')
+            .and_then(|inner| inner.strip_suffix(')'));
+        let source = if bracketed { inner } else { Some(shown) };
+        line.gap == 0 && !line.is_entry() && source.is_some_and(is_name_and_day)
     };
-    let is_headline = |at: &usize| {
+    let is_title = |at: &usize| {
         let line = lines.get(*at).filter(|l| !l.is_rule() && !l.is_outside());
-        let line = line.filter(|_| is_apart(lines, *at));
         let is_title =
             |l: &Line| at_most(WORDS, l.text(text)) && !l.text(text).ends_with(['.', ':']);
-        line.is_some_and(is_title) && lines.get(at + 1).is_some_and(is_source)
+        is_apart(lines, *at) && line.is_some_and(is_title)
     };
-    let found: Vec<usize> = (0..lines.len()).filter(is_headline).collect();
+    let over = |bracketed: bool| {
+        let below = |at: &usize| lines.get(at + 1).is_some_and(|l| is_source(l, bracketed));
+        let found = (0..lines.len()).filter(is_title).filter(below);
+        found.collect::<Vec<usize>>()
+    };
+    let (mut found, bare) = (over(true), over(false));
     if found.len() < LEAST {
-        return;
+        found.clear();
+    }
+    if bare.len() > LEAST {
+        found.extend(bare);
     }
     set_headlines(lines, found);
+}
+
+/// Whether a line is a name of a few words, a comma and a day: "Quayside Tribune, 20 March".
+fn is_name_and_day(line: &str) -> bool {
+    const NAME: usize = 6;
+    const DAY: usize = 5;
+    let Some((name, day)) = line.split_once(", ") else {
+        return false;
+    };
+    let has_digits = day.contains(|c: char| c.is_ascii_digit());
+    let is_day = has_digits && day.contains([' ', '.', '/', '-']) && at_most(DAY, day);
+    is_day && name.starts_with(char::is_uppercase) && at_most(NAME, name)
 }
 
 /// The numbers of a section and of a part in it with which a headline begins: "2.1 Harbours".
