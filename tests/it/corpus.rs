@@ -136,7 +136,7 @@ fn every_prefix_reads() {
     for path in files() {
         let bytes = std::fs::read(&path).expect("read");
         // Every prefix of short files; for longer files, enough prefixes to cut every line many times.
-        let step = if bytes.len() < 1_000 { 1 } else { 13 };
+        let step = if bytes.len() < 400 { 1 } else { 17 };
         for end in (0..bytes.len()).step_by(step) {
             check_nothing_lost(&read(&path, &bytes[..end]));
         }
