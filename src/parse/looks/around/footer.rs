@@ -215,6 +215,7 @@ fn is_about_itself(
     part: Range<usize>,
 ) -> bool {
     const LINES: usize = 15;
+    const OPENING: usize = 5;
     const LIST: usize = 6;
     const NAME: usize = 8;
     let start = part.start;
@@ -258,7 +259,11 @@ fn is_about_itself(
     let head = lines.get(start);
     let is_head = head.is_some_and(|l| l.look.heading > 0 || l.is_entry());
     let mut mailing = around.layout.around.mailing.0.iter();
-    let itself = mailing.any(|word| line.contains(word)) || line.split(' ').any(is_mailbox);
+    // "The Harbour Monitor is sent to members"
+    let mut opening = line.split(' ').take(OPENING);
+    let itself = mailing.any(|word| line.contains(word))
+        || line.split(' ').any(is_mailbox)
+        || opening.any(|word| around.own_words.contains(word));
     // A headline with its address is an item.
     let is_item = |at: usize| {
         let address = around.line(at + 1).starts_with("http");

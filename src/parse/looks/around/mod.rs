@@ -2,6 +2,7 @@
 //! tables of contents. Their lines become furniture.
 
 mod adverts;
+mod armour;
 mod beyond;
 mod closing;
 mod contact;
@@ -155,6 +156,7 @@ pub fn set_roles(
     forward(text, lines);
     references(text, lines, markup);
     if !known {
+        armour::set_roles(&around, lines);
         adverts::set_roles(&around, lines);
         contents::set_roles(&around, lines);
         contents::set_inner(&around, lines);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::name::is_day as is_month_day;
-use super::name::{is_listed, is_name, is_outlet, is_time, is_titled, without_note};
+use super::name::{is_listed, is_name, is_outlet, is_site, is_time, is_titled, without_note};
 use super::{Habits, Place, WORDS};
 use crate::model::Span;
 use crate::model::lexicon::Family;
@@ -190,8 +190,10 @@ pub fn in_parts(lines: &Lines<'_>, at: usize) -> Option<Span> {
         part.starts_with("by ") || inline_citation::is_date(part, dates) || capitals.count() >= 2
     };
     let beside = || rest.split(PARTS).any(|part| is_beside(part.trim()));
-    let fits = at_most(LINE, text) && is_outlet(name, lines) && (is_source(lines, at) || beside());
-    fits.then_some(span)
+    let is_told = || is_outlet(name, lines) && (is_source(lines, at) || beside());
+    // "quayside.example · 8 min read"
+    let is_read = || is_site(name) && rest.split(PARTS).any(is_length);
+    (at_most(LINE, text) && (is_read() || is_told())).then_some(span)
 }
 
 /// Whether a line is the source below a text.

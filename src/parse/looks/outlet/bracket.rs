@@ -24,7 +24,7 @@ pub fn name(lines: &Lines<'_>, head: Span, fact: &Facts) -> Option<Span> {
         Some(from + lead + 1..from + lead + 1 + end)
     });
     match behind {
-        Some(inside) => first_name(head, text, inside),
+        Some(inside) => first_name(lines, head, text, inside),
         None => any_at_end(lines, head),
     }
 }
@@ -48,7 +48,7 @@ fn any_at_end(lines: &Lines<'_>, line: Span) -> Option<Span> {
         .iter()
         .find_map(|(open, close)| Some((bare.strip_suffix(*close)?, open)))?;
     let open = inner.rfind(*sign).filter(|open| *open > 1)?;
-    first_name(line, text, open + 1..inner.len())
+    first_name(lines, line, text, open + 1..inner.len())
 }
 
 /// The name in brackets between a headline and its text: "Ferry sails at noon (Quayside Tribune) The captain says". The text may
@@ -79,7 +79,7 @@ pub fn before_text(lines: &Lines<'_>, at: usize, head: Span) -> Option<Span> {
         .is_some_and(|text| text.starts_with(begins));
     let start = (span.end - span.start) as usize - rest.len();
     (goes_on && is_headline)
-        .then(|| first_name(span, span.of(lines.whole), start..start + name.len()))?
+        .then(|| first_name(lines, span, span.of(lines.whole), start..start + name.len()))?
 }
 
 /// The name with a date behind it in the bracket with which one of the first lines below a headline ends: "Interview with Ada Marlow
@@ -103,7 +103,7 @@ pub fn dated_below(lines: &Lines<'_>, head: usize) -> Option<Span> {
 fn alone(lines: &Lines<'_>, line: Span) -> Option<Span> {
     let text = line.of(lines.whole);
     let inner = text.strip_prefix('(')?.strip_suffix(')')?;
-    first_name(line, text, 1..1 + inner.len())
+    first_name(lines, line, text, 1..1 + inner.len())
 }
 
 /// A text without the number of a reference behind it: "Headline (Quayside Tribune) [7]".
@@ -118,12 +118,19 @@ fn without_reference(text: &str) -> &str {
     }
 }
 
-fn first_name(line: Span, text: &str, inside: Range<usize>) -> Option<Span> {
+fn first_name(lines: &Lines<'_>, line: Span, text: &str, inside: Range<usize>) -> Option<Span> {
     let words = text.cut(inside.clone());
+    // "(Source: Quayside Tribune)"
+    let labels = &lines.lexicon.layout.field.outlet;
+    let labelled = words
+        .split_once(": ")
+        .filter(|(label, _)| labels.has(label));
+    let words = labelled.map_or(words, |(_, name)| name);
+    let from = inside.end - words.len();
     let name = words.split([',', '|', '·', ';', '–', '—']).next()?;
     // "(Le Monde in English)"
     let name = name.split(" in ").next()?;
     let lead = name.len() - name.trim_start().len();
-    let (start, name) = (inside.start + lead, name.trim());
+    let (start, name) = (from + lead, name.trim());
     (!name.is_empty()).then(|| line.part(start..start + name.len()))
 }

@@ -1,7 +1,7 @@
 //! Outlets in the line above a headline.
 
 use super::below::PARTS;
-use super::name::{self, is_listed, is_name, is_outlet, is_time, without_note};
+use super::name::{self, is_labelled_page, is_listed, is_name, is_outlet, is_time, without_note};
 use super::{Found, found};
 use crate::model::{Rule, Span};
 use crate::parse::lines::Lines;
@@ -81,7 +81,8 @@ fn beside_date(lines: &Lines<'_>, at: usize) -> (Span, bool) {
             let start = before.len() + sign.len();
             let (first, last) = (span.part(0..before.len()), span.part(start..bare.len()));
             let is_name = |part: &str| !part.contains(", ");
-            match (is_date(before, dates), is_date(behind, dates)) {
+            let is_behind = is_date(behind, dates) || is_labelled_page(behind);
+            match (is_date(before, dates), is_behind) {
                 (false, true) if is_name(before) => Some(first),
                 (true, false) if is_name(behind) => Some(last),
                 _ => None,

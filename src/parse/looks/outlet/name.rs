@@ -70,11 +70,16 @@ pub fn without_note(name: &str) -> &str {
 
 /// Whether words are the page of an article: "p. A1", "S. 4", "pag. 12", "12".
 pub fn is_page(words: &str) -> bool {
+    let has_digit = words.contains(|c: char| c.is_ascii_digit());
+    has_digit && (is_labelled_page(words) || !words.starts_with(char::is_uppercase))
+}
+
+/// The same with its label: "pag. 12".
+pub fn is_labelled_page(words: &str) -> bool {
     const LABEL: usize = 5;
-    let has_digit = |w: &str| w.contains(|c: char| c.is_ascii_digit());
+    let has_digit = words.contains(|c: char| c.is_ascii_digit());
     let label = words.split_once(". ").map_or("", |(label, _)| label);
-    let is_labelled = (1..LABEL).contains(&label.len()) && label.chars().all(char::is_alphabetic);
-    has_digit(words) && (is_labelled || !words.starts_with(char::is_uppercase))
+    has_digit && (1..LABEL).contains(&label.len()) && label.chars().all(char::is_alphabetic)
 }
 
 /// Whether words may be a name of an outlet: a few, with capitals, and no place, genre or date.
