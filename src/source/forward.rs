@@ -65,6 +65,7 @@ fn forwarded(text: &str) -> Option<Forwarded> {
     /// The forwarder's own words stand above.
     const NEAR: usize = 40;
     const FIELDS: usize = 10;
+    const LEAST: usize = 3;
     let lines: Vec<&str> = text
         .lines()
         .map(str::trim)
@@ -74,8 +75,15 @@ fn forwarded(text: &str) -> Option<Forwarded> {
     let bordered = lines.iter().position(|l| is_border(l)).map(|at| at + 1);
     // Outlook draws a line without words, or none.
     let start = bordered.or_else(|| {
-        let mut blocks = lines.windows(3);
-        blocks.position(|block| block.iter().all(|l| is_field(l)) && tells(block))
+        (0..lines.len()).find(|at| {
+            let rest = lines.get(*at..).unwrap_or_default().iter();
+            let fields: Vec<&str> = rest
+                .copied()
+                .take_while(|l| is_field(l))
+                .take(FIELDS)
+                .collect();
+            fields.len() >= LEAST && tells(&fields)
+        })
     })?;
     let lines = lines.into_iter().skip(start);
     let mut found = Forwarded::default();
@@ -252,7 +260,7 @@ fn day(value: &str) -> Option<Date> {
     const MONTHS: [&[&str]; 12] = [
         &["jan", "ene", "gen", "sty", "led", "янв"],
         &["feb", "fév", "fev", "lut", "úno", "фев"],
-        &["mar", "mär", "maa", "mrt", "bře", "мар"],
+        &["mar", "mär", "maalis", "maart", "mrt", "bře", "мар"],
         &["apr", "abr", "avr", "kwi", "dub", "апр"],
         &["may", "mai", "mag", "maj", "mei", "kvě", "мая"],
         &["jun", "juin", "giu", "cze", "июн"],

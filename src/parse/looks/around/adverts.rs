@@ -108,7 +108,21 @@ fn end(around: &Around<'_>, lines: &[Line], at: usize, announced: Announced) -> 
 fn named_again(around: &Around<'_>, lines: &[Line], at: usize) -> Option<usize> {
     const LINES: usize = 6;
     const LETTERS: usize = 4;
-    let mut words = around.line(at).rsplit(|c: char| !c.is_alphanumeric());
+    // The words that announce the advert are no name.
+    let phrases = &around.layout.around;
+    let line = around
+        .line(at)
+        .trim_start_matches(|c: char| !c.is_alphanumeric());
+    let mut lists = phrases
+        .joint
+        .0
+        .iter()
+        .chain(&phrases.sponsored.0)
+        .chain(&phrases.presented.0);
+    let behind = lists.find_map(|words| line.strip_prefix(words.as_str()));
+    let mut words = behind
+        .unwrap_or(line)
+        .rsplit(|c: char| !c.is_alphanumeric());
     let name = words.find(|word| word.len() >= LETTERS)?;
     lines.get(at + 1).filter(|l| l.stands_out())?;
     let end = end_of_block(lines, at + 1);

@@ -22,10 +22,7 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
     let Some(start) = (text..lines.len()).find(|at| is_mark(*at, "BEGIN PGP SIGNATURE")) else {
         return;
     };
+    // A signature that was cut may stand in the middle of a digest.
     let end = (start..lines.len()).find(|at| is_mark(*at, "END PGP SIGNATURE"));
-    set_all(
-        lines,
-        start..end.map_or(lines.len(), |end| end + 1),
-        Role::Other,
-    );
+    set_all(lines, start..end.unwrap_or(start) + 1, Role::Other);
 }

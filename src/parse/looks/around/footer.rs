@@ -216,6 +216,7 @@ fn is_about_itself(
 ) -> bool {
     const LINES: usize = 15;
     const OPENING: usize = 5;
+    const NEAR: usize = 2;
     const LIST: usize = 6;
     const NAME: usize = 8;
     let start = part.start;
@@ -259,11 +260,12 @@ fn is_about_itself(
     let head = lines.get(start);
     let is_head = head.is_some_and(|l| l.look.heading > 0 || l.is_entry());
     let mut mailing = around.layout.around.mailing.0.iter();
-    // "The Harbour Monitor is sent to members"
+    // "The Harbour Monitor is sent to members", right above the first legal line.
     let mut opening = line.split(' ').take(OPENING);
+    let is_near = first - start <= NEAR;
     let itself = mailing.any(|word| line.contains(word))
         || line.split(' ').any(is_mailbox)
-        || opening.any(|word| around.own_words.contains(word));
+        || is_near && opening.any(|word| around.own_words.contains(word));
     // A headline with its address is an item.
     let is_item = |at: usize| {
         let address = around.line(at + 1).starts_with("http");

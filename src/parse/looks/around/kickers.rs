@@ -30,7 +30,7 @@ impl Kickers {
         self.0.get(&own).filter(|count| **count >= LEAST)?;
         let end = end_of_block(lines, at + 1);
         // The label of the next headline may be the last line.
-        let is_next = form(around, lines, end - 1) == Some(own);
+        let is_next = end > at + 2 && form(around, lines, end - 1) == Some(own);
         Some(if is_next { end - 1 } else { end })
     }
 }
@@ -40,7 +40,9 @@ fn form(around: &Around<'_>, lines: &[Line], at: usize) -> Option<Form> {
     const WORDS: usize = 3;
     let below = lines.get(at + 1)?;
     let heads = below.stands_out() && !below.is_entry();
-    let is_label = heads && around.words(at) <= WORDS && !around.is_entry(at);
+    // "Read more" ends the story above.
+    let is_open = around.links(at).count == 0 && !around.is_entry(at);
+    let is_label = heads && is_open && around.words(at) <= WORDS;
     let look = around.look(at);
     let shouts = is_capitals(around.printed(at));
     is_label.then_some((look.bold, look.large, look.small, shouts))

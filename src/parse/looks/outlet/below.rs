@@ -147,7 +147,7 @@ fn behind_author(lines: &Lines<'_>, at: usize) -> Option<Span> {
     is_outlet(name.of(lines.whole), lines).then_some(name)
 }
 
-/// The same words, if a date stands behind them: in any issue they may be a town.
+/// The same words, if a day stands behind them: in any issue they may be a town.
 pub fn dated_behind_author(lines: &Lines<'_>, at: usize) -> Option<Span> {
     let name = behind_any_author(lines, at)?;
     let rest = lines

@@ -1,5 +1,7 @@
 //! Outlets in the line of a headline: before or behind its link, before a colon, beside a printed address, in a cell.
 
+use smallvec::SmallVec;
+
 use super::bracket;
 use super::name::{
     is_clear, is_day, is_label, is_name, is_outlet, is_page, is_site, is_time, is_titled,
@@ -160,17 +162,26 @@ pub fn behind_sentence(lines: &Lines<'_>, head: Span) -> Option<Span> {
 /// The words between the full stop of a headline and the date of its article: "Headline. Quayside Tribune, 4 November. Also in …".
 /// "Dr. Ada Marlow, 4 November" has no headline.
 pub fn behind_stop(lines: &Lines<'_>, head: Span) -> Option<Span> {
-    const SHORT: usize = 3;
+    /// "Dr", "St".
+    const TITLE: usize = 3;
     let dates = &lines.lexicon.layout.dates;
     let text = head.of(lines.whole);
-    let mut stops = text.match_indices(". ").filter(|(at, _)| {
-        let word = text.cut(..*at).rsplit(' ').next().unwrap_or_default();
-        word.chars().count() > SHORT
-    });
-    stops.find_map(|(at, stop)| {
-        let start = at + stop.len();
-        let sentence = text.get(start..)?.split(". ").next()?;
-        let (name, day) = sentence.split_once(", ")?;
+    let word_before = |at: usize| text.cut(..at).rsplit(' ').next().unwrap_or_default();
+    // "4. November" goes on.
+    let ends = text
+        .match_indices(". ")
+        .filter(|(at, _)| !is_number(word_before(*at)));
+    let ends: SmallVec<[usize; 4]> = ends.map(|(at, _)| at).collect();
+    let is_title =
+        |word: &str| word.starts_with(char::is_uppercase) && word.chars().count() <= TITLE;
+    let mut stops = ends
+        .iter()
+        .enumerate()
+        .filter(|(_, at)| !is_title(word_before(**at)));
+    stops.find_map(|(n, at)| {
+        let start = at + ". ".len();
+        let end = ends.get(n + 1).copied().unwrap_or(text.len());
+        let (name, day) = text.get(start..end)?.split_once(", ")?;
         let day = day.trim_end_matches(['.', ' ', '\u{A0}']);
         let is_dated = inline_citation::is_date(day, dates) || is_day(day, lines);
         is_dated.then(|| head.part(start..start + name.len()))

@@ -149,7 +149,8 @@ impl Place {
 pub struct Habits(SmallVec<[Place; 16]>);
 
 impl Habits {
-    /// The places at which half of the names that tell are in the lexicon: at least two, or one among several words that may be.
+    /// The places at which half of the names that tell are in the lexicon: at least two, or one among several words that may be. Where
+    /// nearly every headline has a name at such a place, three are enough.
     pub fn of(lines: &Lines<'_>, roles: &[LineRole], facts: &[Facts]) -> Habits {
         /// Fewer outlets may stand alike by chance.
         const LEAST: usize = 2;

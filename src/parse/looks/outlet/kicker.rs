@@ -57,7 +57,7 @@ pub fn of_logo(lines: &Lines<'_>, head: usize, facts: &[Facts]) -> Option<Found>
 }
 
 /// The name in a line above a headline, without a date and a note in brackets: "14 March 2024 · RTS (Switzerland)", "Valor | 05/04";
-/// and whether it has a date.
+/// and whether it has a date, or the page of an article.
 fn beside_date(lines: &Lines<'_>, at: usize) -> (Span, bool) {
     let (span, text) = (lines.span(at), lines.text(at));
     let dates = &lines.lexicon.layout.dates;

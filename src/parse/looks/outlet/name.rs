@@ -77,9 +77,12 @@ pub fn is_page(words: &str) -> bool {
 /// The same with its label: "pag. 12".
 pub fn is_labelled_page(words: &str) -> bool {
     const LABEL: usize = 5;
+    /// "A1", "II 4".
+    const PAGE: usize = 2;
     let has_digit = words.contains(|c: char| c.is_ascii_digit());
-    let label = words.split_once(". ").map_or("", |(label, _)| label);
-    has_digit && (1..LABEL).contains(&label.len()) && label.chars().all(char::is_alphabetic)
+    let (label, page) = words.split_once(". ").unwrap_or_default();
+    let is_label = (1..LABEL).contains(&label.len()) && label.chars().all(char::is_alphabetic);
+    has_digit && is_label && at_most(PAGE, page)
 }
 
 /// Whether words may be a name of an outlet: a few, with capitals, and no place, genre or date.

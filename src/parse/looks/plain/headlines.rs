@@ -91,9 +91,7 @@ pub fn set_below_numbers(text: &str, lines: &mut [Line]) {
     };
     let is_headline = |at: &usize| {
         let line = lines.get(*at).filter(|l| l.gap == 0 && !l.is_rule());
-        let is_title =
-            |l: &Line| at_most(WORDS, l.text(text)) && !l.text(text).ends_with(['.', ';', ':']);
-        let fits = line.is_some_and(|l| is_title(l) && !l.is_outside());
+        let fits = line.is_some_and(|l| at_most(WORDS, l.text(text)) && !l.is_outside());
         fits && at.checked_sub(1).and_then(number).is_some()
     };
     let found: Vec<usize> = (0..lines.len()).filter(is_headline).collect();
@@ -105,7 +103,10 @@ pub fn set_below_numbers(text: &str, lines: &mut [Line]) {
         }
         _ => true,
     });
-    if found.len() < LEAST || !follow {
+    // The steps of a recipe are sentences.
+    let stops = |at: &&usize| lines.get(**at).is_some_and(|l| l.text(text).ends_with('.'));
+    let are_sentences = found.iter().filter(stops).count() * 2 > found.len();
+    if found.len() < LEAST || !follow || are_sentences {
         return;
     }
     set_headlines(lines, found);
@@ -122,7 +123,11 @@ pub fn set_above_sources(text: &str, lines: &mut [Line]) {
             .strip_prefix('(')
             .and_then(|inner| inner.strip_suffix(')'));
         let source = if bracketed { inner } else { Some(shown) };
-        line.gap == 0 && !line.is_entry() && source.is_some_and(is_name_and_day)
+        let is_told = |source: &str| {
+            let begins = bracketed || source.starts_with(char::is_uppercase);
+            begins && is_name_and_day(source)
+        };
+        line.gap == 0 && !line.is_entry() && source.is_some_and(is_told)
     };
     let is_title = |at: &usize| {
         let line = lines.get(*at).filter(|l| !l.is_rule() && !l.is_outside());
@@ -154,7 +159,7 @@ fn is_name_and_day(line: &str) -> bool {
     };
     let has_digits = day.contains(|c: char| c.is_ascii_digit());
     let is_day = has_digits && day.contains([' ', '.', '/', '-']) && at_most(DAY, day);
-    is_day && name.starts_with(char::is_uppercase) && at_most(NAME, name)
+    is_day && at_most(NAME, name)
 }
 
 /// The numbers of a section and of a part in it with which a headline begins: "2.1 Harbours".
