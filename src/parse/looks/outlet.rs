@@ -69,11 +69,7 @@ pub fn find(
     };
     let in_field = || range.clone().skip(1).find_map(|at| below::field(lines, at));
     // Labels of links stand below the text.
-    let is_text = |at: &usize| {
-        facts
-            .get(*at)
-            .is_some_and(|f| !f.label && !f.address && !f.alt)
-    };
+    let is_text = |at: &usize| facts.get(*at).is_some_and(Facts::is_text);
     let behind_text = || {
         let last = range.clone().skip(1).rfind(is_text)?;
         beside::at_end_of_text(lines, last)

@@ -45,6 +45,13 @@ pub struct Facts {
     pub outlet_column: Option<(usize, usize)>,
 }
 
+impl Facts {
+    /// Whether a line is neither the label of a link, an address, nor what a picture shows.
+    pub fn is_text(&self) -> bool {
+        !self.label && !self.address && !self.alt
+    }
+}
+
 /// What a line is in its item, or between items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LineRole {

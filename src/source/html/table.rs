@@ -186,7 +186,7 @@ fn is_side(lines: &[Row], most: usize) -> bool {
     const LABEL: usize = 3;
     /// Columns of the screen. Headlines in scripts without blanks have few words.
     const WIDTH: usize = 44;
-    /// The content has so many times more words.
+    /// The content has at least three times as many words.
     const TIMES: usize = 3;
     let words = || lines.iter().map(|line| word_count(&line.text));
     let is_short = |line: &Row| line.text.width() <= WIDTH && !line.text.chars().any(is_wide);

@@ -98,11 +98,7 @@ pub fn dated_name(lines: &Lines<'_>, head: usize) -> Option<Span> {
 
 /// The same words in the last line of a text, above its links.
 pub fn dated_end(lines: &Lines<'_>, body: Range<usize>, facts: &[Facts]) -> Option<Span> {
-    let is_text = |at: &usize| {
-        facts
-            .get(*at)
-            .is_some_and(|f| !f.label && !f.address && !f.alt)
-    };
+    let is_text = |at: &usize| facts.get(*at).is_some_and(Facts::is_text);
     let first = body.start;
     let last = body.rev().find(is_text).filter(|last| *last > first)?;
     dated_name(lines, last - 1)

@@ -1,4 +1,4 @@
-//! Headlines of a plain mail that only their form, their number or what stands below them shows.
+//! Finds the headlines of a plain mail by their form, by their number, or by the line below them.
 
 use std::collections::BTreeSet;
 
@@ -98,7 +98,7 @@ pub fn set_below_numbers(text: &str, lines: &mut [Line]) {
     let follow = found.windows(2).all(|two| match two {
         [first, second] => {
             let next = number(first - 1).and_then(|n| n.checked_add(1));
-            // Each section may begin anew.
+            // A section may number its items from 1 again.
             next == number(second - 1) || number(second - 1) == Some(1)
         }
         _ => true,
