@@ -192,7 +192,8 @@ impl Meaning {
     }
 }
 
-fn is_one(word: &str, of: &[&str]) -> bool {
+/// Whether a word is one of several, in capitals or not.
+pub fn is_one(word: &str, of: &[&str]) -> bool {
     of.iter().any(|w| word.eq_ignore_ascii_case(w))
 }
 

@@ -1,7 +1,7 @@
 //! What the elements of a page mean for its lines, and the few styles that matter: hidden, bold, a marker of a list.
 
 use super::attributes::Attributes;
-use super::class::Meaning;
+use super::class::{Meaning, is_one};
 use super::color;
 use super::print::Print;
 use super::size::{self, Size, number};
@@ -343,10 +343,6 @@ const ROLES: [&str; 7] = [
     "menu",
     "menubar",
 ];
-
-fn is_one(word: &str, of: &[&str]) -> bool {
-    of.iter().any(|w| word.eq_ignore_ascii_case(w))
-}
 
 #[cfg(test)]
 mod tests {

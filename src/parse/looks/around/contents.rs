@@ -41,12 +41,10 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
             let signed = around.printed(i).starts_with(signs) || is_roman(around.printed(i));
             signed || lines.get(i).is_some_and(Line::is_entry)
         };
-        // Links elsewhere are the items themselves.
+        // An entry that links to another page is an item.
+        let stays = |i: usize| around.links(i).count == 0 || around.look(i).link == LinkLook::Inner;
         let is_topic = |i: usize| {
-            let is_open = around.links(i).count == 0 || around.look(i).link == LinkLook::Inner;
-            is_open
-                && around.words(i) <= TOPIC
-                && !around.printed(i).ends_with(['.', '!', '?', '…'])
+            around.words(i) <= TOPIC && !around.printed(i).ends_with(['.', '!', '?', '…'])
         };
         let mut end = first;
         // The table ends where its first entry is repeated.
@@ -70,12 +68,10 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
         let early = at * 5 <= lines.len() * 2;
         let is_table = if headed {
             let several = (first..end).len() >= 2 || is_parted(around.line(first));
-            let is_open =
-                |i: usize| around.links(i).count == 0 || around.look(i).link == LinkLook::Inner;
             let alike = (first..end).all(is_list) || (first..end).all(is_topic);
-            // A list without the issue below it is the issue.
+            // Without an issue below it, the list itself is the issue.
             let is_above = lines.len() - end >= (end - at) * 2;
-            let list = several && alike && is_above && (first..end).all(is_open);
+            let list = several && alike && is_above && (first..end).all(stays);
             repeated > 0 || list && phrases.iter().any(|p| heads_contents(line, p, around))
         } else {
             repeated >= 2 && early
