@@ -6,6 +6,7 @@ use super::contact::{is_contact, is_mailbox};
 use super::legal::{LEGAL_WORDS, Legal, is_emphatic};
 use super::{Around, closing, is_outside, is_rule, opens, sender, set};
 use crate::model::Role;
+use crate::model::lexicon::WordClass;
 use crate::parse::line::Line;
 use crate::source::Part;
 
@@ -245,11 +246,17 @@ fn is_about_itself(
     if is_list && below.all(is_address) && names_list() {
         return true;
     }
-    // "Harbour Watch runs on Pier Mail http://…"
-    let mut words = around.line(start).split(|c: char| !c.is_alphanumeric());
-    let begins = words
+    // "Harbour Watch is mailed by Pier Mail http://…"
+    let words = around.line(start).split(|c: char| !c.is_alphanumeric());
+    let mut words = words.filter(|word| !word.is_empty());
+    let own = words
         .next()
         .is_some_and(|word| around.own_words.contains(word));
+    let attribution = &around.layout.attribution;
+    let begins = own
+        && words
+            .next()
+            .is_some_and(|word| attribution.has(WordClass::Passives, word));
     if part.len() == 1 && begins && around.words(start) <= LINES {
         return true;
     }
