@@ -13,6 +13,8 @@ use crate::text::words::at_most;
 pub fn find(text: &str, lines: &mut [Line], title: Option<&str>) {
     /// A longer line is a paragraph under which a rule happens to stand.
     const WORDS: usize = 14;
+    /// Signs around it show that it is none.
+    const FRAMED: usize = 24;
     /// A few words in capitals over a headline name a section.
     const LABEL: usize = 4;
     let is_rule = |line: Option<&Line>| line.is_some_and(|l| is_rule(l.text(text)));
@@ -34,7 +36,8 @@ pub fn find(text: &str, lines: &mut [Line], title: Option<&str>) {
         let number = view::leading_number(words).map_or(0, |(_, length)| length);
         let framed = is_framed(words.get(number..).unwrap_or_default());
         let entry = entry(words).map(|after| line.span.part(after..after).start);
-        let short = words.split_whitespace().count() <= WORDS && line.bullet.is_none();
+        let most = if framed { FRAMED } else { WORDS };
+        let short = at_most(most, words) && line.bullet.is_none();
         let is_plain = !line.is_rule() && !line.is_outside();
         if let Some(line) = lines.get_mut(at)
             && is_plain
@@ -194,6 +197,10 @@ pub fn are_apart(text: &str, end: u32) -> bool {
     if view::is_address(headline) {
         return true;
     }
+    // "The whole report: http://…"
+    if headline.ends_with(['.', '!', '?']) && view::labelled(next).is_some() {
+        return true;
+    }
     if goes_on(headline, next) {
         return false;
     }
@@ -210,8 +217,41 @@ pub fn are_apart(text: &str, end: u32) -> bool {
         return true;
     }
     let opens = above.next().is_none_or(str::is_empty);
+    let paragraph_above = above.take_while(|line| !line.is_empty());
+    if holds_stop(headline) || is_long(headline) && is_one_headline(paragraph_above) {
+        return false;
+    }
     let stops = headline.ends_with(['.', ',', ';', ':', '!', '?']);
     let block = below.take(LINES).take_while(|line| !line.is_empty());
     let addressed = block.last().is_some_and(view::is_address);
     opens && !stops && addressed && next.starts_with(char::is_uppercase)
+}
+
+/// Whether a sentence ends within a line: "… in May. The".
+fn holds_stop(line: &str) -> bool {
+    const LETTERS: usize = 4;
+    let mut sentences = line.split(". ").peekable();
+    std::iter::from_fn(|| sentences.next().zip(sentences.peek().copied())).any(|(before, after)| {
+        let last = before.rsplit(' ').next().unwrap_or_default();
+        let is_word = last.chars().filter(|c| c.is_lowercase()).count() >= LETTERS;
+        is_word && after.starts_with(char::is_uppercase)
+    })
+}
+
+/// Whether a line may be as long as the text was wrapped.
+fn is_long(line: &str) -> bool {
+    const CHARS: usize = 60;
+    line.chars().nth(CHARS - 1).is_some()
+}
+
+/// Whether a paragraph, whose lines come from below, is a headline: one or two lines without a stop.
+fn is_one_headline<'t>(mut lines: impl Iterator<Item = &'t str>) -> bool {
+    const WORDS: usize = 4;
+    let Some(last) = lines.next() else {
+        return false;
+    };
+    let first = lines.next().unwrap_or(last);
+    let stops = last.ends_with(['.', ',', ';', ':', '!', '?']);
+    let has_words = first.split(' ').nth(WORDS - 1).is_some() && !is_capitals(first);
+    lines.next().is_none() && has_words && !stops && !view::is_address(last) && !is_rule(last)
 }

@@ -4,6 +4,7 @@ use crate::model::{Lexicon, Link, Span};
 use crate::parse::date::{Printed, printed};
 use crate::parse::kind;
 use crate::parse::line::{Line, LineKind};
+use crate::parse::looks::view::is_address;
 use crate::parse::shape::Ends;
 use crate::parse::{attribution, credit, dateline, inline_citation, label};
 use crate::text::Cut;
@@ -167,6 +168,11 @@ impl Pair<'_> {
         let dash = self.lower_text.text.strip_prefix(['–', '—', '-']);
         let name = |rest: &str| rest.trim_start().starts_with(char::is_uppercase);
         self.upper_text.text.ends_with(['”', '»']) && dash.is_some_and(name)
+    }
+
+    /// Whether the lower line is nothing but an address.
+    pub fn is_over_address(&self) -> bool {
+        is_address(self.lower_text.text)
     }
 
     pub fn begins_capital(&self) -> bool {

@@ -19,7 +19,9 @@ pub enum Wrap {
 impl Wrap {
     /// How a text was wrapped; `None` if few of its lines show it.
     pub fn of(pairs: &[Pair<'_>], text: &str) -> Option<Wrap> {
-        let open: Vec<&Pair<'_>> = pairs.iter().filter(|p| p.lower_goes_on).collect();
+        // An address on its own line says nothing about the width.
+        let shows = |p: &&Pair<'_>| p.lower_goes_on && !p.is_over_address();
+        let open: Vec<&Pair<'_>> = pairs.iter().filter(shows).collect();
         if open.is_empty() {
             return None;
         }

@@ -176,7 +176,7 @@ fn number(line: &str) -> Option<(u8, u8)> {
 /// Sets the look of headlines that only their form shows: a short line without a stop below a blank line, over a sentence. One
 /// alone may be a greeting or a label, and so may those of a text that mostly has none. Returns their lines.
 pub fn find_bare(text: &str, lines: &mut [Line]) -> BTreeSet<usize> {
-    const WORDS: std::ops::RangeInclusive<usize> = 3..=14;
+    const WORDS: std::ops::RangeInclusive<usize> = 3..=20;
     const SENTENCE: usize = 5;
     const LEAST: usize = 2;
     let words = |l: &Line| l.text(text).split_whitespace().count();
