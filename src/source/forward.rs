@@ -66,13 +66,19 @@ fn forwarded(text: &str) -> Option<Forwarded> {
     const NEAR: usize = 40;
     const FIELDS: usize = 10;
     const LEAST: usize = 3;
+    const BELOW: usize = 2;
     let lines: Vec<&str> = text
         .lines()
         .map(str::trim)
         .filter(|l| !l.is_empty())
         .take(NEAR + FIELDS)
         .collect();
-    let bordered = lines.iter().position(|l| is_border(l)).map(|at| at + 1);
+    // "--- Ferries ---" without a field below is a heading.
+    let opens = |at: &usize| {
+        let below = lines.iter().skip(at + 1).take(BELOW);
+        lines.get(*at).is_some_and(|l| is_border(l)) && { below }.any(|l| is_field(l))
+    };
+    let bordered = (0..lines.len()).find(opens).map(|at| at + 1);
     // Outlook draws a line without words, or none.
     let start = bordered.or_else(|| {
         (0..lines.len()).find(|at| {

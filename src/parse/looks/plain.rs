@@ -198,7 +198,7 @@ pub fn are_apart(text: &str, end: u32) -> bool {
         return true;
     }
     // "The whole report: http://…"
-    if headline.ends_with(['.', '!', '?']) && view::labelled(next).is_some() {
+    if headline.ends_with(['.', '!', '?', ')', ']', '”', '"', '»']) && view::labelled(next).is_some() {
         return true;
     }
     if goes_on(headline, next) {
@@ -210,6 +210,9 @@ pub fn are_apart(text: &str, end: u32) -> bool {
         .take(LINES)
         .take_while(|line| !line.is_empty());
     let first = first.last().unwrap_or(headline);
+    if begins_entry(first) && is_broken_off(headline, next, below.clone()) {
+        return true;
+    }
     let announces = headline.ends_with(':');
     if begins_entry(next)
         && (next.starts_with('*') || announces || begins_entry(headline) || begins_entry(first))
@@ -254,4 +257,17 @@ fn is_one_headline<'t>(mut lines: impl Iterator<Item = &'t str>) -> bool {
     let stops = last.ends_with(['.', ',', ';', ':', '!', '?']);
     let has_words = first.split(' ').nth(WORDS - 1).is_some() && !is_capitals(first);
     lines.next().is_none() && has_words && !stops && !view::is_address(last) && !is_rule(last)
+}
+
+/// Whether a line was broken by hand before a capital: without a stop, though the next word would have fitted, as the lines `below`
+/// show.
+fn is_broken_off<'t>(line: &str, next: &str, below: impl Iterator<Item = &'t str>) -> bool {
+    const LINES: usize = 6;
+    let length = |line: &str| line.chars().count();
+    let paragraph = below.take(LINES).take_while(|line| !line.is_empty());
+    let width = paragraph.map(length).max().max(Some(length(next)));
+    let word = next.split(' ').next().unwrap_or_default();
+    let stops = line.ends_with(['.', ',', ';', ':', '!', '?']);
+    let fits = width.is_some_and(|width| length(line) + 1 + length(word) <= width);
+    !stops && fits && next.starts_with(char::is_uppercase)
 }

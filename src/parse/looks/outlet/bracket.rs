@@ -129,8 +129,19 @@ fn first_name(lines: &Lines<'_>, line: Span, text: &str, inside: Range<usize>) -
     let from = inside.end - words.len();
     let name = words.split([',', '|', '·', ';', '–', '—']).next()?;
     // "(Le Monde in English)"
-    let name = name.split(" in ").next()?;
+    let name = without_day(name.split(" in ").next()?, lines);
     let lead = name.len() - name.trim_start().len();
     let (start, name) = (from + lead, name.trim());
     (!name.is_empty()).then(|| line.part(start..start + name.len()))
+}
+
+/// A name without the day right behind it: "Quayside Tribune 11 Mar 98". "France 24" has none.
+fn without_day<'t>(name: &'t str, lines: &Lines<'_>) -> &'t str {
+    let mut ends = name.match_indices(' ').map(|(at, _)| at);
+    let is_behind = |at: &usize| {
+        let behind = name.cut(at + 1..);
+        let has_digits = behind.contains(|c: char| c.is_ascii_digit());
+        has_digits && (is_day(behind, lines) || is_date(behind, &lines.lexicon.layout.dates))
+    };
+    name.cut(..ends.find(is_behind).unwrap_or(name.len()))
 }
