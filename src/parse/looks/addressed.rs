@@ -30,7 +30,9 @@ pub fn heads(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
     if headed && (is_sentence(lines.text(at)) || outlet::is_behind_text(lines, at)) {
         return false;
     }
-    if headed && is_credit(lines, facts, at) {
+    // "[Quayside Tribune, pag. 12]" over the headline.
+    let is_over = || lines.gap(at + 1) == 0 && stands_out(at + 1);
+    if is_over() && outlet::is_kicker(lines, at) || headed && is_credit(lines, facts, at) {
         return false;
     }
     // "The whole report is here:" over an address ends the text above.

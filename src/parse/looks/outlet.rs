@@ -70,10 +70,9 @@ pub fn find(
     let in_field = || range.clone().skip(1).find_map(|at| below::field(lines, at));
     // Labels of links stand below the text.
     let is_text = |at: &usize| facts.get(*at).is_some_and(Facts::is_text);
-    let behind_text = || {
-        let last = range.clone().skip(1).rfind(is_text)?;
-        beside::at_end_of_text(lines, last)
-    };
+    let last = || range.clone().skip(1).rfind(is_text);
+    let behind_text = || beside::at_end_of_text(lines, last()?);
+    let cited = || below::cited(lines, last()?);
     // Of a bare headline, the only line below is the source.
     let in_only = || {
         let at = range.start + 1;
@@ -103,6 +102,7 @@ pub fn find(
         .or_else(in_dated_bracket)
         .or_else(|| line_below(lines, &range, habits))
         .or_else(in_any)
+        .or_else(cited)
         .or_else(in_last)
         .or_else(dated_end)
         .or_else(in_only)

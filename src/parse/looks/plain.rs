@@ -64,6 +64,7 @@ pub fn find(text: &str, lines: &mut [Line], title: Option<&str>) {
     headlines::set_numbered(text, lines);
     headlines::set_below_numbers(text, lines);
     headlines::set_above_sources(text, lines);
+    headlines::set_below_sources(text, lines);
     let bare = headlines::find_bare(text, lines);
     let heads = |at: usize| lines.get(at).is_some_and(Line::stands_out);
     let is_label = |at: &usize| {
@@ -197,8 +198,13 @@ pub fn are_apart(text: &str, end: u32) -> bool {
     if view::is_address(headline) {
         return true;
     }
+    if headlines::is_source(headline) {
+        return true;
+    }
     // "The whole report: http://…"
-    if headline.ends_with(['.', '!', '?', ')', ']', '”', '"', '»']) && view::labelled(next).is_some() {
+    if headline.ends_with(['.', '!', '?', ')', ']', '”', '"', '»'])
+        && view::labelled(next).is_some()
+    {
         return true;
     }
     if goes_on(headline, next) {

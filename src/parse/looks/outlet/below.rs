@@ -104,6 +104,22 @@ pub fn dated_end(lines: &Lines<'_>, body: Range<usize>, facts: &[Facts]) -> Opti
     dated_name(lines, last - 1)
 }
 
+/// The name behind a quoted title in a line that ends with the day of the article: "Ada Marlow, “Ferry sails,” Quayside Tribune,
+/// March 9, 2003."
+pub fn cited(lines: &Lines<'_>, at: usize) -> Option<Span> {
+    let text = lines.text(at);
+    let (quoted, rest) = text.rsplit_once(['”', '"', '»'])?;
+    let start = text.len() - rest.len();
+    let rest = rest.trim_end_matches(['.', ' ', '\u{A0}']);
+    let (name, day) = rest.split_once(", ")?;
+    let lead = name.len() - name.trim_start_matches([',', '.', ' ', '\u{A0}']).len();
+    let name = name.cut(lead..);
+    let has_digits = day.contains(|c: char| c.is_ascii_digit());
+    let is_cited = has_digits && is_month_day(day, lines) && is_name(name, lines);
+    let is_title = quoted.contains(['“', '"', '«', '„']);
+    (is_cited && is_title).then(|| lines.span(at).part(start + lead..start + lead + name.len()))
+}
+
 /// Whether a line below a headline is a name with a date: "The Guardian, 14 November 2023".
 pub fn is_cited(lines: &Lines<'_>, at: usize) -> bool {
     let span = lines.span(at);

@@ -1,7 +1,9 @@
 //! Outlets in the line above a headline.
 
 use super::below::PARTS;
-use super::name::{self, is_labelled_page, is_listed, is_name, is_outlet, is_time, without_note};
+use super::name::{
+    self, is_labelled_page, is_listed, is_name, is_outlet, is_page, is_time, without_note,
+};
 use super::{Found, found};
 use crate::model::{Rule, Span};
 use crate::parse::lines::Lines;
@@ -59,7 +61,8 @@ pub fn of_logo(lines: &Lines<'_>, head: usize, facts: &[Facts]) -> Option<Found>
 /// The name in a line above a headline, without a date and a note in brackets: "14 March 2024 · RTS (Switzerland)", "Valor | 05/04";
 /// and whether it has a date, or the page of an article.
 fn beside_date(lines: &Lines<'_>, at: usize) -> (Span, bool) {
-    let (span, text) = (lines.span(at), lines.text(at));
+    let span = in_brackets(lines, at).unwrap_or(lines.span(at));
+    let text = span.of(lines.whole);
     let dates = &lines.lexicon.layout.dates;
     let mut start = 0;
     let parts = text.split_inclusive(PARTS).map(|part| {
@@ -74,14 +77,16 @@ fn beside_date(lines: &Lines<'_>, at: usize) -> (Span, bool) {
     };
     // "Le Monde - 07/03/2008", "Die Zeit, 11.11.2013:"
     if !text.contains(PARTS) {
-        let bare = text.trim_end_matches(':');
+        let bare = without_page(text.trim_end_matches(':'));
         let signs = [" - ", " – ", " — ", ", "];
         let mut both = signs.iter().filter_map(|sign| {
             let (before, behind) = bare.rsplit_once(sign)?;
             let start = before.len() + sign.len();
             let (first, last) = (span.part(0..before.len()), span.part(start..bare.len()));
             let is_name = |part: &str| !part.contains(", ");
-            let is_behind = is_date(behind, dates) || is_labelled_page(behind);
+            let is_bracketed = span.start > lines.span(at).start;
+            let is_page = is_labelled_page(behind) || is_bracketed && is_page(behind);
+            let is_behind = is_date(behind, dates) || is_page;
             match (is_date(before, dates), is_behind) {
                 (false, true) if is_name(before) => Some(first),
                 (true, false) if is_name(behind) => Some(last),
@@ -101,6 +106,24 @@ fn beside_date(lines: &Lines<'_>, at: usize) -> (Span, bool) {
     let behind = behind.trim_start_matches(['/', '–', ',', ' ']);
     let has_date = !days.is_empty() || is_date(behind, dates);
     (name.part(0..bare.len()), has_date)
+}
+
+/// The words of a line that is nothing but square brackets around them: "[Quayside Tribune, pag. 14]".
+fn in_brackets(lines: &Lines<'_>, at: usize) -> Option<Span> {
+    let text = lines.text(at);
+    let inner = text.strip_prefix('[')?.strip_suffix(']')?;
+    (!inner.contains(['[', ']'])).then(|| lines.span(at).part(1..1 + inner.len()))
+}
+
+/// A name and a day without the page or the hour behind them: "Quayside Tribune, 14.03.2005, Seite 13".
+fn without_page(text: &str) -> &str {
+    const WORDS: usize = 2;
+    let is_digit = |c: char| c.is_ascii_digit();
+    let is_page =
+        |page: &str| at_most(WORDS, page) && page.split(' ').any(|w| w.starts_with(is_digit));
+    let parts = text.rsplit_once(", ");
+    let parts = parts.filter(|(before, page)| before.contains(", ") && is_page(page));
+    parts.map_or(text, |(before, _)| before)
 }
 
 /// The outlet in a line above a headline; its author or its kind may follow: "The Guardian / Ada Marlow", "Ouest-France Presse

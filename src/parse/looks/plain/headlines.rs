@@ -150,6 +150,40 @@ pub fn set_above_sources(text: &str, lines: &mut [Line]) {
     set_headlines(lines, found);
 }
 
+/// Headlines right below lines with their source and its date or page: "Quayside Tribune, 20 March", "[Quayside Tribune, pag. 12]".
+pub fn set_below_sources(text: &str, lines: &mut [Line]) {
+    const LEAST: usize = 3;
+    const WORDS: usize = 20;
+    let is_headline = |at: &usize| {
+        let above = at.checked_sub(1).and_then(|above| lines.get(above));
+        let is_below = above.is_some_and(|l| is_source(l.text(text)) && !l.is_entry());
+        let fits = |l: &Line| at_most(WORDS, l.text(text)) && !l.text(text).ends_with(['.', ':']);
+        let line = lines
+            .get(*at)
+            .filter(|l| l.gap == 0 && !l.is_rule() && !l.is_outside());
+        is_below && is_apart(lines, at - 1) && line.is_some_and(fits)
+    };
+    let found: Vec<usize> = (0..lines.len()).filter(is_headline).collect();
+    if found.len() >= LEAST {
+        set_headlines(lines, found);
+    }
+}
+
+/// Whether a line is nothing but a source and its date, with the year, or in brackets with its page.
+pub fn is_source(line: &str) -> bool {
+    const YEAR: usize = 4;
+    let inner = line
+        .strip_prefix('[')
+        .and_then(|inner| inner.strip_suffix(']'));
+    let mut numbers = line.split(|c: char| !c.is_ascii_digit());
+    let has_year = numbers.any(|n| n.len() == YEAR && (n.starts_with("19") || n.starts_with("20")));
+    let words = inner.unwrap_or(line);
+    // "Source: Quayside Tribune, 20 March 2024" stands below a text.
+    let is_name =
+        words.starts_with(char::is_alphabetic) && !words.contains(['(', '[', '"', '“', '„']);
+    is_name && !words.contains(": ") && (inner.is_some() || has_year) && is_name_and_day(words)
+}
+
 /// Whether a line is a name of a few words, a comma and a day: "Quayside Tribune, 20 March".
 fn is_name_and_day(line: &str) -> bool {
     const NAME: usize = 6;
