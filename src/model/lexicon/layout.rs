@@ -118,11 +118,20 @@ pub struct AroundWords {
     pub linked: Words,
     pub counted: Words,
     #[serde(skip)]
-    legal_within: Within,
-    #[serde(skip)]
-    short_within: Within,
-    #[serde(skip)]
-    sponsored_within: Within,
+    within: WithinLine,
+}
+
+/// The phrases that may stand anywhere in a line, each list searched for in one pass.
+#[derive(Debug, Default, Clone)]
+struct WithinLine {
+    legal: Within,
+    short: Within,
+    sponsored: Within,
+    supported: Within,
+    published: Within,
+    mailing: Within,
+    subscription: Within,
+    leave: Within,
 }
 
 /// Whether a folded line has so few words that phrases such as "published by" are about the newsletter.
@@ -153,22 +162,18 @@ impl AroundWords {
 
     /// Whether a folded line holds words on subscriptions or rights.
     pub fn is_legal(&self, folded: &str) -> bool {
-        self.legal_within.is_in(folded)
+        self.within.legal.is_in(folded)
     }
 
     /// The same of a short line near the start or the end of an issue; elsewhere it may be news.
     pub fn is_short_legal(&self, folded: &str) -> bool {
-        is_short(folded) && (self.short_within.is_in(folded) || self.names_supporter(folded))
+        is_short(folded) && (self.within.short.is_in(folded) || self.names_supporter(folded))
     }
 
     /// Whether a line says who supports the newsletter: it begins so, or names the newsletter.
     fn names_supporter(&self, folded: &str) -> bool {
         let bare = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let mut found = self
-            .supported
-            .0
-            .iter()
-            .filter_map(|words| bare.find(words.as_str()));
+        let mut found = self.within.supported.starts(bare);
         found.any(|at| {
             let before = bare.get(..at).unwrap_or_default();
             let mut words = before.split(|c: char| !c.is_alphanumeric());
@@ -178,8 +183,8 @@ impl AroundWords {
 
     /// How many such phrases a folded line holds, and what percentage of its bytes, without addresses, they cover.
     pub fn legal_share(&self, folded: &str) -> (usize, usize) {
-        let within = match self.legal_within.count(folded) {
-            (0, _) if is_short(folded) => self.short_within.count(folded),
+        let within = match self.within.legal.count(folded) {
+            (0, _) if is_short(folded) => self.within.short.count(folded),
             found => found,
         };
         let (count, bytes) = within;
@@ -190,7 +195,27 @@ impl AroundWords {
 
     /// Whether a folded line says by whom the newsletter is paid: "brought to you by".
     pub fn names_sponsor(&self, folded: &str) -> bool {
-        self.sponsored_within.is_in(folded)
+        self.within.sponsored.is_in(folded)
+    }
+
+    /// Whether a folded line says who publishes the newsletter: "published by".
+    pub fn names_publisher(&self, folded: &str) -> bool {
+        self.within.published.has_part(folded)
+    }
+
+    /// Whether a folded line has a word for newsletters.
+    pub fn names_mailing(&self, folded: &str) -> bool {
+        self.within.mailing.has_part(folded)
+    }
+
+    /// Whether a folded line has a word for subscribing or leaving.
+    pub fn names_subscription(&self, folded: &str) -> bool {
+        self.within.subscription.has_part(folded) || self.within.leave.has_part(folded)
+    }
+
+    /// Where the words for leaving begin in a folded line.
+    pub fn leaves(&self, folded: &str) -> impl Iterator<Item = usize> {
+        self.within.leave.starts(folded)
     }
 }
 
@@ -240,9 +265,17 @@ impl Layout {
     /// # Errors
     /// Says that there are too many phrases.
     pub(super) fn build_matchers(&mut self) -> Result<(), String> {
-        self.around.sponsored_within = Within::new(&self.around.sponsored.0)?;
-        self.around.legal_within = Within::new(&self.around.legal.0)?;
-        self.around.short_within = Within::new(&self.around.short.0)?;
+        let around = &mut self.around;
+        around.within = WithinLine {
+            legal: Within::new(&around.legal.0)?,
+            short: Within::new(&around.short.0)?,
+            sponsored: Within::new(&around.sponsored.0)?,
+            supported: Within::new(&around.supported.0)?,
+            published: Within::new(&around.published.0)?,
+            mailing: Within::new(&around.mailing.0)?,
+            subscription: Within::new(&around.subscription.0)?,
+            leave: Within::new(&around.leave.0)?,
+        };
         self.phrases = Phrases::new(self.phrase_lists())?;
         Ok(())
     }

@@ -62,6 +62,20 @@ impl Within {
         self.matches(folded).next().is_some()
     }
 
+    /// Where the phrases begin in a folded text, also within a word.
+    pub fn starts(&self, folded: &str) -> impl Iterator<Item = usize> {
+        let found = self
+            .0
+            .iter()
+            .flat_map(move |a| a.find_overlapping_iter(folded));
+        found.map(|found| found.start())
+    }
+
+    /// Whether a folded text holds one of the phrases, also within a word.
+    pub fn has_part(&self, folded: &str) -> bool {
+        self.0.as_ref().is_some_and(|a| a.is_match(folded))
+    }
+
     /// How many phrases a folded text holds, apart from those that overlap, and how many of its bytes belong to them.
     pub fn count(&self, folded: &str) -> (usize, usize) {
         // They come in the order of their ends.

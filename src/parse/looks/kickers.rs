@@ -280,21 +280,26 @@ impl View<'_> {
         const WORDS: usize = 4;
         const DATED: usize = 8;
         let text = self.lines.text(at);
+        let may_be = |f: &&Facts| {
+            (1..=DATED).contains(&f.words) && !(f.alt || f.label || f.address || f.outside)
+        };
+        // Most lines are told by their length alone.
+        let Some(fact) = self.facts.get(at).filter(may_be) else {
+            return false;
+        };
+        let is_open = Ends::of(text) == Ends::Open || view::is_bare_number(text);
+        if self.roles.get(at) != Some(&LineRole::Body) || !is_open {
+            return false;
+        }
         let is_dated = |at: usize| outlet::has_date(self.lines, at);
-        let is_outlet = outlet::is_kicker(self.lines, at);
-        let most = if is_dated(at) || is_outlet {
-            DATED
+        let is_below_date = || at.checked_sub(1).is_some_and(is_dated);
+        let is_short = fact.words <= WORDS;
+        let is_outlet = || outlet::is_kicker(self.lines, at);
+        if fact.linked == Linked::No {
+            is_short || is_dated(at) || is_outlet()
         } else {
-            WORDS
-        };
-        let fits = |f: &Facts| {
-            (1..=most).contains(&f.words)
-                && (f.linked == Linked::No || at.checked_sub(1).is_some_and(is_dated) || is_outlet)
-                && !(f.alt || f.label || f.address || f.outside)
-        };
-        self.roles.get(at) == Some(&LineRole::Body)
-            && self.facts.get(at).is_some_and(fits)
-            && (Ends::of(text) == Ends::Open || view::is_bare_number(text))
+            is_outlet() || (is_short || is_dated(at)) && is_below_date()
+        }
     }
 
     /// Whether there is such a line in the text of the item that begins at a head.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::kickers::Kickers;
-use super::{Around, LineFacts, end_of_block, is_outside, is_rule, opens, set_all, words};
+use super::{Around, LineFacts, end_of_block, is_outside, is_rule, opens_any, set_all, words};
 use crate::model::Role;
 use crate::parse::line::Line;
 use crate::parse::lines::anchors_of;
@@ -273,7 +273,7 @@ fn announced(folded: &str, is_head: bool, around: &Around<'_>) -> Option<Announc
     if folded.starts_with('(') && folded.ends_with(')') {
         return None;
     }
-    let opens_with = |list: &[String]| list.iter().any(|p| opens(folded, p));
+    let opens_with = |list: &[String]| opens_any(folded, list);
     // "Harbour is sponsored by the tea room", "This letter is brought to you by": the newsletter itself.
     let own = bare.split_once(" is ").is_some_and(|(name, rest)| {
         let last = name.rsplit(' ').next().unwrap_or_default();

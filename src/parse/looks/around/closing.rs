@@ -122,11 +122,7 @@ fn above_statement(around: &Around<'_>, lines: &[Line], footer: usize) -> usize 
     let is_statement = |at: &usize| {
         let words = || around.line(*at).split_whitespace().take(OPENING);
         let opening = words().collect::<Vec<_>>().join(" ");
-        let names = phrases
-            .mailing
-            .0
-            .iter()
-            .any(|words| opening.contains(words.as_str()));
+        let names = phrases.names_mailing(&opening);
         // "La presente rassegna"
         let articles = &around.layout.articles;
         let mut first = words().skip_while(|word| articles.has(word));

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use smallvec::SmallVec;
 
-use super::{Around, is_rule, opens, set_all, words};
+use super::{Around, is_rule, opens_any, set_all, words};
 use crate::model::Role;
 use crate::parse::line::Line;
 use crate::parse::looks::view;
@@ -25,7 +25,7 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
         // "September 19, 2002--In this issue:"
         let line = around.line(at);
         let line = line.rsplit_once("--").map_or(line, |(_, heading)| heading);
-        let named = phrases.iter().any(|p| opens(line, p));
+        let named = opens_any(line, phrases);
         if named && is_in_one_line(line) {
             set_all(lines, at..at + 1, Role::Contents);
         }
@@ -114,7 +114,7 @@ pub fn set_inner(around: &Around<'_>, lines: &mut [Line]) {
                 let phrases = &around.layout.around.contents.0;
                 let named = |above: &usize| {
                     let is_short = around.words(*above) <= HEADING;
-                    is_short && phrases.iter().any(|p| opens(around.line(*above), p))
+                    is_short && opens_any(around.line(*above), phrases)
                 };
                 let above = above.filter(named).or(heading_above(around, lines, at));
                 set_all(lines, above.unwrap_or(at)..end, Role::Contents);

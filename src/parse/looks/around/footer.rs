@@ -142,12 +142,11 @@ fn last_words(around: &Around<'_>, lines: &[Line], legal: &Legal<'_>) -> usize {
     const HEADING: usize = 3;
     let none = lines.len();
     let phrases = &around.layout.around;
-    let signs = || phrases.subscription.0.iter().chain(&phrases.leave.0);
     let about_subscription = |at: usize| {
         // Headings, entries and bold lines of more words may be headlines.
         let stands_out = || around.stands_out(at) || is_emphatic(around, at);
         let most = || if stands_out() { 2 } else { 3 };
-        signs().any(|sign| around.line(at).contains(sign))
+        phrases.names_subscription(around.line(at))
             && (legal.is_sure(at) || around.words(at) <= most())
     };
     let is_content = |at: &usize| {
@@ -237,9 +236,8 @@ fn is_about_itself(
     // "Harbour mailing list"
     let mut names = around.line(start).split(|c: char| !c.is_alphanumeric());
     let mut names_list = || {
-        let mut mailing = around.layout.around.mailing.0.iter();
-        let line = around.line(start);
-        names.any(|word| around.own_words.contains(word)) || mailing.any(|word| line.contains(word))
+        let mailing = around.layout.around.names_mailing(around.line(start));
+        mailing || names.any(|word| around.own_words.contains(word))
     };
     let is_list = part.len() <= LIST && part.clone().all(is_short) && has_mailbox();
     let mut below = part.clone().skip(1);
@@ -266,11 +264,10 @@ fn is_about_itself(
     let line = around.line(start);
     let head = lines.get(start);
     let is_head = head.is_some_and(|l| l.look.heading > 0 || l.is_entry());
-    let mut mailing = around.layout.around.mailing.0.iter();
     // "The Harbour Monitor is sent to members", right above the first legal line.
     let mut opening = line.split(' ').take(OPENING);
     let is_near = first - start <= NEAR;
-    let itself = mailing.any(|word| line.contains(word))
+    let itself = around.layout.around.names_mailing(line)
         || line.split(' ').any(is_mailbox)
         || is_near && opening.any(|word| around.own_words.contains(word));
     // A headline with its address is an item.

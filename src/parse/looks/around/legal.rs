@@ -112,10 +112,9 @@ fn is_published(around: &Around<'_>, at: usize) -> bool {
     const NAME: usize = 4;
     const WORDS: usize = 30;
     let line = around.line(at);
-    let mut published = around.layout.around.published.0.iter();
     let mut opening = line.split(|c: char| !c.is_alphanumeric()).take(NAME);
     at_most(WORDS, line)
-        && published.any(|words| line.contains(words.as_str()))
+        && around.layout.around.names_publisher(line)
         && opening.any(|word| around.own_words.contains(word))
 }
 

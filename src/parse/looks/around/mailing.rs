@@ -1,6 +1,6 @@
 //! Lines about the mailing itself: why its reader gets it, and with what it was made.
 
-use super::{Around, opens};
+use super::{Around, opens_any};
 use crate::model::lexicon::{AroundWords, Words};
 use crate::text::words::at_most;
 
@@ -15,12 +15,7 @@ pub fn is_about_mailing(folded: &str, phrases: &AroundWords) -> bool {
 /// Whether words for leaving and for the newsletter stand near each other: "Afmeld mailen her".
 fn says_leave(folded: &str, phrases: &AroundWords) -> bool {
     const NEAR: usize = 4;
-    let mut leave = phrases
-        .leave
-        .0
-        .iter()
-        .filter_map(|part| folded.find(part.as_str()));
-    leave.any(|at| {
+    phrases.leaves(folded).any(|at| {
         let words = folded
             .get(at..)
             .unwrap_or_default()
@@ -69,12 +64,11 @@ pub fn names_tool(around: &Around<'_>, at: usize) -> bool {
     const NAME: usize = 3;
     let phrases = &around.layout.around;
     let last = || at + LAST >= around.lines.len() || phrases.is_legal(around.line(at + 1));
-    let mut tools = phrases.tools.0.iter();
     let is_title = || around.links(at).is_whole && around.words(at) > NAME;
     at_most(WORDS, around.line(at))
         && !around.look(at).stands_out()
         && !is_title()
-        && tools.any(|tool| opens(around.line(at), tool))
+        && opens_any(around.line(at), &phrases.tools.0)
         && last()
 }
 

@@ -240,6 +240,13 @@ fn forward(text: &str, lines: &mut [Line]) {
     }
 }
 
+/// The same of several phrases.
+fn opens_any(folded: &str, phrases: &[String]) -> bool {
+    let text = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let mut rests = phrases.iter().filter_map(|p| text.strip_prefix(p.as_str()));
+    rests.any(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
 /// Whether a folded text has a folded phrase at its start, behind signs.
 fn opens(folded: &str, phrase: &str) -> bool {
     let text = folded.trim_start_matches(|c: char| !c.is_alphanumeric());

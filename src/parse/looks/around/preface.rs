@@ -39,8 +39,7 @@ fn heads_itself(around: &Around<'_>, at: usize) -> bool {
         |word: &str| around.own_words.contains(word) || phrases.own.has(word) || is_year(word);
     let is_short = around.words(at) <= WORDS && around.links(at).count == 0;
     let mut words = line.split(|c: char| !c.is_alphanumeric());
-    let mut names = phrases.mailing.0.iter();
-    is_short && (words.any(tells) || names.any(|name| line.contains(name.as_str())))
+    is_short && (words.any(tells) || phrases.names_mailing(line))
 }
 
 /// Whether a sentence of a line begins with "this digest", in whatever language. "This letter" and "this mail" are left out: they may

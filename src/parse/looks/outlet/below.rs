@@ -61,8 +61,12 @@ fn below_author(lines: &Lines<'_>, range: &Range<usize>, habits: &Habits) -> Opt
 
 /// The words that may be a name in the line below a headline: all of them, or those before a date or the minutes of reading.
 pub fn name(lines: &Lines<'_>, head: usize) -> Option<Span> {
+    const LINE: usize = 20;
     let at = head + 1;
     let line = lines.get(at).filter(|l| !l.stands_out() && !l.is_entry())?;
+    if !at_most(LINE, lines.text(at)) {
+        return None;
+    }
     let text = without_label(lines, at);
     // "By Reuters" and "(Reuters, 12 March)" are read elsewhere.
     if line.leading.has(Family::Byline) || text.starts_with('(') {
@@ -170,8 +174,13 @@ pub fn dated_behind_author(lines: &Lines<'_>, at: usize) -> Option<Span> {
 
 fn behind_any_author(lines: &Lines<'_>, at: usize) -> Option<Span> {
     const LINE: usize = 12;
+    /// The day and a label of a link stand behind it.
+    const WITH_DAY: usize = 20;
     let dates = &lines.lexicon.layout.dates;
     let line = lines.get(at).filter(|l| !l.stands_out() && !l.is_entry())?;
+    if !at_most(WITH_DAY, lines.text(at)) {
+        return None;
+    }
     let text = without_label(lines, at);
     let day = text.rsplit_once(", ");
     let day = day.filter(|(_, day)| is_date(day, dates) || is_month_day(day, lines));
