@@ -266,8 +266,9 @@ impl Assembler<'_, '_> {
         if let Some(role) = role {
             return (from..range.end).fold(at, |_, i| self.furniture(i, role));
         }
-        let above = || outlet::of_label(&self.lines, from).filter(|_| from < at);
-        let found = above()
+        let above = (from < at).then(|| outlet::of_label(&self.lines, from));
+        let found = above
+            .flatten()
             .or_else(|| outlet::of_logo(&self.lines, at, facts))
             .or_else(|| {
                 let words = (text, self.heading);

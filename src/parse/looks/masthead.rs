@@ -37,22 +37,23 @@ pub fn date(
         let words = l.text(text);
         is_behind_name(words, lexicon) && in_line(words, sent, dates).is_some()
     };
-    let are_cited = lines.iter().take(ZONE).filter(is_cited).nth(1).is_some();
+    let are_cited = || lines.iter().take(ZONE).filter(is_cited).nth(1).is_some();
     let head = lines.iter().enumerate().take(ZONE).filter(|(_, l)| {
         let seen = !matches!(l.kind, LineKind::Outside(crate::model::Role::Hidden));
-        let address = l.text(text).contains("://");
-        let entry = l.is_entry();
+        let address = || l.text(text).contains("://");
         // "Member since: 3 May 2022".
-        let mut words = l.text(text).split(|c: char| !c.is_alphanumeric());
-        let since = words.any(|word| dates.since.has(word));
+        let since = || {
+            let mut words = l.text(text).split(|c: char| !c.is_alphanumeric());
+            words.any(|word| dates.since.has(word))
+        };
         // "(Ada Marlow, 24 April 1819)" stands below a text.
         let credit = l.text(text).starts_with('(') && l.text(text).contains(", ");
-        seen && !since
-            && !entry
+        seen && !l.is_entry()
             && !credit
             && l.look.part != Part::Menu
             && l.shape.words <= WORDS
-            && !address
+            && !address()
+            && !since()
     });
     let mut found = head.filter_map(|(at, line)| {
         let words = line.text(text);
@@ -69,7 +70,7 @@ pub fn date(
             || ends_with_outlet(words, lexicon) && below_two;
         // "Ada Marlow · 9 March 2024" below the second headline is of its story.
         let of_story =
-            below_two && (words.contains(['|', '·', '•']) || are_cited && is_cited(&line));
+            below_two && (words.contains(['|', '·', '•']) || is_cited(&line) && are_cited());
         let is_clipping = of_outlet || of_story;
         // "2018 – a year of ferries" is a line of a story.
         let is_year = period.precision() == Precision::Year && headed(lines, at);
@@ -88,9 +89,11 @@ pub fn free_clippings(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
     let mut above = 0;
     for line in lines {
         let words = line.text(text);
-        let of_outlet = above > 0 && begins_with_outlet(words, lexicon)
-            || above > 1 && ends_with_outlet(words, lexicon);
-        if line.kind == LineKind::Header && of_outlet {
+        let of_outlet = || {
+            above > 0 && begins_with_outlet(words, lexicon)
+                || above > 1 && ends_with_outlet(words, lexicon)
+        };
+        if line.kind == LineKind::Header && of_outlet() {
             line.kind = kind::title(line.shape, words);
         }
         above += usize::from(line.stands_out());
@@ -126,7 +129,7 @@ fn ends_with_outlet(words: &str, lexicon: &Lexicon) -> bool {
 }
 
 fn is_part(name: &str, of: &str, lexicon: &Lexicon) -> bool {
-    lexicon.outlets.is_known(name.trim()) && name.len() < of.len()
+    name.len() < of.len() && lexicon.outlets.is_known(name.trim())
 }
 
 /// Whether a headline stands above a line.

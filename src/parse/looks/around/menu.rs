@@ -7,6 +7,7 @@ use super::{Around, end_of_block, is_outside, is_rule, set, set_all};
 use crate::model::Role;
 use crate::model::lexicon::AroundWords;
 use crate::parse::line::Line;
+use crate::text::words::at_most;
 
 /// A longer line is a sentence that happens to be a link.
 const LABEL: usize = 8;
@@ -45,6 +46,11 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
 
 /// Whether a folded line asks to pass the issue on or to follow: "Share this letter on Facebook", "Join us on Mastodon".
 fn shares(folded: &str, phrases: &AroundWords) -> bool {
+    /// A longer line is text.
+    const WORDS: usize = 25;
+    if !at_most(WORDS, folded) {
+        return false;
+    }
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
     let words: Vec<&str> = bare
         .split_whitespace()
