@@ -157,7 +157,10 @@ pub fn set_below_sources(text: &str, lines: &mut [Line]) {
     let is_headline = |at: &usize| {
         let above = at.checked_sub(1).and_then(|above| lines.get(above));
         let is_below = above.is_some_and(|l| is_source(l.text(text)) && !l.is_entry());
-        let fits = |l: &Line| at_most(WORDS, l.text(text)) && !l.text(text).ends_with(['.', ':']);
+        let fits = |l: &Line| {
+            let shown = l.text(text);
+            at_most(WORDS, shown) && !shown.ends_with(['.', ':']) && !view::is_address(shown)
+        };
         let line = lines
             .get(*at)
             .filter(|l| l.gap == 0 && !l.is_rule() && !l.is_outside());
@@ -181,7 +184,10 @@ pub fn is_source(line: &str) -> bool {
     // "Source: Quayside Tribune, 20 March 2024" stands below a text.
     let is_name =
         words.starts_with(char::is_alphabetic) && !words.contains(['(', '[', '"', '“', '„']);
-    is_name && !words.contains(": ") && (inner.is_some() || has_year) && is_name_and_day(words)
+    let is_joined = [": ", " - ", " – ", " — "]
+        .iter()
+        .any(|sign| words.contains(sign));
+    is_name && !is_joined && (inner.is_some() || has_year) && is_name_and_day(words)
 }
 
 /// Whether a line is a name of a few words, a comma and a day: "Quayside Tribune, 20 March".
