@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
-use super::ItemRef;
+use super::{Archive, ItemRef};
 use crate::model::Mark;
 use crate::text::Clean;
 use crate::text::clean::clean_line;
@@ -107,5 +107,56 @@ impl Marks {
             *tags.entry(tag).or_insert(0) += 1;
         }
         tags
+    }
+}
+
+impl Archive {
+    /// The marks whose item is missing here. Those of a publication that this archive does not have belong to another one; so do
+    /// those without a publication, unless it has such an issue of their day.
+    pub fn orphans(&self) -> impl Iterator<Item = &Orphan> {
+        let issues = || self.entries.iter().map(|e| &e.issue);
+        let publications: HashSet<&Clean> = issues()
+            .filter_map(|issue| issue.publication.as_ref())
+            .collect();
+        let unnamed = issues().filter(|issue| issue.publication.is_none());
+        let days: HashSet<Option<String>> = unnamed
+            .map(|issue| issue.date.map(|date| date.to_string()))
+            .collect();
+        let belongs = move |orphan: &&Orphan| match &orphan.publication {
+            Some(publication) => publications.contains(publication),
+            None => days.contains(&orphan.date),
+        };
+        self.marks.orphans.iter().filter(belongs)
+    }
+
+    /// How many marks have no item although the archive has issues of their newsletter before and after their day, or of that day.
+    /// Others may be of issues that were opened at another time.
+    pub fn lost_marks(&self) -> usize {
+        if self.marks.orphans.is_empty() {
+            return 0;
+        }
+        let mut days: HashMap<Option<&Clean>, (String, String)> = HashMap::new();
+        for issue in self.entries.iter().map(|entry| &entry.issue) {
+            let Some(date) = issue.date.map(|date| date.to_string()) else {
+                continue;
+            };
+            let (first, last) = days
+                .entry(issue.publication.as_ref())
+                .or_insert_with(|| (date.clone(), date.clone()));
+            if date < *first {
+                *first = date;
+            } else if date > *last {
+                *last = date;
+            }
+        }
+        let covers = |orphan: &&Orphan| {
+            let publication = orphan.publication.as_ref();
+            match (&orphan.date, days.get(&publication)) {
+                (Some(date), Some((first, last))) => first <= date && date <= last,
+                _ => false,
+            }
+        };
+        let named = self.orphans().filter(|o| o.publication.is_some());
+        named.filter(covers).count()
     }
 }

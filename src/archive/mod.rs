@@ -31,6 +31,7 @@ pub use outlets::{Outlet, OutletId};
 use crate::model::{Issue, Item, ItemKind, Lexicon, Period};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
+use crate::text::number::plural;
 
 /// Index of an issue; valid for its archive only.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -335,60 +336,22 @@ impl Archive {
         })
     }
 
-    /// The marks whose item is missing here. Those of a publication that this archive does not have belong to another one.
-    pub fn orphans(&self) -> impl Iterator<Item = &Orphan> {
-        let publications: HashSet<&Clean> = self
-            .entries
-            .iter()
-            .filter_map(|e| e.issue.publication.as_ref())
-            .collect();
-        let belongs = move |orphan: &&Orphan| {
-            let publication = orphan.publication.as_ref();
-            publication.is_none_or(|p| publications.contains(p))
-        };
-        self.marks.orphans.iter().filter(belongs)
+    /// How many mails were left out, and why; `None` if none was.
+    pub fn describe_left_out(&self) -> Option<String> {
+        let mails = plural(self.left_out, "mail");
+        let what = format!("{mails} left out: not sent to a list (`only` in the config)");
+        (self.left_out > 0).then_some(what)
     }
 
-    /// How many marks have no item although the archive has issues of their newsletter before and after their day, or of that day.
-    /// Others may be of issues that were opened at another time.
-    pub fn lost_marks(&self) -> usize {
-        if self.marks.orphans.is_empty() {
-            return 0;
-        }
-        let mut days: HashMap<Option<&Clean>, (String, String)> = HashMap::new();
-        for issue in self.entries.iter().map(|entry| &entry.issue) {
-            let Some(date) = issue.date.map(|date| date.to_string()) else {
-                continue;
-            };
-            let (first, last) = days
-                .entry(issue.publication.as_ref())
-                .or_insert_with(|| (date.clone(), date.clone()));
-            if date < *first {
-                *first = date;
-            } else if date > *last {
-                *last = date;
-            }
-        }
-        let covers = |orphan: &&Orphan| {
-            let publication = orphan.publication.as_ref();
-            match (&orphan.date, days.get(&publication)) {
-                (Some(date), Some((first, last))) => first <= date && date <= last,
-                _ => false,
-            }
-        };
-        let named = self.orphans().filter(|o| o.publication.is_some());
-        named.filter(covers).count()
+    fn contents(&self) -> impl Iterator<Item = u64> {
+        self.entries.iter().map(|e| e.issue.origin.content)
     }
 
-    /// How many issues are not in another archive.
-    pub fn issues_not_in(&self, other: &Archive) -> usize {
-        let known: HashSet<u64> = other
-            .entries
-            .iter()
-            .map(|e| e.issue.origin.content)
-            .collect();
-        let new = |e: &&Entry| !known.contains(&e.issue.origin.content);
-        self.entries.iter().filter(new).count()
+    /// The contents of the issues that are not in another archive, and of those of `among` that still are in this one.
+    pub fn new_contents(&self, other: &Archive, among: &HashSet<u64>) -> HashSet<u64> {
+        let known: HashSet<u64> = other.contents().collect();
+        let is_new = |content: &u64| among.contains(content) || !known.contains(content);
+        self.contents().filter(is_new).collect()
     }
 
     /// Which items mention which country. The first call scans all texts, so make it on a worker thread.

@@ -7,6 +7,7 @@ use clap::{Args, Subcommand};
 
 use super::open::{archive, status};
 use super::{ConfigFrom, Failure, Open, Outcome, Status, warn};
+use crate::archive::Orphan;
 use crate::state::Store;
 use crate::state::marks::{MarkStore, exchange};
 use crate::text::number::plural;
@@ -99,8 +100,9 @@ fn report(store: &MarkStore, args: &Check, from: &ConfigFrom, out: &mut dyn Writ
     for (tag, n) in marks.tags() {
         writeln!(out, "tag {tag}\t{n}")?;
     }
-    writeln!(out, "orphans\t{}", marks.orphans.len())?;
-    for orphan in &marks.orphans {
+    let orphans: Vec<&Orphan> = archive.orphans().collect();
+    writeln!(out, "orphans\t{}", orphans.len())?;
+    for orphan in &orphans {
         writeln!(
             out,
             "orphan\t{}\t{}\t{}",
@@ -109,6 +111,10 @@ fn report(store: &MarkStore, args: &Check, from: &ConfigFrom, out: &mut dyn Writ
             orphan.quote
         )?;
     }
+    let elsewhere = marks.orphans.len() - orphans.len();
+    if elsewhere > 0 {
+        writeln!(out, "of other archives\t{elsewhere}")?;
+    }
     if log.unreadable > 0 {
         let lines = plural(log.unreadable, "line");
         warn(&format!(
@@ -116,7 +122,7 @@ fn report(store: &MarkStore, args: &Check, from: &ConfigFrom, out: &mut dyn Writ
             store.path().display()
         ));
     }
-    let is_fine = marks.orphans.is_empty() && log.unreadable == 0;
+    let is_fine = orphans.is_empty() && log.unreadable == 0;
     Ok(match status(&archive, &args.open, true) {
         Status::Found if !is_fine => Status::Error,
         status => status,

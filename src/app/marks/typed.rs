@@ -49,14 +49,23 @@ impl App {
         if words.is_empty() {
             self.notify("no tag was typed");
         }
+        let mut changes = Vec::new();
         for word in words {
             let (word, has) = word.strip_prefix('-').map_or((word, true), |w| (w, false));
-            match marks::tag(word) {
-                Some(tag) => self.mark_anchors(on, &Change::Tag { tag, has }),
-                None => self.error(&format!(
+            let Some(tag) = marks::tag(word) else {
+                self.error(&format!(
                     "{word} is not a tag; hint: tags are words without commas"
-                )),
-            }
+                ));
+                return;
+            };
+            changes.push(Change::Tag { tag, has });
+        }
+        for change in &changes {
+            self.mark_anchors(on, change);
+        }
+        if changes.len() > 1 {
+            let done: Vec<String> = changes.iter().map(|change| change.describe(1)).collect();
+            self.notify(&done.join(", "));
         }
     }
 
