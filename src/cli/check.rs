@@ -52,6 +52,9 @@ pub fn run(check: &Check, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         };
         writeln!(out, "{}: {kind}: {}", problem.shown_path(), problem.what)?;
     }
+    if let Some(left_out) = archive.describe_left_out() {
+        writeln!(out, "{left_out}")?;
+    }
     let unknown = unknown(&archive, out)?;
     let totals = archive.totals;
     writeln!(

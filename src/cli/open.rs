@@ -54,10 +54,11 @@ pub fn paths(open: &Open, settings: &Settings) -> Vec<PathBuf> {
 
 /// The key under which an archive's state is saved: its canonical paths.
 pub fn key(paths: &[PathBuf]) -> String {
-    // For files, use their folders: a shell glob may match other files tomorrow.
+    // Of several files, use the folders: a shell glob may match other files tomorrow. One file is not its folder.
+    let is_one = paths.len() == 1;
     let whole = |p: &PathBuf| {
         let path = p.canonicalize().unwrap_or_else(|_| p.clone());
-        let folder = path.parent().filter(|_| path.is_file());
+        let folder = path.parent().filter(|_| path.is_file() && !is_one);
         folder.map_or_else(|| path.clone(), Path::to_owned)
     };
     let mut names: Vec<String> = paths
@@ -223,11 +224,9 @@ pub fn status(archive: &Loaded, open: &Open, found: bool) -> Status {
         format!("{} {were} not {done}", plural(n, what))
     })
     .collect();
-    if archive.left_out > 0 {
-        let mails = plural(archive.left_out, "mail");
-        warn(&format!(
-            "dateline: {mails} left out: not sent to a list (`only` in the config)"
-        ));
+    let left_out = archive.describe_left_out();
+    if let Some(left_out) = &left_out {
+        warn(&format!("dateline: {left_out}"));
     }
     if !parts.is_empty() {
         warn(&format!(
@@ -235,7 +234,8 @@ pub fn status(archive: &Loaded, open: &Open, found: bool) -> Status {
             parts.join(", ")
         ));
     }
-    if archive.is_empty() && archive.problems.is_empty() && !archive.paths.is_empty() {
+    let is_empty = archive.is_empty() && archive.problems.is_empty() && left_out.is_none();
+    if is_empty && !archive.paths.is_empty() {
         warn("dateline: there is no text, mail, mailbox or page");
     }
     if trouble {

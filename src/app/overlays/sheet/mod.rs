@@ -261,6 +261,8 @@ fn problems(app: &App) -> Vec<SheetLine> {
             SheetLine::Text(clean_line(&what))
         }));
     }
+    let left_out = app.archive.describe_left_out();
+    lines.extend(left_out.map(|what| SheetLine::Text(clean_line(&what))));
     if lines.is_empty() {
         lines.push(SheetLine::Text(clean_line(if app.archive.complete {
             "None: every file was read, and the config has no errors."
