@@ -98,7 +98,12 @@ fn chosen(args: &Export, output: Option<&Path>) -> Result<&'static Format, Failu
             (name, found)
         }
     };
-    found.ok_or_else(|| unknown(&typed))
+    found.ok_or_else(|| match typed.rsplit_once('.') {
+        Some((_, ending)) if args.format.is_none() => Failure::Message(format!(
+            "no format has the ending .{ending}\nhint: choose one with --format; `dateline export --help` lists them"
+        )),
+        _ => unknown(&typed),
+    })
 }
 
 /// The format of this name.

@@ -64,7 +64,8 @@ pub fn run(args: &Show, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     }
     let mut any = false;
     let theme = theme(from);
-    if let Some(issue) = archive.issue(ix) {
+    let is_shown = query.is_empty() || archive.all_items(ix).any(|at| fits(at.item));
+    if let Some(issue) = archive.issue(ix).filter(|_| is_shown) {
         writeln!(out, "{}", date_line(&archive, ix))?;
         let lines = [&issue.title, &issue.sender];
         for line in lines.into_iter().flatten() {
@@ -90,6 +91,10 @@ fn find(archive: &Loaded, which: &str) -> Result<Option<(IssueIx, Option<ItemRef
         warn(&format!(
             "dateline: issue {issue} has no item {number}\nhint: its items are {issue}/1 to {issue}/{items}"
         ));
+        return Ok(None);
+    }
+    // What is wrong with an empty archive is told by its status.
+    if archive.is_empty() {
         return Ok(None);
     }
     let (first, last) = days(archive, which).map_err(|e| match e {

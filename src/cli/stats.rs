@@ -19,8 +19,8 @@ use crate::query::{Query, Selection, search};
 
 #[derive(Debug, Args)]
 pub struct Count {
-    /// What to count by: outlet, outlet-country, place, country, source, publication, kind, section, speaker; day, week,
-    /// month, quarter, year. Give it twice for a cross table
+    /// What to count by: outlet, outlet-country, place, country, source, publication, kind, section, speaker, from, title,
+    /// host, tag; day, week, month, quarter, year. Give it twice for a cross table
     #[arg(long, value_name = "WHAT", add = ArgValueCandidates::new(super::candidates::counts))]
     by: Vec<String>,
     /// List the gaps between issues instead

@@ -344,6 +344,11 @@ impl<'a> Reader<'a> {
         let value = match field {
             // A value from a fixed list is stored as the list spells it.
             Field::Kind | Field::Section | Field::Has => Value::typed(&fold(&value.text)),
+            // Sites are named without `www.`.
+            Field::Host => Value {
+                text: value.text.trim_start_matches("www.").to_owned(),
+                ..value
+            },
             _ => value,
         };
         Ok(Term::of(*field, vec![value]))

@@ -216,15 +216,25 @@ impl Typesetter<'_> {
                 self.rows.push(Row::default());
             }
             let number = format!("[{}] ", n + 1);
-            let Some(target) = Target::of(issue, link, self.addresses) else {
+            let Some(mut target) = Target::of(issue, link, self.addresses) else {
                 self.prefixed(&number, link.label, StyleRole::Link);
                 continue;
             };
+            let label = width(self.issue.text_of(link.label).as_str());
+            let whole = width(&number) + label + 2 + width(&target.text);
+            // A warning is not cut: it gets a row of its own.
+            let warning = (target.role == StyleRole::Error && whole > self.columns)
+                .then(|| clean_line(&std::mem::take(&mut target.text)));
             let row = self.link_row(&number, link, only, &target);
             self.rows.push(Row {
                 link: Some(n),
                 ..row
             });
+            self.rows.extend(warning.map(|warning| Row {
+                indent: width(&number),
+                runs: vec![Run::Own(warning, StyleRole::Error)],
+                link: None,
+            }));
         }
     }
 

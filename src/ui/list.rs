@@ -185,7 +185,8 @@ fn issue(pen: &mut Pen<'_>, app: &App, area: Area, y: u16, n: usize, focused: bo
     }
 }
 
-/// What distinguishes an issue: its publication, if there are several, and its first headline, as room allows.
+/// What distinguishes an issue: its publication, if there are several, and its title, its first headline, or its file, as room
+/// allows.
 fn about(pen: &mut Pen<'_>, app: &App, entry: &Entry, x: u16, end: u16, y: u16) {
     const BOTH: u16 = 34;
     let issue = &entry.issue;
@@ -212,6 +213,12 @@ fn about(pen: &mut Pen<'_>, app: &App, entry: &Entry, x: u16, end: u16, y: u16) 
         pen.put_cut(x, y, room(x), title, StyleRole::Text);
     } else if let Some(headline) = headline(issue) {
         pen.put_cut(x, y, room(x), issue.text_of(headline), StyleRole::Text);
+    } else if let Some(title) = &issue.title {
+        pen.put_cut(x, y, room(x), title, StyleRole::Text);
+    } else {
+        let file = issue.origin.path.file_name().unwrap_or_default();
+        let file = clean_line(&file.to_string_lossy());
+        pen.put_cut(x, y, room(x), &file, StyleRole::Dim);
     }
 }
 

@@ -131,11 +131,14 @@ struct Walk<'p> {
 
 impl Walk<'_> {
     fn folder(&mut self, root: &Path) {
+        // One of the two folders of a Maildir may be named itself.
+        let is_part = root.ends_with("cur") || root.ends_with("new");
+        let is_mail = is_part && root.with_file_name("tmp").is_dir();
         let mut open = vec![Folder {
             path: root.to_owned(),
             name: None,
             depth: 0,
-            is_mail: false,
+            is_mail,
         }];
         while let Some(folder) = open.pop() {
             let path = &folder.path;
