@@ -40,6 +40,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use hashbrown::HashSet;
 use jiff::civil::Date;
 
 use crate::archive::{Archive, IssueIx, ItemRef};
@@ -250,8 +251,8 @@ pub struct App {
     pub today: Date,
     /// How far loading has come, while it goes on.
     pub loading: Option<Progress>,
-    /// Issues that came since the last key was pressed.
-    pub new_issues: usize,
+    /// The contents of the issues that came since the last key was pressed.
+    pub new_issues: HashSet<u64>,
     /// The user asked to load the archive again.
     pub reloading: bool,
     /// Whether the reader speaks in lines instead of drawing a screen.
@@ -301,7 +302,7 @@ impl App {
             source,
             today,
             loading: None,
-            new_issues: 0,
+            new_issues: HashSet::new(),
             reloading: false,
             linear: false,
             mode: Mode::default(),

@@ -39,7 +39,7 @@ impl App {
     /// Goes to the shown issue of a day, or to the nearest with a message.
     pub(super) fn land_on(&mut self, date: Date) {
         let Some(landing) = self.archive.nearest(&self.filter.selection.issues, date) else {
-            self.error("no issue with a date is shown");
+            self.error(self.none_found("no issue with a date is shown"));
             return;
         };
         self.nav.visited.leave(self.location());

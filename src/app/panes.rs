@@ -16,6 +16,9 @@ use crate::text::clean::clean_line;
 use crate::typeset::Row;
 use crate::typeset::mark::marked;
 
+/// What is said where nothing is found and more may come.
+const STILL_READING: &str = "still reading";
+
 impl App {
     /// Shows a selection: fills the list and the briefs.
     pub(super) fn show_selection(&mut self, selection: Selection) {
@@ -104,13 +107,23 @@ impl App {
     /// Replaces the archive, and returns to the same location by the content of its issue.
     pub(super) fn replace_archive(&mut self, archive: Arc<Archive>) {
         let location = self.location();
-        let first = self.archive.is_empty();
+        // The first part of a mailbox may have its oldest issues; whoever stayed at the first of them goes to the newest.
+        let newest = archive
+            .entries()
+            .next()
+            .map(|(_, e)| e.issue.origin.content);
+        let is_newer = newest != Some(location.issue) && self.nav.issues.selected == 0;
+        let first = self.archive.is_empty() || !self.archive.complete && is_newer;
         if archive.complete && self.archive.complete {
-            self.reloaded(archive.issues_not_in(&self.archive));
+            let new = archive.new_contents(&self.archive, &self.new_issues);
+            let came = new.difference(&self.new_issues).count();
+            self.new_issues = new;
+            self.reloaded(came);
         }
         self.with_overlay(|overlay, app| match overlay {
             Overlay::Menu(_) => None,
             Overlay::Source(source) => source.moved(&app.archive, &archive).map(Overlay::Source),
+            Overlay::Results(results) => Some(Overlay::Results(results.leaving(&app.archive))),
             other => Some(other),
         });
         let before = std::mem::replace(&mut self.archive, archive);
@@ -163,7 +176,6 @@ impl App {
 
     /// Tells what came with the archive that was loaded again; if the user asked, also that nothing did.
     pub(super) fn reloaded(&mut self, new: usize) {
-        self.new_issues += new;
         if std::mem::take(&mut self.reloading) && new == 0 {
             self.notify("no new issues");
         }
@@ -322,6 +334,15 @@ impl App {
 }
 
 impl App {
+    /// What to say where nothing is found: while the archive is being read, more may come.
+    pub fn none_found(&self, what: &'static str) -> &'static str {
+        if self.archive.complete {
+            what
+        } else {
+            STILL_READING
+        }
+    }
+
     /// If the filter matches nothing, finds out why: which of its values is unknown, and the nearest known one.
     fn explain_nothing(&mut self) {
         let empty = !self.filter.query.is_empty()
@@ -329,6 +350,8 @@ impl App {
             && self.filter.selection.items.is_empty();
         if !empty || self.archive.is_empty() {
             self.filter.nothing = None;
+        } else if !self.archive.complete {
+            self.filter.nothing = Some(Clean::own(STILL_READING));
         } else if self.filter.nothing.is_none() {
             let unknown = unknown(&self.archive, &self.filter.query)
                 .into_iter()

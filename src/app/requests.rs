@@ -208,7 +208,7 @@ impl App {
         {
             walk.items = Arc::clone(&items);
         }
-        results.found(Arc::clone(&items), complete);
+        results.found(Arc::clone(&items), complete, &self.archive);
         if complete {
             let query = results.query.clone();
             self.requests.keep_answer(query, items);

@@ -10,7 +10,7 @@ pub fn update(app: &mut App, batch: impl IntoIterator<Item = Msg>) -> Vec<Effect
     for msg in batch {
         match msg {
             Msg::Key(key) => {
-                app.new_issues = 0;
+                app.new_issues.clear();
                 keys::on_key(app, key);
             }
             Msg::Paste(text) => keys::on_paste(app, &text),

@@ -23,7 +23,7 @@ use super::{Archive, Problem};
 use crate::files;
 use crate::model::{Issue, Lexicon, NoteKind};
 use crate::text::number::thousands;
-use file::{FileRead, Reading};
+use file::{FileRead, Reading, Told};
 pub use other::other_form;
 use walk::{Candidate, list};
 
@@ -132,6 +132,8 @@ enum Sent {
     Read(usize, Vec<FileRead>),
     /// Bytes read of a large file, of how many.
     Bytes(u64, u64),
+    /// The first issues of a mailbox.
+    First(Vec<Arc<Issue>>),
 }
 
 impl Loader {
@@ -234,14 +236,23 @@ impl Loader {
             let batch = batch.iter().filter_map(|at| files.candidates.get(*at));
             let read = batch.map(|file| {
                 let before = self.kept.get(&file.path);
-                reading.guarded(file, before, &mut |done, total| {
-                    _ = sender.send(Sent::Bytes(done, total));
+                reading.guarded(file, before, &|told| {
+                    _ = sender.send(match told {
+                        Told::Bytes(done, total) => Sent::Bytes(done, total),
+                        Told::Issues(issues) => Sent::First(issues.to_vec()),
+                    });
                 })
             });
             if sender.send(Sent::Read(from, read.collect())).is_err() {
                 return;
             }
         }
+    }
+
+    /// Shows some issues while the rest is read.
+    fn show(&self, issues: Vec<Arc<Issue>>, on: &mut dyn FnMut(Event)) {
+        let archive = self.build(issues, Vec::new(), false);
+        on(Event::Early(Box::new(archive)));
     }
 
     /// Takes what the workers read.
@@ -270,6 +281,13 @@ impl Loader {
                     on(progress(done, Some((bytes, of))));
                     continue;
                 }
+                Sent::First(issues) => {
+                    if early > 0 {
+                        early = 0;
+                        self.show(issues, on);
+                    }
+                    continue;
+                }
             };
             done += batch.len();
             for (at, read) in files.changed.iter().skip(from).zip(batch) {
@@ -281,8 +299,7 @@ impl Loader {
                 early = 0;
                 let newest = found.iter().take(EARLY);
                 let newest = newest.flat_map(|read| read.issues.iter().cloned());
-                let archive = self.build(newest.collect(), Vec::new(), false);
-                on(Event::Early(Box::new(archive)));
+                self.show(newest.collect(), on);
             }
             if done >= reported + PROGRESS {
                 reported = done;

@@ -78,8 +78,11 @@ fn shown(app: &App) -> Clean {
     if let Some(progress) = app.loading {
         return clean_line(&format!("reading {progress}"));
     }
-    if app.new_issues > 0 {
-        return clean_line(&plural(app.new_issues, "new issue"));
+    if !app.archive.complete {
+        return Clean::own("reading…");
+    }
+    if !app.new_issues.is_empty() {
+        return clean_line(&plural(app.new_issues.len(), "new issue"));
     }
     if !app.selected.is_empty() {
         return clean_line(&format!("{} selected", thousands(app.selected.len())));
@@ -95,7 +98,7 @@ fn shown(app: &App) -> Clean {
         app.filter.selection.briefs.len(),
     );
     if items == 0 {
-        return Clean::own("nothing matches");
+        return Clean::own(app.none_found("nothing matches"));
     }
     let totals = app.archive.totals;
     clean_line(&if items == briefs {

@@ -314,10 +314,13 @@ fn nothing(app: &App, focus: Focus) -> Clean {
     let once = focus == Focus::Story || app.nav.zen || app.size.columns < NARROW;
     if app.archive.is_empty() {
         let reading = !app.archive.complete;
+        let left_out = app.archive.describe_left_out();
         return clean_line(if !once {
             ""
         } else if reading {
             "Reading…"
+        } else if let Some(left_out) = &left_out {
+            left_out
         } else if app.archive.problems.is_empty() {
             "There is no text, mail, mailbox or page here."
         } else {

@@ -120,7 +120,7 @@ impl GotoDate {
                 }
                 app.select_issue(ix);
             }
-            None => self.missed = Some("no issue with a date is shown".to_owned()),
+            None => self.missed = Some(app.none_found("no issue with a date is shown").to_owned()),
         }
     }
 

@@ -7,11 +7,18 @@ use crate::app::App;
 use crate::app::completer::{Completer, Takes};
 use crate::app::edit::{Edited, LineEdit};
 use crate::app::request::{Job, Purpose};
-use crate::archive::ItemRef;
+use crate::archive::{Archive, ItemRef};
 use crate::command::Command;
 use crate::config::key::{Code, Key};
 use crate::query::{self, Highlights, Query, QueryError};
 use crate::text::Shown;
+
+/// A row of the results, whatever its place: the content of the issue, and the item.
+#[derive(Debug, Clone, Copy)]
+struct Wanted {
+    content: u64,
+    item: u32,
+}
 
 #[derive(Debug, Clone, Default)]
 pub struct Results {
@@ -28,6 +35,8 @@ pub struct Results {
     pub top: usize,
     /// Whether keys go to the rows instead of the prompt.
     pub in_rows: bool,
+    /// The selected row, to be found again in another archive.
+    wanted: Option<Wanted>,
     /// Completions at the cursor.
     pub completer: Completer,
 }
@@ -51,17 +60,50 @@ impl Results {
         results
     }
 
-    /// Searches again after the archive was replaced.
+    /// Before the archive is replaced: remembers the selected row.
     #[must_use]
-    pub fn moved(mut self, app: &mut App) -> Results {
-        self.items = Arc::default();
-        self.request(app);
+    pub fn leaving(mut self, archive: &Archive) -> Results {
+        let row = self.items.get(self.selected).filter(|_| self.in_rows);
+        self.wanted = row.and_then(|at| {
+            let content = archive.issue(at.issue)?.origin.content;
+            Some(Wanted {
+                content,
+                item: at.item,
+            })
+        });
         self
     }
 
-    pub fn found(&mut self, items: Arc<Vec<ItemRef>>, complete: bool) {
+    /// Searches again after the archive was replaced; the keys stay where they go.
+    #[must_use]
+    pub fn moved(mut self, app: &mut App) -> Results {
+        let (selected, top, in_rows) = (self.selected, self.top, self.in_rows);
+        self.items = Arc::default();
+        self.request(app);
+        (self.selected, self.top, self.in_rows) = (selected, top, in_rows);
+        self
+    }
+
+    pub fn found(&mut self, items: Arc<Vec<ItemRef>>, complete: bool, archive: &Archive) {
         self.items = items;
         self.pending = !complete;
+        let is_wanted = |at: &ItemRef, wanted: Wanted| {
+            let content = archive.issue(at.issue).map(|issue| issue.origin.content);
+            content == Some(wanted.content) && at.item == wanted.item
+        };
+        let wanted = self.wanted;
+        let row = wanted.and_then(|wanted| self.items.iter().position(|at| is_wanted(at, wanted)));
+        let offset = self.selected - self.top.min(self.selected);
+        if let Some(row) = row {
+            (self.selected, self.top) = (row, row.saturating_sub(offset));
+        }
+        if row.is_some() || complete {
+            self.wanted = None;
+            let last = self.items.len().saturating_sub(1);
+            self.selected = self.selected.min(last);
+            self.top = self.top.min(self.selected);
+            self.in_rows &= !self.items.is_empty();
+        }
     }
 
     /// Moves the keys from the prompt to the rows, if there are any.
@@ -73,7 +115,7 @@ impl Results {
             app.error(if self.pending {
                 "still searching"
             } else {
-                "nothing matches: change the query"
+                app.none_found("nothing matches: change the query")
             });
         } else {
             self.in_rows = true;
@@ -137,7 +179,8 @@ impl Results {
             return;
         }
         if let Some(items) = app.requests.cached(&self.query) {
-            self.found(items, true);
+            let archive = app.archive.clone();
+            self.found(items, true, &archive);
             return;
         }
         self.pending = true;

@@ -11,7 +11,7 @@ use std::{fs, panic};
 use smallvec::SmallVec;
 
 use super::walk::Candidate;
-use super::{Options, read_bytes, too_large};
+use super::{EARLY, Options, read_bytes, too_large};
 use crate::archive::Problem;
 use crate::archive::correct::{self, Correction, Corrections};
 use crate::files;
@@ -90,6 +90,14 @@ fn correction<'c>(candidate: &Candidate, all: &'c [Corrections]) -> Option<&'c C
     all.get(candidate.corrections?)?.issue.get(name.to_str()?)
 }
 
+/// What can be shown while a file is read.
+pub enum Told<'r> {
+    /// Bytes read, of how many.
+    Bytes(u64, u64),
+    /// The first issues of a mailbox.
+    Issues(&'r [Arc<Issue>]),
+}
+
 /// State of a worker.
 pub struct Reading<'a> {
     options: &'a Options,
@@ -115,12 +123,12 @@ impl<'a> Reading<'a> {
     }
 
     /// Reads a file. A panic becomes a problem of that file, and all others are still read. `before`: what it gave when it was
-    /// read last; `on` is called with the bytes read of how many.
+    /// read last; `on` is told what can be shown meanwhile.
     pub fn guarded(
         &mut self,
         candidate: &Candidate,
         before: Option<&FileRead>,
-        on: &mut dyn FnMut(u64, u64),
+        on: &dyn Fn(Told<'_>),
     ) -> FileRead {
         let read = || self.file(candidate, before, on);
         let read = panic::catch_unwind(panic::AssertUnwindSafe(read));
@@ -136,7 +144,7 @@ impl<'a> Reading<'a> {
         &mut self,
         candidate: &Candidate,
         before: Option<&FileRead>,
-        on: &mut dyn FnMut(u64, u64),
+        on: &dyn Fn(Told<'_>),
     ) -> FileRead {
         if let Some(piped) = self
             .options
@@ -144,7 +152,7 @@ impl<'a> Reading<'a> {
             .as_deref()
             .filter(|_| is_piped(candidate))
         {
-            return self.documents(candidate, FileRead::default(), &mut |reader| {
+            return self.documents(candidate, FileRead::default(), on, &mut |reader| {
                 reader.read_from(&candidate.path, &mut &*piped)
             });
         }
@@ -170,7 +178,7 @@ impl<'a> Reading<'a> {
         meta: &fs::Metadata,
         file: &mut File,
         before: Option<&FileRead>,
-        on: &mut dyn FnMut(u64, u64),
+        on: &dyn Fn(Told<'_>),
     ) -> FileRead {
         let corrections = Stamp::of(meta, correction(candidate, self.corrections)).corrections;
         let same = |before: &&FileRead| before.stamp.is_some_and(|s| s.corrections == corrections);
@@ -186,7 +194,7 @@ impl<'a> Reading<'a> {
             let read = match read {
                 Err(what) => FileRead::problem(candidate, &what),
                 Ok(()) if buffer.is_empty() => FileRead::problem(candidate, "empty"),
-                Ok(()) => self.documents(candidate, FileRead::default(), &mut |reader| {
+                Ok(()) => self.documents(candidate, FileRead::default(), on, &mut |reader| {
                     reader.read(&candidate.path, &buffer);
                     Ok(())
                 }),
@@ -201,7 +209,7 @@ impl<'a> Reading<'a> {
             total: meta.len(),
             on,
         };
-        let mut read = self.documents(candidate, FileRead::default(), &mut |reader| {
+        let mut read = self.documents(candidate, FileRead::default(), on, &mut |reader| {
             reader.read_file(&candidate.path, &mut counted)
         });
         if let Some(tail) = &mut read.mailbox {
@@ -232,7 +240,7 @@ impl<'a> Reading<'a> {
             ..FileRead::default()
         };
         file.seek(SeekFrom::Start(start)).ok()?;
-        let mut read = self.documents(candidate, kept, &mut |reader| {
+        let mut read = self.documents(candidate, kept, &|_| (), &mut |reader| {
             reader.resume(documents, file)
         });
         let tail = read.mailbox.as_mut()?;
@@ -247,10 +255,17 @@ impl<'a> Reading<'a> {
         &mut self,
         candidate: &Candidate,
         mut read: FileRead,
+        on: &dyn Fn(Told<'_>),
         go: &mut dyn FnMut(&mut Reader<'_>) -> io::Result<()>,
     ) -> FileRead {
         let max_bytes = self.options.max_bytes;
-        let mut take = |document| self.take(candidate, document, &mut read);
+        let mut take = |document| {
+            let before = read.issues.len();
+            self.take(candidate, document, &mut read);
+            if before < EARLY && read.issues.len() == EARLY {
+                on(Told::Issues(&read.issues));
+            }
+        };
         let mut reader = Reader::new(max_bytes, &mut take);
         let done = go(&mut reader);
         let (mut problems, mailbox) = reader.finish();
@@ -335,17 +350,17 @@ struct Counted<'f> {
     done: u64,
     told: u64,
     total: u64,
-    on: &'f mut dyn FnMut(u64, u64),
+    on: &'f dyn Fn(Told<'_>),
 }
 
 impl Read for Counted<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        const STEP: u64 = 4 << 20;
+        const STEP: u64 = 1 << 20;
         let n = self.file.read(buffer)?;
         self.done += n as u64;
         if self.done - self.told >= STEP {
             self.told = self.done;
-            (self.on)(self.done, self.total);
+            (self.on)(Told::Bytes(self.done, self.total));
         }
         Ok(n)
     }

@@ -1,6 +1,7 @@
 //! Draws a facet: each value with its items, its share, its sparkline, its first and last date.
 
 use super::{foot, prompt};
+use crate::app::App;
 use crate::app::geometry::Area;
 use crate::app::overlays::Facets;
 use crate::config::theme::StyleRole;
@@ -16,7 +17,7 @@ const SPARKS: u16 = 44;
 /// Minimum width to show an outlet's country in its own column.
 const COUNTRY: u16 = 100;
 
-pub fn draw(pen: &mut Pen<'_>, facets: &Facets, area: Area, rows: usize) {
+pub fn draw(pen: &mut Pen<'_>, app: &App, facets: &Facets, area: Area, rows: usize) {
     prompt(pen, area, "Narrow: ", &facets.edit);
     let Some(facet) = &facets.facet else {
         pen.put_right(
@@ -57,7 +58,7 @@ pub fn draw(pen: &mut Pen<'_>, facets: &Facets, area: Area, rows: usize) {
     if facets.matches.is_empty() {
         let most = area.width.saturating_sub(2);
         let text = if facet.rows.is_empty() {
-            "no values here"
+            app.none_found("no values here")
         } else {
             "none of that name"
         };

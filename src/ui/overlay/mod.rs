@@ -36,7 +36,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, overlay: &Overlay) {
     }
     match overlay {
         Overlay::GotoDate(goto) => goto_date::draw(pen, app, goto, inner),
-        Overlay::Facets(f) => facets::draw(pen, f, inner, rows),
+        Overlay::Facets(f) => facets::draw(pen, app, f, inner, rows),
         Overlay::Results(r) => results::draw(pen, app, r, inner, rows),
         Overlay::Menu(m) => menu::draw(pen, app, m, inner),
         Overlay::Links(l) => links::draw(pen, l, inner, rows),

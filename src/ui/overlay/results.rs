@@ -21,7 +21,7 @@ use crate::ui::spans::{Pen, columns};
 const WIDE: u16 = 70;
 
 pub fn draw(pen: &mut Pen<'_>, app: &App, results: &Results, area: Area, rows: usize) {
-    let found = if results.pending {
+    let found = if results.pending || !app.archive.complete && !results.query.is_empty() {
         format!("{} so far…", thousands(results.items.len()))
     } else if results.query.is_empty() {
         String::new()
@@ -91,7 +91,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, results: &Results, area: Area, rows: u
         let unknown = unknown(&app.archive, &results.query).into_iter().next();
         let (what, hint) = match unknown {
             Some(unknown) => (unknown.what, unknown.hint),
-            None => (Clean::own("nothing matches"), None),
+            None => (Clean::own(app.none_found("nothing matches")), None),
         };
         pen.put_cut(area.x, area.y + 2, area.width, &what, StyleRole::Text);
         if let Some(hint) = hint {

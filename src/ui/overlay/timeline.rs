@@ -109,7 +109,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, timeline: &Timeline, area: Area, rows:
             area.x + 1,
             area.y + 2,
             area.width,
-            "no issue with a date is shown",
+            app.none_found("no issue with a date is shown"),
             StyleRole::Dim,
         );
     }
