@@ -203,7 +203,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(G::Time, C::GotoDate, "goto-date", &["D", "g d"], "go to a date, an issue or an item"),
     row(G::Time, C::Timeline, "timeline", &["i"], "timeline of what is shown, and gaps"),
     row(G::Time, C::Year, "calendar", &["C"], "calendar of a year, as a heat map"),
-    row(G::Filter, C::Facets, "facets", &["f"], "outlets, places, countries … with counts"),
+    row(G::Filter, C::Facets, "facets", &["f"], "outlets, places, countries and more, with counts"),
     row(G::Filter, C::Saved, "saved-queries", &["g s"], "saved queries with counts"),
     row(G::Filter, C::Filter, "filter", &["F"], "filter as you type"),
     row(G::Filter, C::FilterByValue, "filter-by-value", &["="], "filter by the value under the cursor"),

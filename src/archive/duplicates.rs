@@ -35,6 +35,8 @@ enum Key {
     MessageId(u64),
     /// A day and the words of an item.
     Item(Period, u64),
+    /// All words.
+    Words(u64),
 }
 
 /// What more than one issue has.
@@ -43,6 +45,12 @@ struct Suspects {
     message_ids: HashSet<u64>,
     /// Days with several issues, one of which came from a mail or a page: another may be its text.
     days: HashSet<Period>,
+    /// The bytes of the issues without a date: each may be the page or the text of a mail.
+    undated: HashSet<usize>,
+}
+
+fn bytes(issue: &Issue) -> usize {
+    issue.text.trim().len()
 }
 
 impl Suspects {
@@ -56,11 +64,24 @@ impl Suspects {
             contents: twice(issues.iter().map(|i| i.origin.content)),
             message_ids: twice(issues.iter().filter_map(|i| i.message_id)),
             days: twice(days),
+            undated: if rich.is_empty() {
+                HashSet::new()
+            } else {
+                let undated = issues.iter().filter(|i| i.date.is_none());
+                undated.map(|i| bytes(i)).collect()
+            },
         }
     }
 
     fn is_empty(&self) -> bool {
-        self.contents.is_empty() && self.message_ids.is_empty() && self.days.is_empty()
+        let are_days = !self.days.is_empty() || !self.undated.is_empty();
+        self.contents.is_empty() && self.message_ids.is_empty() && !are_days
+    }
+
+    /// Whether another issue may be made of the words of this one.
+    fn may_be_read_twice(&self, issue: &Issue) -> bool {
+        let on_day = issue.date.is_some_and(|day| self.days.contains(&day));
+        on_day || self.undated.contains(&bytes(issue))
     }
 }
 
@@ -71,7 +92,11 @@ fn twice<T: std::hash::Hash + Eq + Copy>(all: impl Iterator<Item = T>) -> HashSe
 
 /// Whether an issue came from a mail or a page.
 fn is_rich(issue: &Issue) -> bool {
-    !issue.addresses.is_empty() || issue.message_id.is_some()
+    !issue.addresses.is_empty() || is_mail(issue)
+}
+
+fn is_mail(issue: &Issue) -> bool {
+    issue.message_id.is_some() || issue.sender.is_some()
 }
 
 /// An issue with what it is compared by.
@@ -80,6 +105,8 @@ struct Candidate {
     keys: SmallVec<[Key; 4]>,
     /// Hashes of the words of its items; empty if there is nothing to compare it with.
     items: HashSet<u64>,
+    /// Hash of all its words, if there is something to compare it with.
+    words: Option<u64>,
 }
 
 impl Candidate {
@@ -98,10 +125,18 @@ impl Candidate {
             items = item_hashes(&issue);
             keys.extend(items.iter().map(|item| Key::Item(day, *item)));
         }
-        Candidate { issue, keys, items }
+        let may = suspects.may_be_read_twice(&issue);
+        let words = may.then(|| words_hash(&issue.text)).flatten();
+        keys.extend(words.map(Key::Words));
+        Candidate {
+            issue,
+            keys,
+            items,
+            words,
+        }
     }
 
-    /// The same bytes, the same mail, or nearly the same items.
+    /// The same bytes, the same mail, the same words, or nearly the same items.
     fn equals(&self, other: &Candidate) -> bool {
         let (a, b) = (&self.issue, &other.issue);
         if a.origin.content == b.origin.content {
@@ -109,6 +144,10 @@ impl Candidate {
         }
         if let Some((one, other)) = a.message_id.zip(b.message_id) {
             return one == other && a.date == b.date;
+        }
+        let same_day = a.date.zip(b.date).is_none_or(|(a, b)| a == b);
+        if same_day && self.words.is_some() && self.words == other.words {
+            return true;
         }
         let publications = a.publication.as_ref().zip(b.publication.as_ref());
         let same = publications.is_none_or(|(a, b)| a == b);
@@ -122,6 +161,13 @@ impl Candidate {
         let common = self.items.intersection(&other.items).count();
         common >= LEAST && common * 100 >= most * PERCENT
     }
+}
+
+/// A hash of the letters and digits of a text; `None` of a few: two short mails may say the same.
+fn words_hash(text: &str) -> Option<u64> {
+    const LEAST: usize = 100;
+    let letters: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    (letters.len() >= LEAST).then(|| xxh3_64(letters.as_bytes()))
 }
 
 /// A hash of the words of each item.
@@ -177,7 +223,9 @@ impl Kept {
 impl Candidate {
     /// Keeps the richer of two equal issues, with a note on the other.
     fn merge(&mut self, mut other: Candidate) {
-        if other.issue.addresses.len() > self.issue.addresses.len() {
+        // A mail names its sender.
+        let richness = |c: &Candidate| (c.issue.addresses.len(), is_mail(&c.issue));
+        if richness(&other) > richness(self) {
             std::mem::swap(self, &mut other);
         }
         let path = clean_line(&other.issue.origin.path.to_string_lossy());

@@ -34,8 +34,12 @@ impl Files {
 
     /// Runs the program on the archive, which the command line names as `.`.
     fn run(&self, args: &[&str]) -> (i32, String, String) {
+        self.run_with(&["--no-config"], args)
+    }
+
+    fn run_with(&self, config: &[&str], args: &[&str]) -> (i32, String, String) {
         let done = Command::new(env!("CARGO_BIN_EXE_dateline"))
-            .arg("--no-config")
+            .args(config)
             .args(args)
             .current_dir(self.path())
             .env("XDG_STATE_HOME", self.path().join(".state"))
@@ -745,6 +749,78 @@ fn c7_equal_files_are_a_note() {
             "a.txt:0: same-file: duplicate of this issue: ./b.txt",
             "0 files not read",
         ],
+    );
+}
+
+#[test]
+fn a_mail_and_its_page_or_text_are_one_issue() {
+    let page = "<html><body><h2>Ferry waits</h2><p>The boats stayed in port because the wind blew hard from the north all day and \
+                nobody wanted to sail.</p><h2>Market opens</h2><p>Twelve stalls sell fish, bread and honey from the islands, as \
+                they did in the years before the flood.</p></body></html>";
+    let mail = |kind: &str, body: &str| {
+        format!(
+            "From: Pier Desk <desk@pier.example>\nSubject: Pier news\nDate: Mon, 3 Sep 2018 08:00:00 +0000\n\
+             MIME-Version: 1.0\nContent-Type: {kind}; charset=utf-8\n\n{body}\n"
+        )
+    };
+    let text = "Ferry waits\n\nThe boats stayed in port because the wind blew hard from the north all day and nobody wanted to\n\
+                sail on.\n\nMarket opens\n\nTwelve stalls sell fish, bread and honey from the islands, as they did in the\n\
+                years before the flood.\n";
+    for (kind, body, other) in [
+        ("text/html", page, "page.html"),
+        ("text/html", page, "2018-09-03.html"),
+        ("text/plain", text, "2018-09-03.txt"),
+        ("text/plain", text, "note.txt"),
+    ] {
+        let files = Files::of(&[("m.eml", &mail(kind, body)), (other, body)]);
+        let (code, out, err) = files.run(&["list", "."]);
+        assert_eq!(
+            (code, out.lines().count(), err.as_str()),
+            (0, 1, ""),
+            "{other}: {out}"
+        );
+        assert!(out.contains("m.eml"), "{other}: {out}");
+    }
+}
+
+#[test]
+fn one_folder_of_a_maildir_is_read() {
+    let mail = "From: Pier <desk@pier.example>\nSubject: News\nDate: Mon, 3 Sep 2018 08:00:00 +0000\n\nThe ferry waits.\n";
+    let files = Files::of(&[("m/cur/1535.M1.pier:2,S", mail), ("m/tmp/keep", "")]);
+    files.holds(&["list", "m/cur"], &["2018-09-03"]);
+    files.holds(&["list", "m"], &["2018-09-03"]);
+}
+
+#[test]
+fn small_messages_are_true() {
+    let page = "<html><body><h2>Ferry waits</h2><p><a href=\"https://www.site.example/a\">The whole report</a> of the harbour.</p>\
+                </body></html>";
+    let files = Files::of(&[
+        ("2018-09-03.html", page),
+        ("lists.toml", "[sources]\nonly = \"lists\"\n"),
+        (
+            "mail/a.eml",
+            "From: Pier <desk@pier.example>\nSubject: News\nDate: Mon, 3 Sep 2018 08:00:00 +0000\n\nThe ferry waits.\n",
+        ),
+    ]);
+    files.holds(
+        &["search", "host:www.site.example", "2018-09-03.html"],
+        &["Ferry waits"],
+    );
+    let (code, out, _) = files.run(&["show", "2018-09-03", "2018-09-03.html", "--query", "whale"]);
+    assert_eq!((code, out.as_str()), (1, ""));
+    files.holds(
+        &["export", "-o", "o.foo", "2018-09-03.html"],
+        &["no format has the ending .foo"],
+    );
+    let told = "1 mail left out: not sent to a list";
+    let config = ["--config", "lists.toml"];
+    let (_, out, _) = files.run_with(&config, &["check", "mail"]);
+    assert!(out.contains(told), "{out}");
+    let (_, _, err) = files.run_with(&config, &["list", "mail"]);
+    assert!(
+        err.contains(told) && !err.contains("there is no text"),
+        "{err}"
     );
 }
 

@@ -4,13 +4,16 @@ use dateline::app::geometry::{Frame, Size, measure};
 use dateline::app::overlays::{Overlay, SheetLine};
 use dateline::app::panes::gap;
 use dateline::app::{App, Effect, Focus, Msg};
+use dateline::archive::Archive;
 use dateline::command::COMMANDS;
 use dateline::config::key::{Key, sequence};
+use std::sync::Arc;
+
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
-use crate::util::{app, press, step};
+use crate::util::{SAMPLE, TODAY, app, press, step};
 
 fn any_key() -> impl Strategy<Value = Vec<Key>> {
     let bound: Vec<Vec<Key>> = COMMANDS
@@ -102,6 +105,66 @@ fn every_small_size_is_drawn() {
                     .expect("drawn");
             }
         }
+    }
+}
+
+/// New issues do not take the keys from the rows of a search.
+#[test]
+fn results_keep_their_row() {
+    let mut app = app(100, 30, "");
+    press(&mut app, "g/boat<enter>jj");
+    let row = |app: &App| match app.overlay() {
+        Some(Overlay::Results(results)) => (
+            results.in_rows,
+            results.items.get(results.selected).copied(),
+        ),
+        _ => (false, None),
+    };
+    let before = row(&app);
+    assert!(before.0 && before.1.is_some());
+    step(&mut app, Msg::Archive(Arc::new((**SAMPLE).clone())));
+    assert_eq!(row(&app), before);
+}
+
+/// All tags that are typed at once are named.
+#[test]
+fn several_tags_are_told() {
+    let mut app = app(100, 30, "");
+    press(&mut app, "2G<enter>town,sea bread<enter>");
+    let told = app.message.as_ref().map(|m| m.text.to_string());
+    assert_eq!(
+        told.as_deref(),
+        Some("tagged own, tagged sea, tagged bread")
+    );
+}
+
+/// Whoever has not moved in the first part of a mailbox is led to the newest issue once all is read.
+#[test]
+fn the_newest_issue_follows_the_first_part() {
+    let mut app = app(100, 30, "");
+    let older: Vec<_> = SAMPLE
+        .entries()
+        .skip(5)
+        .map(|(_, e)| Arc::clone(&e.issue))
+        .collect();
+    let part = |app: &mut App| {
+        let part = Archive::build(
+            older.clone(),
+            Vec::new(),
+            false,
+            Arc::clone(&SAMPLE.lexicon),
+            TODAY,
+        );
+        step(app, Msg::Archive(Arc::new(part)));
+    };
+    let newest = |app: &App| app.issue() == SAMPLE.entries().next().map(|(ix, _)| ix);
+    let before = app.archive.clone();
+    for (keys, leads) in [("", true), ("j", false)] {
+        part(&mut app);
+        press(&mut app, "gg");
+        press(&mut app, keys);
+        step(&mut app, Msg::Archive(before.clone()));
+        assert_eq!(newest(&app), leads, "{keys}");
     }
 }
 

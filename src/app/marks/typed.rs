@@ -60,12 +60,18 @@ impl App {
             };
             changes.push(Change::Tag { tag, has });
         }
-        for change in &changes {
+        if let [change] = changes.as_slice() {
             self.mark_anchors(on, change);
+            return;
         }
-        if changes.len() > 1 {
-            let done: Vec<String> = changes.iter().map(|change| change.describe(1)).collect();
-            self.notify(&done.join(", "));
+        let done: Vec<String> = changes.iter().map(|change| change.describe(1)).collect();
+        let done = done.join(", ");
+        let mut any = false;
+        for change in &changes {
+            any |= self.mark(on, change, Some(done.clone()));
+        }
+        if !any && !changes.is_empty() {
+            self.notify("nothing to change");
         }
     }
 

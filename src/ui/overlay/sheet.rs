@@ -3,7 +3,6 @@
 use super::{foot, prompt};
 use crate::app::App;
 use crate::app::geometry::Area;
-use crate::app::overlays::sheet::ABOUT;
 use crate::app::overlays::{Sheet, SheetKind, SheetLine};
 use crate::command::Command;
 use crate::config::theme::StyleRole;
@@ -29,8 +28,9 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, sheet: &Sheet, area: Area, rows: usize
         keys.push((format!("{} Esc", hint(Command::Back)), "close"));
     }
     let lines = sheet.lines(app);
-    let side_by_side = sheet.columns(app.size.columns);
-    let per_column = lines.len().div_ceil(side_by_side);
+    let columns = sheet.side_by_side(&lines, app.size.columns);
+    let per_column = columns.iter().map(|column| column.len()).max();
+    let per_column = per_column.unwrap_or(0);
     let mut free = area;
     if per_column > rows {
         let last = (sheet.top + rows).min(per_column);
@@ -44,9 +44,9 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, sheet: &Sheet, area: Area, rows: usize
         .map(|(key, what)| (key.as_str(), *what))
         .collect();
     foot(pen, free, &keys);
-    let several = u16::try_from(side_by_side).unwrap_or(1).max(1);
-    let wide = (area.width + 2) / several;
-    for (n, column) in (0..several).zip(lines.chunks(per_column.max(1))) {
+    let several = u16::try_from(sheet.columns(app.size.columns)).unwrap_or(1);
+    let wide = (area.width + 2) / several.max(1);
+    for (n, column) in (0..several).zip(columns) {
         let part = Area {
             x: area.x + n * wide,
             width: wide.saturating_sub(2).max(1),
@@ -66,11 +66,7 @@ fn put_line(pen: &mut Pen<'_>, sheet: &Sheet, line: &SheetLine, area: Area, y: u
         SheetLine::Blank => {}
         SheetLine::Heading(text) => _ = pen.put_cut(area.x, y, area.width, text, StyleRole::Month),
         SheetLine::Keys(keys, help) => {
-            let wide = if matches!(sheet.kind, SheetKind::Explain | SheetKind::Query) {
-                ABOUT.min(area.width / 2)
-            } else {
-                (area.width * 2 / 5).min(24)
-            };
+            let wide = sheet.label_width(area.width);
             pen.put_cut(area.x, y, wide, keys, StyleRole::Key);
             let x = area.x + wide + 1;
             let most = area.width.saturating_sub(wide + 1);

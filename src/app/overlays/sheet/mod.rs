@@ -53,7 +53,7 @@ pub enum SheetLine {
 /// Columns of a sheet inside its frame.
 pub const WIDTH: u16 = 92;
 /// Columns for the label of an explanation's line.
-pub const ABOUT: u16 = 12;
+const ABOUT: u16 = 12;
 
 impl Sheet {
     pub fn new(kind: SheetKind) -> Sheet {
@@ -129,20 +129,75 @@ impl Sheet {
     }
 
     pub fn lines(&self, app: &App) -> Vec<SheetLine> {
+        let screen = app.size.columns;
         match self.kind {
             SheetKind::Help(focus) => {
-                help(app, focus, self.edit.as_ref().map_or("", LineEdit::text))
+                let typed = self.edit.as_ref().map_or("", LineEdit::text);
+                self.wrapped(&help(app, focus, typed), screen)
             }
-            SheetKind::Problems => broken(problems(app), app.size.columns),
-            SheetKind::Explain | SheetKind::Query => wrapped(&self.facts, app.size.columns),
+            SheetKind::Problems => broken(problems(app), screen),
+            SheetKind::Explain | SheetKind::Query => self.wrapped(&self.facts, screen),
         }
+    }
+
+    /// The width of the keys or labels in a text column of `width`.
+    pub fn label_width(&self, width: u16) -> u16 {
+        match self.kind {
+            SheetKind::Explain | SheetKind::Query => ABOUT.min(width / 2),
+            _ => (width * 2 / 5).min(24),
+        }
+    }
+
+    /// The lines in text columns side by side; an entry that was wrapped stays in one of them.
+    pub fn side_by_side<'l>(&self, lines: &'l [SheetLine], screen: u16) -> Vec<&'l [SheetLine]> {
+        let rows = lines.len().div_ceil(self.columns(screen)).max(1);
+        let goes_on =
+            |line: &&SheetLine| matches!(line, SheetLine::Keys(label, _) if label.is_empty());
+        let mut columns = Vec::new();
+        let mut rest = lines;
+        while !rest.is_empty() {
+            let below = rest.iter().skip(rows);
+            let end = rest.len().min(rows) + below.take_while(goes_on).count();
+            let (column, more) = rest.split_at_checked(end).unwrap_or((rest, &[]));
+            columns.push(column);
+            rest = more;
+        }
+        columns
+    }
+
+    /// The rows of the longest text column.
+    fn rows(&self, app: &App) -> usize {
+        let lines = self.lines(app);
+        let columns = self.side_by_side(&lines, app.size.columns);
+        columns.iter().map(|column| column.len()).max().unwrap_or(0)
+    }
+
+    /// Lines with keys or labels, wrapped to the width of a text column.
+    fn wrapped(&self, lines: &[SheetLine], screen: u16) -> Vec<SheetLine> {
+        let columns = u16::try_from(self.columns(screen)).unwrap_or(1);
+        let inside = self.width(screen).min(screen.saturating_sub(2));
+        let column = (inside / columns).saturating_sub(2);
+        let width = column.saturating_sub(self.label_width(column) + 1).max(8);
+        let mut wrapped = Vec::new();
+        for line in lines {
+            let SheetLine::Keys(label, text) = line else {
+                wrapped.push(line.clone());
+                continue;
+            };
+            let mut label = label.clone();
+            for row in wrap(text, usize::from(width)) {
+                let part = clean_line(text.get(row).unwrap_or_default());
+                wrapped.push(SheetLine::Keys(std::mem::take(&mut label), part));
+            }
+        }
+        wrapped
     }
 }
 
 impl Behaviour for Sheet {
     fn shape(&self, app: &App) -> Shape {
         let columns = app.size.columns;
-        let rows = self.lines(app).len().div_ceil(self.columns(columns));
+        let rows = self.rows(app);
         let fixed = self.fixed();
         Shape::of(self.width(columns), rows + usize::from(fixed), fixed)
     }
@@ -196,30 +251,10 @@ impl Behaviour for Sheet {
             }
             None => {}
         }
-        let rows = self
-            .lines(app)
-            .len()
-            .div_ceil(self.columns(app.size.columns));
+        let rows = self.rows(app);
         self.top = self.top.min(rows.saturating_sub(height));
         After::Stay
     }
-}
-
-/// Labelled lines, wrapped to the width of the sheet.
-fn wrapped(facts: &[SheetLine], columns: u16) -> Vec<SheetLine> {
-    let width = usize::from(columns.min(WIDTH + 2).saturating_sub(4 + ABOUT + 1)).max(8);
-    let mut lines = Vec::new();
-    for line in facts {
-        let SheetLine::Keys(about, text) = line else {
-            continue;
-        };
-        let mut about = about.clone();
-        for row in wrap(text, width) {
-            let part = clean_line(text.get(row).unwrap_or_default());
-            lines.push(SheetLine::Keys(std::mem::take(&mut about), part));
-        }
-    }
-    lines
 }
 
 /// Texts, wrapped to the width of the sheet.
