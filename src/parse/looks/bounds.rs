@@ -64,9 +64,11 @@ pub fn end_of(lines: &Lines<'_>, roles: &[LineRole], facts: &[Facts], at: usize)
     }
     // Blank lines may stand between a headline and its text.
     let is_bare = |above: usize| matches!(roles.get(above), Some(LineRole::Head(_)));
+    let is_alt = |i: &usize| facts.get(*i).is_some_and(|f| f.alt);
+    let first = (at + 1..).find(|i| !is_alt(i)).unwrap_or(at + 1);
     let headed = lines.get(at).is_some_and(Line::stands_out)
         && !at.checked_sub(1).is_some_and(is_bare)
-        && facts.get(at + 1).is_some_and(|f| f.words >= SENTENCE);
+        && facts.get(first).is_some_and(|f| f.words >= SENTENCE);
     // A button may stand apart from its text.
     let is_label = |i: usize| {
         facts
@@ -75,7 +77,7 @@ pub fn end_of(lines: &Lines<'_>, roles: &[LineRole], facts: &[Facts], at: usize)
     };
     let wide = |i: usize| {
         let apart = gap(i) >= if is_label(i) { FAR } else { WIDE };
-        apart && !(i == at + 1 && headed)
+        apart && !(i == first && headed)
     };
     // A paragraph below a list of bare headlines is not the text of the last one.
     let entry = |i: usize| lines.get(i).is_some_and(Line::is_entry);

@@ -67,7 +67,14 @@ pub fn find(
         let is_inside = name.start < lines.span(range.end - 1).end;
         (is_inside && fits(Place::DatedBracket, &name)).then_some(name)
     };
-    let in_field = || range.clone().skip(1).find_map(|at| below::field(lines, at));
+    let in_field = || {
+        let mut below = range.clone().skip(1);
+        let fits = |at| {
+            let (name, _) = below::any_field(lines, at)?;
+            fits(Place::Field, &name).then_some(name)
+        };
+        below.find_map(|at| below::field(lines, at).or_else(|| fits(at)))
+    };
     // Labels of links stand below the text.
     let is_text = |at: &usize| facts.get(*at).is_some_and(Facts::is_text);
     let last = || range.clone().skip(1).rfind(is_text);

@@ -1,5 +1,6 @@
 //! Menus without markup: runs of short links, links that serve the newsletter itself, calls to share, polls.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::links::Links;
@@ -37,6 +38,9 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
     for range in opinions(around, lines) {
         set_all(lines, range, Role::Share);
     }
+    for range in repeated(around) {
+        set_all(lines, range, Role::Share);
+    }
     for found in [polls, runs] {
         for range in found(around, lines) {
             set_all(lines, range, Role::Menu);
@@ -67,6 +71,7 @@ fn shares(folded: &str, phrases: &AroundWords) -> bool {
     words.len() <= LABEL
         && match words.as_slice() {
             ["share", "this", rest @ ..] => rest.windows(2).any(on_site),
+            ["bookmark" | "email" | "print", "and", "share", ..] => true,
             ["follow" | "like" | "join" | "find", "us", rest @ ..]
             | ["connect", "with", "us", rest @ ..] => on_site(rest),
             ["follow" | "like" | "join" | "visit", "our", site, ..] => phrases.sites.has(site),
@@ -183,7 +188,7 @@ fn is_row(own: Links) -> bool {
 /// The same with labels of up to three words: "Who we are | Our hours | Make a gift".
 fn is_long_row(own: Links) -> bool {
     const LEAST: usize = 3;
-    let short = own.words <= own.count * 3 && own.letters <= own.count * 14;
+    let short = own.words <= own.count * 3 && own.letters <= own.count * 18;
     own.count >= LEAST && own.is_whole && short && !own.names_outlet
 }
 
@@ -192,6 +197,30 @@ fn is_short(own: Links) -> bool {
     let (words, letters) = if own.count > 1 { (2, 14) } else { (4, 26) };
     let short = own.words <= words * own.count && own.letters <= letters * own.count;
     own.is_whole && short && !own.names_outlet
+}
+
+/// Rows of the same links below several items, if most of these have links of their own: "Send to a neighbour | Post it".
+fn repeated(around: &Around<'_>) -> Vec<Range<usize>> {
+    const LEAST: usize = 3;
+    let is_row = |at: &usize| {
+        let own = around.links(*at);
+        own.count > 1 && own.is_whole && !own.names_outlet
+    };
+    let rows: Vec<usize> = (0..around.lines.len()).filter(is_row).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for at in &rows {
+        *counts.entry(around.line(*at)).or_default() += 1;
+    }
+    let is_repeated = |at: &usize| counts.get(around.line(*at)).is_some_and(|n| *n >= LEAST);
+    let rows: Vec<usize> = rows.into_iter().filter(is_repeated).collect();
+    let has_link = |from: usize, to: usize| (from..to).any(|at| around.links(at).count > 0);
+    let above = rows.windows(2).filter(|two| match two {
+        [before, row] => has_link(before + 1, *row),
+        _ => false,
+    });
+    let are_added = above.count() * 2 >= rows.len();
+    let rows = rows.into_iter().filter(|_| are_added);
+    rows.map(|at| at..at + 1).collect()
 }
 
 /// Runs of links of a few words each, with their heading. Headlines have more words, or text below them; where hardly anything

@@ -291,6 +291,15 @@ pub fn field(lines: &Lines<'_>, at: usize) -> Option<Span> {
         let words = name.of(lines.whole);
         return is_outlet(words, lines).then_some(name);
     }
+    let (name, is_dated) = any_field(lines, at)?;
+    let words = name.of(lines.whole);
+    // A field may name it in small letters: "Fonte: il manifesto".
+    let is_listed = || lines.lexicon.outlets.is_reporter(words);
+    (is_outlet(words, lines) || is_listed() || is_dated && is_name(words, lines)).then_some(name)
+}
+
+/// The words before the day in the field of the source, whatever they are, and whether there is a day.
+pub fn any_field(lines: &Lines<'_>, at: usize) -> Option<(Span, bool)> {
     let start = label(lines, at).filter(|(_, is_source)| *is_source)?.0;
     let rest = lines.span(at).part(start..lines.text(at).len());
     let text = rest.of(lines.whole);
@@ -303,11 +312,7 @@ pub fn field(lines: &Lines<'_>, at: usize) -> Option<Span> {
     let words = before_day(first.trim_end(), is_day);
     let has_day = words.len() < first.trim_end().len();
     let name = rest.part(0..words.len()).trim(lines.whole);
-    let words = name.of(lines.whole);
-    let mut dated = || has_day || parts.any(|part| is_day(part.trim()));
-    // A field may name it in small letters: "Fonte: il manifesto".
-    let is_listed = || lines.lexicon.outlets.is_reporter(words);
-    (is_outlet(words, lines) || is_listed() || dated() && is_name(words, lines)).then_some(name)
+    Some((name, has_day || parts.any(|part| is_day(part.trim()))))
 }
 
 /// The name in the line below the label of the source, where labels and values have lines of their own.

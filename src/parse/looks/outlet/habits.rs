@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::name::{is_clear, is_label, is_name, is_outlet, is_site};
+use super::name::{has_masthead, is_clear, is_label, is_name, is_outlet, is_site};
 use super::{below, beside, bracket};
 use crate::model::Span;
 use crate::parse::lines::Lines;
@@ -38,6 +38,8 @@ pub enum Place {
     DatedEnd,
     /// Behind the author in the line below the headline, with the date of the article.
     Author,
+    /// Behind the label of the source, in a line of its own.
+    Field,
     /// Behind a word at the end: "via The Guardian".
     Via,
     /// In bold at the start of a paragraph.
@@ -47,7 +49,7 @@ pub enum Place {
 }
 
 impl Place {
-    const ALL: [Place; 16] = [
+    const ALL: [Place; 17] = [
         Place::Section,
         Place::Bracket,
         Place::DatedBracket,
@@ -61,6 +63,7 @@ impl Place {
         Place::InnerBracket,
         Place::DatedEnd,
         Place::Author,
+        Place::Field,
         Place::Via,
         Place::Bold,
         Place::Writes,
@@ -101,6 +104,12 @@ impl Place {
                 below::dated_end(lines, at + 1..last + 1, facts)
             }
             Place::Author => below::dated_behind_author(lines, at + 1),
+            Place::Field => {
+                let body = |i: &usize| roles.get(*i) == Some(&LineRole::Body);
+                let mut body = (at + 1..roles.len()).take_while(body);
+                body.find_map(|i| below::any_field(lines, i))
+                    .map(|(name, _)| name)
+            }
             Place::Via => beside::via(lines, head),
             Place::Bold => beside::bold(lines, at),
             Place::Writes => beside::writes(lines, at),
@@ -116,6 +125,7 @@ impl Place {
             | Place::DatedBracket
             | Place::DatedEnd
             | Place::Author
+            | Place::Field
             | Place::LinkedLead
             | Place::Stop
             | Place::Bold => 2,
@@ -146,7 +156,7 @@ impl Place {
 
 /// The places where the issue names its outlets.
 #[derive(Debug, Default, Clone)]
-pub struct Habits(SmallVec<[Place; 16]>);
+pub struct Habits(SmallVec<[Place; 17]>);
 
 impl Habits {
     /// The places at which half of the names that tell are in the lexicon: at least two, or one among several words that may be. Where
@@ -167,8 +177,9 @@ impl Habits {
             let (mut count, mut clear, mut words) = (0, 0, 0);
             for name in names.map(|name| name.of(lines.whole)) {
                 // "Reuters" and "Time" say little of the names beside them.
-                let is_clear = is_clear(name, lines) || tells(*place) && is_outlet(name, lines);
                 let is_listed = is_outlet(name, lines);
+                let is_told = || is_listed || has_masthead(name, lines);
+                let is_clear = is_clear(name, lines) || tells(*place) && is_told();
                 let is_other = may_name(name, lines) && !is_listed;
                 clear += usize::from(is_clear);
                 words += usize::from(is_listed && !is_clear);
@@ -212,6 +223,7 @@ fn tells(place: Place) -> bool {
             | Place::DatedBracket
             | Place::DatedEnd
             | Place::Author
+            | Place::Field
             | Place::Stop
     )
 }

@@ -2,7 +2,7 @@
 
 use super::below::PARTS;
 use super::name::{
-    self, is_labelled_page, is_listed, is_name, is_outlet, is_page, is_time, without_note,
+    self, is_day, is_labelled_page, is_listed, is_name, is_outlet, is_page, is_time, without_note,
 };
 use super::{Found, found};
 use crate::model::{Rule, Span};
@@ -86,7 +86,7 @@ fn beside_date(lines: &Lines<'_>, at: usize) -> (Span, bool) {
             let is_name = |part: &str| !part.contains(", ");
             let is_bracketed = span.start > lines.span(at).start;
             let is_page = is_labelled_page(behind) || is_bracketed && is_page(behind);
-            let is_behind = is_date(behind, dates) || is_page;
+            let is_behind = is_date(behind, dates) || is_day(behind, lines) || is_page;
             match (is_date(before, dates), is_behind) {
                 (false, true) if is_name(before) => Some(first),
                 (true, false) if is_name(behind) => Some(last),

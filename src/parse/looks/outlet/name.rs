@@ -18,6 +18,14 @@ pub fn is_outlet(name: &str, lines: &Lines<'_>) -> bool {
     is_listed(name, lines) || is_name(name, lines) && is_masthead()
 }
 
+/// Whether one of several words is one of mastheads: "Bangor Daily News".
+pub fn has_masthead(name: &str, lines: &Lines<'_>) -> bool {
+    let words = &lines.lexicon.layout.attribution;
+    let is_masthead =
+        |word: &str| word.starts_with(char::is_uppercase) && words.has(WordClass::Mastheads, word);
+    name.contains(' ') && is_name(name, lines) && name.split(' ').any(is_masthead)
+}
+
 /// Whether a name is that of an outlet of the lexicon that reports news.
 pub fn is_listed(name: &str, lines: &Lines<'_>) -> bool {
     let outlets = &lines.lexicon.outlets;
