@@ -54,6 +54,15 @@ pub fn single_spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether most longer words have a capital, as in a name: "Business Standard", not "Only this week".
+pub fn has_capitals(name: &str) -> bool {
+    const SHORT: usize = 3;
+    let long = |w: &&str| w.chars().filter(|c| c.is_alphabetic()).count() > SHORT;
+    let capital = |w: &&str| w.contains(char::is_uppercase);
+    let words = || name.split_whitespace().filter(long);
+    words().filter(capital).count() * 2 >= words().count() && name.contains(char::is_uppercase)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,6 +6,7 @@ use super::sender::names_itself;
 use super::{Around, is_outside};
 use crate::parse::line::Line;
 use crate::source::Part;
+use crate::text::words::has_capitals;
 
 /// Where the footer begins with such lines above it.
 pub fn start(around: &Around<'_>, lines: &[Line], footer: usize) -> usize {
@@ -75,6 +76,7 @@ fn letter_end(around: &Around<'_>, lines: &[Line], footer: usize) -> Option<usiz
     const LINES: usize = 9;
     const CLOSING: usize = 7;
     const NAME: usize = 5;
+    const TITLE: usize = 8;
     const CONTACT: usize = 14;
     let closings = &around.layout.around.closings.0;
     let closes = |line: &str| {
@@ -94,7 +96,13 @@ fn letter_end(around: &Around<'_>, lines: &[Line], footer: usize) -> Option<usiz
         let heads = around.is_entry(at) || around.look(at).heading > 0;
         let is_address = is_contact(around, at) || line.contains('@');
         let is_house = line.contains('|') && line.contains(|c: char| c.is_ascii_digit());
-        let is_short = words <= NAME && around.links(at).count == 0;
+        // "Media Monitoring Officer, Directorate of External Relations"
+        let most = if has_capitals(around.printed(at)) {
+            TITLE
+        } else {
+            NAME
+        };
+        let is_short = words <= most && around.links(at).count == 0;
         let fits = is_short || words <= CONTACT && (is_address || is_house || line.contains('|'));
         is_outside(lines, at) || fits && !stops && !heads
     };

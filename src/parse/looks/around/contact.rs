@@ -3,6 +3,7 @@
 use super::Around;
 use crate::model::lexicon::DateWords;
 use crate::parse::date::{Printed, printed};
+use crate::text::words::at_most;
 
 /// Whether a line is an address, a telephone number or a mailbox, and no link to a page.
 pub fn is_contact(around: &Around<'_>, at: usize) -> bool {
@@ -17,7 +18,18 @@ pub fn is_contact(around: &Around<'_>, at: usize) -> bool {
     plain
         && (is_mailbox_line(text)
             || has_number()
-            || unlinked && (is_number(text) || is_postal(text, around, at)))
+            || unlinked && (is_number(text) || is_town(text) || is_postal(text, around, at)))
+}
+
+/// A postal code and its town: "70999 Stuttgart".
+fn is_town(text: &str) -> bool {
+    const WORDS: usize = 3;
+    let (code, town) = text.split_once(' ').unwrap_or_default();
+    let is_code = is_postal_code(code) && code.bytes().all(|b| b.is_ascii_digit());
+    let is_name = town
+        .split(' ')
+        .all(|word| word.starts_with(char::is_uppercase));
+    is_code && is_name && at_most(WORDS, town) && !town.ends_with(['.', ':'])
 }
 
 /// A mailbox, perhaps behind a label: "Email: desk@harbour.example".

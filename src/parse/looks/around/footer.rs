@@ -99,7 +99,7 @@ fn last_legal(around: &Around<'_>, lines: &[Line], legal: &Legal<'_>) -> usize {
         if is_legal {
             (other, sentences) = (0, 0);
         } else {
-            other += usize::from(line.look.part != Part::Alt);
+            other += usize::from(line.look.part != Part::Alt && !is_contact(around, at));
             let is_sentence = line.ends_sentence() && count >= SENTENCE && !is_contact(around, at);
             sentences += usize::from(is_sentence);
         }
@@ -188,15 +188,23 @@ fn last_words(around: &Around<'_>, lines: &[Line], legal: &Legal<'_>) -> usize {
 fn below_rule(around: &Around<'_>, lines: &[Line], legal: &Legal<'_>) -> usize {
     const HEADING: usize = 6;
     let none = lines.len();
+    /// Lines in which a server or a scanner names itself at the very end.
+    const LAST: usize = 3;
+    let is_last = |part: Range<usize>| {
+        let is_plain = |at| !around.is_part(at);
+        part.end == none && part.len() <= LAST && part.into_iter().all(is_plain)
+    };
     let (mut end, mut below) = (none, none);
     for rule in (none / 2..none).rev().filter(|at| is_rule(lines, *at)) {
         // A rule may be the last line, and two may stand together.
         let is_empty = rule + 1 == below;
-        if !is_empty && !is_about_itself(around, lines, legal, rule + 1..below) {
+        let part = rule + 1..below;
+        let is_own = !is_empty && is_about_itself(around, lines, legal, part.clone());
+        if !is_empty && !is_own && !is_last(part) {
             break;
         }
         below = rule;
-        if !is_empty {
+        if is_own {
             end = rule;
         }
     }

@@ -110,7 +110,7 @@ fn is_legal(around: &Around<'_>, at: usize, known: bool) -> bool {
 /// Whether a line begins with the newsletter's name and says who publishes it: "Harbour Watch is published by the Port Office".
 fn is_published(around: &Around<'_>, at: usize) -> bool {
     const NAME: usize = 4;
-    const WORDS: usize = 30;
+    const WORDS: usize = 45;
     let line = around.line(at);
     let mut opening = line.split(|c: char| !c.is_alphanumeric()).take(NAME);
     at_most(WORDS, line)

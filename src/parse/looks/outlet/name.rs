@@ -5,7 +5,7 @@ use crate::model::lexicon::{Family, WordClass};
 use crate::parse::lines::Lines;
 use crate::text::address;
 use crate::text::number::is_number;
-use crate::text::words::at_most;
+use crate::text::words::{at_most, has_capitals};
 
 /// Whether a name is that of an outlet of the lexicon, or ends as the names of papers do.
 pub fn is_outlet(name: &str, lines: &Lines<'_>) -> bool {
@@ -149,15 +149,6 @@ pub fn is_genre(name: &str, lines: &Lines<'_>) -> bool {
         capitals && titled && !at_most(NAME - 1, name)
     };
     has(WordClass::Genres, last) && !is_headed() && !is_long()
-}
-
-/// Whether most longer words have a capital, as in a name: "Business Standard", not "Only this week".
-pub fn has_capitals(name: &str) -> bool {
-    const SHORT: usize = 3;
-    let long = |w: &&str| w.chars().filter(|c| c.is_alphabetic()).count() > SHORT;
-    let capital = |w: &&str| w.contains(char::is_uppercase);
-    let words = || name.split_whitespace().filter(long);
-    words().filter(capital).count() * 2 >= words().count() && name.contains(char::is_uppercase)
 }
 
 /// Whether a name is in the lexicon, also as that of an organisation.
