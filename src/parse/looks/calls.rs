@@ -69,3 +69,53 @@ fn ends_story(lines: &Lines<'_>, facts: &[Facts], roles: &[LineRole], at: usize)
     };
     is_headed && is_last
 }
+
+/// In plain mails, the titles of the pages to which a story leads, each over its address: they stand below the story's text. Several
+/// stories must have some, and hardly more than one each.
+pub fn find_titles(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
+    const MOST: usize = 3;
+    const LEAST: usize = 3;
+    if !lines.is_plain {
+        return;
+    }
+    let is_story = |at: &usize| {
+        let is_head = matches!(roles.get(*at), Some(LineRole::Head(rank)) if *rank < LINK);
+        let mut below = at + 1..roles.len();
+        let text = below.find(|i| roles.get(*i) != Some(&LineRole::Outside) && !lines.is_rule(*i));
+        let is_text = |i: usize| {
+            let is_body = roles.get(i) == Some(&LineRole::Body);
+            is_body && lines.get(i).is_some_and(Line::ends_sentence)
+        };
+        is_head && text.is_some_and(is_text)
+    };
+    let is_title = |at: &usize| {
+        let over_address = facts.get(at + 1).is_some_and(|f| f.address) && lines.gap(at + 1) == 0;
+        roles.get(*at) == Some(&LineRole::Head(LINK)) && over_address
+    };
+    let titles_below = |head: usize| -> Vec<usize> {
+        let is_next = |at: &usize| {
+            matches!(
+                roles.get(*at),
+                Some(LineRole::Section | LineRole::Head(0..LINK))
+            )
+        };
+        let end = (head + 1..roles.len()).find(is_next).unwrap_or(roles.len());
+        (head + 1..end).filter(is_title).collect()
+    };
+    let stories = (0..roles.len()).filter(is_story);
+    let titles: Vec<Vec<usize>> = stories.map(titles_below).collect();
+    let with_few = titles
+        .iter()
+        .filter(|t| (1..=MOST).contains(&t.len()))
+        .count();
+    let with_more = titles.iter().filter(|t| t.len() > MOST).count();
+    let all: usize = titles.iter().map(Vec::len).sum();
+    if with_few < LEAST || with_more > 0 || all > with_few * 2 {
+        return;
+    }
+    for at in titles.into_iter().flatten() {
+        if let Some(role) = roles.get_mut(at) {
+            *role = LineRole::Body;
+        }
+    }
+}

@@ -38,6 +38,7 @@ pub fn roles(lines: &Lines<'_>, facts: &[Facts]) -> Vec<LineRole> {
     set_numbered(lines, facts, &mut roles);
     set_linked_rows(lines, facts, &mut roles);
     calls::find(lines, facts, &mut roles);
+    calls::find_titles(lines, facts, &mut roles);
     kickers::find(lines, facts, &mut roles);
     event_days::find(lines, facts, &mut roles);
     find_sections(lines, facts, &mut roles);
