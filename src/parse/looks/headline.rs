@@ -1,5 +1,7 @@
 //! The headline that an outlet gave its report, in the first line of a brief.
 
+use std::ops::Range;
+
 use super::cells;
 use super::view::{Facts, Linked};
 use crate::model::{Brief, Span};
@@ -9,9 +11,14 @@ use crate::text::words::words;
 /// Fewer words may be a name or a label.
 const LEAST: usize = 3;
 
-/// The headline in the first line of a brief, `head`: the words of its link, else those beside its outlet; all of them where the
-/// outlet stands elsewhere.
-pub fn of(lines: &Lines<'_>, head: Span, fact: &Facts, brief: &Brief) -> Option<Span> {
+/// The headline in the first line of a brief, `head`, which opens with so many bold words: the words of its link, else the bold ones,
+/// else those beside its outlet; all of them where the outlet stands elsewhere.
+pub fn of(
+    lines: &Lines<'_>,
+    head: Span,
+    (fact, bold): (&Facts, usize),
+    brief: &Brief,
+) -> Option<Span> {
     let outlets = || brief.outlets.iter().map(|outlet| outlet.printed);
     let is_outlet = |span: Span| outlets().any(|o| o.start < span.end && span.start < o.end);
     let leads = matches!(fact.linked, Linked::Whole | Linked::Lead);
@@ -32,6 +39,10 @@ pub fn of(lines: &Lines<'_>, head: Span, fact: &Facts, brief: &Brief) -> Option<
     if let Some(linked) = linked.filter(|a| is_headline(a) && !goes_on(a)) {
         return Some(linked.trim(lines.whole));
     }
+    let bold = || bold_words(head.of(lines.whole), bold).map(|range| head.part(range));
+    if let Some(bold) = bold().filter(|b| !is_outlet(*b) && b.of(lines.whole).contains(' ')) {
+        return Some(bold);
+    }
     if fact.outlet_column.is_some() {
         let (start, headline) = cells::longest(head.of(lines.whole));
         let headline = head.part(start..start + headline.len());
@@ -48,6 +59,19 @@ pub fn of(lines: &Lines<'_>, head: Span, fact: &Facts, brief: &Brief) -> Option<
     let is_inside = outlets().any(|o| o.start < o.end && is_within(o, head));
     let whole = || (!brief.outlets.is_empty() && !is_inside).then_some(head);
     beside().or_else(whole).filter(is_title)
+}
+
+/// The bold words with which a line opens, if a sentence of their own or before a dash: "**Ferry waits** -- The captain says".
+fn bold_words(text: &str, count: usize) -> Option<Range<usize>> {
+    let (start, word) = words(text).nth(count.checked_sub(1)?)?;
+    let end = start + word.len();
+    let rest = text.get(end..)?.trim_start();
+    let bold = text.get(..end)?;
+    let lead = bold.len() - bold.trim_start_matches('*').len();
+    let bare = bold.trim_end_matches('*');
+    let goes_on = rest.starts_with(['-', '–', '—']) || bare.ends_with(['.', '!', '?', ':']);
+    let words = bare.get(lead..)?.trim_end_matches(['.', ':']);
+    (!rest.is_empty() && goes_on && !words.is_empty()).then_some(lead..lead + words.len())
 }
 
 fn is_within(inner: Span, outer: Span) -> bool {

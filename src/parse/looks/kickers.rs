@@ -223,8 +223,12 @@ impl View<'_> {
             labels.any(|at| has_source(self.lines, at))
         };
         let are_sourced = found.iter().filter(is_sourced).count() * 2 > found.len();
-        let is_alike =
-            |at: usize| self.is_short(at) && (!are_sourced || has_source(self.lines, at));
+        let is_number = |at: usize| view::is_bare_number(self.lines.text(at));
+        let are_numbers = found.iter().all(|kicker| kicker.clone().all(is_number));
+        let is_alike = |at: usize| {
+            let fits = || !are_sourced || has_source(self.lines, at);
+            self.is_short(at) && fits() && (!are_numbers || is_number(at))
+        };
         (!self.has_below(last, is_alike)).then_some(found)
     }
 

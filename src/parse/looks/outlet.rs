@@ -67,14 +67,6 @@ pub fn find(
         let is_inside = name.start < lines.span(range.end - 1).end;
         (is_inside && fits(Place::DatedBracket, &name)).then_some(name)
     };
-    let in_field = || {
-        let mut below = range.clone().skip(1);
-        let fits = |at| {
-            let (name, _) = below::any_field(lines, at)?;
-            fits(Place::Field, &name).then_some(name)
-        };
-        below.find_map(|at| below::field(lines, at).or_else(|| fits(at)))
-    };
     // Labels of links stand below the text.
     let is_text = |at: &usize| facts.get(*at).is_some_and(Facts::is_text);
     let last = || range.clone().skip(1).rfind(is_text);
@@ -104,7 +96,7 @@ pub fn find(
         let leads = |name: &Span| leads_to(lines, &range, name.of(lines.whole));
         names.into_iter().flatten().find(leads)
     };
-    let below = in_field()
+    let below = in_field(lines, range.clone(), habits)
         .or_else(named_site)
         .or_else(in_dated_bracket)
         .or_else(|| line_below(lines, &range, habits))
@@ -119,6 +111,18 @@ pub fn find(
         .or_else(section)
         .or_else(|| in_short_line(lines, range, facts))?;
     found(lines, name, Rule::Beside)
+}
+
+/// The name in the field of the source below a headline.
+fn in_field(lines: &Lines<'_>, range: Range<usize>, habits: &Habits) -> Option<Span> {
+    let any = |at| {
+        let (name, _) = below::any_field(lines, at)?;
+        let fits = habits.fit(Place::Field, name.of(lines.whole), lines);
+        fits.then_some(name)
+    };
+    range
+        .skip(1)
+        .find_map(|at| below::field(lines, at).or_else(|| any(at)))
 }
 
 /// Whether a line is a name that may be that of an outlet, with the date of the article.

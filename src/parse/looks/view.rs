@@ -382,6 +382,6 @@ pub fn labelled(text: &str) -> Option<&str> {
 /// Whether a text is an address and nothing else.
 pub fn is_address(text: &str) -> bool {
     let bare = text.trim_matches(['<', '>', '(', ')', '[', ']']);
-    !bare.contains(char::is_whitespace)
-        && (bare.starts_with("http://") || bare.starts_with("https://") || bare.starts_with("www."))
+    let mut schemes = ["http://", "https://", "ftp://", "www."].iter();
+    !bare.contains(char::is_whitespace) && schemes.any(|scheme| bare.starts_with(scheme))
 }

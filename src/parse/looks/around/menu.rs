@@ -188,7 +188,7 @@ fn is_row(own: Links) -> bool {
 /// The same with labels of up to three words: "Who we are | Our hours | Make a gift".
 fn is_long_row(own: Links) -> bool {
     const LEAST: usize = 3;
-    let short = own.words <= own.count * 3 && own.letters <= own.count * 18;
+    let short = own.words <= own.count * 3 && own.letters <= own.count * 14;
     own.count >= LEAST && own.is_whole && short && !own.names_outlet
 }
 

@@ -48,7 +48,17 @@ fn any_at_end(lines: &Lines<'_>, line: Span) -> Option<Span> {
         .iter()
         .find_map(|(open, close)| Some((bare.strip_suffix(*close)?, open)))?;
     let open = inner.rfind(*sign).filter(|open| *open > 1)?;
+    // "[AM]" are the initials of an author.
+    let words = inner.cut(open + 1..);
+    if *sign == '[' && is_short_acronym(words) && !is_outlet(words, lines) {
+        return None;
+    }
     first_name(lines, line, text, open + 1..inner.len())
+}
+
+fn is_short_acronym(words: &str) -> bool {
+    const LETTERS: usize = 3;
+    words.len() <= LETTERS && words.chars().all(char::is_uppercase)
 }
 
 /// The name in brackets between a headline and its text: "Ferry sails at noon (Quayside Tribune) The captain says". The text may
