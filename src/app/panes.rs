@@ -107,13 +107,15 @@ impl App {
     /// Replaces the archive, and returns to the same location by the content of its issue.
     pub(super) fn replace_archive(&mut self, archive: Arc<Archive>) {
         let location = self.location();
-        // The first part of a mailbox may have its oldest issues; whoever stayed at the first of them goes to the newest.
+        // The first part of a mailbox may have its oldest issues. A user who is still at the first of them, in the list, is led to the
+        // newest.
         let newest = archive
             .entries()
             .next()
             .map(|(_, e)| e.issue.origin.content);
-        let is_newer = newest != Some(location.issue) && self.nav.issues.selected == 0;
-        let first = self.archive.is_empty() || !self.archive.complete && is_newer;
+        let is_unmoved = self.nav.issues.selected == 0 && self.nav.focus == Focus::Issues;
+        let is_newer = newest != Some(location.issue) && is_unmoved;
+        let to_newest = self.archive.is_empty() || !self.archive.complete && is_newer;
         if archive.complete && self.archive.complete {
             let new = archive.new_contents(&self.archive, &self.new_issues);
             let came = new.difference(&self.new_issues).count();
@@ -136,7 +138,7 @@ impl App {
         // Show everything until the query has run again: the previous results refer to the previous archive.
         self.show_selection(Selection::of(&self.archive, &Query::default()));
         self.ask_filter();
-        if first || !self.go_to(&location) {
+        if to_newest || !self.go_to(&location) {
             self.select_first();
         }
         if self.requests.pending {

@@ -45,31 +45,30 @@ struct Suspects {
     message_ids: HashSet<u64>,
     /// Days with several issues, one of which came from a mail or a page: another may be its text.
     days: HashSet<Period>,
-    /// The bytes of the issues without a date: each may be the page or the text of a mail.
+    /// The lengths of the issues without a date: each may be the page or the text of a mail.
     undated: HashSet<usize>,
 }
 
-fn bytes(issue: &Issue) -> usize {
+/// The length of a text in bytes.
+fn length(issue: &Issue) -> usize {
     issue.text.trim().len()
 }
 
 impl Suspects {
     fn of(issues: &[Arc<Issue>]) -> Suspects {
-        let rich = issues.iter().filter(|i| is_rich(i)).filter_map(|i| i.date);
-        let rich: HashSet<Period> = rich.collect();
+        let is_made = |issue: &Issue| is_rich(issue) || is_mail(issue);
+        let made = issues.iter().filter(|i| is_made(i));
+        let rich: HashSet<Period> = made.clone().filter_map(|i| i.date).collect();
         let days = issues
             .iter()
             .filter_map(|i| i.date.filter(|d| rich.contains(d)));
+        let undated = issues.iter().filter(|i| i.date.is_none());
+        let has_made = made.clone().next().is_some();
         Suspects {
             contents: twice(issues.iter().map(|i| i.origin.content)),
             message_ids: twice(issues.iter().filter_map(|i| i.message_id)),
             days: twice(days),
-            undated: if rich.is_empty() {
-                HashSet::new()
-            } else {
-                let undated = issues.iter().filter(|i| i.date.is_none());
-                undated.map(|i| bytes(i)).collect()
-            },
+            undated: undated.filter(|_| has_made).map(|i| length(i)).collect(),
         }
     }
 
@@ -81,7 +80,7 @@ impl Suspects {
     /// Whether another issue may be made of the words of this one.
     fn may_be_read_twice(&self, issue: &Issue) -> bool {
         let on_day = issue.date.is_some_and(|day| self.days.contains(&day));
-        on_day || self.undated.contains(&bytes(issue))
+        on_day || self.undated.contains(&length(issue))
     }
 }
 
@@ -90,11 +89,12 @@ fn twice<T: std::hash::Hash + Eq + Copy>(all: impl Iterator<Item = T>) -> HashSe
     all.filter(|one| !seen.insert(*one)).collect()
 }
 
-/// Whether an issue came from a mail or a page.
+/// Whether an issue came from a mail or a page, and not from a text.
 fn is_rich(issue: &Issue) -> bool {
-    !issue.addresses.is_empty() || is_mail(issue)
+    !issue.addresses.is_empty() || issue.message_id.is_some()
 }
 
+/// Whether an issue came from a mail, which may have no identifier.
 fn is_mail(issue: &Issue) -> bool {
     issue.message_id.is_some() || issue.sender.is_some()
 }
@@ -145,9 +145,11 @@ impl Candidate {
         if let Some((one, other)) = a.message_id.zip(b.message_id) {
             return one == other && a.date == b.date;
         }
-        let same_day = a.date.zip(b.date).is_none_or(|(a, b)| a == b);
-        if same_day && self.words.is_some() && self.words == other.words {
-            return true;
+        if self.words.is_some() && self.words == other.words {
+            let same_day = a.date.zip(b.date).is_none_or(|(a, b)| a == b);
+            // A text has no addresses.
+            let is_bare = a.addresses.is_empty() || b.addresses.is_empty();
+            return same_day && (is_bare || a.addresses == b.addresses);
         }
         let publications = a.publication.as_ref().zip(b.publication.as_ref());
         let same = publications.is_none_or(|(a, b)| a == b);
@@ -223,8 +225,11 @@ impl Kept {
 impl Candidate {
     /// Keeps the richer of two equal issues, with a note on the other.
     fn merge(&mut self, mut other: Candidate) {
-        // A mail names its sender.
-        let richness = |c: &Candidate| (c.issue.addresses.len(), is_mail(&c.issue));
+        // Its date tells an issue from others with the same words; of the rest, a mail says the most.
+        let richness = |c: &Candidate| {
+            let issue = &c.issue;
+            (issue.date.is_some(), issue.addresses.len(), is_mail(issue))
+        };
         if richness(&other) > richness(self) {
             std::mem::swap(self, &mut other);
         }

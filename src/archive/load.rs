@@ -23,7 +23,7 @@ use super::{Archive, Problem};
 use crate::files;
 use crate::model::{Issue, Lexicon, NoteKind};
 use crate::text::number::thousands;
-use file::{FileRead, Reading, Told};
+use file::{FileRead, Partial, Reading};
 pub use other::other_form;
 use walk::{Candidate, list};
 
@@ -70,7 +70,7 @@ impl Options {
 #[derive(Debug)]
 pub enum Event {
     Progress(Progress),
-    /// The newest issues, to show while loading goes on.
+    /// The newest issues, or the first of a mailbox, to show while loading goes on.
     Early(Box<Archive>),
 }
 
@@ -236,10 +236,10 @@ impl Loader {
             let batch = batch.iter().filter_map(|at| files.candidates.get(*at));
             let read = batch.map(|file| {
                 let before = self.kept.get(&file.path);
-                reading.guarded(file, before, &|told| {
-                    _ = sender.send(match told {
-                        Told::Bytes(done, total) => Sent::Bytes(done, total),
-                        Told::Issues(issues) => Sent::First(issues.to_vec()),
+                reading.guarded(file, before, &|part| {
+                    _ = sender.send(match part {
+                        Partial::Bytes(done, total) => Sent::Bytes(done, total),
+                        Partial::Issues(issues) => Sent::First(issues.to_vec()),
                     });
                 })
             });
@@ -282,7 +282,8 @@ impl Loader {
                     continue;
                 }
                 Sent::First(issues) => {
-                    if early > 0 {
+                    // Of many files, the newest are shown instead.
+                    if early > 0 && total < EARLY {
                         early = 0;
                         self.show(issues, on);
                     }

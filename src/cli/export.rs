@@ -89,20 +89,20 @@ pub fn run(args: &Export, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
 }
 
 fn chosen(args: &Export, output: Option<&Path>) -> Result<&'static Format, Failure> {
-    let (typed, found) = match (&args.format, output) {
-        (Some(name), _) => (name.clone(), export::format(name)),
-        (None, path) => {
-            let name = path.and_then(Path::file_name);
-            let name = name.unwrap_or_default().to_string_lossy().into_owned();
-            let found = format_of_file(&name);
-            (name, found)
-        }
-    };
-    found.ok_or_else(|| match typed.rsplit_once('.') {
-        Some((_, ending)) if args.format.is_none() => Failure::Message(format!(
-            "no format has the ending .{ending}\nhint: choose one with --format; `dateline export --help` lists them"
-        )),
-        _ => unknown(&typed),
+    if let Some(name) = &args.format {
+        return format(name);
+    }
+    let name = output.and_then(Path::file_name).unwrap_or_default();
+    let name = name.to_string_lossy();
+    format_of_file(&name).ok_or_else(|| {
+        let ending = Path::new(&*name).extension().unwrap_or_default();
+        let what = if ending.is_empty() {
+            format!("{name} has no ending that names a format")
+        } else {
+            format!("no format has the ending .{}", ending.to_string_lossy())
+        };
+        let hint = "choose one with --format; `dateline export --help` lists them";
+        Failure::Message(format!("{what}\nhint: {hint}"))
     })
 }
 

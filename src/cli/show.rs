@@ -93,7 +93,7 @@ fn find(archive: &Loaded, which: &str) -> Result<Option<(IssueIx, Option<ItemRef
         ));
         return Ok(None);
     }
-    // What is wrong with an empty archive is told by its status.
+    // `status` reports why the archive is empty.
     if archive.is_empty() {
         return Ok(None);
     }

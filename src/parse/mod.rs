@@ -213,12 +213,12 @@ fn cut<'t>(
     let looks = document.looks.as_slice();
     let rest = line::cut(text, index, &[], looks, lexicon, lines);
     // The lines of a page are whole paragraphs.
-    if !looks.is_empty() {
+    if !looks.is_empty() || document.has_whole_lines {
         return (Vec::new(), Cow::Borrowed(text), rest);
     }
     let mut soft_ends = paragraphs::soft_ends(text, index, lines, lexicon);
     if is_plain {
-        soft_ends.retain(|end| !looks::plain::are_apart(text, *end));
+        soft_ends.retain(|end| !looks::plain::are_apart(text, *end, &lexicon.layout.dates));
     }
     let flowed = flow(text, Span::new(0, text.len()), &soft_ends);
     if soft_ends.is_empty() {

@@ -75,8 +75,8 @@ fn forwarded(text: &str) -> Option<Forwarded> {
         .collect();
     // "--- Ferries ---" without a field below is a heading.
     let opens = |at: &usize| {
-        let below = lines.iter().skip(at + 1).take(BELOW);
-        lines.get(*at).is_some_and(|l| is_border(l)) && { below }.any(|l| is_field(l))
+        let mut below = lines.iter().skip(at + 1).take(BELOW);
+        lines.get(*at).is_some_and(|l| is_border(l)) && below.any(|l| is_field(l))
     };
     let bordered = (0..lines.len()).find(opens).map(|at| at + 1);
     // Outlook draws a line without words, or none.

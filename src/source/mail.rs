@@ -168,7 +168,11 @@ fn nested(message: &Message<'_>, bytes: &[u8], reader: &mut Reader<'_>, depth: u
         rich.clone_from(&plain);
     }
     let digest = match plain.as_slice() {
-        [Leaf { rich: false, text }] => digest::split(text),
+        [
+            Leaf {
+                rich: false, text, ..
+            },
+        ] => digest::split(text),
         _ => None,
     };
     if depth >= MAX_DEPTH && !messages.is_empty() {

@@ -39,6 +39,8 @@ pub struct Document {
     pub text: String,
     /// How each line looks; empty if the document has no markup.
     pub looks: Vec<Look>,
+    /// A text whose lines are whole paragraphs: none goes on in the next.
+    pub has_whole_lines: bool,
     /// Its links, in order; they do not overlap.
     pub anchors: Vec<Anchor>,
     /// Where its bytes were not UTF-8: the 1-based line, and what they were read as.

@@ -63,6 +63,17 @@ pub fn has_capitals(name: &str) -> bool {
     words().filter(capital).count() * 2 >= words().count() && name.contains(char::is_uppercase)
 }
 
+/// Whether words are the page of an article with its label: "pag. 12", "S. II 4".
+pub fn is_labelled_page(words: &str) -> bool {
+    const LABEL: usize = 5;
+    /// "A1", "II 4".
+    const PAGE: usize = 2;
+    let has_digit = words.contains(|c: char| c.is_ascii_digit());
+    let (label, page) = words.split_once(". ").unwrap_or_default();
+    let is_label = (1..LABEL).contains(&label.len()) && label.chars().all(char::is_alphabetic);
+    has_digit && is_label && at_most(PAGE, page)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

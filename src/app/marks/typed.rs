@@ -48,6 +48,7 @@ impl App {
         let words: Vec<&str> = words.filter(|w| !w.is_empty()).collect();
         if words.is_empty() {
             self.notify("no tag was typed");
+            return;
         }
         let mut changes = Vec::new();
         for word in words {
@@ -60,17 +61,15 @@ impl App {
             };
             changes.push(Change::Tag { tag, has });
         }
-        if let [change] = changes.as_slice() {
-            self.mark_anchors(on, change);
-            return;
-        }
-        let done: Vec<String> = changes.iter().map(|change| change.describe(1)).collect();
-        let done = done.join(", ");
-        let mut any = false;
+        // The message of each change names those before it.
+        let mut done: Vec<String> = Vec::new();
         for change in &changes {
-            any |= self.mark(on, change, Some(done.clone()));
+            done.push(change.describe(on.len()));
+            if !self.mark(on, change, Some(done.join(", "))) {
+                done.pop();
+            }
         }
-        if !any && !changes.is_empty() {
+        if done.is_empty() {
             self.notify("nothing to change");
         }
     }

@@ -13,7 +13,7 @@ use crate::config::key::{Code, Key};
 use crate::query::{self, Highlights, Query, QueryError};
 use crate::text::Shown;
 
-/// A row of the results, whatever its place: the content of the issue, and the item.
+/// A row of the results, independent of its position: the content of the issue, and the item.
 #[derive(Debug, Clone, Copy)]
 struct Wanted {
     content: u64,
@@ -64,13 +64,15 @@ impl Results {
     #[must_use]
     pub fn leaving(mut self, archive: &Archive) -> Results {
         let row = self.items.get(self.selected).filter(|_| self.in_rows);
-        self.wanted = row.and_then(|at| {
+        let row = row.and_then(|at| {
             let content = archive.issue(at.issue)?.origin.content;
             Some(Wanted {
                 content,
                 item: at.item,
             })
         });
+        // The last search may not have been answered yet.
+        self.wanted = row.or(self.wanted);
         self
     }
 
@@ -78,9 +80,12 @@ impl Results {
     #[must_use]
     pub fn moved(mut self, app: &mut App) -> Results {
         let (selected, top, in_rows) = (self.selected, self.top, self.in_rows);
+        let wanted = self.wanted;
         self.items = Arc::default();
-        self.request(app);
-        (self.selected, self.top, self.in_rows) = (selected, top, in_rows);
+        self.request(app, wanted);
+        if self.pending {
+            (self.selected, self.top, self.in_rows) = (selected, top, in_rows);
+        }
         self
     }
 
@@ -131,6 +136,10 @@ impl Results {
                     app.open_result(self.clone(), at);
                     return After::Close;
                 }
+                if self.pending {
+                    app.error("still searching");
+                    return After::Stay;
+                }
                 self.in_rows = false;
             }
             (Code::Tab | Code::BackTab, _)
@@ -141,7 +150,10 @@ impl Results {
                 return self.cancel(app);
             }
             _ => match list_step(app, key, true, height) {
-                Some(step) => move_in_list(&mut self.selected, &mut self.top, step, n, height),
+                Some(step) => {
+                    self.wanted = None;
+                    move_in_list(&mut self.selected, &mut self.top, step, n, height);
+                }
                 None => app.notify("Enter opens, q closes, Tab goes back to the prompt"),
             },
         }
@@ -162,15 +174,16 @@ impl Results {
                 self.error = None;
                 if query != self.query {
                     self.query = query;
-                    self.request(app);
+                    self.request(app, None);
                 }
             }
             Err(error) => self.error = Some(error),
         }
     }
 
-    fn request(&mut self, app: &mut App) {
+    fn request(&mut self, app: &mut App, wanted: Option<Wanted>) {
         (self.selected, self.top, self.in_rows) = (0, 0, false);
+        self.wanted = wanted;
         self.highlights = Arc::new(Highlights::of(&self.query));
         app.requests.next(Purpose::Results);
         if self.query.is_empty() {

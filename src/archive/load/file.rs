@@ -91,7 +91,7 @@ fn correction<'c>(candidate: &Candidate, all: &'c [Corrections]) -> Option<&'c C
 }
 
 /// What can be shown while a file is read.
-pub enum Told<'r> {
+pub enum Partial<'r> {
     /// Bytes read, of how many.
     Bytes(u64, u64),
     /// The first issues of a mailbox.
@@ -123,12 +123,12 @@ impl<'a> Reading<'a> {
     }
 
     /// Reads a file. A panic becomes a problem of that file, and all others are still read. `before`: what it gave when it was
-    /// read last; `on` is told what can be shown meanwhile.
+    /// read last; `on` receives what can be shown while the file is read.
     pub fn guarded(
         &mut self,
         candidate: &Candidate,
         before: Option<&FileRead>,
-        on: &dyn Fn(Told<'_>),
+        on: &dyn Fn(Partial<'_>),
     ) -> FileRead {
         let read = || self.file(candidate, before, on);
         let read = panic::catch_unwind(panic::AssertUnwindSafe(read));
@@ -144,7 +144,7 @@ impl<'a> Reading<'a> {
         &mut self,
         candidate: &Candidate,
         before: Option<&FileRead>,
-        on: &dyn Fn(Told<'_>),
+        on: &dyn Fn(Partial<'_>),
     ) -> FileRead {
         if let Some(piped) = self
             .options
@@ -178,7 +178,7 @@ impl<'a> Reading<'a> {
         meta: &fs::Metadata,
         file: &mut File,
         before: Option<&FileRead>,
-        on: &dyn Fn(Told<'_>),
+        on: &dyn Fn(Partial<'_>),
     ) -> FileRead {
         let corrections = Stamp::of(meta, correction(candidate, self.corrections)).corrections;
         let same = |before: &&FileRead| before.stamp.is_some_and(|s| s.corrections == corrections);
@@ -255,7 +255,7 @@ impl<'a> Reading<'a> {
         &mut self,
         candidate: &Candidate,
         mut read: FileRead,
-        on: &dyn Fn(Told<'_>),
+        on: &dyn Fn(Partial<'_>),
         go: &mut dyn FnMut(&mut Reader<'_>) -> io::Result<()>,
     ) -> FileRead {
         let max_bytes = self.options.max_bytes;
@@ -263,7 +263,7 @@ impl<'a> Reading<'a> {
             let before = read.issues.len();
             self.take(candidate, document, &mut read);
             if before < EARLY && read.issues.len() == EARLY {
-                on(Told::Issues(&read.issues));
+                on(Partial::Issues(&read.issues));
             }
         };
         let mut reader = Reader::new(max_bytes, &mut take);
@@ -350,7 +350,7 @@ struct Counted<'f> {
     done: u64,
     told: u64,
     total: u64,
-    on: &'f dyn Fn(Told<'_>),
+    on: &'f dyn Fn(Partial<'_>),
 }
 
 impl Read for Counted<'_> {
@@ -360,7 +360,7 @@ impl Read for Counted<'_> {
         self.done += n as u64;
         if self.done - self.told >= STEP {
             self.told = self.done;
-            (self.on)(Told::Bytes(self.done, self.total));
+            (self.on)(Partial::Bytes(self.done, self.total));
         }
         Ok(n)
     }

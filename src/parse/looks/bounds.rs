@@ -17,7 +17,10 @@ pub fn without_signs(head: Span, whole: &str) -> Span {
     ];
     // One star is a bullet, two are a frame.
     let rest = text.trim_start_matches(arrows);
-    let rest = rest.strip_prefix("* ").unwrap_or(rest).trim_start();
+    let sign = ["* ", ">> "]
+        .iter()
+        .find_map(|sign| rest.strip_prefix(sign));
+    let rest = sign.unwrap_or(rest).trim_start();
     let rest = without_link_number(rest);
     let lead = text.len() - rest.len();
     let inside = inside(text.get(lead..).unwrap_or_default());

@@ -70,8 +70,8 @@ fn ends_story(lines: &Lines<'_>, facts: &[Facts], roles: &[LineRole], at: usize)
     is_headed && is_last
 }
 
-/// In plain mails, the titles of the pages to which a story leads, each over its address: they stand below the story's text. Several
-/// stories must have some, and hardly more than one each.
+/// Keeps the titles of the pages to which a story leads, each over its address, with that story. In plain mails they stand below its
+/// text: several stories have some, hardly more than one each, and most have a note in brackets.
 pub fn find_titles(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
     const MOST: usize = 3;
     const LEAST: usize = 3;
@@ -110,7 +110,10 @@ pub fn find_titles(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
         .count();
     let with_more = titles.iter().filter(|t| t.len() > MOST).count();
     let all: usize = titles.iter().map(Vec::len).sum();
-    if with_few < LEAST || with_more > 0 || all > with_few * 2 {
+    // "Two years inside (only in Dutch)": without such notes they may be headlines.
+    let has_note = |at: &&usize| lines.text(**at).ends_with(')');
+    let with_note = titles.iter().flatten().filter(has_note).count();
+    if with_few < LEAST || with_more > 0 || all > with_few * 2 || with_note * 2 < all {
         return;
     }
     for at in titles.into_iter().flatten() {

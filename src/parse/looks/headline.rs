@@ -11,14 +11,9 @@ use crate::text::words::words;
 /// Fewer words may be a name or a label.
 const LEAST: usize = 3;
 
-/// The headline in the first line of a brief, `head`, which opens with so many bold words: the words of its link, else the bold ones,
+/// The headline in the words `head` of the first line of a brief: those of its link, else the bold ones with which the line opens,
 /// else those beside its outlet; all of them where the outlet stands elsewhere.
-pub fn of(
-    lines: &Lines<'_>,
-    head: Span,
-    (fact, bold): (&Facts, usize),
-    brief: &Brief,
-) -> Option<Span> {
+pub fn of(lines: &Lines<'_>, head: Span, at: usize, fact: &Facts, brief: &Brief) -> Option<Span> {
     let outlets = || brief.outlets.iter().map(|outlet| outlet.printed);
     let is_outlet = |span: Span| outlets().any(|o| o.start < span.end && span.start < o.end);
     let leads = matches!(fact.linked, Linked::Whole | Linked::Lead);
@@ -39,8 +34,9 @@ pub fn of(
     if let Some(linked) = linked.filter(|a| is_headline(a) && !goes_on(a)) {
         return Some(linked.trim(lines.whole));
     }
-    let bold = || bold_words(head.of(lines.whole), bold).map(|range| head.part(range));
-    if let Some(bold) = bold().filter(|b| !is_outlet(*b) && b.of(lines.whole).contains(' ')) {
+    let count = lines.get(at).map_or(0, |l| usize::from(l.look.bold_start));
+    let bold = bold_words(head.of(lines.whole), count).map(|range| head.part(range));
+    if let Some(bold) = bold.filter(|bold| is_headline(bold) && !is_outlet(*bold)) {
         return Some(bold);
     }
     if fact.outlet_column.is_some() {
@@ -61,7 +57,7 @@ pub fn of(
     beside().or_else(whole).filter(is_title)
 }
 
-/// The bold words with which a line opens, if a sentence of their own or before a dash: "**Ferry waits** -- The captain says".
+/// The bold words with which a line opens, if they end a sentence or stand before a dash: "**Ferry waits at noon** -- The captain".
 fn bold_words(text: &str, count: usize) -> Option<Range<usize>> {
     let (start, word) = words(text).nth(count.checked_sub(1)?)?;
     let end = start + word.len();

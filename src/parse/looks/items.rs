@@ -295,9 +295,7 @@ impl Assembler<'_, '_> {
                 item.rule = found.rule;
                 item.verb = None;
             }
-            let bold = self.lines.get(at).map_or(0, |l| l.look.bold_start);
-            let look = |f| (f, usize::from(bold));
-            item.headline = fact(at).and_then(|f| headline::of(&self.lines, text, look(f), &item));
+            item.headline = fact(at).and_then(|f| headline::of(&self.lines, text, at, f, &item));
             return self.push_brief(item, links, from..range.end);
         }
         let story = self.story_of(range.clone(), text, &body, facts);

@@ -9,6 +9,7 @@ use crate::parse::date::{Printed, printed};
 use crate::parse::kind;
 use crate::parse::line::{Line, LineKind};
 use crate::source::{Envelope, Part};
+use crate::text::words::words;
 
 /// The title and the date are looked for in this many lines.
 const ZONE: usize = 30;
@@ -177,8 +178,19 @@ fn in_parts(line: &str, sent: Option<Date>, dates: &DateWords) -> Option<Period>
         .find_map(|part| {
             let part = part.trim_end_matches(['.', ',', ':']);
             let by_form = numbers(part, sent).or_else(|| signed(part));
-            by_form.or_else(|| worded(part, dates))
+            let by_words =
+                || worded(part, dates).or_else(|| worded(without_number(part, dates)?, dates));
+            by_form.or_else(by_words)
         })
+}
+
+/// The words before the number of an issue: "October 21, 1999 Vol. 3 No. 42".
+fn without_number<'t>(part: &'t str, dates: &DateWords) -> Option<&'t str> {
+    let mut words = words(part).skip(1);
+    let is_label = |word: &str| dates.numbering.has(word.trim_end_matches('.'));
+    let (start, _) = words.find(|(_, word)| is_label(word))?;
+    part.get(..start)
+        .map(|before| before.trim_end_matches([' ', ',', '\u{A0}']))
 }
 
 fn worded(part: &str, dates: &DateWords) -> Option<Period> {

@@ -121,7 +121,8 @@ pub fn set_outside(
 ) -> HashSet<String> {
     let own_words = own_words(&document.envelope);
     if !known && document.looks.is_empty() {
-        plain::find(text, lines, document.envelope.title.as_deref());
+        let title = document.envelope.title.as_deref();
+        plain::find(text, lines, title, &lexicon.layout.dates);
     }
     around::set_roles(text, lines, known, &own_words, (markup, document), lexicon);
     own_words

@@ -120,9 +120,9 @@ fn in_field(lines: &Lines<'_>, range: Range<usize>, habits: &Habits) -> Option<S
         let fits = habits.fit(Place::Field, name.of(lines.whole), lines);
         fits.then_some(name)
     };
-    range
-        .skip(1)
-        .find_map(|at| below::field(lines, at).or_else(|| any(at)))
+    let mut below = range.skip(1);
+    let sure = below.clone().find_map(|at| below::field(lines, at));
+    sure.or_else(|| below.find_map(any))
 }
 
 /// Whether a line is a name that may be that of an outlet, with the date of the article.

@@ -4,16 +4,17 @@
 mod headlines;
 
 use super::view;
+use crate::model::lexicon::DateWords;
 use crate::parse::line::Line;
 use crate::source::reference;
 use crate::text::frame::is_framed;
 use crate::text::words::at_most;
 
 /// Sets the look of lines that stand as headings. Also of the first line if it is the title of the mail.
-pub fn find(text: &str, lines: &mut [Line], title: Option<&str>) {
+pub fn find(text: &str, lines: &mut [Line], title: Option<&str>, dates: &DateWords) {
     /// A longer line is a paragraph under which a rule happens to stand.
     const WORDS: usize = 14;
-    /// Signs around it show that it is none.
+    /// A framed line may be longer: its signs show that it is a heading.
     const FRAMED: usize = 24;
     /// A few words in capitals over a headline name a section.
     const LABEL: usize = 4;
@@ -64,7 +65,7 @@ pub fn find(text: &str, lines: &mut [Line], title: Option<&str>) {
     headlines::set_numbered(text, lines);
     headlines::set_below_numbers(text, lines);
     headlines::set_above_sources(text, lines);
-    headlines::set_below_sources(text, lines);
+    headlines::set_below_sources(text, lines, dates);
     let bare = headlines::find_bare(text, lines);
     let heads = |at: usize| lines.get(at).is_some_and(Line::stands_out);
     let is_label = |at: &usize| {
@@ -185,7 +186,7 @@ pub fn is_capitals(line: &str) -> bool {
 
 /// Whether the lines around the line feed at `end` are not parts of one paragraph: below is an address, as mails give each link a
 /// line of its own; or they are the headline and the text of a block that ends in an address.
-pub fn are_apart(text: &str, end: u32) -> bool {
+pub fn are_apart(text: &str, end: u32, dates: &DateWords) -> bool {
     const LINES: usize = 4;
     let (above, below) = text.split_at_checked(end as usize).unwrap_or((text, ""));
     let mut below = below.trim_start_matches('\n').lines().map(str::trim);
@@ -198,7 +199,7 @@ pub fn are_apart(text: &str, end: u32) -> bool {
     if view::is_address(headline) {
         return true;
     }
-    if headlines::is_source(headline) {
+    if headlines::is_whole_source(headline, dates) {
         return true;
     }
     // "The whole report: http://…"
@@ -270,7 +271,10 @@ fn is_one_headline<'t>(mut lines: impl Iterator<Item = &'t str>) -> bool {
 fn is_broken_off<'t>(line: &str, next: &str, below: impl Iterator<Item = &'t str>) -> bool {
     const LINES: usize = 6;
     let length = |line: &str| line.chars().count();
+    // An address cannot be broken, however long it is.
+    let is_text = |line: &&str| !view::is_address(line) && view::labelled(line).is_none();
     let paragraph = below.take(LINES).take_while(|line| !line.is_empty());
+    let paragraph = paragraph.filter(is_text);
     let width = paragraph.map(length).max().max(Some(length(next)));
     let word = next.split(' ').next().unwrap_or_default();
     let stops = line.ends_with(['.', ',', ';', ':', '!', '?']);

@@ -163,6 +163,16 @@ impl Pair<'_> {
         opens(upper) > closes(upper) && closes(lower) > opens(lower)
     }
 
+    /// Whether the lower line is indented below an entry of a list and goes on with its sentence.
+    fn is_hanging(&self, text: &str) -> bool {
+        let signs = ["- ", "– ", "* ", "> "];
+        let is_entry = signs
+            .iter()
+            .any(|sign| self.upper_text.text.starts_with(sign));
+        let is_deeper = indent(self.lower, text) > indent(self.upper, text);
+        is_entry && is_deeper && self.goes_on_small() && self.is_open()
+    }
+
     /// Whether the lower line names the speaker of a quotation: “…” / – Name.
     fn is_quote_signed(&self) -> bool {
         let dash = self.lower_text.text.strip_prefix(['–', '—', '-']);
@@ -228,7 +238,7 @@ impl Pair<'_> {
     /// that broke off because of its length. Elsewhere, the upper line must be too long for a list item, and not a headline.
     pub fn is_sentence_open(&self, head: &Line, text: &str, lexicon: &Lexicon) -> bool {
         const BROKEN: usize = 60;
-        if self.is_quote_open() || self.is_quote_signed() {
+        if self.is_quote_open() || self.is_quote_signed() || self.is_hanging(text) {
             return true;
         }
         let (upper, lower) = (self.upper_text, self.lower_text);

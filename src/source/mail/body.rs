@@ -12,23 +12,37 @@ pub struct Leaf {
     /// It is HTML.
     pub rich: bool,
     pub text: String,
+    /// Its lines were joined as its sender says: each is a whole paragraph.
+    pub has_whole_lines: bool,
 }
 
 impl Leaf {
     /// Decodes a text. `flowed`: its lines are to be joined (RFC 3676), and whether the blank before each end is to go.
     pub fn new(bytes: &[u8], declared: Option<&str>, rich: bool, flowed: Option<bool>) -> Leaf {
+        const LEAST: usize = 3;
         if rich {
             let declared = declared.map(str::to_owned);
             let declared = declared.or_else(|| charset::of_page(bytes));
             let text = charset::decode(bytes, declared.as_deref());
-            return Leaf { rich, text };
+            return Leaf {
+                rich,
+                text,
+                has_whole_lines: false,
+            };
         }
         let text = text::line_feeds(charset::decode(bytes, declared).into());
+        let wrapped = text.lines().count();
         let text = match flowed {
             Some(delete) => unflowed(&text, delete),
             None => text,
         };
-        Leaf { rich, text }
+        // Some senders say so and wrap nevertheless.
+        let joined = wrapped - text.lines().count().min(wrapped);
+        Leaf {
+            rich,
+            text,
+            has_whole_lines: joined >= LEAST,
+        }
     }
 }
 
@@ -92,7 +106,10 @@ pub fn document(leaves: &[Leaf]) -> Document {
         let part = if leaf.rich {
             page::document(&leaf.text)
         } else {
-            of_text(&forward::unquoted(&leaf.text))
+            Document {
+                has_whole_lines: leaf.has_whole_lines,
+                ..of_text(&forward::unquoted(&leaf.text))
+            }
         };
         append(&mut whole, part, has_looks);
     }
@@ -111,6 +128,7 @@ fn of_text(text: &str) -> Document {
 }
 
 fn append(whole: &mut Document, part: Document, has_looks: bool) {
+    whole.has_whole_lines |= part.has_whole_lines;
     // Blank lines before the part.
     let mut added = 0;
     if !whole.text.is_empty() {

@@ -89,6 +89,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, results: &Results, area: Area, rows: u
     }
     if results.items.is_empty() && !results.pending && !results.query.is_empty() {
         let unknown = unknown(&app.archive, &results.query).into_iter().next();
+        let unknown = unknown.filter(|_| app.archive.complete);
         let (what, hint) = match unknown {
             Some(unknown) => (unknown.what, unknown.hint),
             None => (Clean::own(app.none_found("nothing matches")), None),

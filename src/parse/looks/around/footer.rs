@@ -188,23 +188,15 @@ fn last_words(around: &Around<'_>, lines: &[Line], legal: &Legal<'_>) -> usize {
 fn below_rule(around: &Around<'_>, lines: &[Line], legal: &Legal<'_>) -> usize {
     const HEADING: usize = 6;
     let none = lines.len();
-    /// Lines in which a server or a scanner names itself at the very end.
-    const LAST: usize = 3;
-    let is_last = |part: Range<usize>| {
-        let is_plain = |at| !around.is_part(at);
-        part.end == none && part.len() <= LAST && part.into_iter().all(is_plain)
-    };
     let (mut end, mut below) = (none, none);
     for rule in (none / 2..none).rev().filter(|at| is_rule(lines, *at)) {
         // A rule may be the last line, and two may stand together.
         let is_empty = rule + 1 == below;
-        let part = rule + 1..below;
-        let is_own = !is_empty && is_about_itself(around, lines, legal, part.clone());
-        if !is_empty && !is_own && !is_last(part) {
+        if !is_empty && !is_about_itself(around, lines, legal, rule + 1..below) {
             break;
         }
         below = rule;
-        if is_own {
+        if !is_empty {
             end = rule;
         }
     }

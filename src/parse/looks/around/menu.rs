@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::links::Links;
 use super::{Around, end_of_block, is_outside, is_rule, set, set_all};
 use crate::model::Role;
-use crate::model::lexicon::AroundWords;
+use crate::model::lexicon::{AroundWords, Family};
 use crate::parse::line::Line;
 use crate::text::words::at_most;
 
@@ -71,7 +71,7 @@ fn shares(folded: &str, phrases: &AroundWords) -> bool {
     words.len() <= LABEL
         && match words.as_slice() {
             ["share", "this", rest @ ..] => rest.windows(2).any(on_site),
-            ["bookmark" | "email" | "print", "and", "share", ..] => true,
+            ["bookmark" | "email" | "print", "and", "share", rest @ ..] => rest.len() <= 2,
             ["follow" | "like" | "join" | "find", "us", rest @ ..]
             | ["connect", "with", "us", rest @ ..] => on_site(rest),
             ["follow" | "like" | "join" | "visit", "our", site, ..] => phrases.sites.has(site),
@@ -199,12 +199,25 @@ fn is_short(own: Links) -> bool {
     own.is_whole && short && !own.names_outlet
 }
 
-/// Rows of the same links below several items, if most of these have links of their own: "Send to a neighbour | Post it".
+/// Whether a label of a row leads to an article: "Full text | PDF".
+fn has_label(around: &Around<'_>, at: usize) -> bool {
+    let mut labels = around.printed(at).split('|');
+    let phrases = &around.layout.phrases;
+    labels.any(|label| {
+        let leading = phrases.leading(label.trim());
+        leading.has_any(&[Family::Label, Family::BareLabel])
+    })
+}
+
+/// Finds rows of the same links below several items, if most of these have links of their own: "Send to a neighbour | Post it".
 fn repeated(around: &Around<'_>) -> Vec<Range<usize>> {
     const LEAST: usize = 3;
     let is_row = |at: &usize| {
         let own = around.links(*at);
-        own.count > 1 && own.is_whole && !own.names_outlet
+        // Names, and labels such as "Full text", have no small words.
+        let mut words = around.printed(*at).split_whitespace();
+        let speaks = words.any(|word| word.starts_with(char::is_lowercase));
+        own.count > 1 && own.is_whole && !own.names_outlet && speaks && !has_label(around, *at)
     };
     let rows: Vec<usize> = (0..around.lines.len()).filter(is_row).collect();
     let mut counts: HashMap<&str, usize> = HashMap::new();

@@ -240,16 +240,17 @@ fn forward(text: &str, lines: &mut [Line]) {
     }
 }
 
-/// The same of several phrases.
-fn opens_any(folded: &str, phrases: &[String]) -> bool {
-    let text = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let mut rests = phrases.iter().filter_map(|p| text.strip_prefix(p.as_str()));
-    rests.any(|rest| !rest.starts_with(char::is_alphanumeric))
-}
-
 /// Whether a folded text has a folded phrase at its start, behind signs.
 fn opens(folded: &str, phrase: &str) -> bool {
+    opens_any(folded, [phrase])
+}
+
+/// Whether it has any of several phrases there.
+fn opens_any(folded: &str, phrases: impl IntoIterator<Item = impl AsRef<str>>) -> bool {
     let text = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let rest = text.strip_prefix(phrase);
-    rest.is_some_and(|r| !r.starts_with(char::is_alphanumeric))
+    let mut phrases = phrases.into_iter();
+    phrases.any(|phrase| {
+        let rest = text.strip_prefix(phrase.as_ref());
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    })
 }

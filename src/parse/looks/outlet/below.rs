@@ -67,7 +67,10 @@ pub fn name(lines: &Lines<'_>, head: usize) -> Option<Span> {
     if !at_most(LINE, lines.text(at)) {
         return None;
     }
-    let text = without_label(lines, at);
+    let whole = without_label(lines, at);
+    // "-- Reuters, 12 March"
+    let text = whole.trim_start_matches(['-', '–', '—', ' ']);
+    let start = whole.len() - text.len();
     // "By Reuters" and "(Reuters, 12 March)" are read elsewhere.
     if line.leading.has(Family::Byline) || text.starts_with('(') {
         return None;
@@ -81,14 +84,14 @@ pub fn name(lines: &Lines<'_>, head: usize) -> Option<Span> {
     // "The Conversation - 5 November"
     let hyphen = text.rsplit_once(" - ").filter(|(_, day)| tells(day));
     if let Some((name, _)) = hyphen.filter(|(name, _)| !name.contains(is_sign)) {
-        return Some(line.span.part(0..without_note(name).len()));
+        return Some(line.span.part(start..start + without_note(name).len()));
     }
     let mut parts = text.split(is_sign);
     let name = parts.next()?.trim_end();
     let is_dated = parts.clone().any(|part| tells(part.trim()));
     let is_alone = parts.next().is_none();
     let name = without_note(name);
-    (is_alone || is_dated).then(|| line.span.part(0..name.len()))
+    (is_alone || is_dated).then(|| line.span.part(start..start + name.len()))
 }
 
 /// The same words, if a date or the minutes stand behind them.

@@ -4,8 +4,8 @@ use smallvec::SmallVec;
 
 use super::bracket;
 use super::name::{
-    is_clear, is_day, is_label, is_name, is_outlet, is_page, is_site, is_time, is_titled,
-    without_note,
+    has_masthead, is_clear, is_day, is_label, is_name, is_outlet, is_page, is_site, is_time,
+    is_titled, without_note,
 };
 use crate::model::Span;
 use crate::model::lexicon::{Family, WordClass};
@@ -221,8 +221,9 @@ pub fn at_end_of_text(lines: &Lines<'_>, at: usize) -> Option<Span> {
         let name = name.of(lines.whole);
         is_outlet(name, lines) && !is_label(name, lines)
     };
+    let is_masthead = |name: &Span| is_known(name) || has_masthead(name.of(lines.whole), lines);
     bracketed()
-        .filter(is_known)
+        .filter(is_masthead)
         .or_else(|| via(lines, span).filter(is_known))
         .or_else(|| linked().filter(is_known))
         .or_else(|| behind_bar().filter(is_known))

@@ -1,15 +1,13 @@
 //! Outlets in the line above a headline.
 
 use super::below::PARTS;
-use super::name::{
-    self, is_day, is_labelled_page, is_listed, is_name, is_outlet, is_page, is_time, without_note,
-};
+use super::name::{self, is_day, is_listed, is_name, is_outlet, is_page, is_time, without_note};
 use super::{Found, found};
 use crate::model::{Rule, Span};
 use crate::parse::lines::Lines;
 use crate::parse::looks::posted::is_date;
 use crate::parse::looks::view::Facts;
-use crate::text::words::{at_most, words};
+use crate::text::words::{at_most, is_labelled_page, words};
 
 /// Whether a line above a headline names an outlet and hardly anything else: "14 March 2024 · The Guardian".
 pub fn is_kicker(lines: &Lines<'_>, at: usize) -> bool {

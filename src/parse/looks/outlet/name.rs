@@ -5,7 +5,7 @@ use crate::model::lexicon::{Family, WordClass};
 use crate::parse::lines::Lines;
 use crate::text::address;
 use crate::text::number::is_number;
-use crate::text::words::{at_most, has_capitals};
+use crate::text::words::{at_most, has_capitals, is_labelled_page};
 
 /// Whether a name is that of an outlet of the lexicon, or ends as the names of papers do.
 pub fn is_outlet(name: &str, lines: &Lines<'_>) -> bool {
@@ -80,17 +80,6 @@ pub fn without_note(name: &str) -> &str {
 pub fn is_page(words: &str) -> bool {
     let has_digit = words.contains(|c: char| c.is_ascii_digit());
     has_digit && (is_labelled_page(words) || !words.starts_with(char::is_uppercase))
-}
-
-/// The same with its label: "pag. 12".
-pub fn is_labelled_page(words: &str) -> bool {
-    const LABEL: usize = 5;
-    /// "A1", "II 4".
-    const PAGE: usize = 2;
-    let has_digit = words.contains(|c: char| c.is_ascii_digit());
-    let (label, page) = words.split_once(". ").unwrap_or_default();
-    let is_label = (1..LABEL).contains(&label.len()) && label.chars().all(char::is_alphabetic);
-    has_digit && is_label && at_most(PAGE, page)
 }
 
 /// Whether words may be a name of an outlet: a few, with capitals, and no place, genre or date.

@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::{entry, is_capitals};
+use crate::model::lexicon::DateWords;
+use crate::parse::inline_citation::is_date;
 use crate::parse::line::{Line, LineKind};
 use crate::parse::looks::view;
-use crate::text::words::at_most;
+use crate::text::words::{at_most, is_labelled_page};
 
 /// Entries in capitals over text are headlines if several are: "* BRIDGE CLOSES EARLY".
 pub fn set_shouted_entries(text: &str, lines: &mut [Line]) {
@@ -150,13 +152,13 @@ pub fn set_above_sources(text: &str, lines: &mut [Line]) {
     set_headlines(lines, found);
 }
 
-/// Headlines right below lines with their source and its date or page: "Quayside Tribune, 20 March", "[Quayside Tribune, pag. 12]".
-pub fn set_below_sources(text: &str, lines: &mut [Line]) {
+/// Headlines right below lines with nothing but their source: "Quayside Tribune, 20 March 2024", "[Quayside Tribune, pag. 12]".
+pub fn set_below_sources(text: &str, lines: &mut [Line], dates: &DateWords) {
     const LEAST: usize = 3;
     const WORDS: usize = 20;
     let is_headline = |at: &usize| {
         let above = at.checked_sub(1).and_then(|above| lines.get(above));
-        let is_below = above.is_some_and(|l| is_source(l.text(text)) && !l.is_entry());
+        let is_below = above.is_some_and(|l| is_whole_source(l.text(text), dates) && !l.is_entry());
         let fits = |l: &Line| {
             let shown = l.text(text);
             at_most(WORDS, shown) && !shown.ends_with(['.', ':']) && !view::is_address(shown)
@@ -172,22 +174,30 @@ pub fn set_below_sources(text: &str, lines: &mut [Line]) {
     }
 }
 
-/// Whether a line is nothing but a source and its date, with the year, or in brackets with its page.
-pub fn is_source(line: &str) -> bool {
-    const YEAR: usize = 4;
+/// Whether a line is nothing but a source with the date of the article, or in square brackets with its page.
+pub fn is_whole_source(line: &str, dates: &DateWords) -> bool {
+    const NAME: usize = 6;
     let inner = line
         .strip_prefix('[')
         .and_then(|inner| inner.strip_suffix(']'));
-    let mut numbers = line.split(|c: char| !c.is_ascii_digit());
-    let has_year = numbers.any(|n| n.len() == YEAR && (n.starts_with("19") || n.starts_with("20")));
     let words = inner.unwrap_or(line);
+    let Some((name, rest)) = words.split_once(", ") else {
+        return false;
+    };
+    // "Quayside Tribune, 14.03.2005, Seite 13"
+    let day = rest.rsplit_once(", ").map_or(rest, |(day, _)| day);
+    let is_dated = is_date(rest, dates) || is_date(day, dates);
+    let has_digits = rest.contains(|c: char| c.is_ascii_digit());
+    // "Nr. 12/2008"
+    let mut words_of_rest = rest.split(' ').map(|word| word.trim_end_matches('.'));
+    let is_numbered = has_digits && words_of_rest.any(|word| dates.numbering.has(word));
+    let is_paged = has_digits && (inner.is_some() || is_labelled_page(rest));
     // "Source: Quayside Tribune, 20 March 2024" stands below a text.
-    let is_name =
-        words.starts_with(char::is_alphabetic) && !words.contains(['(', '[', '"', '“', '„']);
-    let is_joined = [": ", " - ", " – ", " — "]
-        .iter()
-        .any(|sign| words.contains(sign));
-    is_name && !is_joined && (inner.is_some() || has_year) && is_name_and_day(words)
+    let signs = [": ", " - ", " – ", " — "];
+    let is_name = name.starts_with(char::is_alphabetic)
+        && !name.contains(['(', '[', '"', '“', '„'])
+        && !signs.iter().any(|sign| words.contains(sign));
+    is_name && at_most(NAME, name) && (is_dated || is_numbered || is_paged)
 }
 
 /// Whether a line is a name of a few words, a comma and a day: "Quayside Tribune, 20 March".
