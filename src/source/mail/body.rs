@@ -20,6 +20,8 @@ impl Leaf {
     /// Decodes a text. `flowed`: its lines are to be joined (RFC 3676), and whether the blank before each end is to go.
     pub fn new(bytes: &[u8], declared: Option<&str>, rich: bool, flowed: Option<bool>) -> Leaf {
         const LEAST: usize = 3;
+        /// One line in so many.
+        const SHARE: usize = 6;
         if rich {
             let declared = declared.map(str::to_owned);
             let declared = declared.or_else(|| charset::of_page(bytes));
@@ -41,7 +43,7 @@ impl Leaf {
         Leaf {
             rich,
             text,
-            has_whole_lines: joined >= LEAST,
+            has_whole_lines: joined >= LEAST && joined * SHARE >= wrapped,
         }
     }
 }
