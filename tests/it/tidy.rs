@@ -196,7 +196,7 @@ const LONG_FUNCTIONS: [(&str, &str, usize); 9] = [
     ("model/date/name.rs", "in_name", 106),
     ("parse/attribution/outlet.rs", "is_a_name", 74),
     ("parse/attribution/outlet.rs", "read", 71),
-    ("ui/overlay/results.rs", "draw", 80),
+    ("ui/overlay/results.rs", "draw", 72),
     ("ui/overlay/results.rs", "excerpt", 86),
     ("ui/overlay/source.rs", "draw", 85),
     ("ui/overlay/timeline.rs", "draw", 94),

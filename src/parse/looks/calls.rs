@@ -75,18 +75,20 @@ fn ends_story(lines: &Lines<'_>, facts: &[Facts], roles: &[LineRole], at: usize)
 pub fn find_titles(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
     const MOST: usize = 3;
     const LEAST: usize = 3;
+    /// A rule or two stand between a headline and its text.
+    const NEAR: usize = 4;
     if !lines.is_plain {
         return;
     }
     let is_story = |at: &usize| {
         let is_head = matches!(roles.get(*at), Some(LineRole::Head(rank)) if *rank < LINK);
-        let mut below = at + 1..roles.len();
-        let text = below.find(|i| roles.get(*i) != Some(&LineRole::Outside) && !lines.is_rule(*i));
-        let is_text = |i: usize| {
+        let is_text = |i: &usize| roles.get(*i) != Some(&LineRole::Outside) && !lines.is_rule(*i);
+        let text = || (at + 1..roles.len()).take(NEAR).find(is_text);
+        let ends_sentence = |i: usize| {
             let is_body = roles.get(i) == Some(&LineRole::Body);
             is_body && lines.get(i).is_some_and(Line::ends_sentence)
         };
-        is_head && text.is_some_and(is_text)
+        is_head && text().is_some_and(ends_sentence)
     };
     let is_title = |at: &usize| {
         let over_address = facts.get(at + 1).is_some_and(|f| f.address) && lines.gap(at + 1) == 0;

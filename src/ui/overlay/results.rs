@@ -88,18 +88,23 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, results: &Results, area: Area, rows: u
         }
     }
     if results.items.is_empty() && !results.pending && !results.query.is_empty() {
-        let unknown = unknown(&app.archive, &results.query).into_iter().next();
-        let unknown = unknown.filter(|_| app.archive.complete);
-        let (what, hint) = match unknown {
-            Some(unknown) => (unknown.what, unknown.hint),
-            None => (Clean::own(app.none_found("nothing matches")), None),
-        };
-        pen.put_cut(area.x, area.y + 2, area.width, &what, StyleRole::Text);
-        if let Some(hint) = hint {
-            pen.put_cut(area.x, area.y + 3, area.width, &hint, StyleRole::Dim);
-        }
+        nothing(pen, app, results, area);
     }
     complete::below(pen, &results.completer, x, area.y, area);
+}
+
+/// Says that nothing was found, and why.
+fn nothing(pen: &mut Pen<'_>, app: &App, results: &Results, area: Area) {
+    let mut unknown = unknown(&app.archive, &results.query).into_iter();
+    let unknown = unknown.next().filter(|_| app.archive.complete);
+    let (what, hint) = match unknown {
+        Some(unknown) => (unknown.what, unknown.hint),
+        None => (Clean::own(app.none_found("nothing matches")), None),
+    };
+    pen.put_cut(area.x, area.y + 2, area.width, &what, StyleRole::Text);
+    if let Some(hint) = hint {
+        pen.put_cut(area.x, area.y + 3, area.width, &hint, StyleRole::Dim);
+    }
 }
 
 fn row(pen: &mut Pen<'_>, app: &App, results: &Results, at: ItemRef, area: Area, y: u16) {
