@@ -68,7 +68,8 @@ pub fn end_of(lines: &Lines<'_>, roles: &[LineRole], facts: &[Facts], at: usize)
     // Blank lines may stand between a headline and its text.
     let is_bare = |above: usize| matches!(roles.get(above), Some(LineRole::Head(_)));
     let is_alt = |i: &usize| facts.get(*i).is_some_and(|f| f.alt);
-    let first = (at + 1..).find(|i| !is_alt(i)).unwrap_or(at + 1);
+    let below = (at + 1..facts.len()).find(|i| !is_alt(i));
+    let first = below.unwrap_or(at + 1);
     let headed = lines.get(at).is_some_and(Line::stands_out)
         && !at.checked_sub(1).is_some_and(is_bare)
         && facts.get(first).is_some_and(|f| f.words >= SENTENCE);
