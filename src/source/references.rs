@@ -11,7 +11,7 @@ use crate::text::{Cut, Span};
 /// A longer number is not a link's.
 const DIGITS: usize = 3;
 
-/// A single line with a number and an address is not a list.
+/// A single line with a number and an address is not a list, unless the number stands in brackets.
 const LEAST: usize = 2;
 
 /// The addresses of a number in a text: where each is listed, and where it leads.
@@ -39,7 +39,8 @@ pub fn anchors(text: &str) -> Vec<Anchor> {
         }
         start += line.len();
     }
-    if listed.values().map(Vec::len).sum::<usize>() < LEAST {
+    let least = if bracketed { 1 } else { LEAST };
+    if listed.values().map(Vec::len).sum::<usize>() < least {
         return Vec::new();
     }
     let mut anchors = Vec::new();

@@ -1,10 +1,11 @@
 //! Tables of contents: lists that only repeat the headlines below.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::{Around, is_rule, opens_any, set_all, words};
+use super::{Around, is_outside, is_rule, opens_any, set_all, words};
 use crate::model::Role;
 use crate::parse::line::Line;
 use crate::parse::looks::view;
@@ -128,8 +129,6 @@ pub fn set_inner(around: &Around<'_>, lines: &mut [Line]) {
 /// over "1. Why the ferries wait".
 pub fn set_numbered(around: &Around<'_>, lines: &mut [Line]) {
     const LEAST: usize = 3;
-    /// Shorter words are in any line.
-    const LETTERS: usize = 4;
     let number = |at: usize| view::leading_number(around.printed(at)).map(|(number, _)| number);
     let all = lines.len();
     let Some(first) = (0..all).find(|at| number(*at) == Some(1)) else {
@@ -141,20 +140,13 @@ pub fn set_numbered(around: &Around<'_>, lines: &mut [Line]) {
     });
     let table: Vec<(u8, usize)> = table.collect();
     let end = first + table.len();
-    let shares_word = |entry: usize, below: usize| {
-        let below = around.line(below);
-        let words = around.line(entry).split(|c: char| !c.is_alphanumeric());
-        words
-            .filter(|w| w.len() >= LETTERS)
-            .any(|w| below.contains(w))
-    };
     let mut below = end..all;
     let mut shared = 0;
     for (n, entry) in &table {
         let Some(again) = below.find(|at| number(*at) == Some(*n)) else {
             return;
         };
-        shared += usize::from(shares_word(*entry, again));
+        shared += usize::from(shares_word(around, *entry, again));
     }
     let is_early = first * 5 <= all * 2;
     if table.len() >= LEAST && is_early && shared * 2 >= table.len() {
@@ -166,6 +158,59 @@ pub fn set_numbered(around: &Around<'_>, lines: &mut [Line]) {
             Role::Contents,
         );
     }
+}
+
+/// A list of short lines at the top in other words than the headlines: nearly each shares a word with a headline below, in the same
+/// order. "Rural Piers Wait" over "PIERS IN RURAL BAYS STILL WAIT FOR A LOWER RATE".
+pub fn set_reworded(around: &Around<'_>, lines: &mut [Line]) {
+    const LEAST: usize = 3;
+    const TOP: usize = 25;
+    let all = lines.len();
+    let is_entry = |at: &usize| {
+        let line = around.line(*at);
+        let fits =
+            (2..=TOPIC).contains(&around.words(*at)) && !line.ends_with(['.', ':', '!', '?']);
+        fits && around.links(*at).count == 0 && !is_rule(lines, *at) && !is_outside(lines, *at)
+    };
+    let heads = |at: &usize| around.stands_out(*at) && !is_outside(lines, *at);
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    while at < all.min(TOP) {
+        let goes_on = |i: &usize| is_entry(i) || heads(i) && around.words(*i) <= HEADING;
+        let table = (at..all)
+            .take_while(|i| goes_on(i))
+            .take_while(|i| *i == at || lines.get(*i).is_some_and(|l| l.gap <= 1));
+        let end = at + table.count();
+        let entries = (at..end).filter(|i| !heads(i));
+        let mut below = (end..all).filter(heads);
+        let (mut count, mut shared) = (0, 0);
+        for entry in entries {
+            count += 1;
+            let mut rest = below.clone();
+            if rest.any(|head| shares_word(around, entry, head)) {
+                below = rest;
+                shared += 1;
+            }
+        }
+        if shared >= LEAST && shared * 5 >= count * 4 && end * 2 <= all {
+            found.push(at..end);
+        }
+        at = end.max(at + 1);
+    }
+    for table in found {
+        set_all(lines, table, Role::Contents);
+    }
+}
+
+/// Whether two lines have a longer word in common.
+fn shares_word(around: &Around<'_>, one: usize, other: usize) -> bool {
+    /// Shorter words are in any line.
+    const LETTERS: usize = 4;
+    let words = |at: usize| {
+        let words = around.line(at).split(|c: char| !c.is_alphanumeric());
+        words.filter(|word| word.len() >= LETTERS)
+    };
+    words(one).any(|word| words(other).any(|w| w == word))
 }
 
 /// Whether a line is a whole table: "In this issue: news | talks | in the media".

@@ -161,6 +161,7 @@ pub fn set_roles(
         contents::set_roles(&around, lines);
         contents::set_inner(&around, lines);
         contents::set_numbered(&around, lines);
+        contents::set_reworded(&around, lines);
         menu::set_roles(&around, lines);
         beyond::set_roles(&around, lines);
         preface::set_roles(&around, lines);
