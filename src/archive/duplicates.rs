@@ -45,6 +45,8 @@ struct Suspects {
     message_ids: HashSet<u64>,
     /// Days with several issues, one of which came from a mail or a page: another may be its text.
     days: HashSet<Period>,
+    /// Days with several texts of one length.
+    lengths: HashSet<(Period, usize)>,
     /// The lengths of the issues without a date: each may be the page or the text of a mail.
     undated: HashSet<usize>,
 }
@@ -62,12 +64,15 @@ impl Suspects {
         let days = issues
             .iter()
             .filter_map(|i| i.date.filter(|d| rich.contains(d)));
+        let on_days = issues.iter().filter_map(|i| Some((i.date?, length(i))));
+        let dated = on_days.filter(|(day, _)| rich.contains(day));
         let undated = issues.iter().filter(|i| i.date.is_none());
         let has_made = made.clone().next().is_some();
         Suspects {
             contents: twice(issues.iter().map(|i| i.origin.content)),
             message_ids: twice(issues.iter().filter_map(|i| i.message_id)),
             days: twice(days),
+            lengths: twice(dated),
             undated: undated.filter(|_| has_made).map(|i| length(i)).collect(),
         }
     }
@@ -77,10 +82,13 @@ impl Suspects {
         self.contents.is_empty() && self.message_ids.is_empty() && !are_days
     }
 
-    /// Whether another issue may be made of the words of this one.
+    /// Whether another issue may have the words of this one.
     fn may_be_read_twice(&self, issue: &Issue) -> bool {
-        let on_day = issue.date.is_some_and(|day| self.days.contains(&day));
-        on_day || self.undated.contains(&length(issue))
+        let length = length(issue);
+        let on_day = issue
+            .date
+            .is_some_and(|day| self.lengths.contains(&(day, length)));
+        on_day || self.undated.contains(&length)
     }
 }
 

@@ -199,7 +199,11 @@ pub fn are_apart(text: &str, end: u32, dates: &DateWords) -> bool {
     if view::is_address(headline) {
         return true;
     }
-    if headlines::is_whole_source(headline, dates) {
+    let begins = above.clone().next().is_none_or(str::is_empty);
+    if begins
+        && !next.starts_with(char::is_lowercase)
+        && headlines::is_whole_source(headline, dates)
+    {
         return true;
     }
     // "The whole report: http://…"

@@ -164,6 +164,7 @@ pub fn set_numbered(around: &Around<'_>, lines: &mut [Line]) {
 /// order. "Rural Piers Wait" over "PIERS IN RURAL BAYS STILL WAIT FOR A LOWER RATE".
 pub fn set_reworded(around: &Around<'_>, lines: &mut [Line]) {
     const LEAST: usize = 3;
+    const MOST: usize = 40;
     const TOP: usize = 25;
     let all = lines.len();
     let is_entry = |at: &usize| {
@@ -181,6 +182,9 @@ pub fn set_reworded(around: &Around<'_>, lines: &mut [Line]) {
             .take_while(|i| goes_on(i))
             .take_while(|i| *i == at || lines.get(*i).is_some_and(|l| l.gap <= 1));
         let end = at + table.count();
+        if end - at > MOST || end * 2 > all {
+            break;
+        }
         let entries = (at..end).filter(|i| !heads(i));
         let mut below = (end..all).filter(heads);
         let (mut count, mut shared) = (0, 0);
@@ -192,7 +196,7 @@ pub fn set_reworded(around: &Around<'_>, lines: &mut [Line]) {
                 shared += 1;
             }
         }
-        if shared >= LEAST && shared * 5 >= count * 4 && end * 2 <= all {
+        if shared >= LEAST && shared * 5 >= count * 4 {
             found.push(at..end);
         }
         at = end.max(at + 1);
