@@ -222,19 +222,33 @@ impl Typesetter<'_> {
             };
             let label = width(self.issue.text_of(link.label).as_str());
             let whole = width(&number) + label + 2 + width(&target.text);
-            // A warning is not cut: it gets a row of its own.
-            let warning = (target.role == StyleRole::Error && whole > self.columns)
-                .then(|| clean_line(&std::mem::take(&mut target.text)));
+            // A warning is not cut: it gets rows of its own.
+            let is_long = target.role == StyleRole::Error && whole > self.columns;
+            let warning = if is_long {
+                std::mem::take(&mut target.text)
+            } else {
+                String::new()
+            };
             let row = self.link_row(&number, link, only, &target);
             self.rows.push(Row {
                 link: Some(n),
                 ..row
             });
-            self.rows.extend(warning.map(|warning| Row {
-                indent: width(&number),
-                runs: vec![Run::Own(warning, StyleRole::Error)],
+            if is_long {
+                self.warning(&warning, width(&number));
+            }
+        }
+    }
+
+    /// Rows of a warning.
+    fn warning(&mut self, warning: &str, indent: usize) {
+        for part in wrap(warning, self.columns.saturating_sub(indent)) {
+            let words = clean_line(warning.get(part).unwrap_or_default());
+            self.rows.push(Row {
+                indent,
+                runs: vec![Run::Own(words, StyleRole::Error)],
                 link: None,
-            }));
+            });
         }
     }
 

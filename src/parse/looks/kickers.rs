@@ -287,7 +287,7 @@ impl View<'_> {
         let may_be = |f: &&Facts| {
             (1..=DATED).contains(&f.words) && !(f.alt || f.label || f.address || f.outside)
         };
-        // Most lines are too long.
+        // Long lines are rejected first: what follows asks the lexicon.
         let Some(fact) = self.facts.get(at).filter(may_be) else {
             return false;
         };

@@ -113,7 +113,7 @@ pub fn find(
     found(lines, name, Rule::Beside)
 }
 
-/// The name in the field of the source below a headline.
+/// The outlet in a field below a headline: "Source: Quayside Tribune".
 fn in_field(lines: &Lines<'_>, range: Range<usize>, habits: &Habits) -> Option<Span> {
     let any = |at| {
         let (name, _) = below::any_field(lines, at)?;

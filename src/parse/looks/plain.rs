@@ -258,7 +258,7 @@ fn is_long(line: &str) -> bool {
     line.chars().nth(CHARS - 1).is_some()
 }
 
-/// Whether a paragraph, whose lines come from below, is a headline: one or two lines without a stop.
+/// Whether a paragraph is a headline: one or two lines without a stop. Its lines are given from the last to the first.
 fn is_one_headline<'t>(mut lines: impl Iterator<Item = &'t str>) -> bool {
     const WORDS: usize = 4;
     let Some(last) = lines.next() else {

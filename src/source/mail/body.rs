@@ -20,7 +20,7 @@ impl Leaf {
     /// Decodes a text. `flowed`: its lines are to be joined (RFC 3676), and whether the blank before each end is to go.
     pub fn new(bytes: &[u8], declared: Option<&str>, rich: bool, flowed: Option<bool>) -> Leaf {
         const LEAST: usize = 3;
-        /// One line in so many.
+        /// At least one line in this many was joined.
         const SHARE: usize = 6;
         if rich {
             let declared = declared.map(str::to_owned);

@@ -246,7 +246,7 @@ fn opens(folded: &str, phrase: &str) -> bool {
     opens_any(folded, [phrase])
 }
 
-/// Whether it has any of several phrases there.
+/// Whether a folded text has one of several folded phrases at its start, behind signs.
 fn opens_any(folded: &str, phrases: impl IntoIterator<Item = impl AsRef<str>>) -> bool {
     let text = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
     let mut phrases = phrases.into_iter();
