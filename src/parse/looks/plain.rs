@@ -235,21 +235,26 @@ pub fn are_apart(text: &str, end: u32, dates: &DateWords) -> bool {
     if holds_stop(headline) || is_long(headline) && is_one_headline(paragraph_above) {
         return false;
     }
-    let stops = headline.ends_with(['.', ',', ';', ':', '!', '?']);
     let block = below.take(LINES).take_while(|line| !line.is_empty());
     let addressed = block.last().is_some_and(view::is_address);
-    opens && !stops && addressed && next.starts_with(char::is_uppercase)
+    opens && !stops(headline) && addressed && next.starts_with(char::is_uppercase)
 }
 
 /// Whether a sentence ends within a line: "… in May. The".
 fn holds_stop(line: &str) -> bool {
     const LETTERS: usize = 4;
-    let mut sentences = line.split(". ").peekable();
-    std::iter::from_fn(|| sentences.next().zip(sentences.peek().copied())).any(|(before, after)| {
+    line.match_indices(". ").any(|(at, stop)| {
+        let (before, after) = line.split_at_checked(at).unwrap_or((line, ""));
         let last = before.rsplit(' ').next().unwrap_or_default();
         let is_word = last.chars().filter(|c| c.is_lowercase()).count() >= LETTERS;
+        let after = after.strip_prefix(stop).unwrap_or_default();
         is_word && after.starts_with(char::is_uppercase)
     })
+}
+
+/// Whether a line ends with a stop of any kind.
+fn stops(line: &str) -> bool {
+    line.ends_with(['.', ',', ';', ':', '!', '?'])
 }
 
 /// Whether a line may be as long as the text was wrapped.
@@ -265,9 +270,8 @@ fn is_one_headline<'t>(mut lines: impl Iterator<Item = &'t str>) -> bool {
         return false;
     };
     let first = lines.next().unwrap_or(last);
-    let stops = last.ends_with(['.', ',', ';', ':', '!', '?']);
     let has_words = first.split(' ').nth(WORDS - 1).is_some() && !is_capitals(first);
-    lines.next().is_none() && has_words && !stops && !view::is_address(last) && !is_rule(last)
+    lines.next().is_none() && has_words && !stops(last) && !view::is_address(last) && !is_rule(last)
 }
 
 /// Whether a line was broken by hand before a capital: without a stop, though the next word would have fitted, as the lines `below`
@@ -281,7 +285,6 @@ fn is_broken_off<'t>(line: &str, next: &str, below: impl Iterator<Item = &'t str
     let paragraph = paragraph.filter(is_text);
     let width = paragraph.map(length).max().max(Some(length(next)));
     let word = next.split(' ').next().unwrap_or_default();
-    let stops = line.ends_with(['.', ',', ';', ':', '!', '?']);
     let fits = width.is_some_and(|width| length(line) + 1 + length(word) <= width);
-    !stops && fits && next.starts_with(char::is_uppercase)
+    !stops(line) && fits && next.starts_with(char::is_uppercase)
 }
