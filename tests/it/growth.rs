@@ -81,7 +81,7 @@ fn text(unit: &str, n: usize) -> String {
 }
 
 /// Large enough to measure, and to expose a quadratic step.
-const BYTES: usize = 24_000;
+const BYTES: usize = 10_000;
 
 /// Times below this are noise.
 const LEAST: Duration = Duration::from_millis(8);

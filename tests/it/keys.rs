@@ -84,6 +84,7 @@ proptest! {
 fn every_small_size_is_drawn() {
     for columns in 0..24 {
         for rows in 0..9 {
+            let mut app = app(columns, rows, "");
             for keys in [
                 "",
                 "<enter>",
@@ -96,13 +97,13 @@ fn every_small_size_is_drawn() {
                 "g",
                 "z",
             ] {
-                let mut app = app(columns, rows, "");
                 press(&mut app, keys);
                 let mut terminal =
                     Terminal::new(TestBackend::new(columns, rows)).expect("a test terminal");
                 terminal
                     .draw(|frame| dateline::ui::draw(frame, &app))
                     .expect("drawn");
+                press(&mut app, "<esc><esc>");
             }
         }
     }
