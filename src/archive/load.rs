@@ -2,6 +2,7 @@
 //! A bad file never hides a good one: a file that cannot be read becomes a problem, and loading goes on. Loaded again, only
 //! files that changed are read.
 
+mod documents;
 mod file;
 mod other;
 mod walk;
@@ -209,10 +210,7 @@ impl Loader {
         let mut problems = Vec::new();
         let next = AtomicUsize::new(0);
         let (sender, receiver) = mpsc::channel();
-        let threads = thread::available_parallelism()
-            .map_or(2, usize::from)
-            .clamp(1, 8)
-            .min(files.changed.len().max(1));
+        let threads = threads().min(files.changed.len().max(1));
         thread::scope(|scope| {
             for _ in 0..threads {
                 let (sender, next) = (sender.clone(), &next);
@@ -308,6 +306,12 @@ impl Loader {
             }
         }
     }
+}
+
+/// Number of threads that read.
+fn threads() -> usize {
+    const MOST: usize = 8;
+    thread::available_parallelism().map_or(2, |cores| cores.get().min(MOST))
 }
 
 /// The files of an archive.

@@ -36,7 +36,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::path::Path;
-use std::rc::Rc;
+use std::sync::Arc;
 use std::sync::OnceLock;
 
 use header::Header;
@@ -293,11 +293,11 @@ fn cleaned(document: &mut Document, index: &mut Index, lexicon: &Lexicon) -> Cle
         },
     });
     let (pairs, _) = places.as_chunks::<2>();
-    let mut numbers: HashMap<Rc<Destination>, u32> = HashMap::new();
+    let mut numbers: HashMap<Arc<Destination>, u32> = HashMap::new();
     let mut addresses = Vec::new();
     let anchors = pairs.iter().zip(anchors).map(|(&[start, end], anchor)| {
         let next = u32::try_from(addresses.len()).unwrap_or(u32::MAX);
-        let address = *numbers.entry(Rc::clone(&anchor.to)).or_insert(next);
+        let address = *numbers.entry(Arc::clone(&anchor.to)).or_insert(next);
         if address == next {
             addresses.push(clean_line(&anchor.to.url));
         }

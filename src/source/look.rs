@@ -1,6 +1,6 @@
 //! What markup says of a line, and where its links lead.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::text::Span;
 
@@ -76,5 +76,5 @@ pub struct Destination {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Anchor {
     pub span: Span,
-    pub to: Rc<Destination>,
+    pub to: Arc<Destination>,
 }

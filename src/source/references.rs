@@ -1,7 +1,7 @@
 //! Links of a plain text that are numbered in it and listed below: `Ferry waits [1]`, and further down `[1] https://…`.
 
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::address;
 use super::look::{Anchor, Destination};
@@ -15,7 +15,7 @@ const DIGITS: usize = 3;
 const LEAST: usize = 2;
 
 /// The addresses of a number in a text: where each is listed, and where it leads.
-type Listed = HashMap<u16, Vec<(usize, Rc<Destination>)>>;
+type Listed = HashMap<u16, Vec<(usize, Arc<Destination>)>>;
 
 /// The links of the numbers in a text, in order. A number stands for the next address below it that has this number, since each
 /// story may have a list of its own; else for the last one.
@@ -34,7 +34,7 @@ pub fn anchors(text: &str) -> Vec<Anchor> {
         if let Some((number, url)) = numbered(line).filter(|_| !bracketed || is_bracketed(line))
             && let Some(url) = address::absolute(url)
         {
-            let to = Rc::new(Destination { url, title: None });
+            let to = Arc::new(Destination { url, title: None });
             listed.entry(number).or_default().push((start, to));
         }
         start += line.len();
@@ -123,7 +123,7 @@ fn in_line(line: &str, start: usize, listed: &Listed, anchors: &mut Vec<Anchor>)
         if from < to_end {
             anchors.push(Anchor {
                 span: Span::new(start + from, start + to_end),
-                to: Rc::clone(to),
+                to: Arc::clone(to),
             });
         }
     }

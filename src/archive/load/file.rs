@@ -10,8 +10,9 @@ use std::{fs, panic};
 
 use smallvec::SmallVec;
 
+use super::documents::{self, Taken};
 use super::walk::Candidate;
-use super::{EARLY, Options, read_bytes, too_large};
+use super::{Options, read_bytes, too_large};
 use crate::archive::Problem;
 use crate::archive::correct::{self, Correction, Corrections};
 use crate::files;
@@ -98,6 +99,9 @@ pub enum Partial<'r> {
     Issues(&'r [Arc<Issue>]),
 }
 
+/// Receives what can be shown.
+pub type On<'o> = &'o (dyn Fn(Partial<'_>) + Sync);
+
 /// State of a worker.
 pub struct Reading<'a> {
     options: &'a Options,
@@ -128,7 +132,7 @@ impl<'a> Reading<'a> {
         &mut self,
         candidate: &Candidate,
         before: Option<&FileRead>,
-        on: &dyn Fn(Partial<'_>),
+        on: On<'_>,
     ) -> FileRead {
         let read = || self.file(candidate, before, on);
         let read = panic::catch_unwind(panic::AssertUnwindSafe(read));
@@ -140,12 +144,7 @@ impl<'a> Reading<'a> {
         })
     }
 
-    fn file(
-        &mut self,
-        candidate: &Candidate,
-        before: Option<&FileRead>,
-        on: &dyn Fn(Partial<'_>),
-    ) -> FileRead {
+    fn file(&mut self, candidate: &Candidate, before: Option<&FileRead>, on: On<'_>) -> FileRead {
         if let Some(piped) = self
             .options
             .piped
@@ -178,7 +177,7 @@ impl<'a> Reading<'a> {
         meta: &fs::Metadata,
         file: &mut File,
         before: Option<&FileRead>,
-        on: &dyn Fn(Partial<'_>),
+        on: On<'_>,
     ) -> FileRead {
         let corrections = Stamp::of(meta, correction(candidate, self.corrections)).corrections;
         let same = |before: &&FileRead| before.stamp.is_some_and(|s| s.corrections == corrections);
@@ -250,35 +249,38 @@ impl<'a> Reading<'a> {
         Some(read)
     }
 
-    /// Parses documents as they are read, and adds their issues to `read`.
+    /// Takes documents as they are read, and adds what they give to `read`.
     fn documents(
         &mut self,
         candidate: &Candidate,
         mut read: FileRead,
-        on: &dyn Fn(Partial<'_>),
+        on: On<'_>,
         go: &mut dyn FnMut(&mut Reader<'_>) -> io::Result<()>,
     ) -> FileRead {
         let max_bytes = self.options.max_bytes;
-        let mut take = |document| {
-            let before = read.issues.len();
-            self.take(candidate, document, &mut read);
-            if before < EARLY && read.issues.len() == EARLY {
-                on(Partial::Issues(&read.issues));
-            }
-        };
-        let mut reader = Reader::new(max_bytes, &mut take);
-        let done = go(&mut reader);
-        let (mut problems, mailbox) = reader.finish();
+        let (done, taken) = documents::take(self, candidate, on, |hand_on| {
+            let mut reader = Reader::new(max_bytes, hand_on);
+            let done = go(&mut reader);
+            (done, reader.finish())
+        });
+        let (done, (problems, mailbox)) = done;
         #[cfg(debug_assertions)]
         assert!(
             std::env::var_os("DATELINE_TEST_PANIC_AT")
                 .is_none_or(|name| candidate.path.file_name() != Some(&name)),
             "asked to panic at this file"
         );
-        problems.extend(done.err().map(|e| format!("cannot be read: {e}")));
-        let problems = problems
-            .iter()
-            .map(|what| Problem::new(&candidate.path, what));
+        for taken in taken {
+            match taken {
+                Taken::Issue(issue) => read.issues.push(issue),
+                Taken::Problem(problem) => read.problems.push(problem),
+                Taken::LeftOut => read.left_out += 1,
+                Taken::Blank => (),
+            }
+        }
+        let failed = done.err().map(|e| format!("cannot be read: {e}"));
+        let problems = problems.iter().chain(&failed);
+        let problems = problems.map(|what| Problem::new(&candidate.path, what));
         read.problems.extend(problems);
         read.mailbox = mailbox.map(|mailbox| Tail {
             mailbox,
@@ -291,15 +293,21 @@ impl<'a> Reading<'a> {
         read
     }
 
-    fn take(&mut self, candidate: &Candidate, document: Document, read: &mut FileRead) {
+    /// Another worker of the same load.
+    pub fn another(&self) -> impl Fn() -> Reading<'a> + use<'a> {
+        let (options, corrections, lexicon) = (self.options, self.corrections, self.lexicon);
+        move || Reading::new(options, corrections, lexicon)
+    }
+
+    /// What a document gives.
+    pub fn take(&mut self, candidate: &Candidate, document: Document) -> Taken {
         let envelope = &document.envelope;
         if self.options.lists_only && envelope.is_mail() && !envelope.is_bulk {
-            read.left_out += 1;
-            return;
+            return Taken::LeftOut;
         }
         match self.issue(candidate, document) {
-            Ok(issue) => read.issues.extend(issue.map(Arc::new)),
-            Err(what) => read.problems.push(Problem::new(&candidate.path, &what)),
+            Ok(issue) => issue.map_or(Taken::Blank, |issue| Taken::Issue(Arc::new(issue))),
+            Err(what) => Taken::Problem(Problem::new(&candidate.path, &what)),
         }
     }
 
@@ -350,7 +358,7 @@ struct Counted<'f> {
     done: u64,
     told: u64,
     total: u64,
-    on: &'f dyn Fn(Partial<'_>),
+    on: On<'f>,
 }
 
 impl Read for Counted<'_> {

@@ -1,7 +1,7 @@
 //! A line of a page.
 
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::source::{Destination, Look};
 use crate::text::invisible::is_default_ignorable;
@@ -27,7 +27,7 @@ pub struct Row {
     pub preformatted: bool,
     /// Of its smallest letters, in tenths of a pixel.
     pub size: u16,
-    pub anchors: Vec<(Range<usize>, Rc<Destination>)>,
+    pub anchors: Vec<(Range<usize>, Arc<Destination>)>,
     /// 1-based index of its region; 0 for none.
     pub region: usize,
 }

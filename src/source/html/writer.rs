@@ -1,7 +1,7 @@
 //! Lines as they are filled with words: blanks collapse, margins meet, links are cut at line ends, rows of tables are kept
 //! apart.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::row::{self, Region, Row, is_blank};
 use super::table::Table;
@@ -46,7 +46,7 @@ struct Current {
 
 #[derive(Debug)]
 struct OpenAnchor {
-    to: Rc<Destination>,
+    to: Arc<Destination>,
     /// Where its words begin in the current line.
     from: Option<usize>,
 }
@@ -275,7 +275,7 @@ impl Writer {
         };
         if let Some(from) = anchor.from.take() {
             let piece = from..self.line.row.text.len();
-            self.line.row.anchors.push((piece, Rc::clone(&anchor.to)));
+            self.line.row.anchors.push((piece, Arc::clone(&anchor.to)));
         }
     }
 

@@ -1,0 +1,122 @@
+//! Takes the documents of a file: a few where they are read; of more, on several threads, several at a time.
+
+use std::io;
+use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, Scope};
+
+use super::file::{On, Partial, Reading};
+use super::walk::Candidate;
+use super::{EARLY, READER, threads};
+use crate::archive::Problem;
+use crate::model::Issue;
+use crate::source::Document;
+
+/// A file of so many documents is worth threads of its own.
+const FEW: usize = 8;
+
+/// What a document gave.
+#[derive(Debug)]
+pub enum Taken {
+    Issue(Arc<Issue>),
+    Problem(Problem),
+    /// A mail that was not sent to a list.
+    LeftOut,
+    Blank,
+}
+
+/// What was taken so far, by the number of its document.
+#[derive(Default)]
+struct All {
+    taken: Vec<(usize, Taken)>,
+    issues: usize,
+}
+
+/// Runs `read`, which hands on documents, and returns what it returns, and what they gave in their order. `on` receives the first
+/// issues of many.
+pub fn take<R>(
+    reading: &mut Reading<'_>,
+    candidate: &Candidate,
+    on: On<'_>,
+    read: impl FnOnce(&mut dyn FnMut(Document)) -> R,
+) -> (R, Vec<Taken>) {
+    let all = Mutex::new(All::default());
+    let add = |at, taken| {
+        let mut all = lock(&all);
+        let is_issue = matches!(taken, Taken::Issue(_));
+        all.taken.push((at, taken));
+        all.issues += usize::from(is_issue);
+        if is_issue && all.issues == EARLY {
+            on(Partial::Issues(&issues(&all.taken)));
+        }
+    };
+    let new = reading.another();
+    let done = thread::scope(|scope| {
+        let mut count = 0;
+        let mut others = None;
+        let mut hand_on = |document| {
+            let at = count;
+            count += 1;
+            if count == FEW {
+                others = start(scope, || {
+                    let (add, mut reading) = (&add, new());
+                    move |(at, document)| add(at, reading.take(candidate, document))
+                });
+            }
+            match &others {
+                // Fails only where all of the threads panicked, and then the scope does.
+                Some(others) => _ = others.send((at, document)),
+                None => add(at, reading.take(candidate, document)),
+            }
+        };
+        read(&mut hand_on)
+    });
+    let mut taken = all
+        .into_inner()
+        .unwrap_or_else(PoisonError::into_inner)
+        .taken;
+    taken.sort_by_key(|(at, _)| *at);
+    (done, taken.into_iter().map(|(_, taken)| taken).collect())
+}
+
+/// The issues among what was taken, in the order of their documents.
+fn issues(taken: &[(usize, Taken)]) -> Vec<Arc<Issue>> {
+    let issue = |(at, taken): &(usize, Taken)| match taken {
+        Taken::Issue(issue) => Some((*at, Arc::clone(issue))),
+        _ => None,
+    };
+    let mut issues: Vec<(usize, Arc<Issue>)> = taken.iter().filter_map(issue).collect();
+    issues.sort_by_key(|(at, _)| *at);
+    issues.into_iter().map(|(_, issue)| issue).collect()
+}
+
+/// Starts threads that take turns at what is sent to them. Few documents wait: each may be as large as an issue can be.
+fn start<'scope, T: Send + 'scope, W: FnMut(T) + Send + 'scope>(
+    scope: &'scope Scope<'scope, '_>,
+    worker: impl Fn() -> W,
+) -> Option<SyncSender<T>> {
+    let threads = threads();
+    let (sender, receiver) = mpsc::sync_channel(threads);
+    let receiver = Arc::new(Mutex::new(receiver));
+    let spawn = || -> io::Result<()> {
+        let (receiver, mut work) = (Arc::clone(&receiver), worker());
+        let named = thread::Builder::new().name(READER.to_owned());
+        named.spawn_scoped(scope, move || {
+            while let Some(next) = next(&receiver) {
+                work(next);
+            }
+        })?;
+        Ok(())
+    };
+    let started = (0..threads).filter(|_| spawn().is_ok()).count();
+    (started > 0).then_some(sender)
+}
+
+fn next<T>(receiver: &Mutex<Receiver<T>>) -> Option<T> {
+    lock(receiver).recv().ok()
+}
+
+/// A thread that panics leaves nothing half done behind a lock.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
