@@ -71,7 +71,9 @@ pub fn is_labelled_page(words: &str) -> bool {
     let has_digit = words.contains(|c: char| c.is_ascii_digit());
     let (label, page) = words.split_once(". ").unwrap_or_default();
     let is_label = (1..LABEL).contains(&label.len()) && label.chars().all(char::is_alphabetic);
-    has_digit && is_label && at_most(PAGE, page)
+    // "1 e 4"
+    let are_two = || at_most(PAGE + 1, page) && page.ends_with(|c: char| c.is_ascii_digit());
+    has_digit && is_label && (at_most(PAGE, page) || are_two())
 }
 
 #[cfg(test)]

@@ -79,8 +79,28 @@ pub struct FieldWords {
     pub outlet: Words,
     pub and: Words,
     pub via: Words,
+    /// Before the name of an author in the line below a headline.
+    pub by: Words,
     pub notes: Words,
     pub kinds: Words,
+}
+
+impl FieldWords {
+    /// Whether a line is the author of an article and nothing else: "di Ada Marlow".
+    #[must_use]
+    pub fn names_author(&self, line: &str) -> bool {
+        const NAMES: std::ops::RangeInclusive<usize> = 2..=4;
+        let Some((by, names)) = line.split_once(' ') else {
+            return false;
+        };
+        let is_name = |word: &str| {
+            let is_part = |c: char| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’');
+            word.starts_with(char::is_uppercase) && word.chars().all(is_part)
+        };
+        let ends = names.ends_with(char::is_alphabetic);
+        let are_few = NAMES.contains(&names.split(' ').count());
+        self.by.has(by) && are_few && names.split(' ').all(is_name) && ends
+    }
 }
 
 /// What stands around the content of mails and pages; the phrases are folded.
@@ -306,7 +326,7 @@ impl Layout {
     }
 
     /// The lists of words, and of phrases that a whole text is compared with.
-    fn word_lists(&mut self) -> [&mut Words; 27] {
+    fn word_lists(&mut self) -> [&mut Words; 28] {
         let around = &mut self.around;
         [
             &mut self.articles,
@@ -316,6 +336,7 @@ impl Layout {
             &mut self.field.outlet,
             &mut self.field.and,
             &mut self.field.via,
+            &mut self.field.by,
             &mut self.field.notes,
             &mut self.field.kinds,
             &mut around.offers,

@@ -20,10 +20,12 @@ pub fn heads(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
     // The text under a headline of its own is not a headline.
     let above = (0..at).rev().find(|i| !lines.is_rule(*i));
     let stands_out = |i: usize| lines.get(i).is_some_and(Line::stands_out);
-    // The source may stand between: "Quayside Tribune, 12 March".
+    // The source or the author may stand between: "Quayside Tribune, 12 March".
     let is_headed = |i: usize| {
-        let is_source = || lines.gap(i) == 0 && i > 0 && outlet::is_dated(lines, i);
-        stands_out(i) || is_source() && stands_out(i - 1)
+        let is_author = || lines.lexicon.layout.field.names_author(lines.text(i));
+        let is_between = || outlet::is_dated(lines, i) || is_author();
+        let is_below = || lines.gap(i) == 0 && i > 0 && is_between();
+        stands_out(i) || is_below() && stands_out(i - 1)
     };
     let headed = above.is_some_and(is_headed);
     let above = above.and_then(|b| lines.get(b));

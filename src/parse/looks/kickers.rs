@@ -282,7 +282,7 @@ impl View<'_> {
     /// Whether a line is a few words of plain text, or a topic that is a link below a date.
     fn is_short(&self, at: usize) -> bool {
         const WORDS: usize = 4;
-        const DATED: usize = 8;
+        const DATED: usize = 11;
         let text = self.lines.text(at);
         let may_be = |f: &&Facts| {
             (1..=DATED).contains(&f.words) && !(f.alt || f.label || f.address || f.outside)

@@ -36,6 +36,10 @@ pub fn find(text: &str, lines: &mut [Line], title: Option<&str>, dates: &DateWor
         // "2. ==== NEWS BRIEFS ===="
         let number = view::leading_number(words).map_or(0, |(_, length)| length);
         let framed = is_framed(words.get(number..).unwrap_or_default());
+        // "THURSDAY 13 MAY, 7 PM" belongs to the event above.
+        let is_day_below = line.gap == 0
+            && above.is_some_and(|l| is_capitals(l.text(text)))
+            && has_day(words, dates);
         let entry = entry(words).map(|after| line.span.part(after..after).start);
         let most = if framed { FRAMED } else { WORDS };
         let short = at_most(most, words) && line.bullet.is_none();
@@ -54,7 +58,7 @@ pub fn find(text: &str, lines: &mut [Line], title: Option<&str>, dates: &DateWor
             if between || underlined && line.gap > 0 || framed {
                 let is_part = has_both && !between && !framed && is_thin(under);
                 line.look.heading = if is_part { 3 } else { 2 };
-            } else if is_capitals(words) {
+            } else if is_capitals(words) && !is_day_below {
                 line.look.bold = true;
             }
         }
@@ -175,6 +179,13 @@ fn is_rule(line: &str) -> bool {
     matches!(first, '-' | '_' | '=' | '*' | '~' | '#' | '+' | '–' | '—')
         && line.chars().count() >= LEAST
         && chars.all(|c| c == first)
+}
+
+/// Whether a line names a day of a month or a week with a number.
+fn has_day(line: &str, dates: &DateWords) -> bool {
+    let mut words = line.split(|c: char| !c.is_alphanumeric());
+    let names = |word| dates.month(word).is_some() || dates.weekday(word).is_some();
+    line.contains(|c: char| c.is_ascii_digit()) && words.any(names)
 }
 
 /// Whether a line shouts: several letters, none of them small.

@@ -4,6 +4,7 @@ use crate::model::{Lexicon, Link, Span};
 use crate::parse::date::{Printed, printed};
 use crate::parse::kind;
 use crate::parse::line::{Line, LineKind};
+use crate::parse::looks::plain::is_capitals;
 use crate::parse::looks::view::is_address;
 use crate::parse::shape::Ends;
 use crate::parse::{attribution, credit, dateline, inline_citation, label};
@@ -25,6 +26,8 @@ pub struct Pair<'t> {
     pub lower_word: usize,
     /// The upper line is not complete, and the lower one begins nothing new.
     pub lower_goes_on: bool,
+    /// Blank lines stand above and below the two.
+    stands_apart: bool,
 }
 
 pub fn pairs<'t>(
@@ -56,6 +59,7 @@ pub fn pairs<'t>(
             lower_text,
             upper_len: indent(upper, text) + upper_text.text.chars().count(),
             lower_word: word.chars().count(),
+            stands_apart: ends_apart && (upper.gap > 0 || n == 0),
             lower_goes_on: !is_complete(upper, upper_text, lexicon)
                 && !begins_its_own(
                     (upper, upper_text.text),
@@ -95,7 +99,7 @@ fn begins_its_own(
     lexicon: &Lexicon,
 ) -> bool {
     let text = slice.text;
-    if upper_text.ends_with('|') || text.starts_with('|') {
+    if upper_text.ends_with('|') || text.starts_with('|') || closes_bracket(upper_text, text) {
         return false;
     }
     let is_list_item = || {
@@ -119,8 +123,14 @@ fn begins_its_own(
         let whole = text.starts_with('[') && text.ends_with(']') && text.contains(": ");
         whole && upper.ends_sentence()
     };
+    // "by Ada Marlow"
+    let is_author = || {
+        let is_author = lexicon.layout.field.names_author(text);
+        ends_apart && is_author && is_open(upper, upper_text)
+    };
     !text.contains(char::is_alphanumeric)
         || is_note()
+        || is_author()
         || is_list_item()
         || is_row(text) && is_row(upper_text)
         || digit && (is_date() || is_cited())
@@ -213,14 +223,20 @@ impl Pair<'_> {
 
     /// Whether the lower line closes a bracket of the upper one: "Ferry sails again (The Guardian, 9" and "March)".
     pub fn is_bracket_open(&self) -> bool {
-        const NEAR: std::ops::RangeInclusive<usize> = 3..=40;
-        let upper = self.upper_text.text;
-        let is_open = upper.rfind('(') > upper.rfind(')');
-        let closes = self.lower_text.text.find([')', '(']);
-        let lower = closes.and_then(|at| self.lower_text.text.get(at..));
-        is_open
-            && closes.is_some_and(|at| NEAR.contains(&at))
-            && lower.is_some_and(|t| t.starts_with(')'))
+        closes_bracket(self.upper_text.text, self.lower_text.text)
+    }
+
+    /// Whether a headline in capitals goes on in the lower line, and nothing else stands beside the two.
+    pub fn is_headline_in_capitals(&self) -> bool {
+        const CHARS: usize = 30;
+        let (upper, lower) = (self.upper_text.text, self.lower_text.text);
+        let is_title = |text: &str| {
+            is_capitals(text) && !text.ends_with(['.', ':']) && !text.contains(['@', '|'])
+        };
+        self.stands_apart
+            && upper.chars().nth(CHARS - 1).is_some()
+            && is_title(upper)
+            && is_title(lower)
     }
 
     pub fn is_word_broken(&self, text: &str) -> bool {
@@ -265,6 +281,17 @@ impl Pair<'_> {
             && is_text()
             && !is_lead()
     }
+}
+
+/// Whether a line closes a bracket of the one above.
+fn closes_bracket(upper: &str, lower: &str) -> bool {
+    const NEAR: std::ops::RangeInclusive<usize> = 3..=40;
+    [('(', ')'), ('[', ']')].iter().any(|(open, close)| {
+        let is_open = upper.rfind(*open) > upper.rfind(*close);
+        let closes = lower.find([*open, *close]);
+        let is_close = closes.is_some_and(|at| lower.cut(at..).starts_with(*close));
+        is_open && is_close && closes.is_some_and(|at| NEAR.contains(&at))
+    })
 }
 
 /// Whether a line has too many words for a list item.

@@ -75,6 +75,10 @@ pub fn name(lines: &Lines<'_>, head: usize) -> Option<Span> {
     if line.leading.has(Family::Byline) || text.starts_with('(') {
         return None;
     }
+    // "Quayside Tribune, 1 October (in German)"
+    let noted = text.strip_suffix(')').and_then(|t| t.rsplit_once(" ("));
+    let noted = noted.filter(|(name, note)| name.contains(", ") && !is_outlet(note, lines));
+    let text = noted.map_or(text, |(name, _)| name);
     let is_sign = |c: char| PARTS.contains(&c) || matches!(c, ',' | '–' | '—');
     let dates = &lines.lexicon.layout.dates;
     let tells = |part: &str| {
@@ -194,7 +198,9 @@ fn behind_any_author(lines: &Lines<'_>, at: usize) -> Option<Span> {
     let is_author = author
         .split_whitespace()
         .all(|w| !w.starts_with(char::is_lowercase));
-    let fits = is_author && at_most(LINE, text) && !name.is_empty();
+    // "Letter to the editor, The Guardian, 16 March"
+    let is_dated = || day.is_some() && is_listed(name, lines);
+    let fits = (is_author || is_dated()) && at_most(LINE, text) && !name.is_empty();
     fits.then(|| line.span.part(lead..lead + name.len()))
 }
 
@@ -305,6 +311,11 @@ pub fn field(lines: &Lines<'_>, at: usize) -> Option<Span> {
 pub fn any_field(lines: &Lines<'_>, at: usize) -> Option<(Span, bool)> {
     let start = label(lines, at).filter(|(_, is_source)| *is_source)?.0;
     let rest = lines.span(at).part(start..lines.text(at).len());
+    // "Source: Quayside Tribune  Read on >"
+    let links = anchors_of(lines.anchors, rest).iter();
+    let mut behind = links.filter(|link| link.label.start > rest.start);
+    let end = behind.next().map_or(rest.end, |link| link.label.start);
+    let rest = Span { end, ..rest };
     let text = rest.of(lines.whole);
     let is_day = |part: &str| {
         let is_whole = part.contains([' ', '.', '/', '-']);

@@ -6,7 +6,7 @@ use super::{Found, found};
 use crate::model::{Rule, Span};
 use crate::parse::lines::Lines;
 use crate::parse::looks::posted::is_date;
-use crate::parse::looks::view::Facts;
+use crate::parse::looks::view::{Facts, leading_number};
 use crate::text::words::{at_most, is_labelled_page, words};
 
 /// Whether a line above a headline names an outlet and hardly anything else: "14 March 2024 · The Guardian".
@@ -60,6 +60,8 @@ pub fn of_logo(lines: &Lines<'_>, head: usize, facts: &[Facts]) -> Option<Found>
 /// and whether it has a date, or the page of an article.
 fn beside_date(lines: &Lines<'_>, at: usize) -> (Span, bool) {
     let span = in_brackets(lines, at).unwrap_or(lines.span(at));
+    let number = leading_number(span.of(lines.whole)).map_or(0, |(_, length)| length);
+    let span = span.part(number..span.of(lines.whole).len());
     let text = span.of(lines.whole);
     let dates = &lines.lexicon.layout.dates;
     let mut start = 0;
@@ -75,18 +77,27 @@ fn beside_date(lines: &Lines<'_>, at: usize) -> (Span, bool) {
     };
     // "Le Monde - 07/03/2008", "Die Zeit, 11.11.2013:"
     if !text.contains(PARTS) {
-        let bare = without_page(text.trim_end_matches(':'));
+        // "Quayside Tribune, 02.04.2019 (Ada Marlow)"
+        let noted = text.strip_suffix(')').and_then(|t| t.rsplit_once(" ("));
+        let is_dated = |(day, _): &(&str, &str)| day.ends_with(|c: char| c.is_ascii_digit());
+        let undone = noted.filter(is_dated).map_or(text, |(day, _)| day);
+        let bare = without_page(undone.trim_end_matches(':'));
         let signs = [" - ", " – ", " — ", ", "];
         let mut both = signs.iter().filter_map(|sign| {
             let (before, behind) = bare.rsplit_once(sign)?;
             let start = before.len() + sign.len();
             let (first, last) = (span.part(0..before.len()), span.part(start..bare.len()));
             let is_name = |part: &str| !part.contains(", ");
+            // "Tuesday, 7 May 2019, 7 pm"
+            let is_hour = |part: &str| {
+                part.starts_with(|c: char| c.is_ascii_digit()) && !is_listed(part, lines)
+            };
             let is_bracketed = span.start > lines.span(at).start;
             let is_page = is_labelled_page(behind) || is_bracketed && is_page(behind);
             let is_behind = is_date(behind, dates) || is_day(behind, lines) || is_page;
             match (is_date(before, dates), is_behind) {
                 (false, true) if is_name(before) => Some(first),
+                (true, false) if is_hour(behind) => Some(first),
                 (true, false) if is_name(behind) => Some(last),
                 _ => None,
             }
@@ -117,8 +128,9 @@ fn in_brackets(lines: &Lines<'_>, at: usize) -> Option<Span> {
 fn without_page(text: &str) -> &str {
     const WORDS: usize = 2;
     let is_digit = |c: char| c.is_ascii_digit();
-    let is_page =
+    let is_hour =
         |page: &str| at_most(WORDS, page) && page.split(' ').any(|w| w.starts_with(is_digit));
+    let is_page = |page: &str| is_hour(page) || is_labelled_page(page);
     let parts = text.rsplit_once(", ");
     let parts = parts.filter(|(before, page)| before.contains(", ") && is_page(page));
     parts.map_or(text, |(before, _)| before)

@@ -177,6 +177,9 @@ pub fn set_below_sources(text: &str, lines: &mut [Line], dates: &DateWords) {
 /// Whether a line is nothing but a source with the date of the article, or in square brackets with its page.
 pub fn is_whole_source(line: &str, dates: &DateWords) -> bool {
     const NAME: usize = 6;
+    // "3) QUAYSIDE TRIBUNE, 14 March 2005"
+    let number = view::leading_number(line).map_or(0, |(_, length)| length);
+    let line = line.get(number..).unwrap_or_default();
     let inner = line
         .strip_prefix('[')
         .and_then(|inner| inner.strip_suffix(']'));
@@ -185,13 +188,18 @@ pub fn is_whole_source(line: &str, dates: &DateWords) -> bool {
         return false;
     };
     // "Quayside Tribune, 14.03.2005, Seite 13"
-    let day = rest.rsplit_once(", ").map_or(rest, |(day, _)| day);
-    let is_dated = is_date(rest, dates) || is_date(day, dates);
+    let (day, last) = rest.rsplit_once(", ").unwrap_or((rest, rest));
+    let without_weekday = |day: &str| {
+        let parts = day.split_once(' ');
+        let rest = parts.filter(|(first, _)| dates.weekday(first).is_some());
+        is_date(rest.map_or(day, |(_, rest)| rest), dates)
+    };
+    let is_dated = without_weekday(rest) || without_weekday(day);
     let has_digits = rest.contains(|c: char| c.is_ascii_digit());
     // "Nr. 12/2008"
     let mut words_of_rest = rest.split(' ').map(|word| word.trim_end_matches('.'));
     let is_numbered = has_digits && words_of_rest.any(|word| dates.numbering.has(word));
-    let is_paged = has_digits && (inner.is_some() || is_labelled_page(rest));
+    let is_paged = has_digits && (inner.is_some() || is_labelled_page(last));
     // "Source: Quayside Tribune, 20 March 2024" stands below a text.
     let signs = [": ", " - ", " – ", " — "];
     let is_name = name.starts_with(char::is_alphabetic)
