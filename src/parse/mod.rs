@@ -177,6 +177,7 @@ impl<'l> Parser<'l> {
         Issue {
             origin: Origin {
                 path: path.to_owned(),
+                member: envelope.name.as_deref().map(Box::from),
                 part: document.part,
                 content: document.content,
             },

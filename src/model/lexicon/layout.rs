@@ -122,6 +122,7 @@ pub struct AroundWords {
     pub receive: Words,
     pub reader: Words,
     pub these: Words,
+    pub inside: Words,
     pub definite: Words,
     pub browsers: Words,
     pub views: Words,
@@ -326,7 +327,7 @@ impl Layout {
     }
 
     /// The lists of words, and of phrases that a whole text is compared with.
-    fn word_lists(&mut self) -> [&mut Words; 28] {
+    fn word_lists(&mut self) -> [&mut Words; 29] {
         let around = &mut self.around;
         [
             &mut self.articles,
@@ -353,6 +354,7 @@ impl Layout {
             &mut around.receive,
             &mut around.reader,
             &mut around.these,
+            &mut around.inside,
             &mut around.sites,
             &mut around.buttons,
             &mut around.polls,
