@@ -8,7 +8,6 @@ use smallvec::SmallVec;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::model::{Issue, Note, NoteKind, Period};
-use crate::text::clean::clean_line;
 
 /// Takes out the issues that are there already.
 pub fn drop_equal(issues: &mut Vec<Arc<Issue>>) {
@@ -241,7 +240,7 @@ impl Candidate {
         if richness(&other) > richness(self) {
             std::mem::swap(self, &mut other);
         }
-        let path = clean_line(&other.issue.origin.path.to_string_lossy());
+        let path = other.issue.origin.shown_path();
         let earlier = other.issue.notes.iter();
         let earlier = earlier
             .filter(|note| matches!(note.kind, NoteKind::SameAs(_)))

@@ -120,7 +120,7 @@ pub fn issue(archive: &Archive, ix: IssueIx) -> Vec<Fact> {
         lines: Vec::new(),
     };
     out.push("issue", &entry.id);
-    out.push("file", &issue.origin.path.to_string_lossy());
+    out.push("file", &issue.origin.shown_path());
     out.push(
         "date",
         &match (issue.date, issue.date_from) {

@@ -41,16 +41,7 @@ pub(super) struct Ids {
 
 impl Ids {
     pub(super) fn give(&mut self, issue: &Issue) -> Clean {
-        let stem = || {
-            clean_line(
-                &issue
-                    .origin
-                    .path
-                    .file_stem()
-                    .unwrap_or_default()
-                    .to_string_lossy(),
-            )
-        };
+        let stem = || clean_line(&issue.origin.stem());
         let base = issue
             .date
             .map_or_else(|| stem().to_string(), |d| d.to_string());

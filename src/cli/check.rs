@@ -87,7 +87,7 @@ const COLUMNS: [&str; 5] = ["id", "path", "line", "code", "message"];
 /// A row for each note of an issue, and for each file that was not read.
 fn notes(archive: &Archive, shown: &[IssueIx], table: &Table<'_>, out: &mut dyn Write) -> Outcome {
     for entry in shown.iter().filter_map(|ix| archive.entry(*ix)) {
-        let path = clean_line(&entry.issue.origin.path.to_string_lossy());
+        let path = entry.issue.origin.shown_path();
         for note in &entry.issue.notes {
             let message = clean_line(&note.message());
             let line = Cell::Number(note.line as usize);
@@ -120,7 +120,7 @@ fn notes(archive: &Archive, shown: &[IssueIx], table: &Table<'_>, out: &mut dyn 
 }
 
 fn issue(entry: &Entry, out: &mut dyn Write) -> io::Result<()> {
-    let path = clean_line(&entry.issue.origin.path.to_string_lossy());
+    let path = entry.issue.origin.shown_path();
     writeln!(
         out,
         "{path}: {}: {}",

@@ -5,7 +5,6 @@ use std::io::Write;
 use super::open::{archive, selection, status};
 use super::{ConfigFrom, Listing, Outcome};
 use crate::export::table::Cell;
-use crate::text::clean::clean_line;
 use crate::text::width::truncate;
 
 /// Columns of a publication.
@@ -31,7 +30,7 @@ pub fn run(args: &Listing, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
             .map_or_else(String::new, |d| d.first().strftime("%a").to_string());
         let publication = entry.issue.publication.as_deref().unwrap_or("-");
         let publication = truncate(publication, PUBLICATION);
-        let path = clean_line(&entry.issue.origin.path.to_string_lossy());
+        let path = entry.issue.origin.shown_path();
         if let Some(table) = &table {
             let date = entry.issue.date.map_or_else(String::new, |d| d.to_string());
             let publication = entry.issue.publication.as_deref().unwrap_or_default();

@@ -2,6 +2,7 @@
 //! Leaves out furniture; `export --format text` has it.
 
 use std::io::Write;
+use std::path::Path;
 
 use clap::Args;
 use clap_complete::engine::ArgValueCandidates;
@@ -96,6 +97,11 @@ fn find(archive: &Loaded, which: &str) -> Result<Option<(IssueIx, Option<ItemRef
     // `status` reports why the archive is empty.
     if archive.is_empty() {
         return Ok(None);
+    }
+    if Path::new(which).exists() {
+        return Err(Failure::Message(format!(
+            "{which} is a file or folder, and stands where an id or a date should\nhint: write `dateline show latest {which}`"
+        )));
     }
     let (first, last) = days(archive, which).map_err(|e| match e {
         Failure::Message(what) => Failure::Message(format!(

@@ -76,6 +76,9 @@ struct IssueRecord<'a> {
     sender_address: Option<&'a str>,
     contact: Option<&'a str>,
     path: String,
+    /// Its name within the file, if that is an archive.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    member: Option<String>,
     /// Its place in a file that holds several issues, from 0.
     part: Option<u32>,
     items: Vec<ItemRecord<'a>>,
@@ -199,6 +202,11 @@ fn issue_record<'a>(export: &Export<'a>, ix: IssueIx, entry: &'a Entry) -> Issue
         sender_address: issue.sender_address.as_deref(),
         contact: issue.contact.map(|c| c.of(&issue.text)),
         path: clean_line(&issue.origin.path.to_string_lossy()).to_string(),
+        member: issue
+            .origin
+            .member
+            .as_deref()
+            .map(|m| clean_line(m).to_string()),
         part: issue.origin.part,
         items: (0..)
             .zip(issue.items.iter().zip(archive.item_ids(ix)))

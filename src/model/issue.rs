@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use super::date::Period;
@@ -10,6 +10,7 @@ use super::item::Item;
 use super::link::{Link, Target};
 use super::note::Note;
 use crate::text::accents::Accents;
+use crate::text::clean::clean_line;
 use crate::text::{Clean, Shown, Span, address};
 
 #[derive(Debug, Clone)]
@@ -115,10 +116,40 @@ impl Issue {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Origin {
     pub path: PathBuf,
+    /// Its name within the file, if that is an archive: the path of an entry, the address of a page.
+    pub member: Option<Box<str>>,
     /// Its place in a file that holds several documents, from 0.
     pub part: Option<u32>,
     /// Hash of its bytes: identifies the issue in saved state when files are renamed.
     pub content: u64,
+}
+
+impl Origin {
+    /// The path as it is shown, with the name within the file: `letters.zip/may.html`.
+    #[must_use]
+    pub fn shown_path(&self) -> Clean {
+        let path = self.path.to_string_lossy();
+        match &self.member {
+            Some(member) => clean_line(&format!("{path}/{member}")),
+            None => clean_line(&path),
+        }
+    }
+
+    /// The name of the file, or of the entry in it, without its extensions.
+    #[must_use]
+    pub fn stem(&self) -> Cow<'_, str> {
+        let path = self.member.as_deref().map_or(&*self.path, Path::new);
+        let packed = path
+            .extension()
+            .is_some_and(|e| e.eq_ignore_ascii_case("gz"));
+        let stem = path.file_stem().unwrap_or_default();
+        let stem = if packed {
+            Path::new(stem).file_stem().unwrap_or(stem)
+        } else {
+            stem
+        };
+        stem.to_string_lossy()
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -231,7 +231,7 @@ impl Behaviour for Source {
 
     /// The file's path and number of lines.
     fn title(&self, app: &App) -> Shown<'_> {
-        let path = self.issue(app).map(|i| i.origin.path.to_string_lossy());
+        let path = self.issue(app).map(|i| i.origin.shown_path());
         let lines = self.rows.last().map_or(0, |r| r.line as usize);
         clean_line(&format!(
             "{} · {}{}",
