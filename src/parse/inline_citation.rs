@@ -84,8 +84,12 @@ fn before_date(text: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
 fn after_date(line: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
     let (date, rest) = line.split_once(',')?;
     let colon = rest.find(':')?;
-    is_date(date, &lexicon.layout.dates)
-        .then(|| name(line, date.len() + 1..date.len() + 1 + colon, lexicon))?
+    let found = name(line, date.len() + 1..date.len() + 1 + colon, lexicon)?;
+    let printed = line.cut(found.clone());
+    // "20.11.2013, 7 pm, Port Amaro:"
+    let is_hour = printed.starts_with(|c: char| c.is_ascii_digit());
+    let fits = !is_hour || lexicon.outlets.is_known(printed);
+    (fits && is_date(date, &lexicon.layout.dates)).then_some(found)
 }
 
 /// The trimmed range, if it can be a name.

@@ -8,7 +8,7 @@ use crate::text::words::at_most;
 
 /// Whether a line is the headline of a block that ends in an address, as in plain mails.
 pub fn heads(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
-    const LINES: usize = 5;
+    const LINES: usize = 8;
     /// Words of an outlet behind the address.
     const BEHIND: usize = 4;
     const CALL: usize = 8;
@@ -32,9 +32,10 @@ pub fn heads(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
     if headed && (is_sentence(lines.text(at)) || outlet::is_behind_text(lines, at)) {
         return false;
     }
-    // "[Quayside Tribune, pag. 12]" over the headline.
+    // "[Quayside Tribune, pag. 12]" or "20.11.2013, 7 pm:" over the headline.
     let is_over = || lines.gap(at + 1) == 0 && stands_out(at + 1);
-    if is_over() && outlet::is_kicker(lines, at) || headed && is_credit(lines, facts, at) {
+    let is_label = || lines.text(at).ends_with(':') || outlet::is_kicker(lines, at);
+    if is_over() && is_label() || headed && is_credit(lines, facts, at) {
         return false;
     }
     // "The whole report is here:" over an address ends the text above.

@@ -2,6 +2,7 @@
 //! not to the text of the event above.
 
 use super::view::{Facts, LineRole, Linked};
+use crate::parse::date::{Printed, printed};
 use crate::parse::line::Line;
 use crate::parse::lines::Lines;
 
@@ -72,6 +73,14 @@ impl View<'_> {
     fn is_day(&self, text: &str) -> bool {
         const NEAR: usize = 3;
         let dates = &self.lines.lexicon.layout.dates;
+        // "* 20.11.2013, 7 pm, Port Amaro:"
+        let bare = text.trim_start_matches(['*', '-', ' ']);
+        let led = bare
+            .strip_suffix(':')
+            .and_then(|led| led.split(", ").next());
+        if led.is_some_and(|first| matches!(printed(first, dates), Printed::Date(..))) {
+            return true;
+        }
         let words = text.split(|c: char| !c.is_alphanumeric());
         let words: Vec<&str> = words.filter(|w| !w.is_empty()).take(NEAR).collect();
         let is_number = |w: &str| w.parse().is_ok_and(|day: u8| (1..=31).contains(&day));

@@ -291,11 +291,13 @@ impl View<'_> {
         let Some(fact) = self.facts.get(at).filter(may_be) else {
             return false;
         };
-        let is_open = Ends::of(text) == Ends::Open || view::is_bare_number(text);
+        let is_dated = |at: usize| outlet::has_date(self.lines, at);
+        // "11.11.2013, Quayside Tribune:"
+        let leads = || text.ends_with(':') && is_dated(at);
+        let is_open = Ends::of(text) == Ends::Open || view::is_bare_number(text) || leads();
         if self.roles.get(at) != Some(&LineRole::Body) || !is_open {
             return false;
         }
-        let is_dated = |at: usize| outlet::has_date(self.lines, at);
         let is_below_date = || at.checked_sub(1).is_some_and(is_dated);
         let is_short = fact.words <= WORDS;
         let is_outlet = || outlet::is_kicker(self.lines, at);

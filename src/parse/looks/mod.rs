@@ -123,6 +123,8 @@ pub fn set_outside(
     if !known && document.looks.is_empty() {
         let title = document.envelope.title.as_deref();
         plain::find(text, lines, title, &lexicon.layout.dates);
+    } else if !known {
+        plain::set_below_days(text, lines, &lexicon.layout.dates);
     }
     around::set_roles(text, lines, known, &own_words, (markup, document), lexicon);
     own_words

@@ -3,6 +3,8 @@
 
 mod headlines;
 
+pub use headlines::set_below_days;
+
 use super::view;
 use crate::model::lexicon::DateWords;
 use crate::parse::line::Line;
@@ -70,6 +72,7 @@ pub fn find(text: &str, lines: &mut [Line], title: Option<&str>, dates: &DateWor
     headlines::set_below_numbers(text, lines);
     headlines::set_above_sources(text, lines);
     headlines::set_below_sources(text, lines, dates);
+    headlines::set_below_days(text, lines, dates);
     let bare = headlines::find_bare(text, lines);
     let heads = |at: usize| lines.get(at).is_some_and(Line::stands_out);
     let is_label = |at: &usize| {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{entry, is_capitals};
 use crate::model::lexicon::DateWords;
+use crate::parse::date::{Printed, printed};
 use crate::parse::inline_citation::is_date;
 use crate::parse::line::{Line, LineKind};
 use crate::parse::looks::view;
@@ -172,6 +173,60 @@ pub fn set_below_sources(text: &str, lines: &mut [Line], dates: &DateWords) {
     if found.len() >= LEAST {
         set_headlines(lines, found);
     }
+}
+
+/// Headlines right below most lines that are nothing but a day, or begin with one and end in a colon: "07.03.2005", "11.11.2013,
+/// Quayside Tribune:".
+pub fn set_below_days(text: &str, lines: &mut [Line], dates: &DateWords) {
+    const LEAST: usize = 3;
+    const WORDS: usize = 20;
+    let days: Vec<usize> = (0..lines.len())
+        .filter(|at| is_apart(lines, *at))
+        .filter(|at| lines.get(*at).is_some_and(|l| is_day(l, text, dates)))
+        .collect();
+    let is_headline = |at: &usize| {
+        let fits = |l: &Line| {
+            let shown = l.text(text);
+            let begins = !shown.starts_with(char::is_lowercase) && !view::is_address(shown);
+            begins && at_most(WORDS, shown) && !shown.ends_with(['.', ':'])
+        };
+        // A topic may stand between the day and the headline.
+        let is_topic = lines.get(at + 1).is_some_and(Line::stands_out);
+        let line = lines.get(*at).filter(|l| l.gap == 0 && !l.is_rule());
+        line.is_some_and(|l| !l.is_outside() && !l.is_entry() && !is_topic && fits(l))
+    };
+    let found: Vec<usize> = days.iter().map(|day| day + 1).filter(is_headline).collect();
+    if found.len() < LEAST || found.len() * 4 < days.len() * 3 {
+        return;
+    }
+    for at in &found {
+        if let Some(day) = lines.get_mut(at - 1) {
+            (day.bullet, day.look.list) = (None, 0);
+        }
+    }
+    set_headlines(lines, found);
+}
+
+/// Whether a line is nothing but a day, or begins with one and ends in a colon.
+fn is_day(line: &Line, text: &str, dates: &DateWords) -> bool {
+    const WORDS: usize = 8;
+    let from = line
+        .bullet
+        .map_or(line.span.start, |at| at.max(line.span.start));
+    let shown = text
+        .get(from as usize..line.span.end as usize)
+        .unwrap_or_default();
+    let shown = shown.trim();
+    let first = match shown.strip_suffix(':') {
+        Some(led) => led.split(", ").next().unwrap_or(led),
+        None => shown,
+    };
+    let has_digits = first.starts_with(|c: char| c.is_ascii_digit()) || first.contains(' ');
+    has_digits
+        && at_most(WORDS, shown)
+        && first.contains(|c: char| c.is_ascii_digit())
+        && matches!(printed(first, dates), Printed::Date(..))
+        && !line.stands_out()
 }
 
 /// Whether a line is nothing but a source with the date of the article, or in square brackets with its page.
