@@ -63,6 +63,22 @@ pub fn has_capitals(name: &str) -> bool {
     words().filter(capital).count() * 2 >= words().count() && name.contains(char::is_uppercase)
 }
 
+/// A source without the remark behind its date or page: "Quayside Tribune, p. 2 - comment", "Le Monde, 2 April (Ada Marlow)".
+pub fn without_remark(source: &str) -> &str {
+    const WORDS: usize = 2;
+    let bracket = source.strip_suffix(')').and_then(|s| s.rsplit_once(" ("));
+    let dash = || {
+        source
+            .rsplit_once(" - ")
+            .filter(|(_, remark)| at_most(WORDS, remark))
+    };
+    let is_behind = |(source, _): &(&str, &str)| {
+        source.contains(", ") && source.ends_with(|c: char| c.is_ascii_digit())
+    };
+    let found = bracket.or_else(dash).filter(is_behind);
+    found.map_or(source, |(source, _)| source)
+}
+
 /// Whether words are the page of an article with its label: "pag. 12", "S. II 4".
 pub fn is_labelled_page(words: &str) -> bool {
     const LABEL: usize = 5;

@@ -27,12 +27,31 @@ pub fn without_signs(head: Span, whole: &str) -> Span {
     let start = lead + inside.start;
     let words = text.get(start..lead + inside.end).unwrap_or_default();
     let words = view::labelled(words).unwrap_or(words);
-    let words = without_number(words).unwrap_or(words);
+    let words = without_number(words)
+        .or_else(|| without_page(words))
+        .unwrap_or(words);
     if words.is_empty() {
         head
     } else {
         head.part(start..start + words.len())
     }
+}
+
+/// The words before the page that a row of dots or blanks leads to: "Ferry sails ........ 12".
+fn without_page(words: &str) -> Option<&str> {
+    const DOTS: usize = 4;
+    let row = words.trim_end_matches(|c: char| c.is_ascii_digit());
+    let dots = row.trim_end();
+    let bare = dots.trim_end_matches('.');
+    let leads = dots.len() - bare.len() >= DOTS || row.ends_with("  ");
+    (leads && row.len() < words.len()).then(|| bare.trim_end())
+}
+
+/// The words of a head, without its bullet, its number and the signs around it.
+pub fn words_of(lines: &Lines<'_>, facts: &[Facts], at: usize) -> Span {
+    let line = lines.behind_bullet(at);
+    let number = facts.get(at).map_or(0, |f| f.number);
+    without_signs(line.span().part(number..line.text.len()), lines.whole)
 }
 
 /// The words before the number of a link.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::bounds::{end_of, without_signs};
+use super::bounds::{end_of, without_signs, words_of};
 use super::headline;
 use super::heads::roles;
 use super::opening::Opening;
@@ -248,10 +248,7 @@ impl Assembler<'_, '_> {
     ) -> usize {
         let at = range.start;
         let fact = |i: usize| facts.get(i);
-        let numbered = self.lines.behind_bullet(at).span();
-        let number = fact(at).map_or(0, |f| f.number);
-        let text = numbered.part(number..(numbered.end - numbered.start) as usize);
-        let text = without_signs(text, self.lines.whole);
+        let text = words_of(&self.lines, facts, at);
         let is_label = |i: usize| fact(i).is_some_and(|f| f.label || f.address);
         let is_date = |i: usize| posted::is_date_line(&self.lines, i);
         let body: Vec<usize> = (at + 1..range.end)

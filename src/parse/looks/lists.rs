@@ -111,9 +111,10 @@ pub fn set_cited(lines: &Lines<'_>, facts: &[Facts], items: &mut [bool]) {
     // Where most paragraphs end so, two known names tell what the others are.
     let are_alike = all * 3 >= paragraphs * 2;
     let known = found.iter().flatten().filter(|known| **known).count();
-    let pairs = found
-        .windows(2)
-        .filter(|two| two.iter().all(Option::is_some));
+    // The address of a paragraph may stand below it.
+    let apart = found.iter().zip(facts).filter(|(_, fact)| !fact.address);
+    let apart: Vec<bool> = apart.map(|(found, _)| found.is_some()).collect();
+    let pairs = apart.windows(2).filter(|two| two.iter().all(|is| *is));
     if pairs.count() < PAIRS || known < PAIRS || known * 2 < all && !are_alike {
         return;
     }

@@ -53,8 +53,14 @@ pub fn find(
     (head, heading): (Span, Option<Span>),
     (facts, habits): (&[Facts], &Habits),
 ) -> Option<Found> {
+    let section = heading.and_then(|heading| habits.section(lines, heading));
     if let Some((name, rule)) = in_head(lines, range.start, head, (facts, habits)) {
-        return found(lines, name, rule);
+        // "(Ada Marlow)" below the heading "Le Temps" is the author.
+        let is_known = |name: Span| is_outlet(name.of(lines.whole), lines);
+        return match section.filter(|section| is_known(*section) && !is_known(name)) {
+            Some(section) => found(lines, section, Rule::Beside),
+            None => found(lines, name, rule),
+        };
     }
     let fits = |place: Place, name: &Span| habits.fit(place, name.of(lines.whole), lines);
     let in_last = || {
@@ -106,9 +112,8 @@ pub fn find(
         .or_else(dated_end)
         .or_else(in_only)
         .or_else(behind_text);
-    let section = || habits.section(lines, heading?);
     let name = below
-        .or_else(section)
+        .or(section)
         .or_else(|| in_short_line(lines, range, facts))?;
     found(lines, name, Rule::Beside)
 }

@@ -117,11 +117,11 @@ fn set_numbers(lines: &Lines<'_>, facts: &mut [Facts]) {
     }
 }
 
-/// The number with which a line begins, and its length in bytes: "2. ", "2) ".
+/// The number with which a line begins, and its length in bytes: "2. ", "2) ", "2/ ".
 pub fn leading_number(text: &str) -> Option<(u8, usize)> {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let number = text.get(..text.len() - rest.len())?.parse().ok()?;
-    let words = rest.strip_prefix(['.', ')'])?;
+    let words = rest.strip_prefix(['.', ')', '/'])?;
     let bare = words.trim_start();
     let length = text.len() - bare.len();
     (words.is_empty() || bare.len() < words.len()).then_some((number, length))

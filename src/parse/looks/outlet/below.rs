@@ -13,7 +13,7 @@ use crate::parse::lines::{Anchor, Lines, anchors_of};
 use crate::parse::looks::posted::is_date;
 use crate::parse::looks::view::{self, Facts};
 use crate::text::number::is_number;
-use crate::text::words::{at_most, words};
+use crate::text::words::{at_most, is_labelled_page, words};
 use crate::text::{Cut, address};
 
 /// Between the parts of a line.
@@ -363,6 +363,14 @@ fn is_week(words: &str, lines: &Lines<'_>) -> bool {
         && all().filter(digits).count() >= DAYS
         && at_most(WORDS, words)
         && all().all(|word| is_time(word, lines) || small(word))
+}
+
+/// Whether the page or the number of an issue stands behind a name: "Quayside Tribune, 14 March, p. 5", "Pier Post, no. 11".
+pub fn is_paged(lines: &Lines<'_>, name: Span) -> bool {
+    let behind = lines.whole.get(name.end as usize..).unwrap_or_default();
+    let behind = behind.lines().next().unwrap_or_default();
+    let mut parts = behind.split([',', '|', '·', '(', ')', ']']).map(str::trim);
+    parts.any(|part| is_labelled_page(part) || is_number_of_issue(part, lines))
 }
 
 /// Whether words are the number of an issue: "Nr. 12/2008".

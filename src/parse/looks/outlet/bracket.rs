@@ -36,7 +36,10 @@ pub fn at_end(lines: &Lines<'_>, line: Span) -> Option<Span> {
     let words = name.of(lines.whole);
     let before = (name.start - line.start) as usize;
     let is_round = line.of(lines.whole).cut(..before).trim_end().ends_with('(');
-    (is_round || is_outlet(words, lines) || is_site(words)).then_some(name)
+    // "[Quayside Tribune, 3/6, p7]"
+    let behind = lines.whole.get(name.end as usize..line.end as usize)?;
+    let is_dated = behind.starts_with(',') && behind.contains(|c: char| c.is_ascii_digit());
+    (is_round || is_dated || is_outlet(words, lines) || is_site(words)).then_some(name)
 }
 
 /// The same, whatever the bracket and the name.

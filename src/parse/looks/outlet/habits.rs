@@ -6,7 +6,7 @@ use super::name::{has_masthead, is_clear, is_label, is_name, is_outlet, is_site}
 use super::{below, beside, bracket};
 use crate::model::Span;
 use crate::parse::lines::Lines;
-use crate::parse::looks::bounds::without_signs;
+use crate::parse::looks::bounds::words_of;
 use crate::parse::looks::view::{Facts, LineRole};
 
 /// A place in an item where a name may be that of its outlet.
@@ -76,7 +76,7 @@ impl Place {
         at: usize,
         (roles, facts): (&[LineRole], &[Facts]),
     ) -> Option<Span> {
-        let head = without_signs(lines.behind_bullet(at).span(), lines.whole);
+        let head = words_of(lines, facts, at);
         match self {
             Place::Section => section(lines, lines.span(at)),
             Place::Bracket => bracket::name(lines, head, facts.get(at)?),
@@ -175,10 +175,12 @@ impl Habits {
             let all = fitting.clone().count();
             let names = fitting.filter_map(|(at, _)| place.name(lines, at, (roles, facts)));
             let (mut count, mut clear, mut words) = (0, 0, 0);
-            for name in names.map(|name| name.of(lines.whole)) {
+            for span in names {
+                let name = span.of(lines.whole);
                 // "Reuters" and "Time" say little of the names beside them.
                 let is_listed = is_outlet(name, lines);
-                let is_told = || is_listed || has_masthead(name, lines);
+                let is_told =
+                    || is_listed || has_masthead(name, lines) || below::is_paged(lines, span);
                 let is_clear = is_clear(name, lines) || tells(*place) && is_told();
                 let is_other = may_name(name, lines) && !is_listed;
                 clear += usize::from(is_clear);

@@ -1,23 +1,24 @@
 //! Outlets in the line above a headline.
 
-use super::below::PARTS;
+use super::below::{PARTS, is_paged};
 use super::name::{self, is_day, is_listed, is_name, is_outlet, is_page, is_time, without_note};
 use super::{Found, found};
 use crate::model::{Rule, Span};
 use crate::parse::lines::Lines;
 use crate::parse::looks::posted::is_date;
 use crate::parse::looks::view::{Facts, leading_number};
-use crate::text::words::{at_most, is_labelled_page, words};
+use crate::text::words::{at_most, is_labelled_page, without_remark, words};
 
 /// Whether a line above a headline names an outlet and hardly anything else: "14 March 2024 · The Guardian".
 pub fn is_kicker(lines: &Lines<'_>, at: usize) -> bool {
     listed(lines, at).is_some()
 }
 
-/// Whether it names one that can be nothing else.
+/// Whether it names one that can be nothing else, or gives the page of an article.
 pub fn is_clear_kicker(lines: &Lines<'_>, at: usize) -> bool {
     let found = listed(lines, at);
     found.is_some_and(|name| name::is_clear(name.of(lines.whole), lines))
+        || is_paged(lines, beside_date(lines, at).0)
 }
 
 /// Whether a line begins with a date as a part of its own: "14 March 2024 · The Guardian".
@@ -78,10 +79,7 @@ fn beside_date(lines: &Lines<'_>, at: usize) -> (Span, bool) {
     // "Le Monde - 07/03/2008", "Die Zeit, 11.11.2013:"
     if !text.contains(PARTS) {
         // "Quayside Tribune, 02.04.2019 (Ada Marlow)"
-        let noted = text.strip_suffix(')').and_then(|t| t.rsplit_once(" ("));
-        let is_dated = |(day, _): &(&str, &str)| day.ends_with(|c: char| c.is_ascii_digit());
-        let undone = noted.filter(is_dated).map_or(text, |(day, _)| day);
-        let bare = without_page(undone.trim_end_matches(':'));
+        let bare = without_page(without_remark(text).trim_end_matches(':'));
         let signs = [" - ", " – ", " — ", ", "];
         let mut both = signs.iter().filter_map(|sign| {
             let (before, behind) = bare.rsplit_once(sign)?;
@@ -102,7 +100,13 @@ fn beside_date(lines: &Lines<'_>, at: usize) -> (Span, bool) {
                 _ => None,
             }
         });
-        if let Some(name) = both.next() {
+        // "Quayside Tribune, p. 9, northern edition"
+        let in_parts = || {
+            let (first, rest) = bare.split_once(", ")?;
+            let is_paged = rest.split(", ").any(is_labelled_page);
+            is_paged.then(|| span.part(0..first.len()))
+        };
+        if let Some(name) = both.next().or_else(in_parts) {
             return (name.part(0..without_note(name.of(lines.whole)).len()), true);
         }
     }
@@ -146,6 +150,10 @@ fn listed(lines: &Lines<'_>, at: usize) -> Option<Span> {
         return None;
     }
     let first = text.split(" / ").next().unwrap_or(text);
+    // "Quayside Tribune, northern edition"
+    let edition = first.split_once(", ");
+    let edition = edition.filter(|(_, note)| note.starts_with(char::is_lowercase));
+    let first = edition.map_or(first, |(name, _)| name);
     let kinds = &lines.lexicon.layout.field.kinds;
     let all: Vec<(usize, &str)> = words(first).collect();
     let is_kind = |word: &&(usize, &str)| kinds.has(word.1);

@@ -8,7 +8,7 @@ use crate::parse::date::{Printed, printed};
 use crate::parse::inline_citation::is_date;
 use crate::parse::line::{Line, LineKind};
 use crate::parse::looks::view;
-use crate::text::words::{at_most, is_labelled_page};
+use crate::text::words::{at_most, is_labelled_page, without_remark};
 
 /// Entries in capitals over text are headlines if several are: "* BRIDGE CLOSES EARLY".
 pub fn set_shouted_entries(text: &str, lines: &mut [Line]) {
@@ -238,12 +238,12 @@ pub fn is_whole_source(line: &str, dates: &DateWords) -> bool {
     let inner = line
         .strip_prefix('[')
         .and_then(|inner| inner.strip_suffix(']'));
-    let words = inner.unwrap_or(line);
+    let words = inner.unwrap_or(without_remark(line));
     let Some((name, rest)) = words.split_once(", ") else {
         return false;
     };
     // "Quayside Tribune, 14.03.2005, Seite 13"
-    let (day, last) = rest.rsplit_once(", ").unwrap_or((rest, rest));
+    let day = rest.rsplit_once(", ").map_or(rest, |(day, _)| day);
     let without_weekday = |day: &str| {
         let parts = day.split_once(' ');
         let rest = parts.filter(|(first, _)| dates.weekday(first).is_some());
@@ -254,7 +254,7 @@ pub fn is_whole_source(line: &str, dates: &DateWords) -> bool {
     // "Nr. 12/2008"
     let mut words_of_rest = rest.split(' ').map(|word| word.trim_end_matches('.'));
     let is_numbered = has_digits && words_of_rest.any(|word| dates.numbering.has(word));
-    let is_paged = has_digits && (inner.is_some() || is_labelled_page(last));
+    let is_paged = has_digits && (inner.is_some() || rest.split(", ").any(is_labelled_page));
     // "Source: Quayside Tribune, 20 March 2024" stands below a text.
     let signs = [": ", " - ", " – ", " — "];
     let is_name = name.starts_with(char::is_alphabetic)
