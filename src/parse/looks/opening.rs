@@ -216,12 +216,16 @@ impl View<'_> {
             Some(LineRole::Head(rank)) => Some(*rank),
             _ => None,
         };
+        // A heading like the next one heads a section, as "News" over "Press" does.
+        let heading = |at: usize| self.lines.get(at).map_or(0, |l| l.look.heading);
+        let is_section = head < next && heading(head) > 0 && heading(head) == heading(next);
         let outranks = rank(head).is_some_and(|r| rank(next).is_none_or(|below| r < below));
         let tops = (0..head).all(|i| self.roles.get(i) == Some(&LineRole::Outside));
         // A table of contents holds headlines, and stands below the name.
         let contents = |i: usize| self.lines.kind(i) == Some(LineKind::Outside(Role::Contents));
         (rank(head) == Some(1) || tops && rank(head) == Some(2))
             && outranks
+            && !is_section
             && !(0..head).any(contents)
             && !self.repeats(head, header)
             && !self.is_story(head, next)

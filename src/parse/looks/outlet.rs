@@ -203,7 +203,9 @@ pub fn is_behind_text(lines: &Lines<'_>, at: usize) -> bool {
 /// A head that is nothing but an outlet: "LA STAMPA (Turin)" over a brief without a headline.
 fn alone(lines: &Lines<'_>, head: Span, fact: &Facts) -> Option<Span> {
     let name = name::without_note(head.of(lines.whole)).trim_end_matches(':');
-    let is_outlet = name::is_clear(name, lines) && is_outlet(name, lines);
+    // "NEWS" heads the news.
+    let is_kind = lines.lexicon.layout.newsletters.has(name);
+    let is_outlet = !is_kind && name::is_clear(name, lines) && is_outlet(name, lines);
     (fact.linked == Linked::No && is_outlet).then(|| head.part(0..name.len()))
 }
 
