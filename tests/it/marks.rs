@@ -147,7 +147,7 @@ fn a_failing_disk_leaves_the_long_or_the_short_log() {
         if done.is_ok() {
             assert!(now.len() * 2 < long.len());
             assert_eq!(
-                read.ends().0.map(|e| &*e.id),
+                read.ends().0.first().map(|e| &*e.id),
                 Some("5999"),
                 "the newest can be undone"
             );
@@ -361,12 +361,12 @@ impl Session {
     }
 
     fn undo(&mut self) {
-        let id = self.log.ends().0.expect("something to undo").id.clone();
+        let id = self.log.ends().0.first().expect("something to undo").id.clone();
         self.op(Op::Undo(id));
     }
 
     fn redo(&mut self) {
-        let id = self.log.ends().1.expect("something to redo").id.clone();
+        let id = self.log.ends().1.first().expect("something to redo").id.clone();
         self.op(Op::Redo(id));
     }
 
@@ -401,10 +401,10 @@ fn changes_are_undone_and_made_again() {
     s.undo();
     s.undo();
     assert!(s.of("2018-08-16/1").is_empty());
-    assert!(s.log.ends().0.is_none());
+    assert!(s.log.ends().0.is_empty());
     // A new change ends what could be made again.
     s.mark("2018-08-16/2", Change::Read(true));
-    assert!(s.log.ends().1.is_none());
+    assert!(s.log.ends().1.is_empty());
     // The log is the same after it was written and read.
     let home = tempfile::tempdir().expect("a folder");
     let store = MarkStore::new(home.path().to_owned());
@@ -749,6 +749,32 @@ fn redo_after_a_restart() {
     assert_eq!(app.archive.marks.having(|m| m.is_starred), []);
     press(&mut app, "<ctrl-r>");
     assert_eq!(app.archive.marks.having(|m| m.is_starred).len(), 1);
+}
+
+/// A later change in another archive does not stand in the way of an undo.
+#[test]
+fn undo_passes_over_other_archives() {
+    let mut app = crate::util::app(80, 24, "");
+    press(&mut app, "2G<enter>*");
+    let mut log = app.memory.log();
+    let mut elsewhere = log.entries()[0].clone();
+    elsewhere.id = "elsewhere".to_owned();
+    if let Op::Mark { on, .. } = &mut elsewhere.op {
+        for anchor in on {
+            *anchor = Anchor {
+                quote: "words of no issue of this archive".to_owned(),
+                issue: dateline::state::session::Content(0),
+                item: dateline::state::session::Content(0),
+                date: None,
+                ..anchor.clone()
+            };
+        }
+    }
+    log.add(elsewhere);
+    step(&mut app, Msg::Marks(log));
+    assert_eq!(app.archive.marks.having(|m| m.is_starred).len(), 1);
+    press(&mut app, "U");
+    assert_eq!(app.archive.marks.having(|m| m.is_starred), []);
 }
 
 /// Lines of the log that cannot be read are told once, and listed with the problems.

@@ -339,37 +339,35 @@ impl App {
     }
 
     fn undo(&mut self, back: bool) {
+        /// Changes of other archives are passed over, so many at most.
+        const LATEST: usize = 100;
         let (done, undone) = self.memory.marking.log.ends();
-        let Some(Entry {
-            id,
-            op: Op::Mark { change, on, .. },
-            ..
-        }) = (if back { done } else { undone })
-        else {
+        let ends = if back { done } else { undone };
+        let mut changes = ends.into_iter().take(LATEST).filter_map(|e| match &e.op {
+            Op::Mark { change, on, .. } => Some((&e.id, change, on)),
+            _ => None,
+        });
+        // The items of an undone change are not looked for when the log is read.
+        let placement = &self.memory.marking.placement;
+        let anchors = changes.clone().flat_map(|(_, _, on)| on);
+        let lost = anchors.filter(|anchor| placement.of(anchor).is_none());
+        let (placed, _) = Placement::quick(&self.archive, &lost.collect::<Vec<_>>());
+        let is_here = |anchor: &Anchor| placement.of(anchor).or(placed.of(anchor)).is_some();
+        let Some((id, change, on)) = changes.find(|(_, _, on)| on.iter().any(is_here)) else {
             self.error(if back {
-                "there is no change of marks to undo"
+                "there is no change of marks to undo in this archive"
             } else {
-                "there is no change of marks to redo"
+                "there is no change of marks to redo in this archive"
             });
             return;
         };
-        // The items of an undone change are not looked for when the log is read.
-        let lost = on
-            .iter()
-            .filter(|a| self.memory.marking.placement.of(a).is_none());
-        let (found, _) = Placement::quick(&self.archive, &lost.collect::<Vec<_>>());
-        self.memory.marking.placement.merge(found);
-        let placement = &self.memory.marking.placement;
-        if on.iter().all(|anchor| placement.of(anchor).is_none()) {
-            self.error("the last change of marks was made in another archive");
-            return;
-        }
         let what = change.describe(on.len());
         let (op, message) = if back {
             (Op::Undo(id.clone()), format!("undone: {what}"))
         } else {
             (Op::Redo(id.clone()), format!("done again: {what}"))
         };
+        self.memory.marking.placement.merge(placed);
         self.write_op(op, message);
         self.refold();
     }

@@ -117,8 +117,8 @@ impl Log {
         &self.entries
     }
 
-    /// The operation to undo next, and the one to redo next.
-    pub fn ends(&self) -> (Option<&Entry>, Option<&Entry>) {
+    /// The changes that can be undone, and those that can be redone, each from the next one on.
+    pub fn ends(&self) -> (Vec<&Entry>, Vec<&Entry>) {
         let (mut done, mut undone): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
         let border = self.border.as_ref();
         let from = border.and_then(|id| self.entries.iter().position(|e| e.id == *id));
@@ -139,8 +139,12 @@ impl Log {
                 }
             }
         }
-        let entry = |id: Option<&&str>| self.entries.iter().find(|e| Some(&&*e.id) == id);
-        (entry(done.last()), entry(undone.last()))
+        let by_id: HashMap<&str, &Entry> = self.entries.iter().map(|e| (&*e.id, e)).collect();
+        let entries = |ids: Vec<&str>| {
+            let newest = ids.into_iter().rev();
+            newest.filter_map(|id| by_id.get(id).copied()).collect()
+        };
+        (entries(done), entries(undone))
     }
 
     /// The operations that hold: those that were not undone.
