@@ -13,6 +13,8 @@ pub struct Page {
     pub row: usize,
     /// The item that commands act on.
     pub current: usize,
+    /// Blank rows below each item but the last.
+    pub gap: usize,
     /// Whether `current` was chosen, rather than following the topmost item in view.
     chosen: bool,
 }
@@ -39,7 +41,7 @@ impl Page {
         }
         let at_end = self.keep_full(height, rows);
         self.chosen = false;
-        self.current = self.anchor;
+        self.current = self.topmost(rows);
         // At the end the last item becomes current, even if other items are in view above it.
         if at_end && by > 0 {
             self.current = self.items.len().saturating_sub(1);
@@ -58,8 +60,15 @@ impl Page {
         (self.anchor, self.row) = (item, row);
         self.keep_full(height, rows);
         if !self.chosen {
-            self.current = self.anchor;
+            self.current = self.topmost(rows);
         }
+    }
+
+    /// The first item of which more is in view than the blank rows below it.
+    fn topmost(&self, rows: &mut dyn FnMut(usize) -> usize) -> usize {
+        let is_last = self.anchor + 1 >= self.items.len();
+        let is_blank = !is_last && self.row > 0 && self.row + self.gap >= rows(self.anchor);
+        self.anchor + usize::from(is_blank)
     }
 
     fn down(&mut self, mut by: usize, rows: &mut dyn FnMut(usize) -> usize) {
@@ -190,7 +199,7 @@ impl Page {
         self.current = self.current.min(last);
         self.keep_full(height, rows);
         if !self.chosen {
-            self.current = self.anchor;
+            self.current = self.topmost(rows);
         }
     }
 }
@@ -223,6 +232,10 @@ mod tests {
         assert_eq!((p.anchor, p.row), (3, 0));
         p.scroll(-100, 5, &mut rows);
         assert_eq!((p.anchor, p.row), (0, 0));
+        // Of the item above, only the blank row is in view.
+        p.gap = 1;
+        p.scroll(1, 3, &mut rows);
+        assert_eq!((p.anchor, p.row, p.current), (0, 1, 1));
         p.to_end(5, &mut rows);
         assert_eq!((p.anchor, p.row, p.current), (3, 0, 3));
         p.choose(0, 5, &mut rows);

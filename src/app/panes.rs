@@ -250,6 +250,7 @@ impl App {
         let frame = Frame::of(self);
         let (height, columns) = (frame.rows(focus), measure(self, frame.pane(focus)));
         let mut page = std::mem::take(self.page_mut(focus));
+        page.gap = gap(focus, 0, 2);
         let mut cache = std::mem::take(&mut self.cache);
         let items = Arc::clone(&page.items);
         let mut rows = |n: usize| {

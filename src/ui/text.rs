@@ -63,6 +63,10 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, focus: Focus, area: Area) {
         skip -= gone;
         for (row, at) in rows.iter().skip(gone).zip(y..bottom) {
             block.row(pen, row, (x, at), columns, first);
+            // Marks stand at the first words of an item, not beside the rest of one.
+            if first && gone == 0 {
+                block.mark(pen, x, at);
+            }
             first = false;
             y = at + 1;
         }
@@ -107,10 +111,10 @@ impl Block<'_> {
             } else {
                 (pen.glyphs.current_elsewhere, StyleRole::Rule)
             };
-            // In zen mode, text is selected with the mouse, and a sign would be copied with it. Without focus, a small sign
+            // In zen mode, text is selected with the mouse, and signs would be copied with it. There, and without focus, a sign
             // at the start of the item is enough.
             let focused = self.app.nav.focus == self.focus;
-            if !self.app.nav.zen && (focused || first) {
+            if first || focused && !self.app.nav.zen {
                 pen.put(x.saturating_sub(2), y, 1, sign, role);
             }
             // The terminal's cursor goes to the first visible row of the current item.
@@ -120,7 +124,7 @@ impl Block<'_> {
         }
     }
 
-    /// The sign of an item's marks, at its first row in view.
+    /// The sign of an item's marks.
     fn mark(&self, pen: &mut Pen<'_>, x: u16, y: u16) {
         let marks = &self.app.archive.marks;
         let unread = marks.shows_unread() && !marks.is_read(self.at);
@@ -133,9 +137,7 @@ impl Block<'_> {
         } else {
             return;
         };
-        if !self.app.nav.zen {
-            pen.put(x.saturating_sub(1), y, 1, sign, role);
-        }
+        pen.put(x.saturating_sub(1), y, 1, sign, role);
     }
 
     fn lead(pen: &mut Pen<'_>, lead: &Lead, x: u16, y: u16, columns: usize) {
@@ -149,9 +151,6 @@ impl Block<'_> {
 
     fn row(&self, pen: &mut Pen<'_>, row: &Row, (x, y): (u16, u16), columns: usize, first: bool) {
         self.sign(pen, x, y, first);
-        if first {
-            self.mark(pen, x, y);
-        }
         let most = u16::try_from(columns).unwrap_or(u16::MAX);
         let end = x.saturating_add(most).saturating_add(1);
         let mut x = x.saturating_add(u16::try_from(row.indent).unwrap_or(0));

@@ -361,12 +361,26 @@ impl Session {
     }
 
     fn undo(&mut self) {
-        let id = self.log.ends().0.first().expect("something to undo").id.clone();
+        let id = self
+            .log
+            .ends()
+            .0
+            .first()
+            .expect("something to undo")
+            .id
+            .clone();
         self.op(Op::Undo(id));
     }
 
     fn redo(&mut self) {
-        let id = self.log.ends().1.first().expect("something to redo").id.clone();
+        let id = self
+            .log
+            .ends()
+            .1
+            .first()
+            .expect("something to redo")
+            .id
+            .clone();
         self.op(Op::Redo(id));
     }
 
