@@ -250,7 +250,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(G::View, C::Redraw, "redraw", &["ctrl-l"], "redraw the screen"),
     row(G::View, C::Suspend, "suspend", &["ctrl-z"], "suspend (fg brings it back)"),
     row(G::View, C::Cancel, "cancel", &["esc"], "close a prompt or an overlay, end the selection"),
-    row(G::View, C::Quit, "quit", &["Q", "ctrl-c"], "quit from anywhere"),
+    row(G::View, C::Quit, "quit", &["Q", "ctrl-c"], "quit; Ctrl-c first closes what is open"),
 ];
 
 /// The row of a command.

@@ -316,12 +316,15 @@ impl App {
         if !self.filter.query.is_of_outlets() {
             return;
         }
+        let here = self.current_item();
         self.nav.scope = Scope::All;
         self.fill_briefs();
         if focus {
             self.nav.focus = Focus::Briefs;
             self.with_page(Focus::Briefs, |page, height, rows| {
-                page.choose(0, height, rows);
+                // The brief from which the filter was made stays where the reader is.
+                let same = page.items.iter().position(|item| Some(*item) == here);
+                page.choose(same.unwrap_or(0), height, rows);
             });
             self.follow_brief();
         }

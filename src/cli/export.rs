@@ -32,9 +32,9 @@ pub struct Export {
     /// What references cite: the item of the newsletter, or the outlet "as reported in" it
     #[arg(long, value_enum, value_name = "WHAT", default_value_t = Cite::Item)]
     cite: Cite,
-    /// What a report groups by: outlet, country, tag, place, month and the other facets
-    #[arg(long, value_name = "WHAT", default_value = "outlet", value_parser = PossibleValuesParser::new(FACETS.iter().map(|f| f.1)), hide_possible_values = true)]
-    by: String,
+    /// What a report groups by: outlet (if not said), country, tag, place, month and the other facets
+    #[arg(long, value_name = "WHAT", value_parser = PossibleValuesParser::new(FACETS.iter().map(|f| f.1)), hide_possible_values = true)]
+    by: Option<String>,
     #[command(flatten)]
     open: Open,
     #[command(flatten)]
@@ -62,6 +62,12 @@ fn rows() -> String {
 
 pub fn run(args: &Export, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     let format = chosen(args, from.output.as_deref())?;
+    if args.by.is_some() && !format.name.starts_with("report") {
+        return Err(Failure::Message(format!(
+            "--by is for a report, and {} is none\nhint: --format report or report-html",
+            format.name
+        )));
+    }
     let mut archive = archive(&args.open, from)?;
     archive.place_marks();
     let (query, selection) = selection(&mut archive, &args.ask)?;
@@ -76,7 +82,11 @@ pub fn run(args: &Export, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
             Cite::Item => Cited::Item,
             Cite::Outlet => Cited::Outlet,
         },
-        by: FacetKind::of(&args.by).unwrap_or_default(),
+        by: args
+            .by
+            .as_deref()
+            .and_then(FacetKind::of)
+            .unwrap_or_default(),
         days: query.span(),
     };
     (format.write)(out, &export)?;

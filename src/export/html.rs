@@ -57,7 +57,8 @@ pub fn item(out: &mut dyn Write, record: &Record<'_>) -> io::Result<()> {
         "p"
     };
     for paragraph in &record.text {
-        writeln!(out, "<{tag}>{}</{tag}>", escaped(paragraph))?;
+        let lines: Vec<String> = paragraph.lines().map(escaped).collect();
+        writeln!(out, "<{tag}>{}</{tag}>", lines.join("<br>\n"))?;
     }
     for (class, text) in [("by", &record.by), ("by", &record.about)] {
         if let Some(text) = text {

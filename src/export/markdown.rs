@@ -41,7 +41,11 @@ pub fn item(out: &mut dyn Write, record: &Record<'_>, heading: &str) -> io::Resu
     }
     let quoted = if record.kind == "quote" { "> " } else { "" };
     for paragraph in &record.text {
-        writeln!(out, "{quoted}{}\n", escaped(paragraph))?;
+        writeln!(
+            out,
+            "{quoted}{}\n",
+            in_lines(paragraph, &format!("\\\n{quoted}"))
+        )?;
     }
     let by: Vec<String> = [&record.by, &record.about]
         .into_iter()
@@ -95,6 +99,12 @@ pub fn item(out: &mut dyn Write, record: &Record<'_>, heading: &str) -> io::Resu
         escaped(&record.id),
         escaped(&record.place_in_file())
     )
+}
+
+/// A paragraph whose lines stay lines, as those of a brief with its source.
+fn in_lines(paragraph: &str, end: &str) -> String {
+    let lines: Vec<String> = paragraph.lines().map(escaped).collect();
+    lines.join(end)
 }
 
 /// A text in which no character is read as markup, on one line.

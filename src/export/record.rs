@@ -92,6 +92,12 @@ fn record<'a>(
     let mut text = all(FieldName::Standfirst);
     text.extend(all(FieldName::Words));
     text.extend(all(FieldName::Text));
+    // The text of a brief may have blank lines between its headline and what follows.
+    let text = text.iter().flat_map(|part| part.split("\n\n"));
+    let text = text
+        .filter(|part| !part.trim().is_empty())
+        .map(str::to_owned)
+        .collect();
     let (outlets, section, reported_headline) = match &item.kind {
         ItemKind::Brief(brief) => {
             let names = brief.outlets.iter().map(|mention| {
