@@ -191,7 +191,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(G::Move, C::PaneRight, "pane-right", &["l", "right"], "pane to the right"),
     row(G::Move, C::PaneNext, "next-pane", &["tab"], "next pane"),
     row(G::Move, C::PanePrevious, "previous-pane", &["shift-tab"], "previous pane"),
-    row(G::Move, C::Open, "open", &["enter"], "open: read the issue, the item alone, or a brief's issue"),
+    row(G::Move, C::Open, "open", &["enter"], "open: read the issue, this pane alone, or a brief's issue"),
     row(G::Move, C::Back, "back", &["q"], "go back; from the list, quit"),
     row(G::Move, C::BackOnly, "back-only", &["backspace"], "go back, never quit"),
     row(G::Move, C::PlaceBack, "place-back", &["ctrl-o"], "back to where you were"),

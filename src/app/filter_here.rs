@@ -1,7 +1,7 @@
 //! Filters by the value under the cursor, or excludes it: a brief's outlet, a story's place, a quote's speaker.
 
 use super::overlays::{Menu, Overlay};
-use super::{App, Focus};
+use super::{App, Focus, Scope};
 use crate::archive::OutletId;
 use crate::model::ItemKind;
 use crate::query::{Days, Field, Term, Value};
@@ -80,6 +80,25 @@ impl App {
             query.terms.retain(|t| *t != term);
             query.terms.push(out);
         });
+    }
+
+    /// If the filter names outlets, shows the matching briefs of all issues.
+    pub(super) fn show_filtered_briefs(&mut self, focus: bool) {
+        if !self.filter.query.is_of_outlets() {
+            return;
+        }
+        let here = self.current_item();
+        self.nav.scope = Scope::All;
+        self.fill_briefs();
+        if focus {
+            self.nav.focus = Focus::Briefs;
+            self.with_page(Focus::Briefs, |page, height, rows| {
+                // The brief from which the filter was made stays where the reader is.
+                let same = page.items.iter().position(|item| Some(*item) == here);
+                page.choose(same.unwrap_or(0), height, rows);
+            });
+            self.follow_brief();
+        }
     }
 
     /// In the list of issues: the month of the selected issue.

@@ -311,25 +311,6 @@ impl App {
         }
     }
 
-    /// If the filter names outlets, shows the matching briefs of all issues.
-    pub(super) fn show_filtered_briefs(&mut self, focus: bool) {
-        if !self.filter.query.is_of_outlets() {
-            return;
-        }
-        let here = self.current_item();
-        self.nav.scope = Scope::All;
-        self.fill_briefs();
-        if focus {
-            self.nav.focus = Focus::Briefs;
-            self.with_page(Focus::Briefs, |page, height, rows| {
-                // The brief from which the filter was made stays where the reader is.
-                let same = page.items.iter().position(|item| Some(*item) == here);
-                page.choose(same.unwrap_or(0), height, rows);
-            });
-            self.follow_brief();
-        }
-    }
-
     /// Removes the last filter, the n-th, or all.
     fn drop_filter(&mut self, which: Option<u32>, all: bool) {
         let n = self.filter.query.terms.len();

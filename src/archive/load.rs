@@ -24,7 +24,8 @@ use super::{Archive, Problem};
 use crate::files;
 use crate::model::{Issue, Lexicon, NoteKind};
 use crate::text::number::thousands;
-use file::{FileRead, Partial, Reading};
+use documents::Partial;
+use file::{FileRead, Reading};
 pub use other::other_form;
 use walk::{Candidate, list};
 

@@ -20,7 +20,15 @@ pub fn run(args: &Listing, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         .map(|e| e.id.chars().count())
         .max()
         .unwrap_or(0);
-    let columns = ["id", "date", "publication", "stories", "briefs", "path"];
+    let columns = [
+        "id",
+        "date",
+        "publication",
+        "title",
+        "stories",
+        "briefs",
+        "path",
+    ];
     let table = args.format.table(&columns, out)?;
     for entry in selection.issues.iter().filter_map(|ix| archive.entry(*ix)) {
         let weekday = entry
@@ -40,6 +48,7 @@ pub fn run(args: &Listing, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
                     (&*entry.id).into(),
                     date.as_str().into(),
                     publication.into(),
+                    entry.issue.title.as_deref().unwrap_or_default().into(),
                     count(entry.stories),
                     count(entry.briefs),
                     (&*path).into(),

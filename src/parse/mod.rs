@@ -173,6 +173,8 @@ impl<'l> Parser<'l> {
         lint::notes(&flowed, &items, lexicon, &mut notes);
         notes.sort_by_key(|n| n.line);
         let publication = header.publication.as_deref();
+        // A page has a title of its own, and its folder may be named for anything.
+        let folder = folder.filter(|_| envelope.title.is_none());
         let publication = publication.or(envelope.publication.as_deref()).or(folder);
         Issue {
             origin: Origin {

@@ -266,10 +266,8 @@ impl Typesetter<'_> {
         if !alone {
             // A label that is the address stands for it.
             let is_address = target.text.is_empty() && self.addresses == Addresses::Whole;
-            let room = match is_address {
-                true => usize::MAX,
-                false => room.saturating_sub(width(&shown) + 2).max(LABEL),
-            };
+            let beside = room.saturating_sub(width(&shown) + 2).max(LABEL);
+            let room = if is_address { usize::MAX } else { beside };
             let label = self.issue.text_of(link.label);
             let cut = truncate(label.as_str(), room);
             // A label beside the text stands only here, so its hits are shown here.

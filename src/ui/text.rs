@@ -62,11 +62,8 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, focus: Focus, area: Area) {
         let gone = skip.min(rows.len());
         skip -= gone;
         for (row, at) in rows.iter().skip(gone).zip(y..bottom) {
-            block.row(pen, row, (x, at), columns, first);
-            // Marks stand at the first words of an item, not beside the rest of one.
-            if first && gone == 0 {
-                block.mark(pen, x, at);
-            }
+            let is_whole = first && gone == 0;
+            block.row(pen, row, (x, at), columns, (first, is_whole));
             first = false;
             y = at + 1;
         }
@@ -149,8 +146,19 @@ impl Block<'_> {
         }
     }
 
-    fn row(&self, pen: &mut Pen<'_>, row: &Row, (x, y): (u16, u16), columns: usize, first: bool) {
+    fn row(
+        &self,
+        pen: &mut Pen<'_>,
+        row: &Row,
+        (x, y): (u16, u16),
+        columns: usize,
+        (first, is_whole): (bool, bool),
+    ) {
         self.sign(pen, x, y, first);
+        // Marks stand at the first words of an item, not beside the rest of one.
+        if is_whole {
+            self.mark(pen, x, y);
+        }
         let most = u16::try_from(columns).unwrap_or(u16::MAX);
         let end = x.saturating_add(most).saturating_add(1);
         let mut x = x.saturating_add(u16::try_from(row.indent).unwrap_or(0));

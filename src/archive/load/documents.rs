@@ -5,8 +5,6 @@ use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, Scope};
 
-use super::file::{On, Partial, Reading};
-use super::walk::Candidate;
 use super::{EARLY, READER, threads};
 use crate::archive::Problem;
 use crate::model::Issue;
@@ -25,6 +23,17 @@ pub enum Taken {
     Blank,
 }
 
+/// What can be shown while a file is read.
+pub enum Partial<'r> {
+    /// Bytes read, of how many.
+    Bytes(u64, u64),
+    /// The first issues of a mailbox.
+    Issues(&'r [Arc<Issue>]),
+}
+
+/// Receives what can be shown.
+pub type On<'o> = &'o (dyn Fn(Partial<'_>) + Sync);
+
 /// What was taken so far, by the number of its document.
 #[derive(Default)]
 struct All {
@@ -32,11 +41,11 @@ struct All {
     issues: usize,
 }
 
-/// Runs `read`, which hands on documents, and returns what it returns, and what they gave in their order. `on` receives the first
-/// issues of many.
-pub fn take<R>(
-    reading: &mut Reading<'_>,
-    candidate: &Candidate,
+/// Runs `read`, which hands on documents, and returns what it returns, and what the documents gave in their order. `own` takes the
+/// first of them, `another` makes what takes the others on a thread; `on` receives the first issues of many.
+pub fn take<R, W: FnMut(Document) -> Taken + Send>(
+    mut own: impl FnMut(Document) -> Taken,
+    another: impl Fn() -> W,
     on: On<'_>,
     read: impl FnOnce(&mut dyn FnMut(Document)) -> R,
 ) -> (R, Vec<Taken>) {
@@ -50,7 +59,6 @@ pub fn take<R>(
             on(Partial::Issues(&issues(&all.taken)));
         }
     };
-    let new = reading.another();
     let done = thread::scope(|scope| {
         let mut count = 0;
         let mut others = None;
@@ -59,14 +67,14 @@ pub fn take<R>(
             count += 1;
             if count == FEW {
                 others = start(scope, || {
-                    let (add, mut reading) = (&add, new());
-                    move |(at, document)| add(at, reading.take(candidate, document))
+                    let (add, mut take) = (&add, another());
+                    move |(at, document)| add(at, take(document))
                 });
             }
             match &others {
                 // Fails only where all of the threads panicked, and then the scope does.
                 Some(others) => _ = others.send((at, document)),
-                None => add(at, reading.take(candidate, document)),
+                None => add(at, own(document)),
             }
         };
         read(&mut hand_on)

@@ -10,7 +10,7 @@ use std::{fs, panic};
 
 use smallvec::SmallVec;
 
-use super::documents::{self, Taken};
+use super::documents::{self, On, Partial, Taken};
 use super::walk::Candidate;
 use super::{Options, read_bytes, too_large};
 use crate::archive::Problem;
@@ -90,17 +90,6 @@ fn correction<'c>(candidate: &Candidate, all: &'c [Corrections]) -> Option<&'c C
     let name = candidate.path.file_name()?;
     all.get(candidate.corrections?)?.issue.get(name.to_str()?)
 }
-
-/// What can be shown while a file is read.
-pub enum Partial<'r> {
-    /// Bytes read, of how many.
-    Bytes(u64, u64),
-    /// The first issues of a mailbox.
-    Issues(&'r [Arc<Issue>]),
-}
-
-/// Receives what can be shown.
-pub type On<'o> = &'o (dyn Fn(Partial<'_>) + Sync);
 
 /// State of a worker.
 pub struct Reading<'a> {
@@ -258,7 +247,13 @@ impl<'a> Reading<'a> {
         go: &mut dyn FnMut(&mut Reader<'_>) -> io::Result<()>,
     ) -> FileRead {
         let max_bytes = self.options.max_bytes;
-        let (done, taken) = documents::take(self, candidate, on, |hand_on| {
+        let new = self.another();
+        let another = || {
+            let mut reading = new();
+            move |document| reading.take(candidate, document)
+        };
+        let own = |document| self.take(candidate, document);
+        let (done, taken) = documents::take(own, another, on, |hand_on| {
             let mut reader = Reader::new(max_bytes, hand_on);
             let done = go(&mut reader);
             (done, reader.finish())
@@ -293,14 +288,14 @@ impl<'a> Reading<'a> {
         read
     }
 
-    /// Another worker of the same load.
-    pub fn another(&self) -> impl Fn() -> Reading<'a> + use<'a> {
+    /// Makes another worker of the same load.
+    fn another(&self) -> impl Fn() -> Reading<'a> + use<'a> {
         let (options, corrections, lexicon) = (self.options, self.corrections, self.lexicon);
         move || Reading::new(options, corrections, lexicon)
     }
 
     /// What a document gives.
-    pub fn take(&mut self, candidate: &Candidate, document: Document) -> Taken {
+    fn take(&mut self, candidate: &Candidate, document: Document) -> Taken {
         let envelope = &document.envelope;
         if self.options.lists_only && envelope.is_mail() && !envelope.is_bulk {
             return Taken::LeftOut;

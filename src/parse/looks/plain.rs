@@ -21,10 +21,7 @@ pub fn find(text: &str, lines: &mut [Line], title: Option<&str>, dates: &DateWor
     /// A few words in capitals over a headline name a section.
     const LABEL: usize = 4;
     let is_rule = |line: Option<&Line>| line.is_some_and(|l| is_rule(l.text(text)));
-    let is_thin = |line: &str| line.starts_with(['-', '–', '—', '~', '.']);
-    let thin = underlines(text, lines).filter(|l| is_thin(l)).count();
-    // As in Markdown, the heading of a part has hyphens below it where that of a section has other signs.
-    let has_both = (1..underlines(text, lines).count()).contains(&thin);
+    let has_both = has_both_signs(text, lines);
     for at in 0..lines.len() {
         let below = lines.get(at + 1);
         // A rule that closes the mail underlines nothing.
@@ -38,10 +35,7 @@ pub fn find(text: &str, lines: &mut [Line], title: Option<&str>, dates: &DateWor
         // "2. ==== NEWS BRIEFS ===="
         let number = view::leading_number(words).map_or(0, |(_, length)| length);
         let framed = is_framed(words.get(number..).unwrap_or_default());
-        // "THURSDAY 13 MAY, 7 PM" belongs to the event above.
-        let is_day_below = line.gap == 0
-            && above.is_some_and(|l| is_capitals(l.text(text)))
-            && has_day(words, dates);
+        let is_day = is_day_of_event(line, above, text, dates);
         let entry = entry(words).map(|after| line.span.part(after..after).start);
         let most = if framed { FRAMED } else { WORDS };
         let short = at_most(most, words) && line.bullet.is_none();
@@ -60,7 +54,7 @@ pub fn find(text: &str, lines: &mut [Line], title: Option<&str>, dates: &DateWor
             if between || underlined && line.gap > 0 || framed {
                 let is_part = has_both && !between && !framed && is_thin(under);
                 line.look.heading = if is_part { 3 } else { 2 };
-            } else if is_capitals(words) && !is_day_below {
+            } else if is_capitals(words) && !is_day {
                 line.look.bold = true;
             }
         }
@@ -106,6 +100,16 @@ fn set_bold_starts(text: &str, lines: &mut [Line]) {
             line.look.bold_start = u16::try_from(count).unwrap_or_default();
         }
     }
+}
+
+/// Whether some headings have hyphens below them and others have other signs. As in Markdown, those with hyphens head a part.
+fn has_both_signs(text: &str, lines: &[Line]) -> bool {
+    let thin = underlines(text, lines).filter(|l| is_thin(l)).count();
+    (1..underlines(text, lines).count()).contains(&thin)
+}
+
+fn is_thin(rule: &str) -> bool {
+    rule.starts_with(['-', '–', '—', '~', '.'])
 }
 
 /// Whether several headings of a text are underlined.
@@ -182,6 +186,12 @@ fn is_rule(line: &str) -> bool {
     matches!(first, '-' | '_' | '=' | '*' | '~' | '#' | '+' | '–' | '—')
         && line.chars().count() >= LEAST
         && chars.all(|c| c == first)
+}
+
+/// Whether a line is the day of the event above: "THURSDAY 13 MAY, 7 PM".
+fn is_day_of_event(line: &Line, above: Option<&Line>, text: &str, dates: &DateWords) -> bool {
+    let is_headed = above.is_some_and(|l| is_capitals(l.text(text)));
+    line.gap == 0 && is_headed && has_day(line.text(text), dates)
 }
 
 /// Whether a line names a day of a month or a week with a number.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::date::{is_length, is_number_of_issue, is_week};
 use super::name::is_day as is_month_day;
 use super::name::{is_listed, is_name, is_outlet, is_site, is_time, is_titled, without_note};
 use super::{Habits, Place, WORDS};
@@ -12,8 +13,7 @@ use crate::parse::line::Line;
 use crate::parse::lines::{Anchor, Lines, anchors_of};
 use crate::parse::looks::posted::is_date;
 use crate::parse::looks::view::{self, Facts};
-use crate::text::number::is_number;
-use crate::text::words::{at_most, is_labelled_page, words};
+use crate::text::words::{at_most, words};
 use crate::text::{Cut, address};
 
 /// Between the parts of a line.
@@ -312,8 +312,8 @@ pub fn any_field(lines: &Lines<'_>, at: usize) -> Option<(Span, bool)> {
     let start = label(lines, at).filter(|(_, is_source)| *is_source)?.0;
     let rest = lines.span(at).part(start..lines.text(at).len());
     // "Source: Quayside Tribune  Read on >"
-    let links = anchors_of(lines.anchors, rest).iter();
-    let mut behind = links.filter(|link| link.label.start > rest.start);
+    let anchors = anchors_of(lines.anchors, rest).iter();
+    let mut behind = anchors.filter(|link| link.label.start > rest.start);
     let end = behind.next().map_or(rest.end, |link| link.label.start);
     let rest = Span { end, ..rest };
     let text = rest.of(lines.whole);
@@ -348,53 +348,6 @@ fn label(lines: &Lines<'_>, at: usize) -> Option<(usize, bool)> {
     let is_link = !label.contains(' ') && view::is_address(value);
     let below = at > 0 && lines.gap(at) <= 1;
     (below && (is_source || is_link)).then_some((start, is_source))
-}
-
-/// Whether words are several days: "week of 12 to 18 October".
-fn is_week(words: &str, lines: &Lines<'_>) -> bool {
-    const WORDS: usize = 8;
-    const DAYS: usize = 2;
-    let dates = &lines.lexicon.layout.dates;
-    let all = || words.split_whitespace();
-    let small = |word: &str| word.starts_with(char::is_lowercase) || dates.weeks.has(word);
-    let digits = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
-    let has_month = all().any(|word| dates.month(word).is_some());
-    has_month
-        && all().filter(digits).count() >= DAYS
-        && at_most(WORDS, words)
-        && all().all(|word| is_time(word, lines) || small(word))
-}
-
-/// Whether the page or the number of an issue stands behind a name: "Quayside Tribune, 14 March, p. 5", "Pier Post, no. 11".
-pub fn is_paged(lines: &Lines<'_>, name: Span) -> bool {
-    let behind = lines.whole.get(name.end as usize..).unwrap_or_default();
-    let behind = behind.lines().next().unwrap_or_default();
-    let mut parts = behind.split([',', '|', '·', '(', ')', ']']).map(str::trim);
-    parts.any(|part| is_labelled_page(part) || is_number_of_issue(part, lines))
-}
-
-/// Whether words are the number of an issue: "Nr. 12/2008".
-fn is_number_of_issue(words: &str, lines: &Lines<'_>) -> bool {
-    /// A telephone number has more.
-    const DIGITS: usize = 4;
-    let (label, number) = words.split_once(' ').unwrap_or_default();
-    let mut parts = number.split('/');
-    let is_numbered = lines
-        .lexicon
-        .layout
-        .dates
-        .numbering
-        .has(label.trim_end_matches('.'));
-    is_numbered && parts.all(|part| is_number(part) && part.len() <= DIGITS)
-}
-
-/// Whether words say how long an article takes to read: "5 min read", "Lesezeit 5 Minuten".
-fn is_length(words: &str) -> bool {
-    /// Minutes begin so in most languages.
-    const MINUTES: &str = "min";
-    let mut parts = words.split(|c: char| c.is_whitespace() || c == '-');
-    let is_minutes = |part: &str| part.to_lowercase().starts_with(MINUTES);
-    words.contains(|c: char| c.is_ascii_digit()) && parts.any(is_minutes)
 }
 
 /// Whether a line leads to the same address as one right above: the headline of its card.

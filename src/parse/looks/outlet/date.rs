@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use super::WORDS;
-use super::name::{is_name, is_outlet};
+use super::name::{is_name, is_outlet, is_time};
+use crate::model::Span;
 use crate::parse::inline_citation;
 use crate::parse::lines::Lines;
 use crate::parse::looks::view;
-use crate::text::words::at_most;
+use crate::text::number::is_number;
+use crate::text::words::{at_most, is_labelled_page};
 
 /// `HEADLINE - Outlet 9/1/2002`, `Headline – Outlet, 17 February 2025`.
 pub fn before_a_date(line: &str, at: usize, lines: &Lines<'_>) -> Option<Range<usize>> {
@@ -55,4 +57,51 @@ pub fn without_address(line: &str) -> &str {
         return line;
     }
     before.trim_end_matches(['<', '(', '[', ' ', '\u{A0}'])
+}
+
+/// Whether words are several days: "week of 12 to 18 October".
+pub fn is_week(words: &str, lines: &Lines<'_>) -> bool {
+    const WORDS: usize = 8;
+    const DAYS: usize = 2;
+    let dates = &lines.lexicon.layout.dates;
+    let all = || words.split_whitespace();
+    let small = |word: &str| word.starts_with(char::is_lowercase) || dates.weeks.has(word);
+    let digits = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+    let has_month = all().any(|word| dates.month(word).is_some());
+    has_month
+        && all().filter(digits).count() >= DAYS
+        && at_most(WORDS, words)
+        && all().all(|word| is_time(word, lines) || small(word))
+}
+
+/// Whether the page or the number of an issue stands behind a name: "Quayside Tribune, 14 March, p. 5", "Pier Post, no. 11".
+pub fn is_paged(lines: &Lines<'_>, name: Span) -> bool {
+    let behind = lines.whole.get(name.end as usize..).unwrap_or_default();
+    let behind = behind.lines().next().unwrap_or_default();
+    let mut parts = behind.split([',', '|', '·', '(', ')', ']']).map(str::trim);
+    parts.any(|part| is_labelled_page(part) || is_number_of_issue(part, lines))
+}
+
+/// Whether words are the number of an issue: "Nr. 12/2008".
+pub fn is_number_of_issue(words: &str, lines: &Lines<'_>) -> bool {
+    /// A telephone number has more.
+    const DIGITS: usize = 4;
+    let (label, number) = words.split_once(' ').unwrap_or_default();
+    let mut parts = number.split('/');
+    let is_numbered = lines
+        .lexicon
+        .layout
+        .dates
+        .numbering
+        .has(label.trim_end_matches('.'));
+    is_numbered && parts.all(|part| is_number(part) && part.len() <= DIGITS)
+}
+
+/// Whether words say how long an article takes to read: "5 min read", "Lesezeit 5 Minuten".
+pub fn is_length(words: &str) -> bool {
+    /// Minutes begin so in most languages.
+    const MINUTES: &str = "min";
+    let mut parts = words.split(|c: char| c.is_whitespace() || c == '-');
+    let is_minutes = |part: &str| part.to_lowercase().starts_with(MINUTES);
+    words.contains(|c: char| c.is_ascii_digit()) && parts.any(is_minutes)
 }

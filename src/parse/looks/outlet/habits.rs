@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use super::name::{has_masthead, is_clear, is_label, is_name, is_outlet, is_site};
-use super::{below, beside, bracket};
+use super::{below, beside, bracket, date};
 use crate::model::Span;
 use crate::parse::lines::Lines;
 use crate::parse::looks::bounds::words_of;
@@ -180,7 +180,7 @@ impl Habits {
                 // "Reuters" and "Time" say little of the names beside them.
                 let is_listed = is_outlet(name, lines);
                 let is_told =
-                    || is_listed || has_masthead(name, lines) || below::is_paged(lines, span);
+                    || is_listed || has_masthead(name, lines) || date::is_paged(lines, span);
                 let is_clear = is_clear(name, lines) || tells(*place) && is_told();
                 let is_other = may_name(name, lines) && !is_listed;
                 clear += usize::from(is_clear);

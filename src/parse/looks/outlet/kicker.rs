@@ -1,6 +1,7 @@
 //! Outlets in the line above a headline.
 
-use super::below::{PARTS, is_paged};
+use super::below::PARTS;
+use super::date::is_paged;
 use super::name::{self, is_day, is_listed, is_name, is_outlet, is_page, is_time, without_note};
 use super::{Found, found};
 use crate::model::{Rule, Span};
