@@ -81,7 +81,10 @@ pub fn of_line(around: &Around<'_>, at: usize, line: Span) -> Links {
         let home = url.is_some_and(|url| is_front_page(url));
         found.is_home = home && (found.count == 0 || found.is_home);
         found.count += 1;
-        found.names_outlet |= around.lexicon.outlets.is_known(label.trim());
+        // "News" is a label of many menus, and an outlet too.
+        let name = label.trim();
+        let is_kind = around.layout.newsletters.has(name);
+        found.names_outlet |= !is_kind && around.lexicon.outlets.is_known(name);
         linked += letters(label) - reference_digits(label);
     }
     found.is_whole = found.count > 0 && linked * 10 >= found.letters * 9;
