@@ -174,6 +174,10 @@ impl App {
         else {
             return self.error("no issue is shown");
         };
+        let packed = issue.origin.path.extension().is_some_and(|e| e == "gz");
+        if issue.origin.member.is_some() || packed {
+            return self.error("it is packed in an archive; \\ shows its source");
+        }
         let line = at
             .and_then(|at| self.archive.item(at))
             .map(|(_, item)| item.lines.first);

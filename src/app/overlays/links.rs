@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::app::edit::{Edited, LineEdit};
 use crate::config::key::{Code, Key};
 use crate::text::fold::fold;
+use crate::text::width::width;
 use crate::text::{Clean, Shown, address};
 
 #[derive(Debug, Clone)]
@@ -59,15 +60,34 @@ impl Links {
         };
         self.all.iter().filter(fits).collect()
     }
+
+    /// Rows for the whole address of the selected link: none if each fits below its label.
+    pub fn more(&self, app: &App) -> u16 {
+        /// The frame, the margins and the number of a link.
+        const FRAME: u16 = 10;
+        const MOST: usize = 6;
+        let columns = usize::from(COLUMNS.min(app.size.columns).saturating_sub(FRAME).max(1));
+        let longest = self.all.iter().map(|row| width(&row.url)).max();
+        let rows = longest.unwrap_or(0).div_ceil(columns).min(MOST);
+        if rows > 1 {
+            u16::try_from(rows).unwrap_or(0)
+        } else {
+            0
+        }
+    }
 }
+
+/// Columns of the overlay, if the screen has them.
+const COLUMNS: u16 = 92;
 
 impl Behaviour for Links {
     fn title(&self, _: &App) -> Shown<'_> {
         "Links".into()
     }
 
-    fn shape(&self, _: &App) -> Shape {
-        Shape::of(92, self.all.len() * 2 + 4, 4)
+    fn shape(&self, app: &App) -> Shape {
+        let fixed = 4 + self.more(app);
+        Shape::of(COLUMNS, self.all.len() * 2 + usize::from(fixed), fixed)
     }
 
     fn is_list(&self) -> bool {

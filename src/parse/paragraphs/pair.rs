@@ -1,5 +1,7 @@
 //! Two lines, one directly under the other, and whether the lower one continues the upper one.
 
+use memchr::memrchr;
+
 use crate::model::{Lexicon, Link, Span};
 use crate::parse::date::{Printed, printed};
 use crate::parse::kind;
@@ -124,10 +126,8 @@ fn begins_its_own(
         whole && upper.ends_sentence()
     };
     // "by Ada Marlow"
-    let is_author = || {
-        let is_author = lexicon.layout.field.names_author(text);
-        ends_apart && is_author && is_open(upper, upper_text)
-    };
+    let is_author =
+        || ends_apart && lexicon.layout.field.names_author(text) && is_open(upper, upper_text);
     !text.contains(char::is_alphanumeric)
         || is_note()
         || is_author()
@@ -286,11 +286,12 @@ impl Pair<'_> {
 /// Whether a line closes a bracket of the one above.
 fn closes_bracket(upper: &str, lower: &str) -> bool {
     const NEAR: std::ops::RangeInclusive<usize> = 3..=40;
-    [('(', ')'), ('[', ']')].iter().any(|(open, close)| {
-        let is_open = upper.rfind(*open) > upper.rfind(*close);
-        let closes = lower.find([*open, *close]);
-        let is_close = closes.is_some_and(|at| lower.cut(at..).starts_with(*close));
-        is_open && is_close && closes.is_some_and(|at| NEAR.contains(&at))
+    [(b'(', b')'), (b'[', b']')].iter().any(|(open, close)| {
+        let mut near = lower.bytes().take(NEAR.end() + 1);
+        let first = near.position(|b| b == *open || b == *close);
+        let is_close = |at: &usize| lower.as_bytes().get(*at) == Some(close);
+        let closes = first.filter(is_close).is_some_and(|at| NEAR.contains(&at));
+        closes && memrchr(*open, upper.as_bytes()) > memrchr(*close, upper.as_bytes())
     })
 }
 

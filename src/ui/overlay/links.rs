@@ -1,14 +1,17 @@
-//! Draws the links of an item: two rows each, the label with its site, and the address.
+//! Draws the links of an item: two rows each, the label with its site, and the address; below them the whole address of the selected
+//! one, if any is too long for a row.
 
 use super::{foot, prompt};
 use crate::app::geometry::Area;
 use crate::app::overlays::Links;
 use crate::config::theme::StyleRole;
+use crate::text::Cut;
 use crate::text::address;
 use crate::text::clean::clean_line;
+use crate::text::wrap::wrap;
 use crate::ui::spans::Pen;
 
-pub fn draw(pen: &mut Pen<'_>, links: &Links, area: Area, rows: usize) {
+pub fn draw(pen: &mut Pen<'_>, links: &Links, area: Area, rows: usize, more: u16) {
     prompt(pen, area, "Narrow: ", &links.edit);
     let keys = [
         ("Enter", "open"),
@@ -18,7 +21,7 @@ pub fn draw(pen: &mut Pen<'_>, links: &Links, area: Area, rows: usize) {
     ];
     foot(pen, area, &keys);
     let found = links.rows();
-    let last = area.y + area.height.saturating_sub(1);
+    let last = area.y + area.height.saturating_sub(1 + more);
     let places = (area.y + 2..last.saturating_sub(1)).step_by(2);
     for (y, n) in places.zip(links.top..links.top + (rows / 2).max(1)) {
         let Some(row) = found.get(n) else { break };
@@ -44,6 +47,12 @@ pub fn draw(pen: &mut Pen<'_>, links: &Links, area: Area, rows: usize) {
         if n == links.selected {
             pen.style_row(area, y, StyleRole::Selected);
         }
+    }
+    let whole = found.get(links.selected).map_or("", |row| &row.url);
+    let columns = usize::from(area.width.saturating_sub(2));
+    for (y, part) in (last..last + more).zip(wrap(whole, columns)) {
+        let part = clean_line(whole.cut(part));
+        pen.put_cut(area.x + 1, y, area.width, &part, StyleRole::Text);
     }
     if found.is_empty() {
         pen.put_cut(

@@ -39,7 +39,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, overlay: &Overlay) {
         Overlay::Facets(f) => facets::draw(pen, app, f, inner, rows),
         Overlay::Results(r) => results::draw(pen, app, r, inner, rows),
         Overlay::Menu(m) => menu::draw(pen, app, m, inner),
-        Overlay::Links(l) => links::draw(pen, l, inner, rows),
+        Overlay::Links(l) => links::draw(pen, l, inner, rows, l.more(app)),
         Overlay::Palette(p) => palette::draw(pen, app, p, inner, rows),
         Overlay::Saved(s) => saved::draw(pen, app, s, inner, rows),
         Overlay::Timeline(t) => timeline::draw(pen, app, t, inner, rows),
