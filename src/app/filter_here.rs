@@ -93,7 +93,7 @@ impl App {
         if focus {
             self.nav.focus = Focus::Briefs;
             self.with_page(Focus::Briefs, |page, height, rows| {
-                // The brief from which the filter was made stays where the reader is.
+                // Keep the cursor on the brief that the filter was made from.
                 let same = page.items.iter().position(|item| Some(*item) == here);
                 page.choose(same.unwrap_or(0), height, rows);
             });

@@ -109,6 +109,7 @@ pub fn apply(issue: &mut Issue, correction: &Correction, lexicon: &Lexicon) {
         .filter(|p| !p.trim().is_empty())
     {
         issue.publication = Some(clean_line(publication));
+        issue.is_named_by_folder = false;
         made.push((0, NoteKind::Corrected("publication")));
     }
     for (number, names) in &correction.outlets {

@@ -24,7 +24,7 @@ use super::{Archive, Problem};
 use crate::files;
 use crate::model::{Issue, Lexicon, NoteKind};
 use crate::text::number::thousands;
-use documents::Partial;
+use documents::{Helpers, Partial};
 use file::{FileRead, Reading};
 pub use other::other_form;
 use walk::{Candidate, list};
@@ -212,10 +212,11 @@ impl Loader {
         let next = AtomicUsize::new(0);
         let (sender, receiver) = mpsc::channel();
         let threads = threads().min(files.changed.len().max(1));
+        let helpers = Helpers::default();
         thread::scope(|scope| {
             for _ in 0..threads {
-                let (sender, next) = (sender.clone(), &next);
-                let body = move || self.work(files, next, &sender);
+                let (sender, next, helpers) = (sender.clone(), &next, &helpers);
+                let body = move || self.work(files, helpers, next, &sender);
                 let named = thread::Builder::new().name(READER.to_owned());
                 if let Err(e) = named.spawn_scoped(scope, body) {
                     let what = format!("cannot start a reading thread: {e}");
@@ -229,8 +230,9 @@ impl Loader {
     }
 
     /// Reads files until none is left.
-    fn work(&self, files: &Files, next: &AtomicUsize, sender: &Sender<Sent>) {
-        let mut reading = Reading::new(&self.options, &files.corrections, &self.lexicon);
+    fn work(&self, files: &Files, helpers: &Helpers, next: &AtomicUsize, sender: &Sender<Sent>) {
+        let corrections = &files.corrections;
+        let mut reading = Reading::new(&self.options, corrections, &self.lexicon, helpers);
         while let Some((from, batch)) = take(next, &files.changed) {
             let batch = batch.iter().filter_map(|at| files.candidates.get(*at));
             let read = batch.map(|file| {

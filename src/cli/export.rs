@@ -32,7 +32,7 @@ pub struct Export {
     /// What references cite: the item of the newsletter, or the outlet "as reported in" it
     #[arg(long, value_enum, value_name = "WHAT", default_value_t = Cite::Item)]
     cite: Cite,
-    /// What a report groups by: outlet (if not said), country, tag, place, month and the other facets
+    /// What a report groups by: outlet (default), country, tag, place, month and the other facets
     #[arg(long, value_name = "WHAT", value_parser = PossibleValuesParser::new(FACETS.iter().map(|f| f.1)), hide_possible_values = true)]
     by: Option<String>,
     #[command(flatten)]
@@ -64,7 +64,7 @@ pub fn run(args: &Export, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     let format = chosen(args, from.output.as_deref())?;
     if args.by.is_some() && !format.name.starts_with("report") {
         return Err(Failure::Message(format!(
-            "--by is for a report, and {} is none\nhint: --format report or report-html",
+            "--by needs the format of a report, not {}\nhint: --format report or report-html",
             format.name
         )));
     }

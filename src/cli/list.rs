@@ -24,10 +24,10 @@ pub fn run(args: &Listing, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         "id",
         "date",
         "publication",
-        "title",
         "stories",
         "briefs",
         "path",
+        "title",
     ];
     let table = args.format.table(&columns, out)?;
     for entry in selection.issues.iter().filter_map(|ix| archive.entry(*ix)) {
@@ -48,10 +48,10 @@ pub fn run(args: &Listing, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
                     (&*entry.id).into(),
                     date.as_str().into(),
                     publication.into(),
-                    entry.issue.title.as_deref().unwrap_or_default().into(),
                     count(entry.stories),
                     count(entry.briefs),
                     (&*path).into(),
+                    entry.issue.title.as_deref().unwrap_or_default().into(),
                 ],
                 out,
             )?;

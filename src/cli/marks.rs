@@ -84,7 +84,7 @@ fn read_in(store: &MarkStore, args: &Import) -> Outcome {
         ));
         return Ok(Status::Error);
     }
-    // Marks that are there already are no failure: the same file may be read in every day.
+    // Marks that are there already are not an error: the same file may be imported every day.
     Ok(Status::found(true))
 }
 

@@ -98,12 +98,10 @@ fn find(archive: &Loaded, which: &str) -> Result<Option<(IssueIx, Option<ItemRef
     if archive.is_empty() {
         return Ok(None);
     }
-    if Path::new(which).exists() {
-        return Err(Failure::Message(format!(
-            "{which} is a file or folder, and stands where an id or a date should\nhint: write `dateline show latest {which}`"
-        )));
-    }
     let (first, last) = days(archive, which).map_err(|e| match e {
+        Failure::Message(_) if Path::new(which).exists() => Failure::Message(format!(
+            "{which} is a file or folder, not an id or a date\nhint: write `dateline show latest '{which}'`"
+        )),
         Failure::Message(what) => Failure::Message(format!(
             "there is no issue or item with the id “{which}”, and {what}"
         )),

@@ -15,6 +15,8 @@ pub struct Record<'a> {
     pub id: String,
     pub date: Option<Period>,
     pub publication: Option<&'a str>,
+    /// The publication is not printed: it is the name of the sub-folder.
+    is_named_by_folder: bool,
     /// The title of the issue.
     pub title: Option<&'a str>,
     /// Who sent it, if it is a mail.
@@ -116,6 +118,7 @@ fn record<'a>(
         id,
         date: issue.date,
         publication: issue.publication.as_deref(),
+        is_named_by_folder: issue.is_named_by_folder,
         title: issue.title.as_deref(),
         sender: issue.sender.as_deref(),
         kind: item.kind.id(),
@@ -225,7 +228,8 @@ impl Record<'_> {
 
     /// The newsletter: its name, else its sender, else the title of the issue.
     pub fn newsletter(&self) -> Option<&str> {
-        self.publication.or(self.sender).or(self.title)
+        let printed = self.publication.filter(|_| !self.is_named_by_folder);
+        printed.or(self.sender).or(self.title).or(self.publication)
     }
 
     /// `archive/20180816.txt, lines 10–18`, with the number of its part in a mailbox or an archive.

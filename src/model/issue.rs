@@ -26,6 +26,8 @@ pub struct Issue {
     pub doubtful: bool,
     pub date_from: Option<DateFrom>,
     pub publication: Option<Clean>,
+    /// The publication is not printed: it is the name of the sub-folder.
+    pub is_named_by_folder: bool,
     /// Subject of a mail, title of a page.
     pub title: Option<Clean>,
     /// Who sent a mail.
@@ -124,6 +126,11 @@ pub struct Origin {
     pub content: u64,
 }
 
+fn is_gz(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("gz"))
+}
+
 impl Origin {
     /// The path as it is shown, with the name within the file: `letters.zip/may.html`.
     #[must_use]
@@ -135,15 +142,18 @@ impl Origin {
         }
     }
 
+    /// Whether the file holds it packed, so that no editor can open it.
+    #[must_use]
+    pub fn is_packed(&self) -> bool {
+        self.member.is_some() || is_gz(&self.path)
+    }
+
     /// The name of the file, or of the entry in it, without its extensions.
     #[must_use]
     pub fn stem(&self) -> Cow<'_, str> {
         let path = self.member.as_deref().map_or(&*self.path, Path::new);
-        let packed = path
-            .extension()
-            .is_some_and(|e| e.eq_ignore_ascii_case("gz"));
         let stem = path.file_stem().unwrap_or_default();
-        let stem = if packed {
+        let stem = if is_gz(path) {
             Path::new(stem).file_stem().unwrap_or(stem)
         } else {
             stem

@@ -9,7 +9,7 @@ use crate::model::lexicon::DateWords;
 use crate::model::lexicon::key::core;
 use crate::text::Cut;
 use crate::text::number::is_number;
-use crate::text::words::at_most;
+use crate::text::words::{at_most, is_hour};
 
 /// Maximum number of words in an outlet's name.
 const NAME_WORDS: usize = 8;
@@ -87,8 +87,8 @@ fn after_date(line: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
     let found = name(line, date.len() + 1..date.len() + 1 + colon, lexicon)?;
     let printed = line.cut(found.clone());
     // "20.11.2013, 7 pm, Port Amaro:"
-    let is_hour = printed.starts_with(|c: char| c.is_ascii_digit());
-    let fits = !is_hour || lexicon.outlets.is_known(printed);
+    let first = printed.split(", ").next().unwrap_or(printed);
+    let fits = !is_hour(first) || lexicon.outlets.is_known(printed);
     (fits && is_date(date, &lexicon.layout.dates)).then_some(found)
 }
 

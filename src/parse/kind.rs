@@ -192,6 +192,26 @@ fn is_byline(line: &Line, text: &str, lexicon: &Lexicon) -> bool {
         })
 }
 
+/// Whether a line is the author of an article and nothing else: "di Ada Marlow", "by Jonas von Pell".
+pub fn names_author(text: &str, lexicon: &Lexicon) -> bool {
+    const NAMES: std::ops::RangeInclusive<usize> = 2..=4;
+    let parts = text.split_once(' ');
+    let Some((_, names)) = parts.filter(|(by, _)| lexicon.layout.field.by.has(by)) else {
+        return false;
+    };
+    let is_word = |word: &str| {
+        let is_part = |c: char| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’');
+        let is_particle = || lexicon.layout.attribution.has(WordClass::Particles, word);
+        word.chars().all(is_part) && (word.starts_with(char::is_uppercase) || is_particle())
+    };
+    let is_name = NAMES.contains(&names.split(' ').count()) && names.split(' ').all(is_word);
+    is_name
+        && names.starts_with(char::is_uppercase)
+        && names.ends_with(char::is_alphabetic)
+        && !lexicon.places.is_named(names)
+        && !lexicon.outlets.is_known(names)
+}
+
 /// A title, unless the line ends like a sentence or is too long; a line without letters and digits is a rule.
 pub fn title(shape: Shape, text: &str) -> LineKind {
     const WORDS: usize = 25;

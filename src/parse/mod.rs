@@ -173,9 +173,8 @@ impl<'l> Parser<'l> {
         lint::notes(&flowed, &items, lexicon, &mut notes);
         notes.sort_by_key(|n| n.line);
         let publication = header.publication.as_deref();
-        // A page has a title of its own, and its folder may be named for anything.
-        let folder = folder.filter(|_| envelope.title.is_none());
-        let publication = publication.or(envelope.publication.as_deref()).or(folder);
+        let printed = publication.or(envelope.publication.as_deref());
+        let publication = printed.or(folder);
         Issue {
             origin: Origin {
                 path: path.to_owned(),
@@ -184,6 +183,7 @@ impl<'l> Parser<'l> {
                 content: document.content,
             },
             publication: publication.map(clean_line),
+            is_named_by_folder: printed.is_none() && folder.is_some(),
             title: header.title,
             sender: envelope.sender.as_deref().map(clean_line),
             sender_address: envelope.sender_address.as_deref().map(clean_line),

@@ -98,7 +98,8 @@ fn forwarded(text: &str) -> Option<Forwarded> {
         fields += 1;
         match field {
             Field::From if found.sender.is_none() => {
-                let sender = value.split(['<', '[']).next().unwrap_or(value).trim();
+                let sender = value.split('<').next().unwrap_or(value);
+                let sender = sender.split("[mailto:").next().unwrap_or(sender).trim();
                 let sender = sender.trim_matches(['"', '*', ' ']);
                 found.sender = (!sender.is_empty()).then(|| sender.to_owned());
                 found.address = address(value).map(str::to_owned);

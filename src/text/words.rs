@@ -63,33 +63,16 @@ pub fn has_capitals(name: &str) -> bool {
     words().filter(capital).count() * 2 >= words().count() && name.contains(char::is_uppercase)
 }
 
-/// A source without the remark behind its date or page: "Quayside Tribune, p. 2 - comment", "Le Monde, 2 April (Ada Marlow)".
-pub fn without_remark(source: &str) -> &str {
-    const WORDS: usize = 2;
-    let bracket = source.strip_suffix(')').and_then(|s| s.rsplit_once(" ("));
-    let dash = || {
-        source
-            .rsplit_once(" - ")
-            .filter(|(_, remark)| at_most(WORDS, remark))
-    };
-    let is_behind = |(source, _): &(&str, &str)| {
-        source.contains(", ") && source.ends_with(|c: char| c.is_ascii_digit())
-    };
-    let found = bracket.or_else(dash).filter(is_behind);
-    found.map_or(source, |(source, _)| source)
-}
-
-/// Whether words are the page of an article with its label: "pag. 12", "S. II 4".
-pub fn is_labelled_page(words: &str) -> bool {
-    const LABEL: usize = 5;
-    /// "A1", "II 4".
-    const PAGE: usize = 2;
-    let has_digit = words.contains(|c: char| c.is_ascii_digit());
-    let (label, page) = words.split_once(". ").unwrap_or_default();
-    let is_label = (1..LABEL).contains(&label.len()) && label.chars().all(char::is_alphabetic);
-    // "1 e 4"
-    let are_two = || at_most(PAGE + 1, page) && page.ends_with(|c: char| c.is_ascii_digit());
-    has_digit && is_label && (at_most(PAGE, page) || are_two())
+/// Whether words are an hour: "7 pm", "19 Uhr", "17.42". "20 Minutes" and "9News" are names.
+pub fn is_hour(words: &str) -> bool {
+    let (number, rest) = words.split_once(' ').unwrap_or((words, ""));
+    let bare = number.trim_end_matches(char::is_lowercase);
+    let is_number = bare.starts_with(|c: char| c.is_ascii_digit())
+        && bare
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ':'));
+    let unit = rest.split(' ').next().unwrap_or_default();
+    is_number && (unit.is_empty() || unit.starts_with(char::is_lowercase) || unit == "Uhr")
 }
 
 #[cfg(test)]

@@ -700,7 +700,7 @@ fn c4_tables_with_dates() {
     );
     files.holds(
         &["list", "--format", "csv", "."],
-        &["id,date,publication,title,stories,briefs,path\n2018-08-16,2018-08-16,,,1,1,"],
+        &["id,date,publication,stories,briefs,path,title\n2018-08-16,2018-08-16,,1,1,"],
     );
     files.holds(
         &["outlets", "--format", "jsonl", "."],

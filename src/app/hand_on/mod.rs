@@ -174,9 +174,8 @@ impl App {
         else {
             return self.error("no issue is shown");
         };
-        let packed = issue.origin.path.extension().is_some_and(|e| e == "gz");
-        if issue.origin.member.is_some() || packed {
-            return self.error("it is packed in an archive; \\ shows its source");
+        if issue.origin.is_packed() {
+            return self.error("its file is packed; the source view shows what is in it");
         }
         let line = at
             .and_then(|at| self.archive.item(at))

@@ -339,21 +339,31 @@ impl App {
     }
 
     fn undo(&mut self, back: bool) {
-        /// Changes of other archives are passed over, so many at most.
-        const LATEST: usize = 100;
+        /// Maximum number of changes that are looked at: those of other archives are left alone.
+        const CHANGES: usize = 100;
+        /// If none of so many items of a change is here, the others are not either.
+        const ITEMS: usize = 20;
         let (done, undone) = self.memory.marking.log.ends();
         let ends = if back { done } else { undone };
-        let mut changes = ends.into_iter().take(LATEST).filter_map(|e| match &e.op {
+        let mut changes = ends.into_iter().take(CHANGES).filter_map(|e| match &e.op {
             Op::Mark { change, on, .. } => Some((&e.id, change, on)),
             _ => None,
         });
-        // The items of an undone change are not looked for when the log is read.
         let placement = &self.memory.marking.placement;
-        let anchors = changes.clone().flat_map(|(_, _, on)| on);
-        let lost = anchors.filter(|anchor| placement.of(anchor).is_none());
-        let (placed, _) = Placement::quick(&self.archive, &lost.collect::<Vec<_>>());
-        let is_here = |anchor: &Anchor| placement.of(anchor).or(placed.of(anchor)).is_some();
-        let Some((id, change, on)) = changes.find(|(_, _, on)| on.iter().any(is_here)) else {
+        let place = |on: &[Anchor]| {
+            let lost = on.iter().filter(|anchor| placement.of(anchor).is_none());
+            Placement::quick(&self.archive, &lost.collect::<Vec<_>>()).0
+        };
+        // The items of an undone change are not looked for when the log is read.
+        let is_here = |on: &[Anchor]| {
+            let some = on.get(..ITEMS).unwrap_or(on);
+            let placed = some.iter().any(|anchor| placement.of(anchor).is_some());
+            placed || {
+                let found = place(some);
+                some.iter().any(|anchor| found.of(anchor).is_some())
+            }
+        };
+        let Some((id, change, on)) = changes.find(|(_, _, on)| is_here(on)) else {
             self.error(if back {
                 "there is no change of marks to undo in this archive"
             } else {
@@ -361,6 +371,7 @@ impl App {
             });
             return;
         };
+        let placed = place(on);
         let what = change.describe(on.len());
         let (op, message) = if back {
             (Op::Undo(id.clone()), format!("undone: {what}"))

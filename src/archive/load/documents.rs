@@ -1,6 +1,7 @@
 //! Takes the documents of a file: a few where they are read; of more, on several threads, several at a time.
 
 use std::io;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, Scope};
@@ -10,8 +11,27 @@ use crate::archive::Problem;
 use crate::model::Issue;
 use crate::source::Document;
 
-/// A file of so many documents is worth threads of its own.
-const FEW: usize = 8;
+/// Files with at least this many documents are parsed on several threads.
+const LEAST: usize = 8;
+
+/// Threads that may be started for the documents of files, shared by all files of a load.
+#[derive(Debug)]
+pub struct Helpers(AtomicUsize);
+
+impl Default for Helpers {
+    fn default() -> Helpers {
+        Helpers(AtomicUsize::new(threads()))
+    }
+}
+
+/// Helpers that one file has taken; dropped, others can have them.
+struct Lent<'h>(&'h Helpers, usize);
+
+impl Drop for Lent<'_> {
+    fn drop(&mut self) {
+        self.0.0.fetch_add(self.1, Ordering::Relaxed);
+    }
+}
 
 /// What a document gave.
 #[derive(Debug)]
@@ -42,11 +62,11 @@ struct All {
 }
 
 /// Runs `read`, which hands on documents, and returns what it returns, and what the documents gave in their order. `own` takes the
-/// first of them, `another` makes what takes the others on a thread; `on` receives the first issues of many.
+/// first of them, `another` makes what takes the others on threads of `helpers`; `on` receives the first issues of many.
 pub fn take<R, W: FnMut(Document) -> Taken + Send>(
     mut own: impl FnMut(Document) -> Taken,
     another: impl Fn() -> W,
-    on: On<'_>,
+    (helpers, on): (&Helpers, On<'_>),
     read: impl FnOnce(&mut dyn FnMut(Document)) -> R,
 ) -> (R, Vec<Taken>) {
     let all = Mutex::new(All::default());
@@ -59,20 +79,23 @@ pub fn take<R, W: FnMut(Document) -> Taken + Send>(
             on(Partial::Issues(&issues(&all.taken)));
         }
     };
+    // Dropped after the threads have ended.
+    let mut lent = Lent(helpers, 0);
     let done = thread::scope(|scope| {
         let mut count = 0;
         let mut others = None;
         let mut hand_on = |document| {
             let at = count;
             count += 1;
-            if count == FEW {
-                others = start(scope, || {
+            if count % LEAST == 0 && others.is_none() {
+                lent.1 += helpers.0.swap(0, Ordering::Relaxed);
+                others = start(scope, lent.1, || {
                     let (add, mut take) = (&add, another());
                     move |(at, document)| add(at, take(document))
                 });
             }
             match &others {
-                // Fails only where all of the threads panicked, and then the scope does.
+                // If all of the threads panicked, nothing is sent, and the scope panics when it ends.
                 Some(others) => _ = others.send((at, document)),
                 None => add(at, own(document)),
             }
@@ -101,9 +124,9 @@ fn issues(taken: &[(usize, Taken)]) -> Vec<Arc<Issue>> {
 /// Starts threads that take turns at what is sent to them. Few documents wait: each may be as large as an issue can be.
 fn start<'scope, T: Send + 'scope, W: FnMut(T) + Send + 'scope>(
     scope: &'scope Scope<'scope, '_>,
+    threads: usize,
     worker: impl Fn() -> W,
 ) -> Option<SyncSender<T>> {
-    let threads = threads();
     let (sender, receiver) = mpsc::sync_channel(threads);
     let receiver = Arc::new(Mutex::new(receiver));
     let spawn = || -> io::Result<()> {

@@ -10,7 +10,7 @@ use std::{fs, panic};
 
 use smallvec::SmallVec;
 
-use super::documents::{self, On, Partial, Taken};
+use super::documents::{self, Helpers, On, Partial, Taken};
 use super::walk::Candidate;
 use super::{Options, read_bytes, too_large};
 use crate::archive::Problem;
@@ -96,6 +96,7 @@ pub struct Reading<'a> {
     options: &'a Options,
     corrections: &'a [Corrections],
     lexicon: &'a Lexicon,
+    helpers: &'a Helpers,
     parser: Parser<'a>,
     buffer: Vec<u8>,
 }
@@ -105,11 +106,13 @@ impl<'a> Reading<'a> {
         options: &'a Options,
         corrections: &'a [Corrections],
         lexicon: &'a Lexicon,
+        helpers: &'a Helpers,
     ) -> Reading<'a> {
         Reading {
             options,
             corrections,
             lexicon,
+            helpers,
             parser: Parser::new(lexicon),
             buffer: Vec::new(),
         }
@@ -127,7 +130,7 @@ impl<'a> Reading<'a> {
         let read = panic::catch_unwind(panic::AssertUnwindSafe(read));
         read.unwrap_or_else(|_| {
             // The parser may be left in an inconsistent state.
-            *self = Reading::new(self.options, self.corrections, self.lexicon);
+            *self = self.another()();
             let what = "a bug in dateline stopped the reading; please report it with this file";
             FileRead::problem(candidate, what)
         })
@@ -252,8 +255,9 @@ impl<'a> Reading<'a> {
             let mut reading = new();
             move |document| reading.take(candidate, document)
         };
+        let helpers = self.helpers;
         let own = |document| self.take(candidate, document);
-        let (done, taken) = documents::take(own, another, on, |hand_on| {
+        let (done, taken) = documents::take(own, another, (helpers, on), |hand_on| {
             let mut reader = Reader::new(max_bytes, hand_on);
             let done = go(&mut reader);
             (done, reader.finish())
@@ -290,8 +294,9 @@ impl<'a> Reading<'a> {
 
     /// Makes another worker of the same load.
     fn another(&self) -> impl Fn() -> Reading<'a> + use<'a> {
-        let (options, corrections, lexicon) = (self.options, self.corrections, self.lexicon);
-        move || Reading::new(options, corrections, lexicon)
+        let (options, corrections) = (self.options, self.corrections);
+        let (lexicon, helpers) = (self.lexicon, self.helpers);
+        move || Reading::new(options, corrections, lexicon, helpers)
     }
 
     /// What a document gives.

@@ -85,24 +85,6 @@ pub struct FieldWords {
     pub kinds: Words,
 }
 
-impl FieldWords {
-    /// Whether a line is the author of an article and nothing else: "di Ada Marlow".
-    #[must_use]
-    pub fn names_author(&self, line: &str) -> bool {
-        const NAMES: std::ops::RangeInclusive<usize> = 2..=4;
-        let Some((by, names)) = line.split_once(' ') else {
-            return false;
-        };
-        let is_name = |word: &str| {
-            let is_part = |c: char| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’');
-            word.starts_with(char::is_uppercase) && word.chars().all(is_part)
-        };
-        let ends = names.ends_with(char::is_alphabetic);
-        let are_few = NAMES.contains(&names.split(' ').count());
-        self.by.has(by) && are_few && names.split(' ').all(is_name) && ends
-    }
-}
-
 /// What stands around the content of mails and pages; the phrases are folded.
 #[derive(Debug, Default, Deserialize, Clone)]
 #[serde(default, deny_unknown_fields)]
@@ -122,7 +104,6 @@ pub struct AroundWords {
     pub receive: Words,
     pub reader: Words,
     pub these: Words,
-    pub inside: Words,
     pub definite: Words,
     pub browsers: Words,
     pub views: Words,
@@ -327,7 +308,7 @@ impl Layout {
     }
 
     /// The lists of words, and of phrases that a whole text is compared with.
-    fn word_lists(&mut self) -> [&mut Words; 29] {
+    fn word_lists(&mut self) -> [&mut Words; 28] {
         let around = &mut self.around;
         [
             &mut self.articles,
@@ -354,7 +335,6 @@ impl Layout {
             &mut around.receive,
             &mut around.reader,
             &mut around.these,
-            &mut around.inside,
             &mut around.sites,
             &mut around.buttons,
             &mut around.polls,

@@ -2,6 +2,7 @@
 
 use super::outlet;
 use super::view::{self, Facts, Linked};
+use crate::parse::kind::names_author;
 use crate::parse::line::{Line, LineKind};
 use crate::parse::lines::Lines;
 use crate::text::words::at_most;
@@ -22,7 +23,7 @@ pub fn heads(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
     let stands_out = |i: usize| lines.get(i).is_some_and(Line::stands_out);
     // The source or the author may stand between: "Quayside Tribune, 12 March".
     let is_headed = |i: usize| {
-        let is_author = || lines.lexicon.layout.field.names_author(lines.text(i));
+        let is_author = || names_author(lines.text(i), lines.lexicon);
         let is_between = || outlet::is_dated(lines, i) || is_author();
         let is_below = || lines.gap(i) == 0 && i > 0 && is_between();
         stands_out(i) || is_below() && stands_out(i - 1)

@@ -1,8 +1,8 @@
 //! The days of events above their headlines: "12 June, 5 pm, Harbour Hall" over "Annual meeting". They belong to the headline below,
 //! not to the text of the event above.
 
+use super::sources::is_day_above;
 use super::view::{Facts, LineRole, Linked};
-use crate::parse::date::{Printed, printed};
 use crate::parse::line::Line;
 use crate::parse::lines::Lines;
 
@@ -73,12 +73,7 @@ impl View<'_> {
     fn is_day(&self, text: &str) -> bool {
         const NEAR: usize = 3;
         let dates = &self.lines.lexicon.layout.dates;
-        // "* 20.11.2013, 7 pm, Port Amaro:"
-        let bare = text.trim_start_matches(['*', '-', ' ']);
-        let led = bare
-            .strip_suffix(':')
-            .and_then(|led| led.split(", ").next());
-        if led.is_some_and(|first| matches!(printed(first, dates), Printed::Date(..))) {
+        if text.ends_with(':') && is_day_above(text, dates) {
             return true;
         }
         let words = text.split(|c: char| !c.is_alphanumeric());

@@ -8,7 +8,7 @@ use crate::model::{Lexicon, Period, Span};
 use crate::parse::date::{Printed, printed};
 use crate::parse::kind;
 use crate::parse::line::{Line, LineKind};
-use crate::parse::looks::view::leading_number;
+use crate::parse::looks::sources::unnumbered;
 use crate::source::{Envelope, Part};
 use crate::text::words::words;
 
@@ -107,8 +107,7 @@ fn begins_with_outlet(words: &str, lexicon: &Lexicon) -> bool {
     // "(Quayside Tribune, 12.05.2004)" stands below a text.
     let bare = words.trim_start_matches('(');
     // "4) Quayside Tribune, no. 11 of 11 March 2012"
-    let number = leading_number(bare).map_or(0, |(_, length)| length);
-    let bare = bare.get(number..).unwrap_or_default();
+    let bare = unnumbered(bare, &lexicon.layout.dates);
     let name = bare.split([',', '|', '·', '•', '–', '—', '(']).next();
     name.is_some_and(|name| is_part(name, words, lexicon))
 }

@@ -24,6 +24,7 @@ mod opening;
 mod outlet;
 pub mod plain;
 mod posted;
+mod sources;
 pub mod view;
 
 use std::collections::HashSet;
@@ -122,9 +123,9 @@ pub fn set_outside(
     let own_words = own_words(&document.envelope);
     if !known && document.looks.is_empty() {
         let title = document.envelope.title.as_deref();
-        plain::find(text, lines, title, &lexicon.layout.dates);
+        plain::find(text, lines, title, lexicon);
     } else if !known {
-        plain::set_below_days(text, lines, &lexicon.layout.dates);
+        plain::set_below_days(text, lines, lexicon);
     }
     around::set_roles(text, lines, known, &own_words, (markup, document), lexicon);
     own_words

@@ -5,7 +5,9 @@ mod headlines;
 
 pub use headlines::set_below_days;
 
+use super::sources::unnumbered;
 use super::view;
+use crate::model::Lexicon;
 use crate::model::lexicon::DateWords;
 use crate::parse::line::Line;
 use crate::source::reference;
@@ -13,13 +15,14 @@ use crate::text::frame::is_framed;
 use crate::text::words::at_most;
 
 /// Sets the look of lines that stand as headings. Also of the first line if it is the title of the mail.
-pub fn find(text: &str, lines: &mut [Line], title: Option<&str>, dates: &DateWords) {
+pub fn find(text: &str, lines: &mut [Line], title: Option<&str>, lexicon: &Lexicon) {
     /// A longer line is a paragraph under which a rule happens to stand.
     const WORDS: usize = 14;
     /// A framed line may be longer: its signs show that it is a heading.
     const FRAMED: usize = 24;
     /// A few words in capitals over a headline name a section.
     const LABEL: usize = 4;
+    let dates = &lexicon.layout.dates;
     let is_rule = |line: Option<&Line>| line.is_some_and(|l| is_rule(l.text(text)));
     let has_both = has_both_signs(text, lines);
     for at in 0..lines.len() {
@@ -33,8 +36,7 @@ pub fn find(text: &str, lines: &mut [Line], title: Option<&str>, dates: &DateWor
         let Some(line) = lines.get(at) else { return };
         let words = line.text(text);
         // "2. ==== NEWS BRIEFS ===="
-        let number = view::leading_number(words).map_or(0, |(_, length)| length);
-        let framed = is_framed(words.get(number..).unwrap_or_default());
+        let framed = is_framed(unnumbered(words, dates));
         let is_day = is_day_of_event(line, above, text, dates);
         let entry = entry(words).map(|after| line.span.part(after..after).start);
         let most = if framed { FRAMED } else { WORDS };
@@ -66,7 +68,7 @@ pub fn find(text: &str, lines: &mut [Line], title: Option<&str>, dates: &DateWor
     headlines::set_below_numbers(text, lines);
     headlines::set_above_sources(text, lines);
     headlines::set_below_sources(text, lines, dates);
-    headlines::set_below_days(text, lines, dates);
+    headlines::set_below_days(text, lines, lexicon);
     let bare = headlines::find_bare(text, lines);
     let heads = |at: usize| lines.get(at).is_some_and(Line::stands_out);
     let is_label = |at: &usize| {
@@ -195,7 +197,7 @@ fn is_day_of_event(line: &Line, above: Option<&Line>, text: &str, dates: &DateWo
 }
 
 /// Whether a line names a day of a month or a week with a number.
-fn has_day(line: &str, dates: &DateWords) -> bool {
+pub fn has_day(line: &str, dates: &DateWords) -> bool {
     let mut words = line.split(|c: char| !c.is_alphanumeric());
     let names = |word| dates.month(word).is_some() || dates.weekday(word).is_some();
     line.contains(|c: char| c.is_ascii_digit()) && words.any(names)

@@ -33,7 +33,7 @@ pub fn soft_ends(text: &str, index: &Index, lines: &[Line], lexicon: &Lexicon) -
         let joins = (pair.lower_goes_on || pair.is_credit_open(lexicon))
             && (pair.is_word_broken(text)
                 || pair.is_bracket_open()
-                || pair.is_headline_in_capitals()
+                || pair.is_headline_in_capitals(lexicon)
                 || pair.is_credit_open(lexicon)
                 || full() && !pair.has_closing_label(lexicon)
                 || pair.is_sentence_open(first, text, lexicon));

@@ -6,7 +6,7 @@ use crate::model::{Lexicon, Link, Span};
 use crate::parse::date::{Printed, printed};
 use crate::parse::kind;
 use crate::parse::line::{Line, LineKind};
-use crate::parse::looks::plain::is_capitals;
+use crate::parse::looks::plain::{has_day, is_capitals};
 use crate::parse::looks::view::is_address;
 use crate::parse::shape::Ends;
 use crate::parse::{attribution, credit, dateline, inline_citation, label};
@@ -127,7 +127,7 @@ fn begins_its_own(
     };
     // "by Ada Marlow"
     let is_author =
-        || ends_apart && lexicon.layout.field.names_author(text) && is_open(upper, upper_text);
+        || ends_apart && kind::names_author(text, lexicon) && is_open(upper, upper_text);
     !text.contains(char::is_alphanumeric)
         || is_note()
         || is_author()
@@ -227,11 +227,18 @@ impl Pair<'_> {
     }
 
     /// Whether a headline in capitals goes on in the lower line, and nothing else stands beside the two.
-    pub fn is_headline_in_capitals(&self) -> bool {
+    pub fn is_headline_in_capitals(&self, lexicon: &Lexicon) -> bool {
         const CHARS: usize = 30;
+        let dates = &lexicon.layout.dates;
         let (upper, lower) = (self.upper_text.text, self.lower_text.text);
+        // "NO. 12, MAY 2019", "THURSDAY 13 MAY, 7 PM"
+        let is_dated = |text: &str| {
+            let mut words = text.split(|c: char| !c.is_alphanumeric());
+            has_day(text, dates) || words.any(|word| dates.numbering.has(word))
+        };
         let is_title = |text: &str| {
-            is_capitals(text) && !text.ends_with(['.', ':']) && !text.contains(['@', '|'])
+            let signs = text.ends_with(['.', ':']) || text.contains(['@', '|']);
+            is_capitals(text) && text.contains(char::is_uppercase) && !signs && !is_dated(text)
         };
         self.stands_apart
             && upper.chars().nth(CHARS - 1).is_some()

@@ -26,7 +26,7 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
         // "September 19, 2002--In this issue:"
         let line = around.line(at);
         let line = line.rsplit_once("--").map_or(line, |(_, heading)| heading);
-        let named = opens_any(line, phrases) || is_in_this(line, around);
+        let named = opens_any(line, phrases);
         if named && is_in_one_line(line) {
             set_all(lines, at..at + 1, Role::Contents);
         }
@@ -73,8 +73,7 @@ pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
             // Without an issue below it, the list itself is the issue.
             let is_above = lines.len() - end >= (end - at) * 2;
             let list = several && alike && is_above && (first..end).all(stays);
-            let heads = |p: &String| heads_contents(line, p, around);
-            repeated > 0 || list && (is_in_this(line, around) || phrases.iter().any(heads))
+            repeated > 0 || list && phrases.iter().any(|p| heads_contents(line, p, around))
         } else {
             repeated >= 2 && early
         };
@@ -236,22 +235,6 @@ fn is_parted(folded: &str) -> bool {
 fn is_roman(printed: &str) -> bool {
     let number = printed.split_once(['.', ')']).map(|(number, _)| number);
     number.is_some_and(|n| !n.is_empty() && n.chars().all(|c| "IVX".contains(c)))
-}
-
-/// Whether a line is nothing but "In this alert", with any word for a newsletter.
-fn is_in_this(folded: &str, around: &Around<'_>) -> bool {
-    let mut words = folded.trim_end_matches([':', ' ']).split(' ');
-    let layout = &around.layout.around;
-    let three = [words.next(), words.next(), words.next()];
-    match three {
-        [Some(first), Some(this), Some(own)] => {
-            layout.inside.has(first)
-                && layout.these.has(this)
-                && layout.own.has(own)
-                && words.next().is_none()
-        }
-        _ => false,
-    }
 }
 
 /// Whether a line with such a phrase is the heading of the newsletter's own contents: "What's in today's letter", but not "What's in

@@ -245,7 +245,7 @@ fn without_dates<'t>(words: &'t str, lines: &Lines<'_>) -> &'t str {
     while let Some(at) = rest.rfind([',', '–', '—', '|', '·']) {
         let (before, date) = rest.split_at_checked(at).unwrap_or((rest, ""));
         let date = date.trim_start_matches([',', '–', '—', '|', '·', ' ']);
-        if !(is_time(date, lines) || is_page(date)) {
+        if !(is_time(date, lines) || is_page(date, lines)) {
             break;
         }
         rest = before.trim_end();
@@ -355,7 +355,7 @@ fn undated<'t>(before: &'t str, lines: &Lines<'_>) -> &'t str {
     let is_date = |date: &str| inline_citation::is_date(date, names) || is_time(date, lines);
     let is_note = |note: &str| note.starts_with(char::is_lowercase);
     let bracket = before.strip_suffix(')').and_then(|b| b.split_once('('));
-    let is_labelled = |part: &str| part.contains(". ") && is_page(part);
+    let is_labelled = |part: &str| part.contains(". ") && is_page(part, lines);
     let has_page = |note: &str| note.split(',').any(|part| is_labelled(part.trim()));
     let bracket = bracket.filter(|(_, note)| is_date(note) || is_note(note) || has_page(note));
     // "Mary Winter, 60: …"

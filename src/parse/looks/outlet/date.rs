@@ -7,9 +7,10 @@ use super::name::{is_name, is_outlet, is_time};
 use crate::model::Span;
 use crate::parse::inline_citation;
 use crate::parse::lines::Lines;
+use crate::parse::looks::sources::is_labelled_page;
 use crate::parse::looks::view;
 use crate::text::number::is_number;
-use crate::text::words::{at_most, is_labelled_page};
+use crate::text::words::at_most;
 
 /// `HEADLINE - Outlet 9/1/2002`, `Headline – Outlet, 17 February 2025`.
 pub fn before_a_date(line: &str, at: usize, lines: &Lines<'_>) -> Option<Range<usize>> {
@@ -79,7 +80,8 @@ pub fn is_paged(lines: &Lines<'_>, name: Span) -> bool {
     let behind = lines.whole.get(name.end as usize..).unwrap_or_default();
     let behind = behind.lines().next().unwrap_or_default();
     let mut parts = behind.split([',', '|', '·', '(', ')', ']']).map(str::trim);
-    parts.any(|part| is_labelled_page(part) || is_number_of_issue(part, lines))
+    let dates = &lines.lexicon.layout.dates;
+    parts.any(|part| is_labelled_page(part, dates) || is_number_of_issue(part, lines))
 }
 
 /// Whether words are the number of an issue: "Nr. 12/2008".

@@ -7,8 +7,9 @@ use super::{Found, found};
 use crate::model::{Rule, Span};
 use crate::parse::lines::Lines;
 use crate::parse::looks::posted::is_date;
-use crate::parse::looks::view::{Facts, leading_number};
-use crate::text::words::{at_most, is_labelled_page, without_remark, words};
+use crate::parse::looks::sources::{is_issue, is_labelled_page, unnumbered, without_remark};
+use crate::parse::looks::view::Facts;
+use crate::text::words::{at_most, is_hour, words};
 
 /// Whether a line above a headline names an outlet and hardly anything else: "14 March 2024 · The Guardian".
 pub fn is_kicker(lines: &Lines<'_>, at: usize) -> bool {
@@ -61,11 +62,12 @@ pub fn of_logo(lines: &Lines<'_>, head: usize, facts: &[Facts]) -> Option<Found>
 /// The name in a line above a headline, without a date and a note in brackets: "14 March 2024 · RTS (Switzerland)", "Valor | 05/04";
 /// and whether it has a date, or the page of an article.
 fn beside_date(lines: &Lines<'_>, at: usize) -> (Span, bool) {
-    let span = in_brackets(lines, at).unwrap_or(lines.span(at));
-    let number = leading_number(span.of(lines.whole)).map_or(0, |(_, length)| length);
-    let span = span.part(number..span.of(lines.whole).len());
-    let text = span.of(lines.whole);
+    let bracketed = in_brackets(lines, at);
+    let span = bracketed.unwrap_or(lines.span(at));
     let dates = &lines.lexicon.layout.dates;
+    let whole = span.of(lines.whole);
+    let text = unnumbered(whole, dates);
+    let span = span.part(whole.len() - text.len()..whole.len());
     let mut start = 0;
     let parts = text.split_inclusive(PARTS).map(|part| {
         let bare = part.trim_end_matches(PARTS);
@@ -80,22 +82,20 @@ fn beside_date(lines: &Lines<'_>, at: usize) -> (Span, bool) {
     // "Le Monde - 07/03/2008", "Die Zeit, 11.11.2013:"
     if !text.contains(PARTS) {
         // "Quayside Tribune, 02.04.2019 (Ada Marlow)"
-        let bare = without_page(without_remark(text).trim_end_matches(':'));
+        let bare = without_page(without_remark(text, dates).trim_end_matches(':'), lines);
         let signs = [" - ", " – ", " — ", ", "];
         let mut both = signs.iter().filter_map(|sign| {
             let (before, behind) = bare.rsplit_once(sign)?;
             let start = before.len() + sign.len();
             let (first, last) = (span.part(0..before.len()), span.part(start..bare.len()));
             let is_name = |part: &str| !part.contains(", ");
-            // "Tuesday, 7 May 2019, 7 pm"
-            let is_hour = |part: &str| {
-                part.starts_with(|c: char| c.is_ascii_digit()) && !is_listed(part, lines)
-            };
-            let is_bracketed = span.start > lines.span(at).start;
-            let is_page = is_labelled_page(behind) || is_bracketed && is_page(behind);
-            let is_behind = is_date(behind, dates) || is_day(behind, lines) || is_page;
+            let is_page =
+                is_labelled_page(behind, dates) || bracketed.is_some() && is_page(behind, lines);
+            let is_day = is_date(behind, dates) || is_day(behind, lines);
+            let is_behind = is_day || is_page || is_issue(behind, dates);
             match (is_date(before, dates), is_behind) {
                 (false, true) if is_name(before) => Some(first),
+                // "Tuesday, 7 May 2019, 7 pm"
                 (true, false) if is_hour(behind) => Some(first),
                 (true, false) if is_name(behind) => Some(last),
                 _ => None,
@@ -104,7 +104,8 @@ fn beside_date(lines: &Lines<'_>, at: usize) -> (Span, bool) {
         // "Quayside Tribune, p. 9, northern edition"
         let in_parts = || {
             let (first, rest) = bare.split_once(", ")?;
-            let is_paged = rest.split(", ").any(is_labelled_page);
+            let mut parts = rest.split(", ");
+            let is_paged = parts.any(|part| is_labelled_page(part, dates));
             is_paged.then(|| span.part(0..first.len()))
         };
         if let Some(name) = both.next().or_else(in_parts) {
@@ -130,12 +131,14 @@ fn in_brackets(lines: &Lines<'_>, at: usize) -> Option<Span> {
 }
 
 /// A name and a day without the page or the hour behind them: "Quayside Tribune, 14.03.2005, Seite 13".
-fn without_page(text: &str) -> &str {
+fn without_page<'t>(text: &'t str, lines: &Lines<'_>) -> &'t str {
     const WORDS: usize = 2;
     let is_digit = |c: char| c.is_ascii_digit();
-    let is_hour =
-        |page: &str| at_most(WORDS, page) && page.split(' ').any(|w| w.starts_with(is_digit));
-    let is_page = |page: &str| is_hour(page) || is_labelled_page(page);
+    let has_number = |part: &str| part.split(' ').any(|w| w.starts_with(is_digit));
+    let is_page = |part: &str| {
+        at_most(WORDS, part) && has_number(part)
+            || is_labelled_page(part, &lines.lexicon.layout.dates)
+    };
     let parts = text.rsplit_once(", ");
     let parts = parts.filter(|(before, page)| before.contains(", ") && is_page(page));
     parts.map_or(text, |(before, _)| before)
@@ -152,8 +155,9 @@ fn listed(lines: &Lines<'_>, at: usize) -> Option<Span> {
     }
     let first = text.split(" / ").next().unwrap_or(text);
     // "Quayside Tribune, northern edition"
+    let own = &lines.lexicon.layout.around.own;
     let edition = first.split_once(", ");
-    let edition = edition.filter(|(_, note)| note.starts_with(char::is_lowercase));
+    let edition = edition.filter(|(_, note)| note.split(' ').any(|word| own.has(word)));
     let first = edition.map_or(first, |(name, _)| name);
     let kinds = &lines.lexicon.layout.field.kinds;
     let all: Vec<(usize, &str)> = words(first).collect();

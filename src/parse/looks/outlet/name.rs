@@ -3,9 +3,10 @@
 use super::WORDS;
 use crate::model::lexicon::{Family, WordClass};
 use crate::parse::lines::Lines;
+use crate::parse::looks::sources::is_labelled_page;
 use crate::text::address;
 use crate::text::number::is_number;
-use crate::text::words::{at_most, has_capitals, is_labelled_page};
+use crate::text::words::{at_most, has_capitals};
 
 /// Whether a name is that of an outlet of the lexicon, or ends as the names of papers do.
 pub fn is_outlet(name: &str, lines: &Lines<'_>) -> bool {
@@ -77,9 +78,11 @@ pub fn without_note(name: &str) -> &str {
 }
 
 /// Whether words are the page of an article: "p. A1", "S. 4", "pag. 12", "12".
-pub fn is_page(words: &str) -> bool {
+pub fn is_page(words: &str, lines: &Lines<'_>) -> bool {
     let has_digit = words.contains(|c: char| c.is_ascii_digit());
-    has_digit && (is_labelled_page(words) || !words.starts_with(char::is_uppercase))
+    has_digit
+        && (is_labelled_page(words, &lines.lexicon.layout.dates)
+            || !words.starts_with(char::is_uppercase))
 }
 
 /// Whether words may be a name of an outlet: a few, with capitals, and no place, genre or date.

@@ -3,12 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::{entry, is_capitals};
+use crate::model::Lexicon;
 use crate::model::lexicon::DateWords;
-use crate::parse::date::{Printed, printed};
+use crate::model::lexicon::Family;
 use crate::parse::inline_citation::is_date;
+use crate::parse::kind::names_author;
 use crate::parse::line::{Line, LineKind};
+use crate::parse::looks::sources::{is_day_above, is_labelled_page, unnumbered, without_remark};
 use crate::parse::looks::view;
-use crate::text::words::{at_most, is_labelled_page, without_remark};
+use crate::text::words::at_most;
 
 /// Entries in capitals over text are headlines if several are: "* BRIDGE CLOSES EARLY".
 pub fn set_shouted_entries(text: &str, lines: &mut [Line]) {
@@ -176,24 +179,28 @@ pub fn set_below_sources(text: &str, lines: &mut [Line], dates: &DateWords) {
 }
 
 /// Headlines right below most lines that are nothing but a day, or begin with one and end in a colon: "07.03.2005", "11.11.2013,
-/// Quayside Tribune:".
-pub fn set_below_days(text: &str, lines: &mut [Line], dates: &DateWords) {
+/// Quayside Tribune:". Days that mostly stand below headlines belong to these.
+pub fn set_below_days(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
     const LEAST: usize = 3;
-    const WORDS: usize = 20;
-    let days: Vec<usize> = (0..lines.len())
-        .filter(|at| is_apart(lines, *at))
-        .filter(|at| lines.get(*at).is_some_and(|l| is_day(l, text, dates)))
-        .collect();
+    let is_day = |at: &usize| {
+        let line = lines.get(*at).filter(|l| !l.stands_out());
+        let is_day = |l: &Line| is_day_above(l.text(text), &lexicon.layout.dates);
+        is_apart(lines, *at) && line.is_some_and(is_day)
+    };
+    let days: Vec<usize> = (0..lines.len()).filter(is_day).collect();
+    // The first of a section stands below its heading.
+    let is_headed = |at: &&usize| {
+        let above = at.checked_sub(1).and_then(|above| lines.get(above));
+        above.is_some_and(Line::stands_out)
+    };
+    if days.iter().filter(is_headed).count() * 2 > days.len() {
+        return;
+    }
     let is_headline = |at: &usize| {
-        let fits = |l: &Line| {
-            let shown = l.text(text);
-            let begins = !shown.starts_with(char::is_lowercase) && !view::is_address(shown);
-            begins && at_most(WORDS, shown) && !shown.ends_with(['.', ':'])
-        };
         // A topic may stand between the day and the headline.
         let is_topic = lines.get(at + 1).is_some_and(Line::stands_out);
-        let line = lines.get(*at).filter(|l| l.gap == 0 && !l.is_rule());
-        line.is_some_and(|l| !l.is_outside() && !l.is_entry() && !is_topic && fits(l))
+        let line = lines.get(*at).filter(|l| l.gap == 0 && !is_topic);
+        line.is_some_and(|l| may_head(l, text, lexicon))
     };
     let found: Vec<usize> = days.iter().map(|day| day + 1).filter(is_headline).collect();
     if found.len() < LEAST || found.len() * 4 < days.len() * 3 {
@@ -207,38 +214,32 @@ pub fn set_below_days(text: &str, lines: &mut [Line], dates: &DateWords) {
     set_headlines(lines, found);
 }
 
-/// Whether a line is nothing but a day, or begins with one and ends in a colon.
-fn is_day(line: &Line, text: &str, dates: &DateWords) -> bool {
-    const WORDS: usize = 8;
-    let from = line
-        .bullet
-        .map_or(line.span.start, |at| at.max(line.span.start));
-    let shown = text
-        .get(from as usize..line.span.end as usize)
-        .unwrap_or_default();
-    let shown = shown.trim();
-    let first = match shown.strip_suffix(':') {
-        Some(led) => led.split(", ").next().unwrap_or(led),
-        None => shown,
-    };
-    let has_digits = first.starts_with(|c: char| c.is_ascii_digit()) || first.contains(' ');
-    has_digits
-        && at_most(WORDS, shown)
-        && first.contains(|c: char| c.is_ascii_digit())
-        && matches!(printed(first, dates), Printed::Date(..))
-        && !line.stands_out()
+/// Whether a line may be a headline by its words: not an outlet, an author, a label, a sentence.
+fn may_head(line: &Line, text: &str, lexicon: &Lexicon) -> bool {
+    const WORDS: std::ops::RangeInclusive<usize> = 3..=20;
+    let shown = line.text(text);
+    let is_other = line.is_rule()
+        || line.is_outside()
+        || line.is_entry()
+        || line.kind == LineKind::Byline
+        || line.leading.has_any(&[Family::Label, Family::BareLabel])
+        || view::is_address(shown);
+    !is_other
+        && WORDS.contains(&shown.split_whitespace().count())
+        && !shown.starts_with(char::is_lowercase)
+        && !shown.ends_with(['.', ':', '…'])
+        && !names_author(shown, lexicon)
+        && !lexicon.outlets.is_known(shown)
 }
 
 /// Whether a line is nothing but a source with the date of the article, or in square brackets with its page.
 pub fn is_whole_source(line: &str, dates: &DateWords) -> bool {
     const NAME: usize = 6;
-    // "3) QUAYSIDE TRIBUNE, 14 March 2005"
-    let number = view::leading_number(line).map_or(0, |(_, length)| length);
-    let line = line.get(number..).unwrap_or_default();
+    let line = unnumbered(line, dates);
     let inner = line
         .strip_prefix('[')
         .and_then(|inner| inner.strip_suffix(']'));
-    let words = inner.unwrap_or(without_remark(line));
+    let words = inner.unwrap_or(without_remark(line, dates));
     let Some((name, rest)) = words.split_once(", ") else {
         return false;
     };
@@ -254,7 +255,8 @@ pub fn is_whole_source(line: &str, dates: &DateWords) -> bool {
     // "Nr. 12/2008"
     let mut words_of_rest = rest.split(' ').map(|word| word.trim_end_matches('.'));
     let is_numbered = has_digits && words_of_rest.any(|word| dates.numbering.has(word));
-    let is_paged = has_digits && (inner.is_some() || rest.split(", ").any(is_labelled_page));
+    let is_page = |part| is_labelled_page(part, dates);
+    let is_paged = has_digits && (inner.is_some() || rest.split(", ").any(is_page));
     // "Source: Quayside Tribune, 20 March 2024" stands below a text.
     let signs = [": ", " - ", " – ", " — "];
     let is_name = name.starts_with(char::is_alphabetic)
