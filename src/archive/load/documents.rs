@@ -54,7 +54,7 @@ pub enum Partial<'r> {
 /// Receives what can be shown.
 pub type On<'o> = &'o (dyn Fn(Partial<'_>) + Sync);
 
-/// What was taken so far, by the number of its document.
+/// What the documents gave so far, by their numbers.
 #[derive(Default)]
 struct All {
     taken: Vec<(usize, Taken)>,
