@@ -954,3 +954,24 @@ fn r24_a_config_that_is_no_file() {
         assert!(err.contains("not a regular file"), "{args:?}: {err}");
     }
 }
+
+#[test]
+fn addresses_and_entries_are_whole() {
+    let url = format!("https://a.example/{}", "path/".repeat(30));
+    let mail = format!(
+        "From: L <l@l.example>\nSubject: Links\nDate: Sat, 18 Jan 2025 10:00:00 +0000\nContent-Type: text/html\n\n\
+         <h2>A ferry sails</h2><p>It sails at noon, and the captain is glad.</p><p><a href=\"{url}\">{url}</a></p>"
+    );
+    let warc = fs::read_to_string("tests/pages/capture.warc").expect("reads");
+    let files = Files::of(&[("a.eml", &mail), ("w.warc", &warc)]);
+    files.holds(&["show", "latest", "a.eml"], &[&url]);
+    files.holds(&["list", "w.warc"], &["w.warc/https://pier.example/12"]);
+    files.holds(
+        &["export", "--format", "csv", "--by", "month", "."],
+        &["--by needs the format of a report, not csv"],
+    );
+    files.holds(
+        &["show", "a.eml", "."],
+        &["a.eml is a file or folder, not an id or a date"],
+    );
+}

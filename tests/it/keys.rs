@@ -109,6 +109,18 @@ fn every_small_size_is_drawn() {
     }
 }
 
+/// A filter by the value under the cursor keeps the cursor on its brief.
+#[test]
+fn filter_by_value_keeps_the_brief() {
+    let mut app = app(100, 30, "");
+    press(&mut app, "16j<tab><tab>J");
+    let before = app.nav.briefs.current_item();
+    assert!(before.is_some() && app.nav.briefs.current > 0);
+    press(&mut app, "=");
+    assert!(!app.filter.query.terms.is_empty());
+    assert_eq!(app.nav.briefs.current_item(), before);
+}
+
 /// New issues do not take the keys from the rows of a search.
 #[test]
 fn results_keep_their_row() {
