@@ -7,7 +7,7 @@ use super::name::{is_name, is_outlet, is_time};
 use crate::model::Span;
 use crate::parse::inline_citation;
 use crate::parse::lines::Lines;
-use crate::parse::looks::sources::is_labelled_page;
+use crate::parse::looks::sources::{is_issue, is_labelled_page};
 use crate::parse::looks::view;
 use crate::text::number::is_number;
 use crate::text::words::at_most;
@@ -88,15 +88,10 @@ pub fn is_paged(lines: &Lines<'_>, name: Span) -> bool {
 pub fn is_number_of_issue(words: &str, lines: &Lines<'_>) -> bool {
     /// A telephone number has more.
     const DIGITS: usize = 4;
-    let (label, number) = words.split_once(' ').unwrap_or_default();
+    let (_, number) = words.split_once(' ').unwrap_or_default();
     let mut parts = number.split('/');
-    let is_numbered = lines
-        .lexicon
-        .layout
-        .dates
-        .numbering
-        .has(label.trim_end_matches('.'));
-    is_numbered && parts.all(|part| is_number(part) && part.len() <= DIGITS)
+    let is_short = parts.all(|part| is_number(part) && part.len() <= DIGITS);
+    is_issue(words, &lines.lexicon.layout.dates) && is_short
 }
 
 /// Whether words say how long an article takes to read: "5 min read", "Lesezeit 5 Minuten".
