@@ -200,7 +200,7 @@ const LONG_FUNCTIONS: [(&str, &str, usize); 9] = [
     ("ui/overlay/results.rs", "excerpt", 86),
     ("ui/overlay/source.rs", "draw", 85),
     ("ui/overlay/timeline.rs", "draw", 94),
-    ("ui/overlay/year.rs", "draw", 97),
+    ("ui/overlay/year.rs", "draw", 79),
 ];
 
 #[test]

@@ -14,31 +14,14 @@ use crate::ui::spans::Pen;
 
 /// Width of the weekday names, in columns.
 const NAMES: u16 = 4;
+/// Rows of the day, a blank, the months, a week and the keys.
+const ROWS: u16 = 11;
 /// Maximum number of weeks that a year can touch.
 const WEEKS: u16 = 54;
 
 pub fn draw(pen: &mut Pen<'_>, app: &App, year: &Year, area: Area) {
     let day = year.day;
-    let (issues, items) = year.count(day);
-    let counts = if issues > 0 {
-        let what = if app.filter.query.is_empty() {
-            "item"
-        } else {
-            "hit"
-        };
-        format!(
-            "{}, {}",
-            plural(issues as usize, "issue"),
-            plural(items as usize, what)
-        )
-    } else if is_missing(year, day) {
-        "no issue, though others of that weekday have one".to_owned()
-    } else if app.filter.query.is_empty() {
-        "no issue".to_owned()
-    } else {
-        "no hit".to_owned()
-    };
-    let line = format!("{}: {counts}", day.strftime("%A %-d %B %Y"));
+    let line = told(app, year);
     pen.put_cut(
         area.x,
         area.y,
@@ -69,7 +52,8 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, year: &Year, area: Area) {
     } else {
         week(day).saturating_sub(shown / 2).min(WEEKS - shown)
     };
-    let top = area.y + 3;
+    // Without room for a blank row below the day, Sunday would lie behind the keys.
+    let top = area.y + if area.height < ROWS { 2 } else { 3 };
     for (n, name) in (0..).zip(["Mon", "", "Wed", "", "Fri", "", "Sun"]) {
         if top + n < area.y + area.height.saturating_sub(1) {
             pen.put(area.x, top + n, NAMES, name, StyleRole::Dim);
@@ -113,6 +97,31 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, year: &Year, area: Area) {
         }
     }
     legend(pen, app, year, area, top + 8);
+}
+
+/// The day under the cursor, and what there is of it.
+fn told(app: &App, year: &Year) -> String {
+    let day = year.day;
+    let (issues, items) = year.count(day);
+    let counts = if issues > 0 {
+        let what = if app.filter.query.is_empty() {
+            "item"
+        } else {
+            "hit"
+        };
+        format!(
+            "{}, {}",
+            plural(issues as usize, "issue"),
+            plural(items as usize, what)
+        )
+    } else if is_missing(year, day) {
+        "no issue, though others of that weekday have one".to_owned()
+    } else if app.filter.query.is_empty() {
+        "no issue".to_owned()
+    } else {
+        "no hit".to_owned()
+    };
+    format!("{}: {counts}", day.strftime("%A %-d %B %Y"))
 }
 
 fn legend(pen: &mut Pen<'_>, app: &App, year: &Year, area: Area, y: u16) {
