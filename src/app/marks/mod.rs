@@ -339,10 +339,10 @@ impl App {
     }
 
     fn undo(&mut self, back: bool) {
-        /// Maximum number of changes that are looked at: those of other archives are left alone.
+        /// Maximum number of changes to look through for one of this archive.
         const CHANGES: usize = 100;
-        /// If none of so many items of a change is here, the others are not either.
-        const ITEMS: usize = 20;
+        /// A change belongs to another archive if none of its first items is here.
+        const FIRST: usize = 20;
         let (done, undone) = self.memory.marking.log.ends();
         let ends = if back { done } else { undone };
         let mut changes = ends.into_iter().take(CHANGES).filter_map(|e| match &e.op {
@@ -356,7 +356,7 @@ impl App {
         };
         // The items of an undone change are not looked for when the log is read.
         let is_here = |on: &[Anchor]| {
-            let some = on.get(..ITEMS).unwrap_or(on);
+            let some = on.get(..FIRST).unwrap_or(on);
             let placed = some.iter().any(|anchor| placement.of(anchor).is_some());
             placed || {
                 let found = place(some);

@@ -1,4 +1,4 @@
-//! Takes the documents of a file: a few where they are read; of more, on several threads, several at a time.
+//! Parses the documents of a file: the first few on the thread that reads it, the others on several threads.
 
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -24,7 +24,7 @@ impl Default for Helpers {
     }
 }
 
-/// Helpers that one file has taken; dropped, others can have them.
+/// The helpers that one file uses. Dropping this gives them back.
 struct Lent<'h>(&'h Helpers, usize);
 
 impl Drop for Lent<'_> {
@@ -79,7 +79,7 @@ pub fn take<R, W: FnMut(Document) -> Taken + Send>(
             on(Partial::Issues(&issues(&all.taken)));
         }
     };
-    // Dropped after the threads have ended.
+    // The scope below ends first, so helpers are given back when their threads are gone.
     let mut lent = Lent(helpers, 0);
     let done = thread::scope(|scope| {
         let mut count = 0;

@@ -111,7 +111,7 @@ pub fn set_cited(lines: &Lines<'_>, facts: &[Facts], items: &mut [bool]) {
     // Where most paragraphs end so, two known names tell what the others are.
     let are_alike = all * 3 >= paragraphs * 2;
     let known = found.iter().flatten().filter(|known| **known).count();
-    // The address of a paragraph may stand below it.
+    // Addresses between the paragraphs do not count.
     let apart = found.iter().zip(facts).filter(|(_, fact)| !fact.address);
     let apart: Vec<bool> = apart.map(|(found, _)| found.is_some()).collect();
     let pairs = apart.windows(2).filter(|two| two.iter().all(|is| *is));
