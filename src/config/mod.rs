@@ -1,13 +1,13 @@
 //! Settings, keymap, theme. The example file is the default and is compiled in; the user's file is laid over it.
 //! A fault never stops the program: it is reported with its position, and the default is used instead.
 
+mod fault;
 pub mod key;
 pub mod keymap;
 pub mod paths;
 mod read;
 pub mod theme;
 
-use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use crate::model::Lexicon;
 use crate::model::lexicon::Layout;
 use crate::query::{self, Dates, Query};
 use crate::text::Clean;
-use crate::text::clean::clean_line;
+pub use fault::Fault;
 use keymap::Keymap;
 use theme::Theme;
 
@@ -94,46 +94,6 @@ pub struct Panes {
     pub briefs: u16,
     pub story: u16,
     pub measure: u16,
-}
-
-/// An error or an unknown setting in a config file, with its position.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    pub file: Clean,
-    /// 1-based; 0 for the whole file.
-    pub line: usize,
-    /// 1-based, in characters.
-    pub column: usize,
-    pub message: Clean,
-    /// An unknown setting is only a warning: another version may know it.
-    pub warning: bool,
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = if self.warning { "warning" } else { "error" };
-        if self.line == 0 {
-            return write!(f, "{}: {kind}: {}", self.file, self.message);
-        }
-        write!(
-            f,
-            "{}:{}:{}: {kind}: {}",
-            self.file, self.line, self.column, self.message
-        )
-    }
-}
-
-impl Fault {
-    /// A fault of the whole file.
-    pub fn of_file(file: &str, message: &str) -> Fault {
-        Fault {
-            file: clean_line(file),
-            line: 0,
-            column: 0,
-            message: clean_line(message),
-            warning: false,
-        }
-    }
 }
 
 impl Default for Settings {

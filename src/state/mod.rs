@@ -3,6 +3,7 @@
 //!
 //! A readable TOML file, which `store` writes and `session` has the per-archive parts of; and the log of `marks`.
 
+mod change;
 pub mod marks;
 pub mod session;
 mod store;
@@ -11,6 +12,7 @@ use std::fmt;
 
 use toml::{Table, Value};
 
+pub use change::{Change, Refusal, SeenBy};
 pub use store::Store;
 
 use crate::query::watch::Seen;
@@ -23,83 +25,6 @@ const VERSION: i64 = 1;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct State {
     table: Table,
-}
-
-/// The reader and `watch` track what was seen independently.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SeenBy {
-    Reader,
-    Watch,
-}
-
-impl SeenBy {
-    fn id(self) -> &'static str {
-        match self {
-            SeenBy::Reader => "seen",
-            SeenBy::Watch => "told",
-        }
-    }
-}
-
-/// A change to the state.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Change {
-    SaveQuery {
-        name: String,
-        query: String,
-        /// Replace another query of the same name.
-        replace: bool,
-    },
-    DropQuery {
-        name: String,
-    },
-    /// The results of a saved query that were seen in an archive, in the reader or by `watch`.
-    Seen {
-        by: SeenBy,
-        archive: String,
-        name: String,
-        seen: Seen,
-    },
-    /// Where the user left off.
-    Session {
-        archive: String,
-        left: Session,
-    },
-    /// A bookmark.
-    Bookmark {
-        archive: String,
-        letter: char,
-        place: Location,
-    },
-}
-
-impl Change {
-    /// Whether the user waits for confirmation that it is on disk.
-    pub fn is_waited_for(&self) -> bool {
-        matches!(
-            self,
-            Change::SaveQuery { .. } | Change::DropQuery { .. } | Change::Bookmark { .. }
-        )
-    }
-
-    /// What it saves, in words.
-    pub fn description(&self) -> String {
-        match self {
-            Change::SaveQuery { name, .. } => format!("the saved query {name}"),
-            Change::DropQuery { name } => format!("the deletion of {name}"),
-            Change::Seen { .. } => "what was seen of saved queries".to_owned(),
-            Change::Session { .. } => "where you left off".to_owned(),
-            Change::Bookmark { letter, .. } => format!("bookmark {letter}"),
-        }
-    }
-}
-
-/// A query that was not saved because another one has its name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
-    pub name: String,
-    /// The query that has the name.
-    pub query: String,
 }
 
 /// Why state could not be loaded or saved, in words for the user.
