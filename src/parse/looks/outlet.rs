@@ -8,6 +8,7 @@ mod date;
 mod habits;
 mod kicker;
 mod name;
+mod prose;
 mod site;
 
 use std::ops::Range;
@@ -111,10 +112,15 @@ pub fn find(
         .or_else(in_last)
         .or_else(dated_end)
         .or_else(in_only)
-        .or_else(behind_text);
+        .or_else(behind_text)
+        .or_else(|| {
+            let name = beside::bracket_behind_text(lines, last()?);
+            name.filter(|name| habits.tell(Place::TextEnd, name.of(lines.whole), lines))
+        });
     let name = below
         .or(section)
-        .or_else(|| in_short_line(lines, range, facts))?;
+        .or_else(|| in_short_line(lines, range.clone(), facts))
+        .or_else(|| in_prose(lines, range, facts))?;
     found(lines, name, Rule::Beside)
 }
 
@@ -323,6 +329,19 @@ fn in_short_line(lines: &Lines<'_>, range: Range<usize>, facts: &[Facts]) -> Opt
         name.filter(|_| lines.gap(at) <= 1)
             .map(|name| span.part(name))
     })
+}
+
+/// An outlet that a short text below the headline names as its source.
+fn in_prose(lines: &Lines<'_>, range: Range<usize>, facts: &[Facts]) -> Option<Span> {
+    /// In a longer text somebody is mentioned who has told only a part of it.
+    const LINES: usize = 2;
+    let is_text = |at: &usize| facts.get(*at).is_some_and(Facts::is_text);
+    let texts = range.skip(1).filter(is_text);
+    let is_short = texts.clone().nth(LINES).is_none();
+    texts
+        .rev()
+        .find_map(|at| prose::find(lines, at))
+        .filter(|_| is_short)
 }
 
 /// The next outlet of the lexicon behind another: "(BBC News; Sky News)", "The Guardian and AFP:".

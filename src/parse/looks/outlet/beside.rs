@@ -134,10 +134,10 @@ pub fn via(lines: &Lines<'_>, head: Span) -> Option<Span> {
     const LABEL: usize = 4;
     let text = head
         .of(lines.whole)
-        .trim_end_matches(['.', ')', ' ', '\u{A0}']);
-    let start = text.rfind([',', '—', '–', '(', '.'])?;
+        .trim_end_matches(['.', ')', ']', ' ', '\u{A0}']);
+    let start = text.rfind([',', '—', '–', '(', '[', '.'])?;
     let last = text.get(start..)?;
-    let last = last.trim_start_matches([',', '—', '–', '(', '.', ' ', '\u{A0}']);
+    let last = last.trim_start_matches([',', '—', '–', '(', '[', '.', ' ', '\u{A0}']);
     // "Read more at The Guardian"
     let phrases = &lines.lexicon.layout.phrases;
     let is_label = phrases
@@ -196,6 +196,16 @@ pub fn last_link(lines: &Lines<'_>, head: Span) -> Option<Span> {
     (last.start > head.start && ends).then_some(last)
 }
 
+/// The name in the bracket behind the last sentence of a line: "… no harm was done. (Quayside Tribune)". "The prize goes to Ada Marlow
+/// (The Guardian)" names her employer.
+pub fn bracket_behind_text(lines: &Lines<'_>, at: usize) -> Option<Span> {
+    let span = lines.span(at);
+    let text = span.of(lines.whole);
+    let before = text.rsplit_once(['(', '['])?.0.trim_end();
+    let ends = before.ends_with(['.', '!', '?', '…', '”', '"', ']']) || text.ends_with('.');
+    bracket::at_end(lines, span).filter(|_| ends)
+}
+
 /// The outlet with which a text ends: in brackets, as a link behind the last sentence, behind "via", or behind a bar.
 pub fn at_end_of_text(lines: &Lines<'_>, at: usize) -> Option<Span> {
     let span = lines.span(at);
@@ -210,19 +220,13 @@ pub fn at_end_of_text(lines: &Lines<'_>, at: usize) -> Option<Span> {
         let (before, name) = text.rsplit_once(" | ")?;
         is_text(before).then(|| span.part(text.len() - name.len()..text.len()))
     };
-    // "The prize goes to Ada Marlow (The Guardian)" names her employer.
-    let bracketed = || {
-        let before = text.rsplit_once('(')?.0;
-        let ends = is_text(before) || text.ends_with('.');
-        bracket::at_end(lines, span).filter(|_| ends)
-    };
     // "Mehr" is a news agency, and a button.
     let is_known = |name: &Span| {
         let name = name.of(lines.whole);
         is_outlet(name, lines) && !is_label(name, lines)
     };
     let is_masthead = |name: &Span| is_known(name) || has_masthead(name.of(lines.whole), lines);
-    bracketed()
+    bracket_behind_text(lines, at)
         .filter(is_masthead)
         .or_else(|| via(lines, span).filter(is_known))
         .or_else(|| linked().filter(is_known))

@@ -40,6 +40,8 @@ pub enum Place {
     Author,
     /// Behind the label of the source, in a line of its own.
     Field,
+    /// In the bracket with which the text ends.
+    TextEnd,
     /// Behind a word at the end: "via The Guardian".
     Via,
     /// In bold at the start of a paragraph.
@@ -49,7 +51,7 @@ pub enum Place {
 }
 
 impl Place {
-    const ALL: [Place; 17] = [
+    const ALL: [Place; 18] = [
         Place::Section,
         Place::Bracket,
         Place::DatedBracket,
@@ -64,6 +66,7 @@ impl Place {
         Place::DatedEnd,
         Place::Author,
         Place::Field,
+        Place::TextEnd,
         Place::Via,
         Place::Bold,
         Place::Writes,
@@ -109,6 +112,12 @@ impl Place {
                 let mut body = (at + 1..roles.len()).take_while(body);
                 body.find_map(|i| below::any_field(lines, i))
                     .map(|(name, _)| name)
+            }
+            Place::TextEnd => {
+                let body = |i: &usize| roles.get(*i) == Some(&LineRole::Body);
+                let body = (at + 1..roles.len()).take_while(body);
+                let is_text = |i: &usize| facts.get(*i).is_some_and(Facts::is_text);
+                beside::bracket_behind_text(lines, body.filter(is_text).last()?)
             }
             Place::Via => beside::via(lines, head),
             Place::Bold => beside::bold(lines, at),
@@ -156,7 +165,7 @@ impl Place {
 
 /// The places where the issue names its outlets.
 #[derive(Debug, Default, Clone)]
-pub struct Habits(SmallVec<[Place; 17]>);
+pub struct Habits(SmallVec<[Place; 18]>);
 
 impl Habits {
     /// The places at which half of the names that tell are in the lexicon: at least two, or one among several words that may be. Where
@@ -216,7 +225,7 @@ impl Habits {
     }
 }
 
-/// Whether a date beside the name tells that a word is a name: "Avvenire, p. 5".
+/// Whether a date beside the name, or its bracket behind a text, tells that a word is a name: "Avvenire, p. 5".
 fn tells(place: Place) -> bool {
     matches!(
         place,
@@ -227,6 +236,7 @@ fn tells(place: Place) -> bool {
             | Place::Author
             | Place::Field
             | Place::Stop
+            | Place::TextEnd
     )
 }
 
