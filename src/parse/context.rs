@@ -1,7 +1,7 @@
 //! Corrects the kind of a line by the lines around it: headlines that quote somebody, begin like a picture's source or a label,
-//! or end in a stop; and names with a role under a headline.
+//! or end in a stop; names with a role under a headline; and words in capitals over one.
 
-use super::line::{Line, LineKind};
+use super::line::{Heading, Line, LineKind};
 use super::quote;
 use super::shape::{Ends, Shape};
 use crate::model::Lexicon;
@@ -13,18 +13,21 @@ pub fn correct(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
             LineKind::Speech => quotes(text, lines, at),
             // "VIDEO: From Aleppo to the World Cup": the words after the colon are not a sentence.
             LineKind::PictureText => !line.ends_sentence() && line.shape.is_capitalised,
-            // A single line between a picture and a dateline is the headline, even if it ends in a stop.
+            // A single line between these and a dateline is the headline, even if it ends in a stop.
             LineKind::Prose => line.dateline.is_none() && stands_between(lines, at),
             // "Visit Agadez Today", "Watch Your Step".
             LineKind::Labels | LineKind::Footer => is_more_than_a_label(text, lines, at),
             _ => false,
         };
         let is_byline = is_signature(text, lines, at, lexicon);
+        let is_heading = heads_stories(text, lines, at);
         if let Some(line) = lines.get_mut(at) {
             if is_headline {
                 line.kind = LineKind::Title { capitalised: true };
             } else if is_byline {
                 line.kind = LineKind::Byline;
+            } else if is_heading {
+                line.kind = LineKind::Heading(Heading::Other);
             }
         }
     }
@@ -33,6 +36,25 @@ pub fn correct(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
 fn under_picture(lines: &[Line], at: usize) -> bool {
     let above = at.checked_sub(1).and_then(|b| lines.get(b));
     above.is_some_and(|l| matches!(l.kind, LineKind::Caption | LineKind::Banner))
+}
+
+/// The same, or under the link with which the story above ends.
+fn under_story(lines: &[Line], at: usize) -> bool {
+    let above = at.checked_sub(1).and_then(|b| lines.get(b));
+    under_picture(lines, at) || above.is_some_and(|l| l.kind == LineKind::Labels)
+}
+
+/// Whether the line is a word in capitals over a headline: "STORIES".
+fn heads_stories(text: &str, lines: &[Line], at: usize) -> bool {
+    const LETTERS: usize = 4;
+    let is_title = |at: usize| {
+        let line = lines.get(at);
+        line.is_some_and(|l| matches!(l.kind, LineKind::Title { .. }) && l.gap > 0)
+    };
+    let words = lines.get(at).map_or("", |l| l.text(text));
+    let is_word = words.len() >= LETTERS && words.chars().all(char::is_uppercase);
+    let is_headline = |at: usize| lines.get(at).is_some_and(|l| l.shape.words > 1);
+    is_word && is_title(at) && is_title(at + 1) && is_headline(at + 1)
 }
 
 /// Whether the line is a name with a role between a headline and its text: "Ada Marlow, President".
@@ -57,10 +79,10 @@ fn is_signature(text: &str, lines: &[Line], at: usize, lexicon: &Lexicon) -> boo
         && !lexicon.places.is_place(name)
 }
 
-/// Whether a capitalised line, short enough for a headline, is directly between a picture and a dateline.
+/// Whether a capitalised line, short enough for a headline, is directly between a picture, or the link of a story, and a dateline.
 fn stands_between(lines: &[Line], at: usize) -> bool {
     let is_headline = |l: &Line| l.shape.words < Shape::MOST && l.shape.is_capitalised;
-    under_picture(lines, at)
+    under_story(lines, at)
         && lines.get(at + 1).is_some_and(|l| l.dateline.is_some())
         && lines.get(at).is_some_and(is_headline)
 }

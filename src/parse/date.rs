@@ -42,11 +42,13 @@ fn printed_day(line: &str, dates: &DateWords) -> Printed {
         count += 1;
     }
     let words = nine.cut(..count);
-    let skip = usize::from(
-        words
-            .first()
-            .is_some_and(|w| is_word(w) && dates.month(w).is_none()),
-    );
+    let opens = |w: &&str| is_word(w) && dates.month(w).is_none();
+    let skip = match words {
+        // "Week of 20 November 2017"
+        [week, of, ..] if dates.weeks.has(week) && opens(of) => 2,
+        [first, ..] if opens(first) => 1,
+        _ => 0,
+    };
     let weekday = words.first().and_then(|w| dates.weekday(w));
     let words = words.cut(skip..);
     let (found, used) = match words {

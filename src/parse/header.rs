@@ -60,6 +60,33 @@ impl Header {
         }
     }
 
+    /// Sets the kind of the titles around the date: the name of the newsletter above it, who made it right below.
+    pub fn set_titles(&mut self, lines: &mut [Line]) {
+        const ABOVE: usize = 3;
+        let is_title = |line: &Line| matches!(line.kind, LineKind::Title { .. });
+        let is_date = |line: &Line| line.kind == LineKind::Header && line.first == self.date_line;
+        let Some(date) = lines.iter().take(ABOVE + 1).position(is_date) else {
+            return;
+        };
+        let (above, below) = lines.split_at_mut(date);
+        for line in above.iter_mut().filter(|l| is_title(l)) {
+            line.kind = LineKind::Header;
+        }
+        let tight = |l: &Line| l.gap == 0;
+        let count = below
+            .iter()
+            .skip(1)
+            .take_while(|l| tight(l) && is_title(l))
+            .count();
+        // A headline stands right above its text.
+        let ends = below.get(count + 1).is_none_or(|l| !tight(l));
+        let count = if ends { count } else { 0 };
+        for line in below.iter_mut().skip(1).take(count) {
+            line.kind = LineKind::Header;
+        }
+        self.lines = self.lines.max(date + 1 + count);
+    }
+
     fn set(&mut self, period: Period, at: usize, line: u32) {
         (self.date, self.date_at, self.date_line) = (Some(period), at, line);
     }
@@ -140,16 +167,15 @@ pub fn read(text: &str, lines: &mut [Line], lexicon: &Lexicon, notes: &mut Vec<N
 /// line names the publication; a month or a year also next to an issue number.
 fn whole_or_last_part(line: &str, titled: bool, lexicon: &Lexicon) -> Printed {
     let dates = &lexicon.layout.dates;
-    let part = |of: char| {
-        line.rsplit_once(of)
-            .map_or(Printed::None, |(_, last)| printed(last, dates))
-    };
     let found = match printed(line, dates) {
-        Printed::None => match part('|') {
-            Printed::None if titled => match part('–') {
-                Printed::None => after_title(line, lexicon),
-                found => found,
-            },
+        Printed::None => match any_part(line, lexicon) {
+            Printed::None if titled => {
+                let last = line.rsplit_once('–');
+                match last.map_or(Printed::None, |(_, last)| printed(last, dates)) {
+                    Printed::None => after_title(line, lexicon),
+                    found => found,
+                }
+            }
             found => found,
         },
         found => found,
@@ -157,6 +183,32 @@ fn whole_or_last_part(line: &str, titled: bool, lexicon: &Lexicon) -> Printed {
     match found {
         Printed::None => period_beside(line, titled, lexicon).map_or(found, Printed::Period),
         found => found,
+    }
+}
+
+/// "Port Digest | 21 February 2023 | View online", "Date of issue: 31/03/2015", "Issue 47 - Wednesday, June 4, 2014".
+fn any_part(line: &str, lexicon: &Lexicon) -> Printed {
+    const LABEL: usize = 3;
+    let dates = &lexicon.layout.dates;
+    let mut barred = line.split('|').skip(1).map(|part| printed(part, dates));
+    if let Some(found) = barred.find(|found| *found != Printed::None) {
+        return found;
+    }
+    let labelled = line.split_once(": ");
+    let labelled = labelled.filter(|(label, _)| at_most(LABEL, label));
+    let behind_number = || {
+        let parts = [" - ", " – ", " — "].map(|dash| line.split_once(dash));
+        let mut parts = parts.into_iter().flatten();
+        let numbers = |name: &str| {
+            name.split_once(' ')
+                .is_some_and(|(label, _)| dates.numbering.has(label))
+        };
+        parts.find(|(name, _)| numbers(name))
+    };
+    let day = labelled.or_else(behind_number);
+    match day.map(|(_, day)| printed(day, dates)) {
+        Some(found @ Printed::Date(..)) => found,
+        _ => Printed::None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Reads a document as an issue. Pure, and never fails: what is odd becomes a note.
 //!
 //! In this order: `line` cuts the text into lines with their facts; `paragraphs` joins wrapped lines; `kind` classifies each
-//! line by itself, `header` finds date and publication, `context` corrects kinds by the lines around them; `assemble` makes
+//! line by itself, `header` finds date and publication, `listing` press briefs without a known bullet, `context` corrects kinds by the lines around them; `assemble` makes
 //! items with the parsers of `items` and `story`; `sections` finds a lost border between the sections of briefs; `lint` notes
 //! what was guessed. `rest` keeps the lines of an overlong text. The other modules read a single line each; `attribution` reads
 //! who reported a brief.
@@ -24,6 +24,7 @@ mod letter;
 mod line;
 mod lines;
 mod lint;
+mod listing;
 mod looks;
 mod paragraphs;
 mod quote;
@@ -251,6 +252,10 @@ fn classify(
     header.title = document.envelope.title.as_deref().map(clean_line);
     if !known {
         looks::head(text, lines, document, &mut header, lexicon);
+    }
+    if known {
+        header.set_titles(lines);
+        listing::find(text, index, lines, lexicon);
     }
     context::correct(text, lines, lexicon);
     (header, known)

@@ -50,6 +50,8 @@ pub struct Headings {
     pub trending: Filled,
     pub quote: Filled,
     pub other: Filled,
+    /// Words in the heading of a press review.
+    pub press: Words,
 }
 
 #[derive(Debug, Default, Deserialize, Clone)]
@@ -308,11 +310,12 @@ impl Layout {
     }
 
     /// The lists of words, and of phrases that a whole text is compared with.
-    fn word_lists(&mut self) -> [&mut Words; 28] {
+    fn word_lists(&mut self) -> [&mut Words; 29] {
         let around = &mut self.around;
         [
             &mut self.articles,
             &mut self.newsletters,
+            &mut self.heading.press,
             &mut self.link.pointers,
             &mut self.credit.others,
             &mut self.field.outlet,

@@ -45,24 +45,49 @@ fn named_last(s: Sentence<'_, '_>, at: usize) -> Option<Lead> {
     if !is_set_apart(s.get(at.checked_sub(1)?)?) {
         return None;
     }
-    let (end, rows) = s.longest(at)?;
+    // "n-tv" has no capital.
+    let one = || s.longest(at).map(|(end, _)| (at..end, true));
+    let (names, known) = names_from(s, at).or_else(one)?;
+    let end = behind_circumstance(s, names.end);
     let verb = s.get(end)?;
-    let said = is_publishing(verb) && verb.ends_sentence(s.get(end + 1));
-    let medium = rows
-        .first()
-        .is_some_and(|row| s.lexicon.outlets.reports(*row));
-    (said && medium).then(|| Lead::new(Rule::AtEnd, end, Some(at..end)))
+    // "Rai said" names a person.
+    let is_clear = names.len() > 1 || has_inner_capital(s.text(names.clone()));
+    let speaks = || is_clear && verb.is_small && verb.is(WordClass::Speaking);
+    let said = (is_publishing(verb) || speaks()) && verb.ends_sentence(s.get(end + 1));
+    (known && said && is_medium(s, names.start)).then(|| Lead::new(Rule::AtEnd, end, Some(names)))
 }
 
 /// The names from token `from` on, if they close the sentence. `verb`: whether token `at` is the verb.
 fn closing(s: Sentence<'_, '_>, at: usize, from: usize, verb: bool) -> Option<Lead> {
     let (names, known) = names_from(s, from)?;
-    let first = s
-        .longest(skip_article(s, from))
-        .and_then(|(_, rows)| rows.first());
-    let medium = first.is_some_and(|row| s.lexicon.outlets.reports(*row));
-    (known && medium && closes_sentence(s, names.end - 1))
+    let medium = is_medium(s, skip_article(s, from));
+    let end = behind_circumstance(s, names.end);
+    (known && medium && closes_sentence(s, end - 1))
         .then(|| Lead::new(Rule::AtEnd, verb.then_some(at), Some(names)))
+}
+
+/// Whether the first outlet with the known name at token `at` reports news.
+fn is_medium(s: Sentence<'_, '_>, at: usize) -> bool {
+    let first = s.longest(at).and_then(|(_, rows)| rows.first());
+    first.is_some_and(|row| s.lexicon.outlets.reports(*row))
+}
+
+/// Whether a word has a capital behind its first letter.
+fn has_inner_capital(name: &str) -> bool {
+    name.chars().skip(1).any(char::is_uppercase)
+}
+
+/// Where the words behind a name end that tell its place: "Dawn from Karachi", "the Financial Express of Bangladesh".
+fn behind_circumstance(s: Sentence<'_, '_>, at: usize) -> usize {
+    let is_apart = at
+        .checked_sub(1)
+        .and_then(|b| s.get(b))
+        .is_some_and(|x| !x.tail.is_empty());
+    let opens = s
+        .get(at)
+        .is_some_and(|x| matches!(x.text, "from" | "in" | "of"));
+    let place = (at + 2..=at + 3).rev().find(|end| s.is_place(at + 1..*end));
+    place.filter(|_| opens && !is_apart).unwrap_or(at)
 }
 
 /// ", reported CNN", ", says the Economist", ", as reported by CNN", ", according to CNN": returns where the name begins, and

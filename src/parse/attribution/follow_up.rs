@@ -124,13 +124,15 @@ fn media(s: Sentence<'_, '_>, found: &Attribution) -> Vec<Mention> {
     outlets
 }
 
-/// Where the sentences after the first begin: after a stop and white space, at a capital. `!` is not a stop here: it is more
+/// Where the sentences and clauses after the first begin: after a stop or semicolon and white space, at a capital. `!` is not a stop here: it is more
 /// often part of a name.
 fn sentences(brief: Slice<'_>) -> impl Iterator<Item = usize> {
     let text = brief.text;
     let bytes = text.as_bytes();
     let mut passed = 0;
-    let stops = brief.signs().filter(|sign| matches!(sign.1, b'.' | b'?'));
+    let stops = brief
+        .signs()
+        .filter(|sign| matches!(sign.1, b'.' | b'?' | b';'));
     stops.filter_map(move |(stop, _)| {
         // Not a sentence end: inside an address or a number, at the end of the text, in a run of marks, after an initial or
         // "Mr".

@@ -3,19 +3,22 @@
 //! `token` cuts a brief into words, with their classes and the names that begin there. All other modules work on token ranges
 //! of a `sentence`.
 //! `plain` is the first rule and reads most briefs. For the rest, `lead` finds the words that name the outlets (`verb` finds
-//! the verb after them, `phrase` names that are not directly before it, `end` names that close the sentence), `names` splits
-//! such a list, and `outlet` reads one name with its region (`possessive` its owner). `follow_up` reads later sentences;
-//! `masthead` recognises outlets by the form of their name. A brief that names nobody has no outlet.
+//! the verb after them, `phrase` names that are not directly before it, `end` names that close the sentence, `mention` others
+//! behind words that tell a source), `names` splits such a list, and `outlet` reads one name with its region (`region`: a place
+//! beside it; `possessive`: its owner). `follow_up` reads later sentences; `masthead` recognises outlets by the form of their
+//! name. A brief that names nobody has no outlet.
 
 mod end;
 mod follow_up;
 mod lead;
 mod masthead;
+mod mention;
 mod names;
 mod outlet;
 mod phrase;
 mod plain;
 mod possessive;
+mod region;
 mod sentence;
 mod token;
 mod verb;
@@ -100,6 +103,14 @@ fn by_lead(s: Sentence<'_, '_>) -> Attribution {
         && let Some(lead) = end::find_unknown(s)
     {
         return attribution(s, &lead);
+    }
+    if found.as_ref().is_none_or(|f| f.outlets.is_empty())
+        && let Some(lead) = mention::find(s)
+    {
+        let mentioned = attribution(s, &lead);
+        if !mentioned.outlets.is_empty() {
+            return mentioned;
+        }
     }
     let mut found = found.unwrap_or_default();
     // Without an outlet, keep the verb only if it reports, or if the brief begins with it because the name was lost.

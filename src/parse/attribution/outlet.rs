@@ -5,6 +5,7 @@ use crate::text::Cut;
 use std::ops::Range;
 
 use super::possessive::{Possessive, is_person, possessive};
+use super::region::{self, is_just_a_place};
 use super::sentence::Sentence;
 use super::token::Token;
 use crate::model::lexicon::{Row, WordClass};
@@ -18,7 +19,7 @@ pub fn read(
     rule: Rule,
     out: &mut Vec<Mention>,
 ) {
-    let (name, mut region) = strip_bracket(s, part);
+    let (name, mut region) = region::strip(s, part);
     let mut name = strip_articles(s, name);
     let mut has_rest = rule == Rule::Noun;
     match possessive(s, name.clone()) {
@@ -131,25 +132,6 @@ fn of_its_person(s: Sentence<'_, '_>, range: Range<usize>) -> Range<usize> {
         Some(of) if is_person(s, range.start..of) => of + 1..range.end,
         _ => range,
     }
-}
-
-/// `The Nation (Pakistan)`: a bracket that names a place is the region; any other is dropped.
-fn strip_bracket(s: Sentence<'_, '_>, part: Range<usize>) -> (Range<usize>, Option<Span>) {
-    let opens = |i: &usize| *i > part.start && s.opens_bracket(*i);
-    let Some(open) = part.clone().find(opens) else {
-        return (part, None);
-    };
-    let closes = |i: &usize| s.get(*i).is_some_and(|x| x.tail.contains([')', ']']));
-    let close = (open..part.end).find(closes).map_or(part.end, |i| i + 1);
-    let (name, inside) = (part.start..open, open..close);
-    // "Inter Press Service (IPS)" repeats the name.
-    let names = s.get(name.clone()).unwrap_or_default().iter();
-    let initials: String = names
-        .filter(|x| !x.is_small && x.text != "The")
-        .filter_map(|x| x.text.chars().next())
-        .collect();
-    let place = s.is_place(inside.clone()) && s.text(inside.clone()) != initials;
-    (name, place.then(|| s.span(inside)))
 }
 
 /// Drops lower-case articles before a name, and the extra one of `the The Daily Star`.
@@ -306,14 +288,6 @@ pub fn strip_body_article(s: Sentence<'_, '_>, range: Range<usize>, rows: &[Row]
             .is_some_and(|r| r.iter().any(|x| x.is(WordClass::Bodies))),
     };
     range.start + usize::from(body)..range.end
-}
-
-/// A country or a people is the subject of the report, not its publisher.
-fn is_just_a_place(s: Sentence<'_, '_>, range: Range<usize>) -> bool {
-    let article = range.len() > 1 && s.get(range.start).is_some_and(|x| x.text == "The");
-    !range.is_empty()
-        && !s.is_known(range.clone())
-        && (s.is_place(range.clone()) || !article && s.is_adjective(range))
 }
 
 /// Whether the tokens can name an outlet. A known name needs a capital, or must be printed as in the table. An unknown one must

@@ -163,7 +163,12 @@ pub fn aside(s: Sentence<'_, '_>, at: usize, end: usize) -> bool {
             && !next.is_any(&[WordClass::Verbs, WordClass::Particles])
     };
     let preposition = || next.is_lower(WordClass::Prepositions) || next.text == "with";
-    at + 1 < end && (preposition() || opens())
+    // "Kathimerini, a daily in Athens, reported"
+    let describes = || {
+        let mut words = s.iter().skip(at + 2).take(2);
+        matches!(next.text, "a" | "an") && words.any(|x| x.is_lower(WordClass::Descriptors))
+    };
+    at + 1 < end && (preposition() || opens() || describes())
 }
 
 /// The token that closes the aside after token `at`.

@@ -9,19 +9,18 @@ mod habits;
 mod kicker;
 mod name;
 mod prose;
+mod short_line;
 mod site;
 
 use std::ops::Range;
 
 use smallvec::smallvec;
 
-use super::view::{self, Facts, Linked};
+use super::view::{Facts, Linked};
 use crate::model::{Mention, Outlets, Rule, Span};
 use crate::parse::attribution;
 use crate::parse::inline_citation;
-use crate::parse::line::{Line, LineKind};
 use crate::parse::lines::Lines;
-use crate::parse::story;
 use crate::source::Part;
 use crate::text::words::at_most;
 use crate::text::{Cut, address};
@@ -33,7 +32,7 @@ use date::{before_a_date, without_address, without_date};
 pub use habits::Habits;
 use habits::Place;
 pub use kicker::{has_date, is_clear_kicker, is_kicker, of_kicker, of_label, of_logo};
-use name::{is_genre, is_known, is_name, is_outlet, is_time};
+use name::{is_name, is_outlet, is_time};
 use site::leads_to;
 pub use site::{site, told_apart};
 
@@ -77,7 +76,6 @@ pub fn find(
     // Labels of links stand below the text.
     let is_text = |at: &usize| facts.get(*at).is_some_and(Facts::is_text);
     let last = || range.clone().skip(1).rfind(is_text);
-    let behind_text = || beside::at_end_of_text(lines, last()?);
     let cited = || below::cited(lines, last()?);
     // Of a bare headline, the only line below is the source.
     let in_only = || {
@@ -112,16 +110,21 @@ pub fn find(
         .or_else(in_last)
         .or_else(dated_end)
         .or_else(in_only)
-        .or_else(behind_text)
-        .or_else(|| {
-            let name = beside::bracket_behind_text(lines, last()?);
-            name.filter(|name| habits.tell(Place::TextEnd, name.of(lines.whole), lines))
-        });
+        .or_else(|| behind_text(lines, last()?, habits));
     let name = below
         .or(section)
-        .or_else(|| in_short_line(lines, range.clone(), facts))
-        .or_else(|| in_prose(lines, range, facts))?;
+        .or_else(|| short_line::find(lines, range.clone(), facts))
+        .or_else(|| prose::find(lines, range, facts))?;
     found(lines, name, Rule::Beside)
+}
+
+/// The outlet with which the text in line `at` ends.
+fn behind_text(lines: &Lines<'_>, at: usize, habits: &Habits) -> Option<Span> {
+    let in_bracket = || {
+        let name = beside::bracket_behind_text(lines, at);
+        name.filter(|name| habits.tell(Place::TextEnd, name.of(lines.whole), lines))
+    };
+    beside::at_end_of_text(lines, at).or_else(in_bracket)
 }
 
 /// The outlet in a field below a headline: "Source: Quayside Tribune".
@@ -285,63 +288,6 @@ fn in_head(
     let undated = without_date(line.text, lines);
     let last = inline_citation::known_at_end(undated, lines.lexicon)?;
     Some((head.part(last), Rule::Trailing))
-}
-
-/// An outlet in a short line below: a second link with the name of the site, or the author with the outlet in brackets.
-fn in_short_line(lines: &Lines<'_>, range: Range<usize>, facts: &[Facts]) -> Option<Span> {
-    range.skip(1).take(4).find_map(|at| {
-        let fact = facts.get(at)?;
-        let (span, text) = (lines.span(at), lines.text(at));
-        // An address in full is the link of the item, not a name.
-        let site = !view::is_address(text) || !text.contains('/');
-        if fact.linked == Linked::Whole
-            && (site && address::named_host(text).is_some() || is_known(lines, text))
-        {
-            return Some(span);
-        }
-        // "By Reuters", "By Ada Marlow, Houston Chronicle, 2 June 2004".
-        let by = || {
-            let byline = story::byline(lines, at)?;
-            let mut start = 0;
-            byline.of(lines.whole).split(',').find_map(|part| {
-                let name = byline.part(start..start + part.len()).trim(lines.whole);
-                start += part.len() + 1;
-                is_outlet(name.of(lines.whole), lines).then_some(name)
-            })
-        };
-        if lines.kind(at) == Some(LineKind::Byline)
-            && let Some(name) = by()
-        {
-            return Some(name);
-        }
-        // Behind the name of the author.
-        let other = |name: &str| {
-            lines.lexicon.places.is_place(name) || is_genre(name, lines) || name.contains(',')
-        };
-        let is_entry = lines.get(at).is_some_and(Line::is_entry);
-        let named = |name: &Range<usize>| {
-            let author = text.cut(..name.start).split_whitespace();
-            let common = author.filter(|w| w.starts_with(char::is_lowercase));
-            let fits = name.start > 1 && at_most(WORDS + 2, text) && common.count() < 2;
-            fits && !is_entry && !other(text.cut(name.clone()))
-        };
-        let name = inline_citation::bracketed(text).filter(|name| named(name));
-        name.filter(|_| lines.gap(at) <= 1)
-            .map(|name| span.part(name))
-    })
-}
-
-/// An outlet that a short text below the headline names as its source.
-fn in_prose(lines: &Lines<'_>, range: Range<usize>, facts: &[Facts]) -> Option<Span> {
-    /// In a longer text somebody is mentioned who has told only a part of it.
-    const LINES: usize = 2;
-    let is_text = |at: &usize| facts.get(*at).is_some_and(Facts::is_text);
-    let texts = range.skip(1).filter(is_text);
-    let is_short = texts.clone().nth(LINES).is_none();
-    texts
-        .rev()
-        .find_map(|at| prose::find(lines, at))
-        .filter(|_| is_short)
 }
 
 /// The next outlet of the lexicon behind another: "(BBC News; Sky News)", "The Guardian and AFP:".

@@ -1,16 +1,32 @@
 //! Outlets that the prose of an item names as its source: "…, rapporte La Gazette.", "Leer en La Vanguardia".
 
+use std::ops::Range;
+
 use super::name::is_listed;
 use crate::model::Span;
 use crate::parse::lines::Lines;
+use crate::parse::looks::view::Facts;
 use crate::text::Cut;
 use crate::text::words::{at_most, words};
 
 /// Words of a name.
 const NAME: usize = 6;
 
+/// An outlet that a short text below the headline names as its source.
+pub fn find(lines: &Lines<'_>, range: Range<usize>, facts: &[Facts]) -> Option<Span> {
+    /// In a longer text somebody is mentioned who has told only a part of it.
+    const LINES: usize = 2;
+    let is_text = |at: &usize| facts.get(*at).is_some_and(Facts::is_text);
+    let texts = range.skip(1).filter(is_text);
+    let is_short = texts.clone().nth(LINES).is_none();
+    texts
+        .rev()
+        .find_map(|at| in_line(lines, at))
+        .filter(|_| is_short)
+}
+
 /// The outlet of the lexicon with which a sentence of the line ends, behind a comma and its verb, or in a short last sentence.
-pub fn find(lines: &Lines<'_>, at: usize) -> Option<Span> {
+fn in_line(lines: &Lines<'_>, at: usize) -> Option<Span> {
     /// Words before the name in a sentence that only says where to read on.
     const LAST: usize = 7;
     /// "selon", "according to", "melder".
