@@ -9,7 +9,7 @@ use super::opening::Opening;
 use super::outlet::{self, Habits};
 use super::posted;
 use super::view::{Facts, LineRole, Linked, facts};
-use crate::model::{Brief, ItemKind, Photo, Role, Section, Span, Story};
+use crate::model::{Brief, ItemKind, Mention, Photo, Role, Section, Span, Story};
 use crate::parse::assemble::Assembler;
 use crate::parse::line::{Line, LineKind};
 use crate::parse::{brief, label, story};
@@ -285,7 +285,11 @@ impl Assembler<'_, '_> {
             };
             let mut item = self.brief_of(whole, text);
             // Without a known name, any capitals before a verb would be an outlet.
-            let unknown = item.outlets.iter().all(|o| o.row.is_none());
+            let is_unknown = |o: &Mention| {
+                let name = o.printed.of(self.lines.whole);
+                o.row.is_none() && !outlet::is_outlet(name, &self.lines)
+            };
+            let unknown = item.outlets.iter().all(is_unknown);
             let site = || outlet::site(&self.lines, range.clone(), text, &links);
             if let Some(found) = found.or_else(|| unknown.then(|| site().unwrap_or_default())) {
                 item.outlets = outlet::told_apart(&self.lines, found.mentions, site);

@@ -307,6 +307,12 @@ pub fn title(text: &str, lines: &[Line]) -> Option<Span> {
     let heading = head()
         .filter(|l| l.look.heading > 0)
         .min_by_key(|l| l.look.heading);
+    // Where all headings are alike, the first is that of a story.
+    let is_one_of_several = |level: u8| {
+        let mut others = lines.iter().filter(|l| l.look.heading == level).skip(1);
+        level > 1 && others.any(|l| !l.is_outside())
+    };
+    let heading = heading.filter(|l| !is_one_of_several(l.look.heading));
     let picture = || {
         head().find(|l| l.look.part == Part::Alt && l.text(text).split_whitespace().count() >= 2)
     };

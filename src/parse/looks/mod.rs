@@ -91,9 +91,11 @@ pub fn is_known(text: &str, lines: &[Line], header: &Header, lexicon: &Lexicon) 
     let fields = lines.iter().filter(field).count();
     let sentences = lines.iter().filter(|l| is_sentence(l)).count();
     let is_told = |l: &Line| dateline(&l) || l.kind == LineKind::Speech;
-    // Any newsletter may have a heading such as "In the news".
+    // Any newsletter may have a heading such as "In the news". Markup tells its other headings better.
     let opens = lines.iter().any(opens_section);
-    opens && (lines.iter().any(is_told) || are_many(briefs, entries))
+    let is_headline = |l: &&Line| l.look.heading > 1 && !opens_section(l);
+    let has_headlines = lines.iter().filter(is_headline).nth(1).is_some();
+    opens && !has_headlines && (lines.iter().any(is_told) || are_many(briefs, entries))
         || briefs >= BRIEFS && are_many(briefs, entries)
         || fields >= BRIEFS && are_many(fields, sentences) && !plain::has_underlines(text, lines)
 }

@@ -32,7 +32,8 @@ use date::{before_a_date, without_address, without_date};
 pub use habits::Habits;
 use habits::Place;
 pub use kicker::{has_date, is_clear_kicker, is_kicker, of_kicker, of_label, of_logo};
-use name::{is_name, is_outlet, is_time};
+pub use name::is_outlet;
+use name::{is_name, is_time};
 use site::leads_to;
 pub use site::{site, told_apart};
 
