@@ -201,15 +201,24 @@ pub fn set_table_rows(lines: &Lines<'_>, facts: &[Facts], items: &mut [bool]) {
         };
         rows.filter(is_known).take(KNOWN).count() == KNOWN
     };
+    let headings = &lines.lexicon.layout.field.outlet;
+    let heads_columns = |at: &usize| {
+        let is_linked = facts.get(*at).is_some_and(|f| f.linked != Linked::No);
+        !is_linked && cells::outlet_column(lines.text(*at), headings).is_some()
+    };
     let mut at = 0;
     while at < facts.len() {
         let end = end_of_table(lines, at, is_row);
-        let rows = || (at..end).filter(is_row);
+        let rows = || (at..end).filter(|at| is_row(at) && !heads_columns(at));
         let linked: Vec<usize> = rows().filter(is_linked).collect();
-        let articles = match linked.len() * 2 > rows().count() {
-            true => linked,
-            false if names_outlets(at..end) => rows().filter(is_clipping).collect(),
-            false => Vec::new(),
+        let articles = if names_outlets(at..end) {
+            rows()
+                .filter(|at| is_linked(at) || is_clipping(at))
+                .collect()
+        } else if linked.len() * 2 > rows().count() {
+            linked
+        } else {
+            Vec::new()
         };
         for row in articles {
             if let Some(item) = items.get_mut(row) {

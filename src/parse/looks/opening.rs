@@ -8,7 +8,7 @@ use super::view::{Facts, LineRole, Linked};
 use crate::model::Role;
 use crate::parse::header::Header;
 use crate::parse::line::{Line, LineKind};
-use crate::parse::lines::Lines;
+use crate::parse::lines::{Lines, anchors_of};
 use crate::text::fold::fold;
 
 /// The words above the first item or section.
@@ -20,6 +20,8 @@ pub struct Opening {
     masthead: usize,
     /// The first head that is not such a name.
     first_head: Option<usize>,
+    /// The only paragraph above the first head that is longer than a sentence: a greeting. Of two it would be a letter.
+    greeting: Option<usize>,
     /// The text above the first head is the issue itself, as in a letter with a few links below.
     is_text: bool,
 }
@@ -38,6 +40,7 @@ impl Opening {
                 content: 0,
                 masthead: 0,
                 first_head: None,
+                greeting: None,
                 is_text: true,
             };
         };
@@ -60,10 +63,12 @@ impl Opening {
         let masthead = masthead.filter(|_| !few && !is_text && above <= WORDS);
         let masthead = masthead.unwrap_or(0);
         let content = content.max(masthead);
+        let first_head = first.max(content);
         Opening {
             content,
             masthead,
-            first_head: Some(first.max(content)),
+            first_head: Some(first_head),
+            greeting: view.greeting(first_head).filter(|_| !few && !is_text),
             is_text,
         }
     }
@@ -83,7 +88,9 @@ impl Opening {
         let is_news = words >= NEWS && text.contains(". ") || words >= ENTRY && entry;
         let above = self.first_head.is_some_and(|head| at < head);
         let is_short = words <= WORDS && !self.is_text && above;
-        at < self.masthead || !is_news && (at < self.content || is_short)
+        at < self.masthead
+            || self.greeting == Some(at)
+            || !is_news && (at < self.content || is_short)
     }
 }
 
@@ -110,6 +117,21 @@ impl View<'_> {
         let inside = range.filter(|i| self.roles.get(*i) != Some(&LineRole::Outside));
         let facts = inside.filter_map(|i| self.facts.get(i));
         facts.map(|f| f.words).sum()
+    }
+
+    /// The only paragraph of some length above a head, if it has no link.
+    fn greeting(&self, head: usize) -> Option<usize> {
+        const WORDS: std::ops::RangeInclusive<usize> = 20..=75;
+        let words = |at: usize| self.facts.get(at).map_or(0, |f| f.words);
+        let is_body = |at: &usize| self.roles.get(*at) == Some(&LineRole::Body);
+        let mut long = (0..head)
+            .filter(is_body)
+            .filter(|at| words(*at) >= *WORDS.start());
+        let one = long
+            .next()
+            .filter(|at| long.next().is_none() && WORDS.contains(&words(*at)))?;
+        let anchors = anchors_of(self.lines.anchors, self.lines.span(one));
+        anchors.is_empty().then_some(one)
     }
 
     fn is_short(&self, at: usize) -> bool {

@@ -6,7 +6,7 @@ use super::name::{is_day, is_outlet, is_site};
 use crate::model::Span;
 use crate::parse::inline_citation::is_date;
 use crate::parse::line::Line;
-use crate::parse::lines::Lines;
+use crate::parse::lines::{Lines, anchors_of};
 use crate::parse::looks::view::{Facts, Linked};
 use crate::text::Cut;
 use crate::text::number::is_number;
@@ -44,6 +44,7 @@ pub fn at_end(lines: &Lines<'_>, line: Span) -> Option<Span> {
 
 /// The same, whatever the bracket and the name.
 fn any_at_end(lines: &Lines<'_>, line: Span) -> Option<Span> {
+    let line = without_link(lines, line);
     let text = line.of(lines.whole);
     let bare = without_reference(text).trim_end_matches(['.', ' ', '\u{A0}']);
     let brackets = [('(', ')'), ('[', ']')];
@@ -57,6 +58,21 @@ fn any_at_end(lines: &Lines<'_>, line: Span) -> Option<Span> {
         return None;
     }
     first_name(lines, line, text, open + 1..inner.len())
+}
+
+/// A line without the link behind its bracket: "… ends at noon. (Quayside Tribune, 12 May) more".
+fn without_link(lines: &Lines<'_>, line: Span) -> Span {
+    let last = anchors_of(lines.anchors, line).last().map(|a| a.label);
+    let before = last.filter(|label| label.end == line.end && label.start > line.start);
+    let before = before.map(|label| {
+        Span {
+            end: label.start,
+            ..line
+        }
+        .trim(lines.whole)
+    });
+    let ends = |before: &Span| before.of(lines.whole).ends_with([')', ']']);
+    before.filter(ends).unwrap_or(line)
 }
 
 fn is_short_acronym(words: &str) -> bool {
