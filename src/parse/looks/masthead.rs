@@ -17,6 +17,8 @@ const ZONE: usize = 30;
 
 /// A longer line is not part of the head.
 const WORDS: usize = 14;
+/// The same for one with bars between its parts.
+const BARRED: usize = 24;
 
 /// The printed date, and the index of its line. A mail is not printed long before or after it is sent.
 pub fn date(
@@ -40,7 +42,10 @@ pub fn date(
         is_behind_name(words, lexicon) && in_line(words, sent, dates).is_some()
     };
     let are_cited = || lines.iter().take(ZONE).filter(is_cited).nth(1).is_some();
-    let head = lines.iter().enumerate().take(ZONE).filter(|(_, l)| {
+    // The bar of an archive may be long.
+    let is_shown = |l: &Line| !l.is_entry() && l.look.part != Part::Menu;
+    let shown = lines.iter().enumerate().filter(|(_, l)| is_shown(l));
+    let head = shown.take(ZONE).filter(|(_, l)| {
         let seen = !matches!(l.kind, LineKind::Outside(crate::model::Role::Hidden));
         let address = || l.text(text).contains("://");
         // "Member since: 3 May 2022".
@@ -50,10 +55,8 @@ pub fn date(
         };
         // "(Ada Marlow, 24 April 1819)" stands below a text.
         let credit = l.text(text).starts_with('(') && l.text(text).contains(", ");
-        seen && !l.is_entry()
-            && !credit
-            && l.look.part != Part::Menu
-            && l.shape.words <= WORDS
+        seen && !credit
+            && (l.shape.words <= WORDS || l.shape.words <= BARRED && l.text(text).contains('|'))
             && !address()
             && !since()
     });
