@@ -41,6 +41,8 @@ enum Key {
 pub struct Index {
     outlets: Vec<Outlet>,
     by_key: HashMap<Key, OutletId>,
+    /// Briefs that print the country of an outlet for which the lexicon has none: "Sweden’s The Local".
+    printed_countries: Vec<(Clean, ItemRef)>,
 }
 
 /// Builds the index. Issues must be added newest first.
@@ -77,6 +79,12 @@ impl<'a> Builder<'a> {
                 *id.or_insert_with(|| index.add_printed(issue, mention, lexicon))
             };
             index.post(id, at, issue.date.map(Period::first));
+            let outlet = index.outlets.get(id.0 as usize);
+            if outlet.is_some_and(|o| o.country.is_none())
+                && let Some(country) = mention_country(issue, mention, lexicon)
+            {
+                index.printed_countries.push((clean_line(country), at));
+            }
         }
     }
 
@@ -193,6 +201,14 @@ impl Archive {
 
     pub fn outlets(&self) -> impl Iterator<Item = (OutletId, &Outlet)> {
         (0..).map(OutletId).zip(&self.outlets.outlets)
+    }
+
+    /// The countries of outlets with their briefs, newest first; a country may come more than once.
+    pub fn outlet_countries(&self) -> impl Iterator<Item = (&Clean, &[ItemRef])> {
+        let all = self.outlets.outlets.iter();
+        let of_outlets = all.filter_map(|o| Some((o.country.as_ref()?, o.briefs.as_slice())));
+        let printed = self.outlets.printed_countries.iter();
+        of_outlets.chain(printed.map(|(country, at)| (country, std::slice::from_ref(at))))
     }
 
     /// The outlet that a mention refers to.

@@ -14,13 +14,17 @@ use crate::query::facet::FACETS;
 use crate::query::time::UNITS;
 use crate::state::Store;
 
+/// A variable that only the script for bash sets.
+const OF_BASH: &str = "_CLAP_COMPLETE_COMP_TYPE";
+
 /// More dates are not offered: a shell shows them all at once.
 const DATES: usize = 400;
 
 /// Outlets whose name begins with what is typed, in any case; or else those of which a name holds it. Bash completes only what all
 /// have in common.
 pub fn outlets(typed: &OsStr) -> Vec<CompletionCandidate> {
-    let typed = loose_key(&typed.to_string_lossy());
+    let typed = typed.to_string_lossy().replace(['\\', '"', '\''], "");
+    let typed = loose_key(&typed);
     let Some(archive) = quiet() else {
         return Vec::new();
     };
@@ -34,10 +38,22 @@ pub fn outlets(typed: &OsStr) -> Vec<CompletionCandidate> {
     if outlets.iter().any(|o| begins(&o.name)) {
         outlets.retain(|o| begins(&o.name));
     }
-    outlets
-        .iter()
-        .map(|o| CompletionCandidate::new(o.name.to_string()))
-        .collect()
+    outlets.iter().map(|o| candidate(&o.name)).collect()
+}
+
+/// A value that may have blanks. Bash alone does not quote what it inserts.
+fn candidate(value: &str) -> CompletionCandidate {
+    if std::env::var_os(OF_BASH).is_none() {
+        return CompletionCandidate::new(value);
+    }
+    let mut quoted = String::new();
+    for c in value.chars() {
+        if c.is_ascii() && !c.is_ascii_alphanumeric() && !"-_./:".contains(c) {
+            quoted.push('\\');
+        }
+        quoted.push(c);
+    }
+    CompletionCandidate::new(quoted)
 }
 
 pub fn dates() -> Vec<CompletionCandidate> {
@@ -88,7 +104,7 @@ pub fn saved() -> Vec<CompletionCandidate> {
     if let Some(Ok(state)) = Store::of_user().map(|s| s.read()) {
         names.extend(state.queries().map(|(name, _)| name.to_owned()));
     }
-    names.into_iter().map(CompletionCandidate::new).collect()
+    names.iter().map(|name| candidate(name)).collect()
 }
 
 pub fn formats() -> Vec<CompletionCandidate> {

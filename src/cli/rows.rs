@@ -8,7 +8,7 @@ use crate::export::table::{Form, Table};
 
 #[derive(Debug, Clone, Copy, Default, Args)]
 pub struct RowFormat {
-    /// A table with a header and a date column: tsv, csv, jsonl or markdown
+    /// A table with a header: tsv, csv, jsonl or markdown
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<Name>,
 }

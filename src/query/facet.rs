@@ -238,10 +238,8 @@ fn values(archive: &Archive, by: FacetKind, among: &[ItemRef]) -> Vec<Count> {
         }
         FacetKind::OutletCountry => {
             let mut rows = Rows::default();
-            for (_, outlet) in archive.outlets() {
-                if let Some(country) = &outlet.country {
-                    rows.add(country, whole(country), &kept(&outlet.briefs));
-                }
+            for (country, briefs) in archive.outlet_countries() {
+                rows.add(country, whole(country), &kept(briefs));
             }
             rows.done()
         }

@@ -57,11 +57,9 @@ impl Node {
                 Node::listed(outlets.flat_map(|o| o.briefs.iter().copied()).collect())
             }
             Field::OutletCountry => {
-                let meant = archive.outlets().map(|(_, o)| o).filter(|o| {
-                    let country = o.country.as_deref();
-                    country.is_some_and(|c| values.iter().any(|v| is_country(archive, v, c)))
-                });
-                Node::listed(meant.flat_map(|o| o.briefs.iter().copied()).collect())
+                let meant = |country: &str| values.iter().any(|v| is_country(archive, v, country));
+                let meant = archive.outlet_countries().filter(|(c, _)| meant(c));
+                Node::listed(meant.flat_map(|(_, briefs)| briefs).copied().collect())
             }
             Field::Place | Field::Source => {
                 let index = if field == Field::Place {

@@ -56,9 +56,7 @@ fn names(archive: &Archive, field: Field) -> Option<Vec<String>> {
     let all = |names: &mut dyn Iterator<Item = String>| Some(names.collect());
     match field {
         Field::Outlet => all(&mut archive.outlets().map(|(_, o)| o.name.to_string())),
-        Field::OutletCountry => all(&mut archive
-            .outlets()
-            .filter_map(|(_, o)| o.country.as_ref().map(ToString::to_string))),
+        Field::OutletCountry => all(&mut archive.outlet_countries().map(|(c, _)| c.to_string())),
         Field::Place => all(&mut archive.places.rows().map(|r| r.name.to_string())),
         Field::Source => all(&mut archive.sources.rows().map(|r| r.name.to_string())),
         Field::Country | Field::Region => {
@@ -95,9 +93,8 @@ fn is_known(archive: &Archive, field: Field, value: &Value) -> bool {
                     .countries()
                     .any(|name| wanted.matches(&key(name)))
                 || archive
-                    .outlets()
-                    .filter_map(|(_, o)| o.country.as_deref())
-                    .any(|name| wanted.matches(&key(name)))
+                    .outlet_countries()
+                    .any(|(name, _)| wanted.matches(&key(name)))
         }
         Field::Publication => archive.entries().any(|(_, e)| {
             let name = e.issue.publication.as_deref();

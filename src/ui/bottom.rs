@@ -29,7 +29,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
         let hint = line.hint().unwrap_or_default();
         prompt(pen, area, ":", &line.edit, None, hint);
     } else if let Mode::Line(line) = &app.mode {
-        let (label, hint) = (line.kind.label(), line.kind.hint());
+        let (label, hint) = (line.kind.label(), line.kind.hint(app.settings.secure));
         prompt(pen, area, label, &line.edit, None, hint);
     } else {
         let right = area.right().saturating_sub(1);

@@ -319,6 +319,7 @@ impl App {
             return;
         }
         match address::openable(url) {
+            None if url.is_empty() => self.error("the address of this link is not in the text"),
             None => self.error("only http, https and mailto links are opened"),
             Some(url) if copies => self.copy_text(url.into_owned(), "the link"),
             Some(url) => self.push_open(url.into_owned()),

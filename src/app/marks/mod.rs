@@ -61,6 +61,16 @@ impl Memory {
     }
 }
 
+/// The first words of the first of some items: "“Ferry sails at noon …”".
+fn quote_of(on: &[Anchor]) -> String {
+    const WORDS: usize = 6;
+    let quote = on.first().map_or("", |anchor| anchor.quote.as_str());
+    let mut words = quote.split_whitespace();
+    let first: Vec<&str> = words.by_ref().take(WORDS).collect();
+    let goes_on = if words.next().is_some() { " …" } else { "" };
+    format!("“{}{goes_on}”", first.join(" "))
+}
+
 impl App {
     /// Sets what the ids of this run's marks begin with; it must differ from run to run.
     #[must_use]
@@ -372,7 +382,8 @@ impl App {
             return;
         };
         let placed = place(on);
-        let what = change.describe(on.len());
+        // The items may be out of sight.
+        let what = format!("{} ({})", change.describe(on.len()), quote_of(on));
         let (op, message) = if back {
             (Op::Undo(id.clone()), format!("undone: {what}"))
         } else {

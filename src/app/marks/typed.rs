@@ -89,7 +89,30 @@ impl App {
             text: clean(text.to_owned(), &mut Index::default()).0,
             on,
         });
-        self.mark_anchors(&draft.on, &Change::Comment(comment));
+        let change = Change::Comment(comment);
+        // A comment on several items takes none away that the prompt did not show.
+        let (kept, on): (Vec<&Anchor>, Vec<&Anchor>) = draft.on.iter().partition(|anchor| {
+            draft.was.is_empty() && draft.on.len() > 1 && self.is_commented(anchor)
+        });
+        let on: Vec<Anchor> = on.into_iter().cloned().collect();
+        if kept.is_empty() {
+            self.mark_anchors(&on, &change);
+            return;
+        }
+        let others = match kept.len() {
+            1 => "1 item keeps its comment".to_owned(),
+            many => format!("{many} items keep their comments"),
+        };
+        let message = format!("{}; {others}", change.describe(on.len()));
+        if on.is_empty() || !self.mark(&on, &change, Some(message)) {
+            self.notify(&format!("nothing to change; {others}"));
+        }
+    }
+
+    fn is_commented(&self, anchor: &Anchor) -> bool {
+        let at = self.memory.marking.placement.of(anchor);
+        let mark = at.and_then(|at| self.archive.marks.of(at));
+        mark.is_some_and(|mark| mark.comment.is_some())
     }
 
     /// The words that the comment of these items was made on, if it is the same for all.

@@ -129,7 +129,15 @@ impl GotoDate {
         let shown = &app.filter.selection.issues;
         app.archive.first_between(shown, first, last).or_else(|| {
             self.day = first;
-            let near = app.archive.nearest(shown, first)?;
+            let days = |from: Date, to: Date| (to - from).get_days().abs();
+            let away = |ix: IssueIx| {
+                let period = app.archive.period_of(ix);
+                period.map_or(i32::MAX, |p| {
+                    days(p.last(), first).min(days(last, p.first()))
+                })
+            };
+            let both = [first, last].map(|day| app.archive.nearest(shown, day));
+            let near = both.into_iter().flatten().min_by_key(|l| away(l.issue))?;
             if !near.exact {
                 self.missed = Some(missed(what, app, near.issue));
             }

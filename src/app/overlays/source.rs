@@ -126,6 +126,12 @@ impl Source {
             };
             app.request(Purpose::OtherForm, job);
             app.notify("reading the other form of the mail …");
+        } else if app
+            .archive
+            .issue(self.issue)
+            .is_some_and(|i| i.has_other_form)
+        {
+            app.error("what was piped in cannot be read again: its other form is lost");
         } else {
             app.error("this issue has no other form");
         }

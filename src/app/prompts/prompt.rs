@@ -38,8 +38,10 @@ impl PromptKind {
         }
     }
 
-    pub fn hint(&self) -> &'static str {
+    /// `secure`: the editor is switched off.
+    pub fn hint(&self, secure: bool) -> &'static str {
         match self {
+            PromptKind::Comment(_) if secure => "",
             PromptKind::Tags(_) => "words; -word removes a tag",
             PromptKind::Comment(_) => "Ctrl-x opens your editor",
             PromptKind::Export => ".csv .md .html .ris .bib …, or report FILE",

@@ -8,7 +8,7 @@ use crate::config::theme::StyleRole;
 use crate::query::facet::{Count, Facet};
 use crate::query::spread::SPARK;
 use crate::text::clean::clean_line;
-use crate::text::number::thousands;
+use crate::text::number::{plural, thousands};
 use crate::ui::spans::Pen;
 
 /// Minimum width of the area to show dates, and to show sparklines.
@@ -150,7 +150,7 @@ fn totals(facet: &Facet, shown: usize) -> String {
     } else {
         format!("{} of {}", thousands(shown), thousands(rows))
     };
-    let items = format!("{of} · in {} items", thousands(facet.items));
+    let items = format!("{of} · in {}", plural(facet.items, "item"));
     let sum = facet.sum();
     if sum == facet.items {
         items

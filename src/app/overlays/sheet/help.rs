@@ -38,7 +38,12 @@ pub fn help(app: &App, focus: Focus, typed: &str) -> Vec<SheetLine> {
             .filter(|c| c.group == group && works(c.context, focus));
         let mut rows = commands.map(|c| {
             let keys = app.settings.keymap.keys_of(c.command).join("  ");
-            (keys, help_in(c.command, focus).unwrap_or(c.help).to_owned())
+            (
+                keys,
+                help_in(c.command, focus, app.settings.read_on)
+                    .unwrap_or(c.help)
+                    .to_owned(),
+            )
         });
         section(group.title(), &mut rows);
     }
@@ -128,8 +133,8 @@ const SIGNS: [(&str, &str, &str); 4] = [
     ("• ★ ▸", "o * >", "unread, starred, selected"),
 ];
 
-/// The help of a command in one pane, if it differs by pane.
-fn help_in(command: Command, focus: Focus) -> Option<&'static str> {
+/// The help of a command in one pane, if it differs by pane. `reads_on`: whether paging goes on to the next pane.
+fn help_in(command: Command, focus: Focus, reads_on: bool) -> Option<&'static str> {
     Some(match (command, focus) {
         (Command::NextItem, Focus::Issues) => "next issue",
         (Command::NextItem, Focus::Story) => "next story, quote or picture",
@@ -140,6 +145,7 @@ fn help_in(command: Command, focus: Focus) -> Option<&'static str> {
         (Command::Open, Focus::Issues) => "read the issue",
         (Command::Open, Focus::Story) => "read without the other panes",
         (Command::Open, Focus::Briefs) => "open the brief's issue; in it: the briefs alone",
+        (Command::PageDown, _) if !reads_on => "a page down",
         (Command::PageDown, Focus::Story) => "a page down; at the end, to the briefs",
         (Command::PageDown, Focus::Briefs) => "a page down; at the end, to the next issue",
         (Command::FilterByValue, Focus::Issues) => "filter by this month",
