@@ -148,7 +148,7 @@ pub enum Effect {
     Quit,
     Suspend,
     Redraw,
-    /// Load the archive again.
+    /// Load the archive and the marks again.
     Reload,
 }
 

@@ -8,6 +8,7 @@ use smallvec::SmallVec;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::model::{Issue, Note, NoteKind, Period};
+use crate::text::clean::clean_line;
 
 /// Takes out the issues that are there already.
 pub fn drop_equal(issues: &mut Vec<Arc<Issue>>) {
@@ -240,7 +241,11 @@ impl Candidate {
         if richness(&other) > richness(self) {
             std::mem::swap(self, &mut other);
         }
-        let path = other.issue.origin.shown_path();
+        let origin = &other.issue.origin;
+        let part = origin
+            .part
+            .map_or_else(String::new, |n| format!(", part {}", n + 1));
+        let path = clean_line(&format!("{}{part}", origin.shown_path()));
         let earlier = other.issue.notes.iter();
         let earlier = earlier
             .filter(|note| matches!(note.kind, NoteKind::SameAs(_)))

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::Export;
+use super::block::{Block, blocks};
 use super::markdown::issue_heading;
 use super::record::{Record, provenance, records};
 use crate::text::address;
@@ -56,9 +57,14 @@ pub fn item(out: &mut dyn Write, record: &Record<'_>) -> io::Result<()> {
     } else {
         "p"
     };
-    for paragraph in &record.text {
-        let lines: Vec<String> = paragraph.lines().map(escaped).collect();
-        writeln!(out, "<{tag}>{}</{tag}>", lines.join("<br>\n"))?;
+    for block in blocks(&record.text) {
+        match block {
+            Block::Paragraph(text) => {
+                let lines: Vec<String> = text.lines().map(escaped).collect();
+                writeln!(out, "<{tag}>{}</{tag}>", lines.join("<br>\n"))?;
+            }
+            Block::Table(rows) => table(out, &rows)?,
+        }
     }
     for (class, text) in [("by", &record.by), ("by", &record.about)] {
         if let Some(text) = text {
@@ -121,4 +127,13 @@ pub fn escaped(text: &str) -> String {
         }
     }
     out
+}
+
+fn table(out: &mut dyn Write, rows: &[Vec<&str>]) -> io::Result<()> {
+    writeln!(out, "<table>")?;
+    for row in rows {
+        let cells = row.iter().map(|cell| format!("<td>{}</td>", escaped(cell)));
+        writeln!(out, "<tr>{}</tr>", cells.collect::<String>())?;
+    }
+    writeln!(out, "</table>")
 }

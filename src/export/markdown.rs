@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::Export;
+use super::block::{Block, blocks};
 use super::record::{Record, provenance, records};
 use crate::model::Period;
 
@@ -40,12 +41,14 @@ pub fn item(out: &mut dyn Write, record: &Record<'_>, heading: &str) -> io::Resu
         writeln!(out, "**{}**\n", names.join(", "))?;
     }
     let quoted = if record.kind == "quote" { "> " } else { "" };
-    for paragraph in &record.text {
-        writeln!(
-            out,
-            "{quoted}{}\n",
-            in_lines(paragraph, &format!("\\\n{quoted}"))
-        )?;
+    for block in blocks(&record.text) {
+        match block {
+            Block::Paragraph(text) => {
+                let lines = in_lines(text, &format!("\\\n{quoted}"));
+                writeln!(out, "{quoted}{lines}\n")?;
+            }
+            Block::Table(rows) => table(out, &rows)?,
+        }
     }
     let by: Vec<String> = [&record.by, &record.about]
         .into_iter()
@@ -99,6 +102,18 @@ pub fn item(out: &mut dyn Write, record: &Record<'_>, heading: &str) -> io::Resu
         escaped(&record.id),
         escaped(&record.place_in_file())
     )
+}
+
+/// A table whose first row is taken for its head: Markdown has no other.
+fn table(out: &mut dyn Write, rows: &[Vec<&str>]) -> io::Result<()> {
+    for (n, row) in rows.iter().enumerate() {
+        let cells: Vec<String> = row.iter().map(|cell| escaped(cell)).collect();
+        writeln!(out, "| {} |", cells.join(" | "))?;
+        if n == 0 {
+            writeln!(out, "|{}", "---|".repeat(row.len()))?;
+        }
+    }
+    writeln!(out)
 }
 
 /// A paragraph whose lines stay lines, as those of a brief with its source.

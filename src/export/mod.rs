@@ -1,6 +1,7 @@
 //! Exports issues and items in formats that other programs read. Streams its output instead of holding it in memory. Knows
 //! nothing of files or the screen. To add a format, add a file and a row in [`FORMATS`].
 
+mod block;
 pub mod cite;
 mod columns;
 pub mod cross;

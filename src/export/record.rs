@@ -3,7 +3,6 @@
 use super::Export;
 use crate::archive::{Entry, ItemRef};
 use crate::model::{FieldName, Issue, Item, ItemKind, Link, Mark, Period};
-use crate::text::address;
 use crate::text::clean::clean_line;
 
 /// An item with its provenance. Texts are safe to show; a paragraph that was wrapped is one line.
@@ -144,10 +143,10 @@ fn record<'a>(
 
 fn links(issue: &Issue, item: &Item) -> Vec<RecordLink> {
     let known = issue.numbered(item).filter_map(|link| {
-        let url = issue.url(link)?;
         Some(RecordLink {
             label: issue.text_of(link.label).as_str().to_owned(),
-            url: address::openable(url.as_str())?.into_owned(),
+            // Of a redirect, the address that it carries.
+            url: issue.openable(link)?,
         })
     });
     known.collect()

@@ -40,16 +40,17 @@ pub fn markdown(out: &mut dyn Write, export: &Export<'_>) -> io::Result<()> {
         escaped(&report.title),
         escaped(&report.found)
     )?;
-    writeln!(out, "```\n{}```\n", report.chart())?;
-    writeln!(
-        out,
-        "| {} | Items |\n|---|---:|",
-        escaped(report.by.title())
-    )?;
-    for group in &report.groups {
-        writeln!(out, "| {} | {} |", escaped(&group.name), group.items.len())?;
+    let (chart, by) = (report.chart(), escaped(report.by.title()));
+    if !chart.is_empty() {
+        writeln!(out, "```\n{chart}```\n")?;
     }
-    writeln!(out)?;
+    if !report.groups.is_empty() {
+        writeln!(out, "| {by} | Items |\n|---|---:|")?;
+        for group in &report.groups {
+            writeln!(out, "| {} | {} |", escaped(&group.name), group.items.len())?;
+        }
+        writeln!(out)?;
+    }
     for (name, items) in report.sections() {
         writeln!(out, "## {} ({})\n", escaped(name), items.len())?;
         for record in items {
@@ -69,14 +70,18 @@ pub fn html(out: &mut dyn Write, export: &Export<'_>) -> io::Result<()> {
     html::begin(out, &report.title)?;
     let (title, found) = (html_escaped(&report.title), html_escaped(&report.found));
     writeln!(out, "<h1>{title}</h1>\n<p>{found}</p>")?;
-    writeln!(out, "<pre>{}</pre>", html_escaped(&report.chart()))?;
-    let by = html_escaped(report.by.title());
-    writeln!(out, "<table>\n<tr><th>{by}</th><th>Items</th></tr>")?;
-    for group in &report.groups {
-        let (name, n) = (html_escaped(&group.name), group.items.len());
-        writeln!(out, "<tr><td>{name}</td><td class=\"number\">{n}</td></tr>")?;
+    let (chart, by) = (report.chart(), html_escaped(report.by.title()));
+    if !chart.is_empty() {
+        writeln!(out, "<pre>{}</pre>", html_escaped(&chart))?;
     }
-    writeln!(out, "</table>")?;
+    if !report.groups.is_empty() {
+        writeln!(out, "<table>\n<tr><th>{by}</th><th>Items</th></tr>")?;
+        for group in &report.groups {
+            let (name, n) = (html_escaped(&group.name), group.items.len());
+            writeln!(out, "<tr><td>{name}</td><td class=\"number\">{n}</td></tr>")?;
+        }
+        writeln!(out, "</table>")?;
+    }
     for (name, items) in report.sections() {
         writeln!(out, "<h2>{} ({})</h2>", html_escaped(name), items.len())?;
         for record in items {
@@ -250,14 +255,14 @@ fn methods(export: &Export<'_>, within: &[IssueIx], span: Option<&Span>) -> Vec<
         lines.push(format!("Gaps not listed: {}.", gaps.len() - LISTED));
     }
     if undated > 0 {
-        let (have, are) = if undated == 1 {
-            ("has", "is")
+        let (have, their) = if undated == 1 {
+            ("has", "its")
         } else {
-            ("have", "are")
+            ("have", "their")
         };
+        let issues = plural(undated, "issue");
         lines.push(format!(
-            "{} of the archive {have} no date and {are} not counted.",
-            plural(undated, "issue")
+            "{issues} of the archive {have} no date: {their} items are in no span of time."
         ));
     }
     if export.cited == Cited::Item {

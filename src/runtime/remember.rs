@@ -29,13 +29,15 @@ const MARKS: usize = 1;
 enum Task {
     Change(Change),
     Mark(Entry),
+    /// Read the marks again: another reader may have added some.
+    ReadMarks,
 }
 
 impl Task {
     fn is_waited_for(&self) -> bool {
         match self {
             Task::Change(change) => change.is_waited_for(),
-            Task::Mark(_) => true,
+            Task::Mark(_) | Task::ReadMarks => true,
         }
     }
 }
@@ -74,6 +76,10 @@ impl StateWriter {
 
     pub fn mark(&self, entry: Entry) {
         _ = self.changes.send(Task::Mark(entry));
+    }
+
+    pub fn read_marks(&self) {
+        _ = self.changes.send(Task::ReadMarks);
     }
 
     /// Writes the remaining changes.
@@ -197,6 +203,7 @@ impl Writer {
         match task {
             Task::Change(change) => self.pending.push(change),
             Task::Mark(entry) => self.marks.push(entry),
+            Task::ReadMarks => self.read_marks(),
         }
     }
 

@@ -87,7 +87,7 @@ fn values_are_completed() {
     };
     let outlets = |typed| asked(&["dateline", "list", "--outlet", typed]);
     assert_eq!(outlets("reut"), "Reuters");
-    assert_eq!(outlets("euters"), "Reuters\nThomson Reuters Foundation");
+    assert_eq!(outlets("euters"), "Reuters\nThomson\\ Reuters\\ Foundation");
     assert!(asked(&["dateline", "show", "2018-08"]).contains("2018-08-16"));
     assert_eq!(asked(&["dateline", "--date", "2017-11"]), "2017-11");
     assert!(asked(&["dateline", "export", "--format", "chi"]).contains("chicago-notes"));

@@ -87,7 +87,8 @@ impl Opening {
             .is_some_and(|l| l.is_entry() && l.ends_sentence());
         let is_news = words >= NEWS && text.contains(". ") || words >= ENTRY && entry;
         let above = self.first_head.is_some_and(|head| at < head);
-        let is_short = words <= WORDS && !self.is_text && above;
+        let is_story = lines.get(at).is_some_and(|l| l.dateline.is_some());
+        let is_short = words <= WORDS && !self.is_text && above && !is_story;
         at < self.masthead
             || self.greeting == Some(at)
             || !is_news && (at < self.content || is_short)

@@ -1,0 +1,62 @@
+//! The text of an item in blocks: paragraphs, and tables whose rows stand as paragraphs with bars between their cells.
+
+/// A paragraph, or the rows of a table.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Block<'t> {
+    Paragraph(&'t str),
+    Table(Vec<Vec<&'t str>>),
+}
+
+/// Groups paragraphs: several in a row with as many cells each are a table.
+pub fn blocks(paragraphs: &[String]) -> Vec<Block<'_>> {
+    const LEAST: usize = 2;
+    let is_row = |text: &str| !text.contains('\n');
+    let cells = |text: &str| text.split(BAR).filter(|_| is_row(text)).count();
+    let mut blocks = Vec::new();
+    let mut rest = paragraphs;
+    while let Some((first, behind)) = rest.split_first() {
+        let columns = cells(first);
+        let alike = rest.iter().take_while(|row| cells(row) == columns).count();
+        if columns >= LEAST && alike >= LEAST {
+            let (rows, after) = rest.split_at(alike);
+            let rows = rows.iter().map(|row| row.split(BAR).collect());
+            blocks.push(Block::Table(rows.collect()));
+            rest = after;
+        } else {
+            blocks.push(Block::Paragraph(first));
+            rest = behind;
+        }
+    }
+    blocks
+}
+
+const BAR: &str = " | ";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(paragraphs: &[&str], want: &[&str]) {
+        let paragraphs: Vec<String> = paragraphs.iter().map(|p| (*p).to_owned()).collect();
+        let told = blocks(&paragraphs).into_iter().map(|block| match block {
+            Block::Paragraph(text) => text.to_owned(),
+            Block::Table(rows) => {
+                let rows: Vec<String> = rows.iter().map(|row| row.join("/")).collect();
+                format!("table {}", rows.join("; "))
+            }
+        });
+        assert_eq!(told.collect::<Vec<_>>(), want);
+    }
+
+    #[test]
+    fn tables() {
+        check(&["One.", "Two."], &["One.", "Two."]);
+        check(&["a | b", "One."], &["a | b", "One."]);
+        check(
+            &["One.", "a | b", "c | d", "e | f | g"],
+            &["One.", "table a/b; c/d", "e | f | g"],
+        );
+        check(&["a | b\nc", "a | b\nc"], &["a | b\nc", "a | b\nc"]);
+    }
+}
