@@ -16,8 +16,9 @@ pub fn blocks(paragraphs: &[String]) -> Vec<Block<'_>> {
     let mut rest = paragraphs;
     while let Some((first, behind)) = rest.split_first() {
         let columns = cells(first);
-        let alike = rest.iter().take_while(|row| cells(row) == columns).count();
-        if columns >= LEAST && alike >= LEAST {
+        let alike = || rest.iter().take_while(|row| cells(row) == columns).count();
+        let alike = if columns >= LEAST { alike() } else { 0 };
+        if alike >= LEAST {
             let (rows, after) = rest.split_at(alike);
             let rows = rows.iter().map(|row| row.split(BAR).collect());
             blocks.push(Block::Table(rows.collect()));
