@@ -246,7 +246,7 @@ pub const COMMANDS: &[CommandInfo] = &[
     row(G::View, C::Explain, "explain", &["p"], "how this item was read"),
     row(G::View, C::Problems, "problems", &["P"], "problems: unreadable files, config errors"),
     row(G::View, C::Help, "help", &["?", "f1"], "help for this pane"),
-    row(G::View, C::Reload, "reload", &["R"], "read new and changed files"),
+    row(G::View, C::Reload, "reload", &["R"], "read new and changed files, and marks"),
     row(G::View, C::Redraw, "redraw", &["ctrl-l"], "redraw the screen"),
     row(G::View, C::Suspend, "suspend", &["ctrl-z"], "suspend (fg brings it back)"),
     row(G::View, C::Cancel, "cancel", &["esc"], "close a prompt or an overlay, end the selection"),

@@ -100,10 +100,19 @@ pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
 /// # Errors
 /// The file cannot be read, is larger than [`SMALL`], or is not UTF-8.
 pub fn read_small(path: &Path) -> io::Result<String> {
+    read_text(path, SMALL)
+}
+
+/// Reads the whole of a regular file of at most `most` bytes.
+///
+/// # Errors
+/// The file cannot be read, is larger, or is not UTF-8.
+pub fn read_text(path: &Path, most: u64) -> io::Result<String> {
     let mut text = String::new();
-    open(path)?.take(SMALL + 1).read_to_string(&mut text)?;
-    if text.len() as u64 > SMALL {
-        return Err(io::Error::other("larger than 4 MiB"));
+    open(path)?.take(most + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > most {
+        let mib = most >> 20;
+        return Err(io::Error::other(format!("larger than {mib} MiB")));
     }
     Ok(text)
 }

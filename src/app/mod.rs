@@ -148,8 +148,10 @@ pub enum Effect {
     Quit,
     Suspend,
     Redraw,
-    /// Load the archive and the marks again.
+    /// Load the archive again.
     Reload,
+    /// Read the log of marks again: another reader may have added to it.
+    ReadMarks,
 }
 
 /// What the app can ask the runtime to do with other programs and files; the secure mode forbids it.

@@ -168,8 +168,9 @@ impl App {
         }
     }
 
-    /// Loads the archive again, if it is not being loaded.
+    /// Reads the marks again, and loads the archive again if it is not being loaded.
     pub(super) fn reload(&mut self) {
+        self.outbox.push(Effect::ReadMarks);
         if self.loading.is_none() {
             self.reloading = true;
             self.outbox.push(Effect::Reload);

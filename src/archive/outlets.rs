@@ -203,7 +203,7 @@ impl Archive {
         (0..).map(OutletId).zip(&self.outlets.outlets)
     }
 
-    /// The countries of outlets with their briefs, newest first; a country may come more than once.
+    /// The countries of outlets with their briefs; a country may come more than once.
     pub fn outlet_countries(&self) -> impl Iterator<Item = (&Clean, &[ItemRef])> {
         let all = self.outlets.outlets.iter();
         let of_outlets = all.filter_map(|o| Some((o.country.as_ref()?, o.briefs.as_slice())));

@@ -23,8 +23,8 @@ const DATES: usize = 400;
 /// Outlets whose name begins with what is typed, in any case; or else those of which a name holds it. Bash completes only what all
 /// have in common.
 pub fn outlets(typed: &OsStr) -> Vec<CompletionCandidate> {
-    let typed = typed.to_string_lossy().replace(['\\', '"', '\''], "");
-    let typed = loose_key(&typed);
+    let typed = typed.to_string_lossy().replace('\\', "");
+    let typed = loose_key(typed.trim_start_matches(['"', '\'']));
     let Some(archive) = quiet() else {
         return Vec::new();
     };

@@ -7,9 +7,17 @@ pub enum Block<'t> {
     Table(Vec<Vec<&'t str>>),
 }
 
-/// Groups paragraphs: several in a row with as many cells each are a table.
-pub fn blocks(paragraphs: &[String]) -> Vec<Block<'_>> {
-    const LEAST: usize = 2;
+/// Fewer rows or columns are no table.
+const LEAST: usize = 2;
+
+/// Groups paragraphs: several in a row with as many cells each are a table. A quote has none.
+pub fn blocks<'t>(paragraphs: &'t [String], kind: &str) -> Vec<Block<'t>> {
+    if kind == "quote" {
+        return paragraphs
+            .iter()
+            .map(|text| Block::Paragraph(text))
+            .collect();
+    }
     let is_row = |text: &str| !text.contains('\n');
     let cells = |text: &str| text.split(BAR).filter(|_| is_row(text)).count();
     let mut blocks = Vec::new();
@@ -40,13 +48,15 @@ mod tests {
     #[track_caller]
     fn check(paragraphs: &[&str], want: &[&str]) {
         let paragraphs: Vec<String> = paragraphs.iter().map(|p| (*p).to_owned()).collect();
-        let told = blocks(&paragraphs).into_iter().map(|block| match block {
-            Block::Paragraph(text) => text.to_owned(),
-            Block::Table(rows) => {
-                let rows: Vec<String> = rows.iter().map(|row| row.join("/")).collect();
-                format!("table {}", rows.join("; "))
-            }
-        });
+        let told = blocks(&paragraphs, "brief")
+            .into_iter()
+            .map(|block| match block {
+                Block::Paragraph(text) => text.to_owned(),
+                Block::Table(rows) => {
+                    let rows: Vec<String> = rows.iter().map(|row| row.join("/")).collect();
+                    format!("table {}", rows.join("; "))
+                }
+            });
         assert_eq!(told.collect::<Vec<_>>(), want);
     }
 

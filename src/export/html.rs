@@ -57,7 +57,7 @@ pub fn item(out: &mut dyn Write, record: &Record<'_>) -> io::Result<()> {
     } else {
         "p"
     };
-    for block in blocks(&record.text) {
+    for block in blocks(&record.text, record.kind) {
         match block {
             Block::Paragraph(text) => {
                 let lines: Vec<String> = text.lines().map(escaped).collect();

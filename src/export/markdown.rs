@@ -41,7 +41,7 @@ pub fn item(out: &mut dyn Write, record: &Record<'_>, heading: &str) -> io::Resu
         writeln!(out, "**{}**\n", names.join(", "))?;
     }
     let quoted = if record.kind == "quote" { "> " } else { "" };
-    for block in blocks(&record.text) {
+    for block in blocks(&record.text, record.kind) {
         match block {
             Block::Paragraph(text) => {
                 let lines = in_lines(text, &format!("\\\n{quoted}"));

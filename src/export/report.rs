@@ -262,7 +262,7 @@ fn methods(export: &Export<'_>, within: &[IssueIx], span: Option<&Span>) -> Vec<
         };
         let issues = plural(undated, "issue");
         lines.push(format!(
-            "{issues} of the archive {have} no date: {their} items are in no span of time."
+            "{issues} in the archive {have} no date; {their} items are not in any date range."
         ));
     }
     if export.cited == Cited::Item {

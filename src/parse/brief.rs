@@ -12,12 +12,17 @@ pub fn read<'a>(
     lexicon: &Lexicon,
 ) -> (Brief, Vec<Link>) {
     let mut found = attribution::read(slice, tokens);
-    if found.outlets.is_empty() {
-        let outlet = inline_citation::outlet(slice.text, lexicon)
-            .or_else(|| inline_citation::known_at_end(slice.text, lexicon));
-        if let Some(outlet) = outlet {
-            found = trailing(slice.part(outlet), lexicon);
-        }
+    let cited = if found.outlets.is_empty() {
+        inline_citation::outlet(slice.text, lexicon)
+            .or_else(|| inline_citation::known_at_end(slice.text, lexicon))
+    } else if found.outlets.iter().all(|o| o.row.is_none()) {
+        // "Ferries run again. (Reuters)"
+        inline_citation::known_in_bracket(slice.text, lexicon)
+    } else {
+        None
+    };
+    if let Some(outlet) = cited {
+        found = trailing(slice.part(outlet), lexicon);
     }
     brief(slice, found, lexicon)
 }

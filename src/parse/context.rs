@@ -13,14 +13,14 @@ pub fn correct(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
             LineKind::Speech => quotes(text, lines, at),
             // "VIDEO: From Aleppo to the World Cup": the words after the colon are not a sentence.
             LineKind::PictureText => !line.ends_sentence() && line.shape.is_capitalised,
-            // A single line between these and a dateline is the headline, even if it ends in a stop.
+            // A single line between a picture or a link and a dateline is the headline, even if it ends in a stop.
             LineKind::Prose => line.dateline.is_none() && stands_between(lines, at),
             // "Visit Agadez Today", "Watch Your Step".
             LineKind::Labels | LineKind::Footer => is_more_than_a_label(text, lines, at),
             _ => false,
         };
         let is_byline = is_signature(text, lines, at, lexicon);
-        let is_heading = heads_stories(text, lines, at);
+        let is_heading = line.shape.words == 1 && heads_stories(text, lines, at);
         if let Some(line) = lines.get_mut(at) {
             if is_headline {
                 line.kind = LineKind::Title { capitalised: true };
@@ -38,10 +38,15 @@ fn under_picture(lines: &[Line], at: usize) -> bool {
     above.is_some_and(|l| matches!(l.kind, LineKind::Caption | LineKind::Banner))
 }
 
-/// The same, or under the link with which the story above ends.
+/// Whether the line is under a picture, or under the link that ends a story.
 fn under_story(lines: &[Line], at: usize) -> bool {
     let above = at.checked_sub(1).and_then(|b| lines.get(b));
-    under_picture(lines, at) || above.is_some_and(|l| l.kind == LineKind::Labels)
+    above.is_some_and(|l| {
+        matches!(
+            l.kind,
+            LineKind::Caption | LineKind::Banner | LineKind::Labels
+        )
+    })
 }
 
 /// Whether the line is a word in capitals over a headline: "STORIES".
@@ -51,10 +56,12 @@ fn heads_stories(text: &str, lines: &[Line], at: usize) -> bool {
         let line = lines.get(at);
         line.is_some_and(|l| matches!(l.kind, LineKind::Title { .. }) && l.gap > 0)
     };
-    let words = lines.get(at).map_or("", |l| l.text(text));
-    let is_word = words.len() >= LETTERS && words.chars().all(char::is_uppercase);
-    let is_headline = |at: usize| lines.get(at).is_some_and(|l| l.shape.words > 1);
-    is_word && is_title(at) && is_title(at + 1) && is_headline(at + 1)
+    let words = |at: usize| lines.get(at).map_or(0, |l| l.shape.words);
+    let is_word = || {
+        let word = lines.get(at).map_or("", |l| l.text(text));
+        word.chars().count() >= LETTERS && word.chars().all(char::is_uppercase)
+    };
+    is_title(at) && is_title(at + 1) && words(at + 1) > 1 && is_word()
 }
 
 /// Whether the line is a name with a role between a headline and its text: "Ada Marlow, President".

@@ -69,18 +69,18 @@ impl Header {
             return;
         };
         let (above, below) = lines.split_at_mut(date);
+        let tight = |l: &&Line| l.gap == 0 && is_title(l);
+        let count = below.iter().skip(1).take_while(tight).count();
+        let mut rest = below.iter().skip(count + 1);
+        let next = rest.find(|l| !l.is_rule() && l.kind != LineKind::Header);
+        // Without a headline below, one of them may be it.
+        let is_text = |l: &Line| matches!(l.kind, LineKind::Prose | LineKind::Byline);
+        if next.is_none_or(|l| is_text(l) || l.dateline.is_some()) {
+            return;
+        }
         for line in above.iter_mut().filter(|l| is_title(l)) {
             line.kind = LineKind::Header;
         }
-        let tight = |l: &Line| l.gap == 0;
-        let count = below
-            .iter()
-            .skip(1)
-            .take_while(|l| tight(l) && is_title(l))
-            .count();
-        // A headline stands right above its text.
-        let ends = below.get(count + 1).is_none_or(|l| !tight(l));
-        let count = if ends { count } else { 0 };
         for line in below.iter_mut().skip(1).take(count) {
             line.kind = LineKind::Header;
         }
@@ -188,14 +188,17 @@ fn whole_or_last_part(line: &str, titled: bool, lexicon: &Lexicon) -> Printed {
 
 /// "Port Digest | 21 February 2023 | View online", "Date of issue: 31/03/2015", "Issue 47 - Wednesday, June 4, 2014".
 fn any_part(line: &str, lexicon: &Lexicon) -> Printed {
-    const LABEL: usize = 3;
     let dates = &lexicon.layout.dates;
+    if !line.bytes().any(|b| b.is_ascii_digit()) {
+        return Printed::None;
+    }
     let mut barred = line.split('|').skip(1).map(|part| printed(part, dates));
     if let Some(found) = barred.find(|found| *found != Printed::None) {
         return found;
     }
     let labelled = line.split_once(": ");
-    let labelled = labelled.filter(|(label, _)| at_most(LABEL, label));
+    let is_label = |label: &str| label.split(' ').next().is_some_and(|w| dates.labels.has(w));
+    let labelled = labelled.filter(|(label, _)| is_label(label));
     let behind_number = || {
         let parts = [" - ", " – ", " — "].map(|dash| line.split_once(dash));
         let mut parts = parts.into_iter().flatten();

@@ -126,13 +126,23 @@ pub fn is_date(text: &str, names: &DateWords) -> bool {
 
 /// An outlet of the lexicon at the end of a line: in brackets, or behind a comma, dash or bar.
 pub fn known_at_end(line: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
-    let known = |name: &Range<usize>| {
-        let name = line.get(name.clone()).unwrap_or_default().trim();
-        let rows = lexicon.outlets.rows(name);
-        !name.starts_with(char::is_lowercase) && rows.iter().any(|r| lexicon.outlets.reports(*r))
+    let behind_sign = || behind_sign(line).filter(|name| is_known(line, name, lexicon));
+    known_in_bracket(line, lexicon).or_else(behind_sign)
+}
+
+/// The outlets of the lexicon in the bracket at the end of a line: "(Reuters)", "(Kathimerini, ERT)".
+pub fn known_in_bracket(line: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
+    let are_known = |names: &Range<usize>| {
+        let mut parts = line.get(names.clone()).unwrap_or_default().split(", ");
+        parts.all(|name| lexicon.outlets.is_reporter(name.trim()))
     };
-    let bracket = bracketed(line).filter(known);
-    bracket.or_else(|| behind_sign(line).filter(known))
+    bracketed(line).filter(|names| is_known(line, names, lexicon) || are_known(names))
+}
+
+fn is_known(line: &str, name: &Range<usize>, lexicon: &Lexicon) -> bool {
+    let name = line.get(name.clone()).unwrap_or_default().trim();
+    let mut rows = lexicon.outlets.rows(name).iter();
+    !name.starts_with(char::is_lowercase) && rows.any(|r| lexicon.outlets.reports(*r))
 }
 
 /// The name in brackets at the end of a line.

@@ -10,30 +10,34 @@ use crate::text::Index;
 
 /// Fewer entries are no list.
 const LEAST: usize = 3;
-/// So many of them name an outlet of the lexicon, or it may be chance.
+/// At least this many entries must name an outlet of the lexicon.
 const NAMED: usize = 2;
-/// Without a heading, one in so many does.
+/// At least one entry in this many must.
 const SHARE: usize = 3;
 /// Words of a heading.
 const HEADING: usize = 6;
 
 /// Sets the kinds of the briefs and of their headings.
 pub fn find(text: &str, index: &Index, lines: &mut [Line], lexicon: &Lexicon) {
-    if lines.iter().any(|l| l.kind == LineKind::Bullet) {
+    // From the end: briefs come last.
+    if lines.iter().rev().any(|l| l.kind == LineKind::Bullet) {
         return;
     }
-    let of_sign = signs(text, lines).find_map(|sign| {
-        let entries = entries(text, lines, sign);
-        let named = naming(text, index, lines, &entries, lexicon);
+    let mut found: Vec<Vec<Entry>> = runs(text, lines);
+    found.retain(|entries| {
+        let named = naming(text, index, lines, entries, lexicon);
         let are_many = named >= NAMED && named * SHARE >= entries.len();
-        (are_many || named > 0 && is_below_heading(lines, &entries)).then_some(entries)
+        are_many || named > 0 && is_below_heading(lines, entries)
     });
-    let found = of_sign.or_else(|| {
-        let entries = paragraphs(text, lines, lexicon)?;
+    if found.is_empty()
+        && let Some(entries) = paragraphs(text, lines, lexicon)
+    {
         let named = naming(text, index, lines, &entries, lexicon);
-        (named >= NAMED).then_some(entries)
-    });
-    if let Some(entries) = found {
+        if named >= NAMED && named * SHARE >= entries.len() {
+            found.push(entries);
+        }
+    }
+    for entries in found {
         set(text, lines, &entries);
     }
 }
@@ -74,35 +78,39 @@ fn may_be_entry(line: &Line) -> bool {
     )
 }
 
-/// The signs of the lines, each once.
-fn signs(text: &str, lines: &[Line]) -> impl Iterator<Item = char> {
-    let mut signs: Vec<char> = Vec::new();
-    for line in lines.iter().filter(|l| may_be_entry(l)) {
-        let found = sign(line.text(text)).map(|(sign, _)| sign);
-        signs.extend(found.filter(|sign| !signs.contains(sign)));
+/// The lists of entries with the same sign. Only headings of groups and rules may stand between two entries of one.
+fn runs(text: &str, lines: &[Line]) -> Vec<Vec<Entry>> {
+    let mut runs: Vec<Vec<Entry>> = Vec::new();
+    let mut current = None;
+    for (at, line) in lines.iter().enumerate() {
+        let found = sign(line.text(text)).filter(|_| may_be_entry(line));
+        match found {
+            Some((sign, behind)) => {
+                let entry = Entry { at, behind };
+                match runs.last_mut().filter(|_| current == Some(sign)) {
+                    Some(run) => run.push(entry),
+                    None => runs.push(vec![entry]),
+                }
+                current = Some(sign);
+            }
+            None if line.is_rule() || is_heading_of_group(line) => {}
+            None => current = None,
+        }
     }
-    signs.into_iter()
-}
-
-/// The lines with a sign.
-fn entries(text: &str, lines: &[Line], wanted: char) -> Vec<Entry> {
-    let all = lines.iter().enumerate().filter(|(_, l)| may_be_entry(l));
-    let entry = |(at, line): (usize, &Line)| {
-        let (found, behind) = sign(line.text(text))?;
-        (found == wanted).then_some(Entry { at, behind })
-    };
-    all.filter_map(entry).collect()
+    runs.retain(|run| run.len() >= LEAST);
+    runs
 }
 
 /// The paragraphs below the heading of a press review, up to the end of the text.
 fn paragraphs(text: &str, lines: &[Line], lexicon: &Lexicon) -> Option<Vec<Entry>> {
+    /// "Social Media Lures Young Sailors" is a headline.
+    const WORDS: usize = 3;
     let words = &lexicon.layout.heading.press;
     let is_heading = |line: &Line| {
         let text = line.text(text);
         let mut all = text.split(|c: char| !c.is_alphanumeric());
-        is_heading(line)
-            && line.dateline.is_none()
-            && all.any(|word| words.has(&word.to_lowercase()))
+        let is_clear = line.shape.words <= WORDS || !text.contains(char::is_lowercase);
+        is_heading(line) && is_clear && all.any(|word| words.has(&word.to_lowercase()))
     };
     let head = lines.iter().rposition(is_heading)?;
     let below = lines.iter().enumerate().skip(head + 1);

@@ -78,7 +78,10 @@ fn key(archive: &Archive, at: ItemRef) -> Option<u32> {
             .unwrap_or_default()
             .as_bytes(),
     );
-    hash.update(item.span.of(&issue.text).as_bytes());
+    // The same words wrapped at another width are the same item.
+    for word in item.span.of(&issue.text).split_whitespace() {
+        hash.update(word.as_bytes());
+    }
     Some(first_half(hash.digest()))
 }
 

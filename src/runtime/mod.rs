@@ -257,12 +257,8 @@ fn execute(
         Effect::Remember(change) => _ = writer.map(|w| w.remember(change)),
         Effect::Mark(entry) => _ = writer.map(|w| w.mark(entry)),
         // The thread is alive as long as the program.
-        Effect::Reload => {
-            _ = workers.loader.send(watch::Wake::Asked);
-            if let Some(writer) = writer {
-                writer.read_marks();
-            }
-        }
+        Effect::Reload => _ = workers.loader.send(watch::Wake::Asked),
+        Effect::ReadMarks => _ = writer.map(remember::StateWriter::read_marks),
         Effect::Suspend => suspend(screen, gate)?,
         Effect::Redraw => screen.renew()?,
         Effect::World(effect) => {

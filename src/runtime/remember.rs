@@ -24,7 +24,7 @@ const LAST: Duration = Duration::from_secs(5);
 const STATE: usize = 0;
 const MARKS: usize = 1;
 
-/// What the thread is to write.
+/// What the thread is to write or read.
 #[derive(Debug)]
 enum Task {
     Change(Change),
@@ -176,7 +176,10 @@ impl Writer {
         // If the log cannot be made shorter, it stays long; reading and adding say what is wrong.
         _ = store.compact();
         match store.read() {
-            Ok(log) => self.tell(Msg::Marks(log)),
+            Ok(log) => {
+                self.trouble[MARKS] = None;
+                self.tell(Msg::Marks(log));
+            }
             Err(trouble) => self.failed(MARKS, trouble),
         }
     }

@@ -12,6 +12,9 @@ use super::marks::MarkStore;
 use super::{Change, Refusal, State, StoreError};
 use crate::files;
 
+/// Largest size of the state file, in bytes. Most of it are the items that were seen, eight bytes each.
+const LARGEST: u64 = 64 << 20;
+
 #[derive(Debug, Clone)]
 pub struct Store {
     folder: PathBuf,
@@ -49,7 +52,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read, is damaged, or is from a newer version.
     pub fn read(&self) -> Result<State, StoreError> {
-        match files::read_small(&self.path()) {
+        match files::read_text(&self.path(), LARGEST) {
             Ok(text) => State::read(&text).map_err(|t| self.trouble(&t.0)),
             Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(State::default()),
             Err(e) => Err(self.trouble(&format!("cannot be read: {e}"))),

@@ -518,6 +518,20 @@ fn watching_tells_what_is_new_once() {
     assert_eq!(watch(&[]), (0, 1));
     issue("20180818-b.txt", 6);
     assert_eq!(watch(&[]), (0, 1));
+    // Of an issue of which a query left items out, or that grew, the others are new.
+    let grown = |briefs: &str| {
+        let text = format!("Migration in the News\n\n{briefs}");
+        let path = home.path().join("archive/20180820.txt");
+        std::fs::write(path, text).expect("written");
+    };
+    let two = "• Reuters reported on a ferry.\n• AFP reported on another ferry.\n";
+    grown(two);
+    assert_eq!(watch(&["--query", "reuters"]), (0, 1));
+    assert_eq!(watch(&[]), (0, 1));
+    grown(&format!("{two}• BBC News reported on a third ferry.\n"));
+    assert_eq!(watch(&[]), (0, 1));
+    grown(&format!("{two}• BBC News reported\non a third ferry.\n"));
+    assert_eq!(watch(&[]), (1, 0));
     let (code, _, err) = run_at(home.path(), &["watch", "trains"]);
     assert_eq!(code, 2);
     assert!(

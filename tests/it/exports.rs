@@ -97,6 +97,22 @@ fn csv_and_tsv_say_what_the_records_say() {
     }
 }
 
+/// Rows of a table stay rows, and a redirect is given as where it leads.
+#[test]
+fn tables_and_redirects_are_exported() {
+    let export = Export::all(&SAMPLE);
+    let markdown = written("markdown", &export);
+    let table = "| Harbour | Boats | Languages |\n|---|---|---|\n| Tyrsund | 14 | 9 |\n";
+    assert!(markdown.contains(table));
+    let html = written("html", &export);
+    assert!(html.contains("<tr><td>Tyrsund</td><td>14</td><td>9</td></tr>"));
+    let csv = written("csv", &export);
+    for text in [markdown, html, csv] {
+        assert!(text.contains("lantern.example"));
+        assert!(!text.contains("click.letters.example"));
+    }
+}
+
 #[test]
 fn markdown_has_only_our_markup() {
     let export = Export::all(&CORPUS);

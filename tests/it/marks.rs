@@ -816,6 +816,29 @@ fn a_prompt_keeps_its_item() {
     assert_eq!(app.archive.marks.having(|m| m.comment.is_some()), before);
 }
 
+/// A comment on an issue leaves those of its items as they are, and undo says on what it was made.
+#[test]
+fn comments_of_items_are_kept() {
+    let mut app = crate::util::app(80, 24, "");
+    press(&mut app, "2G<enter>cprecious<enter>hcfor all<enter>");
+    let told = app.message.as_ref().map(|m| m.text.to_string());
+    assert!(
+        told.expect("a message")
+            .contains("1 item keeps its comment")
+    );
+    let texts = |app: &App, text: &str| {
+        let has = |mark: &Mark| mark.comment.as_ref().is_some_and(|c| &*c.text == text);
+        app.archive.marks.having(has).len()
+    };
+    assert_eq!(texts(&app, "precious"), 1);
+    assert!(texts(&app, "for all") > 1);
+    press(&mut app, "UU");
+    let told = app.message.as_ref().map(|m| m.text.to_string());
+    let told = told.expect("a message");
+    assert!(told.starts_with("undone: comment saved (“"), "{told}");
+    assert_eq!(texts(&app, "precious") + texts(&app, "for all"), 0);
+}
+
 /// Where a marked brief was taken out, its star does not move to the next one, however alike it is.
 #[test]
 fn marks_do_not_move_to_neighbours() {

@@ -455,6 +455,24 @@ fn long_lines_are_searched() {
     }
 }
 
+/// The country of an outlet is that of the lexicon, or the one printed beside its name.
+#[test]
+fn outlets_have_the_country_printed_beside_them() {
+    let query = read("outlet-country:Sweden").expect("reads");
+    let found = Selection::of(&SAMPLE, &query).items;
+    let countries: Vec<usize> = found
+        .iter()
+        .map(|at| {
+            SAMPLE
+                .outlet_countries()
+                .filter(|(_, b)| b.contains(at))
+                .count()
+        })
+        .collect();
+    assert!(!found.is_empty());
+    assert!(countries.iter().all(|n| *n > 0));
+}
+
 /// If a query narrows another, its hits are a subset of the other's.
 #[test]
 fn narrowing_is_sure() {

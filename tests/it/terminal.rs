@@ -175,6 +175,13 @@ fn a_session_on_the_sample_archive() {
     );
     s.keys("\r", "nearest 9 November 2018");
     s.wait("Friday 9 November 2018");
+    s.keys("D", "Go to date");
+    // Measured from the end of the month, not from its first day.
+    s.keys(
+        "august 2017",
+        "no issue in August 2017; nearest 7 September",
+    );
+    s.keys("\u{1b}", "Friday 9 November 2018");
     s.keys("f", "Outlets");
     s.keys("radio corm", "1 of ");
     s.keys("\r", "all issues");

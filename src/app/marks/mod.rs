@@ -61,14 +61,18 @@ impl Memory {
     }
 }
 
-/// The first words of the first of some items: "“Ferry sails at noon …”".
+/// The first words of the first item, and how many follow: "“Ferry sails at noon …” and 2 more".
 fn quote_of(on: &[Anchor]) -> String {
     const WORDS: usize = 6;
     let quote = on.first().map_or("", |anchor| anchor.quote.as_str());
     let mut words = quote.split_whitespace();
     let first: Vec<&str> = words.by_ref().take(WORDS).collect();
     let goes_on = if words.next().is_some() { " …" } else { "" };
-    format!("“{}{goes_on}”", first.join(" "))
+    let others = match on.len() {
+        0 | 1 => String::new(),
+        items => format!(" and {} more", items - 1),
+    };
+    format!("“{}{goes_on}”{others}", first.join(" "))
 }
 
 impl App {

@@ -131,7 +131,7 @@ impl Source {
             .issue(self.issue)
             .is_some_and(|i| i.has_other_form)
         {
-            app.error("what was piped in cannot be read again: its other form is lost");
+            app.error("this mail was piped in, so its other form cannot be read");
         } else {
             app.error("this issue has no other form");
         }

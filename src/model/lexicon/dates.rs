@@ -70,6 +70,8 @@ pub struct DateWords {
     pub endings: Words,
     /// Words for a week: `W33`.
     pub weeks: Words,
+    /// First words of a label before the date of an issue: `Date of issue: 31/03/2015`.
+    pub labels: Words,
     /// Between two months.
     pub joins: Words,
     /// Words before the day on which something began.
@@ -91,6 +93,7 @@ impl DateWords {
         self.particles.merge(other.particles);
         self.endings.merge(other.endings);
         self.weeks.merge(other.weeks);
+        self.labels.merge(other.labels);
         self.joins.merge(other.joins);
         self.since.merge(other.since);
         self.relative.merge(other.relative);

@@ -85,6 +85,10 @@ pub struct FieldWords {
     pub by: Words,
     pub notes: Words,
     pub kinds: Words,
+    /// Before an outlet at the end of a sentence: "rapporte", "selon".
+    pub tells: Words,
+    /// Open a sentence that says where to read on: "Leer", "Écouter".
+    pub reads: Words,
 }
 
 /// What stands around the content of mails and pages; the phrases are folded.
@@ -108,6 +112,8 @@ pub struct AroundWords {
     pub these: Words,
     pub definite: Words,
     pub browsers: Words,
+    /// Words with which a newsletter speaks to its reader, or of itself.
+    pub addressed: Words,
     pub views: Words,
     pub tools: Filled,
     pub mailing: Filled,
@@ -310,7 +316,7 @@ impl Layout {
     }
 
     /// The lists of words, and of phrases that a whole text is compared with.
-    fn word_lists(&mut self) -> [&mut Words; 29] {
+    fn word_lists(&mut self) -> [&mut Words; 32] {
         let around = &mut self.around;
         [
             &mut self.articles,
@@ -324,11 +330,14 @@ impl Layout {
             &mut self.field.by,
             &mut self.field.notes,
             &mut self.field.kinds,
+            &mut self.field.tells,
+            &mut self.field.reads,
             &mut around.offers,
             &mut around.beyond,
             &mut around.linked,
             &mut around.counted,
             &mut around.browsers,
+            &mut around.addressed,
             &mut around.definite,
             &mut around.views,
             &mut self.dateline.works,

@@ -47,8 +47,9 @@ fn named_last(s: Sentence<'_, '_>, at: usize) -> Option<Lead> {
     }
     // "n-tv" has no capital.
     let one = || s.longest(at).map(|(end, _)| (at..end, true));
-    let (names, known) = names_from(s, at).or_else(one)?;
-    let end = behind_circumstance(s, names.end);
+    let (mut names, known) = names_from(s, at).or_else(one)?;
+    names.end = end_of_place(s, names.end);
+    let end = names.end;
     let verb = s.get(end)?;
     // "Rai said" names a person.
     let is_clear = names.len() > 1 || has_inner_capital(s.text(names.clone()));
@@ -59,10 +60,10 @@ fn named_last(s: Sentence<'_, '_>, at: usize) -> Option<Lead> {
 
 /// The names from token `from` on, if they close the sentence. `verb`: whether token `at` is the verb.
 fn closing(s: Sentence<'_, '_>, at: usize, from: usize, verb: bool) -> Option<Lead> {
-    let (names, known) = names_from(s, from)?;
+    let (mut names, known) = names_from(s, from)?;
     let medium = is_medium(s, skip_article(s, from));
-    let end = behind_circumstance(s, names.end);
-    (known && medium && closes_sentence(s, end - 1))
+    names.end = end_of_place(s, names.end);
+    (known && medium && closes_sentence(s, names.end - 1))
         .then(|| Lead::new(Rule::AtEnd, verb.then_some(at), Some(names)))
 }
 
@@ -77,8 +78,8 @@ fn has_inner_capital(name: &str) -> bool {
     name.chars().skip(1).any(char::is_uppercase)
 }
 
-/// Where the words behind a name end that tell its place: "Dawn from Karachi", "the Financial Express of Bangladesh".
-fn behind_circumstance(s: Sentence<'_, '_>, at: usize) -> usize {
+/// The end of the place printed after a name: "Dawn from Karachi", "the Financial Express of Bangladesh".
+fn end_of_place(s: Sentence<'_, '_>, at: usize) -> usize {
     let is_apart = at
         .checked_sub(1)
         .and_then(|b| s.get(b))

@@ -108,7 +108,10 @@ fn media(s: Sentence<'_, '_>, found: &Attribution) -> Vec<Mention> {
         !s.get(verb).is_some_and(|x| x.is(WordClass::Speaking))
             && s.get(verb + 1).is_some_and(object)
     };
-    if !also && !publishes() {
+    // "Reuters and AFP say": two outlets in one list are no persons.
+    let known = |m: &&Mention| m.row.is_some_and(|row| s.lexicon.outlets.reports(row));
+    let are_several = || found.outlets.iter().filter(known).count() > 1;
+    if !also && !publishes() && !are_several() {
         return Vec::new();
     }
     let reports = |m: &Mention| {
@@ -118,9 +121,9 @@ fn media(s: Sentence<'_, '_>, found: &Attribution) -> Vec<Mention> {
         row.map(|row| s.lexicon.outlets.reports(row))
     };
     let mut outlets = found.outlets.to_vec();
-    // With "also" and one known outlet in the list, the unknown names are outlets too.
+    // With "also" and one known outlet in the list, or with two, the unknown names are outlets too.
     let any = outlets.iter().any(|m| reports(m) == Some(true));
-    outlets.retain(|m| reports(m).unwrap_or(any && also));
+    outlets.retain(|m| reports(m).unwrap_or(any && also || are_several()));
     outlets
 }
 

@@ -79,7 +79,8 @@ pub fn find(s: Sentence<'_, '_>) -> Option<Lead> {
     if let Some(cut) = (start..end).find(|i| aside(s, *i, end)) {
         more = skip_aside(s, cut)
             .filter(|close| s.get(close + 1).is_some_and(|x| x.text == "and"))
-            .map(|close| close + 2..end);
+            .map(|close| close + 2..end)
+            .or_else(|| together(s, cut + 1));
         end = cut + 1;
     }
     let (start, end) = around_dash(s, start, end);
@@ -96,6 +97,14 @@ pub fn find(s: Sentence<'_, '_>) -> Option<Lead> {
         verb_at,
         Some(names).into_iter().chain(more),
     ))
+}
+
+/// The known names behind "with": "Al Jazeera, with Reuters and AFP, revealed".
+fn together(s: Sentence<'_, '_>, at: usize) -> Option<Range<usize>> {
+    s.get(at).filter(|x| x.text == "with")?;
+    let (names, known) = names_from(s, at + 1)?;
+    let closes = s.get(names.end - 1).is_some_and(Token::has_comma);
+    (known && closes).then_some(names)
 }
 
 /// "Residents wept, he told Reuters": returns the verb and the names. No other outlet may open the sentence.
@@ -156,7 +165,9 @@ fn among(s: Sentence<'_, '_>, start: usize, end: usize) -> Option<Range<usize>> 
 fn headed(s: Sentence<'_, '_>) -> Option<Lead> {
     let lead = |names: Range<usize>| Lead::new(Rule::Colon, None, Some(names));
     let listed = names_from(s, 0).filter(|(names, known)| *known && names.start == 0);
+    // "n-tv" has no capital.
     let end = listed.map(|(names, _)| names.end);
+    let end = end.or_else(|| s.longest(0).map(|(end, _)| end));
     if let Some(end) = end.map(|end| behind_bracket(s, end))
         && s.get(end).is_some_and(is_dash)
         && !s.iter().skip(end + 1).any(is_dash)

@@ -12,9 +12,14 @@ use crate::model::lexicon::WordClass;
 pub fn find(s: Sentence<'_, '_>) -> Option<Lead> {
     (1..s.len()).find_map(|at| {
         let word = s.get(at)?;
-        let (_, rows) = s.longest(at).filter(|_| !word.is_small)?;
+        let (end, rows) = s.longest(at).filter(|_| !word.is_small)?;
         let is_medium = rows.iter().any(|row| s.lexicon.outlets.reports(*row));
         let told_by = is_medium.then(|| introducing(s, at)).flatten()?;
+        // "In Time Square", "by Nature Conservancy".
+        let goes_on = s.get(end - 1).is_some_and(|x| x.tail.is_empty());
+        if goes_on && s.get(end).is_some_and(|x| !x.is_small) {
+            return None;
+        }
         let verb = s.get(told_by).filter(|x| x.is(WordClass::After));
         let (names, _) = names_from(s, at)?;
         Some(Lead::new(Rule::AtEnd, verb.map(|_| told_by), Some(names)))

@@ -50,6 +50,9 @@ pub fn read<'a>(brief: Slice<'a>, tokens: &mut Tokens<'a>) -> Attribution {
         by_lead(Sentence::of(tokens, 0))
     });
     found.also = follow_up::read(brief, tokens);
+    // "Yemen Times; Reuters reported": the list goes on behind the semicolon.
+    let is_listed = |m: &Mention| found.outlets.iter().any(|o| o.printed == m.printed);
+    found.also.retain(|m| !is_listed(m));
     shift(&mut found.outlets, brief.span());
     shift(&mut found.also, brief.span());
     found.verb = found.verb.map(|v| brief.span().part(v.range()));

@@ -33,7 +33,10 @@ fn strip_bracket(s: Sentence<'_, '_>, part: Range<usize>) -> (Range<usize>, Opti
 
 /// "Le Soir of Brussels", "the Western Mail in Cardiff": the place of a known name is its region.
 fn strip_place(s: Sentence<'_, '_>, name: Range<usize>) -> (Range<usize>, Option<Span>) {
-    let joins = |i: &usize| s.get(*i).is_some_and(|x| matches!(x.text, "of" | "in"));
+    let joins = |i: &usize| {
+        s.get(*i)
+            .is_some_and(|x| matches!(x.text, "of" | "in" | "from"))
+    };
     let mut inside = name.clone().skip(1);
     let of = inside.find(|i| joins(i) && s.is_place(i + 1..name.end));
     match of.filter(|of| !s.is_known(name.clone()) && s.is_known(name.start..*of)) {

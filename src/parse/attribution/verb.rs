@@ -166,7 +166,7 @@ pub fn aside(s: Sentence<'_, '_>, at: usize, end: usize) -> bool {
     // "Kathimerini, a daily in Athens, reported"
     let describes = || {
         let mut words = s.iter().skip(at + 2).take(2);
-        matches!(next.text, "a" | "an") && words.any(|x| x.is_lower(WordClass::Descriptors))
+        matches!(next.text, "a" | "an" | "the") && words.any(|x| x.is_lower(WordClass::Descriptors))
     };
     at + 1 < end && (preposition() || opens() || describes())
 }

@@ -17,7 +17,7 @@ const ZONE: usize = 30;
 
 /// A longer line is not part of the head.
 const WORDS: usize = 14;
-/// The same for one with bars between its parts.
+/// The limit for a line with bars between its parts.
 const BARRED: usize = 24;
 
 /// The printed date, and the index of its line. A mail is not printed long before or after it is sent.

@@ -20,7 +20,7 @@ pub struct Opening {
     masthead: usize,
     /// The first head that is not such a name.
     first_head: Option<usize>,
-    /// The only paragraph above the first head that is longer than a sentence: a greeting. Of two it would be a letter.
+    /// A greeting: the only paragraph above the first head that is longer than a sentence. Two such paragraphs would be a letter.
     greeting: Option<usize>,
     /// The text above the first head is the issue itself, as in a letter with a few links below.
     is_text: bool,
@@ -90,7 +90,7 @@ impl Opening {
         let is_story = lines.get(at).is_some_and(|l| l.dateline.is_some());
         let is_short = words <= WORDS && !self.is_text && above && !is_story;
         at < self.masthead
-            || self.greeting == Some(at)
+            || self.greeting == Some(at) && !is_story
             || !is_news && (at < self.content || is_short)
     }
 }
@@ -120,7 +120,7 @@ impl View<'_> {
         facts.map(|f| f.words).sum()
     }
 
-    /// The only paragraph of some length above a head, if it has no link.
+    /// The only paragraph of some length above a head, if it has no link and speaks to the reader.
     fn greeting(&self, head: usize) -> Option<usize> {
         const WORDS: std::ops::RangeInclusive<usize> = 20..=75;
         let words = |at: usize| self.facts.get(at).map_or(0, |f| f.words);
@@ -132,7 +132,11 @@ impl View<'_> {
             .next()
             .filter(|at| long.next().is_none() && WORDS.contains(&words(*at)))?;
         let anchors = anchors_of(self.lines.anchors, self.lines.span(one));
-        anchors.is_empty().then_some(one)
+        let addressed = &self.lines.lexicon.layout.around.addressed;
+        let line = self.lines.text(one).to_lowercase();
+        let mut words = line.split(|c: char| !c.is_alphanumeric());
+        let greets = words.any(|word| addressed.has(word));
+        (anchors.is_empty() && greets).then_some(one)
     }
 
     fn is_short(&self, at: usize) -> bool {

@@ -196,7 +196,11 @@ impl Habits {
                 words += usize::from(is_listed && !is_clear);
                 count += usize::from(is_clear || is_other && !is_label(name, lines));
             }
-            let most = |known: usize, count: usize| known * (1 + place.unknown()) >= count;
+            // Authors may stand there too: more than half must be known.
+            let is_sure =
+                *place != Place::TextEnd || clear >= KNOWN && clear > count.saturating_sub(clear);
+            let most =
+                |known: usize, count: usize| known * (1 + place.unknown()) >= count && is_sure;
             let is_usual = count >= HEADS && (count + words) * 10 >= all * NEARLY_ALL;
             place.is_apart() && is_usual && clear + words >= KNOWN
                 || clear >= LEAST && most(clear, count)
@@ -225,7 +229,7 @@ impl Habits {
     }
 }
 
-/// Whether a date beside the name, or its bracket behind a text, tells that a word is a name: "Avvenire, p. 5".
+/// Whether a date beside the name, or a bracket at the end of a text, shows that a word is a name: "Avvenire, p. 5".
 fn tells(place: Place) -> bool {
     matches!(
         place,

@@ -14,22 +14,21 @@ const NAME: usize = 6;
 
 /// An outlet that a short text below the headline names as its source.
 pub fn find(lines: &Lines<'_>, range: Range<usize>, facts: &[Facts]) -> Option<Span> {
-    /// In a longer text somebody is mentioned who has told only a part of it.
+    /// A longer text names outlets that reported only part of it.
     const LINES: usize = 2;
     let is_text = |at: &usize| facts.get(*at).is_some_and(Facts::is_text);
     let texts = range.skip(1).filter(is_text);
-    let is_short = texts.clone().nth(LINES).is_none();
-    texts
-        .rev()
-        .find_map(|at| in_line(lines, at))
-        .filter(|_| is_short)
+    if texts.clone().nth(LINES).is_some() {
+        return None;
+    }
+    texts.rev().find_map(|at| in_line(lines, at))
 }
 
 /// The outlet of the lexicon with which a sentence of the line ends, behind a comma and its verb, or in a short last sentence.
 fn in_line(lines: &Lines<'_>, at: usize) -> Option<Span> {
     /// Words before the name in a sentence that only says where to read on.
     const LAST: usize = 7;
-    /// "selon", "according to", "melder".
+    /// "selon", "according to", "berichtet die".
     const VERB: usize = 2;
     let span = lines.span(at);
     let text = span.of(lines.whole);
@@ -43,6 +42,8 @@ fn in_line(lines: &Lines<'_>, at: usize) -> Option<Span> {
         })
         .collect();
     let last = sentences.len().checked_sub(1)?;
+    let words_of_field = &lines.lexicon.layout.field;
+    let first = |text: &str| words(text).next().map(|(_, word)| word.to_lowercase());
     let is_small = |word: &str| word.starts_with(char::is_lowercase);
     sentences
         .iter()
@@ -51,22 +52,15 @@ fn in_line(lines: &Lines<'_>, at: usize) -> Option<Span> {
             let bare = without_note(sentence);
             let name = known_at_end(lines, bare)?;
             let before = bare.cut(..name).trim_end();
-            let clause = before.rsplit(',').next().unwrap_or_default();
-            let mut of_clause = words(clause).map(|(_, word)| word);
-            let is_behind_verb = before.contains(',')
-                && !clause.trim().is_empty()
-                && at_most(VERB, clause)
-                && of_clause.all(is_small);
+            let clause = before.rsplit([',', '–', '—']).next().unwrap_or_default();
+            let tells = first(clause).is_some_and(|word| words_of_field.tells.has(&word));
+            let is_told = tells && clause.len() < before.len() && at_most(VERB, clause);
+            let reads = first(before).is_some_and(|word| words_of_field.reads.has(&word));
             let is_led = words(before).last().is_some_and(|(_, word)| is_small(word));
-            let is_apart = bare.cut(name..).contains(' ') || !bare.cut(name..).contains(is_lower);
-            let tells_where = n == last && n > 0 && is_led && is_apart && at_most(LAST, before);
+            let tells_where = n == last && n > 0 && reads && is_led && at_most(LAST, before);
             let found = start + name..start + bare.len();
-            (is_behind_verb || tells_where).then(|| span.part(found))
+            (is_told || tells_where).then(|| span.part(found))
         })
-}
-
-fn is_lower(c: char) -> bool {
-    c.is_lowercase()
 }
 
 /// A sentence without its stop and the note in brackets before it: "… on France Bleu (4 min)."
@@ -76,7 +70,7 @@ fn without_note(sentence: &str) -> &str {
     note.map_or(bare, |(before, _)| before)
 }
 
-/// Where the longest outlet of the lexicon begins with which a sentence ends.
+/// The start of the longest known outlet at the end of a sentence.
 fn known_at_end(lines: &Lines<'_>, sentence: &str) -> Option<usize> {
     let starts: Vec<usize> = words(sentence).map(|(at, _)| at).collect();
     let first = starts.len().saturating_sub(NAME).max(1);
