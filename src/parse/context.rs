@@ -19,16 +19,18 @@ pub fn correct(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
             LineKind::Labels | LineKind::Footer => is_more_than_a_label(text, lines, at),
             _ => false,
         };
-        let is_byline = is_signature(text, lines, at, lexicon);
-        let is_heading = line.shape.words == 1 && heads_stories(text, lines, at);
+        let is_title = matches!(line.kind, LineKind::Title { .. });
+        let kind = if is_headline {
+            LineKind::Title { capitalised: true }
+        } else if is_title && is_signature(text, lines, at, lexicon) {
+            LineKind::Byline
+        } else if is_title && heads_stories(text, lines, at) {
+            LineKind::Heading(Heading::Other)
+        } else {
+            continue;
+        };
         if let Some(line) = lines.get_mut(at) {
-            if is_headline {
-                line.kind = LineKind::Title { capitalised: true };
-            } else if is_byline {
-                line.kind = LineKind::Byline;
-            } else if is_heading {
-                line.kind = LineKind::Heading(Heading::Other);
-            }
+            line.kind = kind;
         }
     }
 }
@@ -57,6 +59,9 @@ fn heads_stories(text: &str, lines: &[Line], at: usize) -> bool {
         line.is_some_and(|l| matches!(l.kind, LineKind::Title { .. }) && l.gap > 0)
     };
     let words = |at: usize| lines.get(at).map_or(0, |l| l.shape.words);
+    if words(at) != 1 {
+        return false;
+    }
     let is_word = || {
         let word = lines.get(at).map_or("", |l| l.text(text));
         word.chars().count() >= LETTERS && word.chars().all(char::is_uppercase)

@@ -45,7 +45,7 @@ fn printed_day(line: &str, dates: &DateWords) -> Printed {
     let opens = |w: &&str| is_word(w) && dates.month(w).is_none();
     let skip = match words {
         // "Week of 20 November 2017"
-        [week, of, ..] if dates.weeks.has(week) && opens(of) => 2,
+        [week, of, ..] if opens(week) && opens(of) && dates.weeks.has(week) => 2,
         [first, ..] if opens(first) => 1,
         _ => 0,
     };

@@ -167,6 +167,9 @@ pub fn read(text: &str, lines: &mut [Line], lexicon: &Lexicon, notes: &mut Vec<N
 /// line names the publication; a month or a year also next to an issue number.
 fn whole_or_last_part(line: &str, titled: bool, lexicon: &Lexicon) -> Printed {
     let dates = &lexicon.layout.dates;
+    if !line.bytes().any(|b| b.is_ascii_digit()) {
+        return Printed::None;
+    }
     let found = match printed(line, dates) {
         Printed::None => match any_part(line, lexicon) {
             Printed::None if titled => {
@@ -189,9 +192,6 @@ fn whole_or_last_part(line: &str, titled: bool, lexicon: &Lexicon) -> Printed {
 /// "Port Digest | 21 February 2023 | View online", "Date of issue: 31/03/2015", "Issue 47 - Wednesday, June 4, 2014".
 fn any_part(line: &str, lexicon: &Lexicon) -> Printed {
     let dates = &lexicon.layout.dates;
-    if !line.bytes().any(|b| b.is_ascii_digit()) {
-        return Printed::None;
-    }
     let mut barred = line.split('|').skip(1).map(|part| printed(part, dates));
     if let Some(found) = barred.find(|found| *found != Printed::None) {
         return found;
