@@ -3,7 +3,7 @@
 /// A paragraph, or the rows of a table.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Block<'t> {
-    Paragraph(&'t str),
+    Text(&'t str),
     Table(Vec<Vec<&'t str>>),
 }
 
@@ -13,10 +13,7 @@ const LEAST: usize = 2;
 /// Groups paragraphs: several in a row with as many cells each are a table. A quote has none.
 pub fn blocks<'t>(paragraphs: &'t [String], kind: &str) -> Vec<Block<'t>> {
     if kind == "quote" {
-        return paragraphs
-            .iter()
-            .map(|text| Block::Paragraph(text))
-            .collect();
+        return paragraphs.iter().map(|text| Block::Text(text)).collect();
     }
     let is_row = |text: &str| !text.contains('\n');
     let cells = |text: &str| text.split(BAR).filter(|_| is_row(text)).count();
@@ -32,7 +29,7 @@ pub fn blocks<'t>(paragraphs: &'t [String], kind: &str) -> Vec<Block<'t>> {
             blocks.push(Block::Table(rows.collect()));
             rest = after;
         } else {
-            blocks.push(Block::Paragraph(first));
+            blocks.push(Block::Text(first));
             rest = behind;
         }
     }
@@ -51,7 +48,7 @@ mod tests {
         let told = blocks(&paragraphs, "brief")
             .into_iter()
             .map(|block| match block {
-                Block::Paragraph(text) => text.to_owned(),
+                Block::Text(text) => text.to_owned(),
                 Block::Table(rows) => {
                     let rows: Vec<String> = rows.iter().map(|row| row.join("/")).collect();
                     format!("table {}", rows.join("; "))

@@ -59,7 +59,7 @@ pub fn item(out: &mut dyn Write, record: &Record<'_>) -> io::Result<()> {
     };
     for block in blocks(&record.text, record.kind) {
         match block {
-            Block::Paragraph(text) => {
+            Block::Text(text) => {
                 let lines: Vec<String> = text.lines().map(escaped).collect();
                 writeln!(out, "<{tag}>{}</{tag}>", lines.join("<br>\n"))?;
             }

@@ -40,16 +40,7 @@ pub fn item(out: &mut dyn Write, record: &Record<'_>, heading: &str) -> io::Resu
     if !names.is_empty() {
         writeln!(out, "**{}**\n", names.join(", "))?;
     }
-    let quoted = if record.kind == "quote" { "> " } else { "" };
-    for block in blocks(&record.text, record.kind) {
-        match block {
-            Block::Paragraph(text) => {
-                let lines = in_lines(text, &format!("\\\n{quoted}"));
-                writeln!(out, "{quoted}{lines}\n")?;
-            }
-            Block::Table(rows) => table(out, &rows)?,
-        }
-    }
+    words(out, record)?;
     let by: Vec<String> = [&record.by, &record.about]
         .into_iter()
         .flatten()
@@ -102,6 +93,21 @@ pub fn item(out: &mut dyn Write, record: &Record<'_>, heading: &str) -> io::Resu
         escaped(&record.id),
         escaped(&record.place_in_file())
     )
+}
+
+/// The text of an item.
+fn words(out: &mut dyn Write, record: &Record<'_>) -> io::Result<()> {
+    let quoted = if record.kind == "quote" { "> " } else { "" };
+    for block in blocks(&record.text, record.kind) {
+        match block {
+            Block::Text(text) => {
+                let lines = in_lines(text, &format!("\\\n{quoted}"));
+                writeln!(out, "{quoted}{lines}\n")?;
+            }
+            Block::Table(rows) => table(out, &rows)?,
+        }
+    }
+    Ok(())
 }
 
 /// A table whose first row is taken for its head: Markdown has no other.

@@ -38,12 +38,8 @@ pub fn help(app: &App, focus: Focus, typed: &str) -> Vec<SheetLine> {
             .filter(|c| c.group == group && works(c.context, focus));
         let mut rows = commands.map(|c| {
             let keys = app.settings.keymap.keys_of(c.command).join("  ");
-            (
-                keys,
-                help_in(c.command, focus, app.settings.read_on)
-                    .unwrap_or(c.help)
-                    .to_owned(),
-            )
+            let help = help_in(c.command, focus, app.settings.read_on);
+            (keys, help.unwrap_or(c.help).to_owned())
         });
         section(group.title(), &mut rows);
     }
