@@ -2,7 +2,7 @@
 
 use super::App;
 use super::remember::Restore;
-use crate::model::date;
+use crate::model::date::{self, When};
 
 /// What the command line asks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -50,9 +50,10 @@ impl App {
             return;
         };
         let dates = self.dates();
-        let day = date::read(&typed, &dates)
-            .ok()
-            .and_then(|when| when.days(&dates).0);
+        let day = match date::read(&typed, &dates) {
+            Ok(When::Period(period)) if period.is_day() => Some(period.first()),
+            _ => None,
+        };
         match day {
             Some(day) if self.archive.called(&typed).is_none() => self.land_on(day),
             // A day that has an issue is its id too.

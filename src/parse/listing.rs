@@ -1,6 +1,6 @@
-//! Finds the press briefs of a text in which no line has a bullet of the lexicon. They are a list of its own signs ("-", "→", "3."),
-//! or the paragraphs below a heading such as "Press cuttings"; some of them name outlets of the lexicon. Lines between the briefs
-//! head a group of them.
+//! Finds the press briefs of a text in which no line has a bullet of the lexicon: a list with other signs ("-", "→", "3."), or the
+//! paragraphs below a heading such as "Press cuttings", if some of them name outlets of the lexicon. Short lines between briefs head
+//! groups of them.
 
 use super::attribution::Tokens;
 use super::brief;
@@ -103,7 +103,7 @@ fn runs(text: &str, lines: &[Line]) -> Vec<Vec<Entry>> {
 
 /// The paragraphs below the heading of a press review, up to the end of the text.
 fn paragraphs(text: &str, lines: &[Line], lexicon: &Lexicon) -> Option<Vec<Entry>> {
-    /// "Social Media Lures Young Sailors" is a headline.
+    /// Longer ones are headlines: "Social Media Lures Young Sailors".
     const WORDS: usize = 3;
     let words = &lexicon.layout.heading.press;
     let is_heading = |line: &Line| {

@@ -1,10 +1,10 @@
 //! Reads a document as an issue. Pure, and never fails: what is odd becomes a note.
 //!
-//! In this order: `line` cuts the text into lines with their facts; `paragraphs` joins wrapped lines; `kind` classifies each
-//! line by itself, `header` finds date and publication, `listing` press briefs without a known bullet, `context` corrects kinds by the lines around them; `assemble` makes
-//! items with the parsers of `items` and `story`; `sections` finds a lost border between the sections of briefs; `lint` notes
-//! what was guessed. `rest` keeps the lines of an overlong text. The other modules read a single line each; `attribution` reads
-//! who reported a brief.
+//! In this order: `line` cuts the text into lines with their facts; `paragraphs` joins wrapped lines; `kind` classifies
+//! each line by itself, `header` finds date and publication, `listing` press briefs without a known bullet, `context`
+//! corrects kinds by the lines around them; `assemble` makes items with the parsers of `items` and `story`; `sections`
+//! finds a lost border between the sections of briefs; `lint` notes what was guessed. `rest` keeps the lines of an overlong
+//! text. The other modules read a single line each; `attribution` reads who reported a brief.
 
 mod alternative;
 mod assemble;

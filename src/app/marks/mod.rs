@@ -1,8 +1,9 @@
-//! Marks in the reader: read, star, tags, comments, undo and redo. `selection` says on which items, `unread` what was read.
-//! A change shows at once; its message comes when it is on disk.
+//! Marks in the reader: read, star, tags, comments. `selection` says on which items, `unread` what was read; `undo` takes changes
+//! back. A change shows at once; its message comes when it is on disk.
 
 mod selection;
 mod typed;
+mod undo;
 mod unread;
 
 use std::collections::BTreeSet;
@@ -59,20 +60,6 @@ impl Memory {
     pub fn log(&self) -> Log {
         (*self.marking.log).clone()
     }
-}
-
-/// The first words of the first item, and how many follow: "“Ferry sails at noon …” and 2 more".
-fn quote_of(on: &[Anchor]) -> String {
-    const WORDS: usize = 6;
-    let quote = on.first().map_or("", |anchor| anchor.quote.as_str());
-    let mut words = quote.split_whitespace();
-    let first: Vec<&str> = words.by_ref().take(WORDS).collect();
-    let goes_on = if words.next().is_some() { " …" } else { "" };
-    let others = match on.len() {
-        0 | 1 => String::new(),
-        items => format!(" and {} more", items - 1),
-    };
-    format!("“{}{goes_on}”{others}", first.join(" "))
 }
 
 impl App {
@@ -350,51 +337,5 @@ impl App {
         if self.memory.saved.iter().any(|s| s.query.asks_marks()) {
             self.count_saved();
         }
-    }
-
-    fn undo(&mut self, back: bool) {
-        /// Maximum number of changes to look through for one of this archive.
-        const CHANGES: usize = 100;
-        /// A change belongs to another archive if none of its first items is here.
-        const FIRST: usize = 20;
-        let (done, undone) = self.memory.marking.log.ends();
-        let ends = if back { done } else { undone };
-        let mut changes = ends.into_iter().take(CHANGES).filter_map(|e| match &e.op {
-            Op::Mark { change, on, .. } => Some((&e.id, change, on)),
-            _ => None,
-        });
-        let placement = &self.memory.marking.placement;
-        let place = |on: &[Anchor]| {
-            let lost = on.iter().filter(|anchor| placement.of(anchor).is_none());
-            Placement::quick(&self.archive, &lost.collect::<Vec<_>>()).0
-        };
-        // The items of an undone change are not looked for when the log is read.
-        let is_here = |on: &[Anchor]| {
-            let some = on.get(..FIRST).unwrap_or(on);
-            let placed = some.iter().any(|anchor| placement.of(anchor).is_some());
-            placed || {
-                let found = place(some);
-                some.iter().any(|anchor| found.of(anchor).is_some())
-            }
-        };
-        let Some((id, change, on)) = changes.find(|(_, _, on)| is_here(on)) else {
-            self.error(if back {
-                "there is no change of marks to undo in this archive"
-            } else {
-                "there is no change of marks to redo in this archive"
-            });
-            return;
-        };
-        let placed = place(on);
-        // The items may be out of sight.
-        let what = format!("{} ({})", change.describe(on.len()), quote_of(on));
-        let (op, message) = if back {
-            (Op::Undo(id.clone()), format!("undone: {what}"))
-        } else {
-            (Op::Redo(id.clone()), format!("done again: {what}"))
-        };
-        self.memory.marking.placement.merge(placed);
-        self.write_op(op, message);
-        self.refold();
     }
 }

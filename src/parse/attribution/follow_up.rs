@@ -127,8 +127,8 @@ fn media(s: Sentence<'_, '_>, found: &Attribution) -> Vec<Mention> {
     outlets
 }
 
-/// Where the sentences and clauses after the first begin: after a stop or semicolon and white space, at a capital. `!` is not a stop here: it is more
-/// often part of a name.
+/// Where the sentences and clauses after the first begin: after a stop or semicolon and white space, at a capital. `!` is not a stop
+/// here: it is more often part of a name.
 fn sentences(brief: Slice<'_>) -> impl Iterator<Item = usize> {
     let text = brief.text;
     let bytes = text.as_bytes();

@@ -1,5 +1,5 @@
 //! A known medium that the head does not name, where the words before it say that it is the source: "…, its chief told Darik Radio
-//! in the morning", "The tale is told in La Presse", "reports Dawn from Karachi". Used only if nothing else names an outlet.
+//! in the morning", "The tale is told in La Presse". Used only if nothing else names an outlet.
 
 use super::lead::Lead;
 use super::phrase::names_from;
@@ -8,7 +8,7 @@ use super::token::Token;
 use crate::model::Rule;
 use crate::model::lexicon::WordClass;
 
-/// The first such names.
+/// The first such name, with those that it is listed with.
 pub fn find(s: Sentence<'_, '_>) -> Option<Lead> {
     (1..s.len()).find_map(|at| {
         let word = s.get(at)?;
