@@ -1,5 +1,7 @@
 //! The text of an item in blocks: paragraphs, and tables whose rows stand as paragraphs with bars between their cells.
 
+use crate::text::table::{self, BAR};
+
 /// A paragraph, or the rows of a table.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Block<'t> {
@@ -7,23 +9,13 @@ pub enum Block<'t> {
     Table(Vec<Vec<&'t str>>),
 }
 
-/// Fewer rows or columns are no table.
-const LEAST: usize = 2;
-
-/// Groups paragraphs: several in a row with as many cells each are a table. A quote has none.
+/// Groups paragraphs: rows of a table are one block. A quote has none.
 pub fn blocks<'t>(paragraphs: &'t [String], kind: &str) -> Vec<Block<'t>> {
-    if kind == "quote" {
-        return paragraphs.iter().map(|text| Block::Text(text)).collect();
-    }
-    let is_row = |text: &str| !text.contains('\n');
-    let cells = |text: &str| text.split(BAR).filter(|_| is_row(text)).count();
     let mut blocks = Vec::new();
     let mut rest = paragraphs;
     while let Some((first, behind)) = rest.split_first() {
-        let columns = cells(first);
-        let alike = || rest.iter().take_while(|row| cells(row) == columns).count();
-        let alike = if columns >= LEAST { alike() } else { 0 };
-        if alike >= LEAST {
+        let alike = table::rows(rest.iter().map(String::as_str));
+        if alike > 0 && kind != "quote" {
             let (rows, after) = rest.split_at(alike);
             let rows = rows.iter().map(|row| row.split(BAR).collect());
             blocks.push(Block::Table(rows.collect()));
@@ -35,8 +27,6 @@ pub fn blocks<'t>(paragraphs: &'t [String], kind: &str) -> Vec<Block<'t>> {
     }
     blocks
 }
-
-const BAR: &str = " | ";
 
 #[cfg(test)]
 mod tests {

@@ -127,7 +127,7 @@ pub fn read(text: &str, lines: &mut [Line], lexicon: &Lexicon, notes: &mut Vec<N
             header.weblog |= p.weblog;
         }
         let shown = uncovered(words);
-        let found = whole_or_last_part(&shown, titled || publication.is_some(), lexicon);
+        let found = whole_or_part(&shown, titled || publication.is_some(), lexicon);
         let dated = found != Printed::None;
         match found {
             Printed::Date(date, weekday) if header.takes(Period::day(date), i) => {
@@ -165,7 +165,7 @@ pub fn read(text: &str, lines: &mut [Line], lexicon: &Lexicon, notes: &mut Vec<N
 
 /// Reads a line that is a date or has one as a part: after ` | ` (the weblog's title); after a dash or the first comma if the
 /// line names the publication; a month or a year also next to an issue number.
-fn whole_or_last_part(line: &str, titled: bool, lexicon: &Lexicon) -> Printed {
+fn whole_or_part(line: &str, titled: bool, lexicon: &Lexicon) -> Printed {
     let dates = &lexicon.layout.dates;
     if !line.bytes().any(|b| b.is_ascii_digit()) {
         return Printed::None;
@@ -377,7 +377,7 @@ mod tests {
             ("The Harbour Light – 2008", ""),
             ("In March 2008 the ferry sailed", ""),
         ] {
-            let got = match whole_or_last_part(line, false, &lexicon) {
+            let got = match whole_or_part(line, false, &lexicon) {
                 Printed::Period(p) => p.to_string(),
                 other => format!("{other:?}").replace("None", ""),
             };

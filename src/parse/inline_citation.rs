@@ -136,13 +136,13 @@ pub fn known_in_bracket(line: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
         let mut parts = line.get(names.clone()).unwrap_or_default().split(", ");
         parts.all(|name| lexicon.outlets.is_reporter(name.trim()))
     };
+    // A name may have a comma itself.
     bracketed(line).filter(|names| is_known(line, names, lexicon) || are_known(names))
 }
 
 fn is_known(line: &str, name: &Range<usize>, lexicon: &Lexicon) -> bool {
     let name = line.get(name.clone()).unwrap_or_default().trim();
-    let mut rows = lexicon.outlets.rows(name).iter();
-    !name.starts_with(char::is_lowercase) && rows.any(|r| lexicon.outlets.reports(*r))
+    !name.starts_with(char::is_lowercase) && lexicon.outlets.is_reporter(name)
 }
 
 /// The name in brackets at the end of a line.

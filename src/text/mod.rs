@@ -14,6 +14,7 @@ pub mod literal;
 pub mod number;
 pub mod soft;
 mod span;
+pub mod table;
 pub mod width;
 pub mod words;
 pub mod wrap;

@@ -4,24 +4,15 @@ use super::{Row, Run, Typesetter, runs};
 use crate::config::theme::StyleRole;
 use crate::model::Span;
 use crate::text::clean::clean_line;
+use crate::text::table::{self, BAR};
 use crate::text::width::width;
-
-const BAR: &str = " | ";
 
 /// Columns between two cells.
 const GAP: usize = 3;
 
 /// How many of these paragraphs, from the first on, are rows of one table; 0 for no table.
 pub fn rows(paragraphs: &[Span], text: &str) -> usize {
-    const LEAST: usize = 2;
-    // A row of several lines is a paragraph.
-    let is_line = |row: &Span| !row.of(text).contains('\n');
-    let count = |row: &Span| cells(*row, text).filter(|_| is_line(row)).count();
-    let Some(columns) = paragraphs.first().map(count).filter(|n| *n >= LEAST) else {
-        return 0;
-    };
-    let alike = paragraphs.iter().take_while(|row| count(row) == columns);
-    Some(alike.count()).filter(|n| *n >= LEAST).unwrap_or(0)
+    table::rows(paragraphs.iter().map(|row| row.of(text)))
 }
 
 fn cells(row: Span, text: &str) -> impl Iterator<Item = Span> {

@@ -91,10 +91,10 @@ impl App {
         });
         let change = Change::Comment(comment);
         // A comment on several items takes none away that the prompt did not show.
-        let (kept, on): (Vec<&Anchor>, Vec<&Anchor>) = draft.on.iter().partition(|anchor| {
-            draft.was.is_empty() && draft.on.len() > 1 && self.is_commented(anchor)
-        });
-        let on: Vec<Anchor> = on.into_iter().cloned().collect();
+        let keeps = draft.was.is_empty() && draft.on.len() > 1;
+        let is_kept = |anchor: &Anchor| keeps && self.is_commented(anchor);
+        let all = draft.on.iter().cloned();
+        let (kept, on): (Vec<Anchor>, Vec<Anchor>) = all.partition(is_kept);
         if kept.is_empty() {
             self.mark_anchors(&on, &change);
             return;

@@ -4,6 +4,7 @@
 use super::lead::Lead;
 use super::masthead;
 use super::phrase::{is_writing, names_from};
+use super::region::end_of_place;
 use super::sentence::Sentence;
 use super::token::Token;
 use crate::model::Rule;
@@ -76,19 +77,6 @@ fn is_medium(s: Sentence<'_, '_>, at: usize) -> bool {
 /// Whether a word has a capital behind its first letter.
 fn has_inner_capital(name: &str) -> bool {
     name.chars().skip(1).any(char::is_uppercase)
-}
-
-/// The end of the place printed after a name: "Dawn from Karachi", "the Financial Express of Bangladesh".
-fn end_of_place(s: Sentence<'_, '_>, at: usize) -> usize {
-    let is_apart = at
-        .checked_sub(1)
-        .and_then(|b| s.get(b))
-        .is_some_and(|x| !x.tail.is_empty());
-    let opens = s
-        .get(at)
-        .is_some_and(|x| matches!(x.text, "from" | "in" | "of"));
-    let place = (at + 2..=at + 3).rev().find(|end| s.is_place(at + 1..*end));
-    place.filter(|_| opens && !is_apart).unwrap_or(at)
 }
 
 /// ", reported CNN", ", says the Economist", ", as reported by CNN", ", according to CNN": returns where the name begins, and

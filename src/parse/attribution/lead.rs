@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::phrase::{names_from, outlet_after, outlet_of_adverbial, phrase_names};
+use super::region::end_of_bracket;
 use super::sentence::Sentence;
 use super::token::Token;
 use super::verb::{aside, skip_aside, verb};
@@ -168,7 +169,7 @@ fn headed(s: Sentence<'_, '_>) -> Option<Lead> {
     // "n-tv" has no capital.
     let end = listed.map(|(names, _)| names.end);
     let end = end.or_else(|| s.longest(0).map(|(end, _)| end));
-    if let Some(end) = end.map(|end| behind_bracket(s, end))
+    if let Some(end) = end.map(|end| end_of_bracket(s, end))
         && s.get(end).is_some_and(is_dash)
         && !s.iter().skip(end + 1).any(is_dash)
         && s.get(end + 1).is_some_and(|x| !x.is_small)
@@ -185,12 +186,6 @@ fn headed(s: Sentence<'_, '_>) -> Option<Lead> {
     // "Video: A ferry sails": a kind of publishing, not a name; "VIDEO: Al Jazeera reported": a label.
     let is_label = || matches!(name, [one] if one.is(WordClass::Genres)) || s.begins_name(at + 1);
     (known || plain() && !is_label()).then(|| lead(0..at + 1))
-}
-
-/// Where the bracket with the place of a name ends: "Harbour Gazette (Lagos)".
-fn behind_bracket(s: Sentence<'_, '_>, at: usize) -> usize {
-    let place = (at + 1..=at + 2).rev().find(|end| s.is_place(at..*end));
-    place.filter(|_| s.opens_bracket(at)).unwrap_or(at)
 }
 
 /// `“We waited,” a survivor told AFP`: the main clause begins after the quotation. A name in quotation marks is not a

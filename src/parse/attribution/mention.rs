@@ -20,9 +20,10 @@ pub fn find(s: Sentence<'_, '_>) -> Option<Lead> {
         if goes_on && s.get(end).is_some_and(|x| !x.is_small) {
             return None;
         }
-        let verb = s.get(told_by).filter(|x| x.is(WordClass::After));
+        let is_verb = |at: &usize| s.get(*at).is_some_and(|x| x.is(WordClass::After));
         let (names, _) = names_from(s, at)?;
-        Some(Lead::new(Rule::AtEnd, verb.map(|_| told_by), Some(names)))
+        let verb = Some(told_by).filter(is_verb);
+        Some(Lead::new(Rule::AtEnd, verb, Some(names)))
     })
 }
 

@@ -45,6 +45,25 @@ fn strip_place(s: Sentence<'_, '_>, name: Range<usize>) -> (Range<usize>, Option
     }
 }
 
+/// The end of the place printed after a name: "Dawn from Karachi", "the Financial Express of Bangladesh".
+pub fn end_of_place(s: Sentence<'_, '_>, at: usize) -> usize {
+    let is_apart = at
+        .checked_sub(1)
+        .and_then(|b| s.get(b))
+        .is_some_and(|x| !x.tail.is_empty());
+    let opens = s
+        .get(at)
+        .is_some_and(|x| matches!(x.text, "from" | "in" | "of"));
+    let place = (at + 2..=at + 3).rev().find(|end| s.is_place(at + 1..*end));
+    place.filter(|_| opens && !is_apart).unwrap_or(at)
+}
+
+/// The end of the bracket with the place of a name: "Harbour Gazette (Lagos)".
+pub fn end_of_bracket(s: Sentence<'_, '_>, at: usize) -> usize {
+    let place = (at + 1..=at + 2).rev().find(|end| s.is_place(at..*end));
+    place.filter(|_| s.opens_bracket(at)).unwrap_or(at)
+}
+
 /// A country or a people is the subject of the report, not its publisher.
 pub fn is_just_a_place(s: Sentence<'_, '_>, range: Range<usize>) -> bool {
     let article = range.len() > 1 && s.get(range.start).is_some_and(|x| x.text == "The");
