@@ -33,16 +33,18 @@ pub fn run(args: &Listing, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
             .collect();
         let text = issue.text_of(brief.text);
         let text: Vec<&str> = text.as_str().split_whitespace().collect();
-        let (outlets, text) = (outlets.join("; "), text.join(" "));
+        let text = text.join(" ");
         match &table {
             Some(table) => {
                 let date = issue.date.map_or_else(String::new, |d| d.to_string());
                 let publication = issue.publication.as_deref().unwrap_or_default();
                 let section = brief.section.id();
-                let row = [id.as_str(), &date, publication, section, &outlets, &text];
-                table.row(&row.map(Cell::from), out)?;
+                let [outlets, text] = [Cell::List(&outlets), Cell::from(text.as_str())];
+                let [id, date, publication, section] =
+                    [id.as_str(), &date, publication, section].map(Cell::from);
+                table.row(&[id, date, publication, section, outlets, text], out)?;
             }
-            None => writeln!(out, "{id}\t{outlets}\t{text}")?,
+            None => writeln!(out, "{id}\t{}\t{text}", outlets.join("; "))?,
         }
     }
     Ok(status(&archive, &args.open, !selection.briefs.is_empty()))

@@ -29,9 +29,9 @@ pub struct Export {
     /// With a query: export the whole issue if any item matches, not only the matching items
     #[arg(long)]
     whole: bool,
-    /// What references cite: the item of the newsletter, or the outlet "as reported in" it
-    #[arg(long, value_enum, value_name = "WHAT", default_value_t = Cite::Item)]
-    cite: Cite,
+    /// What references cite: the item of the newsletter (default), or the outlet "as reported in" it
+    #[arg(long, value_enum, value_name = "WHAT")]
+    cite: Option<Cite>,
     /// What a report groups by: outlet (default), country, tag, place, month and the other facets
     #[arg(long, value_name = "WHAT", value_parser = PossibleValuesParser::new(FACETS.iter().map(|f| f.1)), hide_possible_values = true)]
     by: Option<String>,
@@ -68,6 +68,12 @@ pub fn run(args: &Export, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
             format.name
         )));
     }
+    if args.cite.is_some() && !format.cites {
+        return Err(Failure::Message(format!(
+            "--cite needs a format of references, not {}\nhint: --format ris, bibtex, csl-json, apa, chicago-notes, mla or report",
+            format.name
+        )));
+    }
     let mut archive = archive(&args.open, from)?;
     archive.place_marks();
     let (query, selection) = selection(&mut archive, &args.ask)?;
@@ -79,8 +85,8 @@ pub fn run(args: &Export, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         whole: args.whole,
         query: &text,
         cited: match args.cite {
-            Cite::Item => Cited::Item,
-            Cite::Outlet => Cited::Outlet,
+            Some(Cite::Outlet) => Cited::Outlet,
+            Some(Cite::Item) | None => Cited::Item,
         },
         by: args
             .by

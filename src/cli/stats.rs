@@ -12,6 +12,7 @@ use super::{ConfigFrom, Failure, Open, Outcome, QueryArgs, warn};
 use crate::archive::{Archive, IssueIx};
 use crate::export::cross::{Cross, Group};
 use crate::export::stats::{self, Row, Stats};
+use crate::export::{chart, table};
 use crate::query::facet::{FACETS, Facet, FacetKind};
 use crate::query::gaps::{Gap, gaps};
 use crate::query::time::{TimeUnit, Timeline, UNITS};
@@ -26,7 +27,7 @@ pub struct Count {
     /// List the gaps between issues instead
     #[arg(long, conflicts_with = "by")]
     gaps: bool,
-    /// table (fields separated by tabs), csv, json, or svg (a chart)
+    /// table (fields separated by tabs); tsv, csv, jsonl or markdown (a table with a header); json; svg (a chart)
     #[arg(long, value_enum, default_value_t = Form::Table)]
     format: Form,
     /// Show at most N rows, largest first; a chart has 30 unless you say otherwise
@@ -41,9 +42,25 @@ pub struct Count {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Form {
     Table,
+    Tsv,
     Csv,
+    Jsonl,
+    Markdown,
     Json,
     Svg,
+}
+
+impl Form {
+    /// The form of a table with a header, if it is one.
+    fn rows(self) -> Option<table::Form> {
+        Some(match self {
+            Form::Tsv => table::Form::Tsv,
+            Form::Csv => table::Form::Csv,
+            Form::Jsonl => table::Form::Jsonl,
+            Form::Markdown => table::Form::Markdown,
+            Form::Table | Form::Json | Form::Svg => return None,
+        })
+    }
 }
 
 /// Default number of rows in a chart.
@@ -81,15 +98,19 @@ pub fn run(args: &Count, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
 }
 
 fn list_gaps(gaps: &[Gap], format: Form, out: &mut dyn Write) -> Result<(), Failure> {
+    if let Some(rows) = format.rows() {
+        stats::gaps_table(gaps, rows, out)?;
+        return Ok(());
+    }
     match format {
-        Form::Csv => stats::gaps_csv(gaps, out)?,
         Form::Json => stats::gaps_json(gaps, out)?,
         Form::Svg => {
             return Err(Failure::Message(
-                "gaps have no chart\nhint: --format table, csv or json".to_owned(),
+                "gaps have no chart\nhint: --format table, tsv, csv, jsonl, markdown or json"
+                    .to_owned(),
             ));
         }
-        Form::Table => {
+        _ => {
             for gap in gaps {
                 let publication = gap.publication.as_deref().unwrap_or("-");
                 let missing = gap.missing.map_or(String::new(), |n| n.to_string());
@@ -121,11 +142,11 @@ fn count(
         counts.rows.sort_by_key(|r| std::cmp::Reverse(r.items));
         counts.rows.truncate(top);
     }
-    match args.format {
-        Form::Table => table(&counts.rows, out)?,
-        Form::Csv => stats::csv(&counts, out)?,
-        Form::Json => stats::json(&counts, out)?,
-        Form::Svg => stats::svg(&counts, out)?,
+    match (args.format, args.format.rows()) {
+        (_, Some(form)) => stats::table(&counts, form, out)?,
+        (Form::Json, _) => stats::json(&counts, out)?,
+        (Form::Svg, _) => chart::write(&counts, out)?,
+        _ => plain(&counts.rows, out)?,
     }
     Ok(counts.rows.iter().any(|r| r.items > 0))
 }
@@ -192,13 +213,15 @@ fn cross(
     }
     let words = by.map(What::id);
     match args.format {
-        Form::Table => cross.tsv(words[0], out)?,
-        Form::Csv => cross.csv(words[0], out)?,
         Form::Json => cross.json(words, out)?,
         Form::Svg => {
             return Err(Failure::Message(
-                "a table of two things has no chart\nhint: --format table, csv or json".to_owned(),
+                "a table of two things has no chart\nhint: --format table, tsv, csv, jsonl, markdown or json".to_owned(),
             ));
+        }
+        form => {
+            let form = form.rows().unwrap_or(table::Form::Tsv);
+            cross.table(words[0], form, out)?;
         }
     }
     Ok(!cross.is_empty())
@@ -222,15 +245,7 @@ fn by_time(archive: &Archive, query: &Query, unit: TimeUnit) -> Vec<Group> {
     let mut groups: Vec<Group> = time
         .bins
         .iter()
-        .map(|b| {
-            (
-                b.name(time.unit)
-                    .split_whitespace()
-                    .collect::<Vec<_>>()
-                    .join(" "),
-                Vec::new(),
-            )
-        })
+        .map(|b| (b.code(time.unit), Vec::new()))
         .collect();
     for item in items {
         let date = archive
@@ -245,7 +260,7 @@ fn by_time(archive: &Archive, query: &Query, unit: TimeUnit) -> Vec<Group> {
     groups
 }
 
-fn table(rows: &[Row], out: &mut dyn Write) -> std::io::Result<()> {
+fn plain(rows: &[Row], out: &mut dyn Write) -> std::io::Result<()> {
     for row in rows {
         let (first, last) = [&row.first, &row.last]
             .map(|d| d.as_deref().unwrap_or_default())

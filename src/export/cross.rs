@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use super::stats::cell;
+use super::table::{Cell, Form, Table};
 use crate::archive::ItemRef;
 
 /// A value and the items that have it.
@@ -67,47 +67,25 @@ impl Cross {
         self.rows.truncate(most);
     }
 
-    /// A header, one row per value, and the totals.
-    fn lines(&self, corner: &str) -> Vec<Vec<String>> {
-        let line = |name: &str, counts: &[usize], all: usize| {
-            let numbers = counts.iter().chain([&all]).map(ToString::to_string);
-            std::iter::once(name.to_owned())
-                .chain(numbers)
-                .collect::<Vec<_>>()
+    /// Writes a row for each value, and the totals.
+    ///
+    /// # Errors
+    /// Returns an error if writing to `out` fails.
+    pub fn table(&self, corner: &str, form: Form, out: &mut dyn Write) -> io::Result<()> {
+        let columns: Vec<&str> = std::iter::once(corner)
+            .chain(self.columns.iter().map(String::as_str))
+            .chain(["total"])
+            .collect();
+        let table = Table::begin(form, &columns, out)?;
+        let mut row = |name: &str, counts: &[usize], all: usize| {
+            let numbers = counts.iter().chain([&all]).map(|n| Cell::Number(*n));
+            let cells: Vec<Cell<'_>> = std::iter::once(name.into()).chain(numbers).collect();
+            table.row(&cells, out)
         };
-        let head = [corner.to_owned()]
-            .into_iter()
-            .chain(self.columns.iter().cloned())
-            .chain(["total".to_owned()]);
-        let mut lines = vec![head.collect()];
-        lines.extend(
-            self.rows
-                .iter()
-                .map(|(name, counts, all)| line(name, counts, *all)),
-        );
-        lines.push(line("total", &self.totals, self.all));
-        lines
-    }
-
-    /// # Errors
-    /// Returns an error if writing to `out` fails.
-    pub fn tsv(&self, corner: &str, out: &mut dyn Write) -> io::Result<()> {
-        for line in self.lines(corner) {
-            writeln!(out, "{}", line.join("\t"))?;
+        for (name, counts, all) in &self.rows {
+            row(name, counts, *all)?;
         }
-        Ok(())
-    }
-
-    /// # Errors
-    /// Returns an error if writing to `out` fails.
-    pub fn csv(&self, corner: &str, out: &mut dyn Write) -> io::Result<()> {
-        let mut csv = csv::WriterBuilder::new()
-            .has_headers(false)
-            .from_writer(out);
-        for line in self.lines(corner) {
-            csv.write_record(line.iter().map(|f| cell(f)))?;
-        }
-        csv.flush()
+        row("total", &self.totals, self.all)
     }
 
     /// # Errors

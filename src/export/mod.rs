@@ -2,6 +2,7 @@
 //! nothing of files or the screen. To add a format, add a file and a row in [`FORMATS`].
 
 mod block;
+pub mod chart;
 pub mod cite;
 mod columns;
 pub mod cross;
@@ -29,6 +30,8 @@ pub struct Format {
     /// The usual end of its file names.
     pub extension: &'static str,
     pub help: &'static str,
+    /// Whether it cites items, so that one can choose what is cited.
+    pub cites: bool,
     /// Writes the export in its order.
     pub write: fn(&mut dyn Write, &Export<'_>) -> io::Result<()>,
 }
@@ -100,7 +103,15 @@ const fn row(
         name,
         extension,
         help,
+        cites: false,
         write,
+    }
+}
+
+impl Format {
+    const fn citing(mut self) -> Format {
+        self.cites = true;
+        self
     }
 }
 
@@ -113,15 +124,15 @@ pub const FORMATS: &[Format] = &[
     row("tsv", "tsv", "the same, separated by tabs", columns::tsv),
     row("markdown", "md", "the items for notes and drafts", markdown::write),
     row("html", "html", "the items as one page that prints well", html::write),
-    row("report", "md", "a clipping report in Markdown: counts, a chart, the items in groups", report::markdown),
-    row("report-html", "html", "the same as a page", report::html),
-    row("ris", "ris", "references for Zotero, EndNote, Mendeley", cite::ris),
-    row("bibtex", "bib", "references for LaTeX and JabRef", cite::bibtex),
-    row("csl-json", "json", "references for Zotero and pandoc", cite::csl),
-    row("apa", "txt", "citations, APA 7", |out, e| cite::text(Style::Apa, out, e)),
-    row("chicago-notes", "txt", "citations, Chicago notes", |out, e| cite::text(Style::ChicagoNotes, out, e)),
-    row("chicago-author-date", "txt", "citations, Chicago author-date", |out, e| cite::text(Style::ChicagoAuthorDate, out, e)),
-    row("mla", "txt", "citations, MLA 9", |out, e| cite::text(Style::Mla, out, e)),
+    row("report", "md", "a clipping report in Markdown: counts, a chart, the items in groups", report::markdown).citing(),
+    row("report-html", "html", "the same as a page", report::html).citing(),
+    row("ris", "ris", "references for Zotero, EndNote, Mendeley", cite::ris).citing(),
+    row("bibtex", "bib", "references for LaTeX and JabRef", cite::bibtex).citing(),
+    row("csl-json", "json", "references for Zotero and pandoc", cite::csl).citing(),
+    row("apa", "txt", "citations, APA 7", |out, e| cite::text(Style::Apa, out, e)).citing(),
+    row("chicago-notes", "txt", "citations, Chicago notes", |out, e| cite::text(Style::ChicagoNotes, out, e)).citing(),
+    row("chicago-author-date", "txt", "citations, Chicago author-date", |out, e| cite::text(Style::ChicagoAuthorDate, out, e)).citing(),
+    row("mla", "txt", "citations, MLA 9", |out, e| cite::text(Style::Mla, out, e)).citing(),
 ];
 
 pub fn format(name: &str) -> Option<&'static Format> {

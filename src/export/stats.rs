@@ -1,16 +1,15 @@
-//! Writes counts as CSV, JSON, or a chart for a report.
+//! Counts by one facet or unit of time, as a table or JSON.
 
 use std::fmt;
 use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::table::{Cell, Form, Table};
 use crate::query::Query;
 use crate::query::facet::Facet;
 use crate::query::gaps::Gap;
 use crate::query::time::Timeline;
-use crate::text::number::thousands;
-use crate::text::width::{truncate, width};
 
 /// Counts by one facet or unit of time.
 #[derive(Debug, Serialize)]
@@ -19,16 +18,17 @@ pub struct Stats {
     /// The facet or the unit of time.
     by: &'static str,
     /// The query whose matches were counted; empty for everything.
-    query: String,
+    pub(super) query: String,
     /// Items that have a value; the rows together may count more, because a brief counts for each of its outlets.
     items: usize,
     /// Items of issues without a date, which are not in any bin.
     undated: usize,
     pub rows: Vec<Row>,
+    /// The title of a chart.
     #[serde(skip)]
-    heading: String,
+    pub(super) heading: String,
     #[serde(skip)]
-    over_time: bool,
+    pub(super) over_time: bool,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -51,6 +51,10 @@ impl Share {
     fn of(n: usize, whole: usize) -> Share {
         Share((n * 1000 + whole / 2) / whole.max(1))
     }
+
+    fn decimal(self) -> f64 {
+        f64::from(u32::try_from(self.0).unwrap_or(u32::MAX)) / 1000.0
+    }
 }
 
 impl fmt::Display for Share {
@@ -61,7 +65,7 @@ impl fmt::Display for Share {
 
 impl Serialize for Share {
     fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        s.serialize_f64(f64::from(u32::try_from(self.0).unwrap_or(u32::MAX)) / 1000.0)
+        s.serialize_f64(self.decimal())
     }
 }
 
@@ -115,32 +119,51 @@ impl Stats {
     }
 }
 
-pub fn csv(stats: &Stats, out: &mut dyn Write) -> io::Result<()> {
-    let mut csv = csv::WriterBuilder::new()
-        .has_headers(false)
-        .from_writer(out);
-    csv.write_record(["name", "items", "share", "issues", "first", "last"])?;
-    for row in &stats.rows {
-        let name = cell(&row.name);
-        csv.serialize(Row {
-            name,
-            ..row.clone()
-        })?;
-    }
-    csv.flush()
+/// Writes a row for each value.
+///
+/// # Errors
+/// Returns an error if writing to `out` fails.
+pub fn table(stats: &Stats, form: Form, out: &mut dyn Write) -> io::Result<()> {
+    let columns = ["name", "items", "share", "issues", "first", "last"];
+    let table = Table::begin(form, &columns, out)?;
+    stats.rows.iter().try_for_each(|row| {
+        let share = Cell::Decimal(row.share.decimal());
+        let [first, last] = [&row.first, &row.last].map(|d| d.as_deref().unwrap_or_default());
+        let name = row.name.as_str().into();
+        table.row(
+            &[
+                name,
+                row.items.into(),
+                share,
+                row.issues.into(),
+                first.into(),
+                last.into(),
+            ],
+            out,
+        )
+    })
 }
 
 /// Writes the gaps of the series, one row each.
-pub fn gaps_csv(gaps: &[Gap], out: &mut dyn Write) -> io::Result<()> {
-    let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(["publication", "first", "last", "missing"])?;
-    for gap in gaps {
-        let publication = gap.publication.as_deref().map(cell).unwrap_or_default();
-        let missing = gap.missing.map_or(String::new(), |n| n.to_string());
+///
+/// # Errors
+/// Returns an error if writing to `out` fails.
+pub fn gaps_table(gaps: &[Gap], form: Form, out: &mut dyn Write) -> io::Result<()> {
+    let table = Table::begin(form, &["publication", "first", "last", "missing"], out)?;
+    gaps.iter().try_for_each(|gap| {
+        let publication = gap.publication.as_deref().unwrap_or_default().into();
         let (first, last) = (gap.first.to_string(), gap.last.to_string());
-        csv.write_record([publication, first, last, missing])?;
-    }
-    csv.flush()
+        let missing = gap.missing.map_or(Cell::Text(""), Cell::Number);
+        table.row(
+            &[
+                publication,
+                first.as_str().into(),
+                last.as_str().into(),
+                missing,
+            ],
+            out,
+        )
+    })
 }
 
 pub fn gaps_json(gaps: &[Gap], out: &mut dyn Write) -> io::Result<()> {
@@ -160,164 +183,7 @@ pub fn gaps_json(gaps: &[Gap], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
-/// Text that no spreadsheet takes for a formula (reliability.md, section 2, export).
-pub fn cell(text: &str) -> String {
-    let formula = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
-    if text.starts_with(formula) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
-}
-
 pub fn json(stats: &Stats, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, stats)?;
     writeln!(out)
-}
-
-/// A chart: columns over time, otherwise one bar per row. Any plain font will do, and it is readable in black and white.
-pub fn svg(stats: &Stats, out: &mut dyn Write) -> io::Result<()> {
-    let most = stats.rows.iter().map(|r| r.items).max().unwrap_or(0).max(1);
-    let title = if stats.query.is_empty() {
-        stats.heading.clone()
-    } else {
-        format!("{} · {}", stats.heading, stats.query)
-    };
-    if stats.over_time {
-        columns(stats, most, &title, out)
-    } else {
-        bars(stats, most, &title, out)
-    }
-}
-
-const WIDTH: usize = 800;
-const HEAD: usize = 56;
-const BAR: usize = 22;
-
-fn bars(stats: &Stats, most: usize, title: &str, out: &mut dyn Write) -> io::Result<()> {
-    let height = HEAD + stats.rows.len() * BAR + 20;
-    open(title, height, out)?;
-    let (left, room) = (250, WIDTH - 250 - 110);
-    for (n, row) in stats.rows.iter().enumerate() {
-        let y = HEAD + n * BAR;
-        let long = row.items * room / most;
-        let name = escaped(&truncate(&row.name, 34));
-        writeln!(
-            out,
-            r#"<text x="{}" y="{}" text-anchor="end">{name}</text>"#,
-            left - 8,
-            y + 15
-        )?;
-        let bar = long.max(1);
-        writeln!(
-            out,
-            r#"<rect x="{left}" y="{}" width="{bar}" height="{}" fill="{COLOUR}"/>"#,
-            y + 3,
-            BAR - 6
-        )?;
-        let label = format!("{} ({})", thousands(row.items), row.share);
-        writeln!(
-            out,
-            r#"<text x="{}" y="{}" fill="{GREY}">{label}</text>"#,
-            left + bar + 6,
-            y + 15
-        )?;
-    }
-    writeln!(out, "</svg>")
-}
-
-fn columns(stats: &Stats, most: usize, title: &str, out: &mut dyn Write) -> io::Result<()> {
-    let (left, room, base, tall) = (60, WIDTH - 60 - 20, HEAD + 260, 240);
-    open(title, base + 50, out)?;
-    // Grid lines at zero, half and full height.
-    for part in [0, most.div_ceil(2), most] {
-        let y = base - part * tall / most;
-        writeln!(
-            out,
-            r#"<line x1="{left}" x2="{}" y1="{y}" y2="{y}" stroke="{LINE}"/>"#,
-            left + room
-        )?;
-        writeln!(
-            out,
-            r#"<text x="{}" y="{}" text-anchor="end" fill="{GREY}">{}</text>"#,
-            left - 6,
-            y + 4,
-            thousands(part)
-        )?;
-    }
-    let n = stats.rows.len().max(1);
-    // Label only every n-th column, so that labels do not overlap.
-    let widest = stats.rows.iter().map(|r| width(&r.name)).max().unwrap_or(4) * 7 + 12;
-    let every = (widest * n).div_ceil(room).max(1);
-    for (i, row) in stats.rows.iter().enumerate() {
-        let (x, next) = (left + i * room / n, left + (i + 1) * room / n);
-        let wide = (next - x).saturating_sub(1).max(1);
-        let tall = row.items * tall / most;
-        if row.items > 0 {
-            let tall = tall.max(1);
-            writeln!(
-                out,
-                r#"<rect x="{x}" y="{}" width="{wide}" height="{tall}" fill="{COLOUR}"><title>{}: {}</title></rect>"#,
-                base - tall,
-                escaped(&row.name),
-                row.items
-            )?;
-        }
-        if i % every == 0 {
-            writeln!(
-                out,
-                r#"<text x="{x}" y="{}" fill="{GREY}">{}</text>"#,
-                base + 18,
-                escaped(&row.name)
-            )?;
-        }
-    }
-    writeln!(out, "</svg>")
-}
-
-const COLOUR: &str = "#1f6f8b";
-const GREY: &str = "#555";
-const LINE: &str = "#ddd";
-
-fn open(title: &str, height: usize, out: &mut dyn Write) -> io::Result<()> {
-    let title = escaped(title);
-    writeln!(
-        out,
-        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" font-family="sans-serif" font-size="13">"#
-    )?;
-    writeln!(out, "<title>{title}</title>")?;
-    writeln!(out, r#"<rect width="100%" height="100%" fill="white"/>"#)?;
-    writeln!(
-        out,
-        r#"<text x="20" y="30" font-size="17" font-weight="bold">{title}</text>"#
-    )
-}
-
-fn escaped(text: &str) -> String {
-    // XML 1.0 does not allow control characters or two noncharacters.
-    let allowed = |c: char| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}');
-    let text: String = text
-        .chars()
-        .map(|c| if allowed(c) { c } else { '\u{FFFD}' })
-        .collect();
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        for (text, want) in [
-            ("=1+1", "'=1+1"),
-            ("-2", "'-2"),
-            ("＝A1", "'＝A1"),
-            ("AFP", "AFP"),
-        ] {
-            assert_eq!(cell(text), want);
-        }
-    }
 }

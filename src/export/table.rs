@@ -2,8 +2,6 @@
 
 use std::io::{self, Write};
 
-use super::stats::cell;
-
 /// The format of the rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
@@ -20,6 +18,10 @@ pub enum Form {
 pub enum Cell<'a> {
     Text(&'a str),
     Number(usize),
+    /// A share, 0 to 1.
+    Decimal(f64),
+    /// Several values: an array in JSON, otherwise divided by semicolons.
+    List(&'a [String]),
 }
 
 impl Cell<'_> {
@@ -27,6 +29,8 @@ impl Cell<'_> {
         match self {
             Cell::Text(text) => text.to_owned(),
             Cell::Number(n) => n.to_string(),
+            Cell::Decimal(n) => format!("{n:?}"),
+            Cell::List(values) => values.join("; "),
         }
     }
 }
@@ -95,6 +99,8 @@ impl<'a> Table<'a> {
                     let value = match field {
                         Cell::Text(text) => serde_json::Value::from(*text),
                         Cell::Number(n) => serde_json::Value::from(*n),
+                        Cell::Decimal(n) => serde_json::Value::from(*n),
+                        Cell::List(values) => serde_json::Value::from(*values),
                     };
                     write!(out, "{between}{}:{value}", serde_json::Value::from(*name))?;
                     between = ",";
@@ -109,6 +115,16 @@ impl<'a> Table<'a> {
                 writeln!(out, "| {} |", fields.join(" | "))
             }
         }
+    }
+}
+
+/// Text that no spreadsheet takes for a formula (reliability.md, section 2, export).
+pub fn cell(text: &str) -> String {
+    let formula = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+    if text.starts_with(formula) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
     }
 }
 
@@ -154,6 +170,18 @@ mod tests {
             .row(&[Cell::Number(2), "=1+1".into()], &mut out)
             .expect("written");
         assert_eq!(String::from_utf8(out).expect("UTF-8"), want, "{form:?}");
+    }
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for (text, want) in [
+            ("=1+1", "'=1+1"),
+            ("-2", "'-2"),
+            ("＝A1", "'＝A1"),
+            ("AFP", "AFP"),
+        ] {
+            assert_eq!(cell(text), want);
+        }
     }
 
     #[test]

@@ -22,6 +22,8 @@ pub enum Rule {
     Adverbial,
     /// "…, reported CNN".
     AtEnd,
+    /// "…, its captain told Darik Radio", "Leer en La Vanguardia": the prose names its source.
+    Mentioned,
     /// "Headline: summary. (Outlet – 12/03/2017)".
     Trailing,
     /// The name stands beside the link, or is the text of a second one.
@@ -47,6 +49,7 @@ impl Rule {
             Rule::AfterVerb => "after-verb",
             Rule::Adverbial => "adverbial",
             Rule::AtEnd => "at-end",
+            Rule::Mentioned => "mentioned",
             Rule::Trailing => "trailing",
             Rule::Beside => "beside",
             Rule::Host => "host",
@@ -67,6 +70,7 @@ impl Rule {
             Rule::AfterVerb => "the outlet stands after the verb",
             Rule::Adverbial => "the outlet stands in the words before the sentence",
             Rule::AtEnd => "the outlet ends the sentence",
+            Rule::Mentioned => "the text says that it has this from the outlet",
             Rule::Trailing => "outlet and date in brackets at the end",
             Rule::Beside => "the outlet stands beside the link",
             Rule::Host => "the link leads to the outlet’s site or its title names it",

@@ -165,6 +165,18 @@ impl Bin {
         })
     }
 
+    /// Its name as scripts sort it: `2018-08-16`, `2018-W33`, `2018-08`, `2018-Q3`, `2018` (ISO 8601, but for the quarter).
+    pub fn code(&self, unit: TimeUnit) -> String {
+        let d = self.first;
+        match unit {
+            TimeUnit::Day => d.to_string(),
+            TimeUnit::Week => d.strftime("%G-W%V").to_string(),
+            TimeUnit::Month => d.strftime("%Y-%m").to_string(),
+            TimeUnit::Quarter => format!("{:04}-Q{}", d.year(), (d.month() - 1) / 3 + 1),
+            TimeUnit::Year => d.strftime("%Y").to_string(),
+        }
+    }
+
     /// The date filter for its days.
     pub fn days(&self) -> Days {
         Days::between(self.first, self.last)

@@ -654,7 +654,7 @@ fn q8_counts_over_time() {
             "kind:brief",
             ".",
         ],
-        "outlet\tQ1 2018\tQ2 2018\tQ3 2018\ttotal\nReuters\t2\t0\t1\t3\ntotal\t2\t0\t1\t3",
+        "outlet\t2018-Q1\t2018-Q2\t2018-Q3\ttotal\nReuters\t2\t0\t1\t3\ntotal\t2\t0\t1\t3",
     );
 }
 
@@ -969,6 +969,10 @@ fn addresses_and_entries_are_whole() {
     files.holds(
         &["export", "--format", "csv", "--by", "month", "."],
         &["--by needs the format of a report, not csv"],
+    );
+    files.holds(
+        &["export", "--format", "csv", "--cite", "outlet", "."],
+        &["--cite needs a format of references, not csv"],
     );
     files.holds(
         &["show", "a.eml", "."],

@@ -201,7 +201,7 @@ fn check_command(fails: &[&str], hint: &str, follows: &[&str]) {
 #[test]
 fn of_commands() {
     let svg = ["stats", "--gaps", "--format", "svg", "SAMPLE"];
-    for form in ["table", "csv", "json"] {
+    for form in ["table", "tsv", "csv", "jsonl", "markdown", "json"] {
         check_command(&svg, form, &["stats", "--gaps", "--format", form, "SAMPLE"]);
     }
     check_command(

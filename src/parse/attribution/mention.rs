@@ -23,7 +23,7 @@ pub fn find(s: Sentence<'_, '_>) -> Option<Lead> {
         let is_verb = |at: &usize| s.get(*at).is_some_and(|x| x.is(WordClass::After));
         let (names, _) = names_from(s, at)?;
         let verb = Some(told_by).filter(is_verb);
-        Some(Lead::new(Rule::AtEnd, verb, Some(names)))
+        Some(Lead::new(Rule::Mentioned, verb, Some(names)))
     })
 }
 

@@ -93,17 +93,8 @@ pub fn find(
         fits(Place::DatedEnd, &name).then_some(name)
     };
     let in_any = || range.clone().skip(1).find_map(|at| source(lines, at));
-    // "Ferry sails at noon [quayside.example, 5 May]"
-    let named_site = || {
-        let names = [
-            bracket::at_end(lines, head),
-            beside::behind_dash(lines, head),
-        ];
-        let leads = |name: &Span| leads_to(lines, &range, name.of(lines.whole));
-        names.into_iter().flatten().find(leads)
-    };
     let below = in_field(lines, range.clone(), habits)
-        .or_else(named_site)
+        .or_else(|| named_site(lines, head, &range))
         .or_else(in_dated_bracket)
         .or_else(|| line_below(lines, &range, habits))
         .or_else(in_any)
@@ -114,9 +105,21 @@ pub fn find(
         .or_else(|| behind_text(lines, last()?, habits));
     let name = below
         .or(section)
-        .or_else(|| short_line::find(lines, range.clone(), facts))
-        .or_else(|| prose::find(lines, range, facts))?;
-    found(lines, name, Rule::Beside)
+        .or_else(|| short_line::find(lines, range.clone(), facts));
+    match name {
+        Some(name) => found(lines, name, Rule::Beside),
+        None => found(lines, prose::find(lines, range, facts)?, Rule::Mentioned),
+    }
+}
+
+/// The site in a headline to which the item leads: "Ferry sails at noon [quayside.example, 5 May]".
+fn named_site(lines: &Lines<'_>, head: Span, range: &Range<usize>) -> Option<Span> {
+    let names = [
+        bracket::at_end(lines, head),
+        beside::behind_dash(lines, head),
+    ];
+    let leads = |name: &Span| leads_to(lines, range, name.of(lines.whole));
+    names.into_iter().flatten().find(leads)
 }
 
 /// The outlet with which the text in line `at` ends.
