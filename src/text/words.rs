@@ -36,6 +36,11 @@ pub fn at_most(most: usize, text: &str) -> bool {
     words(text).nth(most).is_none()
 }
 
+/// The length of a word in characters, in whatever script.
+pub fn letters(word: &str) -> usize {
+    word.chars().count()
+}
+
 /// The length in bytes of the white space at byte `at`; 0 where there is none, or inside a character.
 fn blank(text: &str, at: usize) -> usize {
     match text.as_bytes().get(at) {

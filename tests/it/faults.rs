@@ -979,3 +979,17 @@ fn addresses_and_entries_are_whole() {
         &["a.eml is a file or folder, not an id or a date"],
     );
 }
+
+#[test]
+fn outlets_of_one_name_are_told_apart_by_their_sites() {
+    let item = |host: &str, name: &str| {
+        let link = format!("<h2><a href=\"https://{host}/1\">The ferry sails again</a></h2>");
+        format!("{link}<p>{name}</p><p>It sails each day again, and the captain is glad.</p>")
+    };
+    let page = item("www.nrc.nl", "NRC") + &item("heraldscotland.com", "The Herald");
+    let files = Files::of(&[("a.html", &page)]);
+    files.holds(
+        &["briefs", "."],
+        &["\tNRC Handelsblad\t", "\tThe Herald (Scotland)\t"],
+    );
+}

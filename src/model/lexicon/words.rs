@@ -44,6 +44,7 @@ pub enum WordClass {
     Pronouns,
     Staff,
     Speaking,
+    Telling,
     Articles,
     Determiners,
     Novelties,

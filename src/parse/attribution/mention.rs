@@ -40,8 +40,10 @@ fn introducing(s: Sentence<'_, '_>, at: usize) -> Option<usize> {
     let says = || is_before(&|x| x.is_lower(WordClass::After)).then_some(before);
     let mut near = at.saturating_sub(NEAR)..at;
     let is_genre = |at: &usize| word(*at).is_some_and(Token::is_genre);
+    if word(at)?.is_lower(WordClass::Telling) {
+        return Some(at);
+    }
     match word(at)?.text {
-        "told" | "tells" => Some(at),
         "to" if is_before(&|x| x.text.eq_ignore_ascii_case("according")) => Some(before),
         "to" => says(),
         "in" | "by" => says().or_else(|| near.find(is_genre)),

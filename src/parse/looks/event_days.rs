@@ -5,6 +5,7 @@ use super::sources::is_day_above;
 use super::view::{Facts, LineRole, Linked};
 use crate::parse::line::Line;
 use crate::parse::lines::Lines;
+use crate::text::words::letters;
 
 /// Makes labels of the days above two or more headlines in a row, the first of which stands right below the heading of its section.
 pub fn find(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
@@ -56,7 +57,7 @@ impl View<'_> {
         }
         let first = above.checked_sub(1).filter(|at| self.is_text(*at))?;
         let (day, month) = (self.lines.text(first), self.lines.text(above));
-        let is_short = day.len() + month.len() < "30 September".len();
+        let is_short = letters(day) + letters(month) < "30 September".len();
         (is_short && self.is_day(&format!("{day} {month}"))).then_some(first)
     }
 

@@ -225,14 +225,16 @@ fn worded(part: &str, dates: &DateWords) -> Option<Period> {
 /// "7/10/2002", "11/21/16", "07.17.2002 and more": a day in numbers. The month is second, unless only the other order is a day, or
 /// is that on which the mail was sent.
 fn numbers(part: &str, sent: Option<Date>) -> Option<Period> {
-    let word = part.split_whitespace().find(|w| {
-        let signs = w.matches(['/', '.', '-']).count();
-        signs == 2
-            && w.chars()
-                .all(|c| c.is_ascii_digit() || matches!(c, '/' | '.' | '-'))
-    })?;
+    let sign_of = |word: &str| word.chars().find(|c| !c.is_ascii_digit());
+    // One sign twice: "10.30-11" is a time.
+    let is_date = |word: &&str| {
+        let sign = sign_of(word).filter(|c| matches!(c, '/' | '.' | '-'));
+        let is_part = |c: char| c.is_ascii_digit() || Some(c) == sign;
+        sign.is_some_and(|sign| word.matches(sign).count() == 2) && word.chars().all(is_part)
+    };
+    let word = part.split_whitespace().find(is_date)?;
     let mut numbers = word
-        .split(['/', '.', '-'])
+        .split(sign_of(word)?)
         .map(|n| (n.len(), n.parse::<i16>().ok()));
     let [(first, a), (_, b), (last, c)] = [numbers.next()?, numbers.next()?, numbers.next()?];
     let (a, b, c) = (a?, b?, c?);

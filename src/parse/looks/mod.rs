@@ -36,6 +36,7 @@ use crate::model::Lexicon;
 use crate::source::{Document, Envelope};
 use crate::text::clean::clean_line;
 use crate::text::fold::fold;
+use crate::text::words::letters;
 
 /// Whether the issue has a layout that the grammar knows: by its publication, its headings, its datelines, or its briefs.
 pub fn is_known(text: &str, lines: &[Line], header: &Header, lexicon: &Lexicon) -> bool {
@@ -110,7 +111,7 @@ fn own_words(envelope: &Envelope) -> HashSet<String> {
         let words = name.split(|c: char| !c.is_alphanumeric());
         words.map(str::to_owned).collect::<Vec<_>>()
     });
-    words.filter(|word| word.len() >= LETTERS).collect()
+    words.filter(|word| letters(word) >= LETTERS).collect()
 }
 
 /// Sets which lines of a mail or a page are not content. Lines of a plain mail get their looks first. Returns the longer words of

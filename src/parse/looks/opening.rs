@@ -10,6 +10,7 @@ use crate::parse::header::Header;
 use crate::parse::line::{Line, LineKind};
 use crate::parse::lines::{Lines, anchors_of};
 use crate::text::fold::fold;
+use crate::text::words::letters;
 
 /// The words above the first item or section.
 #[derive(Debug)]
@@ -221,7 +222,7 @@ impl View<'_> {
         let words: Vec<&str> = words.filter(|w| !w.is_empty()).collect();
         let kinds = &self.lines.lexicon.layout.newsletters;
         let is_kind = words.last().is_some_and(|word| kinds.has(word));
-        let long = words.iter().filter(|word| word.len() >= LETTERS);
+        let long = words.iter().filter(|word| letters(word) >= LETTERS);
         let own = long
             .clone()
             .filter(|word| header.own_words.contains(**word));

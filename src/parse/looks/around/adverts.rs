@@ -11,6 +11,7 @@ use crate::parse::line::Line;
 use crate::parse::lines::anchors_of;
 use crate::parse::looks::plain::is_capitals;
 use crate::text::address;
+use crate::text::words::letters;
 
 /// From a line that announces an advert to the next heading, bold line or wide gap.
 pub fn set_roles(around: &Around<'_>, lines: &mut [Line]) {
@@ -123,7 +124,7 @@ fn named_again(around: &Around<'_>, lines: &[Line], at: usize) -> Option<usize> 
     let mut words = behind
         .unwrap_or(line)
         .rsplit(|c: char| !c.is_alphanumeric());
-    let name = words.find(|word| word.len() >= LETTERS)?;
+    let name = words.find(|word| letters(word) >= LETTERS)?;
     lines.get(at + 1).filter(|l| l.stands_out())?;
     let end = end_of_block(lines, at + 1);
     let names = |i: usize| {

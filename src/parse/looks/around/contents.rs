@@ -11,6 +11,7 @@ use crate::parse::line::Line;
 use crate::parse::looks::view;
 use crate::source::LinkLook;
 use crate::text::number::is_number;
+use crate::text::words::letters;
 
 /// A longer line does not head a table of contents.
 const HEADING: usize = 8;
@@ -212,7 +213,7 @@ fn shares_word(around: &Around<'_>, one: usize, other: usize) -> bool {
     const LETTERS: usize = 4;
     let words = |at: usize| {
         let words = around.line(at).split(|c: char| !c.is_alphanumeric());
-        words.filter(|word| word.len() >= LETTERS)
+        words.filter(|word| letters(word) >= LETTERS)
     };
     words(one).any(|word| words(other).any(|w| w == word))
 }

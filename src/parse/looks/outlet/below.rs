@@ -13,7 +13,7 @@ use crate::parse::line::Line;
 use crate::parse::lines::{Anchor, Lines, anchors_of};
 use crate::parse::looks::posted::is_date;
 use crate::parse::looks::view::{self, Facts};
-use crate::text::words::{at_most, words};
+use crate::text::words::{at_most, letters, words};
 use crate::text::{Cut, address};
 
 /// Between the parts of a line.
@@ -283,7 +283,7 @@ fn before_day(words: &str, is_day: impl Fn(&str) -> bool) -> &str {
     const PARTICLE: usize = 4;
     let mut particles = words.match_indices(' ').filter_map(|(at, _)| {
         let (particle, day) = words.get(at + 1..)?.split_once(' ')?;
-        let is_small = particle.len() <= PARTICLE && particle.starts_with(char::is_lowercase);
+        let is_small = letters(particle) <= PARTICLE && particle.starts_with(char::is_lowercase);
         (is_small && is_day(day)).then_some(at)
     });
     words.cut(..particles.next().unwrap_or(words.len()))

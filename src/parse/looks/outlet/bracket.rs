@@ -10,6 +10,7 @@ use crate::parse::lines::{Lines, anchors_of};
 use crate::parse::looks::view::{Facts, Linked};
 use crate::text::Cut;
 use crate::text::number::is_number;
+use crate::text::words::letters;
 
 /// The first name in the bracket behind the link with which a line begins, or at its end: "(The Guardian)", "(Reuters, 12 March)",
 /// "(Le Monde | 3 min read, in French)".
@@ -77,7 +78,7 @@ fn without_link(lines: &Lines<'_>, line: Span) -> Span {
 
 fn is_short_acronym(words: &str) -> bool {
     const LETTERS: usize = 3;
-    words.len() <= LETTERS && words.chars().all(char::is_uppercase)
+    letters(words) <= LETTERS && words.chars().all(char::is_uppercase)
 }
 
 /// The name in brackets between a headline and its text: "Ferry sails at noon (Quayside Tribune) The captain says". The text may

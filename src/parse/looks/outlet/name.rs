@@ -6,7 +6,7 @@ use crate::parse::lines::Lines;
 use crate::parse::looks::sources::is_labelled_page;
 use crate::text::address;
 use crate::text::number::is_number;
-use crate::text::words::{at_most, has_capitals};
+use crate::text::words::{at_most, has_capitals, letters};
 
 /// Whether a name is that of an outlet of the lexicon, or ends as the names of papers do.
 pub fn is_outlet(name: &str, lines: &Lines<'_>) -> bool {
@@ -66,7 +66,7 @@ pub fn is_titled(name: &str, lines: &Lines<'_>) -> bool {
     const ARTICLE: usize = 3;
     let titled = name
         .split_once(' ')
-        .filter(|(article, _)| article.len() <= ARTICLE);
+        .filter(|(article, _)| letters(article) <= ARTICLE);
     titled.is_some_and(|(_, rest)| is_name(rest, lines))
 }
 
@@ -110,8 +110,8 @@ pub fn is_time(name: &str, lines: &Lines<'_>) -> bool {
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty());
     let is_part = |w: &str| is_number(w) || dates.month(w).is_some() || dates.weekday(w).is_some();
-    // Particles alone are a name: "De la". Nothing is no name.
-    let has_part = words.clone().any(is_part) || words.clone().next().is_none();
+    // Particles alone are a name: "De la".
+    let has_part = words.clone().any(is_part);
     has_part && words.all(|w| is_part(w) || dates.particles.has(w))
 }
 

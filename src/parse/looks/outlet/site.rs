@@ -11,6 +11,7 @@ use crate::parse::lines::{Lines, anchors_of};
 use crate::parse::looks::view;
 use crate::text::address;
 use crate::text::fold::fold;
+use crate::text::words::letters;
 
 /// The outlet that the title of the first link of the item in lines `range` names, or to whose site it leads. Without links in the
 /// markup, the first of the `printed` addresses counts. Organisations that make news but do not report it do not count.
@@ -43,7 +44,7 @@ pub fn site(lines: &Lines<'_>, range: Range<usize>, head: Span, printed: &[Link]
                 .map(|row| fold(&row.name))
                 .unwrap_or_default();
             let words = fold(name);
-            let mut words = words.split_whitespace().filter(|w| w.len() >= WORD);
+            let mut words = words.split_whitespace().filter(|w| letters(w) >= WORD);
             words.any(|word| row.split_whitespace().any(|of_row| of_row == word))
         };
         let is_own = is_name(name, lines) && is_alike();
@@ -60,28 +61,34 @@ pub fn site(lines: &Lines<'_>, range: Range<usize>, head: Span, printed: &[Link]
     })
 }
 
-/// The outlets of an item; one of several with the same name is told by the site to which the item leads: the "Herald" of
-/// heraldscotland.com.
+/// The outlets of an item; which of several with the same name is meant, or with a name that begins with the printed one, is told
+/// by the site to which the item leads: the "Herald" of heraldscotland.com, the "NRC" of nrc.nl.
 pub fn told_apart(
     lines: &Lines<'_>,
     mut outlets: Outlets,
     site: impl FnOnce() -> Option<Found>,
 ) -> Outlets {
+    let table = &lines.lexicon.outlets;
     if let [one] = outlets.as_mut_slice()
-        && one.row.is_none()
+        && let Some(row) = site().and_then(|found| found.mentions.first()?.row)
     {
-        let rows = lines.lexicon.outlets.rows(one.printed.of(lines.whole));
-        let by_site = || {
-            site()?
-                .mentions
-                .first()?
-                .row
-                .filter(|row| rows.contains(row))
+        let printed = one.printed.of(lines.whole);
+        let is_short_for = |name: &str| {
+            let rest = name.strip_prefix(ARTICLE).unwrap_or(name);
+            let printed = printed.strip_prefix(ARTICLE).unwrap_or(printed);
+            rest.strip_prefix(printed)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         };
-        one.row = (rows.len() > 1).then(by_site).flatten();
+        let name = || table.get(row).map(|outlet| outlet.name.as_str());
+        if table.rows(printed).contains(&row) || name().is_some_and(is_short_for) {
+            one.row = Some(row);
+        }
     }
     outlets
 }
+
+/// Names bear it or not: "The Herald", "Herald".
+const ARTICLE: &str = "The ";
 
 /// Whether words are the host of a site to which a link of the item leads.
 pub fn leads_to(lines: &Lines<'_>, range: &Range<usize>, words: &str) -> bool {
