@@ -17,6 +17,7 @@ use crate::config::Fault;
 use crate::query::facet::FacetKind;
 use crate::state::marks::{self, Anchor, Carry, Change, Entry, Log, Op, Placement, change_item};
 use crate::text::number::plural;
+use undo::Direction;
 
 /// The file in the list of problems if marks cannot be saved.
 pub const MARKS_FILE: &str = "marks.jsonl";
@@ -37,6 +38,15 @@ pub struct Marking {
     unread: BTreeSet<ItemRef>,
     /// Whether the user was told of marks without an item.
     has_told: bool,
+}
+
+/// What a change marked.
+#[derive(Debug)]
+pub struct Marked {
+    /// The id of its operation.
+    pub id: String,
+    /// How many items it changed.
+    pub items: usize,
 }
 
 impl Marking {
@@ -215,8 +225,8 @@ impl App {
             MarkCommand::NextUnread => self.next_unread(),
             MarkCommand::Select => self.toggle_selected(),
             MarkCommand::SelectAll => self.toggle_all_selected(),
-            MarkCommand::Undo => self.undo(true),
-            MarkCommand::Redo => self.undo(false),
+            MarkCommand::Undo => self.undo(Direction::Undo),
+            MarkCommand::Redo => self.undo(Direction::Redo),
         }
     }
 
@@ -260,30 +270,33 @@ impl App {
 
     /// Makes a change of the user, and says so when it is on disk.
     pub(super) fn mark_anchors(&mut self, on: &[Anchor], change: &Change) {
-        let message = change.describe(on.len());
-        if !self.mark(on, change, Some(message)) {
+        let message = |items| change.describe(items);
+        if self.mark(on, change, Some(&message), None).is_none() {
             self.notify("nothing to change");
         }
     }
 
-    /// Marks those of the items on which the change changes something; returns whether there are any. Without a message, the
-    /// program does it by itself.
+    /// Marks those of the items on which the change changes something. `message` says so, given their number; without one, the
+    /// program does it by itself. The change is undone together with the operation `with`.
     pub(in crate::app) fn mark(
         &mut self,
         on: &[Anchor],
         change: &Change,
-        message: Option<String>,
-    ) -> bool {
+        message: Option<&dyn Fn(usize) -> String>,
+        with: Option<String>,
+    ) -> Option<Marked> {
         let marking = &mut self.memory.marking;
         // An item that was corrected may have its mark by another anchor: it must not return.
         let others = (!change.sets()).then(|| marking.placement.by_item());
         let mut changed = (*self.archive.marks).clone();
         let mut anchors: Vec<Anchor> = Vec::new();
         let mut is_lost = false;
+        let mut items = 0;
         for anchor in on {
             let Some(at) = marking.placement.of(anchor) else {
                 // Its issue was replaced since the prompt opened.
                 is_lost = true;
+                items += 1;
                 anchors.push(anchor.clone());
                 continue;
             };
@@ -291,6 +304,7 @@ impl App {
             if changed.of(at) == self.archive.marks.of(at) {
                 continue;
             }
+            items += 1;
             anchors.push(anchor.clone());
             let others = others.as_ref().and_then(|o| o.get(&at));
             let others = others
@@ -305,22 +319,24 @@ impl App {
             }
         }
         if anchors.is_empty() {
-            return false;
+            return None;
         }
         self.change_marks(|marks| *marks = changed);
         let op = Op::Mark {
             change: change.clone(),
             on: anchors,
             is_auto: message.is_none(),
+            with,
         };
-        self.write_op(op, message.unwrap_or_default());
+        let id = self.write_op(op, message.map_or_else(String::new, |m| m(items)));
         if is_lost {
             self.place_marks();
         }
-        true
+        Some(Marked { id, items })
     }
 
-    fn write_op(&mut self, op: Op, message: String) {
+    /// Adds an operation to the log; returns its id.
+    fn write_op(&mut self, op: Op, message: String) -> String {
         let marking = &mut self.memory.marking;
         let entry = marking.entry(op);
         Arc::make_mut(&mut marking.log).add(entry.clone());
@@ -328,8 +344,10 @@ impl App {
         if self.memory.marks_unsaved {
             self.notify("marks cannot be saved right now; dateline keeps them and tries again");
         }
+        let id = entry.id.clone();
         self.outbox.push(Effect::Mark(entry));
         self.count_marked_queries();
+        id
     }
 
     /// Counts saved queries again if marks decide what they find.

@@ -52,10 +52,10 @@ impl App {
         }
         let mut changes = Vec::new();
         for word in words {
-            let (word, has) = word.strip_prefix('-').map_or((word, true), |w| (w, false));
-            let Some(tag) = marks::tag(word) else {
+            let (name, has) = word.strip_prefix('-').map_or((word, true), |w| (w, false));
+            let Some(tag) = marks::tag(name) else {
                 self.error(&format!(
-                    "{word} is not a tag; hint: tags are words without commas"
+                    "{word} is not a tag; hint: a tag is a word without quotation marks and brackets, - takes it away"
                 ));
                 return;
             };
@@ -63,10 +63,16 @@ impl App {
         }
         // The message of each change names those before it.
         let mut done: Vec<String> = Vec::new();
+        let mut first: Option<String> = None;
         for change in &changes {
-            done.push(change.describe(on.len()));
-            if !self.mark(on, change, Some(done.join(", "))) {
-                done.pop();
+            let message = |items| {
+                let before = done.iter().cloned();
+                let all: Vec<String> = before.chain([change.describe(items)]).collect();
+                all.join(", ")
+            };
+            if let Some(marked) = self.mark(on, change, Some(&message), first.clone()) {
+                done.push(change.describe(marked.items));
+                first = first.or(Some(marked.id));
             }
         }
         if done.is_empty() {
@@ -103,8 +109,8 @@ impl App {
             1 => "1 item keeps its comment".to_owned(),
             many => format!("{many} items keep their comments"),
         };
-        let message = format!("{}; {others}", change.describe(on.len()));
-        if on.is_empty() || !self.mark(&on, &change, Some(message)) {
+        let message = |items| format!("{}; {others}", change.describe(items));
+        if on.is_empty() || self.mark(&on, &change, Some(&message), None).is_none() {
             self.notify(&format!("nothing to change; {others}"));
         }
     }

@@ -20,21 +20,33 @@ fn quote_of(on: &[Anchor]) -> String {
 /// A change of the log: its entry, what it changes, and on which items.
 type Done<'l> = (&'l Entry, &'l Change, &'l [Anchor]);
 
-/// Whether two changes were made at once: the tags of one prompt.
-fn are_one(a: Done<'_>, b: Done<'_>) -> bool {
-    let are_tags = matches!((a.1, b.1), (Change::Tag { .. }, Change::Tag { .. }));
-    are_tags && a.0.time == b.0.time && a.2 == b.2
+/// The operation with which a change is undone: that of the first tag of its prompt, or its own.
+fn group<'l>((entry, ..): &Done<'l>) -> &'l str {
+    match &entry.op {
+        Op::Mark { with: Some(id), .. } => id,
+        _ => &entry.id,
+    }
+}
+
+/// Whether to undo a change, or to make it again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    Undo,
+    Redo,
 }
 
 impl App {
-    /// Takes the last change of this archive back, or makes the last one that was taken back again.
-    pub(super) fn undo(&mut self, back: bool) {
+    /// Undoes or redoes the last change made in this archive.
+    pub(in crate::app) fn undo(&mut self, direction: Direction) {
         /// Maximum number of changes to look through for one of this archive.
         const CHANGES: usize = 100;
         /// A change belongs to another archive if none of its first items is here.
         const FIRST: usize = 20;
         let (done, undone) = self.memory.marking.log.ends();
-        let ends = if back { done } else { undone };
+        let ends = match direction {
+            Direction::Undo => done,
+            Direction::Redo => undone,
+        };
         let changes = ends.into_iter().take(CHANGES).filter_map(|e| match &e.op {
             Op::Mark { change, on, .. } => Some((e, change, on.as_slice())),
             _ => None,
@@ -55,26 +67,39 @@ impl App {
         };
         let mut changes = changes.skip_while(|(_, _, on)| !is_here(on));
         let Some(first @ (_, _, on)) = changes.next() else {
-            self.error(if back {
-                "there is no change of marks to undo in this archive"
-            } else {
-                "there is no change of marks to redo in this archive"
+            self.error(match direction {
+                Direction::Undo => "there is no change of marks to undo in this archive",
+                Direction::Redo => "there is no change of marks to redo in this archive",
             });
             return;
         };
         let mut all = vec![first];
-        all.extend(changes.take_while(|change| are_one(first, *change)));
+        all.extend(changes.take_while(|change| group(change) == group(&first)));
         let placed = place(on);
         let what: Vec<String> = all.iter().map(|(_, c, on)| c.describe(on.len())).collect();
         // The items may be out of sight.
         let what = format!("{} ({})", what.join(", "), quote_of(on));
+        // What is unread again is not read by a move at its end.
+        let makes_unread = |change: &Change| match direction {
+            Direction::Undo => *change == Change::Read(true),
+            Direction::Redo => *change == Change::Read(false),
+        };
+        let unread: Vec<Anchor> = all
+            .iter()
+            .filter(|(_, change, _)| makes_unread(change))
+            .flat_map(|(.., on)| on.to_vec())
+            .collect();
         let ids: Vec<String> = all.iter().map(|(entry, ..)| entry.id.clone()).collect();
-        self.memory.marking.placement.merge(placed);
+        let marking = &mut self.memory.marking;
+        marking.placement.merge(placed);
+        let unread = unread
+            .iter()
+            .filter_map(|anchor| marking.placement.of(anchor));
+        marking.unread.extend(unread);
         for id in ids {
-            let (op, message) = if back {
-                (Op::Undo(id), format!("undone: {what}"))
-            } else {
-                (Op::Redo(id), format!("done again: {what}"))
+            let (op, message) = match direction {
+                Direction::Undo => (Op::Undo(id), format!("undone: {what}")),
+                Direction::Redo => (Op::Redo(id), format!("done again: {what}")),
             };
             self.write_op(op, message);
         }

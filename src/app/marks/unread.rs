@@ -68,6 +68,6 @@ impl App {
             return;
         }
         let on = self.anchors_of(&items);
-        self.mark(&on, &Change::Read(true), None);
+        self.mark(&on, &Change::Read(true), None, None);
     }
 }

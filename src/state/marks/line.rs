@@ -46,6 +46,9 @@ struct Line {
     words: Option<String>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     auto: bool,
+    /// The first operation of the same prompt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    with: Option<String>,
     /// The operation that is undone or made again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     of: Option<String>,
@@ -63,6 +66,7 @@ pub fn write(entry: &Entry) -> String {
         text: None,
         words: None,
         auto: false,
+        with: None,
         of: None,
         on: Vec::new(),
     };
@@ -79,8 +83,10 @@ pub fn write(entry: &Entry) -> String {
             change,
             on,
             is_auto,
+            with,
         } => {
             line.auto = *is_auto;
+            line.with.clone_from(with);
             line.on.clone_from(on);
             match change {
                 Change::Read(true) => "read",
@@ -121,6 +127,7 @@ pub fn read(text: &str) -> Option<Entry> {
             change,
             on: line.on.clone(),
             is_auto: line.auto,
+            with: line.with.clone(),
         })
     };
     let tag = || line.tag.as_deref().and_then(super::tag);

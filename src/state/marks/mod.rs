@@ -57,6 +57,8 @@ pub enum Op {
         on: Vec<Anchor>,
         /// The program made it, because the user read to the end: nothing to undo.
         is_auto: bool,
+        /// The first operation of the same prompt, with which this one is undone.
+        with: Option<String>,
     },
     /// Takes back the operation with this id.
     Undo(String),
@@ -92,6 +94,7 @@ impl Op {
             change,
             on,
             is_auto: false,
+            with: None,
         }
     }
 }
