@@ -12,7 +12,7 @@ use vte::{Parser, Perform};
 
 use crate::config::key::{Code, Key};
 
-/// Maximum bytes of a paste; anything beyond is read as keys.
+/// Maximum bytes of a paste. What is beyond is left out: as keys, it would be commands.
 const LONGEST_PASTE: usize = 1 << 20;
 
 /// Decoded input from the terminal.
@@ -88,8 +88,10 @@ impl Decoder {
             }
             self.keys.ended = false;
             match byte {
-                // ESC twice is the key Esc, then whatever follows.
-                0x1b if after_escape => self.keys.key(Key::plain(Code::Esc)),
+                // ESC twice is the key Esc, then whatever follows; in a paste, it is nothing.
+                0x1b if after_escape && self.keys.paste.is_none() => {
+                    self.keys.key(Key::plain(Code::Esc));
+                }
                 // `vte` ignores DEL here, as terminals do.
                 0x7f if after_escape && self.keys.paste.is_none() => {
                     self.parser = Parser::new();
@@ -99,7 +101,6 @@ impl Decoder {
                     .parser
                     .advance(&mut self.keys, std::slice::from_ref(byte)),
             }
-            self.keys.bound_paste();
             let begins = after_escape
                 && matches!(byte, b'[' | b'O' | b']' | b'P' | b'X' | b'^' | b'_')
                 && self.keys.paste.is_none();
@@ -134,7 +135,7 @@ impl Decoder {
     pub fn give_up(&mut self) -> Vec<Said> {
         let open = self.open.take();
         self.keys.mouse = 0;
-        if std::mem::take(&mut self.escape) {
+        if std::mem::take(&mut self.escape) && self.keys.paste.is_none() {
             self.parser = Parser::new();
             self.late = vec![0x1b];
             self.keys.key(Key::plain(Code::Esc));
@@ -250,6 +251,14 @@ mod tests {
     fn pastes() {
         check("\x1b[200~Qx\nüx\x1b[201~j", "paste \"Qx\\nüx\" j");
         check("\x1b[200~never ends", "paste \"never ends\"");
+        check("\x1b[200~a\x1b\x1b\x1b[201~j", "paste \"a\" j");
+    }
+
+    #[test]
+    fn no_end_of_a_long_paste_becomes_keys() {
+        let many = "x".repeat(LONGEST_PASTE);
+        let said = Decoder::default().feed(format!("\x1b[200~{many}qq\x1b[201~").as_bytes());
+        assert_eq!(said, [Said::Paste(many)]);
     }
 
     /// A sequence that never ends delays keys for a while, not forever.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 
@@ -72,7 +72,6 @@ fn run(what: What, sender: &Sender<Event>, wake: Sender<Wake>, woken: &Receiver<
         piped: what.piped,
     };
     let mut loader = Loader::new(options, lexicon, what.today);
-    let mut shown = false;
     let mut why = Wake::Asked;
     loop {
         let archive = loader.load(true, &mut |event| {
@@ -83,7 +82,7 @@ fn run(what: What, sender: &Sender<Event>, wake: Sender<Wake>, woken: &Receiver<
         });
         let msg = match archive {
             Some(mut archive) => {
-                if !sees_changes && !shown {
+                if !sees_changes {
                     let what = "changes of the files are not seen here; they are read again with R, and when the terminal gets the focus";
                     archive.problems.push(Problem::new("", what));
                 }
@@ -91,7 +90,6 @@ fn run(what: What, sender: &Sender<Event>, wake: Sender<Wake>, woken: &Receiver<
             }
             None => Some(Msg::Unchanged).filter(|_| why != Wake::Focused),
         };
-        shown = true;
         if !msg.is_none_or(&tell) {
             break;
         }
@@ -111,20 +109,16 @@ fn wait(woken: &Receiver<Wake>) -> Option<Wake> {
         let asked = woken.try_iter().any(|wake| wake == Wake::Asked);
         return Some(if asked { Wake::Asked } else { first });
     }
-    let mut left = LATEST;
-    while let Some(rest) = left.checked_sub(QUIET) {
-        match woken.recv_timeout(QUIET) {
-            Ok(Wake::Changed | Wake::Focused) => {
-                // A flood of changes counts as one.
-                if woken.try_iter().any(|wake| wake == Wake::Asked) {
-                    return Some(Wake::Asked);
-                }
-                left = rest;
-            }
+    let end = Instant::now() + LATEST;
+    loop {
+        let left = end.saturating_duration_since(Instant::now());
+        match woken.recv_timeout(QUIET.min(left)) {
+            Ok(Wake::Changed | Wake::Focused) if !left.is_zero() => {}
             Ok(Wake::Asked) => return Some(Wake::Asked),
-            Err(RecvTimeoutError::Timeout) => return Some(first),
+            Ok(Wake::Changed | Wake::Focused) | Err(RecvTimeoutError::Timeout) => {
+                return Some(first);
+            }
             Err(RecvTimeoutError::Disconnected) => return None,
         }
     }
-    Some(first)
 }

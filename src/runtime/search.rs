@@ -58,10 +58,8 @@ impl Searcher {
             last.store(request.generation, Ordering::Relaxed);
         }
         let thread = match request.job {
-            Job::Search { .. } | Job::Find { .. } => &self.finding,
-            Job::Count { .. } | Job::Tally { .. } | Job::Place { .. } | Job::OtherForm { .. } => {
-                &self.counting
-            }
+            Job::Search { .. } | Job::Find { .. } | Job::OtherForm { .. } => &self.finding,
+            Job::Count { .. } | Job::Tally { .. } | Job::Place { .. } => &self.counting,
         };
         // The threads live as long as the program.
         _ = thread.send((Arc::clone(archive), request));

@@ -276,7 +276,7 @@ fn the_world_is_touched_only_where_it_may_be() {
     check_only(
         "clocks",
         &["Zoned::now", "Instant::", "SystemTime"],
-        &["cli/open.rs"],
+        &["cli/open.rs", "runtime/load.rs"],
     );
     check_only("processes", &["std::process", "process::"], &["runtime/"]);
     check_only(

@@ -37,9 +37,16 @@ pub fn by_tool(text: &str, what: &str, by_terminal: bool) -> Done {
         (false, true) => Done::Ok(format!(
             "copied {what} through the terminal: {characters} characters"
         )),
-        (false, false) => Done::Failed(format!(
-            "{what} is too long for the terminal's clipboard ({characters} characters), and no tool to copy was found; hint: s exports it"
-        )),
+        (false, false) => {
+            let tried = if tools().is_empty() {
+                "there is no tool to copy here"
+            } else {
+                "no tool to copy took it"
+            };
+            Done::Failed(format!(
+                "{what} was not copied ({characters} characters): the terminal does not take it, and {tried}; hint: s exports it"
+            ))
+        }
     }
 }
 

@@ -28,16 +28,6 @@ impl Keys {
         }
     }
 
-    pub fn bound_paste(&mut self) {
-        if self
-            .paste
-            .as_ref()
-            .is_some_and(|p| p.len() >= LONGEST_PASTE)
-        {
-            self.end_paste();
-        }
-    }
-
     fn code(&mut self, code: Code, modifiers: u16) {
         // xterm: 1 + shift 1 + alt 2 + ctrl 4.
         let bits = modifiers.saturating_sub(1);
@@ -57,7 +47,9 @@ impl Perform for Keys {
     fn print(&mut self, c: char) {
         self.ended = true;
         if let Some(paste) = &mut self.paste {
-            paste.push(c);
+            if paste.len() < LONGEST_PASTE {
+                paste.push(c);
+            }
         } else if std::mem::take(&mut self.ss3) {
             let code = arrow(c).or((c == 'M').then_some(Code::Enter));
             if let Some(code) = code {
