@@ -103,11 +103,16 @@ fn notes(archive: &Archive, shown: &[IssueIx], table: &Table<'_>, out: &mut dyn 
     }
     for problem in &archive.problems {
         let path = problem.shown_path();
+        let code = if problem.is_of_corrections() {
+            "correction"
+        } else {
+            "not-read"
+        };
         let row = [
             "".into(),
             (&*path).into(),
             Cell::Number(0),
-            "not-read".into(),
+            code.into(),
             (&*problem.what).into(),
         ];
         table.row(&row, out)?;

@@ -10,6 +10,7 @@ use super::{ConfigFrom, Failure, Open, Outcome, Status, warn};
 use crate::archive::Orphan;
 use crate::state::Store;
 use crate::state::marks::{MarkStore, exchange};
+use crate::text::clean::clean_line;
 use crate::text::number::plural;
 
 #[derive(Debug, Subcommand)]
@@ -94,7 +95,7 @@ fn report(store: &MarkStore, args: &Check, from: &ConfigFrom, out: &mut dyn Writ
     archive.place_marks();
     let marks = &archive.marks;
     let count = |such: &dyn Fn(&crate::model::Mark) -> bool| marks.having(such).len();
-    writeln!(out, "file\t{}", store.path().display())?;
+    writeln!(out, "file\t{}", clean_line(&store.path().to_string_lossy()))?;
     writeln!(out, "read\t{}", count(&|m| m.is_read))?;
     writeln!(out, "starred\t{}", count(&|m| m.is_starred))?;
     writeln!(out, "commented\t{}", count(&|m| m.comment.is_some()))?;

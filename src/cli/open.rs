@@ -52,7 +52,7 @@ pub fn paths(open: &Open, settings: &Settings) -> Vec<PathBuf> {
     }
 }
 
-/// The key under which an archive's state is saved: its canonical paths.
+/// The key under which an archive's state is saved: its canonical paths, in whatever order they were given.
 pub fn key(paths: &[PathBuf]) -> String {
     // Of several files, use the folders: a shell glob may match other files tomorrow. One file is not its folder.
     let is_one = paths.len() == 1;
@@ -65,6 +65,7 @@ pub fn key(paths: &[PathBuf]) -> String {
         .iter()
         .map(|p| whole(p).to_string_lossy().into_owned())
         .collect();
+    names.sort();
     names.dedup();
     if names.is_empty() {
         "sample archive".to_owned()

@@ -25,11 +25,11 @@ pub fn run(cli: &Cli, from: &ConfigFrom) -> Outcome {
     let begin = begin(cli, &settings)?;
     let paths = paths(open, &settings);
     let there = |path: &Path| path.exists() || path == Path::new("-");
-    if let Some(path) = paths
-        .iter()
-        .find(|p| !there(p))
-        .filter(|_| paths.len() == 1 || paths.first().is_some_and(|p| !there(p)))
-    {
+    // Of several, one may be a disk that is not mounted now; the first one typed may be a mistyped command.
+    let is_fatal = |at: usize| paths.len() == 1 || at == 0 && !open.paths.is_empty();
+    let mut missing_ones = paths.iter().enumerate().filter(|(_, p)| !there(p));
+    let all_missing = !paths.is_empty() && missing_ones.clone().count() == paths.len();
+    if let Some((_, path)) = missing_ones.find(|(at, _)| all_missing || is_fatal(*at)) {
         return Err(Failure::Message(missing(path, open.paths.is_empty())));
     }
     let piped = piped(&paths)?;
@@ -85,7 +85,13 @@ pub fn run(cli: &Cli, from: &ConfigFrom) -> Outcome {
 /// Where the reader begins: the filter of `--query` and `--outlet`, the date of `--date`.
 fn begin(cli: &Cli, settings: &Settings) -> Result<Begin, Failure> {
     let narrow = &cli.narrow;
-    let mut query = narrow.query.clone().unwrap_or_default();
+    // Errors are told before the reader opens; dates are read again when the archive is there.
+    let lexicon = settings.full_lexicon().map_err(Failure::Message)?;
+    let empty = Archive::empty(lexicon);
+    let dates = empty.dates(today(), settings.month_first);
+    let typed = narrow.query.as_deref().unwrap_or_default();
+    read_query(typed, &dates)?;
+    let mut query = typed.to_owned();
     if !narrow.outlet.is_empty() {
         let values = narrow.outlet.iter().map(|o| Value::typed(o)).collect();
         let mut outlets = Query::default();
@@ -96,11 +102,6 @@ fn begin(cli: &Cli, settings: &Settings) -> Result<Begin, Failure> {
             format!("({query}) {outlets}")
         };
     }
-    // Errors are told before the reader opens; dates are read again when the archive is there.
-    let lexicon = settings.full_lexicon().map_err(Failure::Message)?;
-    let empty = Archive::empty(lexicon);
-    let dates = empty.dates(today(), settings.month_first);
-    read_query(&query, &dates)?;
     if let Some(date) = &narrow.date
         && empty.called(date).is_none()
     {
