@@ -101,7 +101,7 @@ fn rank(
     }
     let is_title = !matches!(line.shape.ends, Ends::Stop) && fact.words <= 25;
     let signs = matches!(line.kind, LineKind::Byline | LineKind::Posted);
-    let is_large = by_size && line.look.large > 0 && heads_by_size(lines, at, line, fact);
+    let is_large = by_size && line.look.large > 0 && heads_by_size(lines, facts, at);
     if (line.look.bold || is_large) && is_title && !signs {
         return Some(BOLD);
     }
@@ -129,10 +129,13 @@ fn by_size(lines: &Lines<'_>, facts: &[Facts]) -> bool {
 
 /// Whether a line with large letters may be a headline: no number with its unit, greeting or quotation, nor the sentence below a
 /// headline.
-fn heads_by_size(lines: &Lines<'_>, at: usize, line: &Line, fact: &Facts) -> bool {
+fn heads_by_size(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
     /// "1.2 million", "Saturday 12 March".
     const FIGURE: usize = 4;
     const STANDFIRST: usize = 8;
+    let (Some(line), Some(fact)) = (lines.get(at), facts.get(at)) else {
+        return false;
+    };
     let text = lines.text(at);
     let digits = text.contains(|c: char| c.is_ascii_digit());
     let is_figure = digits && fact.words <= FIGURE && fact.linked == Linked::No;
@@ -142,7 +145,25 @@ fn heads_by_size(lines: &Lines<'_>, at: usize, line: &Line, fact: &Facts) -> boo
         above.stands_out() && (above.look.heading > 0 || above.look.large > line.look.large)
     });
     let is_standfirst = is_below_head && fact.words >= STANDFIRST;
-    fact.words >= 2 && line.shape.ends != Ends::Pause && !is_figure && !is_quote && !is_standfirst
+    let is_source = fact.linked == Linked::No && is_between(lines, facts, at);
+    fact.words >= 2
+        && line.shape.ends != Ends::Pause
+        && !is_figure
+        && !is_quote
+        && !is_standfirst
+        && !is_source
+}
+
+/// Whether a line is a few words between a headline that is a link and its text: where it is from.
+fn is_between(lines: &Lines<'_>, facts: &[Facts], at: usize) -> bool {
+    const WORDS: usize = 4;
+    const TEXT: usize = 8;
+    let Some([above, here, below]) = at.checked_sub(1).and_then(|i| facts.get(i..i + 3)) else {
+        return false;
+    };
+    let near = lines.gap(at) <= 1 && lines.gap(at + 1) <= 1;
+    let has_text = below.linked == Linked::No && below.words >= TEXT && !below.outside;
+    near && above.linked == Linked::Whole && here.words <= WORDS && has_text
 }
 
 /// Whether a heading is a sentence right below a higher one, without a text of its own: the line below a title.

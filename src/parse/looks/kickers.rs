@@ -65,7 +65,10 @@ pub fn find(lines: &Lines<'_>, facts: &[Facts], roles: &mut [LineRole]) {
         let is_outlet = |at: &usize| are_outlets && names(at) || are_dated && names_dated(at);
         let is_name = |at: &usize| are_all && outlet::of_label(lines, *at).is_some();
         let outlet = kicker.clone().find(is_outlet);
-        let outlet = outlet.or_else(|| kicker.clone().find(is_name));
+        let is_value = |at: &usize| *at > kicker.start && outlet::is_source_label(lines, at - 1);
+        let outlet = outlet
+            .or_else(|| kicker.clone().find(is_value))
+            .or_else(|| kicker.clone().find(is_name));
         let outlet = outlet.or_else(|| beside_date(&kicker).filter(|_| are_outlets || are_beside));
         for at in kicker {
             if let Some(role) = roles.get_mut(at) {

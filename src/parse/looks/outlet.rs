@@ -24,8 +24,9 @@ use crate::parse::lines::Lines;
 use crate::source::Part;
 use crate::text::words::at_most;
 use crate::text::{Cut, address};
+
 use below::{in_parts, line_below, source};
-pub use below::{is_cited, is_field, is_source};
+pub use below::{is_cited, is_field, is_source, is_source_label};
 pub use beside::before_link;
 use beside::{beside_address, beside_link, in_cell, lead};
 use date::{before_a_date, without_address, without_date};
@@ -93,7 +94,12 @@ pub fn find(
         fits(Place::DatedEnd, &name).then_some(name)
     };
     let in_any = || range.clone().skip(1).find_map(|at| source(lines, at));
+    let bold_lead = || {
+        let first = range.clone().nth(1)?;
+        beside::bold_lead(lines, first).filter(|name| fits(Place::BoldLead, name))
+    };
     let below = in_field(lines, range.clone(), habits)
+        .or_else(bold_lead)
         .or_else(|| named_site(lines, head, &range))
         .or_else(in_dated_bracket)
         .or_else(|| line_below(lines, &range, habits))

@@ -63,7 +63,8 @@ fn below_author(lines: &Lines<'_>, range: &Range<usize>, habits: &Habits) -> Opt
 pub fn name(lines: &Lines<'_>, head: usize) -> Option<Span> {
     const LINE: usize = 20;
     let at = head + 1;
-    let line = lines.get(at).filter(|l| !l.stands_out() && !l.is_entry())?;
+    let is_heading = |l: &Line| l.look.heading > 0 || l.look.bold;
+    let line = lines.get(at).filter(|l| !is_heading(l) && !l.is_entry())?;
     if !at_most(LINE, lines.text(at)) {
         return None;
     }
@@ -331,11 +332,17 @@ pub fn any_field(lines: &Lines<'_>, at: usize) -> Option<(Span, bool)> {
 
 /// The name in the line below the label of the source, where labels and values have lines of their own.
 fn value_below(lines: &Lines<'_>, at: usize) -> Option<Span> {
-    let label = lines.text(at).strip_suffix(':')?;
-    let is_source = at > 0 && lines.lexicon.layout.field.outlet.has(label);
+    let is_source = lines.text(at).ends_with(':') && is_source_label(lines, at);
     let value = lines.get(at + 1).filter(|l| l.gap <= 1 && !l.is_entry());
     let name = value.filter(|_| is_source)?.span;
     at_most(WORDS, name.of(lines.whole)).then_some(name)
+}
+
+/// Whether a line is nothing but the label of the source: "Source", "Quelle:".
+pub fn is_source_label(lines: &Lines<'_>, at: usize) -> bool {
+    let text = lines.text(at);
+    let label = text.strip_suffix(':').unwrap_or(text);
+    at > 0 && lines.lexicon.layout.field.outlet.has(label)
 }
 
 /// Where the value of such a field begins, and whether it is the source.

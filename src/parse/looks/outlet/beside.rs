@@ -214,7 +214,8 @@ pub fn at_end_of_text(lines: &Lines<'_>, at: usize) -> Option<Span> {
     let linked = || {
         let last = anchors_of(lines.anchors, span).last()?.label;
         let before = text.get(..(last.start - span.start) as usize)?;
-        (last.end == span.end && is_text(before)).then_some(last)
+        let behind = text.get((last.end - span.start) as usize..)?;
+        (matches!(behind, "" | ".") && is_text(before)).then_some(last)
     };
     let behind_bar = || {
         let (before, name) = text.rsplit_once(" | ")?;
@@ -324,6 +325,16 @@ pub fn linked_lead(lines: &Lines<'_>, head: Span, fact: &Facts) -> Option<Span> 
 /// are one.
 pub fn bold(lines: &Lines<'_>, at: usize) -> Option<Span> {
     let (name, is_apart) = bold_words(lines, at)?;
+    is_apart.then_some(name)
+}
+
+/// The same in the text below a headline, with a sign behind them: "**Quayside Tribune.** The ferry sails".
+pub fn bold_lead(lines: &Lines<'_>, at: usize) -> Option<Span> {
+    let (name, _) = bold_words(lines, at)?;
+    let rest = lines.whole.get(name.end as usize..)?;
+    let is_apart = rest
+        .trim_start()
+        .starts_with([':', '–', '—', '|', '.', '-']);
     is_apart.then_some(name)
 }
 

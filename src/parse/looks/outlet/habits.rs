@@ -46,12 +46,14 @@ pub enum Place {
     Via,
     /// In bold at the start of a paragraph.
     Bold,
-    /// The same before a reporting verb.
+    /// The same in the text below the headline, with a sign behind it.
+    BoldLead,
+    /// In bold before a reporting verb.
     Writes,
 }
 
 impl Place {
-    const ALL: [Place; 18] = [
+    const ALL: [Place; 19] = [
         Place::Section,
         Place::Bracket,
         Place::DatedBracket,
@@ -69,6 +71,7 @@ impl Place {
         Place::TextEnd,
         Place::Via,
         Place::Bold,
+        Place::BoldLead,
         Place::Writes,
     ];
 
@@ -121,6 +124,10 @@ impl Place {
             }
             Place::Via => beside::via(lines, head),
             Place::Bold => beside::bold(lines, at),
+            Place::BoldLead => {
+                let is_body = roles.get(at + 1) == Some(&LineRole::Body);
+                beside::bold_lead(lines, at + 1).filter(|_| is_body)
+            }
             Place::Writes => beside::writes(lines, at),
         }
     }
@@ -137,7 +144,8 @@ impl Place {
             | Place::Field
             | Place::LinkedLead
             | Place::Stop
-            | Place::Bold => 2,
+            | Place::Bold
+            | Place::BoldLead => 2,
             _ => 1,
         }
     }
@@ -165,7 +173,7 @@ impl Place {
 
 /// The places where the issue names its outlets.
 #[derive(Debug, Default, Clone)]
-pub struct Habits(SmallVec<[Place; 18]>);
+pub struct Habits(SmallVec<[Place; 19]>);
 
 impl Habits {
     /// The places at which half of the names that tell are in the lexicon: at least two, or one among several words that may be. Where
