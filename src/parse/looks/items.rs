@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::asides;
 use super::bounds::{end_of, without_signs, words_of};
 use super::headline;
 use super::heads::roles;
@@ -77,6 +78,7 @@ impl Assembler<'_, '_> {
                 LineRole::Body => self.loose(at, &roles, &facts, (begun, last_head)),
             };
         }
+        asides::set_roles(self.items, self.lines.whole, self.lines.lexicon);
     }
 
     /// Whether a head is the newsletter's name: the line below is its date, and then another head follows.

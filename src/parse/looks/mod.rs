@@ -10,6 +10,7 @@
 
 mod addressed;
 mod around;
+mod asides;
 mod bounds;
 mod calls;
 mod cells;

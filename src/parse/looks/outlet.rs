@@ -3,6 +3,7 @@
 
 mod below;
 mod beside;
+mod bold;
 mod bracket;
 mod date;
 mod habits;
@@ -96,7 +97,7 @@ pub fn find(
     let in_any = || range.clone().skip(1).find_map(|at| source(lines, at));
     let bold_lead = || {
         let first = range.clone().nth(1)?;
-        beside::bold_lead(lines, first).filter(|name| fits(Place::BoldLead, name))
+        bold::lead(lines, first).filter(|name| fits(Place::BoldLead, name))
     };
     let below = in_field(lines, range.clone(), habits)
         .or_else(bold_lead)
@@ -254,8 +255,8 @@ fn in_head(
         return Some((name, Rule::Trailing));
     }
     let fits = |place: Place, name: &Span| habits.fit(place, name.of(lines.whole), lines);
-    let writes = || beside::writes(lines, at).filter(|name| fits(Place::Writes, name));
-    let bold = beside::bold(lines, at).filter(|name| fits(Place::Bold, name));
+    let writes = || bold::writes(lines, at).filter(|name| fits(Place::Writes, name));
+    let bold = bold::apart(lines, at).filter(|name| fits(Place::Bold, name));
     if let Some(name) = bold.or_else(writes) {
         return Some((name, Rule::Beside));
     }

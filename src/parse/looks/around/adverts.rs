@@ -127,6 +127,9 @@ fn named_again(around: &Around<'_>, lines: &[Line], at: usize) -> Option<usize> 
     let name = words.find(|word| letters(word) >= LETTERS)?;
     lines.get(at + 1).filter(|l| l.stands_out())?;
     let end = end_of_block(lines, at + 1);
+    // The outlet of the next headline stands above it.
+    let is_outlet = |i: usize| around.lexicon.outlets.is_known(around.printed(i));
+    let end = end - usize::from(end > at + 2 && is_outlet(end - 1));
     let names = |i: usize| {
         around
             .line(i)
@@ -250,7 +253,7 @@ enum Announced {
 fn announced(folded: &str, is_head: bool, around: &Around<'_>) -> Option<Announced> {
     const LABEL: usize = 8;
     const SENTENCE: usize = 16;
-    const JOINT: usize = 4;
+    const JOINT: usize = 5;
     let phrases = &around.layout.around;
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
     let count = words(bare);
@@ -288,7 +291,8 @@ fn announced(folded: &str, is_head: bool, around: &Around<'_>) -> Option<Announc
     let heads = is_head && newsletter && all.any(|word| word == "sponsored");
     let presented = is_head && opens_with(&phrases.presented.0);
     let is_named = count <= LABEL && (opens_with(&phrases.sponsored.0) || presented || heads);
-    if count <= JOINT && opens_with(&phrases.joint.0) {
+    let is_joint = opens_with(&phrases.joint.0) || opens_with(&phrases.presented.0) && !is_head;
+    if count <= JOINT && is_joint {
         return Some(Announced::Joint);
     }
     (is_named || own && count <= SENTENCE).then_some(Announced::Named)

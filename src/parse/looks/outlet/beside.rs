@@ -4,11 +4,11 @@ use smallvec::SmallVec;
 
 use super::bracket;
 use super::name::{
-    has_masthead, is_clear, is_day, is_label, is_name, is_outlet, is_page, is_site, is_time,
-    is_titled, without_note,
+    has_masthead, is_day, is_label, is_name, is_outlet, is_page, is_site, is_time, is_titled,
+    without_note,
 };
 use crate::model::Span;
-use crate::model::lexicon::{Family, WordClass};
+use crate::model::lexicon::Family;
 use crate::parse::inline_citation;
 use crate::parse::lines::{Lines, anchors_of};
 use crate::parse::looks::cells::{cells, longest};
@@ -321,51 +321,9 @@ pub fn linked_lead(lines: &Lines<'_>, head: Span, fact: &Facts) -> Option<Span> 
     (!between.contains(char::is_alphanumeric)).then_some(name)
 }
 
-/// The bold words with which a paragraph begins, apart from the text: "**Quayside Tribune** – The ferry sails". "**Guardian** angels"
-/// are one.
-pub fn bold(lines: &Lines<'_>, at: usize) -> Option<Span> {
-    let (name, is_apart) = bold_words(lines, at)?;
-    is_apart.then_some(name)
-}
-
-/// The same in the text below a headline, with a sign behind them: "**Quayside Tribune.** The ferry sails".
-pub fn bold_lead(lines: &Lines<'_>, at: usize) -> Option<Span> {
-    let (name, _) = bold_words(lines, at)?;
-    let rest = lines.whole.get(name.end as usize..)?;
-    let is_apart = rest
-        .trim_start()
-        .starts_with([':', '–', '—', '|', '.', '-']);
-    is_apart.then_some(name)
-}
-
-/// Such words before a reporting verb: "**Quayside Tribune** writes that"; or any that can be nothing but an outlet.
-pub fn writes(lines: &Lines<'_>, at: usize) -> Option<Span> {
-    let (name, is_apart) = bold_words(lines, at)?;
-    let rest = lines.whole.get(name.end as usize..)?;
-    let word = rest.split_whitespace().next()?;
-    let is_verb = lines.lexicon.layout.attribution.has(WordClass::Verbs, word);
-    let writes = is_verb && rest.starts_with(char::is_whitespace);
-    (writes || is_apart && is_clear(name.of(lines.whole), lines)).then_some(name)
-}
-
-/// The bold words with which a paragraph begins, and whether a sign or a line end is between them and the text.
-fn bold_words(lines: &Lines<'_>, at: usize) -> Option<(Span, bool)> {
-    let line = lines.get(at)?;
-    let count = usize::from(line.look.bold_start).checked_sub(1)?;
-    let text = lines.behind_bullet(at);
-    let (start, word) = words(text.text).nth(count)?;
-    let bold = text.text.get(..start + word.len())?;
-    let signs = [':', '–', '—', '|', ',', '.', ' '];
-    let rest = text.text.get(bold.len()..)?.trim_start();
-    let is_apart = bold.ends_with(signs) || !rest.starts_with(char::is_lowercase);
-    let name = undated(bold.trim_end_matches(signs), lines);
-    let name = name.split(" / ").next()?;
-    (!name.is_empty()).then(|| (text.span().part(0..name.len()), is_apart))
-}
-
 /// A name without what stands behind it of its article, such as the date and the page, or a note in brackets: "Quayside Tribune,
 /// 12.02.2025, S. 4 (Ada Marlow)", "Le Monde (in French)".
-fn undated<'t>(before: &'t str, lines: &Lines<'_>) -> &'t str {
+pub fn undated<'t>(before: &'t str, lines: &Lines<'_>) -> &'t str {
     let names = &lines.lexicon.layout.dates;
     let is_date = |date: &str| inline_citation::is_date(date, names) || is_time(date, lines);
     let is_note = |note: &str| note.starts_with(char::is_lowercase);

@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use super::name::{has_masthead, is_clear, is_label, is_name, is_outlet, is_site};
-use super::{below, beside, bracket, date};
+use super::{below, beside, bold, bracket, date};
 use crate::model::Span;
 use crate::parse::lines::Lines;
 use crate::parse::looks::bounds::words_of;
@@ -123,12 +123,12 @@ impl Place {
                 beside::bracket_behind_text(lines, body.filter(is_text).last()?)
             }
             Place::Via => beside::via(lines, head),
-            Place::Bold => beside::bold(lines, at),
+            Place::Bold => bold::apart(lines, at),
             Place::BoldLead => {
                 let is_body = roles.get(at + 1) == Some(&LineRole::Body);
-                beside::bold_lead(lines, at + 1).filter(|_| is_body)
+                bold::lead(lines, at + 1).filter(|_| is_body)
             }
-            Place::Writes => beside::writes(lines, at),
+            Place::Writes => bold::writes(lines, at),
         }
     }
 
