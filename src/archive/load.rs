@@ -20,7 +20,7 @@ use std::thread;
 use jiff::civil::Date;
 
 use super::correct::{self, Corrections};
-use super::{Archive, Problem};
+use super::{Archive, LeftOut, Problem};
 use crate::files;
 use crate::model::{Issue, Lexicon, NoteKind};
 use crate::text::number::thousands;
@@ -182,7 +182,7 @@ impl Loader {
             self.kept = paths.zip(found.iter().cloned()).collect();
         }
         let mut issues = Vec::with_capacity(found.len());
-        let mut left_out = 0;
+        let mut left_out = LeftOut::default();
         for read in found {
             problems.extend(read.issues.iter().flat_map(|i| failed_corrections(i)));
             problems.extend(read.problems);

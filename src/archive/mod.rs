@@ -6,6 +6,7 @@ mod countries;
 mod dates;
 mod duplicates;
 pub mod explain;
+mod left_out;
 pub mod load;
 pub mod marks;
 mod names;
@@ -24,6 +25,7 @@ use jiff::civil::Date;
 
 pub use countries::Countries;
 pub use dates::{DatedIssues, Landing};
+pub use left_out::LeftOut;
 pub use marks::{Marks, Orphan};
 pub use names::{Name, Names};
 pub use outlets::{Outlet, OutletId};
@@ -31,7 +33,6 @@ pub use outlets::{Outlet, OutletId};
 use crate::model::{Issue, Item, ItemKind, Lexicon, Period};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
-use crate::text::number::plural;
 
 /// Index of an issue; valid for its archive only.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -51,8 +52,7 @@ pub struct Archive {
     pub marks: Arc<Marks>,
     /// Files with problems, sorted by path.
     pub problems: Vec<Problem>,
-    /// Mails that were left out because they were not sent to a list.
-    pub left_out: usize,
+    pub left_out: LeftOut,
 }
 
 /// The issues with their indexes.
@@ -219,7 +219,7 @@ impl Archive {
             content: Arc::new(content),
             marks: Arc::default(),
             problems,
-            left_out: 0,
+            left_out: LeftOut::default(),
         }
     }
 
@@ -338,9 +338,7 @@ impl Archive {
 
     /// How many mails were left out, and why; `None` if none was.
     pub fn describe_left_out(&self) -> Option<String> {
-        let mails = plural(self.left_out, "mail");
-        let what = format!("{mails} left out: not sent to a list (`only` in the config)");
-        (self.left_out > 0).then_some(what)
+        self.left_out.describe()
     }
 
     fn contents(&self) -> impl Iterator<Item = u64> {

@@ -63,6 +63,8 @@ fn far_off(issues: &[Arc<Issue>], future: &HashSet<usize>) -> Vec<usize> {
         .iter()
         .enumerate()
         .filter(|(n, _)| !future.contains(n))
+        // The date of a mail is near that of its header; those of a mailbox have one name.
+        .filter(|(_, issue)| issue.sender.is_none() && issue.origin.part.is_none())
         .filter_map(|(n, issue)| {
             let path = &issue.origin.path;
             let name = path.file_name()?.to_string_lossy();

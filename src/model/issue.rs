@@ -33,6 +33,8 @@ pub struct Issue {
     /// Who sent a mail.
     pub sender: Option<Clean>,
     pub sender_address: Option<Clean>,
+    /// The mail program flagged it as read.
+    pub was_read: bool,
     /// Hash of a mail's Message-ID.
     pub message_id: Option<u64>,
     /// The mail has another form too, which is not used: see [`crate::parse::Parser::parse_other`].

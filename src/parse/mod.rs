@@ -188,6 +188,7 @@ impl<'l> Parser<'l> {
             title: header.title,
             sender: envelope.sender.as_deref().map(clean_line),
             sender_address: envelope.sender_address.as_deref().map(clean_line),
+            was_read: envelope.was_read,
             message_id: envelope.message_id.as_deref().map(hash),
             has_other_form: false,
             contact: header.contact,

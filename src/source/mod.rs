@@ -68,6 +68,10 @@ pub struct Envelope {
     pub message_id: Option<String>,
     /// It was sent to a list.
     pub is_bulk: bool,
+    /// The mail program flagged it as read.
+    pub was_read: bool,
+    /// The mail program flagged it as deleted: it will take it out of the mailbox later.
+    pub is_deleted: bool,
     /// Attachments that are not read.
     pub attachments: u32,
     /// The words that came with it: of the person who forwarded it, or of the digest that holds it.

@@ -993,3 +993,35 @@ fn outlets_of_one_name_are_told_apart_by_their_sites() {
         &["\tNRC Handelsblad\t", "\tThe Herald (Scotland)\t"],
     );
 }
+
+#[test]
+fn flags_of_a_mailbox() {
+    let mail = |id: u32, flags: &str| {
+        format!(
+            "From - Mon Sep  3 08:00:00 2018\nX-Mozilla-Status: {flags}\nFrom: Pier <desk@pier.example>\nSubject: News {id}\n\
+             Date: Mon, {id} Sep 2018 08:00:00 +0000\n\nThe ferry waits {id} hours.\n\n"
+        )
+    };
+    let mailbox = mail(3, "0001") + &mail(4, "0000") + &mail(5, "0009");
+    let files = Files::of(&[("Box", &mailbox)]);
+    let told = "1 mail left out: deleted in the mail program";
+    files.holds(&["check", "Box"], &[told, "2 issues"]);
+    files.holds(&["search", "is:read", "Box"], &["waits 3 hours"]);
+    files.holds(&["search", "is:unread", "Box"], &["waits 4 hours"]);
+}
+
+#[test]
+fn mails_of_many_years() {
+    let mail = |year: u32| {
+        format!(
+            "From - Mon Sep  3 08:00:00 2018\nFrom: Pier <desk@pier.example>\nSubject: News\n\
+             Date: 3 Sep {year} 08:00:00 +0000\n\nThe ferry waited in {year}.\n\n"
+        )
+    };
+    let mailbox: String = [2002, 2014, 2014, 2014, 2018].map(mail).concat();
+    let files = Files::of(&[("Box", &mailbox)]);
+    files.holds(
+        &["stats", "--by", "year", "--query", "date:2018", "Box"],
+        &["1\t100.0%\t1\t"],
+    );
+}

@@ -146,14 +146,14 @@ impl App {
         marking.placement.merge(found);
         self.refold();
         let rules = self.settings.tag_queries(&self.dates());
-        if !self.archive.complete || rest.is_empty() && rules.is_empty() && !self.is_maildir() {
+        if !self.archive.complete || rest.is_empty() && rules.is_empty() && !self.has_flags() {
             return;
         }
         self.request(Purpose::Marks, Job::Place { log, rules });
     }
 
     /// Whether flags of mails may say what was read.
-    fn is_maildir(&self) -> bool {
+    fn has_flags(&self) -> bool {
         let mut entries = self.archive.entries();
         entries.any(|(_, e)| marks::is_seen(&e.issue))
     }

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, Scope};
 
 use super::{EARLY, READER, threads};
-use crate::archive::Problem;
+use crate::archive::{LeftOut, Problem};
 use crate::model::Issue;
 use crate::source::Document;
 
@@ -38,8 +38,8 @@ impl Drop for Lent<'_> {
 pub enum Taken {
     Issue(Arc<Issue>),
     Problem(Problem),
-    /// A mail that was not sent to a list.
-    LeftOut,
+    /// A mail that is not wanted.
+    LeftOut(LeftOut),
     Blank,
 }
 

@@ -13,8 +13,8 @@ use smallvec::SmallVec;
 use super::documents::{self, Helpers, On, Partial, Taken};
 use super::walk::Candidate;
 use super::{Options, read_bytes, too_large};
-use crate::archive::Problem;
 use crate::archive::correct::{self, Correction, Corrections};
+use crate::archive::{LeftOut, Problem};
 use crate::files;
 use crate::model::{Issue, Lexicon};
 use crate::parse::{Input, Parser};
@@ -28,8 +28,7 @@ pub type FileIssues = SmallVec<[Arc<Issue>; 1]>;
 pub struct FileRead {
     pub issues: FileIssues,
     pub problems: Vec<Problem>,
-    /// Mails that were left out because they were not sent to a list.
-    pub left_out: usize,
+    pub left_out: LeftOut,
     /// The state of the file when it was opened.
     stamp: Option<Stamp>,
     mailbox: Option<Tail>,
@@ -273,7 +272,7 @@ impl<'a> Reading<'a> {
             match taken {
                 Taken::Issue(issue) => read.issues.push(issue),
                 Taken::Problem(problem) => read.problems.push(problem),
-                Taken::LeftOut => read.left_out += 1,
+                Taken::LeftOut(one) => read.left_out += one,
                 Taken::Blank => (),
             }
         }
@@ -286,7 +285,8 @@ impl<'a> Reading<'a> {
             hash: 0,
             len: 0,
         });
-        if read.issues.is_empty() && read.problems.is_empty() && read.left_out == 0 {
+        if read.issues.is_empty() && read.problems.is_empty() && read.left_out == LeftOut::default()
+        {
             return FileRead::problem(candidate, "there is nothing to read in it");
         }
         read
@@ -302,8 +302,11 @@ impl<'a> Reading<'a> {
     /// What a document gives.
     fn take(&mut self, candidate: &Candidate, document: Document) -> Taken {
         let envelope = &document.envelope;
+        if envelope.is_deleted {
+            return Taken::LeftOut(LeftOut::DELETED);
+        }
         if self.options.lists_only && envelope.is_mail() && !envelope.is_bulk {
-            return Taken::LeftOut;
+            return Taken::LeftOut(LeftOut::NOT_LISTED);
         }
         match self.issue(candidate, document) {
             Ok(issue) => issue.map_or(Taken::Blank, |issue| Taken::Issue(Arc::new(issue))),

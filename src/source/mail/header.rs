@@ -22,6 +22,7 @@ pub fn read(message: &Message<'_>) -> Envelope {
     let listed = ["List-Id", "List-Unsubscribe"]
         .iter()
         .any(|name| message.header_raw(*name).is_some());
+    let flags = Flags::of(message);
     Envelope {
         title: message
             .subject()
@@ -39,7 +40,31 @@ pub fn read(message: &Message<'_>) -> Envelope {
         sender,
         message_id: message.message_id().map(str::to_owned),
         is_bulk: bulk || listed,
+        was_read: flags.was_read,
+        is_deleted: flags.is_deleted,
         ..Envelope::default()
+    }
+}
+
+/// What mail programs write into the mails of a mailbox: `Status` and `X-Status` (mutt, Dovecot), `X-Mozilla-Status` (Thunderbird).
+struct Flags {
+    was_read: bool,
+    is_deleted: bool,
+}
+
+impl Flags {
+    fn of(message: &Message<'_>) -> Flags {
+        /// Bits of `X-Mozilla-Status`, a number of four hexadecimal digits.
+        const READ: u32 = 0x0001;
+        const DELETED: u32 = 0x0008;
+        let has = |field, flag| text(message, field).is_some_and(|flags| flags.contains(flag));
+        let bits = text(message, "X-Mozilla-Status");
+        let bits = bits.and_then(|bits| u32::from_str_radix(bits.trim(), 16).ok());
+        let bits = bits.unwrap_or(0);
+        Flags {
+            was_read: has("Status", 'R') || bits & READ != 0,
+            is_deleted: has("X-Status", 'D') || bits & DELETED != 0,
+        }
     }
 }
 

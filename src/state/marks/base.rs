@@ -32,9 +32,12 @@ pub fn base(archive: &Archive, rules: &[(Clean, Query)]) -> Marks {
     marks
 }
 
-/// Whether an issue is a mail of a Maildir with the flag `S`: its name ends in `:2,` and flags in alphabetical order; some
-/// systems have another sign for the colon.
+/// Whether a mail program flagged an issue as read: in its header, or in a Maildir by the flag `S`, where its name ends in `:2,` and
+/// flags in alphabetical order; some systems have another sign for the colon.
 pub fn is_seen(issue: &Issue) -> bool {
+    if issue.was_read {
+        return true;
+    }
     let path = &issue.origin.path;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let folder = path.parent().and_then(|p| p.file_name());
