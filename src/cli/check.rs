@@ -124,8 +124,18 @@ fn notes(archive: &Archive, shown: &[IssueIx], table: &Table<'_>, out: &mut dyn 
     })
 }
 
+/// The path of an issue, with its place in a file that holds several.
+fn shown_place(entry: &Entry) -> String {
+    let origin = &entry.issue.origin;
+    let path = origin.shown_path();
+    match origin.part.filter(|_| origin.member.is_none()) {
+        Some(part) => format!("{path}, part {}", part + 1),
+        None => path.to_string(),
+    }
+}
+
 fn issue(entry: &Entry, out: &mut dyn Write) -> io::Result<()> {
-    let path = entry.issue.origin.shown_path();
+    let path = shown_place(entry);
     writeln!(
         out,
         "{path}: {}: {}",

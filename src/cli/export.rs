@@ -10,8 +10,10 @@ use clap_complete::engine::ArgValueCandidates;
 
 use super::open::{archive, selection, status};
 use super::{ConfigFrom, Failure, Open, Outcome, QueryArgs, warn};
+use crate::archive::ItemRef;
 use crate::export::cite::Cited;
 use crate::export::{self, FORMATS, Format, format_of_file};
+use crate::model::ItemKind;
 use crate::query::facet::{FACETS, FacetKind};
 use crate::text::number::plural;
 
@@ -96,6 +98,19 @@ pub fn run(args: &Export, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         days: query.span(),
     };
     (format.write)(out, &export)?;
+    if args.cite == Some(Cite::Outlet) {
+        let names_outlet = |at: &ItemRef| {
+            let item = archive.item(*at).map(|(_, item)| &item.kind);
+            matches!(item, Some(ItemKind::Brief(brief)) if !brief.outlets.is_empty())
+        };
+        let others = export.refs().iter().filter(|at| !names_outlet(at)).count();
+        if others > 0 {
+            let items = plural(others, "item");
+            warn(&format!(
+                "dateline: {items} without an outlet: the newsletter is cited"
+            ));
+        }
+    }
     if from.output.is_some() {
         let items = plural(export.refs().len(), "item");
         let issues = plural(selection.issues.len(), "issue");

@@ -38,7 +38,15 @@ pub fn run(args: &Search, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     let typed: Vec<&String> = typed.into_iter().flatten().collect();
     // Parse each query alone first, so that an error shows it as typed.
     for typed in &typed {
-        super::open::read_query(typed, &archive.dates())?;
+        super::open::read_query(typed, &archive.dates()).map_err(|why| {
+            if Path::new(typed).exists() {
+                Failure::Message(format!(
+                    "{typed} is a file or folder, and not a query\nhint: dateline search QUERY {typed}"
+                ))
+            } else {
+                why
+            }
+        })?;
     }
     let mut typed = typed;
     typed.retain(|t| !t.trim().is_empty());

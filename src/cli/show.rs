@@ -32,6 +32,9 @@ pub struct Show {
     /// Print it in a format of `dateline export`: markdown, html, csv, apa …
     #[arg(long, value_name = "FORMAT", add = ArgValueCandidates::new(super::candidates::formats))]
     format: Option<String>,
+    /// Show the sites of links, not their addresses
+    #[arg(long, conflicts_with = "format")]
+    sites: bool,
     #[command(flatten)]
     open: Open,
     #[command(flatten)]
@@ -66,6 +69,9 @@ pub fn run(args: &Show, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     let mut any = false;
     let theme = theme(from);
     let is_shown = query.is_empty() || archive.all_items(ix).any(|at| fits(at.item));
+    if !is_shown && let Some(entry) = archive.entry(ix) {
+        warn(&format!("dateline: no item of {} matches", entry.id));
+    }
     if let Some(issue) = archive.issue(ix).filter(|_| is_shown) {
         writeln!(out, "{}", date_line(&archive, ix))?;
         let lines = [&issue.title, &issue.sender];
@@ -73,7 +79,12 @@ pub fn run(args: &Show, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
             writeln!(out, "{line}")?;
         }
         writeln!(out)?;
-        any = print(issue, &fits, theme.as_ref(), out)? || query.is_empty();
+        let addresses = if args.sites {
+            Addresses::Sites
+        } else {
+            Addresses::Whole
+        };
+        any = print(issue, &fits, (theme.as_ref(), addresses), out)? || query.is_empty();
     }
     Ok(status(&archive, &args.open, any))
 }
@@ -85,12 +96,18 @@ fn find(archive: &Loaded, which: &str) -> Result<Option<(IssueIx, Option<ItemRef
     }
     if let Some((issue, number)) = which.rsplit_once('/')
         && let Some((ix, None)) = archive.called(issue)
+        && !number.is_empty()
         && number.bytes().all(|b| b.is_ascii_digit())
         && let Some(of) = archive.issue(ix)
     {
         let items = of.items.iter().filter(|i| !i.kind.is_furniture()).count();
+        let hint = match items {
+            0 => "it has no items".to_owned(),
+            1 => format!("its only item is {issue}/1"),
+            _ => format!("its items are {issue}/1 to {issue}/{items}"),
+        };
         warn(&format!(
-            "dateline: issue {issue} has no item {number}\nhint: its items are {issue}/1 to {issue}/{items}"
+            "dateline: issue {issue} has no item {number}\nhint: {hint}"
         ));
         return Ok(None);
     }
@@ -127,7 +144,7 @@ fn find(archive: &Loaded, which: &str) -> Result<Option<(IssueIx, Option<ItemRef
 fn print(
     issue: &Issue,
     wanted: &dyn Fn(u32) -> bool,
-    theme: Option<&Theme>,
+    (theme, addresses): (Option<&Theme>, Addresses),
     out: &mut dyn Write,
 ) -> Result<bool, Failure> {
     let (mut section, mut heading) = (None, None);
@@ -161,7 +178,7 @@ fn print(
         if let Some(heading) = heading.take().or_else(|| own.map(Shown::from)) {
             writeln!(out, "{}\n", unframed(heading.as_str()))?;
         }
-        for row in typeset::item(issue, item, MEASURE, Addresses::Whole) {
+        for row in typeset::item(issue, item, MEASURE, addresses) {
             writeln!(out, "{}", line(issue, &row, theme).trim_end())?;
         }
         writeln!(out)?;

@@ -82,6 +82,9 @@ pub fn run(args: &Count, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     if args.gaps {
         let gaps = gaps(&archive, &selection.issues);
         list_gaps(&gaps, args.format, out)?;
+        if gaps.is_empty() && !archive.is_empty() {
+            warn("dateline: no gap is known; it takes several issues at regular intervals to tell");
+        }
         return Ok(status(&archive, &args.open, !gaps.is_empty()));
     }
     let any = match by.as_slice() {
@@ -268,7 +271,10 @@ fn plain(rows: &[Row], out: &mut dyn Write) -> std::io::Result<()> {
         writeln!(
             out,
             "{}\t{}\t{}\t{first}\t{last}\t{}",
-            row.items, row.share, row.issues, row.name
+            row.items,
+            row.share,
+            row.issues,
+            row.title()
         )?;
     }
     Ok(())

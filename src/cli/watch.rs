@@ -1,7 +1,6 @@
 //! `dateline watch NAME`: prints what is new in a saved query, for cron.
 //! `--since last` never prints an item twice, unless state could not be saved, which is reported.
 
-use crate::text::Cut;
 use std::cell::RefCell;
 use std::io::Write;
 
@@ -13,10 +12,12 @@ use super::open::{self, archive, days, key, paths, settings, status};
 use super::rows::RowFormat;
 use super::search::print;
 use super::{ConfigFrom, Failure, FilterArgs, Open, Outcome, warn};
+use crate::config::Fault;
 use crate::model::date::is_range;
 use crate::query::watch::Seen;
 use crate::query::{self, Selection};
 use crate::state::{Change, SeenBy, State, Store, StoreError};
+use crate::text::Cut;
 
 #[derive(Debug, Args)]
 pub struct Watch {
@@ -40,13 +41,13 @@ pub struct Watch {
 }
 
 pub fn run(args: &Watch, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
-    let (settings, _) = settings(from)?;
+    let (settings, faults) = settings(from)?;
     let store = Store::of_user();
     let (state, trouble) = saved(store.as_ref());
     if let Some(trouble) = &trouble {
         warn(&format!("dateline: {trouble}"));
     }
-    let text = named(&args.name, &state, &settings.queries)?;
+    let text = named(&args.name, &state, &settings.queries, &faults)?;
     let mut archive = archive(&args.open, from)?;
     let mut query = query::read(&text, &archive.dates()).map_err(|e| {
         Failure::Message(format!(
@@ -123,11 +124,20 @@ fn saved(store: Option<&Store>) -> (State, Option<StoreError>) {
 }
 
 /// Finds a saved query by name: the user's own, else the config's.
-fn named(name: &str, state: &State, of_config: &[(String, String)]) -> Result<String, Failure> {
+fn named(
+    name: &str,
+    state: &State,
+    of_config: &[(String, String)],
+    faults: &[Fault],
+) -> Result<String, Failure> {
     let own = state.queries();
     let all = own.chain(of_config.iter().map(|(n, q)| (n.as_str(), q.as_str())));
     let all: Vec<(&str, &str)> = all.collect();
     let Some((_, text)) = all.iter().find(|(n, _)| *n == name) else {
+        let quoted = format!("`{name}`");
+        if let Some(fault) = faults.iter().find(|f| f.message.contains(&quoted)) {
+            return Err(Failure::Message(fault.to_string()));
+        }
         let names: Vec<&str> = all.iter().map(|(n, _)| *n).collect();
         return Err(Failure::Message(if names.is_empty() {
             format!(

@@ -32,7 +32,7 @@ fn bars(stats: &Stats, most: usize, title: &str, out: &mut dyn Write) -> io::Res
     for (n, row) in stats.rows.iter().enumerate() {
         let y = HEAD + n * BAR;
         let long = row.items * room / most;
-        let name = escaped(&truncate(&row.name, 34));
+        let name = escaped(&truncate(row.title(), 34));
         writeln!(
             out,
             r#"<text x="{}" y="{}" text-anchor="end">{name}</text>"#,
@@ -78,7 +78,14 @@ fn columns(stats: &Stats, most: usize, title: &str, out: &mut dyn Write) -> io::
     }
     let n = stats.rows.len().max(1);
     // Label only every n-th column, so that labels do not overlap.
-    let widest = stats.rows.iter().map(|r| width(&r.name)).max().unwrap_or(4) * 7 + 12;
+    let widest = stats
+        .rows
+        .iter()
+        .map(|r| width(r.title()))
+        .max()
+        .unwrap_or(4)
+        * 7
+        + 12;
     let every = (widest * n).div_ceil(room).max(1);
     for (i, row) in stats.rows.iter().enumerate() {
         let (x, next) = (left + i * room / n, left + (i + 1) * room / n);
@@ -90,7 +97,7 @@ fn columns(stats: &Stats, most: usize, title: &str, out: &mut dyn Write) -> io::
                 out,
                 r#"<rect x="{x}" y="{}" width="{wide}" height="{tall}" fill="{COLOUR}"><title>{}: {}</title></rect>"#,
                 base - tall,
-                escaped(&row.name),
+                escaped(row.title()),
                 row.items
             )?;
         }
@@ -99,7 +106,7 @@ fn columns(stats: &Stats, most: usize, title: &str, out: &mut dyn Write) -> io::
                 out,
                 r#"<text x="{x}" y="{}" fill="{GREY}">{}</text>"#,
                 base + 18,
-                escaped(&row.name)
+                escaped(row.title())
             )?;
         }
     }

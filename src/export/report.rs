@@ -265,6 +265,19 @@ fn methods(export: &Export<'_>, within: &[IssueIx], span: Option<&Span>) -> Vec<
             "{issues} in the archive {have} no date; {their} items are not in any date range."
         ));
     }
+    let issue = |ix: &&IssueIx| archive.issue(**ix).is_some_and(|issue| issue.doubtful);
+    let doubtful = export.issues.iter().filter(issue).count();
+    if doubtful > 0 {
+        let (have, their) = if doubtful == 1 {
+            ("has", "its")
+        } else {
+            ("have", "their")
+        };
+        let issues = plural(doubtful, "issue");
+        lines.push(format!(
+            "{issues} {have} a doubtful date; {their} items are in the groups, but not in the dates and the chart above."
+        ));
+    }
     if export.cited == Cited::Item {
         lines.push(
             "Press briefs are secondary sources: they report what the outlets published."

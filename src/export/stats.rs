@@ -10,6 +10,7 @@ use crate::query::Query;
 use crate::query::facet::Facet;
 use crate::query::gaps::Gap;
 use crate::query::time::Timeline;
+use crate::text::Clean;
 
 /// Counts by one facet or unit of time.
 #[derive(Debug, Serialize)]
@@ -34,6 +35,9 @@ pub struct Stats {
 #[derive(Debug, Clone, Serialize)]
 pub struct Row {
     pub name: String,
+    /// The name in a chart, if that is another one.
+    #[serde(skip)]
+    pub title: Option<Clean>,
     pub items: usize,
     /// Share of the items that have a value.
     pub share: Share,
@@ -41,6 +45,13 @@ pub struct Row {
     pub issues: usize,
     pub first: Option<String>,
     pub last: Option<String>,
+}
+
+impl Row {
+    /// Its name for people.
+    pub fn title(&self) -> &str {
+        self.title.as_deref().unwrap_or(&self.name)
+    }
 }
 
 /// A share in thousandths: `4.2%` for people, `0.042` for programs.
@@ -73,6 +84,7 @@ impl Stats {
     pub fn of_facet(facet: &Facet, query: &Query) -> Stats {
         let row = |r: &crate::query::facet::Count| Row {
             name: r.name.to_string(),
+            title: None,
             items: r.items.len(),
             share: Share::of(r.items.len(), facet.items),
             issues: r.items.chunk_by(|a, b| a.issue == b.issue).count(),
@@ -95,11 +107,8 @@ impl Stats {
     pub fn of_time(time: &Timeline, query: &Query) -> Stats {
         let items = time.bins.iter().map(|b| b.items).sum();
         let rows = time.bins.iter().rev().map(|b| Row {
-            name: b
-                .name(time.unit)
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" "),
+            name: b.code(time.unit),
+            title: Some(b.name(time.unit)),
             items: b.items,
             share: Share::of(b.items, items),
             issues: b.issues,

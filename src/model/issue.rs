@@ -33,8 +33,6 @@ pub struct Issue {
     /// Who sent a mail.
     pub sender: Option<Clean>,
     pub sender_address: Option<Clean>,
-    /// The mail program flagged it as read.
-    pub was_read: bool,
     /// Hash of a mail's Message-ID.
     pub message_id: Option<u64>,
     /// The mail has another form too, which is not used: see [`crate::parse::Parser::parse_other`].
@@ -124,6 +122,8 @@ pub struct Origin {
     pub member: Option<Box<str>>,
     /// Its place in a file that holds several documents, from 0.
     pub part: Option<u32>,
+    /// A mail program flagged it as read, in its header.
+    pub was_read: bool,
     /// Hash of its bytes: identifies the issue in saved state when files are renamed.
     pub content: u64,
 }

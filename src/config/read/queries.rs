@@ -63,7 +63,8 @@ impl Reader<'_> {
             match query::read(text, &dates) {
                 Ok(_) => found.push((name.get_ref().to_string(), text.to_owned())),
                 Err(e) => {
-                    let what = format!("the query cannot be read: {}", e.line());
+                    let name = name.get_ref();
+                    let what = format!("the query `{name}` cannot be read: {}", e.line());
                     self.fault(&value.span(), &what, false);
                 }
             }

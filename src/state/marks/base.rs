@@ -35,7 +35,7 @@ pub fn base(archive: &Archive, rules: &[(Clean, Query)]) -> Marks {
 /// Whether a mail program flagged an issue as read: in its header, or in a Maildir by the flag `S`, where its name ends in `:2,` and
 /// flags in alphabetical order; some systems have another sign for the colon.
 pub fn is_seen(issue: &Issue) -> bool {
-    if issue.was_read {
+    if issue.origin.was_read {
         return true;
     }
     let path = &issue.origin.path;
