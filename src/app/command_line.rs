@@ -111,8 +111,10 @@ impl App {
                 self.comment(words, &draft);
             }
             "export" if !words.is_empty() => {
-                if self.may_hand_on() {
-                    self.export_to(words);
+                if self.may_hand_on()
+                    && let Err(why) = self.export_to(words)
+                {
+                    self.error(&why);
                 }
             }
             "pipe" if !words.is_empty() => {

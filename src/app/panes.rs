@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use hashbrown::HashSet;
+
 use super::geometry::{Area, Frame, measure};
 use super::lead::lead;
 use super::overlays::Overlay;
@@ -13,6 +15,7 @@ use crate::query::unknown::{Unknown, unknown};
 use crate::query::{Query, Selection};
 use crate::text::Clean;
 use crate::text::clean::clean_line;
+use crate::text::number::plural;
 use crate::typeset::Row;
 use crate::typeset::mark::marked;
 
@@ -120,7 +123,8 @@ impl App {
             let new = archive.new_contents(&self.archive, &self.new_issues);
             let came = new.difference(&self.new_issues).count();
             self.new_issues = new;
-            self.reloaded(came);
+            let gone = self.archive.new_contents(&archive, &HashSet::new()).len();
+            self.reloaded(came, gone);
         }
         self.with_overlay(|overlay, app| match overlay {
             Overlay::Menu(_) => None,
@@ -177,10 +181,15 @@ impl App {
         }
     }
 
-    /// Tells what came with the archive that was loaded again; if the user asked, also that nothing did.
-    pub(super) fn reloaded(&mut self, new: usize) {
-        if std::mem::take(&mut self.reloading) && new == 0 {
-            self.notify("no new issues");
+    /// If the user asked to load the archive again: tells what is gone, or that nothing came.
+    pub(super) fn reloaded(&mut self, new: usize, gone: usize) {
+        if std::mem::take(&mut self.reloading) {
+            match (new, gone) {
+                (0, 0) => self.notify("no new issues"),
+                (0, _) => self.notify(&format!("{} gone", plural(gone, "issue"))),
+                // The list shows which are new. One that was changed is both.
+                _ => {}
+            }
         }
     }
 

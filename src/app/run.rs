@@ -320,7 +320,10 @@ impl App {
         }
         let at = which.map_or(n, |w| w as usize);
         if !all && at > n {
-            self.error(&format!("there are {n} filters"));
+            self.error(&match n {
+                1 => "there is only 1 filter".to_owned(),
+                n => format!("there are only {n} filters"),
+            });
             return;
         }
         self.nav.visited.leave(self.location());

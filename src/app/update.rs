@@ -17,7 +17,7 @@ pub fn update(app: &mut App, batch: impl IntoIterator<Item = Msg>) -> Vec<Effect
             Msg::Resize(size) => app.resize(size),
             Msg::Background { light } => Arc::make_mut(&mut app.settings).set_background(light),
             Msg::Progress(progress) => app.loading = Some(progress),
-            Msg::Unchanged => app.reloaded(0),
+            Msg::Unchanged => app.reloaded(0, 0),
             Msg::Archive(archive) => {
                 if archive.complete {
                     app.loading = None;

@@ -2,6 +2,7 @@
 //! Pieces are spans of the issue's text, so that hits can be highlighted.
 
 pub mod date;
+mod links;
 pub mod mark;
 mod table;
 mod target;
@@ -11,13 +12,12 @@ use std::sync::Arc;
 
 use crate::archive::ItemRef;
 use crate::config::theme::StyleRole;
-use crate::model::{FieldName, Issue, Item, ItemKind, Link, Quote, Story};
+use crate::model::{FieldName, Issue, Item, ItemKind, Quote, Story};
 use crate::text::clean::clean_line;
 use crate::text::soft::{self, flow};
-use crate::text::width::{truncate, width};
+use crate::text::width::width;
 use crate::text::wrap::wrap;
 use crate::text::{Clean, Span};
-use target::Target;
 
 /// A row of typeset text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -203,87 +203,6 @@ impl Typesetter<'_> {
     fn maybe(&mut self, span: Option<Span>, role: StyleRole) {
         if let Some(span) = span {
             self.paragraph(span, role, &[]);
-        }
-    }
-
-    /// The links, numbered, each with the site it leads to.
-    fn links(&mut self, item: &Item) {
-        let issue = self.issue;
-        let spaced = matches!(item.kind, ItemKind::Story(_));
-        let only = issue.numbered(item).nth(1).is_none();
-        for (n, link) in (0u32..).zip(issue.numbered(item)) {
-            if n == 0 && spaced {
-                self.rows.push(Row::default());
-            }
-            let number = format!("[{}] ", n + 1);
-            let Some(mut target) = Target::of(issue, link, self.addresses) else {
-                self.prefixed(&number, link.label, StyleRole::Link);
-                continue;
-            };
-            let label = width(self.issue.text_of(link.label).as_str());
-            let whole = width(&number) + label + 2 + width(&target.text);
-            // A warning is not cut: it gets rows of its own.
-            let is_long = target.role == StyleRole::Error && whole > self.columns;
-            let warning = if is_long {
-                std::mem::take(&mut target.text)
-            } else {
-                String::new()
-            };
-            let row = self.link_row(&number, link, only, &target);
-            self.rows.push(Row {
-                link: Some(n),
-                ..row
-            });
-            if is_long {
-                self.warning(&warning, width(&number));
-            }
-        }
-    }
-
-    /// Rows of a warning.
-    fn warning(&mut self, warning: &str, indent: usize) {
-        for part in wrap(warning, self.columns.saturating_sub(indent)) {
-            let words = clean_line(warning.get(part).unwrap_or_default());
-            self.rows.push(Row {
-                indent,
-                runs: vec![Run::Own(words, StyleRole::Error)],
-                link: None,
-            });
-        }
-    }
-
-    /// A link on one row: its label is cut. A single link needs none if its words stand above.
-    fn link_row(&self, number: &str, link: &Link, only: bool, target: &Target) -> Row {
-        const LABEL: usize = 12;
-        let room = self.columns.saturating_sub(width(number));
-        let mut runs = vec![Run::Own(clean_line(number), StyleRole::Dim)];
-        let alone = only && link.inline && !target.text.is_empty();
-        let kept = if alone { 0 } else { LABEL + 2 };
-        let shown = match self.addresses {
-            Addresses::Sites => truncate(&target.text, room.saturating_sub(kept).max(LABEL)),
-            Addresses::Whole => target.text.as_str().into(),
-        };
-        if !alone {
-            // A label that is the address stands for it.
-            let is_address = target.text.is_empty() && self.addresses == Addresses::Whole;
-            let beside = room.saturating_sub(width(&shown) + 2).max(LABEL);
-            let room = if is_address { usize::MAX } else { beside };
-            let label = self.issue.text_of(link.label);
-            let cut = truncate(label.as_str(), room);
-            // A label beside the text stands only here, so its hits are shown here.
-            if !link.inline && cut == label.as_str() {
-                runs.push(Run::Source(link.label, StyleRole::Link));
-            } else {
-                runs.push(Run::Own(clean_line(&cut), StyleRole::Link));
-            }
-        }
-        if !target.text.is_empty() {
-            let gap = if alone { "" } else { "  " };
-            runs.push(Run::Own(clean_line(&format!("{gap}{shown}")), target.role));
-        }
-        Row {
-            runs,
-            ..Row::default()
         }
     }
 

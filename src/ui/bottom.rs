@@ -30,7 +30,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
         prompt(pen, area, ":", &line.edit, None, hint);
     } else if let Mode::Line(line) = &app.mode {
         let (label, hint) = (line.kind.label(), line.kind.hint(app.settings.secure));
-        prompt(pen, area, label, &line.edit, None, hint);
+        prompt(pen, area, &label, &line.edit, None, hint);
     } else {
         let right = area.right().saturating_sub(1);
         let end = pen.put_right(right, area.y, area.width / 2, position(app), StyleRole::Dim);
@@ -51,10 +51,10 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Area) {
 }
 
 /// A prompt across the whole line, with a note at its end if there is room.
-fn prompt(
+fn prompt<'l>(
     pen: &mut Pen<'_>,
     area: Area,
-    label: &'static str,
+    label: impl Into<Shown<'l>>,
     edit: &LineEdit,
     error: Option<&QueryError>,
     about: &str,

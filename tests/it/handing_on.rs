@@ -132,7 +132,11 @@ fn exports_ask_before_they_replace() {
     s.keys("y", "exported 381 items to");
     assert!(home.read("clips.csv").starts_with("id,date,"));
     s.keys("s/nowhere/clips.md\r", "cannot be written");
+    // The prompt stays, so that the name can be mended.
     s.keys("sclips.docx\r", "the name must end in");
+    s.keys("\u{17}\u{17}\u{17}csv ", "csv ");
+    s.keys(&format!("{}\r", shown(&file)), "y replaces it");
+    s.keys("y", "exported 381 items to");
     s.keys("Q", "");
     assert_eq!(s.end().0, 0);
 }

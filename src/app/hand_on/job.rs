@@ -59,6 +59,15 @@ impl PipeForm {
         }
     }
 
+    /// What a prompt calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            PipeForm::Text => "text",
+            PipeForm::Markdown => "Markdown",
+            PipeForm::Json => "JSON",
+        }
+    }
+
     pub fn format(self) -> &'static str {
         match self {
             PipeForm::Text => "text",

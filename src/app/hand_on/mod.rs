@@ -90,20 +90,20 @@ impl App {
 
     pub(super) fn ask_export(&mut self) {
         if self.may_hand_on() {
-            self.ask(PromptKind::Export, "");
+            self.ask(PromptKind::Export(self.items_to_export().len()), "");
         }
     }
 
-    pub(super) fn export_to(&mut self, typed: &str) {
+    /// Exports to the file that was typed; an error says why that cannot be done.
+    pub(super) fn export_to(&mut self, typed: &str) -> Result<(), String> {
         let typed = typed.trim();
         // As in the shell.
         let typed = typed.strip_prefix("--format ").unwrap_or(typed).trim();
         if typed.starts_with("--") {
             let option = typed.split(' ').next().unwrap_or_default();
-            self.error(&format!(
+            return Err(format!(
                 "{option} is an option of dateline export in the shell; here write a format, if the name does not tell it, and a file"
             ));
-            return;
         }
         // `csv clips.txt` names the format that the file name does not.
         let (name, file) = typed.split_once(' ').unwrap_or(("", typed));
@@ -113,11 +113,10 @@ impl App {
         };
         let Some((format, file)) = found.filter(|(_, file)| !file.is_empty()) else {
             let known: Vec<&str> = export::FORMATS.iter().map(|f| f.name).collect();
-            self.error(&format!(
+            return Err(format!(
                 "the name must end in .csv, .md, .html …, or begin with a format: {}",
                 known.join(", ")
             ));
-            return;
         };
         let job = ExportJob {
             archive: Arc::clone(&self.archive),
@@ -128,6 +127,7 @@ impl App {
             may_replace: false,
         };
         self.act(WorldEffect::Export(Box::new(job)));
+        Ok(())
     }
 
     pub(super) fn ask_pipe(&mut self) {

@@ -116,7 +116,9 @@ impl Behaviour for Links {
         }
         let height = (self.shape(app).list_rows(app.size) / 2).max(1);
         let n = self.rows().len();
-        if let Some(step) = list_step(app, key, false, height) {
+        let clears = key.ctrl && key.code == Code::Char('u') && !self.edit.text().is_empty();
+        let step = list_step(app, key, false, height).filter(|_| !clears);
+        if let Some(step) = step {
             move_in_list(&mut self.selected, &mut self.top, step, n, height);
         } else if self.edit.apply(key) == Edited::Changed {
             (self.selected, self.top) = (0, 0);

@@ -47,7 +47,7 @@ impl App {
                         }
                         prompt.completer.step(&mut prompt.edit, by);
                     }
-                    PromptKind::Comment(_) | PromptKind::Export | PromptKind::Replace(_) => {}
+                    PromptKind::Comment(_) | PromptKind::Export(_) | PromptKind::Replace(_) => {}
                 }
             }
             _ => match prompt.edit.apply(key) {
@@ -72,7 +72,12 @@ impl App {
         match kind {
             PromptKind::Tags(on) => self.tag(text, &on),
             PromptKind::Comment(draft) => self.comment(text, &draft),
-            PromptKind::Export => self.export_to(text),
+            PromptKind::Export(items) => {
+                if let Err(why) = self.export_to(text) {
+                    self.ask(PromptKind::Export(items), text);
+                    self.error(&why);
+                }
+            }
             PromptKind::Replace(mut job) => {
                 if text == "y" {
                     job.may_replace = true;

@@ -231,7 +231,7 @@ fn marks(app: &App, at: ItemRef) -> String {
 }
 
 fn prompt(app: &App, spoken: &mut Spoken, said: &mut Vec<Said>) {
-    let now = open_prompt(app).map(|(label, text)| (label.to_owned(), text.to_owned()));
+    let now = open_prompt(app).map(|(label, text)| (label, text.to_owned()));
     if now == spoken.prompt && said.is_empty() {
         return;
     }
@@ -253,16 +253,18 @@ fn prompt(app: &App, spoken: &mut Spoken, said: &mut Vec<Said>) {
 }
 
 /// The label and the text of the prompt that has the keys.
-fn open_prompt(app: &App) -> Option<(&'static str, &str)> {
+fn open_prompt(app: &App) -> Option<(String, &str)> {
+    if let Mode::Line(prompt) = &app.mode {
+        return Some((prompt.kind.label().to_string(), prompt.edit.text()));
+    }
     let (label, edit) = match &app.mode {
         Mode::Find(edit) => ("find: ", edit),
         Mode::Filter(filter) => ("filter: ", &filter.edit),
         Mode::CommandLine(line) => ("command: ", &line.edit),
-        Mode::Line(prompt) => (prompt.kind.label(), &prompt.edit),
         Mode::Overlay(overlay) => overlay.edit()?,
         _ => return None,
     };
-    Some((label, edit.text()))
+    Some((label.to_owned(), edit.text()))
 }
 
 fn plain(app: &App, at: ItemRef, row: &Row) -> String {

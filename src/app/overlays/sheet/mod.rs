@@ -240,7 +240,9 @@ impl Behaviour for Sheet {
                 _ => {}
             }
         }
-        match list_step(app, key, !typing, height) {
+        let is_typed = self.edit.as_ref().is_some_and(|e| !e.text().is_empty());
+        let clears = key.ctrl && key.code == Code::Char('u') && is_typed;
+        match list_step(app, key, !typing, height).filter(|_| !clears) {
             Some(step) => self.top = self.top.saturating_add_signed(step),
             None if self
                 .edit
