@@ -102,7 +102,7 @@ fn rule(kind: &ItemKind) -> Option<&'static str> {
             Role::Menu => "a menu or a bar around the content, by the markup",
             Role::Hidden => "a page holds it and does not show it",
             Role::Contents => "a list that repeats the headlines below",
-            Role::Advert => "a sponsor's words",
+            Role::Advert => "words of a sponsor, or an appeal of the newsletter",
             Role::Legal => "how to unsubscribe, or the sender's address",
             Role::Other => "nothing that was recognised",
         },
