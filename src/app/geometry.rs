@@ -1,6 +1,6 @@
 //! The layout of the panes: a pure function of size and state, shared by update and draw.
 
-use super::{App, Focus};
+use super::{App, Focus, Scope};
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Size {
@@ -165,7 +165,11 @@ impl Frame {
             u16::try_from(u32::from(whole) * u32::from(percent) / 100).unwrap_or(whole)
         };
         if body.width >= WIDE {
-            let briefs = part(rest.width, panes.briefs);
+            let briefs = match empty_pane(app) {
+                Some(Focus::Story) => rest.width.saturating_sub(EMPTY_COLUMNS + 1),
+                Some(_) => EMPTY_COLUMNS,
+                None => part(rest.width, panes.briefs),
+            };
             let story = rest.width - briefs - 1;
             self.story = Area {
                 width: story,
@@ -182,7 +186,11 @@ impl Frame {
                 ..rest
             };
         } else {
-            let story = part(rest.height, panes.story);
+            let story = match empty_pane(app) {
+                Some(Focus::Story) => EMPTY_ROWS.min(rest.height),
+                Some(_) => rest.height.saturating_sub(EMPTY_ROWS + 1),
+                None => part(rest.height, panes.story),
+            };
             self.story = Area {
                 height: story,
                 ..rest
@@ -212,6 +220,21 @@ impl Frame {
     /// Rows of a pane below its title.
     pub fn rows(&self, focus: Focus) -> usize {
         usize::from(self.pane(focus).below().height)
+    }
+}
+
+/// Room of a pane that only says that it is empty, with its title.
+const EMPTY_COLUMNS: u16 = 30;
+const EMPTY_ROWS: u16 = 2;
+
+/// The pane that has nothing of the current issue, if the other one has something.
+fn empty_pane(app: &App) -> Option<Focus> {
+    let entry = app.archive.entry(app.issue()?)?;
+    let stories = entry.items - entry.briefs;
+    match (stories, entry.briefs) {
+        (0, 1..) => Some(Focus::Story),
+        (1.., 0) if app.nav.scope == Scope::Issue => Some(Focus::Briefs),
+        _ => None,
     }
 }
 
