@@ -216,6 +216,15 @@ impl Span {
     }
 }
 
+/// So many issues, with the verb and the pronoun that agree.
+fn subject(issues: usize) -> (String, &'static str, &'static str) {
+    let (have, their) = match issues {
+        1 => ("has", "its"),
+        _ => ("have", "their"),
+    };
+    (plural(issues, "issue"), have, their)
+}
+
 /// What the archive holds and misses for the span.
 fn methods(export: &Export<'_>, within: &[IssueIx], span: Option<&Span>) -> Vec<String> {
     /// More gaps are counted, not listed.
@@ -255,25 +264,15 @@ fn methods(export: &Export<'_>, within: &[IssueIx], span: Option<&Span>) -> Vec<
         lines.push(format!("Gaps not listed: {}.", gaps.len() - LISTED));
     }
     if undated > 0 {
-        let (have, their) = if undated == 1 {
-            ("has", "its")
-        } else {
-            ("have", "their")
-        };
-        let issues = plural(undated, "issue");
+        let (issues, have, their) = subject(undated);
         lines.push(format!(
             "{issues} in the archive {have} no date; {their} items are not in any date range."
         ));
     }
-    let issue = |ix: &&IssueIx| archive.issue(**ix).is_some_and(|issue| issue.doubtful);
-    let doubtful = export.issues.iter().filter(issue).count();
+    let is_doubtful = |ix: &&IssueIx| archive.issue(**ix).is_some_and(|issue| issue.doubtful);
+    let doubtful = export.issues.iter().filter(is_doubtful).count();
     if doubtful > 0 {
-        let (have, their) = if doubtful == 1 {
-            ("has", "its")
-        } else {
-            ("have", "their")
-        };
-        let issues = plural(doubtful, "issue");
+        let (issues, have, their) = subject(doubtful);
         lines.push(format!(
             "{issues} {have} a doubtful date; {their} items are in the groups, but not in the dates and the chart above."
         ));
