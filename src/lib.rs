@@ -8,7 +8,7 @@
 //! files     open files so that a pipe or a device never blocks
 //! text      make text safe to show; fold it, wrap it, measure it
 //! source    bytes of a file -> documents, lines with looks and links: one row and one file per form
-//! model     what an issue is; the lexicon (words are data, grammar is code)
+//! model     what an issue is; the lexicon (words are data, grammar is code; `parse/looks` still has English words)
 //! parse     document + lexicon -> issue; no I/O; never fails: an issue and notes
 //! archive   all issues in memory, sorted and indexed; `load` is the only reader of issue files
 //! query     the filter language, search, facets, counts over time
@@ -23,9 +23,11 @@
 //! cli       arguments, subcommands, exit codes
 //! ```
 //!
-//! From bytes to a frame: `archive::load` walks the folders; its threads read the files, [`source`] makes documents of them, and
-//! [`parse::Parser`] makes an issue of each; the [`archive::Archive`] reaches the event loop as a message;
-//! [`app::update::update`] takes it, [`ui::draw`] shows it. From a key to a frame: the input thread sends a key;
+//! From bytes to a frame: `cli::reader` starts `runtime`, whose loading thread runs `archive::load`: it walks the folders, its threads
+//! read the files, and [`source`] makes documents of them. [`parse::Parser`] makes an issue of each: lines, their kinds, then items,
+//! by `parse/items.rs` where the layout is known, by the looks of the lines (`parse/looks`) where it is not. The
+//! [`archive::Archive`] reaches the event loop as a message; [`app::update::update`] takes it, [`typeset`] makes rows of its items,
+//! and [`ui::draw`] shows them. From a key to a frame: the input thread sends a key;
 //! redraw and suspend work everywhere, any other key goes first to the [`app::Mode`] (a prompt, an overlay, an unfinished
 //! sequence), then to the keymap, then to `app::run`.
 //!
@@ -34,6 +36,7 @@
 //! | what | where |
 //! |---|---|
 //! | a reporting verb, a label, any word of a layout | a list in `data/layout.toml`; a user's go into a lexicon file |
+//! | a key | a row in `command.rs`, with the README and `cargo test --test it -- manuals`; within an overlay or a prompt, its `on_key` |
 //! | an outlet, a place | a row in `data/outlets.toml`, `data/places.toml` |
 //! | a word class of attributions | a variant of [`model::lexicon::WordClass`], a list in `data/layout.toml` |
 //! | a family of opening phrases | a variant of [`model::lexicon::Family`], a field and a row of `phrase_lists` in `model/lexicon/layout.rs`, a list in `data/layout.toml` |
@@ -47,10 +50,10 @@
 //! | a field of an item | the struct, `FieldName` and [`model::Item::fields`] in `model/item.rs`; the item parser, `typeset`, `export/json.rs` |
 //! | a rule of attribution | a variant of [`model::Rule`] with its names; a step in `parse/attribution/mod.rs` or `lead.rs`; a line in `tests/attributions.tsv` |
 //! | a field of the query language | a row in `query/field.rs`, arms in `node`, `read`, `explain`, `unknown` |
-//! | a facet | a row in `query/facet.rs`, arms in its `field`, `values` and `value` |
+//! | a facet | a row in `query/facet.rs`, arms in its `field`, `values` and `value`; the help of `--by` in `cli/stats.rs` |
 //! | a format of `export` | a file and a row in `export`; if it lists items, from `export::record`; citation styles are in `export/cite/styles.rs`; counts have theirs in `export/stats.rs`, tables in `export/table.rs` |
 //! | a command | a variant and a row in `command.rs`, an arm in `app/run.rs`, a row in the README |
-//! | an overlay | a file, a variant and an arm in `app/overlays`, a file and an arm in `ui/overlay`, an arm in `ui/linear/overlays.rs`, the command that opens it |
+//! | an overlay | a file, a variant and an arm in `app/overlays`, a file and an arm in `ui/overlay`, the command that opens it; if it holds items, an arm in `replace_archive` of `app/panes.rs` |
 //! | a mark | a field of [`model::Mark`], a variant of [`state::marks::Change`] with its words in `line.rs`; typesetting, JSON, columns |
 //! | a prompt for a line of text | a variant in `app/prompts/prompt.rs` with its label, an arm in `app/prompts` |
 //! | an effect | on the world: a variant of [`app::WorldEffect`], an arm in `runtime/effects` and a file there (other programs are started by `program.rs` only); on the terminal or a thread of ours: a variant of [`app::Effect`] and an arm in `runtime` |
@@ -58,8 +61,8 @@
 //! # Rules
 //!
 //! Only `archive::load` reads issue files; only `state` and `files` write files, and nothing writes an issue; the reader waits only in `runtime` (`archive::load` waits for
-//! its threads, `state` for its lock). Only `ui::spans` puts text on the
-//! screen, and it takes only [`text::Clean`], which `text::clean` makes. Parsing never fails; every line that is not blank is
+//! its threads, `state` for its lock). Only [`text::Clean`] text, which `text::clean` makes, reaches the screen: through `ui::spans`,
+//! or as a line of the linear mode. Parsing never fails; every line that is not blank is
 //! in exactly one item. Sub-slices are made by [`text::Cut`], which checks its range in debug builds.
 //!
 //! A comment says why, in plain English; a name is the field's term, and each thing has one:

@@ -262,7 +262,7 @@ impl Change {
         }
     }
 
-    /// What it did to this number of items, for messages: `starred`, `tagged “own” (3 items)`.
+    /// What it did to this number of items, for messages: `starred`, `tagged own: 3 items`.
     pub fn describe(&self, items: usize) -> String {
         let what = match self {
             Change::Read(true) => "marked as read".to_owned(),

@@ -32,7 +32,7 @@ const MOST: u64 = 1 << 30;
 pub struct MarkStore {
     folder: PathBuf,
     faults: Faults,
-    /// The log as last read or written here, and the size of its file then: it only grows, so it is read again only if it did.
+    /// The log as last read or written here, and the size of its file then: it is read again only if that changed.
     last: RefCell<Option<(u64, Log)>>,
 }
 

@@ -42,8 +42,8 @@ fn heads_itself(around: &Around<'_>, at: usize) -> bool {
     is_short && (words.any(tells) || phrases.names_mailing(line))
 }
 
-/// Whether a sentence of a line begins with "this digest", in whatever language. "This letter" and "this mail" are left out: they may
-/// be any.
+/// Whether a sentence of a line begins with "this digest", in whatever language. "This mail" is left out: it may be
+/// any.
 fn speaks_of_itself(around: &Around<'_>, at: usize) -> bool {
     const MAIL: &str = "this mail";
     let phrases = &around.layout.around;
