@@ -1,11 +1,11 @@
 //! In a press review, what names no outlet: appeals, adverts, and what the newsletter says of itself.
 
-use crate::model::{Item, ItemKind, Lexicon, Link, Role, Span};
-use crate::text::words::{at_most, words};
+use crate::model::{Item, ItemKind, Link, Role, Span};
+use crate::text::words::at_most;
 
 /// Makes furniture of the short texts among the briefs of a press review that name no outlet, whose headline leads nowhere, and
-/// that have a button, or speak to the reader.
-pub fn set_roles(items: &mut [Item], text: &str, lexicon: &Lexicon) {
+/// that have a button.
+pub fn set_roles(items: &mut [Item], text: &str) {
     /// Fewer briefs may be a part of a newsletter.
     const BRIEFS: usize = 5;
     /// A longer text is a story of the newsletter's own.
@@ -21,25 +21,13 @@ pub fn set_roles(items: &mut [Item], text: &str, lexicon: &Lexicon) {
         return;
     }
     let first = items.iter().position(|item| is_brief(&item));
-    let addressed = &lexicon.layout.around.addressed;
     for item in items.iter_mut().skip(first.unwrap_or(0)) {
         let printed = item.span.of(text);
-        // Who is quoted speaks of himself.
-        let quotes = printed.contains(['“', '„', '«', '"']);
-        let speaks = || !quotes && words(printed).any(|(_, word)| addressed.has(bare(word)));
         let has_button = || item.links.iter().any(|link| is_button(link, text));
-        if is_story(&&*item)
-            && at_most(WORDS, printed)
-            && !is_linked(item)
-            && (has_button() || speaks())
-        {
+        if is_story(&&*item) && at_most(WORDS, printed) && !is_linked(item) && has_button() {
             item.kind = ItemKind::Furniture(Role::Advert);
         }
     }
-}
-
-fn bare(word: &str) -> &str {
-    word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 /// Whether the headline is a link, or has one.

@@ -78,7 +78,7 @@ impl Assembler<'_, '_> {
                 LineRole::Body => self.loose(at, &roles, &facts, (begun, last_head)),
             };
         }
-        asides::set_roles(self.items, self.lines.whole, self.lines.lexicon);
+        asides::set_roles(self.items, self.lines.whole);
     }
 
     /// Whether a head is the newsletter's name: the line below is its date, and then another head follows.
