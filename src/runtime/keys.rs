@@ -135,11 +135,16 @@ impl Decoder {
     pub fn give_up(&mut self) -> Vec<Said> {
         let open = self.open.take();
         self.keys.mouse = 0;
-        if std::mem::take(&mut self.escape) && self.keys.paste.is_none() {
+        let escape = std::mem::take(&mut self.escape);
+        if self.keys.paste.is_some() {
+            // What is unfinished belongs to the paste, not to the next key.
+            self.parser = Parser::new();
+            self.keys.end_paste();
+        } else if escape {
             self.parser = Parser::new();
             self.late = vec![0x1b];
             self.keys.key(Key::plain(Code::Esc));
-        } else if let Some(open) = open.filter(|_| self.keys.paste.is_none()) {
+        } else if let Some(open) = open {
             self.parser = Parser::new();
             self.keys.ss3 = false;
             if open.bytes == 0 {
@@ -151,7 +156,6 @@ impl Decoder {
                 });
             }
         }
-        self.keys.end_paste();
         std::mem::take(&mut self.keys.out)
     }
 }
@@ -255,9 +259,19 @@ mod tests {
     }
 
     #[test]
+    fn a_paste_that_stalls_leaves_the_next_key_alone() {
+        for rest in ["\x1b", "\x1b["] {
+            let mut decoder = Decoder::default();
+            decoder.feed(format!("\x1b[200~a{rest}").as_bytes());
+            assert_eq!(decoder.give_up(), [Said::Paste("a".to_owned())]);
+            assert_eq!(decoder.feed(b"j"), [Said::Key(Key::plain(Code::Char('j')))]);
+        }
+    }
+
+    #[test]
     fn no_end_of_a_long_paste_becomes_keys() {
-        let many = "x".repeat(LONGEST_PASTE);
-        let said = Decoder::default().feed(format!("\x1b[200~{many}qq\x1b[201~").as_bytes());
+        let many = "x\n".repeat(LONGEST_PASTE / 2);
+        let said = Decoder::default().feed(format!("\x1b[200~{many}q\nq\x1b[201~").as_bytes());
         assert_eq!(said, [Said::Paste(many)]);
     }
 

@@ -28,6 +28,12 @@ impl Keys {
         }
     }
 
+    fn push_pasted(&mut self, c: char) {
+        if let Some(paste) = self.paste.as_mut().filter(|p| p.len() < LONGEST_PASTE) {
+            paste.push(c);
+        }
+    }
+
     fn code(&mut self, code: Code, modifiers: u16) {
         // xterm: 1 + shift 1 + alt 2 + ctrl 4.
         let bits = modifiers.saturating_sub(1);
@@ -46,10 +52,8 @@ impl Keys {
 impl Perform for Keys {
     fn print(&mut self, c: char) {
         self.ended = true;
-        if let Some(paste) = &mut self.paste {
-            if paste.len() < LONGEST_PASTE {
-                paste.push(c);
-            }
+        if self.paste.is_some() {
+            self.push_pasted(c);
         } else if std::mem::take(&mut self.ss3) {
             let code = arrow(c).or((c == 'M').then_some(Code::Enter));
             if let Some(code) = code {
@@ -64,9 +68,9 @@ impl Perform for Keys {
 
     fn execute(&mut self, byte: u8) {
         self.ended = true;
-        if let Some(paste) = &mut self.paste {
+        if self.paste.is_some() {
             if matches!(byte, b'\n' | b'\r' | b'\t') {
-                paste.push(char::from(byte));
+                self.push_pasted(char::from(byte));
             }
             return;
         }
