@@ -75,7 +75,8 @@ impl App {
         };
         let mut all = vec![first];
         all.extend(changes.take_while(|change| group(change) == group(&first)));
-        let placed = place(on);
+        let anchors: Vec<Anchor> = all.iter().flat_map(|(.., on)| on.to_vec()).collect();
+        let placed = place(&anchors);
         let what: Vec<String> = all.iter().map(|(_, c, on)| c.describe(on.len())).collect();
         // The items may be out of sight.
         let what = format!("{} ({})", what.join(", "), quote_of(on));

@@ -46,7 +46,8 @@ pub fn read(message: &Message<'_>) -> Envelope {
     }
 }
 
-/// What mail programs write into the mails of a mailbox: `Status` and `X-Status` (mutt, Dovecot), `X-Mozilla-Status` (Thunderbird).
+/// Flags that mail programs write into the header of a mail in a mailbox: letters in `Status` and `X-Status`, bits in
+/// `X-Mozilla-Status` (Thunderbird).
 struct Flags {
     was_read: bool,
     is_deleted: bool,
@@ -57,13 +58,17 @@ impl Flags {
         /// Bits of `X-Mozilla-Status`, a number of four hexadecimal digits.
         const READ: u32 = 0x0001;
         const DELETED: u32 = 0x0008;
-        let has = |field, flag| text(message, field).is_some_and(|flags| flags.contains(flag));
+        // Other programs write words into such fields: "Status: Regular".
+        let has = |field, letters: &str, flag| {
+            let flags = text(message, field).unwrap_or_default();
+            flags.trim().chars().all(|c| letters.contains(c)) && flags.contains(flag)
+        };
         let bits = text(message, "X-Mozilla-Status");
         let bits = bits.and_then(|bits| u32::from_str_radix(bits.trim(), 16).ok());
         let bits = bits.unwrap_or(0);
         Flags {
-            was_read: has("Status", 'R') || bits & READ != 0,
-            is_deleted: has("X-Status", 'D') || bits & DELETED != 0,
+            was_read: has("Status", "RON", 'R') || bits & READ != 0,
+            is_deleted: has("X-Status", "AFDT", 'D') || bits & DELETED != 0,
         }
     }
 }
