@@ -71,9 +71,12 @@ pub fn run(args: &Export, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
         )));
     }
     if args.cite.is_some() && !format.cites {
+        let citing = FORMATS.iter().filter(|f| f.cites).map(|f| f.name);
+        let citing: Vec<&str> = citing.collect();
         return Err(Failure::Message(format!(
-            "--cite needs a format of references, not {}\nhint: --format ris, bibtex, csl-json, apa, chicago-notes, mla or report",
-            format.name
+            "--cite needs a format of references, not {}\nhint: use one of {}",
+            format.name,
+            citing.join(", ")
         )));
     }
     let mut archive = archive(&args.open, from)?;

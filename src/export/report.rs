@@ -7,7 +7,6 @@ use std::io::{self, Write};
 use jiff::civil::Date;
 
 use super::Export;
-use super::cite::Cited;
 use super::html::{self, escaped as html_escaped};
 use super::markdown::{self, escaped, issue_heading};
 use super::record::{Record, listed, provenance, records};
@@ -277,12 +276,9 @@ fn methods(export: &Export<'_>, within: &[IssueIx], span: Option<&Span>) -> Vec<
             "{issues} {have} a doubtful date; {their} items are in the groups, but not in the dates and the chart above."
         ));
     }
-    if export.cited == Cited::Item {
-        lines.push(
-            "Press briefs are secondary sources: they report what the outlets published."
-                .to_owned(),
-        );
-    }
+    lines.push(
+        "Press briefs are secondary sources: they report what the outlets published.".to_owned(),
+    );
     lines
 }
 

@@ -20,7 +20,7 @@ pub enum Cell<'a> {
     Number(usize),
     /// A share, 0 to 1.
     Decimal(f64),
-    /// Several values: an array in JSON, otherwise divided by semicolons.
+    /// Several values: an array in JSON, otherwise separated by semicolons.
     List(&'a [String]),
 }
 
