@@ -181,7 +181,7 @@ impl App {
         }
     }
 
-    /// If the user asked to load the archive again: tells what is gone, or that nothing came.
+    /// After `R`: says how many issues are gone, or that there are no new ones.
     pub(super) fn reloaded(&mut self, new: usize, gone: usize) {
         if std::mem::take(&mut self.reloading) {
             match (new, gone) {

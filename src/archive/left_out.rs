@@ -25,7 +25,7 @@ impl LeftOut {
         deleted: 1,
     };
 
-    /// How many there are, and why; `None` if there is none.
+    /// Says how many mails were left out and why; `None` if none were.
     pub fn describe(self) -> Option<String> {
         let mails = |count: usize, why: &str| {
             (count > 0).then(|| format!("{} left out: {why}", plural(count, "mail")))

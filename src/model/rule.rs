@@ -70,7 +70,7 @@ impl Rule {
             Rule::AfterVerb => "the outlet stands after the verb",
             Rule::Adverbial => "the outlet stands in the words before the sentence",
             Rule::AtEnd => "the outlet ends the sentence",
-            Rule::Mentioned => "the text says that it has this from the outlet",
+            Rule::Mentioned => "the text names the outlet as its source",
             Rule::Trailing => "outlet and date in brackets at the end",
             Rule::Beside => "the outlet stands beside the link",
             Rule::Host => "the link leads to the outlet’s site or its title names it",

@@ -20,7 +20,7 @@ pub struct LinePrompt {
 pub enum PromptKind {
     Tags(Vec<Anchor>),
     Comment(Box<CommentDraft>),
-    /// So many items.
+    /// Number of items to export.
     Export(usize),
     /// The file of this export exists.
     Replace(Box<ExportJob>),

@@ -1,4 +1,4 @@
-//! In a press review, what names no outlet: appeals, adverts, and what the newsletter says of itself.
+//! Furniture in a press review: items that name no outlet, such as appeals, adverts, and what the newsletter says of itself.
 
 use crate::model::{Item, ItemKind, Link, Role, Span};
 use crate::text::words::at_most;

@@ -57,7 +57,7 @@ pub enum Op {
         on: Vec<Anchor>,
         /// The program made it, because the user read to the end: nothing to undo.
         is_auto: bool,
-        /// The first operation of the same prompt, with which this one is undone.
+        /// Id of the first change that the same prompt made; they are undone together.
         with: Option<String>,
     },
     /// Takes back the operation with this id.

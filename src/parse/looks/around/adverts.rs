@@ -127,7 +127,7 @@ fn named_again(around: &Around<'_>, lines: &[Line], at: usize) -> Option<usize> 
     let name = words.find(|word| letters(word) >= LETTERS)?;
     lines.get(at + 1).filter(|l| l.stands_out())?;
     let end = end_of_block(lines, at + 1);
-    // The outlet of the next headline stands above it.
+    // A line at the end that is only an outlet belongs to the next headline.
     let is_outlet = |i: usize| around.lexicon.outlets.is_known(around.printed(i));
     let end = end - usize::from(end > at + 2 && is_outlet(end - 1));
     let names = |i: usize| {

@@ -338,7 +338,7 @@ fn value_below(lines: &Lines<'_>, at: usize) -> Option<Span> {
     at_most(WORDS, name.of(lines.whole)).then_some(name)
 }
 
-/// Whether a line is nothing but the label of the source: "Source", "Quelle:".
+/// Whether a line is only the label of the source: "Source", "Quelle:".
 pub fn is_source_label(lines: &Lines<'_>, at: usize) -> bool {
     let text = lines.text(at);
     let label = text.strip_suffix(':').unwrap_or(text);

@@ -87,7 +87,7 @@ pub fn told_apart(
     outlets
 }
 
-/// Names bear it or not: "The Herald", "Herald".
+/// Optional in names: "The Herald", "Herald".
 const ARTICLE: &str = "The ";
 
 /// Whether words are the host of a site to which a link of the item leads.
