@@ -2,7 +2,7 @@
 //! Checks that there is a terminal before touching it.
 
 use std::io::{self, IsTerminal};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::CommandFactory;
@@ -24,12 +24,14 @@ pub fn run(cli: &Cli, from: &ConfigFrom) -> Outcome {
     settings.secure = from.is_secure();
     let begin = begin(cli, &settings)?;
     let paths = paths(open, &settings);
-    let there = |path: &Path| path.exists() || path == Path::new("-");
+    let is_missing = |path: &&PathBuf| !path.exists() && **path != *"-";
+    let gone: Vec<&PathBuf> = paths.iter().filter(is_missing).collect();
     // Of several, one may be a disk that is not mounted now; the first one typed may be a mistyped command.
-    let is_fatal = |at: usize| paths.len() == 1 || at == 0 && !open.paths.is_empty();
-    let mut missing_ones = paths.iter().enumerate().filter(|(_, p)| !there(p));
-    let all_missing = !paths.is_empty() && missing_ones.clone().count() == paths.len();
-    if let Some((_, path)) = missing_ones.find(|(at, _)| all_missing || is_fatal(*at)) {
+    let is_first_typed = !open.paths.is_empty() && gone.first() == paths.first().as_ref();
+    if let Some(path) = gone
+        .first()
+        .filter(|_| gone.len() == paths.len() || is_first_typed)
+    {
         return Err(Failure::Message(missing(path, open.paths.is_empty())));
     }
     let piped = piped(&paths)?;

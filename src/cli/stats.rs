@@ -82,7 +82,7 @@ pub fn run(args: &Count, from: &ConfigFrom, out: &mut dyn Write) -> Outcome {
     if args.gaps {
         let gaps = gaps(&archive, &selection.issues);
         list_gaps(&gaps, args.format, out)?;
-        if gaps.is_empty() && !archive.is_empty() {
+        if gaps.is_empty() && !selection.issues.is_empty() {
             warn("dateline: no gap is known; it takes several issues at regular intervals to tell");
         }
         return Ok(status(&archive, &args.open, !gaps.is_empty()));

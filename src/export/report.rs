@@ -215,7 +215,7 @@ impl Span {
     }
 }
 
-/// So many issues, with the verb and the pronoun that agree.
+/// A number of issues as the subject of a sentence, with the verb and the pronoun that agree.
 fn subject(issues: usize) -> (String, &'static str, &'static str) {
     let (have, their) = match issues {
         1 => ("has", "its"),
